@@ -1,0 +1,69 @@
+"""Errors that a person can act on: each names a state, carries its HTTP status and says in Chinese what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gisapp.kernel.finding import Finding
+
+
+class DomainError(Exception):
+    """A refusal with a stable code and a Chinese sentence that says what happened and what to do."""
+
+    status = 400
+
+    def __init__(
+        self, code: str, message_zh: str, *, message_en: str = "", findings: Iterable[Finding] = (), status: int | None = None
+    ) -> None:
+        super().__init__(f"{code}: {message_zh}")
+        self.code = code
+        self.message_zh = message_zh
+        self.message_en = message_en
+        self.findings = list(findings)
+        if status is not None:
+            self.status = status
+
+
+class Invalid(DomainError):
+    """The request itself cannot be understood (400)."""
+
+    status = 400
+
+
+class SignInRequired(DomainError):
+    """Nobody is signed in, or the session has ended (401)."""
+
+    status = 401
+
+    def __init__(self, code: str = "auth.sign_in_required", message_zh: str = "请先登录后再操作。") -> None:
+        super().__init__(code, message_zh, message_en="Please sign in first.")
+
+
+class Forbidden(DomainError):
+    """The caller may not do this (403)."""
+
+    status = 403
+
+
+class NotFound(DomainError):
+    """There is no such thing, or not for this caller: both answer alike (404)."""
+
+    status = 404
+
+
+class Conflict(DomainError):
+    """The state of the record does not allow it, or somebody else was quicker (409)."""
+
+    status = 409
+
+
+class RuleViolation(DomainError):
+    """Rules refuse the act; the findings say which and how to mend it (409)."""
+
+    status = 409
+
+
+class TooLarge(DomainError):
+    """More than the limits allow (413)."""
+
+    status = 413
