@@ -1,0 +1,72 @@
+"""Which processes belong to a cluster's folder, and how they end."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> Callable[[], None] | None:
+    """For `preexec_fn`: when our process is killed hard, Linux sends the server a fast-shutdown signal."""
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+    def ask_the_kernel() -> None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
+
+    return ask_the_kernel
+
+
+def postmaster_of(folder: Path) -> int | None:
+    """The process id of the live server on `folder`; None when its pid file is stale or names a process of something else."""
+    try:
+        pid = int((folder / "postmaster.pid").read_text().split(maxsplit=1)[0])
+    except (OSError, ValueError, IndexError):
+        return None
+    return pid if _works_in(pid, folder) else None
+
+
+def processes_of(folder: Path) -> list[int]:
+    """Every live process of the cluster: PostgreSQL makes its data folder the working directory of all of them."""
+    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and _works_in(int(entry), folder)]
+
+
+def end_processes_of(folder: Path, patience_seconds: float) -> None:
+    """End an orphaned server and, where the server itself was killed, the backends it left; until none is there."""
+    postmaster = postmaster_of(folder)
+    if postmaster is not None:
+        _signal(postmaster, signal.SIGINT)
+        _wait_until_gone(folder, patience_seconds)
+    for pid in processes_of(folder):
+        _signal(pid, signal.SIGKILL)
+    _wait_until_gone(folder, patience_seconds)
+
+
+def _wait_until_gone(folder: Path, patience_seconds: float) -> None:
+    deadline = time.monotonic() + patience_seconds
+    while processes_of(folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _works_in(pid: int, folder: Path) -> bool:
+    try:
+        is_here = os.path.samefile(f"/proc/{pid}/cwd", folder)
+        program = os.readlink(f"/proc/{pid}/exe")
+    except OSError:
+        return False
+    return is_here and os.path.basename(program.removesuffix(" (deleted)")) == "postgres"
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        pass
