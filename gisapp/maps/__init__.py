@@ -1,0 +1,1 @@
+"""Layers as data: definitions, tiles, features, legends. Knows how to draw and who may look, not what the law says."""
