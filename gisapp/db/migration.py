@@ -1,0 +1,92 @@
+"""Brings a database to the schema of this code, and tells where it stands."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
+
+from gisapp.settings import resource_dir
+
+SchemaState = Literal["empty", "behind", "head", "ahead"]
+MINIMUM_SERVER = 140000  # multiranges
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(resource_dir("migrations")))
+    config.set_main_option("path_separator", "os")
+    if connection is not None:
+        config.attributes["connection"] = connection
+    return config
+
+
+def head_revision() -> str:
+    """Return the newest revision that this code knows."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def database_revision(connection: Connection) -> str | None:
+    """Return the revision that the database says it is at; None for one that was never migrated."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def current_state(url: str) -> SchemaState:
+    """Tell whether the database is empty, behind this code, level with it, or ahead of it."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        return state_of(connection)
+
+
+def state_of(connection: Connection) -> SchemaState:
+    revision = database_revision(connection)
+    if revision is None:
+        return "empty"
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if revision not in known:
+        return "ahead"
+    return "head" if revision == head_revision() else "behind"
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database to `revision`, then lay functions, triggers, views, grants and shipped thresholds again.
+
+    Raises what PostgreSQL says; a database ahead of this code is refused by alembic ("Can't locate revision").
+    """
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        command.upgrade(_config(connection), revision)
+    with engine.begin() as connection:
+        lay_replaceables(connection)
+        add_shipped_thresholds(connection)
+
+
+def lay_replaceables(connection: Connection) -> None:
+    """Create or replace every function, trigger, view and grant, in the order of their file names."""
+    for path in sorted((resource_dir("migrations") / "replaceable").glob("*.sql")):
+        connection.exec_driver_sql(path.read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def add_shipped_thresholds(connection: Connection) -> None:
+    """Insert the rulebook entries that ship with each concept where the zone has none of that code yet."""
+    if not inspect(connection).has_table("rulebook_entry"):
+        return
+    for path in sorted(Path(__file__).resolve().parents[1].glob("*/rulebook.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("entry", []):
+            connection.execute(
+                text(
+                    "insert into rulebook_entry (code, value, unit, effective, basis, confirmed, note)"
+                    " select :code, :value, :unit, daterange(:effective_from, :effective_to), :basis, :confirmed, :note"
+                    " where not exists (select from rulebook_entry where code = :code)"
+                ),
+                {"effective_to": None, "note": "", **entry},
+            )

@@ -1,0 +1,61 @@
+"""Settings: small groups, prefix GISAPP_, read once when the application is made; tests pass their own.
+
+Each setting is described in the README; a house test checks that none is missing there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that differs between installations. Names in the environment carry the prefix GISAPP_."""
+
+    model_config = SettingsConfigDict(env_prefix="GISAPP_", extra="ignore")
+
+    # database
+    database_url: str | None = Field(default=None, description="Existing PostGIS server; empty: the embedded one in the data folder")
+    database_pool: int = Field(default=10, ge=1, le=100, description="Connections kept for requests; the thread pool is as wide")
+    data_dir: Path = Field(default=Path("data"), description="Folder of the embedded database and of backups")
+
+    # web
+    host: str = Field(default="127.0.0.1", description="Address the web server listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port of the web server; 0 picks a free one")
+    secure_cookies: bool = Field(default=False, description="Mark cookies Secure; set it where TLS ends in front of the server")
+    session_hours: float = Field(default=12, gt=0, description="A session ends after so many hours without a request")
+    demo_password: str | None = Field(default=None, description="Password of the first-run sign-ins; empty: random ones, printed once")
+    lockout_after: int = Field(default=5, ge=1, description="Wrong passwords in a row until an account is locked")
+    lockout_minutes: float = Field(default=15, gt=0, description="How long a locked account stays locked")
+
+    # maps
+    basemap: Literal["none", "xyz", "tianditu"] = Field(default="none", description="Base map: none, own tiles, or 天地图")
+    basemap_url: str | None = Field(default=None, description="Own tiles as https://…/{z}/{x}/{y}.png")
+    basemap_attribution: str = Field(default="", description="Attribution of own tiles")
+    tianditu_key: str | None = Field(default=None, description="Browser key (tk) of 天地图")
+    tile_cache_mb: int = Field(default=128, ge=1, description="Memory for encoded tiles")
+
+    # files
+    upload_limit_mb: int = Field(default=50, ge=1, description="Largest survey file accepted")
+    unpacked_limit_mb: int = Field(default=300, ge=1, description="Largest total size inside a zip")
+    feature_limit: int = Field(default=200_000, ge=1, description="Most features read from one survey file")
+
+    # zone
+    zone_code: str = Field(default="411671", description="Code of the zone that this installation shows first")
+    zone_name_zh: str = Field(default="周口经济开发区", description="Name of the zone used when one is created")
+    zone_name_en: str = Field(default="Zhoukou Economic Development Zone", description="Its English name")
+
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource_dir(name: Literal["layers", "migrations", "web"]) -> Path:
+    """Return the folder of data that ships with the application, in a checkout or in an installed wheel."""
+    bundled = _PACKAGE / "_bundled" / name
+    if bundled.is_dir():
+        return bundled
+    checkout = _PACKAGE.parent / ("web/dist" if name == "web" else name)
+    return checkout

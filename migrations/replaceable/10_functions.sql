@@ -1,0 +1,72 @@
+-- Functions that tables' triggers and reads share. Idempotent.
+
+create or replace function rulebook_number(wanted text, day date) returns numeric
+language sql stable as $$
+    select value from rulebook_entry where code = wanted and effective @> day
+$$;
+comment on function rulebook_number is 'The threshold of this code in force on the day; null when there is none';
+
+create or replace function planar_area_m2(geom geometry, epsg integer) returns double precision
+language sql immutable parallel safe as $$
+    select ST_Area(ST_Transform(geom, epsg))
+$$;
+comment on function planar_area_m2 is 'Planar area in square metres in the given Gauss-Krueger system (contracts, surveys)';
+
+create or replace function plot_stage(land_control text, supply text, development text, compliance text) returns text
+language sql immutable parallel safe as $$
+    select case
+        when compliance = 'suspected_idle' then 'idle_suspected'
+        when compliance = 'determined_idle' then 'idle_determined'
+        when compliance = 'disposing' then 'disposing'
+        when compliance = 'reused' and supply = 'allocated' then 'reused'
+        when development = 'stopped' then 'stopped'
+        when development in ('completed', 'in_production') then 'in_use'
+        when development = 'building' then 'building'
+        when supply = 'allocated' then 'allocated'
+        when supply in ('on_offer', 'announced', 'prepared') then supply
+        else 'raw'
+    end
+$$;
+comment on function plot_stage is 'The one word the overview map is coloured by, derived from the independent axes and never stored as a fact';
+
+create or replace function refresh_plot_snapshot(wanted bigint[]) returns void
+language plpgsql as $$
+begin
+    delete from plot_snapshot where plot_id = any (wanted);
+    insert into plot_snapshot (plot_id, version_id, zone_id, park_id, plot_no, stage, land_control, servicing, supply, development,
+                               compliance, land_use_scheme, land_use_code, area_m2, is_public, geom_3857, valid)
+    with version as materialized (
+        select id, plot_id, zone_id, park_id, plot_no, land_use_scheme, land_use_code,
+               coalesce(area_surveyed_m2, area_planar_m2) as area_m2,
+               ST_ForcePolygonCW(ST_Transform(geom, 3857)) as geom_3857, valid
+        from plot_version where plot_id = any (wanted) and upper_inf(recorded)
+    ), state as materialized (
+        select plot_id, land_control, servicing, supply, development, compliance, valid
+        from plot_state where plot_id = any (wanted) and upper_inf(recorded)
+    ), known as (
+        select v.id, s.land_control, s.servicing, s.supply, s.development, s.compliance, v.valid * s.valid as valid
+        from version v join state s on s.plot_id = v.plot_id and s.valid && v.valid
+        union all
+        -- days of a boundary on which no state is recorded are drawn too, as unknown
+        select v.id, 'unknown', 'unknown', 'not_ready', 'not_applicable', 'not_applicable', gap.valid
+        from version v
+        cross join lateral unnest(
+            datemultirange(v.valid)
+            - coalesce((select range_agg(s.valid) from state s where s.plot_id = v.plot_id), '{}'::datemultirange)
+        ) as gap (valid)
+    )
+    select v.plot_id, v.id, v.zone_id, v.park_id, v.plot_no, plot_stage(k.land_control, k.supply, k.development, k.compliance),
+           k.land_control, k.servicing, k.supply, k.development, k.compliance, v.land_use_scheme, v.land_use_code, v.area_m2,
+           k.supply in ('announced', 'on_offer'), v.geom_3857, k.valid
+    from known k join version v on v.id = k.id;
+end
+$$;
+
+create or replace function fold_layer_changes() returns void
+language sql as $$
+    with gone as (delete from layer_change returning layer_table, amount)
+    insert into layer_change (layer_table, amount) select layer_table, sum(amount) from gone group by layer_table
+$$;
+
+create or replace view layer_revision as
+    select layer_table, sum(amount)::bigint as revision from layer_change group by layer_table;

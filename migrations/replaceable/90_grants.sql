@@ -1,0 +1,24 @@
+-- Who may do what in the database. The application works as gisapp_app, readers such as QGIS as gisapp_read.
+-- Where the connecting account may not create roles, the triggers still refuse; the roles are the second lock.
+do $$
+begin
+    if (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) then
+        if not exists (select from pg_roles where rolname = 'gisapp_app') then create role gisapp_app nologin; end if;
+        if not exists (select from pg_roles where rolname = 'gisapp_read') then create role gisapp_read nologin; end if;
+        execute format('grant gisapp_app, gisapp_read to %I', current_user);
+    end if;
+    if exists (select from pg_roles where rolname = 'gisapp_app') then
+        grant usage on schema public to gisapp_app;
+        grant select, insert, update, delete on all tables in schema public to gisapp_app;
+        grant usage, select on all sequences in schema public to gisapp_app;
+        grant execute on all functions in schema public to gisapp_app;
+        revoke update, delete, truncate on audit_event from gisapp_app;
+        revoke delete, truncate on park_boundary, plot, plot_version, plot_state, planning_condition, servicing_fact, plot_party, offer_terms from gisapp_app;
+        revoke update on plot from gisapp_app;
+    end if;
+    if exists (select from pg_roles where rolname = 'gisapp_read') then
+        grant usage on schema public to gisapp_read;
+        grant select on park, park_boundary, plot_snapshot, land_use_class, land_use_plan, road, basemap_line, zone to gisapp_read;
+    end if;
+end
+$$;
