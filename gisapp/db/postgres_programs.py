@@ -11,8 +11,8 @@ from pathlib import Path
 
 from gisapp.kernel.start_refusal import StartRefusal
 
-OLDEST_MAJOR = 13
-"""PostgreSQL 13 is the oldest with `DROP DATABASE … WITH (FORCE)` and built-in `gen_random_uuid()`."""
+OLDEST_MAJOR = 14
+"""Multiranges, which the history of a plot needs, came with PostgreSQL 14."""
 
 UNPACKED_ROOT_VARIABLE = "GISAPP_POSTGRES_ROOT"
 """Environment variable: a folder into which the distribution's packages were unpacked without installing them."""
