@@ -18,21 +18,31 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GISAPP_", extra="ignore")
 
     # database
-    database_url: str | None = Field(default=None, description="Existing PostGIS server; empty: the embedded one in the data folder")
-    database_pool: int = Field(default=10, ge=1, le=100, description="Connections kept for requests; the thread pool is as wide")
+    database_url: str | None = Field(
+        default=None, description="Existing PostGIS server; empty: the embedded one in the data folder"
+    )
+    database_pool: int = Field(
+        default=10, ge=1, le=100, description="Connections kept for requests; the thread pool is as wide"
+    )
     data_dir: Path = Field(default=Path("data"), description="Folder of the embedded database and of backups")
 
     # web
     host: str = Field(default="127.0.0.1", description="Address the web server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the web server; 0 picks a free one")
-    secure_cookies: bool = Field(default=False, description="Mark cookies Secure; set it where TLS ends in front of the server")
+    secure_cookies: bool = Field(
+        default=False, description="Mark cookies Secure; set it where TLS ends in front of the server"
+    )
     session_hours: float = Field(default=12, gt=0, description="A session ends after so many hours without a request")
-    demo_password: str | None = Field(default=None, description="Password of the first-run sign-ins; empty: random ones, printed once")
+    demo_password: str | None = Field(
+        default=None, description="Password of the first-run sign-ins; empty: random ones, printed once"
+    )
     lockout_after: int = Field(default=5, ge=1, description="Wrong passwords in a row until an account is locked")
     lockout_minutes: float = Field(default=15, gt=0, description="How long a locked account stays locked")
 
     # maps
-    basemap: Literal["none", "xyz", "tianditu"] = Field(default="none", description="Base map: none, own tiles, or 天地图")
+    basemap: Literal["none", "xyz", "tianditu"] = Field(
+        default="none", description="Base map: none, own tiles, or 天地图"
+    )
     basemap_url: str | None = Field(default=None, description="Own tiles as https://…/{z}/{x}/{y}.png")
     basemap_attribution: str = Field(default="", description="Attribution of own tiles")
     tianditu_key: str | None = Field(default=None, description="Browser key (tk) of 天地图")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import TextClause, text
@@ -14,7 +14,7 @@ class UnsafeSqlFile(ValueError):
     """The file asks for text to be pasted into SQL."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(name: str) -> str:
     """Return the text of `concept/file`; refuses files with format braces or percent placeholders."""
     concept, _, file = name.partition("/")
@@ -26,7 +26,7 @@ def read(name: str) -> str:
     return sql
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> TextClause:
     """Return the statement of `concept/file`, to be executed with bound parameters."""
     return text(read(name))

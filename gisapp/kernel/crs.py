@@ -46,7 +46,10 @@ def gauss_kruger(zone: int, *, prefixed: bool) -> GaussKruger:
 
 
 GAUSS_KRUGER: dict[int, GaussKruger] = {
-    system.epsg: system for zone in _THREE_DEGREE_ZONES for prefixed in (True, False) for system in (gauss_kruger(zone, prefixed=prefixed),)
+    system.epsg: system
+    for zone in _THREE_DEGREE_ZONES
+    for prefixed in (True, False)
+    for system in (gauss_kruger(zone, prefixed=prefixed),)
 }
 
 

@@ -13,7 +13,13 @@ class DomainError(Exception):
     status = 400
 
     def __init__(
-        self, code: str, message_zh: str, *, message_en: str = "", findings: Iterable[Finding] = (), status: int | None = None
+        self,
+        code: str,
+        message_zh: str,
+        *,
+        message_en: str = "",
+        findings: Iterable[Finding] = (),
+        status: int | None = None,
     ) -> None:
         super().__init__(f"{code}: {message_zh}")
         self.code = code

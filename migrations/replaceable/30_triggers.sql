@@ -50,7 +50,7 @@ create or replace function refuse_misplaced_plots() returns trigger
 language plpgsql as $$
 declare
     zone bigint;
-    found record;
+    offence record;
     overlap_tolerance double precision := coalesce(rulebook_number('plot.overlap_tolerance_m2', current_date), 1.0);
     outside_tolerance double precision := coalesce(rulebook_number('plot.outside_park_tolerance_m2', current_date), 1.0);
 begin
@@ -63,7 +63,7 @@ begin
 
     select w.plot_id, w.plot_no, p.code as park_code,
            case when covered.days is null or not covered.days @> w.valid then null else outside.area end as area
-    into found
+    into offence
     from written w
     join park p on p.id = w.park_id
     cross join lateral (
@@ -76,14 +76,14 @@ begin
     ) outside on true
     where upper_inf(w.recorded) and (covered.days is null or not covered.days @> w.valid or outside.area > outside_tolerance)
     limit 1;
-    if found is not null then
-        raise exception 'plot % lies outside park %', found.plot_no, found.park_code
+    if found then
+        raise exception 'plot % lies outside park %', offence.plot_no, offence.park_code
             using errcode = 'integrity_constraint_violation', constraint = 'plot_inside_park',
-                  detail = json_build_object('plot_no', found.plot_no, 'park_code', found.park_code, 'area_m2', round(found.area::numeric, 2))::text;
+                  detail = json_build_object('plot_no', offence.plot_no, 'park_code', offence.park_code, 'area_m2', round(offence.area::numeric, 2))::text;
     end if;
 
     select w.plot_no, other.plot_no as other_no, common.area
-    into found
+    into offence
     from written w
     join plot_version other
       on other.geom && w.geom and other.zone_id = w.zone_id and other.plot_id <> w.plot_id
@@ -93,10 +93,10 @@ begin
     ) common
     where upper_inf(w.recorded) and common.area > overlap_tolerance
     limit 1;
-    if found is not null then
-        raise exception 'plot % overlaps plot %', found.plot_no, found.other_no
+    if found then
+        raise exception 'plot % overlaps plot %', offence.plot_no, offence.other_no
             using errcode = 'integrity_constraint_violation', constraint = 'plot_no_overlap',
-                  detail = json_build_object('plot_no', found.plot_no, 'other_no', found.other_no, 'area_m2', round(found.area::numeric, 2))::text;
+                  detail = json_build_object('plot_no', offence.plot_no, 'other_no', offence.other_no, 'area_m2', round(offence.area::numeric, 2))::text;
     end if;
     return null;
 end
@@ -107,21 +107,21 @@ create or replace trigger plot_version_placed after insert on plot_version
 create or replace function refuse_boundary_losing_plots() returns trigger
 language plpgsql as $$
 declare
-    found record;
+    offence record;
     outside_tolerance double precision := coalesce(rulebook_number('plot.outside_park_tolerance_m2', current_date), 1.0);
 begin
     perform pg_advisory_xact_lock(4490, p.zone_id::integer) from written w join park p on p.id = w.park_id order by p.zone_id;
-    select v.plot_no, p.code as park_code into found
+    select v.plot_no, p.code as park_code into offence
     from written w
     join park p on p.id = w.park_id
     join plot_version v on v.park_id = w.park_id and upper_inf(v.recorded) and v.valid && w.valid
     where upper_inf(w.recorded) and not ST_CoveredBy(v.geom, w.geom)
       and ST_Area(ST_Difference(ST_Transform(v.geom, v.planar_epsg), ST_Transform(w.geom, v.planar_epsg))) > outside_tolerance
     limit 1;
-    if found is not null then
-        raise exception 'boundary of park % would leave plot % outside', found.park_code, found.plot_no
+    if found then
+        raise exception 'boundary of park % would leave plot % outside', offence.park_code, offence.plot_no
             using errcode = 'integrity_constraint_violation', constraint = 'plot_inside_park',
-                  detail = json_build_object('plot_no', found.plot_no, 'park_code', found.park_code)::text;
+                  detail = json_build_object('plot_no', offence.plot_no, 'park_code', offence.park_code)::text;
     end if;
     return null;
 end

@@ -21,7 +21,9 @@ class Dated:
 
     id: Mapped[int] = mapped_column(primary_key=True)
     valid: Mapped[Range[date]]
-    recorded: Mapped[Range[datetime] | None] = mapped_column(TSTZRANGE, server_default="tstzrange(clock_timestamp(), null)", nullable=False)
+    recorded: Mapped[Range[datetime] | None] = mapped_column(
+        TSTZRANGE, server_default="tstzrange(clock_timestamp(), null)", nullable=False
+    )
 
 
 def multipolygon(srid: int = 4490) -> Geometry:

@@ -1,0 +1,96 @@
+"""What a route may ask for: a session that commits at the end, the caller, the clock, the settings, a permission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from sqlalchemy.orm import Session
+
+from gisapp.auth.permissions import DENIED_ZH, Permission
+from gisapp.auth.principal import ANYONE, Principal
+from gisapp.auth.sessions import COOKIE, SignedIn, find_session
+from gisapp.kernel.clock import Clock
+from gisapp.kernel.errors import Forbidden, SignInRequired
+from gisapp.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def get_settings(request: Request) -> Settings:
+    return request.app.state.settings
+
+
+def get_clock(request: Request) -> Clock:
+    return request.app.state.clock
+
+
+def get_session(request: Request) -> Iterator[Session]:
+    """One request, one transaction: committed when the route has answered, rolled back on any error."""
+    with request.app.state.sessions() as session, session.begin():
+        yield session
+
+
+# scope="function": the commit happens before the answer leaves, so nobody is told of a change that then fails.
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
+ClockDep = Annotated[Clock, Depends(get_clock)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+
+
+def get_signed_in(request: Request, session: SessionDep, clock: ClockDep, settings: SettingsDep) -> SignedIn | None:
+    """Return the caller's session, None for the public. Unsafe methods must repeat the CSRF token (403)."""
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    signed_in = find_session(session, token, clock.now(), settings.session_hours)
+    if (
+        signed_in is not None
+        and request.method not in SAFE_METHODS
+        and not signed_in.csrf_matches(request.headers.get("x-csrf-token"))
+    ):
+        raise Forbidden(
+            "auth.csrf",
+            "页面已过期，请刷新页面后重试。",
+            message_en="The page is out of date; reload it and try again.",
+        )
+    return signed_in
+
+
+SignedInDep = Annotated[SignedIn | None, Depends(get_signed_in)]
+
+
+def get_principal(request: Request, signed_in: SignedInDep) -> Principal:
+    principal = signed_in.principal if signed_in else ANYONE
+    request.state.principal = principal
+    return principal
+
+
+PrincipalDep = Annotated[Principal, Depends(get_principal)]
+
+
+def require(permission: Permission) -> Callable[[Principal], Principal]:
+    """Return a dependency that lets the caller pass only with this permission; the house test reads `.permission`."""
+
+    def check(principal: PrincipalDep) -> Principal:
+        if principal.may(permission):
+            return principal
+        if principal.account_id is None:
+            raise SignInRequired()
+        raise Forbidden(f"auth.denied.{permission.value}", DENIED_ZH[permission])
+
+    check.permission = permission  # type: ignore[attr-defined]
+    return check
+
+
+def get_as_of(
+    clock: ClockDep,
+    as_of: Annotated[
+        date | None, Query(description="The day to look at (valid time), YYYY-MM-DD; default today in Beijing")
+    ] = None,
+) -> date:
+    return as_of or clock.today()
+
+
+AsOfDep = Annotated[date, Depends(get_as_of)]

@@ -1,0 +1,103 @@
+"""How errors leave the system: one JSON form with a code and a sentence that says what to do."""
+
+from __future__ import annotations
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from gisapp.db.errors import domain_error
+from gisapp.kernel.errors import DomainError
+
+log = structlog.get_logger("gisapp.errors")
+
+
+def problem(error: DomainError) -> JSONResponse:
+    body = {"code": error.code, "message_zh": error.message_zh, "message_en": error.message_en}
+    if error.findings:
+        body["findings"] = [finding.as_dict() for finding in error.findings]  # type: ignore[assignment]
+    return JSONResponse(body, status_code=error.status)
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    @app.exception_handler(DomainError)
+    def domain(_: Request, error: DomainError) -> JSONResponse:
+        return problem(error)
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
+        fields = [
+            {"field": ".".join(str(part) for part in item["loc"][1:]), "message": item["msg"]}
+            for item in error.errors()
+        ]
+        named = "、".join(sorted({field["field"] for field in fields if field["field"]})) or "内容"
+        return JSONResponse(
+            jsonable_encoder(
+                {
+                    "code": "request.malformed",
+                    "message_zh": f"提交的{named}格式不正确，请核对后重试。",
+                    "message_en": f"Malformed request: {named}.",
+                    "fields": fields,
+                }
+            ),
+            status_code=422,
+        )
+
+    @app.exception_handler(HTTPException)
+    def plain(_: Request, error: HTTPException) -> JSONResponse:
+        sentences = {404: "没有这个地址，请检查链接或返回首页。", 405: "该地址不支持此操作。", 413: "提交的内容过大。"}
+        return JSONResponse(
+            {
+                "code": f"http.{error.status_code}",
+                "message_zh": sentences.get(error.status_code, "请求未能完成。"),
+                "message_en": str(error.detail),
+            },
+            status_code=error.status_code,
+            headers=error.headers,
+        )
+
+    @app.exception_handler(DBAPIError)
+    def database(request: Request, error: DBAPIError) -> JSONResponse:
+        known = domain_error(error)
+        if known is not None:
+            return problem(known)
+        if isinstance(error, OperationalError):
+            return unavailable(request, error)
+        log.exception("database_error", path=request.url.path, exc_info=error)
+        return JSONResponse(
+            {
+                "code": "database.error",
+                "message_zh": "数据库未能完成操作，已全部撤销。请重试；仍不行请联系管理员查看日志。",
+                "message_en": "The database refused; nothing was changed.",
+            },
+            status_code=500,
+        )
+
+    @app.exception_handler(PoolTimeout)
+    def unavailable(request: Request, error: Exception) -> JSONResponse:
+        log.error("database_unavailable", path=request.url.path, error=str(error).splitlines()[0])
+        return JSONResponse(
+            {
+                "code": "database.unavailable",
+                "message_zh": "数据库暂时不可用，请稍后重试。",
+                "message_en": "The database is unavailable; try again shortly.",
+            },
+            status_code=503,
+        )
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
+        log.exception("unexpected_error", path=request.url.path, exc_info=error)
+        return JSONResponse(
+            {
+                "code": "server.error",
+                "message_zh": "系统出现意外错误，操作已撤销。请重试；仍不行请把时间和操作告知管理员。",
+                "message_en": "Unexpected error; nothing was changed.",
+            },
+            status_code=500,
+        )

@@ -1,0 +1,88 @@
+"""Server-side sessions: an opaque token in an HttpOnly cookie, its SHA-256 in the database, revocable at once."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gisapp.auth.permissions import Role
+from gisapp.auth.principal import Principal, account_principal
+
+COOKIE = "gisapp_session"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A live session: whose it is and the token that unsafe requests must repeat in X-CSRF-Token."""
+
+    principal: Principal
+    csrf_token: str
+    username: str
+    must_change_password: bool
+
+    def csrf_matches(self, given: str | None) -> bool:
+        return given is not None and hmac.compare_digest(given, self.csrf_token)
+
+
+def token_hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def open_session(
+    session: Session, account_id: int, now: datetime, hours: float, address: str, agent: str
+) -> tuple[str, str]:
+    """Store a new session; return the cookie token and the CSRF token. Sessions that have ended are swept on the way."""
+    token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
+    session.execute(text("delete from session where expires_at < :now"), {"now": now})
+    session.execute(
+        text(
+            "insert into session (token_hash, account_id, csrf_token, last_seen_at, expires_at, address, agent)"
+            " values (:token_hash, :account_id, :csrf, :now, :expires, :address, :agent)"
+        ),
+        {
+            "token_hash": token_hash(token),
+            "account_id": account_id,
+            "csrf": csrf,
+            "now": now,
+            "expires": now + timedelta(hours=hours),
+            "address": address[:64],
+            "agent": agent[:200],
+        },
+    )
+    return token, csrf
+
+
+_FIND = text(
+    "select a.id, a.username, a.display_name, a.role, a.all_parks, a.must_change_password, s.csrf_token, s.last_seen_at,"
+    " array(select park_id from account_park p where p.account_id = a.id order by 1) as parks"
+    " from session s join account a on a.id = s.account_id"
+    " where s.token_hash = :token_hash and s.expires_at > :now and a.is_active"
+)
+
+
+def find_session(session: Session, token: str, now: datetime, hours: float) -> SignedIn | None:
+    """Return who the cookie belongs to, and move its end on; None for an unknown, ended or revoked one."""
+    row = session.execute(_FIND, {"token_hash": token_hash(token), "now": now}).one_or_none()
+    if row is None:
+        return None
+    if now - row.last_seen_at > timedelta(minutes=5):
+        session.execute(
+            text("update session set last_seen_at = :now, expires_at = :expires where token_hash = :token_hash"),
+            {"now": now, "expires": now + timedelta(hours=hours), "token_hash": token_hash(token)},
+        )
+    principal = account_principal(row.id, row.display_name, Role(row.role), None if row.all_parks else tuple(row.parks))
+    return SignedIn(principal, row.csrf_token, row.username, row.must_change_password)
+
+
+def close_session(session: Session, token: str) -> None:
+    session.execute(text("delete from session where token_hash = :token_hash"), {"token_hash": token_hash(token)})
+
+
+def close_all_sessions(session: Session, account_id: int) -> None:
+    session.execute(text("delete from session where account_id = :account_id"), {"account_id": account_id})

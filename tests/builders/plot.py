@@ -1,0 +1,56 @@
+"""A plot with one boundary and one state, straight into the tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from tests.builders.park import BuiltPark, box_wkt
+
+
+def a_plot(
+    session: Session,
+    park: BuiltPark,
+    plot_no: str = "P4-001",
+    *,
+    box: tuple[float, float, float, float] = (100, 100, 200, 300),
+    valid_from: str = "2020-01-01",
+    valid_to: str | None = None,
+    supply: str = "allocated",
+    development: str = "in_production",
+    compliance: str = "in_order",
+) -> int:
+    plot_id = session.execute(
+        text("insert into plot (zone_id) values (:zone) returning id"), {"zone": park.zone_id}
+    ).scalar_one()
+    session.execute(
+        text(
+            "insert into plot_state (plot_id, land_control, servicing, supply, development, compliance, valid) values"
+            " (:plot, 'cleared', 'five', :supply, :development, :compliance, daterange(cast(:f as date), cast(:t as date)))"
+        ),
+        {
+            "plot": plot_id,
+            "supply": supply,
+            "development": development,
+            "compliance": compliance,
+            "f": valid_from,
+            "t": valid_to,
+        },
+    )
+    session.execute(
+        text(
+            "insert into plot_version (plot_id, zone_id, park_id, planar_epsg, plot_no, geom, land_use_scheme, land_use_code, source, valid) values"
+            " (:plot, :zone, :park, 4547, :plot_no, ST_Transform(ST_GeomFromText(:wkt, 4547), 4490),"
+            " '用地用海分类2023', '100102', '测试', daterange(cast(:f as date), cast(:t as date)))"
+        ),
+        {
+            "plot": plot_id,
+            "zone": park.zone_id,
+            "park": park.park_id,
+            "plot_no": plot_no,
+            "wkt": box_wkt(*box),
+            "f": valid_from,
+            "t": valid_to,
+        },
+    )
+    return plot_id
