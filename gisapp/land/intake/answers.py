@@ -1,0 +1,113 @@
+"""What the officer answered and what the intake still has to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from gisapp.kernel.errors import Invalid
+
+OUR_FIELDS = (
+    "plot_no", "plot_name", "area", "land_use_code", "land_use_name", "holder", "parcel_no", "real_estate_unit_no",
+    "supervision_no", "address", "document",
+)  # fmt: skip
+AREA_UNITS = {"m2": "平方米", "ha": "公顷", "mu": "亩"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer: its value, how it reads, and a hint such as where the plots would fall."""
+
+    value: str
+    label_zh: str
+    hint_zh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can decide. `code` is the key under which `answer` expects the reply."""
+
+    code: str
+    message_zh: str
+    choices: tuple[Choice, ...] = ()
+    suggestion: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Replies given with the upload or afterwards; every one of them is stored with the survey."""
+
+    crs: int | None = None
+    zone: int | None = None
+    encoding: str | None = None
+    layer: str | None = None
+    field_map: Mapping[str, str] = field(default_factory=dict)
+    area_unit: str | None = None
+    land_use_scheme: str | None = None
+    plot_no_prefix: str | None = None
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any]) -> Answers:
+        """Read answers from JSON; unknown keys and impossible values are refused with a sentence (400)."""
+        unknown = set(raw) - set(cls.__dataclass_fields__)
+        if unknown:
+            raise Invalid("survey.answer_unknown", f"无法识别的选项：{'、'.join(sorted(map(str, unknown)))}。")
+        given = {key: value for key, value in raw.items() if value not in (None, "", {})}
+        if "crs" in given:
+            given["crs"] = _epsg(given["crs"])
+        if "zone" in given:
+            given["zone"] = _zone(given["zone"])
+        if "encoding" in given and _codec(str(given["encoding"])) is None:
+            raise Invalid("survey.answer_encoding", "编码只能是 UTF-8、GB18030（GBK）、UTF-16 或 Big5。")
+        if "encoding" in given:
+            given["encoding"] = _codec(str(given["encoding"]))
+        if given.get("area_unit") not in (None, *AREA_UNITS):
+            raise Invalid("survey.answer_area_unit", "面积单位只能是 m2、ha 或 mu。")
+        mapping = given.get("field_map", {})
+        if not isinstance(mapping, Mapping) or not set(mapping) <= set(OUR_FIELDS):
+            raise Invalid("survey.answer_field_map", f"字段对应只能使用：{'、'.join(OUR_FIELDS)}。")
+        given["field_map"] = {str(key): str(value) for key, value in mapping.items() if value}
+        for key in ("layer", "land_use_scheme", "plot_no_prefix"):
+            if key in given:
+                given[key] = str(given[key]).strip()
+        return cls(**given)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {key: value for key, value in asdict(self).items() if value not in (None, {}, "")}
+
+    def merged(self, later: Answers) -> Answers:
+        """Return these answers with the later ones laid over them."""
+        both = {**self.as_dict(), **later.as_dict()}
+        if later.crs is not None and later.zone is None:
+            both.pop("zone", None)  # a named system settles the zone
+        if later.zone is not None and later.crs is None:
+            both.pop("crs", None)
+        return Answers(**both)
+
+
+def _epsg(value: Any) -> int:
+    text = str(value).strip().upper().removeprefix("EPSG:").strip()
+    if not text.isdecimal() or not 1024 <= int(text) <= 32767:
+        raise Invalid("survey.answer_crs", f"坐标系应写成 EPSG 代码，例如 EPSG:4526，收到的是“{str(value)[:40]}”。")
+    return int(text)
+
+
+def _zone(value: Any) -> int:
+    text = str(value).strip()
+    if not text.isdecimal() or not (13 <= int(text) <= 23 or 25 <= int(text) <= 45):
+        raise Invalid("survey.answer_zone", f"带号应为 3 度带 25–45 或 6 度带 13–23，收到的是“{text[:40]}”。")
+    return int(text)
+
+
+_CODECS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "utf-8-sig": "utf-8", "gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "cp936": "gb18030",
+    "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16-le": "utf-16-le", "utf-16be": "utf-16-be", "utf-16-be": "utf-16-be", "big5": "big5",
+}  # fmt: skip
+
+
+def _codec(name: str) -> str | None:
+    return _CODECS.get(name.strip().lower().replace("_", "-"))
