@@ -1,0 +1,86 @@
+import { offlineProblem, problemFrom } from "./problem";
+
+type Value = string | number | boolean | null | undefined | readonly (string | number)[];
+export type Query = Record<string, Value>;
+
+let csrfToken: string | null = null;
+let onSignedOut: () => void = () => {};
+
+/** The token every unsafe request carries once signed in; app/session sets it from GET/POST /api/session. */
+export function setCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+/** Called when the server answers 401 to a request: the sign-in has expired. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+/** `/api/plots` + {park: ["P4","P5"], q: ""} → `/api/plots?park=P4,P5`; empty values are left out. */
+export function addressOf(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === "") continue;
+    const text = Array.isArray(value) ? value.join(",") : String(value);
+    if (text !== "") search.set(name, text);
+  }
+  const tail = search.toString().replaceAll("%2C", ",");
+  return tail ? `${path}?${tail}` : path;
+}
+
+interface Options {
+  query?: Query;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+async function send(method: string, path: string, { query, body, signal }: Options = {}): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  let payload: BodyInit | undefined;
+  if (body instanceof FormData) payload = body;
+  else if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    payload = JSON.stringify(body);
+  }
+  if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
+  let response: Response;
+  try {
+    response = await fetch(addressOf(path, query), {
+      method,
+      headers,
+      body: payload,
+      signal,
+      credentials: "same-origin",
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw offlineProblem();
+  }
+  if (!response.ok) {
+    const problem = problemFrom(response.status, await response.json().catch(() => null));
+    if (response.status === 401 && path !== "/api/session") onSignedOut();
+    throw problem;
+  }
+  return response;
+}
+
+async function answer<T>(method: string, path: string, options?: Options): Promise<T> {
+  const response = await send(method, path, options);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+/** The one door to the server. Throws `Problem`; `sentenceOf(error)` gives the words to show. */
+export const api = {
+  get: <T>(path: string, query?: Query, signal?: AbortSignal) => answer<T>("GET", path, { query, signal }),
+  post: <T>(path: string, body?: unknown, signal?: AbortSignal) => answer<T>("POST", path, { body, signal }),
+  put: <T>(path: string, body?: unknown) => answer<T>("PUT", path, { body }),
+  patch: <T>(path: string, body?: unknown) => answer<T>("PATCH", path, { body }),
+  delete: <T>(path: string) => answer<T>("DELETE", path),
+  /** Multipart upload; the form holds the file and its fields. */
+  upload: <T>(path: string, form: FormData, query?: Query) => answer<T>("POST", path, { body: form, query }),
+};
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}

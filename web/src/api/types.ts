@@ -1,0 +1,165 @@
+/** The shapes of the server's answers that the screens read. Areas in m², money in yuan, lon/lat in CGCS2000 (EPSG:4490). */
+
+export type Bbox = [west: number, south: number, east: number, north: number];
+export type LonLat = [lon: number, lat: number];
+
+export interface Finding {
+  code: string;
+  severity: "error" | "warning" | "info";
+  message_zh: string;
+  message_en?: string | null;
+  fix_zh?: string | null;
+  measured?: unknown;
+  required?: unknown;
+  basis?: string | null;
+  geometry?: Geometry | null;
+}
+
+export type Geometry =
+  | { type: "Point"; coordinates: number[] }
+  | { type: "LineString"; coordinates: number[][] }
+  | { type: "MultiLineString"; coordinates: number[][][] }
+  | { type: "MultiPoint"; coordinates: number[][] }
+  | { type: "Polygon"; coordinates: number[][][] }
+  | { type: "MultiPolygon"; coordinates: number[][][][] }
+  | { type: "GeometryCollection"; geometries: Geometry[] };
+
+export interface Feature<P = Record<string, unknown>> {
+  type: "Feature";
+  id?: number | string;
+  geometry: Geometry | null;
+  properties: P;
+}
+
+export interface FeatureCollection<P = Record<string, unknown>> {
+  type: "FeatureCollection";
+  features: Feature<P>[];
+  numberMatched?: number;
+  numberReturned?: number;
+}
+
+export interface User {
+  id: number;
+  username: string;
+  name: string;
+  display_name?: string;
+  role: string;
+  park_codes?: string[];
+}
+
+export interface Session {
+  signed_in: boolean;
+  user: User | null;
+  csrf: string | null;
+  permissions: string[];
+}
+
+export interface Basemap {
+  kind: "none" | "xyz" | "tianditu";
+  url?: string | null;
+  attribution?: string | null;
+  tianditu_key?: string | null;
+}
+
+export interface Zone {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  is_demo: boolean;
+  notice_zh: string;
+  notice_en: string;
+  today: string;
+  planar_epsg: number;
+  bbox4490: Bbox | null;
+  basemap: Basemap;
+}
+
+export interface Industry {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  is_leading?: boolean;
+}
+
+export interface Park {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  operator_zh?: string | null;
+  operator_en?: string | null;
+  purpose_zh?: string | null;
+  purpose_en?: string | null;
+  area_planar_m2: number | null;
+  plot_count: number;
+  plot_area_m2: number;
+  bbox: Bbox | null;
+  industries: Industry[];
+  residents: { name_zh: string; name_en?: string | null }[];
+}
+
+/** One row of the plot list. */
+export interface PlotRow {
+  id: number;
+  plot_no: string;
+  park_code: string;
+  park_name_zh: string;
+  park_name_en?: string;
+  stage: string;
+  land_control: string;
+  servicing: string;
+  supply: string;
+  development: string;
+  compliance: string;
+  land_use_code: string | null;
+  land_use_name_zh: string | null;
+  area_m2: number;
+  holder_name_zh?: string | null;
+  updated_on?: string | null;
+  centroid: LonLat;
+  bbox: Bbox;
+}
+
+export interface PlotPage {
+  as_of: string;
+  total: number;
+  total_area_m2: number;
+  items: PlotRow[];
+}
+
+export interface LegendClass {
+  value: string | number | null;
+  label_zh: string;
+  label_en: string;
+  color: string;
+  pattern?: string | null;
+  stroke?: string | null;
+  width?: number | null;
+  dash?: number[] | null;
+  opacity?: number | null;
+  icon?: string | null;
+}
+
+export interface LayerField {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  unit?: string | null;
+  terms?: Record<string, { zh: string; en: string }> | null;
+}
+
+/** What /api/layers tells about one layer; everything the map and the legend need. */
+export interface LayerDefinition {
+  id: string;
+  title_zh: string;
+  title_en: string;
+  group: string;
+  group_title_zh?: string;
+  group_title_en?: string;
+  geometry: "polygon" | "line" | "point";
+  minzoom: number;
+  maxzoom?: number | null;
+  visible?: boolean;
+  order?: number;
+  legend: { by: string | null; classes: LegendClass[] };
+  fields: LayerField[];
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from "preact/hooks";
+import { sentenceOf } from "../api/problem";
+import { messages } from "../locale/language";
+import { ConfirmHost } from "../ui/dialog";
+import { ErrorState, LoadingState } from "../ui/states";
+import { ToastHost } from "../ui/toast";
+import { loadSession, session } from "./session";
+import { Shell, SlotOf } from "./shell";
+import { loadTerms } from "./terms";
+import { loadZone } from "./zone";
+
+const m = messages({ opening: ["正在打开…", "Opening…"] });
+
+/** The whole page: opening, signed out, or the desk. */
+export function DeskPage() {
+  const [failure, setFailure] = useState<unknown>(null);
+  const open = () => {
+    setFailure(null);
+    Promise.all([loadSession(), loadZone(), loadTerms()]).catch(setFailure);
+  };
+  useEffect(open, []);
+  if (failure) {
+    return (
+      <div class="fullscreen-state">
+        <ErrorState text={sentenceOf(failure)} onRetry={open} />
+      </div>
+    );
+  }
+  if (!session.value) {
+    return (
+      <div class="fullscreen-state">
+        <LoadingState label={m.opening()} />
+      </div>
+    );
+  }
+  if (!session.value.signed_in) {
+    return (
+      <>
+        <SlotOf name="signed-out" />
+        <ConfirmHost />
+        <ToastHost />
+      </>
+    );
+  }
+  return <Shell />;
+}

@@ -1,0 +1,42 @@
+import { computed, signal } from "@preact/signals";
+import { api, setCsrfToken, whenSignedOut } from "../api/client";
+import type { Session } from "../api/types";
+
+const nobody: Session = { signed_in: false, user: null, csrf: null, permissions: [] };
+
+/** Who is at the desk; null until the server has answered. */
+export const session = signal<Session | null>(null);
+/** True when a request was refused because the sign-in ran out; the sign-in screen says so. */
+export const sessionExpired = signal(false);
+
+export const user = computed(() => session.value?.user ?? null);
+
+function settle(answer: Session): void {
+  setCsrfToken(answer.csrf);
+  session.value = answer;
+}
+
+export async function loadSession(): Promise<void> {
+  settle(await api.get<Session>("/api/session"));
+}
+
+export async function signIn(username: string, password: string): Promise<void> {
+  const answer = await api.post<Session>("/api/session", { username, password });
+  sessionExpired.value = false;
+  settle(answer);
+}
+
+export async function signOut(): Promise<void> {
+  await api.delete("/api/session");
+  settle(nobody);
+}
+
+/** May this user do that? `can("plot:register")`. The server decides again; this only keeps buttons that would fail off the screen. */
+export function can(permission: string): boolean {
+  return session.value?.permissions.includes(permission) ?? false;
+}
+
+whenSignedOut(() => {
+  if (session.value?.signed_in) sessionExpired.value = true;
+  settle(nobody);
+});

@@ -1,0 +1,89 @@
+import type { ComponentChildren } from "preact";
+import { formatDate } from "../locale/date";
+import { inLanguage, messages } from "../locale/language";
+import { Badge } from "../ui/chips";
+import { ConfirmHost } from "../ui/dialog";
+import { ToastHost } from "../ui/toast";
+import { BottomPanel } from "./bottom-panel";
+import { isPhone, layout } from "./layout";
+import { asOf, desk } from "./location";
+import { MapBox } from "./map-box";
+import { Rail } from "./rail";
+import { desks, panelsIn, type Slot } from "./registry";
+import { SidePanel } from "./side-panel";
+import { isHistory, zone } from "./zone";
+
+const m = messages({
+  product: ["园区用地一张图", "Land and parks on one map"],
+  skip: ["跳到地图", "Skip to the map"],
+  history: [(date: string) => `历史视图 ${date}`, (date: string) => `As of ${date}`],
+  historyWhy: ["现在看到的是所选日期的状况，不是今天。", "You are looking at the chosen date, not at today."],
+});
+
+/** All panels of a slot, one after the other. */
+export function SlotOf({ name }: { name: Slot }): ComponentChildren {
+  return panelsIn(name, desk.value).map(({ id, component: Content }) => <Content key={id} />);
+}
+
+export function Shell() {
+  const current = desks.value.find((entry) => entry.id === desk.value);
+  const allowed = current && (current.available?.() ?? true);
+  const Page = allowed ? current.page : undefined;
+  return (
+    <div class="shell">
+      <a class="skip" href="#map">
+        {m.skip()}
+      </a>
+      <TopBar />
+      <Rail />
+      <main class="deskarea">
+        {!Page && <SidePanel side="left" />}
+        <section class="centre" hidden={isPhone.value && layout.value.bottomFull && layout.value.bottom}>
+          <MapBox />
+          {!Page && <BottomPanel />}
+        </section>
+        {!Page && <SidePanel side="right" />}
+        {Page && (
+          <div class="deskpage">
+            <Page />
+          </div>
+        )}
+      </main>
+      <footer class="statusbar">
+        <SlotOf name="status" />
+      </footer>
+      <SlotOf name="overlay" />
+      <ConfirmHost />
+      <ToastHost />
+    </div>
+  );
+}
+
+function TopBar() {
+  const here = zone.value;
+  return (
+    <header class="topbar">
+      <h1 class="topbar-title">
+        <img class="topbar-mark" src="/favicon.svg" alt="" />
+        <span class="name">{inLanguage(here?.name_zh, here?.name_en)}</span>
+        <span class="sub">{m.product()}</span>
+      </h1>
+      {here?.is_demo && (
+        <Badge tone="warning" title={inLanguage(here.notice_zh, here.notice_en)}>
+          {inLanguage(here.notice_zh, here.notice_en)}
+        </Badge>
+      )}
+      {isHistory.value && (
+        <Badge tone="info" title={m.historyWhy()}>
+          {m.history(formatDate(asOf.value))}
+        </Badge>
+      )}
+      <div class="topbar-middle">
+        <SlotOf name="top" />
+      </div>
+      <div class="topbar-end">
+        <SlotOf name="top-end" />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,48 @@
+import { signal } from "@preact/signals";
+import { api } from "../api/client";
+import { inLanguage } from "../locale/language";
+
+interface Label {
+  zh: string;
+  en: string;
+}
+
+/** Vocabulary of the server: vocabulary name → value → label. The words live once, in the server's terms. */
+export const terms = signal<Record<string, Record<string, Label>>>({});
+
+/** GET /api/terms: accepts {name: {value: {zh,en}}} as well as {name: [{value,label_zh,label_en}]}. */
+export function readTerms(body: unknown): Record<string, Record<string, Label>> {
+  const result: Record<string, Record<string, Label>> = {};
+  for (const [name, values] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    const labels: Record<string, Label> = {};
+    const rows = Array.isArray(values)
+      ? values.map((row) => [String((row as Record<string, unknown>).value), row] as const)
+      : Object.entries((values ?? {}) as Record<string, unknown>);
+    for (const [value, row] of rows) {
+      const words = (typeof row === "string" ? { zh: row } : row) as Record<string, string | undefined>;
+      const zh = words.zh ?? words.label_zh ?? words.name_zh ?? value;
+      labels[value] = { zh, en: words.en ?? words.label_en ?? words.name_en ?? zh };
+    }
+    result[name] = labels;
+  }
+  return result;
+}
+
+export async function loadTerms(): Promise<void> {
+  terms.value = readTerms(await api.get<unknown>("/api/terms"));
+}
+
+/** The word for a value: `term("stage", "idle_suspected")` → 疑似闲置. An unknown value shows as itself. */
+export function term(vocabulary: string, value: string | null | undefined): string {
+  if (!value) return "—";
+  const label = terms.value[vocabulary]?.[value];
+  return label ? inLanguage(label.zh, label.en) : value;
+}
+
+/** All values of a vocabulary in the server's order, for choosers. */
+export function termOptions(vocabulary: string): { value: string; label: string }[] {
+  return Object.entries(terms.value[vocabulary] ?? {}).map(([value, label]) => ({
+    value,
+    label: inLanguage(label.zh, label.en),
+  }));
+}

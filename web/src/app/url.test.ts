@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { formatUrl, noFilters, parseUrl, type UrlState } from "./url";
+
+const full: UrlState = {
+  desk: "ledger",
+  place: { lon: 114.653211, lat: 33.601784, zoom: 15.25 },
+  layers: [
+    { id: "plot", opacity: 100 },
+    { id: "land_use_plan", opacity: 45 },
+  ],
+  selected: [12, 7],
+  asOf: "2026-01-31",
+  filters: {
+    ...noFilters,
+    park: ["P4", "P5"],
+    stage: ["idle_suspected"],
+    q: "示例企业 01",
+    area_min: 0,
+    area_max: 53333.5,
+    in_view: true,
+  },
+  language: "en",
+  unit: "ha",
+  extra: { tab: "timeline" },
+};
+
+const reopened = (address: string) => {
+  const url = new URL(address, "http://desk");
+  return parseUrl(url.pathname, url.search);
+};
+
+describe("permalink", () => {
+  it("brings every part of the screen back", () => {
+    expect(reopened(formatUrl(full))).toEqual(full);
+  });
+
+  it("is just a slash for the untouched desk", () => {
+    expect(formatUrl(reopened("/"))).toBe("/");
+  });
+
+  it("keeps 'all layers off' apart from 'the usual layers'", () => {
+    expect(reopened("/").layers).toBeNull();
+    expect(reopened(formatUrl({ ...full, layers: [] })).layers).toEqual([]);
+  });
+
+  it("opens a damaged link with defaults instead of failing", () => {
+    const state = reopened("/?at=abc,1&sel=x,-3,9&asof=2026-02-30&unit=acre&area_min=-5&layers=plot:900");
+    expect(state.place).toBeNull();
+    expect(state.selected).toEqual([9]);
+    expect(state.asOf).toBeNull();
+    expect(state.unit).toBe("mu");
+    expect(state.filters.area_min).toBeNull();
+    expect(state.layers).toEqual([{ id: "plot", opacity: 100 }]);
+  });
+});

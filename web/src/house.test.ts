@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const source = import.meta.dirname;
+
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts"))
+  .map((name) => ({ name, text: readFileSync(join(source, name), "utf8") }));
+
+/** What each room may import besides itself and packages. */
+const allowed: Record<string, string[]> = {
+  locale: [],
+  symbols: [],
+  ui: ["locale", "symbols"],
+  api: ["locale"],
+  map: ["locale", "symbols", "api"],
+  draw: ["locale", "symbols", "api", "map"],
+  app: ["locale", "symbols", "ui", "api", "map", "draw"],
+  features: ["locale", "symbols", "ui", "api", "map", "draw", "app"],
+  site: ["locale", "symbols", "ui", "api", "map", "app"],
+};
+
+function importsOf(name: string, text: string): string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map(([, path]) =>
+    relative(source, resolve(source, dirname(name), path ?? "")),
+  );
+}
+
+describe("the house", () => {
+  it.each(files.filter(({ name }) => name.includes("/")).map(({ name, text }) => [name, text] as const))(
+    "%s imports only downwards",
+    (name, text) => {
+      const [room = "", feature] = name.split("/");
+      for (const target of importsOf(name, text)) {
+        const [targetRoom = "", targetFeature] = target.split("/");
+        const inside = targetRoom === room && (room !== "features" || targetFeature === feature);
+        expect(inside || allowed[room]?.includes(targetRoom), `${name} → ${target}`).toBe(true);
+      }
+    },
+  );
+
+  it("keeps components out of map/ and draw/", () => {
+    const offenders = files.filter(({ name, text }) => /^(map|draw)\//.test(name) && /from "preact/.test(text));
+    expect(offenders.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("keeps component files under 250 lines", () => {
+    const long = files.filter(({ name, text }) => name.endsWith(".tsx") && text.split("\n").length > 251);
+    expect(long.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("loads nothing from elsewhere", () => {
+    const foreign = files.filter(({ text }) => /(?:src|href)=["'{`]+https?:|@import url\(/.test(text));
+    expect(foreign.map(({ name }) => name)).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { type IconName, iconShapes } from "./icon-shapes";
+
+export type { IconName } from "./icon-shapes";
+
+interface Props {
+  name: IconName;
+  size?: number;
+  /** A word where the icon stands alone; left out, it is decoration. */
+  label?: string;
+  class?: string;
+}
+
+export function Icon({ name, size = 16, label, class: className }: Props) {
+  return (
+    <svg
+      class={`icon ${className ?? ""}`}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width={size >= 20 ? 1.75 : 2}
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      role={label ? "img" : undefined}
+      aria-label={label}
+      aria-hidden={label ? undefined : "true"}
+      focusable="false"
+      // The shapes are constants of this program, never data.
+      dangerouslySetInnerHTML={{ __html: iconShapes[name] }}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+const backend = process.env.GISAPP_BACKEND ?? "http://127.0.0.1:8000";
+
+/** In development the pages live at the same addresses the server gives them: /public… is the investor's window, the rest the desk. */
+function pageAddresses(): Plugin {
+  return {
+    name: "page-addresses",
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        const path = (request.url ?? "/").split("?")[0] ?? "/";
+        if (path === "/public" || path.startsWith("/public/")) request.url = "/site.html";
+        next();
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [pageAddresses()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    // No inlined modulepreload polyfill: the pages run under a Content-Security-Policy without inline scripts.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+    rollupOptions: {
+      input: {
+        index: resolve(import.meta.dirname, "index.html"),
+        site: resolve(import.meta.dirname, "site.html"),
+      },
+    },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: Object.fromEntries(
+      ["/api", "/tiles", "/openapi.json", "/basemap"].map((path) => [path, { target: backend }]),
+    ),
+  },
+  test: { environment: "node", include: ["src/**/*.test.ts"] },
+} as Parameters<typeof defineConfig>[0]);
