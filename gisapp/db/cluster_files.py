@@ -9,6 +9,7 @@ from pathlib import Path
 SOCKET_NAME = "/.s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107
 """Bytes of a Unix socket's path on Linux, without the closing zero."""
+SHORT_PLACE = Path("/tmp")  # noqa: S108 – the folder made there is checked for its owner before use
 MB = 1024 * 1024
 
 
@@ -19,7 +20,7 @@ def socket_folder(data_dir: Path) -> Path:
     if length <= LONGEST_SOCKET_PATH and not set(str(inside)) & set(",\"'\\@"):
         return inside
     digest = hashlib.sha256(os.fsencode(data_dir.resolve())).hexdigest()[:16]
-    return Path("/tmp") / f"gisapp-{digest}"
+    return SHORT_PLACE / f"gisapp-{digest}"
 
 
 def configuration(sockets: Path, *, durable: bool) -> str:
@@ -43,6 +44,7 @@ def configuration(sockets: Path, *, durable: bool) -> str:
         "log_timezone = 'Asia/Shanghai'",
         "lc_messages = 'C'",
         "log_min_messages = warning",
+        "log_checkpoints = off",
         "max_wal_senders = 0",
         "wal_level = minimal",
         "max_wal_size = 2GB",

@@ -46,19 +46,23 @@ class PostgresPrograms:
         return kept
 
 
-def installed_programs() -> list[PostgresPrograms]:
-    """Every PostgreSQL server found on this machine, newest first, those with PostGIS before those without."""
+SERVER = ("postgres", "initdb")
+CLIENT = ("pg_dump", "pg_restore")
+
+
+def installed_programs(needed: tuple[str, ...] = SERVER) -> list[PostgresPrograms]:
+    """Every PostgreSQL found on this machine that has these programs, newest first, those with PostGIS before those without."""
     found: dict[Path, PostgresPrograms] = {}
     unpacked = os.environ.get(UNPACKED_ROOT_VARIABLE, "")
     if unpacked:
         for folder in sorted(Path(unpacked).glob("usr/lib/postgresql/*/bin")):
-            _add(found, folder, _unpacked_environment(Path(unpacked)))
+            _add(found, folder, _unpacked_environment(Path(unpacked)), needed)
     for pattern in PLACES:
         for folder in sorted(Path("/").glob(pattern.lstrip("/"))):
-            _add(found, folder, ())
-    on_path = shutil.which("postgres")
+            _add(found, folder, (), needed)
+    on_path = shutil.which(needed[0])
     if on_path:
-        _add(found, Path(on_path).resolve().parent, ())
+        _add(found, Path(on_path).resolve().parent, (), needed)
     return sorted(found.values(), key=lambda programs: (programs.has_postgis, programs.major), reverse=True)
 
 
@@ -106,23 +110,25 @@ def _refusal(installed: list[PostgresPrograms], data_major: int | None) -> Start
     )
 
 
-def _add(found: dict[Path, PostgresPrograms], folder: Path, environment: tuple[tuple[str, str], ...]) -> None:
+def _add(
+    found: dict[Path, PostgresPrograms], folder: Path, environment: tuple[tuple[str, str], ...], needed: tuple[str, ...]
+) -> None:
     folder = folder.resolve()
-    if folder in found or not all((folder / name).exists() for name in ("postgres", "initdb")):
+    if folder in found or not all((folder / name).exists() for name in needed):
         return
-    major = _major_version(folder, environment)
+    major = _major_version(folder, needed[0], environment)
     if major is not None:
         found[folder] = PostgresPrograms(folder, major, _has_postgis(folder, major), environment)
 
 
-def _major_version(folder: Path, environment: tuple[tuple[str, str], ...]) -> int | None:
-    """The major version by the folder's name (`…/15/bin`), otherwise by asking the server program."""
+def _major_version(folder: Path, program: str, environment: tuple[tuple[str, str], ...]) -> int | None:
+    """The major version by the folder's name (`…/15/bin`), otherwise by asking one of its programs."""
     named = re.search(r"(?:^|[@-])(\d+)$", folder.parent.name)
     if named:
         return int(named.group(1))
     try:
         answer = subprocess.run(
-            [str(folder / "postgres"), "--version"],
+            [str(folder / program), "--version"],
             capture_output=True, text=True, timeout=20, check=False, env={**os.environ, **dict(environment)},
         )  # fmt: skip
     except OSError:

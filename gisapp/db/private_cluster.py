@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import psycopg2
 from psycopg2 import sql
@@ -32,6 +33,8 @@ SUPERUSER = "gisapp"
 START_SECONDS = 300.0
 """How long a start may take: replaying the log after a hard stop is slow on slow disks."""
 STOP_SECONDS = 30.0
+LARGEST_LOG = 10_000_000
+"""Bytes after which the server's log is put aside at the next start."""
 
 
 class PrivateCluster:
@@ -57,7 +60,7 @@ class PrivateCluster:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def __enter__(self) -> PrivateCluster:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -97,10 +100,17 @@ class PrivateCluster:
             )
         fresh.rename(self.folder)
 
-    def start(self) -> None:
-        """Start the server and wait until it answers; recovers from a hard stop; refuses when another process runs it."""
+    def claim(self) -> None:
+        """Take the folder for this process, so that a refusal comes before any work; `stop` lets go of it."""
         self._prepare_data_dir()
         self._take_lock()
+
+    def start(self) -> None:
+        """Start the server and wait until it answers; recovers from a hard stop; refuses when another process runs it.
+
+        Call it from the main thread: on Linux the server ends with the thread that started it.
+        """
+        self.claim()
         try:
             self.ensure_initialised()
             programs = choose_programs(self._data_major())
@@ -161,6 +171,11 @@ class PrivateCluster:
         """Drop a database if there is one; connections to it are ended."""
         with self._administration() as cursor:
             cursor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+    def rename_database(self, old: str, new: str) -> None:
+        """Give a database another name; nobody may be connected to it."""
+        with self._administration() as cursor:
+            cursor.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(old), sql.Identifier(new)))
 
     @contextlib.contextmanager
     def _administration(self) -> Iterator[psycopg2.extensions.cursor]:
@@ -240,21 +255,26 @@ class PrivateCluster:
         ours = self.folder / "gisapp.conf"
         ours.write_text(configuration(sockets, durable=self.durable), encoding="utf-8")
         account.give(ours)
+        local = self.folder / "local.conf"
+        if not local.exists():
+            local.write_text("# Your own settings; they win over gisapp.conf.\n", encoding="utf-8")
+            account.give(local)
         main = self.folder / "postgresql.conf"
         if "gisapp.conf" not in main.read_text(encoding="utf-8"):
             with main.open("a", encoding="utf-8") as file:
-                file.write(
-                    "\ninclude = 'gisapp.conf'\ninclude_if_exists = 'local.conf'  # your own settings; they win\n"
-                )
+                file.write("\ninclude = 'gisapp.conf'\ninclude_if_exists = 'local.conf'\n")
 
     def _launch(self, programs: PostgresPrograms, account: PostgresAccount) -> None:
+        if self.log_file.exists() and self.log_file.stat().st_size > LARGEST_LOG:
+            self.log_file.replace(self.log_file.with_suffix(".log.1"))
         with self.log_file.open("ab") as log:
             begin = log.tell()
             self._server = subprocess.Popen(
                 [programs.program("postgres"), "-D", str(self.folder)],
                 cwd="/", env=programs.process_environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True,  # Ctrl-C is for us; we stop the server after the last request
-                preexec_fn=die_with_parent(), **account.process_options(),
+                preexec_fn=die_with_parent(),  # one system call, safe beside other threads
+                **account.process_options(),
             )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
         while not _is_ready(self.folder):

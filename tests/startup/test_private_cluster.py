@@ -158,10 +158,12 @@ def test_the_orphan_of_a_killed_application_is_ended_before_a_new_start(folder: 
     cluster = PrivateCluster(folder)
     cluster.start()
     orphan = postmaster_of(folder / "pg")
-    cluster._server = None  # forget it, as a process does that is killed on a system without parent-death signals
+    server, cluster._server = cluster._server, None  # forget it, as where there are no parent-death signals
     cluster.stop()
     with PrivateCluster(folder) as again:
         assert postmaster_of(again.folder) not in (None, orphan)
+    assert server is not None
+    assert server.wait() == 0
 
 
 def test_a_second_start_on_the_same_folder_is_refused_and_leaves_the_first_alone(folder: Path) -> None:

@@ -1,0 +1,224 @@
+"""The commands of `gisapp`: their options and help; what they do is in gisapp.startup, loaded when a command runs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gisapp import __version__
+
+if TYPE_CHECKING:
+    from gisapp.settings import Settings
+
+app = typer.Typer(
+    name="gisapp",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"max_content_width": 120},
+)
+accounts = typer.Typer(help="账户 · accounts", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(accounts, name="accounts")
+
+Data = Annotated[
+    Path | None, typer.Option("--data", help="数据目录 · folder of the embedded database", show_default=False)
+]
+Host = Annotated[str | None, typer.Option(help="监听地址 · address to listen on (127.0.0.1)", show_default=False)]
+Port = Annotated[
+    int | None, typer.Option(help="端口，0 为自动选择 · port, 0 picks a free one (8000)", show_default=False)
+]
+Workers = Annotated[int, typer.Option(min=1, max=32, help="进程数 · web worker processes")]
+Park = Annotated[str | None, typer.Option(help="园区编号 · park code, such as P4", show_default=False)]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="时点 · as of this day", show_default=False)]
+
+
+def settings_of(**chosen: Any) -> Settings:
+    """The settings of the environment, with the options that were given on the command line."""
+    from gisapp.settings import Settings
+
+    return Settings(**{name: value for name, value in chosen.items() if value is not None})
+
+
+@app.callback()
+def gisapp(
+    version: Annotated[
+        bool, typer.Option("--version", help="版本 · version", is_eager=True, callback=lambda asked: _version(asked))
+    ] = False,
+) -> None:
+    """开发区土地与园区管理系统 · land and parks of a development zone"""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def up(
+    data: Data = None,
+    host: Host = None,
+    port: Port = None,
+    workers: Workers = 1,
+    seed: Annotated[
+        bool, typer.Option("--seed", help="向外部空数据库写入示范数据 · seed an external empty database too")
+    ] = False,
+) -> None:
+    """启动全部：数据库、结构、示范数据、网页 · start everything."""
+    from gisapp.startup.up import up as run
+
+    run(settings_of(data_dir=data, host=host, port=port), seed=seed, workers=workers)
+
+
+@app.command()
+def serve(data: Data = None, host: Host = None, port: Port = None, workers: Workers = 1) -> None:
+    """只启动网页，数据库须已就绪 · the web server alone, on a prepared database."""
+    from gisapp.startup.serve import serve as run
+
+    run(settings_of(data_dir=data, host=host, port=port), workers=workers)
+
+
+@app.command()
+def migrate(data: Data = None) -> None:
+    """升级数据库结构 · bring the database to the newest schema."""
+    from gisapp.startup.migrate import migrate as run
+
+    run(settings_of(data_dir=data))
+
+
+@app.command()
+def seed(data: Data = None) -> None:
+    """向空数据库写入示范数据和账户 · demonstration zone and sign-ins into an empty database."""
+    from gisapp.startup.demo_zone import seed as run
+
+    run(settings_of(data_dir=data))
+
+
+@app.command("import")
+def import_survey(
+    file: Annotated[Path, typer.Argument(help="TXT、zip、gpkg、GeoJSON", exists=True, dir_okay=False)],
+    park: Annotated[str, typer.Option(help="园区编号 · park code, such as P4")],
+    accept: Annotated[
+        bool, typer.Option("--accept", help="预检无错误时直接入库 · accept when the dry run finds no error")
+    ] = False,
+    crs: Annotated[
+        int | None, typer.Option(help="坐标系 EPSG 代码 · EPSG code, when the file does not say", show_default=False)
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="文字编码 · text encoding, such as gb18030", show_default=False)
+    ] = None,
+    valid_from: Day = None,
+    data: Data = None,
+) -> None:
+    """导入测绘成果（先预检）· a survey file in, dry run first."""
+    from gisapp.startup.survey_import import import_survey as run
+
+    run(
+        settings_of(data_dir=data),
+        file,
+        park,
+        accept=accept,
+        crs=crs,
+        encoding=encoding,
+        valid_from=valid_from and valid_from.date(),
+    )
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="输出文件，按扩展名 xlsx、gpkg、csv · file to write", dir_okay=False)],
+    park: Park = None,
+    as_of: Day = None,
+    data: Data = None,
+) -> None:
+    """导出地块台账 · the ledger of plots as a file."""
+    from gisapp.startup.ledger_export import export_ledger as run
+
+    run(settings_of(data_dir=data), file, park, as_of and as_of.date())
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(help="备份文件 · file to write", dir_okay=False, show_default=False)
+    ] = None,
+    rehearse: Annotated[bool, typer.Option(help="备份后试恢复核对 · restore it on trial and compare")] = True,
+    data: Data = None,
+) -> None:
+    """备份数据库并试恢复 · back the database up and prove that it can be restored."""
+    from gisapp.startup.backup import backup as run
+
+    run(settings_of(data_dir=data), file, rehearse=rehearse)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="备份文件 · backup to restore", exists=True, dir_okay=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问 · do not ask")] = False,
+    data: Data = None,
+) -> None:
+    """从备份恢复，现有数据改名保留 · restore a backup; what is there now is kept under another name."""
+    from gisapp.startup.backup import restore as run
+
+    if not yes:
+        typer.confirm("将用备份替换现有数据，是否继续？ · Replace the present data by this backup?", abort=True)
+    run(settings_of(data_dir=data), file)
+
+
+@accounts.command("reset-password")
+def reset_password(
+    username: Annotated[str, typer.Argument(help="账户名 · user name")],
+    data: Data = None,
+) -> None:
+    """重设密码并解除锁定，新密码只显示一次 · a new random password, shown once."""
+    from gisapp.startup.sign_ins import reset_password as run
+
+    run(settings_of(data_dir=data), username)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context, data: Data = None) -> None:
+    """测速：瓦片、导入、首屏 · measure tiles, import and first paint beside their floors."""
+    from gisapp.startup.bench import bench as run
+
+    run(settings_of(data_dir=data), context.args)
+
+
+@app.command()
+def check(data: Data = None) -> None:
+    """检查本机、数据库和数据是否正常 · is everything in order?"""
+    from gisapp.startup.check import check as run
+
+    sys.exit(0 if run(settings_of(data_dir=data)) else 1)
+
+
+def main() -> None:
+    """Run a command; a refusal is one sentence on the terminal and exit code 1, never a traceback."""
+    signal.signal(signal.SIGTERM, _stop)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, _stop)
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        from gisapp.kernel.errors import DomainError
+
+        if not isinstance(error, DomainError) or os.environ.get("GISAPP_TRACEBACK"):
+            raise
+        from gisapp.startup.terminal import refuse
+
+        refuse(error)
+        sys.exit(1)
+
+
+def _stop(number: int, _frame: object) -> None:
+    """Unwind as after Ctrl-C, so that the database is stopped too."""
+    sys.exit(128 + number)

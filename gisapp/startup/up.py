@@ -1,0 +1,47 @@
+"""`gisapp up`: everything from an empty folder to a page that answers; and, at Ctrl-C, everything down again."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from gisapp.db.engine import normalise_url
+from gisapp.db.private_cluster import PrivateCluster
+from gisapp.settings import Settings
+from gisapp.startup import demo_zone, sign_ins
+from gisapp.startup.data_folder import choose_data_folder
+from gisapp.startup.database import bring_schema_up, check_server, embedded_database
+from gisapp.startup.terminal import say, stage
+from gisapp.startup.web_server import address_of, run_web, take_address
+
+
+def up(settings: Settings, *, seed: bool, workers: int) -> None:
+    """Start the database (unless one is given by address), migrate it, fill it the first time, and serve until told to stop."""
+    is_embedded = not settings.database_url
+    with ExitStack() as open_things:
+        cluster = PrivateCluster(choose_data_folder(settings))
+        if is_embedded:
+            open_things.callback(cluster.stop)
+            cluster.claim()
+        taken = open_things.enter_context(take_address(settings.host, settings.port))
+        if is_embedded:
+            with stage("启动数据库", "starting the database"):
+                cluster.start()
+                url = embedded_database(cluster)
+        else:
+            url = normalise_url(settings.database_url or "")
+            check_server(url)
+        with stage("检查数据库结构", "bringing the schema up to date"):
+            bring_schema_up(url)
+        settings = settings.model_copy(update={"database_url": url, "data_dir": cluster.data_dir})
+        if is_embedded or seed:
+            demo_zone.seed_if_empty(url)
+            sign_ins.create_first(url, settings.demo_password)
+        run_web(settings, taken, workers, lambda: _announce(address_of(taken), cluster if is_embedded else None))
+
+
+def _announce(address: str, cluster: PrivateCluster | None) -> None:
+    say("")
+    say(f"  网址 · address      [bold]{address}[/bold]")
+    if cluster is not None:
+        say(f"  数据 · data         {cluster.data_dir}")
+    say("  停止 · stop         Ctrl-C")
