@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     basemap_attribution: str = Field(default="", description="Attribution of own tiles")
     tianditu_key: str | None = Field(default=None, description="Browser key (tk) of 天地图")
     tile_cache_mb: int = Field(default=128, ge=1, description="Memory for encoded tiles")
+    tile_connections: int = Field(default=2, ge=1, le=32, description="Tiles made at the same time, each on its own connection; about one per processor")
 
     # files
     upload_limit_mb: int = Field(default=50, ge=1, description="Largest survey file accepted")

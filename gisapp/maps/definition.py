@@ -29,10 +29,15 @@ class LayerField(_Strict):
     label_zh: Label = Field(description="What does an officer call it?")
     label_en: Label = Field(description="What does a foreign investor call it?")
     terms: str | None = Field(None, description="Which vocabulary (`concept.EnumName`) labels its values?")
+    values: tuple[str, ...] = Field(
+        (), description="Which of that vocabulary's values can occur here? None named: all."
+    )
     unit: Literal["m2", "m", "yuan", "ratio", "count", "date"] | None = Field(
         None, description="In which unit is it stored? The client shows m2 as 亩."
     )
-    audience: Literal["everyone", "staff"] = Field("everyone", description="Who may see it? Others' SQL never selects it.")
+    audience: Literal["everyone", "staff"] = Field(
+        "everyone", description="Who may see it? Others' SQL never selects it."
+    )
     in_tile: bool = Field(False, description="Is it needed to draw, filter or hover? Everything else is fetched by id.")
 
 
@@ -54,7 +59,9 @@ class Legend(_Strict):
 
     by: Identifier | None = Field(None, description="Which field decides the class? None: all features look alike.")
     measure: Identifier | None = Field(None, description="Which field is summed per class (area in m2, length in m)?")
-    opacity: Annotated[float, Field(ge=0, le=1)] = Field(0.8, description="How strongly is an area filled? 0: outline only.")
+    opacity: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.8, description="How strongly is an area filled? 0: outline only."
+    )
     outline: str | None = Field(None, description="Which colour outlines areas? None: the class colour.")
     outline_width: Annotated[float, Field(gt=0, le=6)] = Field(1, description="How wide is that outline, in pixels?")
     classes: tuple[LegendClass, ...] = Field(alias="class", min_length=1, description="Which classes are there?")
@@ -93,7 +100,9 @@ class LayerDefinition(_Strict):
         0, description="From which zoom in full? Below: coarse shapes and the legend's field only."
     )
     mercator: bool = Field(False, description="Does the source give a stored, indexed, clockwise geom_3857?")
-    strict_tiles: bool = Field(False, description="Must every tile polygon be clipped and valid, at a third of the speed?")
+    strict_tiles: bool = Field(
+        False, description="Must every tile polygon be clipped and valid, at a third of the speed?"
+    )
     visible: bool = Field(False, description="Is it switched on when somebody opens the map?")
     main: bool = Field(False, description="Is it the layer whose features open a dossier?")
     label: Identifier | None = Field(None, description="Which field is written on the map?")

@@ -102,16 +102,21 @@ def load_layers(
     groups = _read_groups(folder / "groups.toml")
     places = {group.id: index for index, group in enumerate(groups)}
     found: list[tuple[tuple[int, int, str], LayerDefinition, str]] = []
-    for layer_folder in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))):
+    for layer_folder in sorted(
+        path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+    ):
         file = layer_folder / "layer.toml"
         if not file.is_file():
             raise LayerFileError(file, "the folder has no layer.toml; add one or remove the folder")
         definition = _read_definition(file)
         if definition.group not in places:
-            raise LayerFileError(file, f"group {definition.group!r} is not in groups.toml; there are {', '.join(places)}")
+            raise LayerFileError(
+                file, f"group {definition.group!r} is not in groups.toml; there are {', '.join(places)}"
+            )
         if not definition.is_public and definition.permission not in permissions:
             raise LayerFileError(
-                file, f"permission {definition.permission!r} does not exist; there are public, {', '.join(sorted(permissions))}"
+                file,
+                f"permission {definition.permission!r} does not exist; there are public, {', '.join(sorted(permissions))}",
             )
         source = _read_source(folder, layer_folder, definition, file)
         found.append(((places[definition.group], definition.order, definition.id), definition, source))
@@ -123,7 +128,9 @@ def load_layers(
         layers[definition.id] = _resolve(definition, source, index, palette, terms, file)
     mains = [layer.id for layer in layers.values() if layer.definition.main]
     if len(mains) > 1:
-        raise LayerFileError(folder / mains[1] / "layer.toml", f"main = true is already said by {mains[0]}; only one layer can be it")
+        raise LayerFileError(
+            folder / mains[1] / "layer.toml", f"main = true is already said by {mains[0]}; only one layer can be it"
+        )
     return LayerRegistry(layers, groups, palette)
 
 
@@ -172,7 +179,9 @@ def _read_definition(file: Path) -> LayerDefinition:
     except ValidationError as error:
         raise LayerFileError(file, _sentence(error)) from None
     if definition.id != file.parent.name:
-        raise LayerFileError(file, f"id {definition.id!r} is not the folder's name {file.parent.name!r}; rename one of them")
+        raise LayerFileError(
+            file, f"id {definition.id!r} is not the folder's name {file.parent.name!r}; rename one of them"
+        )
     return definition
 
 
@@ -207,27 +216,34 @@ def _resolve(
     vocabulary = vocabularies.get(definition.legend.by) if definition.legend.by else None
     classes = tuple(_resolve_class(item, vocabulary, palette, file) for item in definition.legend.classes)
     if vocabulary is not None:
-        missing = [value for value in vocabulary.values() if value not in {item.value for item in classes}]
+        possible = definition.field(definition.legend.by or "").values or vocabulary.values()
+        missing = [value for value in possible if value not in {item.value for item in classes}]
         if missing:
-            raise LayerFileError(file, f"the legend has no class for {', '.join(missing)}; features of it would be invisible")
+            raise LayerFileError(
+                file, f"the legend has no class for {', '.join(missing)}; features of it would be invisible"
+            )
     outline = None
     if definition.legend.outline is not None:
         outline = _named(palette.color, definition.legend.outline, "colour", file)
     return Layer(definition=definition, source_sql=source, classes=classes, outline=outline, draw_index=index)
 
 
-def _vocabulary(
-    field: LayerField, terms: Callable[[str], type[LabelledEnum]], file: Path
-) -> type[LabelledEnum] | None:
+def _vocabulary(field: LayerField, terms: Callable[[str], type[LabelledEnum]], file: Path) -> type[LabelledEnum] | None:
     if field.terms is None:
         return None
     try:
-        return terms(field.terms)
+        vocabulary = terms(field.terms)
     except KeyError as error:
         raise LayerFileError(file, f"field {field.name!r}: {error.args[0]}") from None
+    unknown = set(field.values) - set(vocabulary.values())
+    if unknown:
+        raise LayerFileError(file, f"field {field.name!r}: {', '.join(sorted(unknown))} is no value of {field.terms}")
+    return vocabulary
 
 
-def _resolve_class(item: LegendClass, vocabulary: type[LabelledEnum] | None, palette: Palette, file: Path) -> LayerClass:
+def _resolve_class(
+    item: LegendClass, vocabulary: type[LabelledEnum] | None, palette: Palette, file: Path
+) -> LayerClass:
     label_zh, label_en = item.label_zh, item.label_en
     if vocabulary is not None:
         if item.value not in vocabulary.values():
@@ -235,7 +251,9 @@ def _resolve_class(item: LegendClass, vocabulary: type[LabelledEnum] | None, pal
         label_zh = label_zh or vocabulary.labels("zh")[item.value]
         label_en = label_en or vocabulary.labels("en")[item.value]
     if not label_zh or not label_en:
-        raise LayerFileError(file, f"legend class {item.value!r} needs label_zh and label_en, since no vocabulary names it")
+        raise LayerFileError(
+            file, f"legend class {item.value!r} needs label_zh and label_en, since no vocabulary names it"
+        )
     return LayerClass(
         value=item.value,
         label_zh=label_zh,

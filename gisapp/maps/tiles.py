@@ -85,8 +85,11 @@ def tile_sql(layer: Layer, *, staff: bool, coarse: bool = False, strict: bool | 
     if definition.park_scoped:
         conditions.append("($2::int[] is null or s.park_id = any ($2::int[]))")
     if coarse and definition.geometry == "polygon" and definition.mercator:
-        conditions.append("(ST_XMax(s.geom_3857) - ST_XMin(s.geom_3857)) + (ST_YMax(s.geom_3857) - ST_YMin(s.geom_3857)) > b.px")
+        conditions.append(
+            "(ST_XMax(s.geom_3857) - ST_XMin(s.geom_3857)) + (ST_YMax(s.geom_3857) - ST_YMin(s.geom_3857)) > b.px"
+        )
     source = re.sub(r"(?<!:):as_of\b", "$1::date", layer.source_sql)
+    # names come from checked layer files; what differs between requests is bound
     return (
         f"with b as materialized ({_box_sql(extent, mercator=definition.mercator)}) "
         f"select ST_AsMVT(t, '{definition.id}', {extent}, 'g', 'id') from ("
