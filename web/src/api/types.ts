@@ -41,10 +41,13 @@ export interface FeatureCollection<P = Record<string, unknown>> {
 export interface User {
   id: number;
   username: string;
-  name: string;
-  display_name?: string;
+  display_name: string;
   role: string;
-  park_codes?: string[];
+  role_zh: string;
+  role_en: string;
+  must_change_password: boolean;
+  /** null = all parks. */
+  park_codes: string[] | null;
 }
 
 export interface Session {

@@ -12,10 +12,12 @@ interface Props {
   children: ComponentChildren;
   footer?: ComponentChildren;
   width?: number;
+  /** False for a step that cannot be put off. */
+  closable?: boolean;
 }
 
 /** A modal dialog: focus stays inside, Esc closes, focus returns to where it was. */
-export function Dialog({ title, onClose, children, footer, width = 480 }: Props) {
+export function Dialog({ title, onClose, children, footer, width = 480, closable = true }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -35,14 +37,14 @@ export function Dialog({ title, onClose, children, footer, width = 480 }: Props)
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (closable) onClose();
       }}
     >
       <header class="dialog-head">
         <h2 id={id} class="dialog-title">
           {title}
         </h2>
-        <IconButton icon="close" label={m.close()} onClick={onClose} />
+        {closable && <IconButton icon="close" label={m.close()} onClick={onClose} />}
       </header>
       <div class="dialog-body">{children}</div>
       {footer && <footer class="dialog-foot">{footer}</footer>}

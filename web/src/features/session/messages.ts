@@ -1,0 +1,53 @@
+import { messages } from "../../locale/language";
+
+export const m = messages({
+  product: ["园区用地一张图", "Land and parks on one map"],
+  purpose: [
+    "六个园区的每一块地：在哪里、多大、处在什么阶段、下一步做什么。",
+    "Every plot of the zone's parks: where it is, how big, which stage it has reached, what comes next.",
+  ],
+  title: ["登录工作台", "Sign in to the desk"],
+  username: ["用户名", "User name"],
+  password: ["密码", "Password"],
+  show: ["显示密码", "Show the password"],
+  hide: ["隐藏密码", "Hide the password"],
+  enter: ["登录", "Sign in"],
+  capsLock: ["大写锁定已开启。", "Caps Lock is on."],
+  needUsername: ["请输入用户名。", "Enter your user name."],
+  needPassword: ["请输入密码。", "Enter your password."],
+  expired: [
+    "登录已失效，请重新登录，之后会回到刚才的画面。",
+    "Your sign-in ran out. Sign in again to return to your place.",
+  ],
+  lockedTitle: ["账号已锁定", "Account locked"],
+  forgotten: ["忘记密码？请联系系统管理员重置。", "Forgotten it? The administrator can reset it."],
+  investor: ["我是投资者，不需要账号", "I am an investor and have no account"],
+  investorText: ["查看可供地块、条件和联系人", "See the sites on offer, their terms and whom to ask"],
+  language: ["English", "中文"],
+
+  menu: ["我的账号", "My account"],
+  changePassword: ["修改密码", "Change password"],
+  signOut: ["退出登录", "Sign out"],
+  allParks: ["全部园区", "All parks"],
+  onlyParks: [(codes: string) => `园区 ${codes}`, (codes: string) => `Parks ${codes}`],
+  signOutFailed: [(why: string) => `没有退出：${why}`, (why: string) => `Still signed in: ${why}`],
+
+  forcedTitle: ["请先设置自己的密码", "First choose a password of your own"],
+  forcedText: [
+    "当前密码由管理员设置。修改后，其他设备上的登录同时失效。",
+    "The present password was set by an administrator. Changing it signs you out everywhere else.",
+  ],
+  changeText: ["修改后，其他设备上的登录同时失效。", "Changing it signs you out everywhere else."],
+  old: ["原密码", "Old password"],
+  fresh: ["新密码", "New password"],
+  freshHint: ["至少 8 位，不能与用户名相同。", "At least 8 characters, not your user name."],
+  again: ["再输一次新密码", "New password again"],
+  save: ["保存新密码", "Save the new password"],
+  cancel: ["取消", "Cancel"],
+  tooShort: ["新密码至少 8 位，请加长。", "At least 8 characters, please."],
+  sameAsName: ["新密码不能与用户名相同，请换一个。", "Not your user name, please."],
+  sameAsOld: ["新密码与原密码相同，请换一个。", "The new password equals the old one."],
+  tooPlain: ["新密码只含少数几种字符，请换一个。", "Too few different characters; choose another."],
+  different: ["两次输入的新密码不一致，请重新输入。", "The two entries differ; type them again."],
+  changed: ["密码已修改。", "Password changed."],
+});
