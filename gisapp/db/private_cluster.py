@@ -269,16 +269,17 @@ class PrivateCluster:
             self.log_file.replace(self.log_file.with_suffix(".log.1"))
         with self.log_file.open("ab") as log:
             begin = log.tell()
-            self._server = subprocess.Popen(
+            server: subprocess.Popen[bytes] = subprocess.Popen(
                 [programs.program("postgres"), "-D", str(self.folder)],
                 cwd="/", env=programs.process_environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True,  # Ctrl-C is for us; we stop the server after the last request
                 preexec_fn=die_with_parent(),  # one system call, safe beside other threads
                 **account.process_options(),
             )  # fmt: skip
+        self._server = server
         deadline = time.monotonic() + START_SECONDS
         while not _is_ready(self.folder):
-            if self._server.poll() is not None or time.monotonic() > deadline:
+            if server.poll() is not None or time.monotonic() > deadline:
                 with self.log_file.open("rb") as log:
                     log.seek(begin)
                     reason = _last_line(log.read().decode("utf-8", "replace"))

@@ -143,8 +143,8 @@ def _run(
     program: str,
     options: list[str],
     *,
-    stdin: object = subprocess.DEVNULL,
-    stdout: object = subprocess.DEVNULL,
+    stdin: IO[bytes] | int = subprocess.DEVNULL,
+    stdout: IO[bytes] | int = subprocess.DEVNULL,
 ) -> None:
     """Run pg_dump or pg_restore on a database; its password travels in the environment, not in the list of processes."""
     address = make_url(url)

@@ -6,13 +6,17 @@ import errno
 import os
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
+from gisapp.db.cluster_processes import die_with_parent
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.settings import Settings
 
 BACKLOG = 2048
+START_SECONDS = 60.0
 GRACE_SECONDS = 5
 """How long a stop waits for requests that are being answered."""
 
@@ -48,19 +52,19 @@ def run_web(settings: Settings, taken: socket.socket, workers: int, announce: Ca
 
         _AnnouncedServer(uvicorn.Config(create_app(settings), **_options()), announce).run(sockets=[taken])
         return
-    from uvicorn.supervisors import Multiprocess
-
     for name, value in settings.model_dump(mode="json", exclude_none=True).items():
         os.environ[f"GISAPP_{name.upper()}"] = str(value)
     config = uvicorn.Config("gisapp.startup.web_server:application", factory=True, workers=workers, **_options())
-    announce()
-    Multiprocess(config, target=uvicorn.Server(config).run, sockets=[taken]).run()
+    _AnnouncedWorkers(config, taken, announce).run()
 
 
 def application():  # noqa: ANN201 – an ASGI application
     """The application of one worker process, with the settings its parent handed down in the environment."""
     from gisapp.app import create_app
 
+    end_with_parent = die_with_parent()
+    if end_with_parent is not None:
+        end_with_parent()  # a worker left alone would keep the port
     return create_app(Settings())
 
 
@@ -75,7 +79,18 @@ class _AnnouncedServer(uvicorn.Server):
             self._announce()
 
 
-def _options() -> dict[str, object]:
+class _AnnouncedWorkers(Multiprocess):
+    def __init__(self, config: uvicorn.Config, taken: socket.socket, announce: Callable[[], None]) -> None:
+        super().__init__(config, sockets=[taken])
+        self._announce = announce
+
+    def init_processes(self) -> None:
+        super().init_processes()
+        if all(process.wait_until_ready(START_SECONDS, self.should_exit) for process in self.processes):
+            self._announce()
+
+
+def _options() -> dict[str, Any]:
     return {
         "http": "httptools",
         "loop": "uvloop",
