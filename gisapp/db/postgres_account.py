@@ -7,7 +7,6 @@ import pwd
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from gisapp.kernel.start_refusal import StartRefusal
 
@@ -24,11 +23,20 @@ class PostgresAccount:
     gid: int
     is_other: bool
 
-    def process_options(self) -> dict[str, Any]:
-        """What `subprocess` needs to run a program as this account."""
-        if not self.is_other:
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+    @property
+    def process_user(self) -> int | None:
+        """For `subprocess`: the user to become; None to stay who we are."""
+        return self.uid if self.is_other else None
+
+    @property
+    def process_group(self) -> int | None:
+        """For `subprocess`: the group to become; None to stay in ours."""
+        return self.gid if self.is_other else None
+
+    @property
+    def process_groups(self) -> list[int] | None:
+        """For `subprocess`: no further groups for another account; None to keep ours."""
+        return [] if self.is_other else None
 
     def give(self, path: Path) -> None:
         """Make this account the owner of a folder."""

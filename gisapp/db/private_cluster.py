@@ -88,7 +88,8 @@ class PrivateCluster:
         ]  # fmt: skip
         made = subprocess.run(
             command, cwd="/", env=programs.process_environment(), stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, errors="replace", check=False, **account.process_options(),
+            capture_output=True, text=True, errors="replace", check=False,
+            user=account.process_user, group=account.process_group, extra_groups=account.process_groups,
         )  # fmt: skip
         if made.returncode != 0:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -269,12 +270,12 @@ class PrivateCluster:
             self.log_file.replace(self.log_file.with_suffix(".log.1"))
         with self.log_file.open("ab") as log:
             begin = log.tell()
-            server: subprocess.Popen[bytes] = subprocess.Popen(
+            server = subprocess.Popen(
                 [programs.program("postgres"), "-D", str(self.folder)],
                 cwd="/", env=programs.process_environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True,  # Ctrl-C is for us; we stop the server after the last request
                 preexec_fn=die_with_parent(),  # one system call, safe beside other threads
-                **account.process_options(),
+                user=account.process_user, group=account.process_group, extra_groups=account.process_groups,
             )  # fmt: skip
         self._server = server
         deadline = time.monotonic() + START_SECONDS
