@@ -49,8 +49,9 @@ class PostgresAccount:
             return None
         for folder in [*reversed(path.parents), path]:
             entered = subprocess.run(
-                ["/usr/bin/test", "-x", str(folder)], cwd="/", check=False, **self.process_options()
-            )
+                ["/usr/bin/test", "-x", str(folder)], cwd="/", check=False,
+                user=self.process_user, group=self.process_group, extra_groups=self.process_groups,
+            )  # fmt: skip
             if entered.returncode != 0:
                 return folder
         return None
