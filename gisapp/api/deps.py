@@ -13,7 +13,7 @@ from gisapp.auth.permissions import DENIED_ZH, Permission
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, find_session
 from gisapp.kernel.clock import Clock
-from gisapp.kernel.errors import Forbidden, SignInRequired
+from gisapp.kernel.errors import Forbidden, Invalid, SignInRequired
 from gisapp.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -86,11 +86,19 @@ def require(permission: Permission) -> Callable[[Principal], Principal]:
 
 def get_as_of(
     clock: ClockDep,
+    principal: PrincipalDep,
+    principal: PrincipalDep,
     as_of: Annotated[
         date | None, Query(description="The day to look at (valid time), YYYY-MM-DD; default today in Beijing")
     ] = None,
 ) -> date:
-    return as_of or clock.today()
+    today = clock.today()
+    if as_of is not None and as_of > today and not principal.is_staff:
+        # facts recorded ahead of their day are not public before it
+        raise Invalid(
+            "request.future_date", "公开查询不能选择今天以后的日期。", message_en="Public callers cannot look into the future."
+        )
+    return as_of or today
 
 
 AsOfDep = Annotated[date, Depends(get_as_of)]

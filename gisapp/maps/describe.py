@@ -22,6 +22,7 @@ def describe_layer(layer: Layer, registry: LayerRegistry, principal: Principal) 
     fields = definition.fields_for(staff=principal.is_staff)
     seen = {item.name for item in fields}
     legend = definition.legend
+    group = next(group for group in registry.groups if group.id == definition.group)
     return {
         "id": layer.id,
         "title_zh": definition.title_zh,
@@ -29,7 +30,9 @@ def describe_layer(layer: Layer, registry: LayerRegistry, principal: Principal) 
         "about_zh": definition.about_zh,
         "about_en": definition.about_en,
         "group": definition.group,
-        "draw_index": layer.draw_index,
+        "group_title_zh": group.title_zh,
+        "group_title_en": group.title_en,
+        "draw_order": layer.draw_order,
         "geometry": definition.geometry,
         "minzoom": definition.minzoom,
         "detail_zoom": definition.detail_zoom,

@@ -22,7 +22,14 @@ def legend_entries(layer: Layer) -> list[dict[str, Any]]:
             "label_en": item.label_en,
             "color": item.color,
             "glyph": item.glyph,
-            "pattern": item.pattern_name,
+            "pattern": None
+            if item.pattern is None
+            else {
+                "name": item.pattern_name,
+                "size": item.pattern.size,
+                "path": item.pattern.path,
+                "dots": item.pattern.dots,
+            },
             "width": item.width,
             "dash": list(item.dash),
         }

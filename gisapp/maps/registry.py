@@ -58,7 +58,7 @@ class Layer:
     source_sql: str
     classes: tuple[LayerClass, ...]
     outline: str | None
-    draw_index: int
+    draw_order: int
 
     @property
     def id(self) -> str:
@@ -225,7 +225,7 @@ def _resolve(
     outline = None
     if definition.legend.outline is not None:
         outline = _named(palette.color, definition.legend.outline, "colour", file)
-    return Layer(definition=definition, source_sql=source, classes=classes, outline=outline, draw_index=index)
+    return Layer(definition=definition, source_sql=source, classes=classes, outline=outline, draw_order=index)
 
 
 def _vocabulary(field: LayerField, terms: Callable[[str], type[LabelledEnum]], file: Path) -> type[LabelledEnum] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -116,6 +117,6 @@ def show_extent(
     return {"layer": layer.id, "bbox": extent_of(session, layer, principal, Selection(as_of=as_of))}
 
 
-def _selection(request: Request, layer: Layer, principal: Principal, as_of: AsOfDep, bbox: str | None) -> Selection:
+def _selection(request: Request, layer: Layer, principal: Principal, as_of: date, bbox: str | None) -> Selection:
     given = [(key, value) for key, value in request.query_params.multi_items() if key not in OWN_PARAMETERS]
     return parse_filters(layer, principal, given, as_of, parse_box(bbox) if bbox else None)

@@ -51,6 +51,7 @@ _COOKIE = f"{COOKIE}=".encode()
 _MVT = (b"content-type", b"application/vnd.mapbox-vector-tile")
 _GZIP = (b"content-encoding", b"gzip")
 _VARY = (b"vary", b"Accept-Encoding, Cookie")
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
 _PUBLIC = (b"cache-control", b"public, no-cache")
 _PRIVATE = (b"cache-control", b"private, no-cache")
 
@@ -139,6 +140,15 @@ class TileServer:
             principal = await rooms.principal(_session_token(cookie), revisions) if cookie else ANYONE
             if not layer.open_to(principal.permissions):
                 await _send_no_layer(send)
+                return
+            if as_of > self.services.clock.today() and not principal.is_staff:
+                await _send_problem(
+                    send,
+                    400,
+                    "request.future_date",
+                    "公开查询不能选择今天以后的日期。",
+                    "Public callers cannot look into the future.",
+                )
                 return
             if address.z < layer.definition.minzoom:
                 body, shared = Body(b"", b""), True
@@ -271,7 +281,7 @@ async def _send_tile(send: Send, body: Body, *, shared: bool, accepted: bytes, k
         await _send(send, 304, [(b"etag", etag), control, _VARY], b"")
         return
     content = body.gzipped if zipped else gzip.decompress(body.gzipped)
-    headers = [_MVT, (b"content-length", str(len(content)).encode()), (b"etag", etag), control, _VARY]
+    headers = [_MVT, (b"content-length", str(len(content)).encode()), (b"etag", etag), control, _VARY, _NOSNIFF]
     if zipped:
         headers.append(_GZIP)
     await _send(send, 200, headers, b"" if head else content)

@@ -28,7 +28,7 @@ BUFFER = 64
 PARAMETER_TYPES = "date, int[], float8, float8, float8, float8"
 """as_of, park_ids (null: all), xmin, ymin, xmax, ymax in EPSG:3857."""
 
-_PATH = re.compile(r"/tiles/([a-z][a-z0-9_]{0,39})/(\d{1,2})/(\d{1,7})/(\d{1,7})\.mvt")
+_PATH = re.compile(r"/tiles/([a-z][a-z0-9_]{0,39})/([0-9]{1,2})/([0-9]{1,7})/([0-9]{1,7})\.mvt")
 
 
 @dataclass(frozen=True, slots=True)
