@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +26,45 @@ def decode_text(data: bytes, *, asked: str | None = None) -> Decoded:
     if asked:
         return _with(data, asked, "按您选择的编码")
     for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-    ):  # fmt: skip
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _with(data, encoding, "文件头标记")
     wide = _utf16_without_mark(data)
     if wide:
         return _with(data, wide, "字节排列")
+    encoding, why_zh = utf8_or_gb18030(data)
+    return _with(data, encoding, why_zh)
+
+
+def utf8_or_gb18030(data: bytes) -> tuple[str, str]:
+    """Choose between strict UTF-8 and GB18030, with the reason in Chinese.
+
+    Chinese takes three bytes a character in UTF-8. A text that is valid UTF-8 only with two-byte characters and reads as
+    Chinese in GB18030 (一 is D2 BB in both worlds) is GB18030.
+    """
+    if data.isascii():
+        return "utf-8", "全文为 ASCII"
     try:
         text = data.decode("utf-8")
-        return Decoded(text, "utf-8", "全文符合 UTF-8" if not text.isascii() else "全文为 ASCII")
     except UnicodeDecodeError:
-        pass
-    return _with(data, "gb18030", "不是 UTF-8，按 GB18030（GBK）")
+        return "gb18030", "不是 UTF-8，按 GB18030（GBK）"
+    if not _BEYOND_TWO_BYTES.search(text) and looks_like_gb2312(data):
+        return "gb18030", "短文字两可，按 GB18030（GBK）读出为汉字"
+    return "utf-8", "全文符合 UTF-8"
+
+
+def looks_like_gb2312(data: bytes) -> bool:
+    """Tell whether every run of high bytes is whole GB2312 characters that read as Han."""
+    runs = _HIGH_RUN.findall(data)
+    if not runs or any(len(run) % 2 or min(run) < 0xA1 for run in runs):
+        return False
+    try:
+        return bool(_HAN.search(data.decode("gb18030")))
+    except UnicodeDecodeError:
+        return False
 
 
 def _with(data: bytes, encoding: str, why_zh: str) -> Decoded:

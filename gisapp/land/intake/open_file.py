@@ -1,0 +1,140 @@
+"""What a file is, by its bytes and not by its name alone, and which of its layers to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.answers import Answers, Choice, Question
+from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.read_boundary_txt import read_boundary_txt
+from gisapp.land.intake.read_geojson import read_geojson
+from gisapp.land.intake.read_geopackage import SQLITE_MAGIC, list_feature_layers, read_geopackage
+from gisapp.land.intake.read_shapefile import read_shapefile, shape_kind
+from gisapp.land.intake.source_layer import SourceLayer
+from gisapp.land.intake.unpack_archive import UnpackedFile, unpacked
+
+ACCEPTED_ZH = "请上传界址点 TXT、压缩为 zip 的 Shapefile、GeoPackage 或 GeoJSON。"
+POLYGONS = {"面", "POLYGON", "MULTIPOLYGON", "CURVEPOLYGON", "MULTISURFACE", "SURFACE"}
+UNDECIDED = {"未知", "GEOMETRY", "GEOMETRYCOLLECTION", ""}
+
+_REFUSED_BY_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"Rar!", "RAR 压缩包，请改用 zip"),
+    (b"7z\xbc\xaf", "7z 压缩包，请改用 zip"),
+    (b"\x1f\x8b", "gzip 压缩包，请改用 zip"),
+    (b"AC10", "DWG 图纸，请在 CAD 中导出界址点 TXT 或 Shapefile"),
+    (b"%PDF", "PDF，请向测绘单位索取界址点 TXT 或 Shapefile"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Excel/Word 文件，请导出界址点 TXT"),
+    (b"\x00\x00\x27\x0a", "单个 .shp 文件，请连同 .dbf、.shx、.prj 一起压缩为 zip"),
+)
+_REFUSED_BY_SUFFIX = {
+    ".dbf": "单个属性表，请连同 .shp 一起压缩为 zip", ".shx": "单个索引文件，请连同 .shp 一起压缩为 zip",
+    ".kml": "KML，请转换为 GeoJSON 或 Shapefile", ".kmz": "KMZ，请转换为 GeoJSON 或 Shapefile",
+    ".dxf": "DXF 图纸，请导出界址点 TXT 或 Shapefile", ".xlsx": "Excel 表，请导出界址点 TXT", ".csv": "CSV 表，请导出界址点 TXT",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    name: str
+    shape: str
+    read: Callable[[], SourceLayer]
+
+    @property
+    def may_hold_plots(self) -> bool:
+        return self.shape in POLYGONS | UNDECIDED
+
+
+@contextmanager
+def opened_layer(path: Path, file_name: str, answers: Answers, limits: Limits, log: IssueLog) -> Iterator[SourceLayer | Question]:
+    """Yield the layer to work on, or the question which one; everything unpacked is removed afterwards.
+
+    Raises Invalid (400) or TooLarge (413) for files that cannot or must not be read.
+    """
+    limits.refuse_upload(path.stat().st_size)
+    kind = recognise(path, file_name)
+    if kind == "archive":
+        with unpacked(path, limits, log) as files:
+            yield _choose([one for file in files for one in _candidates_in(file, files, answers, limits, log)], answers, log)
+    else:
+        yield _choose(_candidates(kind, path, file_name, answers, limits, log), answers, log)
+
+
+def recognise(path: Path, file_name: str) -> str:
+    """Return archive, geopackage, geojson or boundary_txt; raises Invalid naming what it is instead."""
+    with path.open("rb") as opened:
+        head = opened.read(4096)
+    suffix = PurePath(file_name).suffix.lower()
+    if not head:
+        raise Invalid("survey.empty_file", "文件是空的，请核对后重新上传。")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if suffix in (".xlsx", ".kmz", ".docx"):
+            raise Invalid("survey.unsupported", f"这是{_REFUSED_BY_SUFFIX.get(suffix, 'Word 文件')}。{ACCEPTED_ZH}")
+        return "archive"
+    if head.startswith(SQLITE_MAGIC):
+        return "geopackage"
+    for magic, what in _REFUSED_BY_MAGIC:
+        if head.startswith(magic):
+            raise Invalid("survey.unsupported", f"这是{what}。{ACCEPTED_ZH}")
+    if suffix in _REFUSED_BY_SUFFIX:
+        raise Invalid("survey.unsupported", f"这是{_REFUSED_BY_SUFFIX[suffix]}。{ACCEPTED_ZH}")
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n")
+    if text.startswith(b"{") or (text.startswith(b"[") and text[1:].lstrip()[:1] in (b"{", b"[", b"]")):
+        return "geojson"
+    if text.startswith(b"<"):
+        raise Invalid("survey.unsupported", f"这是 XML（KML、GML 或网页）。{ACCEPTED_ZH}")
+    if suffix in (".geojson", ".json"):
+        return "geojson"
+    if suffix in (".txt", ".text", "") or b"@" in head or b"," in head:
+        return "boundary_txt"
+    raise Invalid("survey.unsupported", f"无法识别的文件格式“{suffix}”。{ACCEPTED_ZH}")
+
+
+def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limits, log: IssueLog) -> list[_Candidate]:
+    if kind == "geopackage":
+        return [
+            _Candidate(layer.name, layer.geometry_type, lambda layer=layer: read_geopackage(path, layer.name, log, limits))  # type: ignore[misc]
+            for layer in list_feature_layers(path)
+        ]
+    if kind == "geojson":
+        return [_Candidate(name, "", lambda: read_geojson(path.read_bytes(), name, log, limits, encoding=answers.encoding))]
+    return [_Candidate(name, "面", lambda: read_boundary_txt(path.read_bytes(), name, log, encoding=answers.encoding))]
+
+
+def _candidates_in(
+    file: UnpackedFile, files: list[UnpackedFile], answers: Answers, limits: Limits, log: IssueLog
+) -> list[_Candidate]:
+    stem = PurePath(file.name.replace("\\", "/")).with_suffix("").as_posix()
+    if file.suffix == ".shp":
+        read = lambda: read_shapefile(file.path, stem, log, limits, encoding=answers.encoding)  # noqa: E731
+        return [_Candidate(stem, shape_kind(file.path), read)]
+    if file.suffix == ".gpkg":
+        return _candidates("geopackage", file.path, file.name, answers, limits, log)
+    if file.suffix in (".geojson", ".json"):
+        return _candidates("geojson", file.path, file.name, answers, limits, log)
+    if file.suffix == ".txt":
+        return _candidates("boundary_txt", file.path, file.name, answers, limits, log)
+    return []
+
+
+def _choose(candidates: list[_Candidate], answers: Answers, log: IssueLog) -> SourceLayer | Question:
+    """Take the layer asked for, the only one, or the only one that holds polygons; ask otherwise."""
+    if not candidates:
+        raise Invalid("survey.no_layer", f"文件中没有可读取的图层。{ACCEPTED_ZH}")
+    if answers.layer is not None:
+        wanted = [one for one in candidates if one.name == answers.layer]
+        if not wanted:
+            raise Invalid("survey.layer_unknown", f"没有名为“{answers.layer}”的图层，可选：{'、'.join(one.name for one in candidates)}。")
+        return wanted[0].read()
+    holding = [one for one in candidates if one.may_hold_plots] or candidates
+    if len(holding) > 1:
+        choices = tuple(Choice(one.name, one.name, one.shape) for one in candidates)
+        return Question("layer", f"文件中有 {len(candidates)} 个图层，请选择要导入的地块图层。", choices)
+    for one in candidates:
+        if one is not holding[0]:
+            log.info("survey.layer_unused", f"图层“{one.name}”（{one.shape}）不是面，未读取。", value=one.name)
+    return holding[0].read()

@@ -1,0 +1,94 @@
+"""Reads one layer of a GeoPackage through GDAL."""
+
+from __future__ import annotations
+
+import sqlite3
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+
+from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
+
+SQLITE_MAGIC = b"SQLite format 3\0"
+BROKEN = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.GeometryError,
+    sqlite3.Error,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLayer:
+    """A feature table of the package and its declared geometry type."""
+
+    name: str
+    geometry_type: str
+
+
+def list_feature_layers(path: Path) -> list[PackageLayer]:
+    """Return the feature tables; raises Invalid when the file is another SQLite database or broken."""
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as database:
+            found = database.execute(
+                "select c.table_name, coalesce(g.geometry_type_name, 'GEOMETRY') from gpkg_contents c"
+                " join gpkg_geometry_columns g on g.table_name = c.table_name where c.data_type = 'features' order by 1"
+            ).fetchall()
+        database.close()
+    except BROKEN as broken:
+        raise Invalid("geopackage.broken", "GeoPackage 已损坏或不是 GeoPackage，请重新导出。") from broken
+    return [PackageLayer(str(name), str(kind).upper()) for name, kind in found]
+
+
+def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> SourceLayer:
+    """Read one layer; row numbers count features in the order of their ids."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
+            limits.refuse_features(info["features"])
+            meta, _, blobs, values = pyogrio.raw.read(path, layer=layer, force_2d=True, datetime_as_string=True)
+        except BROKEN as broken:
+            raise Invalid("geopackage.broken", f"GeoPackage 图层“{layer}”无法读取，请重新导出。") from broken
+        except UnicodeDecodeError as broken:
+            raise Invalid("geopackage.text", f"GeoPackage 图层“{layer}”的文字不是 UTF-8，请重新导出。") from broken
+    for text in sorted({str(one.message) for one in said}):
+        log.info("geopackage.reader_said", "读取 GeoPackage 时有提示，请在预览中核对。", value=text)
+    if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):
+        log.info("geometry.height_dropped", "图形带有高程（Z），入库只用平面坐标。")
+    geometry = shapely.from_wkb(np.asarray(blobs, dtype=object), on_invalid="ignore")
+    columns = {str(name): _python_values(column) for name, column in zip(meta["fields"], values, strict=True)}
+    sample = [
+        value for column in columns.values() for value in column[:200] if isinstance(value, str) and not value.isascii()
+    ][:8]
+    crs = meta.get("crs")
+    statement = (
+        CrsStatement(wkt=str(crs), origin_zh="GeoPackage") if crs else CrsStatement(origin_zh="GeoPackage 未写坐标系")
+    )
+    return SourceLayer(
+        "geopackage",
+        layer,
+        np.arange(1, len(geometry) + 1),
+        geometry,
+        columns,
+        statement,
+        None,
+        "utf-8",
+        "GeoPackage 规定",
+        sample,
+    )
+
+
+def _python_values(column: np.ndarray) -> list[Any]:
+    return [
+        None if value is None or value != value else value for value in column.tolist()
+    ]  # NaN is how a missing number arrives

@@ -1,0 +1,156 @@
+"""Reads one shapefile: shapes through GDAL, attributes through our own table reader, missing sidecars said and mended."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import shapely
+
+from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.decode_text import decode_text
+from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.read_dbf import Table, read_dbf
+from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
+
+SHP_MAGIC = 9994
+SHAPE_NAMES = {
+    1: "点",
+    3: "线",
+    5: "面",
+    8: "多点",
+    11: "点",
+    13: "线",
+    15: "面",
+    18: "多点",
+    21: "点",
+    23: "线",
+    25: "面",
+    28: "多点",
+    31: "多面体",
+}
+
+# A missing .shx is rebuilt from the .shp; the file written lies beside it in our temporary folder.
+pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True})
+
+
+def shape_kind(path: Path) -> str:
+    """Return 面, 线, 点 … of a shapefile by its header; raises Invalid when it is none."""
+    head = path.read_bytes()[:100]
+    if len(head) < 100 or struct.unpack(">i", head[:4])[0] != SHP_MAGIC:
+        raise Invalid("shapefile.broken", "图形文件（.shp）已损坏，请重新导出。")
+    return SHAPE_NAMES.get(struct.unpack("<i", head[32:36])[0], "未知")
+
+
+def read_shapefile(path: Path, name: str, log: IssueLog, limits: Limits, *, encoding: str | None = None) -> SourceLayer:
+    """Read the shapefile at `path` with its sidecars beside it (lower-case suffixes)."""
+    shape_kind(path)
+    if not path.with_suffix(".shx").exists():
+        log.info("shapefile.shx_rebuilt", "缺少索引文件（.shx），已自动重建。", field=".shx")
+    fids, geometry = _read_shapes(path, log, limits)
+    table = _read_table(path, log, encoding)
+    columns = {} if table is None else table.columns
+    rows = np.arange(1, len(geometry) + 1)
+    if table is not None:
+        fids, geometry, columns = _align(fids, geometry, table, log)
+        rows = fids + 1
+        _say_unreadable(table, set(rows.tolist()), log)
+    layer = SourceLayer("shapefile", name, rows, geometry, columns, _crs(path, log))
+    if table is not None:
+        layer.encoding, layer.encoding_why_zh, layer.text_sample = table.encoding, table.why_zh, table.sample
+    return layer
+
+
+def _read_shapes(path: Path, log: IssueLog, limits: Limits) -> tuple[np.ndarray, np.ndarray]:
+    """Return (record numbers from 0, geometries); the table is hidden from GDAL, so its flaws cannot cost a shape."""
+    bare = path.with_name("shapes_only.shp")
+    path.rename(bare)
+    if path.with_suffix(".shx").exists():
+        path.with_suffix(".shx").rename(bare.with_suffix(".shx"))
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            info = pyogrio.read_info(bare, force_feature_count=True)
+            limits.refuse_features(info["features"])
+            _, fids, blobs, _ = pyogrio.raw.read(bare, columns=[], force_2d=True, return_fids=True)
+        except (
+            pyogrio.errors.DataSourceError,
+            pyogrio.errors.DataLayerError,
+            pyogrio.errors.FeatureError,
+            pyogrio.errors.GeometryError,
+        ) as broken:
+            raise Invalid("shapefile.broken", "图形文件（.shp）已损坏，无法读取，请重新导出。") from broken
+    if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):
+        log.info("geometry.height_dropped", "图形带有高程（Z），入库只用平面坐标。")
+    for text in sorted({str(one.message) for one in said}):
+        log.info("shapefile.reader_said", "读取图形时有提示，请在预览中核对。", value=text)
+    return np.asarray(fids, dtype=np.int64), shapely.from_wkb(np.asarray(blobs, dtype=object), on_invalid="ignore")
+
+
+def _read_table(path: Path, log: IssueLog, encoding: str | None) -> Table | None:
+    dbf = path.with_suffix(".dbf")
+    if not dbf.exists():
+        log.warning(
+            "shapefile.dbf_missing",
+            "缺少属性表（.dbf），没有地块编号等属性。",
+            "请连同 .dbf 一起压缩上传。",
+            field=".dbf",
+        )
+        return None
+    cpg = path.with_suffix(".cpg")
+    code_page = decode_text(cpg.read_bytes()[:64]).text if cpg.exists() else None
+    table = read_dbf(dbf, code_page, encoding)
+    if table.doubtful:
+        log.warning(
+            "shapefile.encoding_doubtful",
+            f"属性文字编码：{table.why_zh}。",
+            "请看预览文字是否正确，不正确请选择编码。",
+            field="encoding",
+            value=table.encoding,
+        )
+    return table
+
+
+def _align(
+    fids: np.ndarray, geometry: np.ndarray, table: Table, log: IssueLog
+) -> tuple[np.ndarray, np.ndarray, dict[str, list]]:
+    """Bring shapes and table rows together; counts that differ and records marked deleted are said."""
+    if len(table) != len(fids):
+        log.warning(
+            "shapefile.counts_differ",
+            f"图形 {len(fids)} 个，属性 {len(table)} 行，数量不一致。",
+            "多出的图形没有属性；请核对导出。",
+            value=len(table),
+        )
+    keep = np.array([fid >= len(table) or not table.deleted[fid] for fid in fids], dtype=bool)
+    if not keep.all():
+        log.info("shapefile.deleted_rows", f"{int((~keep).sum())} 行已在属性表中标记删除，未读取。")
+    fids, geometry = fids[keep], geometry[keep]
+    columns = {
+        key: [values[fid] if fid < len(values) else None for fid in fids] for key, values in table.columns.items()
+    }
+    return fids, geometry, columns
+
+
+def _say_unreadable(table: Table, rows: set[int], log: IssueLog) -> None:
+    for at, column in table.unreadable_rows.items():
+        if at + 1 in rows:
+            log.warning(
+                "text.unreadable",
+                f"第 {at + 1} 行：“{column}”有无法读出的文字。",
+                "请核对文字，或选择其他编码重新检查。",
+                row=at + 1,
+                field=column,
+            )
+
+
+def _crs(path: Path, log: IssueLog) -> CrsStatement:
+    prj = path.with_suffix(".prj")
+    text = decode_text(prj.read_bytes()).text.strip(" \r\n\t\0\ufeff") if prj.exists() else ""
+    if not text:
+        return CrsStatement(origin_zh="缺少 .prj")
+    return CrsStatement(wkt=text, origin_zh=".prj")

@@ -1,0 +1,155 @@
+"""Opens a zip without trusting it: names, links, sizes and methods are checked before one byte is written.
+
+Files land under names of our own in a temporary folder that is always removed; only what a reader needs is written at all.
+"""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from gisapp.kernel.errors import Invalid, TooLarge
+from gisapp.land.intake.decode_text import utf8_or_gb18030
+from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.limits import MIB, Limits
+
+READABLE = {".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg", ".geojson", ".json", ".txt"}
+SIDECARS = {".shx", ".dbf", ".prj", ".cpg"}
+SILENT = {
+    ".sbn",
+    ".sbx",
+    ".qix",
+    ".qpj",
+    ".xml",
+    ".fix",
+    ".atx",
+    ".ixs",
+    ".mxs",
+    ".lyr",
+    ".qml",
+    ".qmd",
+    ".sld",
+    ".md",
+    ".html",
+}
+ARCHIVES = {".zip", ".rar", ".7z", ".gz", ".tar", ".kmz", ".bz2", ".xz"}
+CHUNK = 1 << 20
+MOST_RATIO = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class UnpackedFile:
+    """A file taken out of an archive: how it was called there and where it lies now."""
+
+    name: str
+    path: Path
+
+    @property
+    def suffix(self) -> str:
+        return self.path.suffix
+
+
+@contextmanager
+def unpacked(archive: Path, limits: Limits, log: IssueLog) -> Iterator[list[UnpackedFile]]:
+    """Unpack what can be read, all parts of a shapefile side by side; raises Invalid (400) or TooLarge (413) with a sentence."""
+    with TemporaryDirectory(prefix="gisapp-survey-") as folder:
+        try:
+            with zipfile.ZipFile(archive) as packed:
+                yield _unpack(packed, Path(folder), limits, log)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as broken:
+            raise Invalid("archive.broken", "压缩包已损坏或不是标准 zip，请重新压缩后上传。") from broken
+
+
+def _unpack(packed: zipfile.ZipFile, folder: Path, limits: Limits, log: IssueLog) -> list[UnpackedFile]:
+    entries = [(entry, _name(entry)) for entry in packed.infolist()]
+    for entry, name in entries:
+        _refuse_tricks(entry, name)
+    _refuse_size([entry for entry, _ in entries], limits)
+    files: list[UnpackedFile] = []
+    groups: dict[str, Path] = {}
+    budget = limits.unpacked_bytes
+    for entry, name in entries:
+        path = PurePosixPath(name.replace("\\", "/"))
+        if (
+            entry.is_dir()
+            or name.endswith("/")
+            or "__MACOSX" in path.parts
+            or path.name.startswith(".")
+            or path.name == "Thumbs.db"
+        ):
+            continue
+        suffix = path.suffix.lower()
+        if suffix in ARCHIVES:
+            raise Invalid("archive.nested", f"压缩包内还有压缩包“{path.name}”，请解开后重新压缩。")
+        if suffix not in READABLE:
+            if suffix not in SILENT:
+                log.info("archive.entry_unused", f"压缩包内“{name}”未使用。", value=name)
+            continue
+        stem = str(path.with_suffix("")).lower()
+        group = groups.setdefault(stem, folder / f"{len(groups):04d}")
+        group.mkdir(exist_ok=True)
+        target = group / f"layer{suffix}"
+        if target.exists():
+            raise Invalid("archive.duplicate", f"压缩包内有两个“{name}”，请只保留一个。")
+        budget -= _write(packed, entry, target, budget)
+        files.append(UnpackedFile(name, target))
+    return files
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the entry's name as its writer meant it: without the UTF-8 flag, zipfile has read it as cp437."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        raw = entry.orig_filename.encode("cp437")
+    except UnicodeEncodeError:
+        return entry.filename
+    return raw.decode(utf8_or_gb18030(raw)[0], errors="replace")
+
+
+def _refuse_tricks(entry: zipfile.ZipInfo, name: str) -> None:
+    for text in (name, entry.orig_filename):
+        path = text.replace("\\", "/")
+        if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/") or "\0" in path:
+            raise Invalid("archive.unsafe_path", f"压缩包内有不安全的路径“{text[:80]!s}”，已拒绝。请重新压缩后上传。")
+    mode = entry.external_attr >> 16
+    if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
+        raise Invalid("archive.link", f"压缩包内“{name[:80]}”是链接而不是文件，已拒绝。请放入文件本身。")
+    if entry.flag_bits & 0x1:
+        raise Invalid("archive.encrypted", "压缩包已加密，请去掉密码后上传。")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Invalid("archive.method", "压缩方式不支持，请用普通 zip（Deflate）重新压缩。")
+
+
+def _refuse_size(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(entries) > limits.entries:
+        raise TooLarge(
+            "archive.too_many_entries", f"压缩包内有 {len(entries):,} 个文件，超过上限 {limits.entries:,} 个。"
+        )
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.unpacked_bytes:
+        raise TooLarge(
+            "archive.too_large",
+            f"压缩包解开后约 {total // MIB:,} MB，超过上限 {limits.unpacked_bytes // MIB} MB，已拒绝。",
+        )
+    for entry in entries:
+        if entry.file_size > 10 * MIB and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
+            raise TooLarge("archive.bomb", f"压缩包内“{_name(entry)[:80]}”压缩比异常，已拒绝。")
+
+
+def _write(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, budget: int) -> int:
+    """Write one entry, counting what really comes out: a header may lie about its size."""
+    written = 0
+    with packed.open(entry) as source, target.open("xb") as sink:
+        while chunk := source.read(CHUNK):
+            written += len(chunk)
+            if written > budget:
+                raise TooLarge("archive.too_large", "压缩包解开后超过上限，已拒绝。")
+            sink.write(chunk)
+    return written
