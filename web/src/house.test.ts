@@ -13,7 +13,7 @@ const allowed: Record<string, string[]> = {
   locale: [],
   symbols: [],
   ui: ["locale", "symbols"],
-  api: ["locale"],
+  api: ["locale", "symbols"],
   map: ["locale", "symbols", "api"],
   draw: ["locale", "symbols", "api", "map"],
   app: ["locale", "symbols", "ui", "api", "map", "draw"],

@@ -79,7 +79,28 @@ export const api = {
   delete: <T>(path: string) => answer<T>("DELETE", path),
   /** Multipart upload; the form holds the file and its fields. */
   upload: <T>(path: string, form: FormData, query?: Query) => answer<T>("POST", path, { body: form, query }),
+  /** A file the server makes; a refusal is a `Problem` with its sentence, never a file with an error inside. */
+  download: async (path: string, query?: Query): Promise<{ blob: Blob; filename: string }> => {
+    const response = await send("GET", path, { query });
+    return {
+      blob: await response.blob(),
+      filename: filenameOf(response.headers.get("Content-Disposition")) ?? path.split("/").pop() ?? "download",
+    };
+  },
 };
+
+/** The name in a Content-Disposition header; the UTF-8 form wins, because names are Chinese. */
+export function filenameOf(disposition: string | null): string | null {
+  const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? "")?.[1];
+  if (encoded) {
+    try {
+      return decodeURIComponent(encoded.trim());
+    } catch {
+      return null;
+    }
+  }
+  return /filename="?([^";]+)"?/.exec(disposition ?? "")?.[1]?.trim() ?? null;
+}
 
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";

@@ -1,3 +1,5 @@
+import type { PatternTile } from "../symbols/patterns";
+
 /** The shapes of the server's answers that the screens read. Areas in m², money in yuan, lon/lat in CGCS2000 (EPSG:4490). */
 
 export type Bbox = [west: number, south: number, east: number, north: number];
@@ -130,24 +132,36 @@ export interface PlotPage {
 }
 
 export interface LegendClass {
-  value: string | number | null;
+  value: string;
   label_zh: string;
   label_en: string;
+  /** #RRGGBB */
   color: string;
-  pattern?: string | null;
-  stroke?: string | null;
+  glyph?: string | null;
+  pattern?: PatternTile | null;
   width?: number | null;
   dash?: number[] | null;
-  opacity?: number | null;
-  icon?: string | null;
 }
 
 export interface LayerField {
   name: string;
   label_zh: string;
   label_en: string;
-  unit?: string | null;
-  terms?: Record<string, { zh: string; en: string }> | null;
+  unit?: "m2" | "m" | "yuan" | "ratio" | "count" | "date" | null;
+  /** Name of the vocabulary that labels the values, e.g. "land.Stage". */
+  terms?: string | null;
+}
+
+export interface LayerLegend {
+  /** Field whose value decides the class; null = all features look alike. */
+  by: string | null;
+  /** Field summed per class. */
+  measure?: string | null;
+  /** Strength of the fill 0–1; 0 = outline only. */
+  opacity: number;
+  outline?: string | null;
+  outline_width?: number | null;
+  classes: LegendClass[];
 }
 
 /** What /api/layers tells about one layer; everything the map and the legend need. */
@@ -155,14 +169,31 @@ export interface LayerDefinition {
   id: string;
   title_zh: string;
   title_en: string;
+  about_zh?: string;
+  about_en?: string;
   group: string;
-  group_title_zh?: string;
-  group_title_en?: string;
+  group_title_zh: string;
+  group_title_en: string;
+  /** Bottom to top over all groups. */
+  draw_index: number;
   geometry: "polygon" | "line" | "point";
   minzoom: number;
-  maxzoom?: number | null;
-  visible?: boolean;
-  order?: number;
-  legend: { by: string | null; classes: LegendClass[] };
+  detail_zoom?: number;
+  visible: boolean;
+  /** The layer whose features open a dossier. */
+  main: boolean;
+  label?: string | null;
+  label_zoom?: number;
+  attribution_zh?: string;
+  attribution_en?: string;
   fields: LayerField[];
+  legend: LayerLegend;
+  popup?: { title: string; fields: string[] } | null;
+}
+
+/** Counts of one layer by class. */
+export interface LayerCounts {
+  as_of?: string;
+  total: number;
+  classes: { value: string; count: number; measure?: number | null }[];
 }

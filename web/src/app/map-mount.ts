@@ -1,7 +1,99 @@
+import { batch, effect, untracked } from "@preact/signals";
+import { api } from "../api/client";
+import { resource } from "../api/resource";
+import type { LayerDefinition, PlotPage } from "../api/types";
+import { language } from "../locale/language";
 import { MapView } from "../map/map-view";
+import { filterQuery } from "./filter-query";
+import { basemapChoice, dataRound, layerDefinitions, shownLayers } from "./layers";
+import { asOf, filters, place, selectedIds } from "./location";
+import { mapBbox, mapBusy, mapScale, mapView, pointer, viewSteps } from "./map-state";
+import { needsServer, plotJudge } from "./plot-judge";
+import { hoveredId } from "./selection";
+import { zone } from "./zone";
 
-/** Puts the one map into the page; returns what takes it out again. */
+/** More plots than this are not named one by one to the map; it then pales by what its tiles carry. */
+const mostIds = 5000;
+
+const named = resource(
+  () => (needsServer(filters.value) ? { ...filterQuery.value, bbox: null, limit: mostIds } : null),
+  (query, signal) => api.get<PlotPage>("/api/plots", query, signal),
+);
+
+/** The name written on a feature: English where the data has it and the screen asks for it. */
+function written(definition: LayerDefinition) {
+  const field = definition.label ?? "";
+  const other = field.endsWith("_zh") ? field.replace(/_zh$/, "_en") : field;
+  return (properties: Record<string, unknown>) => {
+    const value =
+      untracked(() => language.value) === "en" ? (properties[other] ?? properties[field]) : properties[field];
+    return value === null || value === undefined ? "" : String(value);
+  };
+}
+
+/** Puts the one map into the page and ties it to the signals; returns what takes it out again. */
 export function mountMap(element: HTMLElement): () => void {
   const view = new MapView(element);
-  return () => view.dispose();
+  const start = place.peek();
+  let placed = false;
+  const stops = [
+    view.listen({
+      moved: (at, bbox) =>
+        batch(() => {
+          if (placed) place.value = at;
+          mapBbox.value = bbox;
+          mapScale.value = view.scale;
+          viewSteps.value = { back: view.history.canGoBack, forward: view.history.canGoForward };
+        }),
+      pointed: (lonLat) => {
+        pointer.value = lonLat;
+      },
+      hovered: (id) => {
+        hoveredId.value = id;
+      },
+      loading: (busy) => {
+        mapBusy.value = busy;
+      },
+    }),
+    effect(() => {
+      const bbox = zone.value?.bbox4490 ?? null;
+      view.setHome(bbox);
+      if (placed || !zone.value) return;
+      placed = true;
+      if (start) view.jump(start);
+      else if (bbox) requestAnimationFrame(() => view.goHome());
+    }),
+    effect(() => {
+      // Names are in the language of the screen: a switch writes them anew.
+      void language.value;
+      view.setDefinitions(layerDefinitions.value, written);
+      untracked(() => view.showLayers(shownLayers.value));
+      untracked(() => view.select(selectedIds.value));
+    }),
+    effect(() => view.showLayers(shownLayers.value)),
+    effect(() => view.setMoment({ asOf: asOf.value, round: dataRound.value })),
+    effect(() => view.select(selectedIds.value)),
+    effect(() => view.hover(hoveredId.value)),
+    effect(() => view.setBasemap(basemapChoice.value, zone.value?.basemap ?? null)),
+    effect(() => {
+      const page = needsServer(filters.value) ? named.data.value : null;
+      const ids = page && page.total <= page.items.length ? new Set(page.items.map((plot) => plot.id)) : null;
+      view.setJudge(plotJudge(filters.value, ids));
+    }),
+    effect(() => {
+      const wanted = place.value;
+      const now = view.place;
+      // The address changed by "back": the map follows; its own moves arrive here already in place.
+      const moved = wanted && Math.hypot(wanted.lon - now.lon, wanted.lat - now.lat) > 1e-5;
+      if (placed && wanted && (moved || Math.abs(wanted.zoom - now.zoom) > 0.05)) view.goTo(wanted);
+    }),
+  ];
+  mapView.value = view;
+  // For tests in a browser: what is drawn can be asked, not only whether the page loads.
+  (window as unknown as { gisappMap?: MapView }).gisappMap = view;
+  return () => {
+    for (const stop of stops) stop();
+    mapView.value = null;
+    view.dispose();
+  };
 }

@@ -1,21 +1,313 @@
+import Attribution from "ol/control/Attribution";
+import { defaults as defaultInteractions } from "ol/interaction/defaults";
+import type TileLayer from "ol/layer/Tile";
 import OlMap from "ol/Map";
-import { fromLonLat } from "ol/proj";
+import type MapBrowserEvent from "ol/MapBrowserEvent";
+import { transformExtent } from "ol/proj";
 import View from "ol/View";
+import type { Basemap, Bbox, Feature, Geometry, LayerDefinition } from "../api/types";
+import { type BasemapChoice, basemapLayers } from "./basemap";
+import { Highlight } from "./highlight";
+import { type Hit, hitsAt } from "./identify";
+import { LabelLayer } from "./labels";
+import { DrawnLayer, type TileMoment } from "./layer-source";
+import type { Judge } from "./layer-style";
+import { Overlays } from "./overlays";
+import { fromLonLat, resolutionFor, scaleOf, toLonLat, type Xy } from "./projections";
+import { ViewHistory } from "./view-history";
 
-/** The one map of the page. */
+export interface Place {
+  lon: number;
+  lat: number;
+  zoom: number;
+}
+
+export interface MapClick {
+  lonLat: Xy;
+  hits: Hit[];
+  /** Ctrl, ⌘ or Shift was held: add to the selection. */
+  adding: boolean;
+}
+
+export interface MapListener {
+  moved?(place: Place, bbox: Bbox): void;
+  pointed?(lonLat: Xy | null): void;
+  hovered?(plotId: number | null): void;
+  clicked?(click: MapClick): void;
+  loading?(busy: boolean): void;
+}
+
+export interface Padding {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const glide = 150;
+const samePlace = (a: Place, b: Place) =>
+  Math.abs(a.zoom - b.zoom) < 0.02 && Math.abs(a.lon - b.lon) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6;
+
+/** The one map of the page: layers, names, selection, view and its history. Knows land data only as layers. */
 export class MapView {
   readonly ol: OlMap;
+  readonly overlays = new Overlays();
+  readonly history = new ViewHistory<Place>(samePlace);
+  private readonly drawn = new Map<string, DrawnLayer>();
+  private readonly names = new Map<string, LabelLayer>();
+  private highlight: Highlight | null = null;
+  private basemap: TileLayer[] = [];
+  private judge: Judge | null = null;
+  private moment: TileMoment = { asOf: null, round: 0 };
+  private home: Bbox | null = null;
+  private listeners: MapListener[] = [];
+  /** A tool that owns the pointer (drawing, measuring) switches selection off meanwhile. */
+  private claims = 0;
 
-  constructor(element: HTMLElement) {
+  constructor(private readonly element: HTMLElement) {
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.ol = new OlMap({
       target: element,
-      controls: [],
-      view: new View({ center: fromLonLat([114.65, 33.6]), zoom: 13 }),
+      controls: [new Attribution({ collapsible: false })],
+      interactions: defaultInteractions({
+        altShiftDragRotate: false,
+        pinchRotate: false,
+        zoomDuration: still ? 0 : glide,
+      }),
+      layers: this.overlays.layers,
+      view: new View({ center: fromLonLat([114.65, 33.6]), zoom: 12, minZoom: 4, maxZoom: 22, enableRotation: false }),
+      pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
+    });
+    this.ol.on("moveend", () => this.settled());
+    this.ol.on("pointermove", (event) => this.pointed(event));
+    this.ol.on("singleclick", (event) => this.clicked(event));
+    this.ol.on("loadstart", () => this.tell((listener) => listener.loading?.(true)));
+    this.ol.on("loadend", () => this.tell((listener) => listener.loading?.(false)));
+    element.addEventListener("pointerleave", () => {
+      this.highlight?.hover(null);
+      this.tell((listener) => {
+        listener.pointed?.(null);
+        listener.hovered?.(null);
+      });
     });
   }
 
   dispose(): void {
     this.ol.setTarget(undefined);
     this.ol.dispose();
+  }
+
+  listen(listener: MapListener): () => void {
+    this.listeners.push(listener);
+    return () => {
+      this.listeners = this.listeners.filter((other) => other !== listener);
+    };
+  }
+
+  private tell(call: (listener: MapListener) => void): void {
+    for (const listener of this.listeners) call(listener);
+  }
+
+  /** Take the pointer for a tool; returns what gives it back. */
+  claimPointer(cursor = "crosshair"): () => void {
+    this.claims += 1;
+    this.element.style.cursor = cursor;
+    return () => {
+      this.claims -= 1;
+      if (this.claims === 0) this.element.style.cursor = "";
+    };
+  }
+
+  // Layers
+
+  /** `written` makes the name from a feature's properties. */
+  setDefinitions(
+    definitions: LayerDefinition[],
+    written: (definition: LayerDefinition) => (p: Record<string, unknown>) => string,
+  ): void {
+    for (const { layer } of this.drawn.values()) this.ol.removeLayer(layer);
+    for (const { layer } of this.names.values()) this.ol.removeLayer(layer);
+    if (this.highlight) this.ol.removeLayer(this.highlight.layer);
+    this.drawn.clear();
+    this.names.clear();
+    this.highlight = null;
+    for (const definition of definitions) {
+      const drawn = new DrawnLayer(definition, this.moment, () => (definition.main ? this.judge : null));
+      this.drawn.set(definition.id, drawn);
+      this.ol.addLayer(drawn.layer);
+      if (definition.label) {
+        const names = new LabelLayer(definition, written(definition));
+        this.names.set(definition.id, names);
+        this.ol.addLayer(names.layer);
+      }
+      if (definition.main && !this.highlight) {
+        this.highlight = new Highlight(drawn.source, definition.minzoom);
+        this.ol.addLayer(this.highlight.layer);
+      }
+    }
+  }
+
+  showLayers(choices: readonly { id: string; opacity: number }[]): void {
+    for (const [id, drawn] of this.drawn) {
+      const choice = choices.find((entry) => entry.id === id);
+      drawn.show(Boolean(choice), choice?.opacity ?? 100);
+      this.names.get(id)?.layer.setVisible(Boolean(choice) && (choice?.opacity ?? 0) > 0);
+    }
+    this.followNames();
+  }
+
+  /** Ask everything for another date, or again after a change (round + 1). */
+  setMoment(moment: TileMoment): void {
+    if (moment.asOf === this.moment.asOf && moment.round === this.moment.round) return;
+    this.moment = moment;
+    for (const drawn of this.drawn.values()) drawn.ask(moment);
+    for (const names of this.names.values()) names.ask(moment.asOf, moment.round);
+    this.followNames();
+  }
+
+  /** Pale what the judge refuses, in the main layer. */
+  setJudge(judge: Judge | null): void {
+    this.judge = judge;
+    for (const { definition, layer } of this.drawn.values()) if (definition.main) layer.changed();
+  }
+
+  setBasemap(choice: BasemapChoice, setting: Basemap | null): void {
+    for (const layer of this.basemap) this.ol.removeLayer(layer);
+    this.basemap = basemapLayers(choice, setting);
+    for (const layer of this.basemap) this.ol.addLayer(layer);
+  }
+
+  private followNames(): void {
+    for (const names of this.names.values()) void names.follow(this.ol);
+  }
+
+  // Selection
+
+  select(ids: readonly number[]): void {
+    this.highlight?.select(ids);
+  }
+
+  hover(id: number | null): void {
+    this.highlight?.hover(id);
+  }
+
+  flash(id: number): void {
+    this.highlight?.flash(id);
+  }
+
+  hits(pixel: number[]): Hit[] {
+    return hitsAt(this.ol, pixel);
+  }
+
+  // View
+
+  get place(): Place {
+    const view = this.ol.getView();
+    const [lon, lat] = toLonLat(view.getCenter() ?? [0, 0]);
+    return { lon, lat, zoom: view.getZoom() ?? 0 };
+  }
+
+  get bbox(): Bbox {
+    const extent = this.ol.getView().calculateExtent(this.ol.getSize());
+    return transformExtent(extent, "EPSG:3857", "EPSG:4490") as Bbox;
+  }
+
+  get scale(): number {
+    return scaleOf(this.ol.getView().getResolution() ?? 1, this.place.lat);
+  }
+
+  setScale(scale: number): void {
+    this.ol.getView().animate({ resolution: resolutionFor(scale, this.place.lat), duration: glide });
+  }
+
+  setHome(bbox: Bbox | null): void {
+    this.home = bbox;
+  }
+
+  goHome(): void {
+    if (this.home) this.goToBbox(this.home, 40);
+  }
+
+  jump(place: Place): void {
+    const view = this.ol.getView();
+    view.setCenter(fromLonLat([place.lon, place.lat]));
+    view.setZoom(place.zoom);
+  }
+
+  goTo(place: Place): void {
+    this.ol.getView().animate({ center: fromLonLat([place.lon, place.lat]), zoom: place.zoom, duration: glide });
+  }
+
+  goToBbox([west, south, east, north]: Bbox, margin = 80, maxZoom = 17.5): void {
+    const extent = [...fromLonLat([west, south]), ...fromLonLat([east, north])];
+    this.ol.getView().fit(extent, { padding: [margin, margin, margin, margin], maxZoom, duration: glide });
+  }
+
+  previousView(): void {
+    const place = this.history.back();
+    if (place) this.goTo(place);
+  }
+
+  nextView(): void {
+    const place = this.history.forward();
+    if (place) this.goTo(place);
+  }
+
+  zoomBy(step: number): void {
+    const view = this.ol.getView();
+    view.animate({ zoom: (view.getZoom() ?? 0) + step, duration: glide });
+  }
+
+  panBy(right: number, down: number): void {
+    const view = this.ol.getView();
+    const [x = 0, y = 0] = view.getCenter() ?? [];
+    const resolution = view.getResolution() ?? 1;
+    view.animate({ center: [x + right * resolution, y - down * resolution], duration: glide });
+  }
+
+  // Things above the map
+
+  showFinding(geometry: Geometry): void {
+    this.fitExtent(this.overlays.mark(geometry));
+  }
+
+  showPreview(features: Feature[], fit: boolean): void {
+    const extent = this.overlays.preview(features);
+    if (extent && fit) this.fitExtent(extent);
+  }
+
+  fitExtent(extent: number[], margin = 90): void {
+    if (extent.length !== 4 || !extent.every(Number.isFinite)) return;
+    this.ol.getView().fit(extent, { padding: [margin, margin, margin, margin], maxZoom: 18.5, duration: glide });
+  }
+
+  // Events
+
+  private settled(): void {
+    const size = this.ol.getSize();
+    if (!size || size[0] === 0) return;
+    const { place, bbox } = this;
+    this.history.visit(place);
+    this.followNames();
+    this.tell((listener) => listener.moved?.(place, bbox));
+  }
+
+  private pointed(event: MapBrowserEvent): void {
+    if (event.dragging) return;
+    const lonLat = toLonLat(event.coordinate);
+    this.tell((listener) => listener.pointed?.(lonLat));
+    if (this.claims > 0) return;
+    const main = this.hits(event.pixel).find((hit) => hit.main);
+    this.highlight?.hover(main?.id ?? null);
+    this.element.style.cursor = main ? "pointer" : "";
+    this.tell((listener) => listener.hovered?.(main?.id ?? null));
+  }
+
+  private clicked(event: MapBrowserEvent): void {
+    if (this.claims > 0) return;
+    const original = event.originalEvent as PointerEvent;
+    const adding = original.ctrlKey || original.metaKey || original.shiftKey;
+    const click = { lonLat: toLonLat(event.coordinate), hits: this.hits(event.pixel), adding };
+    this.tell((listener) => listener.clicked?.(click));
   }
 }

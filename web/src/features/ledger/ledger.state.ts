@@ -1,0 +1,156 @@
+import { batch, computed, effect, signal } from "@preact/signals";
+import { api } from "../../api/client";
+import type { PlotPage, PlotRow } from "../../api/types";
+import { dataRevision } from "../../app/changes";
+import { filterQuery } from "../../app/filter-query";
+import { layout } from "../../app/layout";
+import { asOfQuery, extra, filters, selectedIds, setExtra } from "../../app/location";
+import { selectPlots } from "../../app/selection";
+import type { PlotFilters } from "../../app/url";
+import { noFilters } from "../../app/url";
+import { PagedRows } from "./paged-rows";
+
+export const rows = new PagedRows<PlotRow>(200);
+
+export const defaultSort = "plot_no";
+export const sort = computed(() => extra.value.sort || defaultSort);
+
+export function setSort(by: string): void {
+  setExtra("sort", by === defaultSort ? null : by);
+}
+
+/** What list, totals and export ask for: the same filter, date and order. */
+export const ledgerQuery = computed(() => ({ ...filterQuery.value, ...asOfQuery.value, sort: sort.value }));
+
+/** Follow filter, date, order and changes while the panel is open. Called once at registration. */
+export function bindLedger(): void {
+  let last = "";
+  effect(() => {
+    const query = ledgerQuery.value;
+    const asked = JSON.stringify([query, dataRevision.value]);
+    if (!layout.value.bottom || asked === last) return;
+    last = asked;
+    rows.ask((offset, limit, abort) => api.get<PlotPage>("/api/plots", { ...query, offset, limit }, abort));
+  });
+}
+
+// ---- columns -------------------------------------------------------------------------------------------------------
+
+export const columnKeys = [
+  "plot_no",
+  "park",
+  "stage",
+  "area",
+  "land_use",
+  "holder",
+  "supply",
+  "development",
+  "compliance",
+  "land_control",
+  "servicing",
+  "updated",
+] as const;
+export type ColumnKey = (typeof columnKeys)[number];
+export const usualColumns: ColumnKey[] = ["plot_no", "park", "stage", "area", "land_use", "holder", "updated"];
+
+/** Reads the columns of the address; unknown names fall out, the number of the plot always stays. */
+export function readColumns(text: string | undefined): ColumnKey[] {
+  const wanted = (text ?? "").split(",");
+  const known = columnKeys.filter((key) => wanted.includes(key));
+  return known.length > 0 ? columnKeys.filter((key) => key === "plot_no" || known.includes(key)) : usualColumns;
+}
+
+export const chosenColumns = computed(() => readColumns(extra.value.cols));
+
+export function setColumns(keys: ColumnKey[]): void {
+  const ordered = columnKeys.filter((key) => key === "plot_no" || keys.includes(key));
+  const usual = ordered.length === usualColumns.length && ordered.every((key) => usualColumns.includes(key));
+  setExtra("cols", usual ? null : ordered.join(","));
+}
+
+// ---- selection -----------------------------------------------------------------------------------------------------
+
+let anchor: number | null = null;
+
+/** A click picks one row, Ctrl adds or takes out, Shift takes all between; the first picked is the one the dossier shows. */
+export function pickRow(row: PlotRow, keys: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): void {
+  const index = rows.indexOf(row.id);
+  if (keys.shiftKey && anchor !== null) {
+    selectPlots(idsBetween(anchor, index, (i) => rows.rowAt(i)?.id));
+    return;
+  }
+  anchor = index;
+  if (keys.ctrlKey || keys.metaKey) toggleRow(row.id);
+  else selectPlots([row.id]);
+}
+
+export function toggleRow(id: number): void {
+  const now = selectedIds.value;
+  selectedIds.value = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
+}
+
+/** The ids from one index to the other, starting at the one that was clicked first. */
+export function idsBetween(from: number, to: number, idAt: (index: number) => number | undefined): number[] {
+  const step = from <= to ? 1 : -1;
+  const ids: number[] = [];
+  for (let index = from; index !== to + step; index += step) {
+    const id = idAt(index);
+    if (id !== undefined) ids.push(id);
+  }
+  return ids;
+}
+
+// ---- saved views ---------------------------------------------------------------------------------------------------
+
+export interface SavedView {
+  name: string;
+  filters: PlotFilters;
+  sort: string;
+  columns: ColumnKey[];
+}
+
+const storageKey = "gisapp.ledger.views";
+
+/** What is remembered on this computer; anything unreadable is forgotten, not shown broken. */
+export function readViews(text: string | null): SavedView[] {
+  try {
+    const list = JSON.parse(text ?? "[]") as unknown;
+    if (!Array.isArray(list)) return [];
+    return list
+      .filter((view): view is SavedView => typeof view?.name === "string" && typeof view?.filters === "object")
+      .map((view) => ({
+        name: view.name,
+        filters: { ...noFilters, ...view.filters },
+        sort: typeof view.sort === "string" ? view.sort : defaultSort,
+        columns: readColumns(Array.isArray(view.columns) ? view.columns.join(",") : ""),
+      }));
+  } catch {
+    return [];
+  }
+}
+
+export const savedViews = signal<SavedView[]>(
+  typeof window === "undefined" ? [] : readViews(window.localStorage.getItem(storageKey)),
+);
+
+function keep(views: SavedView[]): void {
+  savedViews.value = views;
+  window.localStorage.setItem(storageKey, JSON.stringify(views));
+}
+
+export function saveView(name: string): void {
+  const view = { name, filters: filters.value, sort: sort.value, columns: chosenColumns.value };
+  keep([...savedViews.value.filter((other) => other.name !== name), view].sort((a, b) => a.name.localeCompare(b.name)));
+}
+
+export function deleteView(name: string): void {
+  keep(savedViews.value.filter((view) => view.name !== name));
+}
+
+export function applyView(view: SavedView): void {
+  batch(() => {
+    filters.value = view.filters;
+    setSort(view.sort);
+    setColumns(view.columns);
+  });
+}

@@ -1,0 +1,138 @@
+import { containsExtent, getCenter, getWidth } from "ol/extent";
+import Feature from "ol/Feature";
+import GeoJSON from "ol/format/GeoJSON";
+import { LineString, MultiLineString, MultiPolygon, Point, Polygon } from "ol/geom";
+import VectorLayer from "ol/layer/Vector";
+import type OlMap from "ol/Map";
+import VectorSource from "ol/source/Vector";
+import Fill from "ol/style/Fill";
+import Stroke from "ol/style/Stroke";
+import Style from "ol/style/Style";
+import Text from "ol/style/Text";
+import { api, isAbort } from "../api/client";
+import type { FeatureCollection, LayerDefinition } from "../api/types";
+import { zoomOfResolution } from "./layer-source";
+import { toLonLat } from "./projections";
+
+const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
+const mostLabels = 1500;
+
+type Written = (properties: Record<string, unknown>) => string;
+
+/**
+ * The names of one layer. They are asked as whole features for the view (not taken from tiles, where a shape cut by a
+ * seam would be named twice), each named once at its middle.
+ */
+export class LabelLayer {
+  readonly layer: VectorLayer;
+  private readonly source = new VectorSource<Feature<Point | LineString>>();
+  private loaded: number[] | null = null;
+  private loadedQuery = "";
+  private question: AbortController | null = null;
+  private asOf: string | null = null;
+  private round = 0;
+
+  constructor(
+    private readonly definition: LayerDefinition,
+    private readonly written: Written,
+  ) {
+    const places = definition.group === "boundary";
+    this.layer = new VectorLayer({
+      source: this.source,
+      declutter: "names",
+      zIndex: 300 + (places ? 50 : definition.draw_index),
+      minZoom: (definition.label_zoom ?? 15) - 0.001,
+      updateWhileInteracting: true,
+      updateWhileAnimating: true,
+      style: (feature, resolution) => this.style(feature as Feature, resolution, places),
+      visible: false,
+    });
+  }
+
+  ask(asOf: string | null, round: number): void {
+    this.asOf = asOf;
+    this.round = round;
+  }
+
+  /** Loads the names around the view when it is not covered yet. */
+  async follow(map: OlMap): Promise<void> {
+    const view = map.getView();
+    const zoom = view.getZoom() ?? 0;
+    if (!this.layer.getVisible() || zoom < (this.definition.label_zoom ?? 15)) return;
+    const extent = view.calculateExtent(map.getSize());
+    const query = `${this.asOf}:${this.round}`;
+    if (this.loaded && query === this.loadedQuery && containsExtent(this.loaded, extent)) return;
+    const margin = getWidth(extent) * 0.3;
+    const wide = [extent[0]! - margin, extent[1]! - margin, extent[2]! + margin, extent[3]! + margin];
+    const bbox = [...toLonLat([wide[0]!, wide[1]!]), ...toLonLat([wide[2]!, wide[3]!])].map((n) =>
+      Number(n.toFixed(6)),
+    );
+    this.question?.abort();
+    this.question = new AbortController();
+    try {
+      const answer = await api.get<FeatureCollection>(
+        `/api/layers/${this.definition.id}/items`,
+        { bbox, limit: mostLabels, as_of: this.asOf },
+        this.question.signal,
+      );
+      this.loaded = wide;
+      this.loadedQuery = query;
+      this.replace(answer);
+    } catch (error) {
+      // Names are an aid: without them the map still works, and the next move asks again.
+      if (!isAbort(error)) this.loaded = null;
+    }
+  }
+
+  private replace(answer: FeatureCollection): void {
+    const read = new GeoJSON({ dataProjection: "EPSG:4490", featureProjection: "EPSG:3857" });
+    const named = answer.features.flatMap((item) => {
+      const geometry = item.geometry ? read.readGeometry(item.geometry) : null;
+      const place = geometry && placeOf(geometry);
+      const text = this.written(item.properties);
+      if (!geometry || !place || !text) return [];
+      const feature = new Feature<Point | LineString>({ geometry: place, text, width: getWidth(geometry.getExtent()) });
+      return [feature];
+    });
+    this.source.clear(true);
+    this.source.addFeatures(named);
+  }
+
+  private style(feature: Feature, resolution: number, places: boolean): Style | undefined {
+    const text = String(feature.get("text"));
+    const line = feature.getGeometry() instanceof LineString;
+    const pixels = Number(feature.get("width")) / resolution;
+    if (places && pixels > 2600) return undefined;
+    if (!places && !line && pixels < text.length * 5) return undefined;
+    const zoom = zoomOfResolution(resolution);
+    const size = places ? 13 : zoom >= 16 ? 12 : 11;
+    return new Style({
+      text: new Text({
+        text,
+        font: `${places ? 600 : 500} ${size}px ${font}`,
+        fill: new Fill({ color: places ? "#08575C" : "#1B2733" }),
+        stroke: new Stroke({ color: "rgba(255,255,255,0.92)", width: places ? 4 : 3 }),
+        placement: line ? "line" : "point",
+        overflow: true,
+        padding: [2, 4, 2, 4],
+      }),
+      zIndex: places ? 10 : Math.round(pixels / 100),
+    });
+  }
+}
+
+type AnyGeometry = NonNullable<ReturnType<GeoJSON["readGeometry"]>>;
+
+/** Where the name goes: the middle of the largest part, or along the longest line. */
+function placeOf(geometry: AnyGeometry): Point | LineString | null {
+  if (geometry instanceof MultiPolygon) {
+    const largest = geometry.getPolygons().reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
+    return new Point(largest.getInteriorPoint().getCoordinates().slice(0, 2));
+  }
+  if (geometry instanceof Polygon) return new Point(geometry.getInteriorPoint().getCoordinates().slice(0, 2));
+  if (geometry instanceof MultiLineString) {
+    return geometry.getLineStrings().reduce((a, b) => (b.getLength() > a.getLength() ? b : a));
+  }
+  if (geometry instanceof LineString || geometry instanceof Point) return geometry;
+  return new Point(getCenter(geometry.getExtent()));
+}

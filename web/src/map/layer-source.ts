@@ -1,0 +1,69 @@
+import MVT from "ol/format/MVT";
+import VectorTileLayer from "ol/layer/VectorTile";
+import VectorTileSource from "ol/source/VectorTile";
+import { addressOf } from "../api/client";
+import type { LayerDefinition } from "../api/types";
+import { type Judge, styleOf } from "./layer-style";
+
+/** What decides which tiles are asked for, besides the layer itself. */
+export interface TileMoment {
+  asOf: string | null;
+  /** Moves when this page changed something, so that the browser asks again. */
+  round: number;
+}
+
+/** Tiles of 512 CSS pixels: the grid's zoom is one less than that of 256-pixel maps. */
+const tileSize = 512;
+const maxTileZoom = 18;
+
+export function tileAddress(layerId: string, moment: TileMoment): string {
+  const query = { as_of: moment.asOf, round: moment.round || null };
+  return addressOf(`/tiles/${layerId}/{z}/{x}/{y}.mvt`, query);
+}
+
+/** The zoom people speak of (256-pixel tiles) for a resolution in EPSG:3857. */
+export function zoomOfResolution(resolution: number): number {
+  return Math.log2(156543.03392804097 / resolution);
+}
+
+/** One map layer from its definition; drawn as vectors at every zoom, so lines stay sharp between zoom steps. */
+export class DrawnLayer {
+  readonly source: VectorTileSource;
+  readonly layer: VectorTileLayer;
+
+  constructor(
+    readonly definition: LayerDefinition,
+    moment: TileMoment,
+    judge: () => Judge | null,
+  ) {
+    this.source = new VectorTileSource({
+      format: new MVT(),
+      url: tileAddress(definition.id, moment),
+      tileSize,
+      // A grid zoom z holds what 256-pixel maps call z + 1.
+      minZoom: Math.max(0, definition.minzoom - 1),
+      maxZoom: maxTileZoom,
+      transition: 0,
+    });
+    this.layer = new VectorTileLayer({
+      source: this.source,
+      style: styleOf(definition, judge, zoomOfResolution),
+      renderMode: "vector",
+      renderBuffer: 32,
+      zIndex: 10 + definition.draw_index,
+      minZoom: definition.minzoom - 0.001,
+      visible: false,
+    });
+    this.layer.set("id", definition.id);
+    this.layer.set("main", definition.main);
+  }
+
+  show(visible: boolean, opacityPercent: number): void {
+    this.layer.setVisible(visible);
+    this.layer.setOpacity(opacityPercent / 100);
+  }
+
+  ask(moment: TileMoment): void {
+    this.source.setUrl(tileAddress(this.definition.id, moment));
+  }
+}

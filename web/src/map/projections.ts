@@ -1,0 +1,103 @@
+import { get as getProjection, transform } from "ol/proj";
+import { register } from "ol/proj/proj4";
+import proj4 from "proj4";
+import { formatNumber } from "../locale/number";
+
+/**
+ * The coordinate systems of the trade. CGCS2000 (EPSG:4490) is the datum; the planar ones are its 3° Gauss–Krüger zones,
+ * with the zone number in front of the easting (4526, 4527) or without it (4547, 4548). Everything here is x = east,
+ * y = north; only what people read and type is X = north, Y = east.
+ */
+const ellipsoid = "+a=6378137 +rf=298.257222101 +units=m +no_defs";
+const gaussKrueger = (meridian: number, falseEasting: number) =>
+  `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${falseEasting} +y_0=0 ${ellipsoid}`;
+
+export interface PlanarSystem {
+  epsg: number;
+  /** Central meridian in degrees east. */
+  meridian: number;
+  /** The zone number that stands in front of the easting; null where it is left out. */
+  prefix: number | null;
+}
+
+export const planarSystems: readonly PlanarSystem[] = [
+  { epsg: 4547, meridian: 114, prefix: null },
+  { epsg: 4526, meridian: 114, prefix: 38 },
+  { epsg: 4548, meridian: 117, prefix: null },
+  { epsg: 4527, meridian: 117, prefix: 39 },
+];
+
+proj4.defs("EPSG:4490", `+proj=longlat ${ellipsoid}`);
+for (const { epsg, meridian, prefix } of planarSystems) {
+  proj4.defs(`EPSG:${epsg}`, gaussKrueger(meridian, (prefix ?? 0) * 1_000_000 + 500_000));
+}
+register(proj4);
+
+export function planarSystem(epsg: number): PlanarSystem | null {
+  return planarSystems.find((system) => system.epsg === epsg) ?? null;
+}
+
+/** The system without zone prefix whose central meridian is nearest: 1.5° either side belong to a 3° zone. */
+export function planarSystemAt(lon: number): PlanarSystem {
+  const plain = planarSystems.filter((system) => system.prefix === null);
+  return plain.reduce((best, system) =>
+    Math.abs(lon - system.meridian) < Math.abs(lon - best.meridian) ? system : best,
+  );
+}
+
+export type Xy = [x: number, y: number];
+
+const move = (from: string, to: string) => {
+  const run = (point: readonly number[]): Xy => transform([point[0] ?? 0, point[1] ?? 0], from, to) as Xy;
+  return run;
+};
+
+export const toLonLat = move("EPSG:3857", "EPSG:4490");
+export const fromLonLat = move("EPSG:4490", "EPSG:3857");
+
+/** lon/lat → [easting, northing]. */
+export function toPlanar(lonLat: readonly number[], epsg: number): Xy {
+  return transform([lonLat[0] ?? 0, lonLat[1] ?? 0], "EPSG:4490", `EPSG:${epsg}`) as Xy;
+}
+
+/** [easting, northing] → lon/lat. */
+export function fromPlanar(point: readonly number[], epsg: number): Xy {
+  return transform([point[0] ?? 0, point[1] ?? 0], `EPSG:${epsg}`, "EPSG:4490") as Xy;
+}
+
+export function isKnownSystem(epsg: number): boolean {
+  return getProjection(`EPSG:${epsg}`) !== null;
+}
+
+/** "114.65321 E 33.60178 N", five decimals ≈ one metre. */
+export function formatLonLat([lon, lat]: readonly [number, number], decimals = 5): string {
+  const east = `${Math.abs(lon).toFixed(decimals)} ${lon < 0 ? "W" : "E"}`;
+  const north = `${Math.abs(lat).toFixed(decimals)} ${lat < 0 ? "S" : "N"}`;
+  return `${east} ${north}`;
+}
+
+/** "X 3719683.313 Y 38560630.618": X is north, as surveyors write it; no thousands, so that it can be pasted. */
+export function formatPlanar([east, north]: readonly [number, number], decimals = 3): string {
+  return `X ${north.toFixed(decimals)} Y ${east.toFixed(decimals)}`;
+}
+
+/** Metres on the ground of one map metre in Web Mercator at this latitude. */
+export function groundFactor(latitude: number): number {
+  return Math.cos((latitude * Math.PI) / 180);
+}
+
+/** OGC's pixel of 0.28 mm, the one tile services use. */
+export const pixelMetres = 0.00028;
+
+export function scaleOf(resolution3857: number, latitude: number): number {
+  return (resolution3857 * groundFactor(latitude)) / pixelMetres;
+}
+
+export function resolutionFor(scale: number, latitude: number): number {
+  return (scale * pixelMetres) / groundFactor(latitude);
+}
+
+export function formatScale(scale: number): string {
+  const magnitude = 10 ** Math.max(0, Math.floor(Math.log10(scale)) - 2);
+  return `1:${formatNumber(Math.round(scale / magnitude) * magnitude)}`;
+}
