@@ -208,7 +208,7 @@ class _LoopRoom:
         definition = layer.definition
         staff = principal.is_staff and len(definition.fields_for(staff=True)) > len(definition.fields_for(staff=False))
         parks = principal.park_ids if definition.park_scoped else None
-        revision = sum(revisions[table] for table in definition.tables)
+        revision = sum(revisions.get(table, 0) for table in definition.tables)
         key = (layer.id, revision, staff, parks, as_of, address.z, address.x, address.y)
         shared = definition.is_public and not staff and not definition.park_scoped
 

@@ -53,7 +53,7 @@ class LoopConnection:
         if self._connection is None or self._connection.closed:
             await self._open()
         if name not in self._prepared:
-            await self.fetch(f'prepare "{name}" ({types}) as {statement}')
+            await self.fetch(f'prepare "{name}"{f" ({types})" if types else ""} as {statement}')
             self._prepared.add(name)
         places = ", ".join(["%s"] * len(values))
         return await self.fetch(f'execute "{name}"({places})' if values else f'execute "{name}"', values)
