@@ -3,14 +3,15 @@ import { defineConfig, type Plugin } from "vite";
 
 const backend = process.env.GISAPP_BACKEND ?? "http://127.0.0.1:8000";
 
-/** In development the pages live at the same addresses the server gives them: /public… is the investor's window, the rest the desk. */
+/** In development the pages live where the server has them: /desk… is the officers' desk, / and /sites/… the investor's window. */
 function pageAddresses(): Plugin {
   return {
     name: "page-addresses",
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         const path = (request.url ?? "/").split("?")[0] ?? "/";
-        if (path === "/public" || path.startsWith("/public/")) request.url = "/site.html";
+        if (path === "/desk" || path.startsWith("/desk/")) request.url = "/index.html";
+        else if (path === "/" || path.startsWith("/sites/")) request.url = "/site.html";
         next();
       });
     },

@@ -115,11 +115,17 @@ export interface PlotRow {
   supply: string;
   development: string;
   compliance: string;
+  land_use_scheme?: string | null;
   land_use_code: string | null;
   land_use_name_zh: string | null;
+  land_use_name_en?: string | null;
   area_m2: number;
   holder_name_zh?: string | null;
-  updated_on?: string | null;
+  holder_name_en?: string | null;
+  /** Published: an investor sees it. */
+  is_public?: boolean;
+  /** The day from which the shown state holds. */
+  changed_on?: string | null;
   centroid: LonLat;
   bbox: Bbox;
 }
@@ -150,6 +156,8 @@ export interface LayerField {
   unit?: "m2" | "m" | "yuan" | "ratio" | "count" | "date" | null;
   /** Name of the vocabulary that labels the values, e.g. "land.Stage". */
   terms?: string | null;
+  /** Its words: value → label. */
+  values?: Record<string, { zh: string; en: string }> | null;
 }
 
 export interface LayerLegend {
@@ -175,7 +183,7 @@ export interface LayerDefinition {
   group_title_zh: string;
   group_title_en: string;
   /** Bottom to top over all groups. */
-  draw_index: number;
+  draw_order: number;
   geometry: "polygon" | "line" | "point";
   minzoom: number;
   detail_zoom?: number;

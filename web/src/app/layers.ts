@@ -7,23 +7,16 @@ import type { LayerChoice } from "./url";
 
 /** The layers this caller may see, bottom to top. */
 export const layerDefinitions = signal<LayerDefinition[]>([]);
-/** Moves when this page wrote something that layers show; tiles and names are asked again. */
-export const dataRound = signal(0);
 export const basemapChoice = signal<BasemapChoice>("none");
 
 /** Layer definitions wherever they come from: an array, or {layers, groups}. */
 export function readLayers(body: unknown): LayerDefinition[] {
   const list = Array.isArray(body) ? body : ((body as { layers?: unknown[] } | null)?.layers ?? []);
-  return (list as LayerDefinition[]).slice().sort((a, b) => a.draw_index - b.draw_index);
+  return (list as LayerDefinition[]).slice().sort((a, b) => a.draw_order - b.draw_order);
 }
 
 export async function loadLayers(): Promise<void> {
   layerDefinitions.value = readLayers(await api.get<unknown>("/api/layers"));
-}
-
-/** After a write: every drawn layer, name and count is asked again. */
-export function dataChanged(): void {
-  dataRound.value += 1;
 }
 
 export const usualChoice = computed<LayerChoice[]>(() =>

@@ -4,8 +4,9 @@ import { resource } from "../api/resource";
 import type { LayerDefinition, PlotPage } from "../api/types";
 import { language } from "../locale/language";
 import { MapView } from "../map/map-view";
+import { dataRevision } from "./changes";
 import { filterQuery } from "./filter-query";
-import { basemapChoice, dataRound, layerDefinitions, shownLayers } from "./layers";
+import { basemapChoice, layerDefinitions, shownLayers } from "./layers";
 import { asOf, filters, place, selectedIds } from "./location";
 import { mapBbox, mapBusy, mapScale, mapView, pointer, viewSteps } from "./map-state";
 import { needsServer, plotJudge } from "./plot-judge";
@@ -71,7 +72,7 @@ export function mountMap(element: HTMLElement): () => void {
       untracked(() => view.select(selectedIds.value));
     }),
     effect(() => view.showLayers(shownLayers.value)),
-    effect(() => view.setMoment({ asOf: asOf.value, round: dataRound.value })),
+    effect(() => view.setMoment({ asOf: asOf.value, round: dataRevision.value })),
     effect(() => view.select(selectedIds.value)),
     effect(() => view.hover(hoveredId.value)),
     effect(() => view.setBasemap(basemapChoice.value, zone.value?.basemap ?? null)),

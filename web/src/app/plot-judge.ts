@@ -9,7 +9,10 @@ export function plotJudge(filters: PlotFilters, ids: ReadonlySet<number> | null)
   const { stage, land_use, area_min, area_max } = filters;
   const tests: Judge[] = [];
   if (stage.length) tests.push((p) => stage.includes(String(p.stage)));
-  if (land_use.length) tests.push((p) => p.land_use_code === undefined || land_use.includes(String(p.land_use_code)));
+  if (land_use.length)
+    tests.push(
+      (p) => p.land_use_code === undefined || land_use.some((code) => String(p.land_use_code).startsWith(code)),
+    );
   if (area_min !== null) tests.push((p) => p.area_m2 === undefined || Number(p.area_m2) >= area_min);
   if (area_max !== null) tests.push((p) => p.area_m2 === undefined || Number(p.area_m2) <= area_max);
   if (ids) tests.push((p) => ids.has(Number(p.$id)));

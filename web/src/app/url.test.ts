@@ -34,17 +34,18 @@ describe("permalink", () => {
     expect(reopened(formatUrl(full))).toEqual(full);
   });
 
-  it("is just a slash for the untouched desk", () => {
-    expect(formatUrl(reopened("/"))).toBe("/");
+  it("is just the address of the desk while nothing was touched", () => {
+    expect(formatUrl(reopened("/desk"))).toBe("/desk");
+    expect(formatUrl(reopened("/desk/ledger"))).toBe("/desk/ledger");
   });
 
   it("keeps 'all layers off' apart from 'the usual layers'", () => {
-    expect(reopened("/").layers).toBeNull();
+    expect(reopened("/desk").layers).toBeNull();
     expect(reopened(formatUrl({ ...full, layers: [] })).layers).toEqual([]);
   });
 
   it("opens a damaged link with defaults instead of failing", () => {
-    const state = reopened("/?at=abc,1&sel=x,-3,9&asof=2026-02-30&unit=acre&area_min=-5&layers=plot:900");
+    const state = reopened("/desk?at=abc,1&sel=x,-3,9&asof=2026-02-30&unit=acre&area_min=-5&layers=plot:900");
     expect(state.place).toBeNull();
     expect(state.selected).toEqual([9]);
     expect(state.asOf).toBeNull();

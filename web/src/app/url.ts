@@ -89,7 +89,11 @@ export function parseUrl(path: string, search: string): UrlState {
   const asOf = query.get("asof");
   const unit = query.get("unit");
   return {
-    desk: path.replace(/^\/+|\/+$/g, "").split("/")[0] || defaultDesk,
+    desk:
+      path
+        .replace(/^\/desk/, "")
+        .split("/")
+        .find(Boolean) ?? defaultDesk,
     place: placeFrom(query.get("at")),
     layers: layersFrom(query.get("layers")),
     selected: list(query.get("sel"))
@@ -133,6 +137,6 @@ export function formatUrl(state: UrlState): string {
   const query = parts.map(
     ([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":")}`,
   );
-  const path = state.desk === defaultDesk ? "/" : `/${state.desk}`;
+  const path = state.desk === defaultDesk ? "/desk" : `/desk/${state.desk}`;
   return query.length ? `${path}?${query.join("&")}` : path;
 }

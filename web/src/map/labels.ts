@@ -40,7 +40,7 @@ export class LabelLayer {
     this.layer = new VectorLayer({
       source: this.source,
       declutter: "names",
-      zIndex: 300 + (places ? 50 : definition.draw_index),
+      zIndex: 300 + (places ? 50 : definition.draw_order),
       minZoom: (definition.label_zoom ?? 15) - 0.001,
       updateWhileInteracting: true,
       updateWhileAnimating: true,

@@ -50,7 +50,7 @@ export class DrawnLayer {
       style: styleOf(definition, judge, zoomOfResolution),
       renderMode: "vector",
       renderBuffer: 32,
-      zIndex: 10 + definition.draw_index,
+      zIndex: 10 + definition.draw_order,
       minZoom: definition.minzoom - 0.001,
       visible: false,
     });
