@@ -1,0 +1,247 @@
+"""Bodies of the public window and of the offer form. Areas in ㎡ unless the name says otherwise, prices in yuan or 万元 by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Bbox = tuple[float, float, float, float]
+Short = Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)]
+Paragraph = Annotated[str, StringConstraints(max_length=600, strip_whitespace=True)]
+
+
+class Choice(BaseModel):
+    """One value of a limit and how many sites one gets by choosing it, the other limits staying."""
+
+    value: str
+    label_zh: str
+    label_en: str
+    count: int
+
+
+class IndustryChoice(Choice):
+    cluster: str
+
+
+class SortChoice(BaseModel):
+    value: str
+    label_zh: str
+    label_en: str
+
+
+class Facets(BaseModel):
+    park: list[Choice]
+    industry: list[IndustryChoice]
+    cluster: list[Choice]
+    area_band: list[Choice]
+    utility: list[Choice]
+    supply: list[Choice]
+    sort: list[SortChoice]
+
+
+class RoadPiece(BaseModel):
+    """A road near the site, clipped to the frame of its little map."""
+
+    width_m: float | None
+    path: dict[str, Any]
+    name_zh: str = ""
+    name_en: str = ""
+
+
+class SiteItem(BaseModel):
+    id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    supply: str
+    servicing: str
+    area_m2: float
+    land_use_scheme: str | None
+    land_use_code: str | None
+    land_use_name_zh: str | None
+    land_use_name_en: str | None
+    industry_codes: list[str]
+    start_price_yuan_per_m2: float | None
+    start_price_wan_per_mu: float | None
+    start_price_wan_per_ha: float | None
+    start_total_yuan: float | None
+    delivery_on: date | None
+    summary_zh: str
+    summary_en: str
+    utilities: list[str] = Field(description="Utilities that reach the site's boundary or are connected")
+    outline: dict[str, Any] = Field(description="GeoJSON, simplified to half a metre, lon lat in CGCS2000")
+    bbox: Bbox
+    roads: list[RoadPiece]
+
+
+class SiteList(BaseModel):
+    as_of: date
+    total: int
+    total_area_m2: float
+    published: int = Field(description="Sites published on that day, whatever the limits")
+    ids: list[int] = Field(description="Every site that meets the limits, in the order of the list")
+    without: dict[str, int] = Field(description="How many sites there are when this one limit is dropped")
+    facets: Facets
+    items: list[SiteItem]
+
+
+class SheetArea(BaseModel):
+    m2: float
+    mu: float
+    ha: float
+    basis: str
+    planar_epsg: int
+    since: date
+
+
+class IndustryName(BaseModel):
+    code: str
+    edition: str
+    name_zh: str
+    name_en: str
+    is_leading: bool | None = None
+
+
+class Resident(BaseModel):
+    name_zh: str
+    name_en: str
+    source: str
+
+
+class SheetPark(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+    operator_zh: str
+    operator_en: str
+    purpose_zh: str
+    purpose_en: str
+    industries: list[IndustryName]
+    residents: list[Resident]
+
+
+class SheetOffer(BaseModel):
+    start_price_yuan_per_m2: float | None
+    start_price_wan_per_mu: float | None
+    start_price_wan_per_ha: float | None
+    start_total_yuan: float | None
+    delivery_on: date | None
+    contact_zh: str
+    contact_en: str
+    contact_phone: str
+    summary_zh: str
+    summary_en: str
+    source: str
+    since: date
+
+
+class SheetConditions(BaseModel):
+    """Planning conditions with both bounds; ratios as fractions, heights in metres, None = not set."""
+
+    far_min: float | None
+    far_max: float | None
+    building_coefficient_min: float | None
+    building_coefficient_max: float | None
+    green_ratio_min: float | None
+    green_ratio_max: float | None
+    height_min_m: float | None
+    height_max_m: float | None
+    document_no: str | None
+    source: str
+    since: date
+
+
+class SheetUtility(BaseModel):
+    utility: str
+    status: str
+    capacity: float | None
+    unit: str | None
+    source: str
+    observed_on: date
+
+
+class SheetRoad(BaseModel):
+    """The nearest road of a kind; straight line from the site's edge to the middle of the road."""
+
+    which: str
+    name_zh: str
+    name_en: str
+    grade: str
+    width_m: float | None
+    distance_m: float
+
+
+class Neighbour(BaseModel):
+    id: int
+    plot_no: str
+    park_code: str
+    supply: str
+    area_m2: float
+    distance_m: float
+    outline: dict[str, Any]
+
+
+class SiteSheet(BaseModel):
+    as_of: date
+    id: int
+    plot_no: str
+    supply: str
+    servicing: str
+    published_since: date | None
+    address: str | None
+    area: SheetArea
+    land_use_scheme: str | None
+    land_use_code: str | None
+    land_use_name_zh: str | None
+    land_use_name_en: str | None
+    park: SheetPark
+    offer: SheetOffer | None
+    industries: list[IndustryName]
+    conditions: SheetConditions | None
+    utilities: list[SheetUtility]
+    roads: list[SheetRoad]
+    neighbours: list[Neighbour]
+    geometry: dict[str, Any] = Field(description="GeoJSON, lon lat in CGCS2000 (EPSG:4490)")
+    bbox: Bbox
+    road_lines: list[RoadPiece] | None
+
+
+class OfferBody(BaseModel):
+    """What the public is told about an offer; the whole of it, every time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    industry_codes: Annotated[list[Short], Field(max_length=12)]
+    start_price_yuan_per_m2: Annotated[Decimal, Field(gt=0, le=1_000_000, max_digits=12, decimal_places=2)] | None
+    delivery_on: date | None
+    contact_zh: Short
+    contact_en: Short
+    contact_phone: Short
+    summary_zh: Paragraph
+    summary_en: Paragraph
+    source: Short
+    valid_from: date | None = Field(None, description="First day on which this is true; default today")
+    reason: Short | None = None
+
+
+class OfferAnswer(BaseModel):
+    """The offer in force, in force on the day asked for; empty terms for a plot that has none."""
+
+    plot_id: int
+    industry_codes: list[str]
+    start_price_yuan_per_m2: float | None
+    start_price_wan_per_mu: float | None
+    delivery_on: date | None
+    contact_zh: str
+    contact_en: str
+    contact_phone: str
+    summary_zh: str
+    summary_en: str
+    source: str
+    since: date | None
+    is_public: bool
+    findings: list[dict[str, Any]]

@@ -1,0 +1,136 @@
+"""What the public may ask about land: which sites there are for a wish, everything about one, all of them as open data."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gisapp.kernel.area import m2_to_ha, m2_to_mu, round_half_up
+from gisapp.kernel.errors import NotFound
+from gisapp.kernel.terms import LabelledEnum
+from gisapp.land.terms import SupplyState, Utility
+from gisapp.supply import site_store
+from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
+from gisapp.supply.site_store import SitePage, SiteWish
+from gisapp.supply.terms import AreaBand, Cluster, SiteSort
+
+PUBLIC_SUPPLY = (SupplyState.ON_OFFER, SupplyState.ANNOUNCED)
+
+LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+"""Licence of the open data; the zone is named as its source."""
+
+
+def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) -> dict[str, Any]:
+    """Return `{as_of, total, total_area_m2, published, ids, without, facets, items}` for a wish on a day."""
+    found = site_store.search(session, wish, page, as_of)
+    facets = {
+        "park": found["parks"],
+        "industry": found["industries"],
+        "cluster": _choices(Cluster, found["clusters"]),
+        "area_band": [
+            {
+                "value": str(band),
+                "label_zh": band.label_zh,
+                "label_en": band.label_en,
+                "count": found["bands"].get(str(place), 0),
+            }
+            for place, band in enumerate(AreaBand)
+        ],
+        "utility": _choices(Utility, found["utilities"]),
+        "supply": [
+            choice
+            for choice in _choices(SupplyState, found["supplies"])
+            if choice["value"] in {s.value for s in PUBLIC_SUPPLY}
+        ],
+        "sort": [{"value": str(sort), "label_zh": sort.label_zh, "label_en": sort.label_en} for sort in SiteSort],
+    }
+    items = [{**item, **_prices(item["start_price_yuan_per_m2"], item["area_m2"])} for item in found["items"]]
+    kept = ("total", "total_area_m2", "published", "ids", "without")
+    return {"as_of": as_of, **{key: found[key] for key in kept}, "facets": facets, "items": items}
+
+
+def describe_site(session: Session, site_id: int, as_of: date) -> dict[str, Any]:
+    """Return the sheet of a published site (404 for one that is not there or not published: both answer alike)."""
+    row = site_store.find_sheet(session, site_id, as_of)
+    if row is None:
+        raise NotFound(
+            "site.not_found",
+            "没有这块公开地块，可能已供出或撤回公告。请返回列表查看其他地块。",
+            message_en="This site is not published, or no longer is. Please go back to the list.",
+        )
+    area_m2 = row.pop("area_m2")
+    offer = row.pop("offer") or {}
+    park = row.pop("park")
+    price = offer.get("start_price_yuan_per_m2")
+    return {
+        **row,
+        "as_of": as_of,
+        "area": {
+            "m2": area_m2,
+            "mu": round_half_up(m2_to_mu(area_m2), 2),
+            "ha": round_half_up(m2_to_ha(area_m2), 4),
+            "basis": row["area_basis"],
+            "planar_epsg": row["planar_epsg"],
+            "since": row["boundary_since"],
+        },
+        "park": {**park, "industries": row["park_industries"], "residents": row["residents"]},
+        "offer": {**offer, **_prices(price, area_m2)} if offer else None,
+    }
+
+
+def open_data(session: Session, as_of: date, zone: dict[str, Any] | None) -> dict[str, Any]:
+    """Return every published site as a GeoJSON FeatureCollection with its licence, day, coordinate system and notice."""
+    zone = zone or {}
+    return {
+        "type": "FeatureCollection",
+        "title": f"{zone.get('name_zh', '')}公开供应地块",
+        "title_en": f"{zone.get('name_en', '')}: published sites",
+        "publisher": zone.get("name_zh", ""),
+        "licence": LICENCE,
+        "as_of": as_of,
+        "coordinates": "CGCS2000 (EPSG:4490), longitude latitude",
+        "units": {"area": "m2", "price": "yuan per m2; 万元/亩 = yuan per m2 / 15"},
+        "is_demo": bool(zone.get("is_demo")),
+        "notice_zh": zone.get("notice_zh", ""),
+        "notice_en": zone.get("notice_en", ""),
+        "features": [_feature(row) for row in site_store.read_collection(session, as_of)],
+    }
+
+
+def _feature(row: dict[str, Any]) -> dict[str, Any]:
+    geometry, site_id = row.pop("geometry"), row.pop("id")
+    price = row["start_price_yuan_per_m2"]
+    return {
+        "type": "Feature",
+        "id": site_id,
+        "geometry": geometry,
+        "properties": {
+            **row,
+            "area_mu": round_half_up(m2_to_mu(row["area_m2"]), 2),
+            "start_price_wan_per_mu": None if price is None else wan_per_mu(price),
+        },
+    }
+
+
+def _choices(terms: type[LabelledEnum], counts: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": str(member),
+            "label_zh": member.label_zh,
+            "label_en": member.label_en,
+            "count": counts.get(str(member), 0),
+        }
+        for member in terms
+    ]
+
+
+def _prices(yuan_per_m2: Any, area_m2: Any) -> dict[str, Any]:
+    if yuan_per_m2 is None:
+        return {"start_price_wan_per_mu": None, "start_price_wan_per_ha": None, "start_total_yuan": None}
+    return {
+        "start_price_wan_per_mu": wan_per_mu(yuan_per_m2),
+        "start_price_wan_per_ha": wan_per_ha(yuan_per_m2),
+        "start_total_yuan": start_total_yuan(yuan_per_m2, area_m2),
+    }

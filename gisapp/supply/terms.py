@@ -1,0 +1,59 @@
+"""招商用地的词：产业集群、面积档、查询条件、排序。"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gisapp.kernel.area import mu_to_m2
+from gisapp.kernel.terms import LabelledEnum, register_terms
+
+
+class Cluster(LabelledEnum):
+    """The four clusters of the zone's plan; each joins divisions of GB/T 4754 (`industry.cluster`)."""
+
+    HEALTHY_FOOD = "healthy_food", "健康食品", "Healthy food"
+    ELECTRONIC_INFORMATION = "electronic_information", "电子信息", "Electronic information"
+    NEW_MATERIALS = "new_materials", "新型材料", "New materials"
+    BIOMEDICINE = "biomedicine", "生物医药", "Biomedicine"
+
+
+class AreaBand(LabelledEnum):
+    """Sizes an investor thinks in; the edges are `AREA_BAND_EDGES_MU`."""
+
+    UP_TO_20 = "up_to_20", "20 亩以下", "Under 20 mu"
+    FROM_20 = "from_20", "20–50 亩", "20–50 mu"
+    FROM_50 = "from_50", "50–100 亩", "50–100 mu"
+    FROM_100 = "from_100", "100–200 亩", "100–200 mu"
+    FROM_200 = "from_200", "200 亩以上", "Over 200 mu"
+
+
+AREA_BAND_EDGES_MU = (20, 50, 100, 200)
+
+
+def area_band_edges_m2() -> list[Decimal]:
+    """Return the edges between the bands in ㎡; a band holds its lower edge."""
+    return [mu_to_m2(edge) for edge in AREA_BAND_EDGES_MU]
+
+
+class SiteLimit(LabelledEnum):
+    """The wishes that narrow the list of sites, in the order in which the window says them."""
+
+    INDUSTRY = "industry", "产业", "industry"
+    AREA = "area", "面积", "area"
+    PARK = "park", "园区", "park"
+    DELIVERY = "delivery", "交地时间", "delivery date"
+    PRICE = "price", "价格", "price"
+    UTILITY = "utility", "配套", "utilities"
+    SUPPLY = "supply", "供应状态", "status"
+
+
+class SiteSort(LabelledEnum):
+    DELIVERY = "delivery", "交地从早到晚", "Earliest delivery"
+    AREA = "area", "面积从小到大", "Smallest first"
+    AREA_DOWN = "-area", "面积从大到小", "Largest first"
+    PRICE = "price", "单价从低到高", "Lowest price"
+    PRICE_DOWN = "-price", "单价从高到低", "Highest price"
+    PLOT_NO = "plot_no", "按地块编号", "Plot number"
+
+
+register_terms("supply", Cluster, AreaBand, SiteLimit, SiteSort)

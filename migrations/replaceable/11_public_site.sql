@@ -1,0 +1,67 @@
+-- What the public may read of a plot: these views and nothing else. Every route of the investor's window, its open data and
+-- its exports selects from public_* only (tests/supply/test_public_privacy.py reads the SQL files and asks every route).
+-- Each row is dated: `where valid @> :as_of` gives the day. A fact of a plot shows only for days on which the plot is
+-- published (拟供应 or 供应公告中), so what is later allocated does not take its holder or its contract along. Idempotent.
+
+drop view if exists public_site, public_site_offer, public_site_condition, public_site_servicing, public_park, public_park_boundary,
+    public_park_industry, public_park_resident, public_industry, public_road cascade;
+
+create view public_site as
+    select s.plot_id as id, s.plot_no, p.code as park_code, s.supply, s.servicing, s.area_m2,
+           case when v.area_surveyed_m2 is null then 'planar' else 'surveyed' end as area_basis,
+           v.planar_epsg, lower(v.valid) as boundary_since, v.address,
+           s.land_use_scheme, s.land_use_code, c.name_zh as land_use_name_zh, c.name_en as land_use_name_en,
+           v.geom, s.geom_3857, s.valid
+    from plot_snapshot s
+    join plot_version v on v.id = s.version_id
+    join park p on p.id = s.park_id
+    left join land_use_class c on c.scheme = s.land_use_scheme and c.code = s.land_use_code
+    where s.is_public;
+comment on view public_site is 'Published plots with the columns their announcement makes public; one row per plot and unchanged period';
+
+create view public_site_offer as
+    select o.plot_id as id, o.industry_codes, o.start_price_yuan_per_m2, o.delivery_on, o.contact_zh, o.contact_en, o.contact_phone,
+           o.summary_zh, o.summary_en, o.source, lower(o.valid) as since, o.valid * s.valid as valid
+    from offer_terms o
+    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+      on s.plot_id = o.plot_id and s.valid && o.valid
+    where upper_inf(o.recorded);
+
+create view public_site_condition as
+    select c.plot_id as id, c.far_min, c.far_max, c.building_coefficient_min, c.building_coefficient_max, c.green_ratio_min, c.green_ratio_max,
+           c.height_min_m, c.height_max_m, c.document_no, c.source, lower(c.valid) as since, c.valid * s.valid as valid
+    from planning_condition c
+    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+      on s.plot_id = c.plot_id and s.valid && c.valid
+    where upper_inf(c.recorded);
+
+create view public_site_servicing as
+    select f.plot_id as id, f.utility, f.status, f.capacity, f.unit, f.source, f.observed_on, f.valid * s.valid as valid
+    from servicing_fact f
+    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+      on s.plot_id = f.plot_id and s.valid && f.valid
+    where upper_inf(f.recorded);
+
+create view public_park as
+    select code, name_zh, name_en, operator_zh, operator_en, purpose_zh, purpose_en, sort_order from park;
+
+create view public_park_boundary as
+    select p.code as park_code, b.geom, b.area_planar_m2, b.valid
+    from park_boundary b join park p on p.id = b.park_id
+    where upper_inf(b.recorded);
+
+create view public_park_industry as
+    select p.code as park_code, i.industry_code as code, i.edition, i.is_leading
+    from park_industry i join park p on p.id = i.park_id;
+
+create view public_park_resident as
+    select p.code as park_code, e.name_zh, e.name_en, r.source, r.valid
+    from park_resident r join park p on p.id = r.park_id join party e on e.id = r.party_id
+    where e.is_real;
+comment on view public_park_resident is 'Enterprises named as residents of a park by the published plan; names only, never a plot, a credit code or a contract';
+
+create view public_industry as
+    select code, edition, name_zh, name_en, cluster from industry;
+
+create view public_road as
+    select grade, name_zh, name_en, width_m, geom, source, valid from road;
