@@ -6,9 +6,10 @@ import { filterQuery } from "../../app/filter-query";
 import { layout } from "../../app/layout";
 import { asOfQuery, extra, filters, selectedIds, setExtra } from "../../app/location";
 import { selectPlots } from "../../app/selection";
-import type { PlotFilters } from "../../app/url";
-import { noFilters } from "../../app/url";
+import { type ColumnKey, columnKeys, readColumns, usualColumns } from "./column-keys";
 import { PagedRows } from "./paged-rows";
+import { idsBetween } from "./picking";
+import { readViews, type SavedView } from "./saved-views";
 
 export const rows = new PagedRows<PlotRow>(200);
 
@@ -35,30 +36,6 @@ export function bindLedger(): void {
 }
 
 // ---- columns -------------------------------------------------------------------------------------------------------
-
-export const columnKeys = [
-  "plot_no",
-  "park",
-  "stage",
-  "area",
-  "land_use",
-  "holder",
-  "supply",
-  "development",
-  "compliance",
-  "land_control",
-  "servicing",
-  "updated",
-] as const;
-export type ColumnKey = (typeof columnKeys)[number];
-export const usualColumns: ColumnKey[] = ["plot_no", "park", "stage", "area", "land_use", "holder", "updated"];
-
-/** Reads the columns of the address; unknown names fall out, the number of the plot always stays. */
-export function readColumns(text: string | undefined): ColumnKey[] {
-  const wanted = (text ?? "").split(",");
-  const known = columnKeys.filter((key) => wanted.includes(key));
-  return known.length > 0 ? columnKeys.filter((key) => key === "plot_no" || known.includes(key)) : usualColumns;
-}
 
 export const chosenColumns = computed(() => readColumns(extra.value.cols));
 
@@ -89,49 +66,11 @@ export function toggleRow(id: number): void {
   selectedIds.value = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
 }
 
-/** The ids from one index to the other, starting at the one that was clicked first. */
-export function idsBetween(from: number, to: number, idAt: (index: number) => number | undefined): number[] {
-  const step = from <= to ? 1 : -1;
-  const ids: number[] = [];
-  for (let index = from; index !== to + step; index += step) {
-    const id = idAt(index);
-    if (id !== undefined) ids.push(id);
-  }
-  return ids;
-}
-
 // ---- saved views ---------------------------------------------------------------------------------------------------
-
-export interface SavedView {
-  name: string;
-  filters: PlotFilters;
-  sort: string;
-  columns: ColumnKey[];
-}
 
 const storageKey = "gisapp.ledger.views";
 
-/** What is remembered on this computer; anything unreadable is forgotten, not shown broken. */
-export function readViews(text: string | null): SavedView[] {
-  try {
-    const list = JSON.parse(text ?? "[]") as unknown;
-    if (!Array.isArray(list)) return [];
-    return list
-      .filter((view): view is SavedView => typeof view?.name === "string" && typeof view?.filters === "object")
-      .map((view) => ({
-        name: view.name,
-        filters: { ...noFilters, ...view.filters },
-        sort: typeof view.sort === "string" ? view.sort : defaultSort,
-        columns: readColumns(Array.isArray(view.columns) ? view.columns.join(",") : ""),
-      }));
-  } catch {
-    return [];
-  }
-}
-
-export const savedViews = signal<SavedView[]>(
-  typeof window === "undefined" ? [] : readViews(window.localStorage.getItem(storageKey)),
-);
+export const savedViews = signal<SavedView[]>(readViews(window.localStorage.getItem(storageKey)));
 
 function keep(views: SavedView[]): void {
   savedViews.value = views;

@@ -1,0 +1,13 @@
+export interface StatisticsRow {
+  park_code: string;
+  stage: string;
+  plot_count: number;
+  area_m2: number;
+}
+
+/** Plots per park, or per stage, out of the park × stage statistics. */
+export function countsBy(rows: StatisticsRow[], by: "park_code" | "stage"): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(row[by], (counts.get(row[by]) ?? 0) + row.plot_count);
+  return counts;
+}
