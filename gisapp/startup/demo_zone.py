@@ -19,7 +19,7 @@ def seed_if_empty(url: str) -> bool:
         with transaction(engine) as session:
             if session.execute(text("select exists (select from zone)")).scalar_one():
                 return False
-            from gisapp.demo import seed_demo  # slow to load, needed once
+            from gisapp.demo.seed import seed_demo  # slow to load, needed once
 
             with stage("写入示范数据", "filling in the demonstration zone"):
                 seed_demo(session)

@@ -37,6 +37,7 @@ def up(settings: Settings, *, seed: bool, workers: int) -> None:
             demo_zone.seed_if_empty(url)
             sign_ins.create_first(url, settings.demo_password)
         run_web(settings, taken, workers, lambda: _announce(address_of(taken), cluster if is_embedded else None))
+        say("正在停止 · stopping")
 
 
 def _announce(address: str, cluster: PrivateCluster | None) -> None:

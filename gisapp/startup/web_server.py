@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from gisapp.db.cluster_processes import die_with_parent
@@ -50,12 +53,16 @@ def run_web(settings: Settings, taken: socket.socket, workers: int, announce: Ca
     if workers == 1:
         from gisapp.app import create_app  # heavy: the address is checked before it loads
 
-        _AnnouncedServer(uvicorn.Config(create_app(settings), **_options()), announce).run(sockets=[taken])
+        with suppress(KeyboardInterrupt):  # raised again by uvicorn after it has stopped
+            _AnnouncedServer(uvicorn.Config(create_app(settings), **_options()), announce).run(sockets=[taken])
         return
     for name, value in settings.model_dump(mode="json", exclude_none=True).items():
         os.environ[f"GISAPP_{name.upper()}"] = str(value)
     config = uvicorn.Config("gisapp.startup.web_server:application", factory=True, workers=workers, **_options())
-    _AnnouncedWorkers(config, taken, announce).run()
+    supervisor = _AnnouncedWorkers(config, taken, announce)
+    supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        sys.exit(STARTUP_FAILURE)  # the workers have written why
 
 
 def application():  # noqa: ANN201 – an ASGI application
