@@ -87,7 +87,6 @@ def require(permission: Permission) -> Callable[[Principal], Principal]:
 def get_as_of(
     clock: ClockDep,
     principal: PrincipalDep,
-    principal: PrincipalDep,
     as_of: Annotated[
         date | None, Query(description="The day to look at (valid time), YYYY-MM-DD; default today in Beijing")
     ] = None,
@@ -96,7 +95,9 @@ def get_as_of(
     if as_of is not None and as_of > today and not principal.is_staff:
         # facts recorded ahead of their day are not public before it
         raise Invalid(
-            "request.future_date", "公开查询不能选择今天以后的日期。", message_en="Public callers cannot look into the future."
+            "request.future_date",
+            "公开查询不能选择今天以后的日期。",
+            message_en="Public callers cannot look into the future.",
         )
     return as_of or today
 

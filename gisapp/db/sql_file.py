@@ -30,3 +30,13 @@ def read(name: str) -> str:
 def load(name: str) -> TextClause:
     """Return the statement of `concept/file`, to be executed with bound parameters."""
     return text(read(name))
+
+
+@cache
+def compose(*names: str, order_by: str = "") -> TextClause:
+    """Return one statement made of several files, such as a shared `with filtered as (…)` and what is asked of it.
+
+    `order_by` comes from an enumerated map in code, never from a request.
+    """
+    parts = [read(name) for name in names]
+    return text("\n".join(parts) + (f"\norder by {order_by}\nlimit :limit offset :offset" if order_by else ""))

@@ -73,3 +73,9 @@ class TooLarge(DomainError):
     """More than the limits allow (413)."""
 
     status = 413
+
+
+class Gone(DomainError):
+    """It existed and has ended (410); the sentence says when and what took its place."""
+
+    status = 410

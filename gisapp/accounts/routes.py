@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from gisapp.accounts.accounts import change_account, create_account, list_accounts
+from gisapp.accounts.schemas import (
+    AccountAnswer,
+    AccountChange,
+    NewAccount,
+    PasswordChange,
+    SessionAnswer,
+    SignedInUser,
+    SignIn,
+)
+from gisapp.accounts.sign_in import change_own_password, sign_in
+from gisapp.accounts.visible_parks import park_codes_of
+from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, SignedInDep, require
+from gisapp.api.errors import problem
+from gisapp.auth.permissions import PUBLIC, Permission, Role
+from gisapp.auth.principal import Principal
+from gisapp.auth.sessions import COOKIE, SignedIn, close_session, find_session
+from gisapp.kernel.errors import DomainError
+
+router = APIRouter(prefix="/api", tags=["accounts"])
+
+Owner = Annotated[Principal, Depends(require(Permission.SESSION_OWN))]
+Manager = Annotated[Principal, Depends(require(Permission.ACCOUNT_MANAGE))]
+
+
+def _answer(session: Any, signed_in: SignedIn | None) -> SessionAnswer:
+    if signed_in is None:
+        return SessionAnswer(signed_in=False, permissions=sorted(PUBLIC))
+    principal = signed_in.principal
+    assert principal.account_id is not None
+    assert principal.role is not None
+    user = SignedInUser(
+        id=principal.account_id,
+        username=signed_in.username,
+        display_name=principal.name,
+        role=str(principal.role),
+        role_zh=principal.role.label_zh,
+        role_en=principal.role.label_en,
+        must_change_password=signed_in.must_change_password,
+        park_codes=park_codes_of(session, principal),
+    )
+    return SessionAnswer(
+        signed_in=True, user=user, csrf=signed_in.csrf_token, permissions=sorted(principal.permissions)
+    )
+
+
+@router.get("/session", dependencies=[Depends(require(Permission.PUBLIC_READ))])
+def get_session_state(session: SessionDep, signed_in: SignedInDep) -> SessionAnswer:
+    """Who is signed in, with which permissions, and the token that unsafe requests must repeat."""
+    return _answer(session, signed_in)
+
+
+@router.post("/session", response_model=SessionAnswer, dependencies=[Depends(require(Permission.SESSION_OPEN))])
+def open(
+    body: SignIn, request: Request, response: Response, session: SessionDep, clock: ClockDep, settings: SettingsDep
+) -> Any:  # noqa: A001
+    """Sign in; sets the HttpOnly cookie. 401 for a wrong name or password, 423 while locked."""
+    address = request.client.host if request.client else ""
+    opened = sign_in(
+        session,
+        clock,
+        settings,
+        body.username,
+        body.password,
+        address=address,
+        agent=request.headers.get("user-agent", ""),
+    )
+    if isinstance(opened, DomainError):
+        return problem(opened)  # returned, not raised: the failure that was counted must be committed
+    response.set_cookie(
+        COOKIE,
+        opened.token,
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+        path="/",
+        max_age=int(settings.session_hours * 3600),
+    )
+    return _answer(session, find_session(session, opened.token, clock.now(), settings.session_hours))
+
+
+@router.delete("/session", status_code=204)
+def close(request: Request, response: Response, session: SessionDep, _: Owner) -> None:
+    """Sign out: the session ends on the server, at once."""
+    close_session(session, request.cookies.get(COOKIE, ""))
+    response.delete_cookie(COOKIE, path="/")
+
+
+@router.post("/session/password", status_code=204)
+def change_password(body: PasswordChange, session: SessionDep, response: Response, principal: Owner) -> None:
+    """Change one's own password; all sessions of the account end, so sign in again."""
+    assert principal.account_id is not None
+    change_own_password(session, principal.account_id, body.old, body.new)
+    response.delete_cookie(COOKIE, path="/")
+
+
+@router.get("/accounts")
+def accounts(session: SessionDep, _: Manager) -> list[AccountAnswer]:
+    return [AccountAnswer(**row) for row in list_accounts(session)]
+
+
+@router.post("/accounts", status_code=201)
+def new_account(body: NewAccount, session: SessionDep, principal: Manager) -> list[AccountAnswer]:
+    """Create an account that must change its password at first sign-in; answers with the list."""
+    create_account(
+        session,
+        principal,
+        username=body.username,
+        display_name=body.display_name,
+        role=Role(body.role),
+        password=body.password,
+        park_codes=body.park_codes,
+    )
+    return [AccountAnswer(**row) for row in list_accounts(session)]
+
+
+@router.patch("/accounts/{account_id}")
+def changed_account(
+    account_id: int, body: AccountChange, session: SessionDep, principal: Manager
+) -> list[AccountAnswer]:
+    """Change role, parks, name, activity or password of an account; answers with the list."""
+    given = body.model_dump(exclude_unset=True)
+    if given.get("role") is not None:
+        given["role"] = Role(given["role"])
+    change_account(session, principal, account_id, **given)
+    return [AccountAnswer(**row) for row in list_accounts(session)]

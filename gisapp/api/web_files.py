@@ -1,0 +1,47 @@
+"""The built front end: hashed assets for ever, pages fresh, one security header policy that forbids outside hosts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, HTMLResponse
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+NOT_BUILT = (
+    "<!doctype html><meta charset='utf-8'><title>界面尚未构建</title>"
+    "<p>界面文件尚未构建。请在项目目录运行 <code>./gis up</code>，或在 web/ 中运行 <code>npm ci && npm run build</code>。</p>"
+)
+
+
+class HashedAssets(StaticFiles):
+    """Files whose name changes with their content may be kept for a year."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if response.status_code == 200:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def add_web_files(app: FastAPI, folder: Path, pages: tuple[str, ...]) -> None:
+    """Serve the build in `folder`: /assets for ever, and each of `pages`: /desk… is the officers' desk, the rest the public window."""
+    if (folder / "assets").is_dir():
+        app.mount("/assets", HashedAssets(directory=folder / "assets"), name="assets")
+
+    def page(request: Request) -> Response:
+        file = folder / ("index.html" if request.url.path.split("/")[1] == "desk" else "site.html")
+        if not file.is_file():
+            return HTMLResponse(NOT_BUILT, status_code=503)
+        return FileResponse(file, headers={"Cache-Control": "no-cache"})
+
+    def icon() -> Response:
+        file = folder / "favicon.svg"
+        return FileResponse(file) if file.is_file() else Response(status_code=404)
+
+    for path in pages:
+        app.add_route(path, page, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/favicon.svg", icon, methods=["GET"], include_in_schema=False)

@@ -1,0 +1,80 @@
+"""Puts the house together: every router, the tiles in front, errors, static pages. Imported by nobody but the command line."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import text
+
+from gisapp import __version__
+from gisapp.accounts.routes import router as accounts_router
+from gisapp.api.errors import add_error_handlers
+from gisapp.api.health import router as service_router
+from gisapp.api.request_log import RequestLog
+from gisapp.api.security import SecurityHeaders
+from gisapp.api.web_files import add_web_files
+from gisapp.auth.permissions import Permission
+from gisapp.db.engine import create_app_engine, session_factory
+from gisapp.kernel.clock import Clock, SystemClock
+from gisapp.land.routes import router as land_router
+from gisapp.maps.registry import load_layers
+from gisapp.maps.routes import router as maps_router
+from gisapp.maps.tile_asgi import TileServer, tile_services
+from gisapp.parties.routes import router as parties_router
+from gisapp.settings import Settings, resource_dir
+from gisapp.supply.routes import router as supply_router
+
+ROUTERS: tuple[APIRouter, ...] = (
+    service_router,
+    accounts_router,
+    land_router,
+    parties_router,
+    supply_router,
+    maps_router,
+)
+
+# Paths below / that the front end routes itself.
+PAGES = ("/", "/sites/{rest:path}", "/desk", "/desk/{rest:path}")
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """Return the application for these settings; `settings.database_url` must name a migrated database."""
+    assert settings.database_url, "create_app needs a database URL"
+    engine = create_app_engine(settings.database_url, pool_size=settings.database_pool)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # as many threads as connections: a thread without a connection would only wait for one
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.database_pool
+        with engine.begin() as connection:
+            connection.execute(text("select fold_layer_changes()"))
+        yield
+        engine.dispose()
+
+    app = FastAPI(
+        title="园区用地一张图 · gisapp",
+        version=__version__,
+        lifespan=lifespan,
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.clock = clock or SystemClock()
+    app.state.layers = load_layers(resource_dir("layers"), permissions={permission.value for permission in Permission})
+    app.state.engine = engine
+    app.state.sessions = session_factory(engine)
+    for router in ROUTERS:
+        app.include_router(router)
+    add_error_handlers(app)
+    add_web_files(app, resource_dir("web"), PAGES)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestLog)
+    # outermost: a kept tile is answered before anything else runs
+    app.add_middleware(
+        TileServer, services=tile_services(app.state.layers, engine, app.state.sessions, app.state.clock, settings)
+    )
+    return app

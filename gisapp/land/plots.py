@@ -1,0 +1,248 @@
+"""What is registered: lists, totals, statistics and one plot's facts on a day, as far as the caller may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import hypot
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gisapp.auth.principal import Principal
+from gisapp.auth.scope import visible_parks
+from gisapp.db.sql_file import compose, load
+from gisapp.kernel.crs import with_prefix
+from gisapp.kernel.errors import Gone, NotFound
+
+SORTS = {
+    "plot_no": "sort_order, plot_no",
+    "park": "sort_order, plot_no",
+    "stage": "stage, plot_no",
+    "area_m2": "area_m2, plot_no",
+    "land_use": "land_use_code, plot_no",
+    "holder": "holder_name_zh, plot_no",
+    "changed_on": "changed_on, plot_no",
+    "land_control": "land_control, plot_no",
+    "servicing": "servicing, plot_no",
+    "supply": "supply, plot_no",
+    "development": "development, plot_no",
+    "compliance": "compliance, plot_no",
+}
+ORDERS = SORTS | {
+    f"-{name}": ", ".join(
+        part + " desc nulls last" if index == 0 else part for index, part in enumerate(order.split(", "))
+    )
+    for name, order in SORTS.items()
+}
+ORDERS["-plot_no"] = ORDERS["-park"] = "sort_order desc, plot_no desc"
+
+
+@dataclass(frozen=True, slots=True)
+class PlotFilter:
+    """Which plots are asked for; None does not filter. Areas in ㎡, box in degrees (EPSG:4490)."""
+
+    parks: Sequence[str] | None = None
+    stages: Sequence[str] | None = None
+    supplies: Sequence[str] | None = None
+    developments: Sequence[str] | None = None
+    compliances: Sequence[str] | None = None
+    land_uses: Sequence[str] | None = None
+    q: str | None = None
+    area_min: float | None = None
+    area_max: float | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    ids: Sequence[int] | None = None
+
+    def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
+        """Return the bound parameters of land/plot_filtered for this caller and day."""
+        west, south, east, north = self.bbox or (None, None, None, None)
+        return {
+            "as_of": as_of,
+            "parks": _list(self.parks),
+            "stages": _list(self.stages),
+            "supplies": _list(self.supplies),
+            "developments": _list(self.developments),
+            "compliances": _list(self.compliances),
+            "land_uses": _list(self.land_uses),
+            "q": None
+            if not self.q
+            else "%" + self.q.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%",
+            "area_min": self.area_min,
+            "area_max": self.area_max,
+            "west": west,
+            "south": south,
+            "east": east,
+            "north": north,
+            "ids": _list(self.ids),
+            **visible_parks(principal),
+        }
+
+
+def _list(values: Sequence[Any] | None) -> list[Any] | None:
+    return None if values is None else list(values)
+
+
+def list_plots(
+    session: Session,
+    principal: Principal,
+    as_of: date,
+    wanted: PlotFilter,
+    *,
+    sort: str = "plot_no",
+    limit: int = 100,
+    offset: int = 0,
+) -> dict[str, Any]:
+    """Return a page of plots with the total count and area (㎡) of all that pass the filter."""
+    parameters = wanted.parameters(principal, as_of)
+    rows = session.execute(
+        compose("land/plot_filtered", "land/plot_page", order_by=ORDERS[sort]),
+        {**parameters, "limit": limit, "offset": offset},
+    ).mappings()
+    total = session.execute(compose("land/plot_filtered", "land/plot_total"), parameters).one()
+    return {
+        "as_of": as_of,
+        "total": total.total,
+        "total_area_m2": total.total_area_m2,
+        "items": [dict(row) for row in rows],
+    }
+
+
+def plot_statistics(session: Session, principal: Principal, as_of: date, wanted: PlotFilter) -> dict[str, Any]:
+    """Return count and area by park and stage; they sum to the total of the list with the same filter."""
+    parameters = wanted.parameters(principal, as_of)
+    rows = [
+        dict(row)
+        for row in session.execute(compose("land/plot_filtered", "land/plot_statistics"), parameters).mappings()
+    ]
+    newest = session.execute(text("select max(lower(recorded)) from plot_version")).scalar()
+    return {
+        "as_of": as_of,
+        "recorded_at": newest,
+        "rows": rows,
+        "total_count": sum(row["plot_count"] for row in rows),
+        "total_area_m2": sum(row["area_m2"] for row in rows),
+    }
+
+
+def find_plot(session: Session, principal: Principal, plot_id: int, as_of: date) -> dict[str, Any]:
+    """Return the land facts of one plot on a day.
+
+    404 when there is none that the caller may see; 410 with the successors' numbers when it was retired before that day.
+    """
+    parameters = {"id": plot_id, "as_of": as_of, **visible_parks(principal)}
+    row = session.execute(load("land/plot_facts"), parameters).mappings().one_or_none()
+    if row is None:
+        _say_what_became_of_it(session, principal, parameters)
+        raise NotFound(
+            "plot.not_found",
+            "没有这个地块，或您没有查看权限。请核对编号和日期。",
+            message_en="No such plot, or not for you.",
+        )
+    facts = dict(row)
+    facts["areas"] = {
+        "surveyed_m2": facts.pop("area_surveyed_m2"),
+        "planar_m2": facts.pop("area_planar_m2"),
+        "ellipsoidal_m2": facts.pop("area_ellipsoidal_m2"),
+        "planar_epsg": facts["planar_epsg"],
+    }
+    facts["boundary"] = boundary_points(
+        facts.pop("boundary_points"), facts.pop("planar_geometry"), facts["planar_epsg"]
+    )
+    facts["axes"] = {axis.pop("axis"): axis for axis in _rows(session, "land/plot_axes", parameters)}
+    conditions = _rows(session, "land/plot_conditions", parameters)
+    facts["conditions"] = conditions[0] if conditions else None
+    facts["servicing_facts"] = _rows(session, "land/plot_servicing", parameters)
+    facts["neighbours"] = _rows(session, "land/plot_neighbours", parameters)
+    facts["constraints"] = _rows(session, "land/plot_constraints", parameters)
+    facts["versions"] = _rows(session, "land/plot_versions", {"id": plot_id})
+    return facts
+
+
+def _rows(session: Session, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in session.execute(load(name), parameters).mappings()]
+
+
+def _say_what_became_of_it(session: Session, principal: Principal, parameters: dict[str, Any]) -> None:
+    if not principal.is_staff:
+        return
+    last = session.execute(
+        text(
+            "select plot_no, upper(valid) as ended_on, lower(valid) as began_on from plot_version where plot_id = :id and upper_inf(recorded)"
+            " and (:all_parks or park_id = any(:park_ids)) order by valid desc limit 1"
+        ),
+        parameters,
+    ).one_or_none()
+    if last is None:
+        return
+    if last.ended_on is not None and last.ended_on <= parameters["as_of"]:
+        successors = "、".join(row["plot_no"] for row in _rows(session, "land/plot_successors", parameters))
+        now = f"现为{successors}。" if successors else "原址目前没有在册地块。"
+        raise Gone(
+            "plot.retired",
+            f"地块{last.plot_no}已于{last.ended_on:%Y年%-m月%-d日}注销，{now}",
+            message_en=f"Plot {last.plot_no} was retired on {last.ended_on}.",
+        )
+    raise NotFound(
+        "plot.not_yet",
+        f"地块{last.plot_no}在{parameters['as_of']:%Y年%-m月%-d日}没有在册界线，请调整查看日期。",
+        message_en="The plot had no boundary on that day.",
+    )
+
+
+def boundary_points(
+    delivered: dict[str, Any] | None, planar_geometry: dict[str, Any], planar_epsg: int
+) -> dict[str, Any]:
+    """Return the boundary points for the table: number, X north and Y east as text with 3 decimals or as delivered, side length in metres.
+
+    Delivered points keep their own numbers and digits; otherwise points are numbered J1… over all rings and eastings carry the zone.
+    """
+    if delivered:
+        rings = [
+            {"ring": ring["ring"], "points": [{"no": p["no"], "x": p["x"], "y": p["y"]} for p in ring["points"]]}
+            for ring in delivered["rings"]
+        ]
+        epsg, origin = delivered["epsg"], "delivered"
+    else:
+        epsg, origin = with_prefix(planar_epsg), "computed"
+        prefix = (epsg - 4513 + 25) * 1_000_000 if epsg != planar_epsg else 0
+        rings, number = [], 0
+        for ring_no, ring in enumerate(
+            (ring for polygon in planar_geometry["coordinates"] for ring in polygon), start=1
+        ):
+            points = []
+            for east, north in ring[:-1]:
+                number += 1
+                points.append({"no": f"J{number}", "x": f"{north:.3f}", "y": f"{east + prefix:.3f}"})
+            rings.append({"ring": ring_no, "points": points})
+    for ring in rings:
+        points = ring["points"]
+        for point, following in zip(points, points[1:] + points[:1], strict=True):
+            point["side_m"] = round(
+                hypot(float(following["x"]) - float(point["x"]), float(following["y"]) - float(point["y"])), 2
+            )
+    return {"epsg": epsg, "origin": origin, "rings": rings}
+
+
+def plot_timeline(session: Session, principal: Principal, plot_id: int, limit: int = 200) -> list[dict[str, Any]]:
+    """Return the audit events of a plot, newest first (404 when it is not in the caller's parks)."""
+    ensure_visible(session, principal, plot_id)
+    return _rows(session, "land/plot_timeline", {"id": plot_id, "limit": limit})
+
+
+def ensure_visible(session: Session, principal: Principal, plot_id: int) -> None:
+    """Refuse a plot that is in none of the caller's parks, whenever it lived (404)."""
+    seen = session.execute(
+        text(
+            "select exists (select from plot_version where plot_id = :id and (:all_parks or park_id = any(:park_ids)))"
+        ),
+        {"id": plot_id, **visible_parks(principal)},
+    ).scalar_one()
+    if not seen:
+        raise NotFound(
+            "plot.not_found",
+            "没有这个地块，或您没有查看权限。请核对编号和日期。",
+            message_en="No such plot, or not for you.",
+        )

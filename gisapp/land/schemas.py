@@ -1,0 +1,233 @@
+"""What land routes take and give: areas in ㎡, ratios as fractions, geometry as GeoJSON in EPSG:4490 (lon, lat)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Area = Annotated[float, Field(description="square metres")]
+PlotNo = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^\s*\S+\s*$")]
+Reason = Annotated[str, Field(min_length=2, max_length=500)]
+Document = Annotated[str | None, Field(max_length=200)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Basemap(BaseModel):
+    kind: Literal["none", "xyz", "tianditu"]
+    url: str | None = None
+    attribution: str = ""
+    tianditu_key: str | None = None
+
+
+class ZoneAnswer(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+    is_demo: bool
+    notice_zh: str
+    notice_en: str
+    planar_epsg: int
+    bbox4490: list[float] | None
+    today: date
+    basemap: Basemap
+
+
+class ParkAnswer(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+    operator_zh: str
+    operator_en: str
+    purpose_zh: str
+    purpose_en: str
+    parent_code: str | None
+    planar_epsg: int
+    area_planar_m2: Area | None
+    area_ellipsoidal_m2: Area | None
+    boundary_source: str | None
+    boundary_valid_from: date | None
+    bbox: list[float] | None
+    label_point: list[float] | None
+    plot_count: int
+    plot_area_m2: Area
+    industries: list[dict[str, Any]]
+    residents: list[dict[str, Any]]
+
+
+class PublicPlotRow(BaseModel):
+    """What everybody may know of a published plot in a list."""
+
+    id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    stage: str
+    servicing: str
+    supply: str
+    land_use_scheme: str | None
+    land_use_code: str | None
+    land_use_name_zh: str | None
+    land_use_name_en: str | None
+    area_m2: Area
+    centroid: list[float]
+    bbox: list[float]
+
+
+class PlotRow(PublicPlotRow):
+    land_control: str
+    development: str
+    compliance: str
+    holder_name_zh: str | None
+    holder_name_en: str | None
+    is_public: bool
+    changed_on: date
+
+
+class PlotPage(BaseModel):
+    as_of: date
+    total: int
+    total_area_m2: Area
+    items: list[PlotRow] | list[PublicPlotRow]
+
+
+class StatisticsRow(BaseModel):
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    stage: str
+    plot_count: int
+    area_m2: Area
+
+
+class Statistics(BaseModel):
+    as_of: date
+    recorded_at: datetime | None = Field(description="When the newest boundary was recorded: the age of the figures")
+    rows: list[StatisticsRow]
+    total_count: int
+    total_area_m2: Area
+
+
+class TimelineEvent(BaseModel):
+    id: int
+    at: datetime
+    actor_name: str
+    tag: str
+    label_zh: str
+    label_en: str
+    changes: dict[str, Any]
+    reason: str | None
+    document: str | None
+
+
+class TypedPoint(Strict):
+    no: str = Field(default="", max_length=16)
+    x: str = Field(max_length=24, description="north, as typed")
+    y: str = Field(max_length=24, description="east, as typed, with or without zone number")
+
+
+class TypedRing(Strict):
+    ring: int = Field(ge=1)
+    points: list[TypedPoint] = Field(min_length=3, max_length=20_000)
+
+
+class TypedPoints(Strict):
+    epsg: int
+    rings: list[TypedRing] = Field(min_length=1, max_length=500)
+
+
+class Shape(Strict):
+    """A shape as GeoJSON Polygon or MultiPolygon (EPSG:4490), or as typed survey points; exactly one of the two."""
+
+    geometry: dict[str, Any] | None = None
+    points: TypedPoints | None = None
+
+
+class PlotCheck(Shape):
+    park_code: str
+    plot_id: int | None = None
+    valid_from: date | None = None
+    area_surveyed_m2: Decimal | None = Field(default=None, gt=0)
+
+
+class CheckAnswer(BaseModel):
+    findings: list[dict[str, Any]]
+    area_planar_m2: Area | None = None
+    area_ellipsoidal_m2: Area | None = None
+    planar_epsg: int | None = None
+    geometry: dict[str, Any] | None = None
+
+
+class PlotPapers(Shape):
+    park_code: str
+    plot_no: PlotNo
+    valid_from: date
+    plot_name: str | None = Field(default=None, max_length=200)
+    area_surveyed_m2: Decimal | None = Field(default=None, gt=0)
+    parcel_no: str | None = Field(default=None, max_length=40)
+    real_estate_unit_no: str | None = Field(default=None, max_length=40)
+    supervision_no: str | None = Field(default=None, max_length=40)
+    address: str | None = Field(default=None, max_length=300)
+    land_use_scheme: str | None = None
+    land_use_code: str | None = None
+    document: Document = None
+    source: str = Field(default="", max_length=200)
+
+
+class BoundaryRevision(PlotPapers):
+    reason: Reason
+    expected_version_no: int | None = None
+
+
+class StateChange(Strict):
+    axes: dict[str, str] = Field(min_length=1)
+    valid_from: date
+    reason: Reason
+    document: Document = None
+
+
+class ConditionsRevision(Strict):
+    far_min: Decimal | None = Field(default=None, ge=0, le=100)
+    far_max: Decimal | None = Field(default=None, ge=0, le=100)
+    building_coefficient_min: Decimal | None = Field(default=None, ge=0, le=1)
+    building_coefficient_max: Decimal | None = Field(default=None, ge=0, le=1)
+    green_ratio_min: Decimal | None = Field(default=None, ge=0, le=1)
+    green_ratio_max: Decimal | None = Field(default=None, ge=0, le=1)
+    height_min_m: Decimal | None = Field(default=None, ge=0, le=1000)
+    height_max_m: Decimal | None = Field(default=None, ge=0, le=1000)
+    document_no: str | None = Field(default=None, max_length=100)
+    valid_from: date
+    reason: Reason
+
+
+class ServicingFactIn(Strict):
+    utility: Literal["road", "water", "power", "drainage", "gas", "heat", "telecom", "levelled"]
+    status: Literal["unknown", "none", "at_boundary", "connected"]
+    capacity: Decimal | None = Field(default=None, ge=0)
+    unit: str | None = Field(default=None, max_length=32)
+    source: str = Field(min_length=1, max_length=200)
+    observed_on: date
+
+
+class ServicingRevision(Strict):
+    facts: list[ServicingFactIn] = Field(min_length=1, max_length=8)
+    valid_from: date
+    reason: Reason
+
+
+class Retirement(Strict):
+    plot_no: PlotNo
+    valid_from: date
+    reason: Reason
+    document: Document = None
+
+
+class Written(BaseModel):
+    id: int
+    plot_no: str

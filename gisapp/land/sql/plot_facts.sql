@@ -1,0 +1,18 @@
+-- One plot on a day: boundary, areas, axes. Params: id, as_of, is_staff, all_parks, park_ids. Index: plot_snapshot(plot_id).
+select s.plot_id as id, s.version_id, s.plot_no, p.code as park_code, p.name_zh as park_name_zh, p.name_en as park_name_en, s.park_id, s.zone_id,
+       s.stage, s.land_control, s.servicing, s.supply, s.development, s.compliance, s.is_public,
+       v.version_no, v.plot_name, v.parcel_no, v.real_estate_unit_no, v.supervision_no, v.address,
+       v.land_use_scheme, v.land_use_code, c.name_zh as land_use_name_zh, c.name_en as land_use_name_en,
+       s.area_m2, v.area_surveyed_m2, v.area_planar_m2, v.area_ellipsoidal_m2, v.planar_epsg,
+       v.boundary_points, v.source, v.document, v.survey_id, lower(v.valid) as boundary_valid_from, upper(v.valid) as boundary_valid_to,
+       lower(v.recorded) as boundary_recorded_at,
+       ST_AsGeoJSON(v.geom, 9)::jsonb as geometry,
+       ST_AsGeoJSON(ST_Transform(v.geom, v.planar_epsg), 4)::jsonb as planar_geometry,
+       array[ST_X(ST_PointOnSurface(v.geom)), ST_Y(ST_PointOnSurface(v.geom))] as centroid,
+       array[ST_XMin(v.geom), ST_YMin(v.geom), ST_XMax(v.geom), ST_YMax(v.geom)] as bbox
+from plot_snapshot s
+join plot_version v on v.id = s.version_id
+join park p on p.id = s.park_id
+left join land_use_class c on c.scheme = v.land_use_scheme and c.code = v.land_use_code
+where s.plot_id = :id and s.valid @> cast(:as_of as date)
+  and case when :is_staff then (:all_parks or s.park_id = any(:park_ids)) else s.is_public end

@@ -1,0 +1,152 @@
+"""Words of the land register, Chinese and English, typed once. A plot has several independent states."""
+
+from __future__ import annotations
+
+from gisapp.kernel.terms import LabelledEnum, register_terms
+
+
+class LandControl(LabelledEnum):
+    """土地权属状态"""
+
+    UNKNOWN = "unknown", "未知", "Unknown"
+    COLLECTIVE = "collective", "未征收", "Collective land"
+    EXPROPRIATING = "expropriating", "征收中", "Being expropriated"
+    STATE_OWNED = "state_owned", "已征转", "State-owned"
+    CLEARED = "cleared", "净地", "Cleared"
+    RESERVED = "reserved", "已收储", "In the land reserve"
+
+
+class ServicingLevel(LabelledEnum):
+    """配套程度"""
+
+    UNKNOWN = "unknown", "未知", "Unknown"
+    NONE = "none", "未通", "None"
+    THREE = "three", "三通一平", "Three utilities and levelled"
+    FIVE = "five", "五通一平", "Five utilities and levelled"
+    SEVEN = "seven", "七通一平", "Seven utilities and levelled"
+
+
+class SupplyState(LabelledEnum):
+    """供应状态"""
+
+    NOT_READY = "not_ready", "未纳入供应", "Not in supply"
+    PREPARED = "prepared", "已备", "Prepared"
+    ANNOUNCED = "announced", "拟供应", "Announced"
+    ON_OFFER = "on_offer", "供应公告中", "On offer"
+    ALLOCATED = "allocated", "已供", "Allocated"
+
+
+class DevelopmentState(LabelledEnum):
+    """开发状态"""
+
+    NOT_APPLICABLE = "not_applicable", "不适用", "Not applicable"
+    NOT_STARTED = "not_started", "未动工", "Not started"
+    BUILDING = "building", "在建", "Under construction"
+    STOPPED = "stopped", "停工", "Stopped"
+    COMPLETED = "completed", "已竣工", "Completed"
+    IN_PRODUCTION = "in_production", "已投产", "In production"
+
+
+class ComplianceState(LabelledEnum):
+    """履约与处置状态"""
+
+    NOT_APPLICABLE = "not_applicable", "不适用", "Not applicable"
+    IN_ORDER = "in_order", "正常", "In order"
+    LATE = "late", "逾期", "Late"
+    SUSPECTED_IDLE = "suspected_idle", "疑似闲置", "Suspected idle"
+    DETERMINED_IDLE = "determined_idle", "已认定闲置", "Determined idle"
+    DISPOSING = "disposing", "处置中", "Being disposed of"
+    REUSED = "reused", "已盘活", "Put to use again"
+
+
+class Stage(LabelledEnum):
+    """综合阶段: derived from the five axes (SQL function plot_stage), never stored as a fact."""
+
+    RAW = "raw", "待整备", "To be prepared"
+    PREPARED = "prepared", "已备", "Prepared"
+    ANNOUNCED = "announced", "拟供应", "Announced"
+    ON_OFFER = "on_offer", "供应中", "On offer"
+    ALLOCATED = "allocated", "已供未动工", "Allocated, not started"
+    BUILDING = "building", "在建", "Under construction"
+    STOPPED = "stopped", "停工", "Stopped"
+    IN_USE = "in_use", "已投用", "In use"
+    IDLE_SUSPECTED = "idle_suspected", "疑似闲置", "Suspected idle"
+    IDLE_DETERMINED = "idle_determined", "已认定闲置", "Determined idle"
+    DISPOSING = "disposing", "处置中", "Being disposed of"
+    REUSED = "reused", "已盘活", "Put to use again"
+
+
+class StateAxis(LabelledEnum):
+    LAND_CONTROL = "land_control", "土地状态", "Land control"
+    SERVICING = "servicing", "配套程度", "Servicing"
+    SUPPLY = "supply", "供应状态", "Supply"
+    DEVELOPMENT = "development", "开发状态", "Development"
+    COMPLIANCE = "compliance", "履约状态", "Compliance"
+
+
+AXIS_TERMS: dict[str, type[LabelledEnum]] = {
+    "land_control": LandControl,
+    "servicing": ServicingLevel,
+    "supply": SupplyState,
+    "development": DevelopmentState,
+    "compliance": ComplianceState,
+}
+
+
+class Utility(LabelledEnum):
+    ROAD = "road", "道路", "Road"
+    WATER = "water", "供水", "Water"
+    POWER = "power", "供电", "Power"
+    DRAINAGE = "drainage", "排水", "Drainage"
+    GAS = "gas", "燃气", "Gas"
+    HEAT = "heat", "供热", "Heat"
+    TELECOM = "telecom", "通信", "Telecom"
+    LEVELLED = "levelled", "场地平整", "Levelled ground"
+
+
+class UtilityStatus(LabelledEnum):
+    UNKNOWN = "unknown", "未知", "Unknown"
+    NONE = "none", "未通", "None"
+    AT_BOUNDARY = "at_boundary", "到红线", "At the boundary"
+    CONNECTED = "connected", "已接通", "Connected"
+
+
+class ConstraintKind(LabelledEnum):
+    FARMLAND = "farmland", "永久基本农田", "Permanent basic farmland"
+    ECOLOGY = "ecology", "生态保护红线", "Ecological red line"
+    URBAN_BOUNDARY = "urban_boundary", "城镇开发边界", "Urban development boundary"
+    RIVER = "river", "河道管理范围", "River management area"
+    FLOOD = "flood", "低洼易涝区", "Flood-prone area"
+    PIPELINE = "pipeline", "高压廊道", "High-voltage corridor"
+    HAZARD = "hazard", "安全防护距离", "Safety distance"
+    HERITAGE = "heritage", "文物保护范围", "Heritage protection area"
+
+
+class RoadGrade(LabelledEnum):
+    TRUNK = "trunk", "快速路", "Expressway"
+    MAIN = "main", "主干路", "Main road"
+    SECONDARY = "secondary", "次干路", "Secondary road"
+    BRANCH = "branch", "支路", "Branch road"
+
+
+class BasemapKind(LabelledEnum):
+    HIGHWAY = "highway", "公路", "Highway"
+    RAILWAY = "railway", "铁路", "Railway"
+    RIVER = "river", "河流", "River"
+
+
+register_terms(
+    "land",
+    LandControl,
+    ServicingLevel,
+    SupplyState,
+    DevelopmentState,
+    ComplianceState,
+    Stage,
+    StateAxis,
+    Utility,
+    UtilityStatus,
+    ConstraintKind,
+    RoadGrade,
+    BasemapKind,
+)
