@@ -18,6 +18,7 @@ from gisapp.api.security import SecurityHeaders
 from gisapp.api.web_files import add_web_files
 from gisapp.auth.permissions import Permission
 from gisapp.db.engine import create_app_engine, session_factory
+from gisapp.dossier.routes import router as dossier_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.routes import router as land_router
 from gisapp.maps.registry import load_layers
@@ -34,6 +35,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     parties_router,
     supply_router,
     maps_router,
+    dossier_router,
 )
 
 # Paths below / that the front end routes itself.

@@ -151,13 +151,14 @@ def find_plot(session: Session, principal: Principal, plot_id: int, as_of: date)
     facts["boundary"] = boundary_points(
         facts.pop("boundary_points"), facts.pop("planar_geometry"), facts["planar_epsg"]
     )
-    facts["axes"] = {axis.pop("axis"): axis for axis in _rows(session, "land/plot_axes", parameters)}
     conditions = _rows(session, "land/plot_conditions", parameters)
     facts["conditions"] = conditions[0] if conditions else None
     facts["servicing_facts"] = _rows(session, "land/plot_servicing", parameters)
-    facts["neighbours"] = _rows(session, "land/plot_neighbours", parameters)
-    facts["constraints"] = _rows(session, "land/plot_constraints", parameters)
-    facts["versions"] = _rows(session, "land/plot_versions", {"id": plot_id})
+    if principal.is_staff:
+        facts["axes"] = {axis.pop("axis"): axis for axis in _rows(session, "land/plot_axes", parameters)}
+        facts["neighbours"] = _rows(session, "land/plot_neighbours", parameters)
+        facts["constraints"] = _rows(session, "land/plot_constraints", parameters)
+        facts["versions"] = _rows(session, "land/plot_versions", {"id": plot_id})
     return facts
 
 

@@ -12,13 +12,13 @@ with shape as materialized (
 select 'no_boundary' as kind, null::text as other_no, null::numeric as area_m2, null::float8 as distance_m, null::float8 as tolerance_m2, null::jsonb as geometry
 where not exists (select from boundary)
 union all
-select 'outside', null, round(ST_Area(o.g)::numeric, 2), o.distance_m, :outside_tolerance, ST_AsGeoJSON(ST_Transform(o.g, 4490), 9)::jsonb
+select 'outside', null, round(ST_Area(o.g)::numeric, 2), o.distance_m, :outside_tolerance, ST_AsGeoJSON(ST_Transform(o.g, 4490), 9, 0)::jsonb
 from planar, boundary,
 lateral (select ST_Difference(planar.p, boundary.p) as g, coalesce(
     (select max(ST_Distance(boundary.p, d.geom)) from ST_DumpPoints(planar.p) d), 0) as distance_m) o
 where ST_Area(o.g) > :outside_tolerance
 union all
-(select 'overlap', v.plot_no, round(ST_Area(o.g)::numeric, 2), null, :overlap_tolerance, ST_AsGeoJSON(ST_Transform(o.g, 4490), 9)::jsonb
+(select 'overlap', v.plot_no, round(ST_Area(o.g)::numeric, 2), null, :overlap_tolerance, ST_AsGeoJSON(ST_Transform(o.g, 4490), 9, 0)::jsonb
 from planar
 join plot_version v on v.geom && planar.geom and ST_Intersects(v.geom, planar.geom)
 cross join lateral (select ST_CollectionExtract(ST_Intersection(planar.p, ST_Transform(v.geom, cast(:epsg as integer))), 3) as g) o

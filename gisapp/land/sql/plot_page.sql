@@ -13,7 +13,9 @@
         where :is_staff and pp.plot_id = f.id and pp.role = 'holder' and upper_inf(pp.recorded) and pp.valid @> cast(:as_of as date)
     ) h on true
 )
-select id, plot_no, park_code, park_name_zh, park_name_en, stage, land_control, servicing, supply, development, compliance,
+select id, plot_no, park_code, park_name_zh, park_name_en, stage, servicing, supply,
+       case when :is_staff then land_control end as land_control, case when :is_staff then development end as development,
+       case when :is_staff then compliance end as compliance,
        land_use_scheme, land_use_code, land_use_name_zh, land_use_name_en, area_m2, holder_name_zh, holder_name_en, is_public,
        lower(valid) as changed_on,
        array[ST_X(g.center), ST_Y(g.center)] as centroid,

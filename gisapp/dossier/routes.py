@@ -1,0 +1,112 @@
+"""What is put together from several concepts, over HTTP: the dossier, the search box, the ledger's files, the operation log."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, SettingsDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.dossier import schemas
+from gisapp.dossier.dossier import read_dossier
+from gisapp.dossier.ledger_export import caption, read_ledger, to_csv, to_geopackage, to_xlsx
+from gisapp.dossier.operations import list_operations
+from gisapp.dossier.search import search
+from gisapp.kernel.errors import NotFound
+from gisapp.land.parks import describe_zone
+from gisapp.land.plot_filter import PlotFilterDep
+
+router = APIRouter(prefix="/api", tags=["dossier"])
+
+Public = Depends(require(Permission.PUBLIC_READ))
+Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
+AuditReader = Annotated[Principal, Depends(require(Permission.AUDIT_READ))]
+
+
+class LedgerFormat(StrEnum):
+    XLSX = "xlsx"
+    GPKG = "gpkg"
+    CSV = "csv"
+
+
+_MEDIA = {
+    LedgerFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    LedgerFormat.GPKG: "application/geopackage+sqlite3",
+    LedgerFormat.CSV: "text/csv; charset=utf-8",
+}
+
+
+@router.get("/search", dependencies=[Public])
+def find(
+    session: SessionDep,
+    principal: PrincipalDep,
+    settings: SettingsDep,
+    as_of: AsOfDep,
+    q: Annotated[str, Query(min_length=1, max_length=100)],
+) -> schemas.SearchAnswer:
+    """What the words may mean: coordinates in any accepted form, plots, parties, parks; only what the caller may see."""
+    zone = describe_zone(session, settings.zone_code)
+    lon = zone["bbox4490"][0] if zone and zone["bbox4490"] else None
+    hits = search(session, principal, q, as_of, lon)
+    return schemas.SearchAnswer(q=q, items=[schemas.SearchHit(**hit) for hit in hits])
+
+
+@router.get("/plots/export.{form}")
+def export(
+    form: LedgerFormat,
+    session: SessionDep,
+    principal: Exporter,
+    clock: ClockDep,
+    settings: SettingsDep,
+    as_of: AsOfDep,
+    wanted: PlotFilterDep,
+) -> Response:
+    """The filtered ledger as Excel, GeoPackage or CSV, with day, source and demo mark in it."""
+    zone = describe_zone(session, settings.zone_code)
+    if zone is None:
+        raise NotFound(
+            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
+        )
+    rows = read_ledger(session, principal, as_of, wanted)
+    title = caption(zone, as_of, len(rows), clock.today(), principal.name)
+    write = {LedgerFormat.XLSX: to_xlsx, LedgerFormat.GPKG: to_geopackage, LedgerFormat.CSV: to_csv}[form]
+    mark = "示意数据_" if zone["is_demo"] else ""
+    name = f"{mark}地块台账_{as_of:%Y%m%d}.{form.value}"
+    return Response(
+        write(rows, title),
+        media_type=_MEDIA[form],
+        headers={
+            "Content-Disposition": f"attachment; filename=\"ledger.{form.value}\"; filename*=UTF-8''{quote(name)}",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@router.get("/plots/{plot_id}", dependencies=[Public])
+def dossier(
+    plot_id: int, session: SessionDep, principal: PrincipalDep, as_of: AsOfDep
+) -> schemas.Dossier | schemas.PublicDossier:
+    """One plot, one file, on a day. Without an account: a published plot's published fields."""
+    found = read_dossier(session, principal, plot_id, as_of)
+    return schemas.Dossier(**found) if principal.is_staff else schemas.PublicDossier(**found)
+
+
+@router.get("/audit")
+def operations(
+    session: SessionDep,
+    principal: AuditReader,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    before: int | None = None,
+    plot: int | None = None,
+    actor: str | None = None,
+    tag: str | None = None,
+) -> list[schemas.Operation]:
+    """The operation log, newest first; `before` is the last id seen, for the next page."""
+    return [
+        schemas.Operation(**row)
+        for row in list_operations(session, principal, limit=limit, before=before, plot_id=plot, actor=actor, tag=tag)
+    ]

@@ -1,0 +1,231 @@
+"""The dossier's shape: areas in ㎡, ratios as fractions, boundary points as text, geometry as GeoJSON in EPSG:4490 (lon, lat)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class Conditions(BaseModel):
+    far_min: float | None
+    far_max: float | None
+    building_coefficient_min: float | None
+    building_coefficient_max: float | None
+    green_ratio_min: float | None
+    green_ratio_max: float | None
+    height_min_m: float | None
+    height_max_m: float | None
+    document_no: str | None
+    source: str
+    valid_from: date
+
+
+class ServicingFact(BaseModel):
+    utility: str
+    status: str
+    capacity: float | None
+    unit: str | None
+    source: str
+    observed_on: date
+    valid_from: date
+
+
+class PublicDossier(BaseModel):
+    """What everybody may know of a published plot."""
+
+    as_of: date
+    id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    stage: str
+    servicing: str
+    supply: str
+    land_use_scheme: str | None
+    land_use_code: str | None
+    land_use_name_zh: str | None
+    land_use_name_en: str | None
+    area_m2: float
+    geometry: dict[str, Any]
+    centroid: list[float]
+    bbox: list[float]
+    conditions: Conditions | None
+    servicing_facts: list[ServicingFact]
+
+
+class Areas(BaseModel):
+    surveyed_m2: float | None = Field(description="of the survey report, authoritative")
+    planar_m2: float
+    ellipsoidal_m2: float
+    planar_epsg: int
+
+
+class BoundaryPoint(BaseModel):
+    no: str
+    x: str = Field(description="north, text as delivered or three decimals")
+    y: str = Field(description="east")
+    side_m: float = Field(description="to the next point of the ring")
+
+
+class BoundaryRing(BaseModel):
+    ring: int
+    points: list[BoundaryPoint]
+
+
+class Boundary(BaseModel):
+    epsg: int
+    origin: str = Field(description="delivered: numbers and digits of the survey; computed: from the stored geometry")
+    rings: list[BoundaryRing]
+
+
+class Axis(BaseModel):
+    value: str
+    since: date | None
+    source: str | None
+    document: str | None
+
+
+class Why(BaseModel):
+    axis: str
+    since: date | None
+    source: str | None
+    message_zh: str
+    message_en: str
+
+
+class Neighbour(BaseModel):
+    id: int
+    plot_no: str
+    stage: str
+    area_m2: float
+    shared_m: float
+
+
+class ConstraintOverlap(BaseModel):
+    id: int
+    kind: str
+    name_zh: str
+    name_en: str
+    source: str
+    overlap_m2: float
+
+
+class Version(BaseModel):
+    version_no: int
+    plot_no: str
+    area_m2: float
+    area_surveyed_m2: float | None
+    area_planar_m2: float
+    source: str
+    document: str | None
+    valid_from: date
+    valid_to: date | None
+    recorded_at: datetime
+
+
+class PlotParty(BaseModel):
+    party_id: int
+    role: str
+    kind: str
+    name_zh: str
+    name_en: str
+    credit_code: str | None
+    share: float
+    source: str
+    document: str | None
+    valid_from: date
+    valid_to: date | None
+
+
+class Milestone(BaseModel):
+    kind: str
+    agreed_on: date | None
+    actual_on: date | None
+    days_late: int | None = Field(
+        description="actual minus agreed, or days since the agreed date while it has not happened"
+    )
+    document: str | None
+    note: str
+
+
+class Contract(BaseModel):
+    id: int
+    contract_no: str
+    supervision_no: str | None
+    signed_on: date
+    area_m2: float
+    price_yuan: float | None
+    term_years: int | None
+    ended_on: date | None
+    source: str
+    party_name_zh: str
+    party_name_en: str
+    credit_code: str | None
+    milestones: list[Milestone]
+
+
+class Dossier(PublicDossier):
+    land_control: str
+    development: str
+    compliance: str
+    is_public: bool
+    version_no: int
+    plot_name: str | None
+    parcel_no: str | None
+    real_estate_unit_no: str | None
+    supervision_no: str | None
+    address: str | None
+    source: str
+    document: str | None
+    survey_id: int | None
+    boundary_valid_from: date
+    boundary_valid_to: date | None
+    boundary_recorded_at: datetime
+    areas: Areas
+    boundary: Boundary
+    axes: dict[str, Axis]
+    why: Why
+    parties: list[PlotParty]
+    contract: Contract | None
+    neighbours: list[Neighbour]
+    constraints: list[ConstraintOverlap]
+    versions: list[Version]
+
+
+class SearchHit(BaseModel):
+    kind: str
+    label: str
+    sub_zh: str
+    sub_en: str
+    plot_id: int | None = None
+    park_code: str | None = None
+    stage: str | None = None
+    area_m2: float | None = None
+    lon: float | None
+    lat: float | None
+    bbox: list[float] | None = None
+
+
+class SearchAnswer(BaseModel):
+    q: str
+    items: list[SearchHit]
+
+
+class Operation(BaseModel):
+    id: int
+    at: datetime
+    actor_name: str
+    tag: str
+    label_zh: str
+    label_en: str
+    subject: str
+    subject_id: int | None
+    plot_id: int | None
+    plot_no: str | None
+    park_code: str | None
+    changes: dict[str, Any]
+    reason: str | None
+    document: str | None
