@@ -38,7 +38,9 @@ def road_land(strip: bool = False) -> BaseGeometry:
 
 def parts_of(geometry: BaseGeometry, least_m2: float) -> list[Polygon]:
     """Return the polygons of a geometry that are at least so large, in reading order (north first, then west)."""
-    polygons = [part for part in getattr(geometry, "geoms", [geometry]) if isinstance(part, Polygon) and part.area >= least_m2]
+    polygons = [
+        part for part in getattr(geometry, "geoms", [geometry]) if isinstance(part, Polygon) and part.area >= least_m2
+    ]
     return sorted(polygons, key=lambda part: (-round(part.bounds[3] / 150), part.bounds[0], part.bounds[1]))
 
 

@@ -62,7 +62,9 @@ def _notch_cut(polygon: Polygon) -> list[Polygon] | None:
             halves = pieces(polygon, axis, place)
             if len(halves) != 2 or min(mu(half) for half in halves) < LEAST_MU:
                 continue
-            score = sum(fullness(half) * half.area for half in halves) / polygon.area - 0.02 * min(_thinness(half) for half in halves)
+            score = sum(fullness(half) * half.area for half in halves) / polygon.area - 0.02 * min(
+                _thinness(half) for half in halves
+            )
             if best is None or score > best[0]:
                 best = (score, halves)
     return best[1] if best and best[0] > fullness(polygon) + 0.02 else None
@@ -84,7 +86,9 @@ def cut_block(block: Polygon, typical_mu: float, rng: Random) -> list[Polygon]:
         return [block]
     west, south, east, north = block.bounds
     width, depth = east - west, north - south
-    long_axis, long_from, long_side, short_side = (ALONG, west, width, depth) if width >= depth else (ACROSS, south, depth, width)
+    long_axis, long_from, long_side, short_side = (
+        (ALONG, west, width, depth) if width >= depth else (ACROSS, south, depth, width)
+    )
     front = target * M2_PER_MU / short_side
     if front < 0.62 * short_side and short_side > 165:
         axis, start, length = (ACROSS, south, depth) if long_axis == ALONG else (ALONG, west, width)
@@ -119,7 +123,12 @@ def join_some(plots: list[Polygon], wanted: int, rng: Random) -> list[Polygon]:
             if made[first].intersection(made[second]).length < 60 or mu(made[first]) + mu(made[second]) > 240:
                 continue
             union = shapely.union(made[first], made[second], grid_size=GRID_M).simplify(0.005)
-            if isinstance(union, Polygon) and 0.6 < fullness(union) < 0.86 and fullness(made[first]) > 0.93 and fullness(made[second]) > 0.93:
+            if (
+                isinstance(union, Polygon)
+                and 0.6 < fullness(union) < 0.86
+                and fullness(made[first]) > 0.93
+                and fullness(made[second]) > 0.93
+            ):
                 made[first] = union
                 gone.add(second)
                 joined += 1

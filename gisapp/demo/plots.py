@@ -56,10 +56,16 @@ def cut_park(park: Park, rng: Random) -> list[Cut]:
     joined = join_some(polygons, JOINED[park.code], rng)
     block_of = {id(polygon): index for index, polygon in loose}
     cuts = [
-        Cut(park.code, block_of.get(id(polygon)) or next(i for i, part in loose if polygon.covers(part.representative_point())), _with_holes(polygon))
+        Cut(
+            park.code,
+            block_of.get(id(polygon)) or next(i for i, part in loose if polygon.covers(part.representative_point())),
+            _with_holes(polygon),
+        )
         for polygon in joined
     ]
-    return sorted(cuts + placed, key=lambda cut: (cut.block, -round(cut.polygon.centroid.y / 60), cut.polygon.centroid.x))
+    return sorted(
+        cuts + placed, key=lambda cut: (cut.block, -round(cut.polygon.centroid.y / 60), cut.polygon.centroid.x)
+    )
 
 
 def cut_zone(seed: int) -> list[Cut]:

@@ -35,62 +35,36 @@ class Road:
 
 
 _NUMERALS = "零一二三四五六七八九十"
+NORTH, SOUTH = "north", "south"
 
 
 def _numeral(number: int) -> str:
     return _NUMERALS[number] if number <= 10 else "十" + _NUMERALS[number - 10]
 
 
-NORTH, SOUTH = "north", "south"
-End = float | str
-"""Where a street ends: a t of the board, or the middle of the north or south riverside road."""
+def _end(s: float, end: float | str) -> Point:
+    """Return where a street ends: at a t of the board, or in the middle of the NORTH or SOUTH riverside road."""
+    if isinstance(end, str):
+        return s, river.riverside_road(s, 1 if end == NORTH else -1)
+    return s, end
 
 
-def _end(s: float, end: End) -> Point:
-    return s, end if isinstance(end, float) else river.riverside_road(s, 1 if end == NORTH else -1)
-
-
-def _street(number: int, grade: str, width: float, s: float, spans: Iterable[tuple[End, End]], years_ago: int) -> Road:
+def _street(
+    number: int, grade: str, width: float, s: float, spans: Iterable[tuple[float | str, float | str]], years_ago: int
+) -> Road:
     parts = tuple((_end(s, start), _end(s, end)) for start, end in spans)
     return Road(f"经{_numeral(number)}路", f"Jing {number} Road", grade, width, parts, years_ago)
 
 
 def _avenue(number: int, grade: str, width: float, t: float, span: tuple[float, float], years_ago: int) -> Road:
-    return Road(f"纬{_numeral(number)}路", f"Wei {number} Road", grade, width, (((span[0], t), (span[1], t)),), years_ago)
+    return Road(
+        f"纬{_numeral(number)}路", f"Wei {number} Road", grade, width, (((span[0], t), (span[1], t)),), years_ago
+    )
 
 
 def _riverside(name_zh: str, name_en: str, side: int, years_ago: int) -> Road:
     path = tuple((float(s), river.riverside_road(s, side)) for s in range(0, 8301, 100))
     return Road(name_zh, name_en, "secondary", 36.0, (path,), years_ago)
-
-
-NORTH, SOUTH = "north", "south"
-End = float | str
-"""Where a street ends: a t of the board, or the middle of the north or south riverside road."""
-
-
-def _end(s: float, end: End) -> Point:
-    return s, end if isinstance(end, float) else river.riverside_road(s, 1 if end == NORTH else -1)
-
-
-def _street(number: int, grade: str, width: float, s: float, spans: Iterable[tuple[End, End]], years_ago: int) -> Road:
-    parts = tuple((_end(s, start), _end(s, end)) for start, end in spans)
-    return Road(f"经{_numeral(number)}路", f"Jing {number} Road", grade, width, parts, years_ago)
-
-
-def _avenue(number: int, grade: str, width: float, t: float, span: tuple[float, float], years_ago: int) -> Road:
-    return Road(f"纬{_numeral(number)}路", f"Wei {number} Road", grade, width, (((span[0], t), (span[1], t)),), years_ago)
-
-
-def _riverside(name_zh: str, name_en: str, side: int, years_ago: int) -> Road:
-    path = tuple((float(s), river.riverside_road(s, side)) for s in range(0, 8301, 100))
-    return Road(name_zh, name_en, "secondary", 36.0, (path,), years_ago)
-
-
-def _local(word: str, word_en: str, number: int, start: Point, end: Point, years_ago: int) -> Road:
-    """Return a local street: 街 when it runs along the valley, 路 across it."""
-    kind, kind_en = ("街", "Street") if start[1] == end[1] else ("路", "Lane")
-    return Road(f"{word}{_numeral(number)}{kind}", f"{word_en} {kind_en} {number}", "branch", 20.0, ((start, end),), years_ago)
 
 
 STREETS: tuple[Road, ...] = (
@@ -121,15 +95,33 @@ AVENUES: tuple[Road, ...] = (
 
 
 def _locals(
-    word: str, word_en: str, along: Iterable[tuple[float, float, float]], across: Iterable[tuple[float, End, End]], years_ago: int
+    word: str,
+    word_en: str,
+    along: Iterable[tuple[float, float, float]],
+    across: Iterable[tuple[float, float | str, float | str]],
+    years_ago: int,
 ) -> tuple[Road, ...]:
     """Number the local streets of one park: 街 along the valley as (t, west, east), 路 across it as (s, south, north)."""
     streets = [
-        Road(f"{word}{_numeral(number)}街", f"{word_en} Street {number}", "branch", 20.0, (((west, t), (east, t)),), years_ago)
+        Road(
+            f"{word}{_numeral(number)}街",
+            f"{word_en} Street {number}",
+            "branch",
+            20.0,
+            (((west, t), (east, t)),),
+            years_ago,
+        )
         for number, (t, west, east) in enumerate(along, 1)
     ]
     lanes = [
-        Road(f"{word}{_numeral(number)}路", f"{word_en} Lane {number}", "branch", 20.0, ((_end(s, south), _end(s, north)),), years_ago)
+        Road(
+            f"{word}{_numeral(number)}路",
+            f"{word_en} Lane {number}",
+            "branch",
+            20.0,
+            ((_end(s, south), _end(s, north)),),
+            years_ago,
+        )
         for number, (s, south, north) in enumerate(across, 1)
     ]
     return (*streets, *lanes)
@@ -137,28 +129,46 @@ def _locals(
 
 LOCAL_STREETS: tuple[Road, ...] = (
     *_locals(
-        "沪豫", "Huyu", [(715.0, 2980.0, 5240.0), (1275.0, 2980.0, 4560.0)],
-        [(3440.0, 100.0, 1560.0), (4230.0, NORTH, 1840.0), (4900.0, NORTH, 990.0)], 7,
+        "沪豫",
+        "Huyu",
+        [(715.0, 2980.0, 5240.0), (1275.0, 2980.0, 4560.0)],
+        [(3440.0, 100.0, 1560.0), (4230.0, NORTH, 1840.0), (4900.0, NORTH, 990.0)],
+        7,
     ),
     *_locals(
-        "数创", "Shuchuang", [(715.0, 700.0, 2560.0), (1275.0, 1240.0, 2560.0)],
-        [(1560.0, NORTH, 1560.0), (2220.0, NORTH, 990.0)], 6,
+        "数创",
+        "Shuchuang",
+        [(715.0, 700.0, 2560.0), (1275.0, 1240.0, 2560.0)],
+        [(1560.0, NORTH, 1560.0), (2220.0, NORTH, 990.0)],
+        6,
     ),
     *_locals(
-        "青网", "Qingwang", [(715.0, 5980.0, 7400.0), (1275.0, 6620.0, 7390.0)],
-        [(6300.0, NORTH, 990.0), (6920.0, NORTH, 990.0)], 5,
+        "青网",
+        "Qingwang",
+        [(715.0, 5980.0, 7400.0), (1275.0, 6620.0, 7390.0)],
+        [(6300.0, NORTH, 990.0), (6920.0, NORTH, 990.0)],
+        5,
     ),
     *_locals(
-        "健康", "Jiankang", [(-715.0, 2980.0, 5240.0), (-1300.0, 3440.0, 5560.0), (-1880.0, 2980.0, 4560.0)],
-        [(3440.0, -2700.0, -200.0), (4230.0, SOUTH, -200.0), (4900.0, -1590.0, SOUTH)], 10,
+        "健康",
+        "Jiankang",
+        [(-715.0, 2980.0, 5240.0), (-1300.0, 3440.0, 5560.0), (-1880.0, 2980.0, 4560.0)],
+        [(3440.0, -2700.0, -200.0), (4230.0, SOUTH, -200.0), (4900.0, -1590.0, SOUTH)],
+        10,
     ),
     *_locals(
-        "新材", "Xincai", [(-715.0, 620.0, 2560.0), (-1300.0, 1240.0, 2560.0), (-1880.0, 620.0, 1880.0)],
-        [(930.0, -1590.0, -1010.0), (2220.0, -2170.0, -1590.0)], 10,
+        "新材",
+        "Xincai",
+        [(-715.0, 620.0, 2560.0), (-1300.0, 1240.0, 2560.0), (-1880.0, 620.0, 1880.0)],
+        [(930.0, -1590.0, -1010.0), (2220.0, -2170.0, -1590.0)],
+        10,
     ),
     *_locals(
-        "医药", "Yiyao", [(-715.0, 5980.0, 7220.0), (-1300.0, 5980.0, 7800.0), (-1880.0, 6620.0, 7800.0)],
-        [(6300.0, -2170.0, -1010.0)], 8,
+        "医药",
+        "Yiyao",
+        [(-715.0, 5980.0, 7220.0), (-1300.0, 5980.0, 7800.0), (-1880.0, 6620.0, 7800.0)],
+        [(6300.0, -2170.0, -1010.0)],
+        8,
     ),
 )
 

@@ -69,10 +69,20 @@ class Reserve:
 
 
 RESERVES: tuple[Reserve, ...] = (
-    Reserve("P1", (4800, 1300), 205), Reserve("P3", (6250, 1250), 165), Reserve("P4", (3700, -2450), 290), Reserve("P4", (4200, -2450), 205),
-    Reserve("P4", (4900, -1900), 235), Reserve("P4", (3200, -1290), 160), Reserve("P5", (900, -2430), 200), Reserve("P5", (1500, -2430), 198),
-    Reserve("P5", (350, -1300), 160), Reserve("P5", (350, -1880), 214), Reserve("P5", (2200, -2430), 160), Reserve("P6", (6100, -1900), 190),
-    Reserve("P5", (1100, -1300), 210), Reserve("P6", (7400, -600), 130),
+    Reserve("P1", (4800, 1300), 205),
+    Reserve("P3", (6250, 1250), 165),
+    Reserve("P4", (3700, -2450), 290),
+    Reserve("P4", (4200, -2450), 205),
+    Reserve("P4", (4900, -1900), 235),
+    Reserve("P4", (3200, -1290), 160),
+    Reserve("P5", (900, -2430), 200),
+    Reserve("P5", (1500, -2430), 198),
+    Reserve("P5", (350, -1300), 160),
+    Reserve("P5", (350, -1880), 214),
+    Reserve("P5", (2200, -2430), 160),
+    Reserve("P6", (6100, -1900), 190),
+    Reserve("P5", (1100, -1300), 210),
+    Reserve("P6", (7400, -600), 130),
 )
 
 
@@ -89,10 +99,15 @@ class Hole:
     @property
     def polygon(self) -> Polygon:
         turn = math.pi / self.corners
-        return Polygon([
-            (round(self.centre[0] + self.radius_m * math.cos(turn + 2 * turn * k), 2), round(self.centre[1] + self.radius_m * math.sin(turn + 2 * turn * k), 2))
-            for k in range(self.corners)
-        ])
+        return Polygon(
+            [
+                (
+                    round(self.centre[0] + self.radius_m * math.cos(turn + 2 * turn * k), 2),
+                    round(self.centre[1] + self.radius_m * math.sin(turn + 2 * turn * k), 2),
+                )
+                for k in range(self.corners)
+            ]
+        )
 
 
 HOLES: tuple[Hole, ...] = (

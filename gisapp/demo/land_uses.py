@@ -1,0 +1,109 @@
+"""Which land uses occur, what are they called, and which plot gets which? Codes of 用地用海分类 (2023).
+
+Colours are those of one public table for planning maps, not the official annex (工业 187,150,116 …).
+"""
+
+from __future__ import annotations
+
+import math
+from random import Random
+
+from gisapp.demo.cutting import mu
+from gisapp.demo.plots import Cut
+
+Colour = tuple[int, int, int]
+
+INDUSTRY, LOGISTICS, UTILITY, GREEN, SERVICE, RESEARCH = (
+    (187, 150, 116),
+    (135, 97, 211),
+    (0, 99, 128),
+    (0, 255, 0),
+    (255, 0, 0),
+    (230, 0, 92),
+)
+
+CLASSES: tuple[tuple[str, str, str, Colour], ...] = (
+    ("070102", "二类城镇住宅用地", "Urban housing, class 2", (255, 255, 45)),
+    ("080404", "幼儿园用地", "Kindergarten", (255, 133, 201)),
+    ("0802", "科研用地", "Research", RESEARCH),
+    ("0806", "医疗卫生用地", "Health care", (255, 127, 126)),
+    ("0901", "商业用地", "Commerce", SERVICE),
+    ("0902", "商务金融用地", "Offices and finance", SERVICE),
+    ("100101", "一类工业用地", "Industry, class 1", INDUSTRY),
+    ("100102", "二类工业用地", "Industry, class 2", INDUSTRY),
+    ("100103", "三类工业用地", "Industry, class 3", INDUSTRY),
+    ("110101", "一类物流仓储用地", "Logistics and storage, class 1", LOGISTICS),
+    ("110102", "二类物流仓储用地", "Logistics and storage, class 2", LOGISTICS),
+    ("1207", "城镇村道路用地", "Urban roads", (163, 163, 163)),
+    ("1301", "供水用地", "Water supply", UTILITY),
+    ("1302", "排水用地", "Drainage", UTILITY),
+    ("1303", "供电用地", "Power supply", UTILITY),
+    ("1304", "供燃气用地", "Gas supply", UTILITY),
+    ("1305", "供热用地", "Heat supply", UTILITY),
+    ("1306", "通信用地", "Telecommunications", UTILITY),
+    ("1309", "环卫用地", "Sanitation", UTILITY),
+    ("1310", "消防用地", "Fire service", UTILITY),
+    ("1401", "公园绿地", "Park green", GREEN),
+    ("1402", "防护绿地", "Protective green", (20, 141, 74)),
+    ("1403", "广场用地", "Squares", (172, 255, 207)),
+    ("1504", "文物古迹用地", "Heritage sites", (255, 170, 0)),
+    ("16", "留白用地", "Reserved", (255, 255, 255)),
+    ("1701", "河流水面", "River", (51, 142, 192)),
+    ("1704", "坑塘水面", "Ponds", (51, 142, 192)),
+)
+
+CORE = {
+    "P1": (3900.0, 850.0),
+    "P2": (2560.0, 850.0),
+    "P3": (6620.0, 800.0),
+    "P4": (3900.0, -1010.0),
+    "P5": (1900.0, -1010.0),
+    "P6": (6620.0, -1010.0),
+}
+"""Where each park began: its main junction."""
+
+_MIX: dict[str, tuple[tuple[str, int], ...]] = {
+    "P1": (("0802", 9), ("0902", 6), ("0901", 2), ("110101", 2), ("070102", 1)),
+    "P2": (("0802", 8), ("0902", 3), ("0901", 1), ("070102", 1)),
+    "P3": (("0802", 5), ("110101", 4), ("0901", 1), ("0902", 2)),
+    "P4": (("110101", 9), ("0802", 2), ("0901", 1)),
+    "P5": (("110102", 4), ("100103", 5), ("0802", 1)),
+    "P6": (("0802", 5), ("110101", 2), ("0806", 1), ("0901", 1)),
+}
+_REST = {"P1": "100101", "P2": "100101", "P3": "100101", "P4": "100102", "P5": "100102", "P6": "100102"}
+_NEAR_CORE = {"0802", "0902", "0901", "070102", "0806"}
+
+
+def is_industrial(code: str) -> bool:
+    """Return whether land of this code is offered for production or storage (工业、物流仓储)."""
+    return code.startswith(("1001", "1101"))
+
+
+def is_public(code: str) -> bool:
+    """Return whether land of this code is allotted for the public (公用设施、绿地、广场、学校)."""
+    return code.startswith(("13", "14", "0804"))
+
+
+def distance_to_core(cut: Cut) -> float:
+    """Return the distance from a plot to the junction where its park began, in metres on the board."""
+    return math.dist(cut.polygon.centroid.coords[0], CORE[cut.park_code])
+
+
+def assign_land_uses(cuts: list[Cut], rng: Random) -> dict[int, str]:
+    """Return the land-use code of every plot: services near the core, storage and class 3 industry far from it, industry between."""
+    codes = {index: cut.land_use_code for index, cut in enumerate(cuts) if cut.land_use_code}
+    for park_code, mix in _MIX.items():
+        free = [index for index, cut in enumerate(cuts) if cut.park_code == park_code and index not in codes]
+        by_distance = sorted(free, key=lambda index: distance_to_core(cuts[index]) + rng.uniform(0, 420))
+        for code, count in mix:
+            order = by_distance if code in _NEAR_CORE else by_distance[::-1]
+            fitting = [
+                index
+                for index in order
+                if index not in codes and (mu(cuts[index].polygon) < 75 or not code.startswith("09"))
+            ]
+            for index in fitting[:count]:
+                codes[index] = code
+        for index in free:
+            codes.setdefault(index, _REST[park_code])
+    return {index: codes[index] or "" for index in range(len(cuts))}
