@@ -199,9 +199,26 @@ export interface LayerDefinition {
   popup?: { title: string; fields: string[] } | null;
 }
 
-/** Counts of one layer by class. */
+/** Counts of one layer by class; a class of value null holds what no class covers. */
 export interface LayerCounts {
-  as_of?: string;
-  total: number;
-  classes: { value: string; count: number; measure?: number | null }[];
+  as_of: string;
+  unit: LayerField["unit"];
+  total_count: number;
+  total_measure: number | null;
+  classes: {
+    value: string | null;
+    label_zh: string;
+    label_en: string;
+    color: string | null;
+    count: number;
+    measure: number | null;
+  }[];
+}
+
+/** Plots and m² by park and stage: the figures behind statistics and the legend of plots. */
+export interface ParkStatistics {
+  as_of: string;
+  rows: { park_code: string; park_name_zh: string; stage: string; plot_count: number; area_m2: number }[];
+  total_count: number;
+  total_area_m2: number;
 }

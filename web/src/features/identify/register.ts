@@ -1,0 +1,26 @@
+import { mapTool } from "../../app/map-state";
+import { registerCommand, registerPanel } from "../../app/registry";
+import { answer, closeAnswer, toggleIdentify } from "./identify.state";
+import { IdentifyButton, IdentifyCard } from "./identify-card";
+import { m } from "./messages";
+
+registerPanel({ id: "identify-button", slot: "status", order: 30, component: IdentifyButton });
+registerPanel({
+  id: "identify",
+  slot: "map-start",
+  order: 10,
+  component: IdentifyCard,
+  visible: () => answer.value !== null || mapTool.value === "identify",
+});
+registerCommand({ id: "identify", keys: ["i"], label: m.identify, group: "tools", run: toggleIdentify });
+registerCommand({
+  id: "identify-leave",
+  keys: ["Escape"],
+  label: m.close,
+  group: "tools",
+  enabled: () => answer.value !== null || mapTool.value === "identify",
+  run: () => {
+    if (answer.value) closeAnswer();
+    else toggleIdentify();
+  },
+});

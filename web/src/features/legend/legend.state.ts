@@ -1,0 +1,46 @@
+import { api } from "../../api/client";
+import { resource } from "../../api/resource";
+import type { LayerCounts, ParkStatistics } from "../../api/types";
+import { dataRevision } from "../../app/changes";
+import { filterQuery } from "../../app/filter-query";
+import { visibleLayers } from "../../app/layers";
+import { asOf, filters, setFilters } from "../../app/location";
+import { byStage, type ClassCount } from "./counts";
+
+/** Counts of the visible layers except the plots, which follow the shared filter. */
+export const layerCounts = resource(
+  () => ({
+    layers: visibleLayers.value.filter((layer) => !layer.main && layer.legend.by !== null).map((layer) => layer.id),
+    as_of: asOf.value,
+    revision: dataRevision.value,
+  }),
+  async ({ layers, as_of }, signal) => {
+    const answers = await Promise.allSettled(
+      layers.map((id) => api.get<LayerCounts>(`/api/layers/${id}/legend`, { as_of }, signal)),
+    );
+    const found: Record<string, Record<string, ClassCount>> = {};
+    for (const [index, answer] of answers.entries()) {
+      const id = layers[index];
+      if (!id || answer.status === "rejected") continue;
+      const { classes, unit } = answer.value;
+      found[id] = Object.fromEntries(
+        classes.map((entry) => [
+          entry.value ?? "",
+          { count: entry.count, areaM2: unit === "m2" ? entry.measure : null },
+        ]),
+      );
+    }
+    return found;
+  },
+);
+
+/** Plots by stage under the shared filter; the stage itself is left open, so that choosing one does not empty the rest. */
+export const plotCounts = resource(
+  () => ({ query: { ...filterQuery.value, stage: null }, revision: dataRevision.value }),
+  async ({ query }, signal) => byStage(await api.get<ParkStatistics>("/api/statistics/parks", query, signal)),
+);
+
+export function toggleStage(stage: string): void {
+  const chosen = filters.value.stage;
+  setFilters({ stage: chosen.includes(stage) ? chosen.filter((other) => other !== stage) : [...chosen, stage] });
+}

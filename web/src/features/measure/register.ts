@@ -1,0 +1,27 @@
+import { registerCommand, registerPanel } from "../../app/registry";
+import { measured, startMeasuring } from "./measure.state";
+import { MeasureButtons, MeasureCard } from "./measure-card";
+import { m } from "./messages";
+
+registerPanel({ id: "measure-buttons", slot: "status", order: 40, component: MeasureButtons });
+registerPanel({
+  id: "measure",
+  slot: "map-start",
+  order: 20,
+  component: MeasureCard,
+  visible: () => measured.value !== null,
+});
+registerCommand({
+  id: "measure-length",
+  keys: ["m"],
+  label: m.length,
+  group: "tools",
+  run: () => startMeasuring("length"),
+});
+registerCommand({
+  id: "measure-area",
+  keys: ["Shift+m"],
+  label: m.area,
+  group: "tools",
+  run: () => startMeasuring("area"),
+});
