@@ -10,7 +10,10 @@ interface Label {
 /** Vocabulary of the server: vocabulary name → value → label. The words live once, in the server's terms. */
 export const terms = signal<Record<string, Record<string, Label>>>({});
 
-/** GET /api/terms: accepts {name: {value: {zh,en}}} as well as {name: [{value,label_zh,label_en}]}. */
+/** "land.LandControl" and "land_control" are the same vocabulary. */
+const plain = (name: string) => (name.split(".").at(-1) ?? "").replaceAll("_", "").toLowerCase();
+
+/** GET /api/terms: {"land.Stage": [{value, label_zh, label_en}, …], …}; also reads {name: {value: {zh, en}}}. */
 export function readTerms(body: unknown): Record<string, Record<string, Label>> {
   const result: Record<string, Record<string, Label>> = {};
   for (const [name, values] of Object.entries((body ?? {}) as Record<string, unknown>)) {
@@ -23,7 +26,7 @@ export function readTerms(body: unknown): Record<string, Record<string, Label>> 
       const zh = words.zh ?? words.label_zh ?? words.name_zh ?? value;
       labels[value] = { zh, en: words.en ?? words.label_en ?? words.name_en ?? zh };
     }
-    result[name] = labels;
+    result[plain(name)] = labels;
   }
   return result;
 }
@@ -35,13 +38,13 @@ export async function loadTerms(): Promise<void> {
 /** The word for a value: `term("stage", "idle_suspected")` → 疑似闲置. An unknown value shows as itself. */
 export function term(vocabulary: string, value: string | null | undefined): string {
   if (!value) return "—";
-  const label = terms.value[vocabulary]?.[value];
+  const label = terms.value[plain(vocabulary)]?.[value];
   return label ? inLanguage(label.zh, label.en) : value;
 }
 
 /** All values of a vocabulary in the server's order, for choosers. */
 export function termOptions(vocabulary: string): { value: string; label: string }[] {
-  return Object.entries(terms.value[vocabulary] ?? {}).map(([value, label]) => ({
+  return Object.entries(terms.value[plain(vocabulary)] ?? {}).map(([value, label]) => ({
     value,
     label: inLanguage(label.zh, label.en),
   }));

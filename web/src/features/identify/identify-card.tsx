@@ -82,7 +82,7 @@ function LayerHits({ definition, features, failed }: LayerHitsProps) {
 function HitEntry({ definition, feature }: { definition: LayerDefinition; feature: Feature }) {
   const { popup, fields } = definition;
   const fieldOf = (name: string) => fields.find((field) => field.name === name);
-  const valueOf = (name: string) => {
+  const shown = (name: string) => {
     const field = fieldOf(name);
     return field ? fieldValue(field, feature.properties[name]) : "—";
   };
@@ -93,7 +93,7 @@ function HitEntry({ definition, feature }: { definition: LayerDefinition; featur
   return (
     <article class="identify-hit">
       <button type="button" class="identify-title" title={definition.main ? m.open() : m.show()} onClick={go}>
-        {popup ? valueOf(popup.title) : feature.id}
+        {popup ? shown(popup.title) : feature.id}
         <Icon name={definition.main ? "chevronRight" : "target"} size={14} />
       </button>
       <dl>
@@ -102,7 +102,7 @@ function HitEntry({ definition, feature }: { definition: LayerDefinition; featur
           .map((name) => {
             const field = fieldOf(name);
             return field ? (
-              <Value key={name} label={inLanguage(field.label_zh, field.label_en)} text={valueOf(name)} />
+              <Value key={name} label={inLanguage(field.label_zh, field.label_en)} text={shown(name)} />
             ) : null;
           })}
       </dl>

@@ -1,0 +1,28 @@
+import { afterEach, expect, it } from "vitest";
+import { language } from "../locale/language";
+import { readTerms, term, termOptions, terms } from "./terms";
+
+afterEach(() => {
+  language.value = "zh";
+});
+
+const answered = {
+  "land.LandControl": [
+    { value: "unknown", label_zh: "未知", label_en: "Unknown" },
+    { value: "cleared", label_zh: "净地", label_en: "Cleared" },
+  ],
+};
+
+it("finds a vocabulary by its column name, in the language of the screen", () => {
+  terms.value = readTerms(answered);
+  expect(term("land_control", "cleared")).toBe("净地");
+  language.value = "en";
+  expect(term("land.LandControl", "cleared")).toBe("Cleared");
+  expect(termOptions("land_control").map((option) => option.label)).toEqual(["Unknown", "Cleared"]);
+});
+
+it("shows a value it does not know rather than nothing", () => {
+  terms.value = readTerms(answered);
+  expect(term("stage", "novel")).toBe("novel");
+  expect(term("stage", null)).toBe("—");
+});
