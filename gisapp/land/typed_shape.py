@@ -7,7 +7,6 @@ from typing import Any
 import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry import shape
-from shapely.ops import transform
 
 from gisapp.kernel.crs import (
     GAUSS_KRUGER,
@@ -87,7 +86,11 @@ def _read_points(points: dict[str, Any]) -> tuple[MultiPolygon, dict[str, Any]]:
         rings.append(pairs)
     planar_epsg = without_prefix(epsg)
     planar = _assemble(rings)
-    stored = planar if epsg == STORAGE_EPSG else transform(transformer(planar_epsg, STORAGE_EPSG).transform, planar)
+    stored = (
+        planar
+        if epsg == STORAGE_EPSG
+        else shapely.transform(planar, transformer(planar_epsg, STORAGE_EPSG).transform, interleaved=False)
+    )
     return multi(stored), points
 
 
