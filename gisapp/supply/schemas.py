@@ -47,8 +47,13 @@ class RoadPiece(BaseModel):
 
     width_m: float | None
     path: dict[str, Any]
-    name_zh: str = ""
-    name_en: str = ""
+
+
+class RoadLine(RoadPiece):
+    """The same with its name, for the larger figure of the sheet."""
+
+    name_zh: str
+    name_en: str
 
 
 class SiteItem(BaseModel):
@@ -207,7 +212,7 @@ class SiteSheet(BaseModel):
     neighbours: list[Neighbour]
     geometry: dict[str, Any] = Field(description="GeoJSON, lon lat in CGCS2000 (EPSG:4490)")
     bbox: Bbox
-    road_lines: list[RoadPiece] | None
+    road_lines: list[RoadLine] | None
 
 
 class OfferBody(BaseModel):

@@ -5,7 +5,7 @@ select s.id, s.plot_no, s.park_code, p.name_zh as park_name_zh, p.name_en as par
        c.far_min, c.far_max, c.building_coefficient_min, c.building_coefficient_max, c.green_ratio_min, c.green_ratio_max, c.height_min_m, c.height_max_m,
        coalesce((select array_agg(f.utility order by f.utility) from public_site_servicing f
                  where f.id = s.id and f.valid @> cast(:as_of as date) and f.status in ('at_boundary', 'connected')), '{}') as utilities,
-       ST_AsGeoJSON(s.geom, 8)::jsonb as geometry
+       ST_AsGeoJSON(s.geom, 8, 0)::jsonb as geometry
 from public_site s
 join public_park p on p.code = s.park_code
 left join public_site_offer o on o.id = s.id and o.valid @> cast(:as_of as date)

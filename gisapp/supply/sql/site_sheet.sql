@@ -2,7 +2,7 @@
 -- Index: plot_snapshot(plot_id); neighbours and roads are the few nearest ones.
 select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar_epsg, s.boundary_since, s.address,
        s.land_use_scheme, s.land_use_code, s.land_use_name_zh, s.land_use_name_en,
-       ST_AsGeoJSON(s.geom, 8)::jsonb as geometry,
+       ST_AsGeoJSON(s.geom, 8, 0)::jsonb as geometry,
        jsonb_build_array(ST_XMin(s.geom), ST_YMin(s.geom), ST_XMax(s.geom), ST_YMax(s.geom)) as bbox,
        (select lower(period) from (select unnest(range_agg(p.valid)) as period from public_site p where p.id = s.id) t
         where period @> cast(:as_of as date)) as published_since,
@@ -30,9 +30,9 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
             order by which, distance_m, name_zh) near), '[]') as roads,
        coalesce((select jsonb_agg(to_jsonb(n) order by n.distance_m, n.plot_no) from (
             select n.id, n.plot_no, n.supply, n.area_m2, n.park_code, round(ST_Distance(n.geom::geography, s.geom::geography)::numeric) as distance_m,
-                   ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(n.geom, 0.000004)), 6)::jsonb as outline
+                   ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(n.geom, 0.000004)), 6, 0)::jsonb as outline
             from public_site n where n.valid @> cast(:as_of as date) and n.id <> s.id order by n.geom <-> s.geom limit 5) n), '[]') as neighbours,
-       (select jsonb_agg(jsonb_build_object('name_zh', r.name_zh, 'name_en', r.name_en, 'width_m', r.width_m, 'path', ST_AsGeoJSON(ST_ClipByBox2D(r.geom, Box2D(frame.box)), 6)::jsonb))
+       (select jsonb_agg(jsonb_build_object('name_zh', r.name_zh, 'name_en', r.name_en, 'width_m', r.width_m, 'path', ST_AsGeoJSON(ST_Simplify(ST_ClipByBox2D(r.geom, Box2D(frame.box)), 0.00001), 6, 0)::jsonb))
         from public_road r where r.geom && frame.box and r.valid @> cast(:as_of as date)) as road_lines
 from public_site s
 join public_park k on k.code = s.park_code
