@@ -6,103 +6,33 @@ flood, pipeline, hazard and heritage areas lie over it and touch some plots, so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from random import Random
 
 import shapely
-from shapely import LineString, Point, Polygon, box
+from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from gisapp.demo import river
-from gisapp.demo.blocks import parts_of
 from gisapp.demo.days import opened
+from gisapp.demo.landscape import EAST, URBAN_BOUNDARY, WEST
 from gisapp.demo.records import Constraint
 from gisapp.demo.shapes import polygon_on_ground
 from gisapp.demo.sites import HOLES
 
-URBAN_BOUNDARY: tuple[tuple[float, float], ...] = (
-    (-60, -1010),
-    (-60, -2330),
-    (470, -2860),
-    (2230, -2860),
-    (2560, -2560),
-    (2900, -2560),
-    (3360, -2860),
-    (4720, -2860),
-    (4720, -2330),
-    (5330, -2330),
-    (5700, -2330),
-    (7520, -2330),
-    (7960, -1930),
-    (7960, -960),
-    (7640, -500),
-    (7420, -280),
-    (7420, 260),
-    (7500, 520),
-    (7730, 960),
-    (7540, 1420),
-    (7180, 1720),
-    (6440, 1720),
-    (5880, 1480),
-    (5560, 1480),
-    (5300, 1720),
-    (4720, 1720),
-    (4720, 2000),
-    (3420, 2000),
-    (3300, 1720),
-    (1240, 1720),
-    (820, 1300),
-    (540, 820),
-    (540, 300),
-    (540, -330),
-    (480, -480),
-)
-
-HIGH_VOLTAGE: tuple[tuple[float, float], ...] = ((2770, -3050), (2770, -560), (2790, 420), (2770, 2080))
-GAS_PIPELINE: tuple[tuple[float, float], ...] = ((-220, -2480), (360, -2050), (760, -2660), (1000, -3050))
-
-
-def farmland(rng: Random) -> list[Polygon]:
-    """Return fields outside the urban boundary, parted by lanes, with edges that are not quite straight."""
-    city = Polygon(URBAN_BOUNDARY).buffer(45.0, join_style="mitre").union(river.band(230.0))
-    blocks = [
-        box(-520, -3420, 8420, -2330),
-        box(-520, -2900, -110, 700),
-        box(8010, -2900, 8420, 1400),
-        box(-520, 700, 900, 1900),
-    ]
-    open_land = shapely.union_all(blocks).difference(city)
-    made: list[Polygon] = []
-    south = -3420.0
-    while south < 1900:
-        depth = rng.choice((340.0, 410.0, 480.0))
-        west = -520.0 + rng.choice((0.0, 90.0, 160.0))
-        while west < 8420:
-            width = rng.choice((430.0, 560.0, 700.0))
-            tilt = rng.uniform(-24, 24)
-            field = Polygon(
-                [
-                    (west, south),
-                    (west + width - 16, south + tilt / 3),
-                    (west + width - 16 + tilt, south + depth - 16),
-                    (west + tilt, south + depth - 22),
-                ]
-            )
-            made += [part.simplify(2.0) for part in parts_of(field.intersection(open_land), 30_000)]
-            west += width
-        south += depth
-    return made
+HIGH_VOLTAGE: tuple[tuple[float, float], ...] = ((2770, -3500), (2770, -560), (2790, 420), (2770, 2080))
+GAS_PIPELINE: tuple[tuple[float, float], ...] = ((-880, -1500), (160, -1905), (720, -2600), (1300, -3500))
 
 
 def _by_river(west: float, east: float, near: float, far: float, side: int) -> Polygon:
     return Polygon(river.line(near, side, west, east) + river.line(far, side, west, east)[::-1])
 
 
-def all_constraints(today: date, rng: Random) -> tuple[Constraint, ...]:
-    """Return the control lines of the zone."""
+def control_areas(today: date) -> list[tuple[str, str, str, BaseGeometry, date]]:
+    """Return kind, names, shape on the board and first day of every control line but farmland."""
     lines_since, older = opened(today, 4, 11), opened(today, 10, 1)
     water = river.water()
-    areas: list[tuple[str, str, str, BaseGeometry, date]] = [
+    return [
         (
             "urban_boundary",
             "城镇开发边界（示意）",
@@ -114,17 +44,17 @@ def all_constraints(today: date, rng: Random) -> tuple[Constraint, ...]:
             "ecology",
             "河湾湿地生态保护红线（示意）",
             "River-bend wetland, ecology line (demo)",
-            river.band(210.0, 7560, 8420).difference(water),
+            river.band(210.0, 7560, EAST).difference(water),
             lines_since,
         ),
         (
             "ecology",
             "西部河滩生态保护红线（示意）",
             "Western riverside, ecology line (demo)",
-            river.band(190.0, -520, 380).difference(water),
+            river.band(190.0, WEST, 240).difference(water),
             lines_since,
         ),
-        ("river", "河道管理范围（示意）", "River management range (demo)", river.band(50.0, -520, 8420), older),
+        ("river", "河道管理范围（示意）", "River management range (demo)", river.band(50.0, WEST, EAST), older),
         (
             "flood",
             "南岸低洼易涝区（示意）",
@@ -176,15 +106,26 @@ def all_constraints(today: date, rng: Random) -> tuple[Constraint, ...]:
             older,
         ),
     ]
+
+
+def barred(polygon: BaseGeometry, areas: Sequence[tuple[str, str, str, BaseGeometry, date]]) -> bool:
+    """Return whether something lies on a piece of land that keeps it from being offered."""
+    return any(kind not in ("urban_boundary", "river") and area.intersects(polygon) for kind, _, _, area, _ in areas)
+
+
+def all_constraints(today: date, fields: Sequence[Polygon]) -> tuple[Constraint, ...]:
+    """Return the control lines of the zone, farmland patch by patch."""
+    areas = control_areas(today)
+    farmland_since = opened(today, 4, 11)
     areas += [
         (
             "farmland",
             f"永久基本农田示意片{number:02d}",
             f"Permanent farmland, demo patch {number:02d}",
             field,
-            lines_since,
+            farmland_since,
         )
-        for number, field in enumerate(farmland(rng), 1)
+        for number, field in enumerate(fields, 1)
     ]
     return tuple(
         Constraint(kind, zh, en, polygon_on_ground(shapely.set_precision(geometry, 0.01)), since)

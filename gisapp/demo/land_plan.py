@@ -6,6 +6,7 @@ All on the board (see frame.py).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -14,12 +15,13 @@ from shapely.geometry.base import BaseGeometry
 
 from gisapp.demo import river
 from gisapp.demo.blocks import GRID_M, parts_of, road_land
+from gisapp.demo.landscape import EAST, WEST, woods
 from gisapp.demo.parks import PARKS, Park
 from gisapp.demo.plots import Cut
 from gisapp.demo.sites import HOLES
 
 ROAD, WATER, PARK_GREEN, BELT_GREEN, RESERVED = "1207", "1701", "1401", "1402", "16"
-WEST, EAST = -300.0, 8500.0
+FARMLAND, WOODS = "0102", "0301"
 RIVER_GREEN_M = 70.0
 
 
@@ -63,8 +65,8 @@ def wedges() -> list[tuple[str, Polygon]]:
     ]
 
 
-def plan_outside(parks: list[BaseGeometry]) -> list[PlannedPiece]:
-    """Return the pieces outside all parks: bridges and roads, river, river green, wedges."""
+def plan_outside(parks: Sequence[BaseGeometry], fields: Sequence[Polygon]) -> list[PlannedPiece]:
+    """Return the pieces outside all parks: roads with bridges, river, river green, wedges, woods, fields; the first named wins."""
     taken: BaseGeometry = shapely.union_all(parks, grid_size=GRID_M)
     made: list[PlannedPiece] = []
     for code, geometry in (
@@ -72,6 +74,8 @@ def plan_outside(parks: list[BaseGeometry]) -> list[PlannedPiece]:
         (WATER, river.band(0.0, WEST, EAST)),
         (PARK_GREEN, river.band(RIVER_GREEN_M, WEST, EAST)),
         *wedges(),
+        *((WOODS, wood) for wood in woods()),
+        *((FARMLAND, field) for field in fields),
     ):
         piece = shapely.difference(shapely.set_precision(geometry, GRID_M), taken, grid_size=GRID_M)
         made += _pieces(code, piece, None)
@@ -79,9 +83,9 @@ def plan_outside(parks: list[BaseGeometry]) -> list[PlannedPiece]:
     return made
 
 
-def plan_zone(cuts: list[Cut], codes: dict[int, str]) -> list[PlannedPiece]:
+def plan_zone(cuts: list[Cut], codes: dict[int, str], fields: Sequence[Polygon]) -> list[PlannedPiece]:
     """Return the whole plan, park by park, then the land outside."""
     made: list[PlannedPiece] = []
     for park in PARKS:
         made += plan_park(park, [(index, cut) for index, cut in enumerate(cuts) if cut.park_code == park.code], codes)
-    return made + plan_outside([park_ring(park) for park in PARKS])
+    return made + plan_outside([park_ring(park) for park in PARKS], fields)

@@ -23,6 +23,8 @@ INDUSTRY, LOGISTICS, UTILITY, GREEN, SERVICE, RESEARCH = (
 )
 
 CLASSES: tuple[tuple[str, str, str, Colour], ...] = (
+    ("0102", "水浇地", "Irrigated land", (245, 248, 220)),
+    ("0301", "乔木林地", "Woodland", (104, 177, 103)),
     ("070102", "二类城镇住宅用地", "Urban housing, class 2", (255, 255, 45)),
     ("080404", "幼儿园用地", "Kindergarten", (255, 133, 201)),
     ("0802", "科研用地", "Research", RESEARCH),

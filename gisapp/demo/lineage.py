@@ -54,7 +54,7 @@ def _regular(cuts: list[Cut], park_code: str) -> list[int]:
 
 def choose_lineage(cuts: list[Cut], today: date) -> Lineage:
     """Choose the plot that was merged and the pair that was split, near the cores of the two oldest parks."""
-    merged = next(index for index in _regular(cuts, MERGED_PARK) if 75 < mu(cuts[index].polygon) < 190)
+    merged = next(index for index in _regular(cuts, MERGED_PARK) if 60 < mu(cuts[index].polygon) < 240)
     candidates = _regular(cuts, SPLIT_PARK)
     pair = next(
         (first, second)
@@ -63,7 +63,7 @@ def choose_lineage(cuts: list[Cut], today: date) -> Lineage:
         if first < second
         and cuts[first].block == cuts[second].block
         and cuts[first].polygon.intersection(cuts[second].polygon).length > 50
-        and fullness(cuts[first].polygon.union(cuts[second].polygon)) > 0.975
+        and fullness(cuts[first].polygon.union(cuts[second].polygon)) > 0.95
     )
     return Lineage(merged, opened(today, 8, 5), pair, opened(today, 7, 9))
 

@@ -50,7 +50,7 @@ def _along(side: int, west: float, east: float) -> list[Point]:
 
 def _riverside(side: int, west: float, east: float) -> list[Point]:
     """Return the middle of a riverside road between two streets, west to east."""
-    inner = [float(s) for s in range(0, 8301, 100) if west < s < east]
+    inner = [float(s) for s in range(300, 8201, 100) if west < s < east]
     return [(s, river.riverside_road(s, side)) for s in (west, *inner, east)]
 
 

@@ -63,33 +63,33 @@ def _avenue(number: int, grade: str, width: float, t: float, span: tuple[float, 
 
 
 def _riverside(name_zh: str, name_en: str, side: int, years_ago: int) -> Road:
-    path = tuple((float(s), river.riverside_road(s, side)) for s in range(0, 8301, 100))
+    path = tuple((float(s), river.riverside_road(s, side)) for s in range(300, 8201, 100))
     return Road(name_zh, name_en, "secondary", 36.0, (path,), years_ago)
 
 
 STREETS: tuple[Road, ...] = (
     _street(1, "secondary", 32.0, 620.0, [(-2700.0, SOUTH)], 11),
-    _street(2, "main", 50.0, 1240.0, [(-2900.0, SOUTH), (NORTH, 1850.0)], 11),
+    _street(2, "main", 50.0, 1240.0, [(-2700.0, SOUTH), (NORTH, 1560.0)], 11),
     _street(3, "secondary", 32.0, 1880.0, [(-2700.0, SOUTH), (NORTH, 1560.0)], 11),
-    _street(4, "trunk", 60.0, 2560.0, [(-3000.0, 2000.0)], 12),
+    _street(4, "trunk", 60.0, 2560.0, [(-3700.0, 2600.0)], 12),
     _street(5, "secondary", 36.0, 2980.0, [(-2350.0, SOUTH), (NORTH, 1560.0)], 11),
-    _street(6, "main", 50.0, 3900.0, [(-2900.0, 2000.0)], 12),
+    _street(6, "main", 50.0, 3900.0, [(-3700.0, 2600.0)], 12),
     _street(7, "secondary", 32.0, 4560.0, [(-2700.0, SOUTH), (NORTH, 1560.0)], 11),
-    _street(8, "main", 50.0, 5240.0, [(-2500.0, 1900.0)], 10),
+    _street(8, "main", 50.0, 5240.0, [(-2330.0, 2600.0)], 10),
     _street(9, "secondary", 36.0, 5980.0, [(-2170.0, SOUTH), (NORTH, 1300.0)], 9),
-    _street(10, "trunk", 60.0, 6620.0, [(-2700.0, 1900.0)], 9),
+    _street(10, "trunk", 60.0, 6620.0, [(-3700.0, 2600.0)], 9),
     _street(11, "secondary", 32.0, 7220.0, [(-2170.0, SOUTH), (NORTH, 1560.0)], 8),
-    _street(12, "main", 46.0, 7800.0, [(-2400.0, SOUTH)], 8),
+    _street(12, "main", 46.0, 7800.0, [(-2170.0, SOUTH)], 8),
 )
 
 AVENUES: tuple[Road, ...] = (
-    _avenue(1, "secondary", 32.0, 1560.0, (1100.0, 7400.0), 8),
-    _avenue(2, "main", 50.0, 990.0, (0.0, 8300.0), 9),
+    _avenue(1, "secondary", 32.0, 1560.0, (1240.0, 7220.0), 8),
+    _avenue(2, "main", 50.0, 990.0, (-1000.0, 9100.0), 9),
     _riverside("滨河北路", "North Riverside Road", 1, 8),
     _riverside("滨河南路", "South Riverside Road", -1, 11),
-    _avenue(3, "trunk", 60.0, -1010.0, (-250.0, 8550.0), 12),
+    _avenue(3, "trunk", 60.0, -1010.0, (-1000.0, 9100.0), 12),
     _avenue(4, "secondary", 32.0, -1590.0, (160.0, 7800.0), 11),
-    _avenue(5, "main", 50.0, -2170.0, (-250.0, 8300.0), 11),
+    _avenue(5, "main", 50.0, -2170.0, (-1000.0, 9100.0), 11),
     _avenue(6, "secondary", 30.0, -2700.0, (560.0, 4560.0), 9),
 )
 
@@ -132,7 +132,7 @@ LOCAL_STREETS: tuple[Road, ...] = (
         "沪豫",
         "Huyu",
         [(715.0, 2980.0, 5240.0), (1275.0, 2980.0, 4560.0)],
-        [(3440.0, 100.0, 1560.0), (4230.0, NORTH, 1840.0), (4900.0, NORTH, 990.0)],
+        [(3440.0, 30.0, 1560.0), (4230.0, NORTH, 1840.0), (4900.0, NORTH, 990.0)],
         7,
     ),
     *_locals(
@@ -153,7 +153,7 @@ LOCAL_STREETS: tuple[Road, ...] = (
         "健康",
         "Jiankang",
         [(-715.0, 2980.0, 5240.0), (-1300.0, 3440.0, 5560.0), (-1880.0, 2980.0, 4560.0)],
-        [(3440.0, -2700.0, -200.0), (4230.0, SOUTH, -200.0), (4900.0, -1590.0, SOUTH)],
+        [(3440.0, -2700.0, -160.0), (4230.0, SOUTH, -290.0), (4900.0, -1590.0, SOUTH)],
         10,
     ),
     *_locals(

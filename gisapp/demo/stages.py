@@ -28,6 +28,7 @@ QUOTA: dict[str, tuple[int, ...]] = {
 }
 """Plots per stage and park; the rest is in use. Plots placed by hand for the public are not among them."""
 
+PUBLISHED = ("on_offer", "announced")
 _BY_AGE = (
     "reused",
     "stopped",
@@ -65,8 +66,12 @@ def _age(cut: Cut, rng: Random) -> float:
     return distance_to_core(cut) + large + rng.gauss(0, 330)
 
 
-def stand_plots(cuts: list[Cut], codes: dict[int, str], fixed_in_use: set[int], rng: Random) -> list[Standing]:
-    """Return the standing of every plot; `fixed_in_use` are those whose history of boundaries asks for buildings."""
+def stand_plots(
+    cuts: list[Cut], codes: dict[int, str], fixed_in_use: set[int], not_offered: set[int], rng: Random
+) -> list[Standing]:
+    """Return the standing of every plot; `fixed_in_use` are those whose history of boundaries asks for buildings;
+    `not_offered` lie under a control line and change places with a plot that does not.
+    """
     stages: dict[int, tuple[str, float]] = {}
     for place, park_code in enumerate(PARK_ORDER):
         indices = [index for index, cut in enumerate(cuts) if cut.park_code == park_code]
@@ -92,6 +97,15 @@ def stand_plots(cuts: list[Cut], codes: dict[int, str], fixed_in_use: set[int], 
         rng.shuffle(middle)
         for position, (index, stage) in enumerate(zip(others, [*head[:firm], *middle, *tail], strict=True)):
             stages[index] = (stage, position / max(1, in_use + turned))
+    kept = not_offered | fixed_in_use | {index for index, code in codes.items() if is_public(code)}
+    for index in sorted(not_offered):
+        if stages[index][0] in PUBLISHED:
+            fit = [i for i, cut in enumerate(cuts) if cut.park_code == cuts[index].park_code and i not in kept]
+            other = min(
+                (i for i in fit if stages[i][0] not in PUBLISHED),
+                key=lambda i: (stages[i][0] not in ("raw", "prepared"), -stages[i][1], i),
+            )
+            stages[index], stages[other] = stages[other], stages[index]
     counts: dict[tuple[str, bool], int] = {}
     made: list[Standing] = []
     for index in range(len(cuts)):

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from shapely import Polygon
+
 from gisapp.demo.addresses import address_of
 from gisapp.demo.conditions import conditions_of, utility_facts
-from gisapp.demo.constraints import all_constraints
+from gisapp.demo.constraints import all_constraints, barred, control_areas
 from gisapp.demo.coverage import node_together
 from gisapp.demo.days import opened, paper, plus, spread
 from gisapp.demo.histories import History, Teller, contract_of, spread_price
 from gisapp.demo.holders import Holders, public_parties, residents
 from gisapp.demo.land_plan import PlannedPiece, park_ring, plan_zone
 from gisapp.demo.land_uses import assign_land_uses, is_industrial
+from gisapp.demo.landscape import fields
 from gisapp.demo.lineage import Lineage, choose_lineage, earlier_boundaries, halves, united
 from gisapp.demo.offers import make_offer
 from gisapp.demo.parks import PARKS, Park
@@ -40,8 +43,8 @@ class _Ground:
     parks: dict[str, Area]
 
 
-def _lay(cuts: list[Cut], codes: dict[int, str]) -> _Ground:
-    pieces = plan_zone(cuts, codes)
+def _lay(cuts: list[Cut], codes: dict[int, str], open_fields: list[Polygon]) -> _Ground:
+    pieces = plan_zone(cuts, codes, open_fields)
     noded = node_together([piece.polygon for piece in pieces] + [park_ring(park) for park in PARKS])
     areas = [area_on_ground([rings]) for rings in noded]
     planned = list(zip(pieces, areas[: len(pieces)], strict=True))
@@ -198,7 +201,9 @@ def _plots(
 ) -> list[DemoPlot]:
     parks = {park.code: park for park in PARKS}
     floors = [_floor(parks[cut.park_code], cut, today) for cut in cuts]
-    standings = stand_plots(cuts, codes, set(lineage.changed), Random(f"{seed}:stages"))
+    areas = control_areas(today)
+    under_control = {index for index, cut in enumerate(cuts) if barred(cut.polygon, areas)}
+    standings = stand_plots(cuts, codes, set(lineage.changed), under_control, Random(f"{seed}:stages"))
     free = [
         i
         for i, s in enumerate(standings)
@@ -266,7 +271,8 @@ def make_zone(seed: int = SEED, today: date = TODAY) -> DemoZone:
     """Return the demo zone. The same seed and day give the same zone to the millimetre and the day."""
     cuts = cut_zone(seed)
     codes = assign_land_uses(cuts, Random(f"{seed}:uses"))
-    ground = _lay(cuts, codes)
+    open_fields = fields(Random(f"{seed}:fields"))
+    ground = _lay(cuts, codes, open_fields)
     holders = Holders(Random(f"{seed}:holders"))
     plots = _plots(seed, today, cuts, codes, ground, choose_lineage(cuts, today), holders)
     plan_since = opened(today, 3, 12)
@@ -288,6 +294,6 @@ def make_zone(seed: int = SEED, today: date = TODAY) -> DemoZone:
             for road in ROADS
         ),
         all_pipes(today),
-        all_constraints(today, Random(f"{seed}:control")),
+        all_constraints(today, open_fields),
         tuple(PlannedLand(piece.land_use_code, area, piece.park_code, plan_since) for piece, area in ground.planned),
     )
