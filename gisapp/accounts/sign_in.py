@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from pwdlib import PasswordHash
 from sqlalchemy import select
@@ -81,7 +82,7 @@ def sign_in(
         _HASHER.verify(password, _NOBODY)
         return _refused(None)
     if account.locked_until is not None and account.locked_until > now:
-        minutes = int((account.locked_until - now).total_seconds() // 60) + 1
+        minutes = ceil((account.locked_until - now).total_seconds() / 60)
         return AccountLocked(
             "account.locked",
             f"密码连续输错，账号已锁定，请 {minutes} 分钟后再试，或联系管理员重置密码。",
