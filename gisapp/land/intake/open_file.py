@@ -50,7 +50,9 @@ class _Candidate:
 
 
 @contextmanager
-def opened_layer(path: Path, file_name: str, answers: Answers, limits: Limits, log: IssueLog) -> Iterator[SourceLayer | Question]:
+def opened_layer(
+    path: Path, file_name: str, answers: Answers, limits: Limits, log: IssueLog
+) -> Iterator[SourceLayer | Question]:
     """Yield the layer to work on, or the question which one; everything unpacked is removed afterwards.
 
     Raises Invalid (400) or TooLarge (413) for files that cannot or must not be read.
@@ -59,7 +61,9 @@ def opened_layer(path: Path, file_name: str, answers: Answers, limits: Limits, l
     kind = recognise(path, file_name)
     if kind == "archive":
         with unpacked(path, limits, log) as files:
-            yield _choose([one for file in files for one in _candidates_in(file, files, answers, limits, log)], answers, log)
+            yield _choose(
+                [one for file in files for one in _candidates_in(file, files, answers, limits, log)], answers, log
+            )
     else:
         yield _choose(_candidates(kind, path, file_name, answers, limits, log), answers, log)
 
@@ -97,11 +101,15 @@ def recognise(path: Path, file_name: str) -> str:
 def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limits, log: IssueLog) -> list[_Candidate]:
     if kind == "geopackage":
         return [
-            _Candidate(layer.name, layer.geometry_type, lambda layer=layer: read_geopackage(path, layer.name, log, limits))  # type: ignore[misc]
+            _Candidate(
+                layer.name, layer.geometry_type, lambda layer=layer: read_geopackage(path, layer.name, log, limits)
+            )  # type: ignore[misc]
             for layer in list_feature_layers(path)
         ]
     if kind == "geojson":
-        return [_Candidate(name, "", lambda: read_geojson(path.read_bytes(), name, log, limits, encoding=answers.encoding))]
+        return [
+            _Candidate(name, "", lambda: read_geojson(path.read_bytes(), name, log, limits, encoding=answers.encoding))
+        ]
     return [_Candidate(name, "面", lambda: read_boundary_txt(path.read_bytes(), name, log, encoding=answers.encoding))]
 
 
@@ -128,7 +136,10 @@ def _choose(candidates: list[_Candidate], answers: Answers, log: IssueLog) -> So
     if answers.layer is not None:
         wanted = [one for one in candidates if one.name == answers.layer]
         if not wanted:
-            raise Invalid("survey.layer_unknown", f"没有名为“{answers.layer}”的图层，可选：{'、'.join(one.name for one in candidates)}。")
+            raise Invalid(
+                "survey.layer_unknown",
+                f"没有名为“{answers.layer}”的图层，可选：{'、'.join(one.name for one in candidates)}。",
+            )
         return wanted[0].read()
     holding = [one for one in candidates if one.may_hold_plots] or candidates
     if len(holding) > 1:

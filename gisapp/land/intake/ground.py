@@ -1,0 +1,70 @@
+"""What a file is held against: the park it is meant for, the other parks, the thresholds of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import shapely
+from pyproj import Geod
+
+from gisapp.land.rules.boundary import to_planar
+from gisapp.land.rules.thresholds import LandThresholds
+
+CGCS2000 = Geod(a=6378137.0, rf=298.257222101)
+FAR_DEGREES = 3.0
+
+
+@dataclass(frozen=True)
+class ParkGround:
+    """A park with its boundary in EPSG:4490, None where no boundary is in force."""
+
+    id: int
+    zone_id: int
+    code: str
+    name_zh: str
+    planar_epsg: int
+    boundary: shapely.MultiPolygon | None
+
+    @cached_property
+    def planar(self) -> shapely.Geometry | None:
+        return None if self.boundary is None else to_planar(self.boundary, self.planar_epsg)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The park of the survey first, then the zone's other parks."""
+
+    park: ParkGround
+    thresholds: LandThresholds
+    other_parks: tuple[ParkGround, ...] = ()
+    land_uses: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def distance_m(self, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+        """Return metres from points to the park: planar when near, geodesic to its middle when farther than planar maths holds."""
+        boundary, planar = self.park.boundary, self.park.planar
+        if boundary is None or planar is None:
+            return np.zeros(len(lon))
+        middle = boundary.centroid
+        near = (np.abs(lon - middle.x) < FAR_DEGREES) & (np.abs(lat - middle.y) < FAR_DEGREES)
+        distance = np.full(len(lon), np.nan)
+        if near.any():
+            distance[near] = shapely.distance(
+                to_planar(shapely.points(lon[near], lat[near]), self.park.planar_epsg), planar
+            )
+        on_earth = ~near & (np.abs(lat) <= 90) & (np.abs(lon) <= 360)
+        if on_earth.any():
+            many = int(on_earth.sum())
+            distance[on_earth] = CGCS2000.inv(
+                lon[on_earth], lat[on_earth], np.full(many, middle.x), np.full(many, middle.y)
+            )[2]
+        return distance
+
+
+def format_distance(metres: float) -> str:
+    """Return 412 米, 35.2 千米 or 9,876 千米: as exact as helps."""
+    if metres < 10_000:
+        return f"{max(metres, 1):,.0f} 米"
+    kilometres = metres / 1000
+    return f"{kilometres:,.1f} 千米" if kilometres < 100 else f"{kilometres:,.0f} 千米"

@@ -1,0 +1,120 @@
+"""What a coordinate system is, matched by its definition and not by its name: CGCS2000, WGS 84, an old datum, or another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from gisapp.land.intake.magnitude import central_meridian, gauss_kruger_epsg, is_zone
+
+OLD_DATUM = re.compile(r"xi'?an|beijing|西安|北京|(?<!\d)(?:19)?(?:80|54)(?!\d)", re.IGNORECASE)
+SHIFTED_DATUM = re.compile(r"gcj|bd[-_ ]?09|火星|百度|高德|腾讯", re.IGNORECASE)
+MODERN_DATUM = re.compile(r"2000|cgcs", re.IGNORECASE)
+WORLD_DATUM = re.compile(r"wgs", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCrs:
+    """`family`: cgcs2000, wgs84, old, shifted, other or unknown. `zone` only for CGCS2000 Gauss–Krüger; `epsg` where there is one."""
+
+    family: str
+    label: str
+    crs: CRS | None = None
+    epsg: int | None = None
+    zone: int | None = None
+    prefixed: bool = False
+
+    @property
+    def is_geographic(self) -> bool:
+        return self.crs is not None and self.crs.is_geographic
+
+
+def family_of_text(text: str) -> str:
+    """Return the family that a header such as 2000国家大地坐标系 or 80国家大地坐标系 names."""
+    if SHIFTED_DATUM.search(text):
+        return "shifted"
+    if MODERN_DATUM.search(text):
+        return "cgcs2000"
+    if OLD_DATUM.search(text):
+        return "old"
+    if WORLD_DATUM.search(text):
+        return "wgs84"
+    return "unknown"
+
+
+def recognise_crs(definition: str | int) -> KnownCrs:
+    """Recognise an EPSG code, a WKT (ESRI's too) or a URN; what cannot be read at all is of family unknown."""
+    if isinstance(definition, str) and SHIFTED_DATUM.search(definition):
+        return KnownCrs("shifted", definition[:60])
+    try:
+        crs = CRS.from_user_input(definition)
+    except CRSError:
+        return KnownCrs("unknown", str(definition)[:60])
+    if crs.is_compound:
+        crs = crs.sub_crs_list[0]
+    if crs.is_bound:
+        crs = crs.source_crs
+    if crs is None or crs.geodetic_crs is None or not (crs.is_geographic or crs.is_projected):
+        return KnownCrs("unknown", crs.name if crs else "")
+    family = _family(crs)
+    if family == "cgcs2000" and crs.is_geographic:
+        return KnownCrs(family, "CGCS2000 经纬度（EPSG:4490）", CRS.from_epsg(4490), 4490)
+    if family == "cgcs2000":
+        zone, prefixed = _zone_of(crs)
+        if zone is not None:
+            return cgcs2000_zone(zone, prefixed=prefixed)
+    epsg = crs.to_epsg()
+    return KnownCrs(family, f"{crs.name}（EPSG:{epsg}）" if epsg else crs.name, crs, epsg)
+
+
+def cgcs2000_zone(zone: int, *, prefixed: bool) -> KnownCrs:
+    """Return the Gauss–Krüger system of a 3° or 6° zone number."""
+    epsg = gauss_kruger_epsg(zone, prefixed=prefixed)
+    width = 3 if zone >= 25 else 6
+    shape = "带带号" if prefixed else "不带带号"
+    label = f"CGCS2000 {width}度带 第{zone}带 中央经线{central_meridian(zone)}° {shape}（EPSG:{epsg}）"
+    return KnownCrs("cgcs2000", label, CRS.from_epsg(epsg), epsg, zone, prefixed)
+
+
+def _family(crs: CRS) -> str:
+    geodetic = crs.geodetic_crs
+    assert geodetic is not None
+    datum = geodetic.datum
+    ellipsoid = geodetic.ellipsoid
+    names = " ".join(name for name in (datum.name if datum else "", geodetic.name) if name)
+    shape = (round(ellipsoid.semi_major_metre, 1), round(ellipsoid.inverse_flattening, 3)) if ellipsoid else (0.0, 0.0)
+    if re.search(r"xi'?an|beijing", names, re.IGNORECASE) or shape == (6378140.0, 298.257):
+        return "old"
+    if re.search(r"china[ _]*(geodetic.*)?2000|cgcs", names, re.IGNORECASE) or (
+        ellipsoid and "CGCS2000" in ellipsoid.name
+    ):
+        return "cgcs2000"
+    if re.search(r"wgs[ _]*(19)?84|world geodetic system 1984", names, re.IGNORECASE):
+        return "wgs84"
+    return "other"
+
+
+def _zone_of(crs: CRS) -> tuple[int | None, bool]:
+    """Return (zone, prefixed) when the projection is a national Gauss–Krüger zone, (None, False) for local meridians."""
+    operation = crs.coordinate_operation
+    if operation is None or operation.method_name not in ("Transverse Mercator", "Gauss Kruger"):
+        return None, False
+    values = {parameter.name.lower(): parameter.value for parameter in operation.params}
+    meridian = values.get("longitude of natural origin", 0.0)
+    plain = (
+        values.get("latitude of natural origin") == 0
+        and values.get("scale factor at natural origin") == 1
+        and values.get("false northing") == 0
+    )
+    easting = values.get("false easting", 0.0)
+    metres = all(axis.unit_name in ("metre", "meter", "Meter", "unknown") for axis in crs.axis_info)
+    if not plain or not metres or easting % 1_000_000 != 500_000:
+        return None, False
+    zone = int(easting // 1_000_000)
+    if zone == 0:
+        nearest = round(meridian / 3)
+        return (nearest, False) if meridian == nearest * 3 and is_zone(nearest) else (None, False)
+    return (zone, True) if is_zone(zone) and central_meridian(zone) == meridian else (None, False)
