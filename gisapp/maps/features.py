@@ -136,7 +136,14 @@ def from_where(layer: Layer, principal: Principal, selection: Selection) -> tupl
 
 
 def feature_texts(
-    session: Session, layer: Layer, principal: Principal, selection: Selection, *, limit: int, offset: int = 0
+    session: Session,
+    layer: Layer,
+    principal: Principal,
+    selection: Selection,
+    *,
+    limit: int,
+    offset: int = 0,
+    decimals: int = DECIMALS,
 ) -> list[str]:
     """GeoJSON features as text, ordered by id; columns that the caller may not see are not selected."""
     properties = ", ".join(
@@ -144,7 +151,7 @@ def feature_texts(
     )
     source, bound = from_where(layer, principal, selection)
     feature = (
-        '\'{"type":"Feature","id":\' || s.id || \',"geometry":\' || ST_AsGeoJSON(s.geom, ' + str(DECIMALS) + ", 0)"
+        f'\'{{"type":"Feature","id":\' || s.id || \',"geometry":\' || ST_AsGeoJSON(s.geom, {int(decimals)}, 0)'
         f" || ',\"properties\":' || json_build_object({properties})::text || '}}'"
     )
     statement = text(f"select {feature} {source} order by s.id limit :limit offset :offset")

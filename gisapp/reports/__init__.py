@@ -1,0 +1,1 @@
+"""Pages, sheets and files that leave the house: how they are laid out, not what is true."""

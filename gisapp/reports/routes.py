@@ -1,0 +1,64 @@
+"""Speaks HTTP for handouts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.kernel.errors import Invalid
+from gisapp.maps.features import parse_box
+from gisapp.maps.routes import LayersDep, find_layer
+from gisapp.reports.handout_map import make_handout
+from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
+
+router = APIRouter(prefix="/api/handouts", tags=["handouts"])
+
+
+@router.get(
+    "/map.html",
+    summary="Chosen layers as one self-contained HTML file",
+    dependencies=[Depends(require(Permission.HANDOUT_MAKE))],
+    response_class=Response,
+)
+def make_map_handout(
+    layers: LayersDep,
+    principal: PrincipalDep,
+    session: SessionDep,
+    clock: ClockDep,
+    as_of: AsOfDep,
+    chosen: Annotated[
+        str, Query(alias="layers", min_length=1, max_length=500, description="Layer ids, comma-separated")
+    ],
+    bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
+    lang: Literal["zh", "en"] = "zh",
+    title: Annotated[str | None, Query(max_length=60)] = None,
+    inline: Annotated[bool, Query(description="Open in the browser instead of downloading")] = False,
+) -> Response:
+    names = list(dict.fromkeys(name.strip() for name in chosen.split(",") if name.strip()))
+    if not names:
+        raise Invalid("handout.no_layer", "请至少选择一个图层。", message_en="Choose at least one layer.")
+    picked = sorted((find_layer(layers, name, principal) for name in names), key=lambda layer: layer.draw_order)
+    page = make_handout(
+        session,
+        picked,
+        layers.palette,
+        principal,
+        as_of=as_of,
+        generated_on=clock.today(),
+        lang=lang,
+        box=parse_box(bbox) if bbox else None,
+        title=title,
+    )
+    disposition = "inline" if inline else "attachment"
+    return Response(
+        page,
+        media_type="text/html; charset=utf-8",
+        headers={
+            "content-disposition": f'{disposition}; filename="map-{as_of.isoformat()}.html"',
+            "content-security-policy": f"{CONTENT_SECURITY_POLICY}; sandbox allow-scripts",
+            "cache-control": "private, no-store",
+        },
+    )
