@@ -50,6 +50,17 @@ describe("the house", () => {
     expect(long.map(({ name }) => name)).toEqual([]);
   });
 
+  it("writes lengths in styles with their unit, which Preact no longer adds", () => {
+    const length =
+      /\b(?:width|height|top|left|right|bottom|minWidth|minHeight|maxWidth|maxHeight)(?:,|: (?!["'`]|\w+ \?))/;
+    const bare = files.filter(({ text }) =>
+      [...text.matchAll(/style=\{\{(.*?)\}\}/gs)].some(([, body]) =>
+        length.test((body ?? "").replace(/`[^`]*`/g, '""')),
+      ),
+    );
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
   it("loads nothing from elsewhere", () => {
     const foreign = files.filter(({ text }) => /(?:src|href)=["'{`]+https?:|@import url\(/.test(text));
     expect(foreign.map(({ name }) => name)).toEqual([]);

@@ -16,7 +16,7 @@ export function BottomPanel() {
   return (
     <aside
       class={`bottom ${bottomFull ? "bottom-full" : ""}`}
-      style={bottomFull ? undefined : { height: bottomHeight }}
+      style={bottomFull ? undefined : { height: `${bottomHeight}px` }}
       aria-label={m.bottom()}
     >
       {!bottomFull && <Handle />}

@@ -9,14 +9,18 @@ import type { LayerChoice } from "./url";
 export const layerDefinitions = signal<LayerDefinition[]>([]);
 export const basemapChoice = signal<BasemapChoice>("none");
 
-/** Layer definitions wherever they come from: an array, or {layers, groups}. */
-export function readLayers(body: unknown): LayerDefinition[] {
-  const list = Array.isArray(body) ? body : ((body as { layers?: unknown[] } | null)?.layers ?? []);
-  return (list as LayerDefinition[]).slice().sort((a, b) => a.draw_order - b.draw_order);
+/**
+ * Bottom to top, with one main layer: where the caller sees all plots, the layer of published ones repeats them, so it is
+ * an ordinary layer then and off until somebody asks for it.
+ */
+export function orderLayers(list: readonly LayerDefinition[]): LayerDefinition[] {
+  const sorted = list.slice().sort((a, b) => a.draw_order - b.draw_order);
+  const main = sorted.find((layer) => layer.main);
+  return sorted.map((layer) => (layer.main && layer !== main ? { ...layer, main: false, visible: false } : layer));
 }
 
 export async function loadLayers(): Promise<void> {
-  layerDefinitions.value = readLayers(await api.get<unknown>("/api/layers"));
+  layerDefinitions.value = orderLayers(await api.get<LayerDefinition[]>("/api/layers"));
 }
 
 export const usualChoice = computed<LayerChoice[]>(() =>

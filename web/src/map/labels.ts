@@ -16,6 +16,8 @@ import { toLonLat } from "./projections";
 
 const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
 const mostLabels = 1500;
+/** A park wider than this on the screen is no longer named: its plots are. */
+const mostPlacePixels = 640;
 
 type Written = (properties: Record<string, unknown>) => string;
 
@@ -102,7 +104,7 @@ export class LabelLayer {
     const text = String(feature.get("text"));
     const line = feature.getGeometry() instanceof LineString;
     const pixels = Number(feature.get("width")) / resolution;
-    if (places && pixels > 2600) return undefined;
+    if (places && pixels > mostPlacePixels) return undefined;
     if (!places && !line && pixels < text.length * 5) return undefined;
     const zoom = zoomOfResolution(resolution);
     const size = places ? 13 : zoom >= 16 ? 12 : 11;

@@ -1,6 +1,8 @@
 import MVT from "ol/format/MVT";
 import VectorTileLayer from "ol/layer/VectorTile";
 import VectorTileSource from "ol/source/VectorTile";
+import Fill from "ol/style/Fill";
+import Style from "ol/style/Style";
 import { addressOf } from "../api/client";
 import type { LayerDefinition } from "../api/types";
 import { type Judge, styleOf } from "./layer-style";
@@ -11,6 +13,8 @@ export interface TileMoment {
   /** Moves when this page changed something, so that the browser asks again. */
   round: number;
 }
+
+const parkGround = new Style({ fill: new Fill({ color: "#F7F8F5" }) });
 
 /** Tiles of 512 CSS pixels: the grid's zoom is one less than that of 256-pixel maps. */
 const tileSize = 512;
@@ -30,6 +34,8 @@ export function zoomOfResolution(resolution: number): number {
 export class DrawnLayer {
   readonly source: VectorTileSource;
   readonly layer: VectorTileLayer;
+  /** Parks are outlines above everything; their pale ground lies below everything, so that they read as figures. */
+  private readonly ground: VectorTileLayer | null = null;
 
   constructor(
     readonly definition: LayerDefinition,
@@ -54,13 +60,29 @@ export class DrawnLayer {
       minZoom: definition.minzoom - 0.001,
       visible: false,
     });
+    if (definition.group === "boundary" && definition.geometry === "polygon") {
+      this.ground = new VectorTileLayer({
+        source: this.source,
+        style: parkGround,
+        renderMode: "vector",
+        zIndex: 5,
+        visible: false,
+      });
+    }
     this.layer.set("id", definition.id);
     this.layer.set("main", definition.main);
   }
 
+  /** Everything this definition draws. */
+  get layers(): VectorTileLayer[] {
+    return this.ground ? [this.ground, this.layer] : [this.layer];
+  }
+
   show(visible: boolean, opacityPercent: number): void {
-    this.layer.setVisible(visible);
-    this.layer.setOpacity(opacityPercent / 100);
+    for (const layer of this.layers) {
+      layer.setVisible(visible);
+      layer.setOpacity(opacityPercent / 100);
+    }
   }
 
   ask(moment: TileMoment): void {

@@ -21,6 +21,15 @@ export function classOf(definition: LayerDefinition, value: unknown): LegendClas
   return classes.find((entry) => entry.value === String(value ?? "")) ?? null;
 }
 
+/** The colour at this strength over white, as one opaque colour: what lies beneath does not shine through. */
+export function overWhite(color: string, opacity: number): string {
+  const mixed = [1, 3, 5].map((at) => Math.round(255 - (255 - Number.parseInt(color.slice(at, at + 2), 16)) * opacity));
+  return `rgb(${mixed.join(",")})`;
+}
+
+/** From this strength on a fill is meant to cover; transparency is then the officer's own choice (the layer's slider). */
+const covering = 0.6;
+
 interface ClassStyles {
   near: Style[];
   far: Style[];
@@ -36,7 +45,8 @@ function areaStyles(definition: LayerDefinition, entry: LegendClass): ClassStyle
   const lineColor = outlineOnly ? entry.color : (outline ?? entry.color);
   const width = entry.width ?? outline_width ?? 1;
   const dash = entry.dash?.length ? entry.dash : undefined;
-  const fill = outlineOnly ? undefined : new Fill({ color: withOpacity(entry.color, opacity) });
+  const tint = opacity >= covering ? overWhite(entry.color, opacity) : withOpacity(entry.color, opacity);
+  const fill = outlineOnly ? undefined : new Fill({ color: tint });
   const near = [new Style({ fill, stroke: new Stroke({ color: lineColor, width, lineDash: dash }) })];
   const pattern = entry.pattern ? canvasPattern(entry.pattern) : null;
   if (pattern) near.push(new Style({ fill: new Fill({ color: pattern }) }));

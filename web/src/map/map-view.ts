@@ -125,7 +125,7 @@ export class MapView {
     definitions: LayerDefinition[],
     written: (definition: LayerDefinition) => (p: Record<string, unknown>) => string,
   ): void {
-    for (const { layer } of this.drawn.values()) this.ol.removeLayer(layer);
+    for (const { layers } of this.drawn.values()) for (const layer of layers) this.ol.removeLayer(layer);
     for (const { layer } of this.names.values()) this.ol.removeLayer(layer);
     if (this.highlight) this.ol.removeLayer(this.highlight.layer);
     this.drawn.clear();
@@ -134,7 +134,7 @@ export class MapView {
     for (const definition of definitions) {
       const drawn = new DrawnLayer(definition, this.moment, () => (definition.main ? this.judge : null));
       this.drawn.set(definition.id, drawn);
-      this.ol.addLayer(drawn.layer);
+      for (const layer of drawn.layers) this.ol.addLayer(layer);
       if (definition.label) {
         const names = new LabelLayer(definition, written(definition));
         this.names.set(definition.id, names);

@@ -100,10 +100,10 @@ export function Popover({ trigger, label, buttonClass = "menu-button", disabled,
           role="dialog"
           aria-label={label}
           style={{
-            width,
-            left: spot?.left ?? 0,
-            top: spot?.top ?? 0,
-            maxHeight: spot?.maxHeight,
+            width: `${width}px`,
+            left: `${spot?.left ?? 0}px`,
+            top: `${spot?.top ?? 0}px`,
+            maxHeight: spot ? `${spot.maxHeight}px` : undefined,
             visibility: spot ? undefined : "hidden",
           }}
           onKeyDown={(event) => {

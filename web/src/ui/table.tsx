@@ -119,7 +119,7 @@ export function Table<R>(props: Props<R>) {
         role="grid"
         aria-label={props.label}
         aria-rowcount={count}
-        style={{ minWidth }}
+        style={{ minWidth: `${minWidth}px` }}
         tabIndex={0}
         onKeyDown={walk}
       >
@@ -128,7 +128,7 @@ export function Table<R>(props: Props<R>) {
             <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
           ))}
         </div>
-        <div class="table-body" style={{ height: count * rowHeight }}>
+        <div class="table-body" style={{ height: `${count * rowHeight}px` }}>
           {rows}
         </div>
         {count === 0 && props.empty}
@@ -180,7 +180,7 @@ interface RowProps<R> {
 }
 
 function Row<R>({ index, row, template, active, onActive, table }: RowProps<R>) {
-  const style = { gridTemplateColumns: template, top: index * rowHeight };
+  const style = { gridTemplateColumns: template, top: `${index * rowHeight}px` };
   if (row === undefined)
     return <div class="table-row table-row-blank" role="row" style={style} aria-rowindex={index + 1} />;
   const selected = table.isSelected?.(row) ?? false;

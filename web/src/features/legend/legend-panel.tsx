@@ -15,7 +15,7 @@ import { m } from "./messages";
 
 /** Explains what is visible, with counts; a stage of plots can be clicked to see only it. */
 export function LegendPanel() {
-  const layers = [...visibleLayers.value].reverse();
+  const layers = [...visibleLayers.value].reverse().sort((a, b) => Number(b.main) - Number(a.main));
   if (layers.length === 0) {
     return (
       <EmptyState icon="layers" title={m.empty()}>

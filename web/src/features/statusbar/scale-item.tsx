@@ -34,7 +34,7 @@ export function ScaleItem() {
         />
       </span>
       <span class="status-item scale-item">
-        <span class="scale-bar" style={{ width: bar.pixels }} aria-hidden="true" />
+        <span class="scale-bar" style={{ width: `${bar.pixels}px` }} aria-hidden="true" />
         <span>{text}</span>
       </span>
     </>
