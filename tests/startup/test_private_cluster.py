@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import pwd
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -26,15 +23,6 @@ pytestmark = pytest.mark.db
 
 IS_ROOT = os.geteuid() == 0
 NOBODY = pwd.getpwnam("nobody").pw_uid
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder which the server's account may enter (pytest's own tmp_path is closed to it)."""
-    made = Path(tempfile.mkdtemp(prefix="gisapp-test-"))
-    made.chmod(0o711)
-    yield made
-    shutil.rmtree(made, ignore_errors=True)
 
 
 def answer(cluster: PrivateCluster, question: str, database: str = "postgres") -> object:
