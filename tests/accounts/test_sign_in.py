@@ -33,7 +33,9 @@ def client(fresh_url: str) -> Iterator[TestClient]:
     engine.dispose()
     assert set(created) == {"officer", "planner", "leader", "admin"}
     MovingClock.moved = timedelta()
-    with TestClient(create_app(Settings(database_url=fresh_url, lockout_after=3), MovingClock(date(2026, 11, 23)))) as client:
+    with TestClient(
+        create_app(Settings(database_url=fresh_url, lockout_after=3), MovingClock(date(2026, 11, 23)))
+    ) as client:
         yield client
 
 
@@ -84,10 +86,20 @@ def test_a_session_ends_by_itself_and_use_keeps_it_alive(client: TestClient):
 def test_changing_the_password_ends_every_session_and_weak_ones_are_refused(client: TestClient):
     csrf = sign_in(client).json()["csrf"]
     headers = {"X-CSRF-Token": csrf}
-    assert client.post("/api/session/password", json={"old": "wrong", "new": "another-good-2"}, headers=headers).status_code == 400
+    assert (
+        client.post(
+            "/api/session/password", json={"old": "wrong", "new": "another-good-2"}, headers=headers
+        ).status_code
+        == 400
+    )
     weak = client.post("/api/session/password", json={"old": PASSWORD, "new": "short"}, headers=headers)
     assert weak.json()["code"] == "account.password_weak"
-    assert client.post("/api/session/password", json={"old": PASSWORD, "new": "another-good-2"}, headers=headers).status_code == 204
+    assert (
+        client.post(
+            "/api/session/password", json={"old": PASSWORD, "new": "another-good-2"}, headers=headers
+        ).status_code
+        == 204
+    )
     assert client.get("/api/session").json()["signed_in"] is False
     assert sign_in(client).status_code == 401
     assert sign_in(client, password="another-good-2").status_code == 200
@@ -96,7 +108,13 @@ def test_changing_the_password_ends_every_session_and_weak_ones_are_refused(clie
 def test_the_administrator_changes_rights_and_the_session_ends_at_once(client: TestClient):
     csrf = sign_in(client, "admin").json()["csrf"]
     admin = {"X-CSRF-Token": csrf}
-    new = {"username": "li.si", "display_name": "李四", "role": "planner", "password": "a-good-password-9", "park_codes": []}
+    new = {
+        "username": "li.si",
+        "display_name": "李四",
+        "role": "planner",
+        "password": "a-good-password-9",
+        "park_codes": [],
+    }
     accounts = client.post("/api/accounts", json=new, headers=admin).json()
     account = next(row for row in accounts if row["username"] == "li.si")
     assert (account["all_parks"], account["must_change_password"]) == (False, True)

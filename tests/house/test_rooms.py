@@ -17,24 +17,41 @@ FORBIDDEN = {"utils", "helpers", "common", "misc"}
 
 
 def test_no_room_is_called_utils():
-    named = [path for folder in ("gisapp", "web/src", "tests", "layers") for path in (ROOT / folder).rglob("*") if path.stem.lower() in FORBIDDEN and "node_modules" not in path.parts]
+    named = [
+        path
+        for folder in ("gisapp", "web/src", "tests", "layers")
+        for path in (ROOT / folder).rglob("*")
+        if path.stem.lower() in FORBIDDEN and "node_modules" not in path.parts
+    ]
     assert named == []
 
 
 def test_no_python_module_is_longer_than_400_lines():
-    assert {str(path.relative_to(ROOT)): lines for path in PYTHON if (lines := len(path.read_text("utf-8").splitlines())) > 400} == {}
+    assert {
+        str(path.relative_to(ROOT)): lines
+        for path in PYTHON
+        if (lines := len(path.read_text("utf-8").splitlines())) > 400
+    } == {}
 
 
 def test_no_screen_is_longer_than_250_lines():
-    assert {str(path.relative_to(ROOT)): lines for path in SCREENS if (lines := len(path.read_text("utf-8").splitlines())) > 250} == {}
+    assert {
+        str(path.relative_to(ROOT)): lines
+        for path in SCREENS
+        if (lines := len(path.read_text("utf-8").splitlines())) > 250
+    } == {}
 
 
 def test_arrows_between_rooms_point_one_way():
-    done = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("path", [path for path in PYTHON if path.name not in ("clock.py",)], ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [path for path in PYTHON if path.name not in ("clock.py",)], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_only_the_clock_asks_what_day_it_is(path: Path):
     code = path.read_text("utf-8")
     assert not re.search(r"\bdate\.today\(|datetime\.now\(|datetime\.utcnow\(", code)
@@ -42,12 +59,18 @@ def test_only_the_clock_asks_what_day_it_is(path: Path):
 
 def test_features_do_not_commit():
     committing = [str(path.relative_to(ROOT)) for path in PYTHON if ".commit()" in path.read_text("utf-8")]
-    assert set(committing) <= {"gisapp/db/engine.py"} | {c for c in committing if c.startswith(("gisapp/bench/", "gisapp/startup/", "gisapp/db/"))}
+    assert set(committing) <= {"gisapp/db/engine.py"} | {
+        c for c in committing if c.startswith(("gisapp/bench/", "gisapp/startup/", "gisapp/db/"))
+    }
 
 
 def test_areas_are_measured_in_two_places_only():
     """ST_Area on web-mercator would be 44 % too large at this latitude: no SQL measures geom_3857."""
-    guilty = [str(path.relative_to(ROOT)) for path in [*ROOT.glob("gisapp/**/*.sql"), *ROOT.glob("layers/**/*.sql"), *ROOT.glob("migrations/**/*.sql")] if re.search(r"ST_Area\([^()]*3857", path.read_text("utf-8"))]
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in [*ROOT.glob("gisapp/**/*.sql"), *ROOT.glob("layers/**/*.sql"), *ROOT.glob("migrations/**/*.sql")]
+        if re.search(r"ST_Area\([^()]*3857", path.read_text("utf-8"))
+    ]
     assert guilty == []
 
 
@@ -60,7 +83,9 @@ def test_every_setting_is_explained_in_both_readmes():
 
 
 def test_every_rulebook_entry_has_basis_date_and_a_rule_that_asks_for_it():
-    code = "\n".join(path.read_text("utf-8") for path in PYTHON) + "\n".join(path.read_text("utf-8") for path in ROOT.glob("migrations/replaceable/*.sql"))
+    code = "\n".join(path.read_text("utf-8") for path in PYTHON) + "\n".join(
+        path.read_text("utf-8") for path in ROOT.glob("migrations/replaceable/*.sql")
+    )
     for book in ROOT.glob("gisapp/*/rulebook.toml"):
         for entry in tomllib.loads(book.read_text("utf-8"))["entry"]:
             assert entry["basis"], entry["code"]
@@ -69,14 +94,27 @@ def test_every_rulebook_entry_has_basis_date_and_a_rule_that_asks_for_it():
 
 
 def test_nothing_is_loaded_from_elsewhere():
-    outside = re.compile(r"""(?:src|href|url)\s*[=(]\s*["']?https?://(?!localhost|127\.0\.0\.1|t\{?[0-9a-z-]*\}?\.tianditu|www\.w3\.org)""")
-    shown = [*(ROOT / "web" / "src").rglob("*.ts*"), *(ROOT / "web" / "src").rglob("*.css"), *(ROOT / "web").glob("*.html")]
+    outside = re.compile(
+        r"""(?:src|href|url)\s*[=(]\s*["']?https?://(?!localhost|127\.0\.0\.1|t\{?[0-9a-z-]*\}?\.tianditu|www\.w3\.org)"""
+    )
+    shown = [
+        *(ROOT / "web" / "src").rglob("*.ts*"),
+        *(ROOT / "web" / "src").rglob("*.css"),
+        *(ROOT / "web").glob("*.html"),
+    ]
     guilty = [str(path.relative_to(ROOT)) for path in shown if outside.search(path.read_text("utf-8"))]
     assert guilty == []
 
 
 def test_sentences_of_refusals_say_what_to_do():
     """Every DomainError carries a Chinese sentence that ends as one."""
-    raised = re.compile(r"(?:Conflict|Invalid|NotFound|Forbidden|Gone|TooLarge|RuleViolation)\(\s*\"([a-z_.]+)\",\s*f?\"([^\"]+)\"")
-    endless = [(code, sentence) for path in PYTHON for code, sentence in raised.findall(path.read_text("utf-8")) if not sentence.rstrip().endswith(("。", "}", "：", "，", "；"))]
+    raised = re.compile(
+        r"(?:Conflict|Invalid|NotFound|Forbidden|Gone|TooLarge|RuleViolation)\(\s*\"([a-z_.]+)\",\s*f?\"([^\"]+)\""
+    )
+    endless = [
+        (code, sentence)
+        for path in PYTHON
+        for code, sentence in raised.findall(path.read_text("utf-8"))
+        if not sentence.rstrip().endswith(("。", "}", "：", "，", "；"))
+    ]
     assert endless == []

@@ -64,13 +64,19 @@ def test_every_route_declares_its_permission(bare_app: FastAPI):
 
 def test_every_unsafe_route_needs_more_than_reading(bare_app: FastAPI):
     reading = {Permission.PUBLIC_READ, Permission.PLOT_READ, Permission.PARTY_READ, Permission.SURVEY_READ}
-    open_writes = [route.path for route in routes_of(bare_app) if route.methods - {"GET", "HEAD", "OPTIONS"} and permission_of(route) in reading]
+    open_writes = [
+        route.path
+        for route in routes_of(bare_app)
+        if route.methods - {"GET", "HEAD", "OPTIONS"} and permission_of(route) in reading
+    ]
     assert open_writes == []
 
 
 def test_every_permission_is_used_and_has_words_for_its_refusal(bare_app: FastAPI):
     used = {permission_of(route) for route in routes_of(bare_app)}
-    layers = {Permission(layer.definition.permission) for layer in bare_app.state.layers if not layer.definition.is_public}
+    layers = {
+        Permission(layer.definition.permission) for layer in bare_app.state.layers if not layer.definition.is_public
+    }
     assert set(Permission) - used - layers == set()
     assert set(DENIED_ZH) == set(Permission)
 
@@ -98,8 +104,12 @@ def test_a_role_reaches_exactly_the_routes_of_its_permissions(served: FastAPI, r
             path, method = a_call(route)
             if path == "/api/session" and method == "DELETE":
                 continue
-            answer = client.request(method, path, headers=headers, json={} if method in ("POST", "PUT", "PATCH") else None)
-            refused = answer.status_code in (401, 403) and answer.json()["code"].startswith(("auth.denied", "auth.sign_in"))
+            answer = client.request(
+                method, path, headers=headers, json={} if method in ("POST", "PUT", "PATCH") else None
+            )
+            refused = answer.status_code in (401, 403) and answer.json()["code"].startswith(
+                ("auth.denied", "auth.sign_in")
+            )
             if refused == (permission in granted):
                 wrong.append((method, path, permission, answer.status_code))
         assert wrong == []
