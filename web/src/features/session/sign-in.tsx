@@ -23,7 +23,7 @@ export function SignIn() {
           <p class="signin-purpose">{m.purpose()}</p>
         </header>
         <SignInForm />
-        <a class="signin-public" href="/public">
+        <a class="signin-public" href="/">
           <Icon name="public" size={20} />
           <span>
             <strong>{m.investor()}</strong>

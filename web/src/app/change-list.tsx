@@ -1,0 +1,111 @@
+import { formatDate, isIsoDate } from "../locale/date";
+import { messages } from "../locale/language";
+import { formatArea } from "../locale/units";
+import { Icon } from "../ui/icon";
+import { term, terms } from "./terms";
+
+const m = messages({
+  empty: ["空", "empty"],
+  plot_no: ["地块编号", "Plot no."],
+  plot_name: ["地块名称", "Name"],
+  park: ["园区", "Park"],
+  parks: ["园区范围", "Parks"],
+  area_m2: ["面积", "Area"],
+  area_surveyed_m2: ["勘测定界面积", "Surveyed area"],
+  area_planar_m2: ["平面面积", "Planar area"],
+  parcel_no: ["宗地代码", "Parcel code"],
+  real_estate_unit_no: ["不动产单元号", "Real-estate unit"],
+  supervision_no: ["电子监管号", "Supervision no."],
+  address: ["坐落", "Address"],
+  land_use_scheme: ["分类标准", "Land-use scheme"],
+  land_use_code: ["用途代码", "Land-use code"],
+  valid_from: ["生效日期", "Valid from"],
+  valid_to: ["截止日期", "Valid to"],
+  version_no: ["版本", "Version"],
+  far_min: ["容积率下限", "FAR, lower"],
+  far_max: ["容积率上限", "FAR, upper"],
+  building_coefficient_min: ["建筑系数下限", "Building coefficient, lower"],
+  building_coefficient_max: ["建筑系数上限", "Building coefficient, upper"],
+  green_ratio_min: ["绿地率下限", "Green ratio, lower"],
+  green_ratio_max: ["绿地率上限", "Green ratio, upper"],
+  height_min_m: ["建筑高度下限（米）", "Height, lower (m)"],
+  height_max_m: ["建筑高度上限（米）", "Height, upper (m)"],
+  document_no: ["文号", "Document"],
+  holder: ["土地使用权人", "Holder"],
+  occupant: ["实际使用人", "Occupant"],
+  tenant: ["承租人", "Tenant"],
+  display_name: ["姓名", "Name"],
+  username: ["用户名", "User name"],
+  role: ["角色", "Role"],
+  is_active: ["是否启用", "Active"],
+  password: ["密码", "Password"],
+  boundary: ["界线", "Boundary"],
+  accepted: ["入库行数", "Rows accepted"],
+  filename: ["文件", "File"],
+  reason: ["理由", "Reason"],
+});
+
+/** The vocabulary whose values a changed field holds. */
+const vocabularies: Record<string, string> = {
+  land_control: "land.LandControl",
+  servicing: "land.ServicingLevel",
+  supply: "land.SupplyState",
+  development: "land.DevelopmentState",
+  compliance: "land.ComplianceState",
+  role: "auth.Role",
+};
+
+function has(vocabulary: string, value: string): boolean {
+  return term(vocabulary, value) !== value;
+}
+
+/** The word for a changed field; an unknown one shows as itself, so that nothing is hidden. */
+export function fieldWord(field: string): string {
+  if (has("land.StateAxis", field)) return term("land.StateAxis", field);
+  if (has("land.Utility", field)) return term("land.Utility", field);
+  return (m as Record<string, (() => string) | undefined>)[field]?.() ?? field;
+}
+
+/** A stored text in the words and units of the screen. */
+export function valueWord(field: string, value: string | null): string {
+  if (value === null || value === "") return m.empty();
+  const vocabulary = vocabularies[field];
+  if (vocabulary) return term(vocabulary, value);
+  if (has("land.Utility", field)) {
+    const [status = "", ...rest] = value.split(" ");
+    return [term("land.UtilityStatus", status), ...rest].join(" ");
+  }
+  if (/_m2$/.test(field) && Number.isFinite(Number(value))) return formatArea(Number(value));
+  if (/^(building_coefficient|green_ratio)_/.test(field)) return `${Number((Number(value) * 100).toFixed(2))} %`;
+  if (isIsoDate(value)) return formatDate(value);
+  return value;
+}
+
+export interface Changes {
+  [field: string]: { old: string | null; new: string | null };
+}
+
+/** Old → new, field by field. */
+export function ChangeList({ changes }: { changes: Changes }) {
+  void terms.value;
+  const entries = Object.entries(changes);
+  if (entries.length === 0) return null;
+  return (
+    <ul class="changes">
+      {entries.map(([field, change]) => (
+        <li key={field} class="change">
+          <span class="change-field">{fieldWord(field)}</span>
+          <span class="change-values figure">
+            {change.old !== null && change.old !== "" && (
+              <>
+                <del>{valueWord(field, change.old)}</del>
+                <Icon name="nextView" size={12} label="→" />
+              </>
+            )}
+            <ins>{valueWord(field, change.new)}</ins>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

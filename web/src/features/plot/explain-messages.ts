@@ -1,0 +1,144 @@
+import { formatDate } from "../../locale/date";
+import { messages } from "../../locale/language";
+import type { Explanation, NextCode, WhyCode } from "./explain";
+
+const d = formatDate;
+
+/** What the sentences are filled with: a date, the days to or from it (never negative), the end of the year, the days until then. */
+interface Parts {
+  on: string;
+  days: number;
+  yearEnds: string;
+  yearDays: number;
+}
+
+type Fill = (parts: Parts) => string;
+
+const why = messages({
+  notInSupply: ["尚未纳入供应。", "Not yet in supply."],
+  prepared: ["已备，尚未列入供应计划。", "Prepared, not yet in the supply plan."],
+  announced: ["已列为拟供应，尚未发布公告。", "Announced for supply; no notice published yet."],
+  onOffer: ["供应公告中。", "On offer."],
+  noContract: [
+    "已供，但没有登记合同，约定动工日期不明。",
+    "Allocated, but no contract is recorded: the agreed start is unknown.",
+  ],
+  startUndated: ["已供，合同未登记约定动工日期。", "Allocated; the contract has no agreed start."],
+  startAhead: [
+    ((p) => `已供，约定 ${p.on} 动工，还有 ${p.days} 天。`) satisfies Fill,
+    ((p) => `Allocated; start agreed for ${p.on}, ${p.days} days ahead.`) satisfies Fill,
+  ],
+  startPassed: [
+    ((p) =>
+      `约定 ${p.on} 动工，已过 ${p.days} 天仍未登记动工；距满一年（${p.yearEnds}）还有 ${p.yearDays} 天。`) satisfies Fill,
+    ((p) =>
+      `Start was agreed for ${p.on}: ${p.days} days ago. ${p.yearDays} days until one full year (${p.yearEnds}).`) satisfies Fill,
+  ],
+  startYearPassed: [
+    ((p) => `约定 ${p.on} 动工，已过 ${p.days} 天仍未登记动工；满一年之日为 ${p.yearEnds}。`) satisfies Fill,
+    ((p) => `Start was agreed for ${p.on}: ${p.days} days ago; one full year ended on ${p.yearEnds}.`) satisfies Fill,
+  ],
+  building: ["已动工在建。", "Under construction."],
+  buildingLate: [
+    ((p) => `在建，约定 ${p.on} 竣工，已超 ${p.days} 天。`) satisfies Fill,
+    ((p) => `Under construction; completion was agreed for ${p.on}, ${p.days} days ago.`) satisfies Fill,
+  ],
+  stopped: [
+    ((p) => `自 ${p.on} 登记停工，已 ${p.days} 天；距满一年（${p.yearEnds}）还有 ${p.yearDays} 天。`) satisfies Fill,
+    ((p) =>
+      `Stopped since ${p.on}, ${p.days} days; ${p.yearDays} days until one full year (${p.yearEnds}).`) satisfies Fill,
+  ],
+  stoppedYear: [
+    ((p) => `自 ${p.on} 登记停工，已 ${p.days} 天，满一年。`) satisfies Fill,
+    ((p) => `Stopped since ${p.on}, ${p.days} days: more than one full year.`) satisfies Fill,
+  ],
+  completed: ["已竣工，尚未登记投产。", "Completed; production not yet recorded."],
+  inProduction: ["已投产。", "In production."],
+  idleSuspected: ["履约状态登记为疑似闲置，尚未认定。", "Recorded as suspected idle, not yet determined."],
+  idleDetermined: ["已认定为闲置土地。", "Determined idle."],
+  disposing: ["闲置土地处置方案执行中。", "The disposal plan is being carried out."],
+  reused: ["闲置处置后已盘活利用。", "Put to use again after disposal."],
+} satisfies Record<WhyCode, readonly [string | Fill, string | Fill]>);
+
+const next = messages({
+  checkLand: ["核实土地权属和征收状态。", "Establish who owns the land."],
+  expropriate: ["组织报批和征收。", "Apply for approval and expropriate."],
+  finishExpropriation: ["完成征收补偿安置。", "Complete compensation and resettlement."],
+  clearLand: ["完成清表和前期整备，达到净地条件。", "Clear and prepare the ground."],
+  prepareSupply: ["核对规划条件和配套，转为已备。", "Check planning conditions and utilities, then mark as prepared."],
+  addConditions: [
+    "规划条件未登记，请规划人员补登后列入供应计划。",
+    "Planning conditions are missing: record them, then plan the offer.",
+  ],
+  planOffer: ["编制供地方案，列为拟供应。", "Draw up the supply plan and announce."],
+  publishOffer: ["核对公开信息，发布供应公告。", "Check the public facts and publish the notice."],
+  closeOffer: ["公告期满确定受让人，签订合同并登记。", "When the notice ends, conclude and record the contract."],
+  recordContract: ["补登合同及约定的交地、动工、竣工日期。", "Record the contract and its agreed dates."],
+  recordStartDate: [
+    "补登约定动工日期；没有约定的，以实际交付土地之日起一年为准。",
+    "Record the agreed start; where there is none, one year from actual handover counts.",
+  ],
+  remindStart: ["到期前提醒受让人按约动工。", "Remind the holder before the date."],
+  urgeStart: ["催促动工，了解原因并留存记录。", "Urge the holder to start and record the reasons."],
+  investigate: [
+    "应调查核实，自发现之日起 30 日内发出《闲置土地调查通知书》。",
+    "Investigate: issue the notice of investigation within 30 days of discovery.",
+  ],
+  watchCompletion: [
+    ((p) =>
+      p.on === "—"
+        ? "跟踪进度，补登约定竣工日期。"
+        : `跟踪进度；约定 ${p.on} 竣工，还有 ${p.days} 天。`) satisfies Fill,
+    ((p) =>
+      p.on === "—"
+        ? "Watch progress; record the agreed completion."
+        : `Watch progress; completion is agreed for ${p.on}, in ${p.days} days.`) satisfies Fill,
+  ],
+  urgeCompletion: ["催促竣工，按合同核算违约责任。", "Urge completion; the contract's penalties apply."],
+  checkStop: ["核实停工原因、已开发面积和已投资额。", "Establish why, the area developed and the sum invested."],
+  investigateStop: [
+    "核实已开发面积是否不足三分之一、已投资额是否不足 25%；符合其一的，可以调查认定为闲置。",
+    "Establish whether less than one third is developed or under 25 % invested; either ground allows an idle finding.",
+  ],
+  urgeProduction: [
+    ((p) => (p.on === "—" ? "督促投产，补登约定投产日期。" : `督促投产；约定 ${p.on} 投产。`)) satisfies Fill,
+    ((p) =>
+      p.on === "—"
+        ? "Urge production; record the agreed date."
+        : `Urge production, agreed for ${p.on}.`) satisfies Fill,
+  ],
+  reviewOutput: ["按承诺开展达产复核。", "Review output against the promise."],
+  issueInvestigation: [
+    ((p) =>
+      p.on === "—"
+        ? "调查核实，发出《闲置土地调查通知书》。"
+        : `调查核实，${p.on} 前发出《闲置土地调查通知书》。`) satisfies Fill,
+    ((p) =>
+      p.on === "—"
+        ? "Investigate and issue the notice of investigation."
+        : `Investigate; issue the notice of investigation by ${p.on}.`) satisfies Fill,
+  ],
+  planDisposal: [
+    "区分原因，拟订处置方案并报批，公开闲置信息。",
+    "By cause: draw up the disposal plan, have it approved, publish.",
+  ],
+  followDisposal: ["跟踪处置方案的期限和结果。", "Follow the plan's dates and outcome."],
+  followReuse: ["按新的约定跟踪动工和投产。", "Follow the newly agreed dates."],
+} satisfies Record<NextCode, readonly [string | Fill, string | Fill]>);
+
+function parts(explanation: Explanation): Parts {
+  return {
+    on: d(explanation.on),
+    days: Math.abs(explanation.days ?? 0),
+    yearEnds: d(explanation.yearEnds),
+    yearDays: explanation.yearDays ?? 0,
+  };
+}
+
+export function whySentence(explanation: Explanation): string {
+  return (why[explanation.why] as Fill)(parts(explanation));
+}
+
+export function nextSentence(explanation: Explanation): string {
+  return (next[explanation.next] as Fill)(parts(explanation));
+}

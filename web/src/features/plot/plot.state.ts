@@ -1,0 +1,58 @@
+import { computed, signal } from "@preact/signals";
+import { api } from "../../api/client";
+import { resource } from "../../api/resource";
+import { dataRevision, noteDataChange } from "../../app/changes";
+import { asOfQuery, extra, selectedIds, setExtra } from "../../app/location";
+import { primaryId } from "../../app/selection";
+import type { Dossier, TimelineEvent } from "./types";
+
+export const dossier = resource(
+  () => (primaryId.value === null ? null : { id: primaryId.value, ...asOfQuery.value, round: dataRevision.value }),
+  ({ id, as_of }, abort) => api.get<Dossier>(`/api/plots/${id}`, { as_of }, abort),
+);
+
+/** The plot on the panel: never the one shown before while another is on its way. */
+export const shownPlot = computed(() => {
+  const plot = dossier.data.value;
+  return plot && plot.id === primaryId.value ? plot : null;
+});
+
+export const tabIds = ["overview", "boundary", "conditions", "servicing", "parties", "contract", "timeline"] as const;
+export type TabId = (typeof tabIds)[number];
+
+export const currentTab = computed<TabId>(() => tabIds.find((id) => id === extra.value.tab) ?? "overview");
+
+export function openTab(id: string): void {
+  setExtra("tab", id === "overview" ? null : id);
+}
+
+export const timeline = resource(
+  () => {
+    const id = primaryId.value;
+    return id === null || currentTab.value !== "timeline" ? null : { id, round: dataRevision.value };
+  },
+  ({ id }, abort) => api.get<TimelineEvent[]>(`/api/plots/${id}/timeline`, undefined, abort),
+);
+
+// ---- several selected plots -----------------------------------------------------------------------------------------
+
+/** Show the next (or previous) of the selected plots without losing the others. */
+export function turnSelection(ids: readonly number[], step: 1 | -1): number[] {
+  if (ids.length < 2) return [...ids];
+  return step === 1 ? [...ids.slice(1), ids[0] as number] : [ids.at(-1) as number, ...ids.slice(0, -1)];
+}
+
+export function showNextSelected(step: 1 | -1): void {
+  selectedIds.value = turnSelection(selectedIds.value, step);
+}
+
+// ---- editing --------------------------------------------------------------------------------------------------------
+
+export type EditKind = "state" | "conditions" | "servicing" | "parties" | "retire";
+/** The form that is open over the dossier. */
+export const editing = signal<EditKind | null>(null);
+
+export function saved(): void {
+  editing.value = null;
+  noteDataChange();
+}

@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import { api } from "../../api/client";
+import { term, termOptions } from "../../app/terms";
+import { SelectField } from "../../ui/field";
+import { Note } from "../../ui/states";
+import { EditFrame } from "./edit-frame";
+import { em } from "./edit-messages";
+import { type AxisName, axisNames, axisTerms, type Dossier } from "./types";
+
+const offered = new Set(["announced", "on_offer"]);
+
+export function StateForm({ plot }: { plot: Dossier }) {
+  const [chosen, setChosen] = useState<Partial<Record<AxisName, string>>>({});
+  const changed = axisNames.filter((axis) => chosen[axis] !== undefined && chosen[axis] !== plot[axis]);
+  const supply = chosen.supply ?? plot.supply;
+  const publishes = offered.has(supply) && !offered.has(plot.supply);
+  const withdraws = !offered.has(supply) && offered.has(plot.supply);
+  return (
+    <EditFrame
+      title={em.stateTitle(plot.plot_no)}
+      text={em.stateText()}
+      done={em.saved(plot.plot_no)}
+      check={() => (changed.length === 0 ? em.nothingChanged() : null)}
+      save={({ validFrom, reason, document }) =>
+        api.post(`/api/plots/${plot.id}/state`, {
+          axes: Object.fromEntries(changed.map((axis) => [axis, chosen[axis]])),
+          valid_from: validFrom,
+          reason: reason.trim(),
+          document: document.trim() || null,
+        })
+      }
+    >
+      <div class="edit-grid">
+        {axisNames.map((axis) => (
+          <SelectField
+            key={axis}
+            label={term("land.StateAxis", axis)}
+            value={chosen[axis] ?? plot[axis]}
+            options={termOptions(axisTerms[axis])}
+            hint={changed.includes(axis) ? em.was(term(axisTerms[axis], plot[axis])) : undefined}
+            onValue={(value) => setChosen({ ...chosen, [axis]: value })}
+          />
+        ))}
+      </div>
+      {publishes && <Note tone="info">{em.publishes()}</Note>}
+      {withdraws && <Note tone="warning">{em.withdraws()}</Note>}
+    </EditFrame>
+  );
+}
