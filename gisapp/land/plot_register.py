@@ -264,13 +264,13 @@ def retire_plot(
     )
 
 
-def refuse_day_outside_life(newest: Mapping[str, Any], day: date, first_day: date) -> None:
+def refuse_day_outside_life(newest: Mapping[str, Any], day: date, registered_on: date) -> None:
     """Refuse a change dated before the plot was registered or after it was retired (409)."""
-    if day < first_day:
+    if day < registered_on:
         raise Conflict(
             "plot.before_registration",
-            f"生效日期早于地块登记日期{first_day:%Y年%-m月%-d日}，请改为该日或之后。",
-            message_en=f"The day is before the plot's registration on {first_day}.",
+            f"生效日期早于地块登记日期{registered_on:%Y年%-m月%-d日}，请改为该日或之后。",
+            message_en=f"The day is before the plot's registration on {registered_on}.",
         )
     end = newest["valid"].upper
     if end is not None and day >= end:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.audit.record import differences, record_event
@@ -15,7 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.db.history import close_rows, current_rows, days, replace_from, write_rows
 from gisapp.db.tables.plot import PlanningConditionRow, PlotStateRow, ServicingFactRow
 from gisapp.kernel.errors import Conflict, Invalid
-from gisapp.land.plot_register import locate_plot, refuse_day_outside_life
+from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.land.terms import AXIS_TERMS
 
 CONDITION_FIELDS = (
@@ -180,7 +179,4 @@ def revise_servicing(
 
 
 def _refuse_day(session: Session, plot_id: int, newest: Mapping[str, Any], day: date) -> None:
-    first = session.execute(
-        text("select min(lower(valid)) from plot_version where plot_id = :id and upper_inf(recorded)"), {"id": plot_id}
-    ).scalar_one()
-    refuse_day_outside_life(newest, day, first)
+    refuse_day_outside_life(newest, day, first_day(session, plot_id))

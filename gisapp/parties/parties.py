@@ -19,7 +19,7 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.party import PartyRow, PlotPartyRow
 from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.kernel.identifiers import check_credit_code, normalise_identifier
-from gisapp.land.plot_register import locate_plot, refuse_day_outside_life
+from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 
 
 def search_parties(
@@ -93,7 +93,7 @@ def revise_parties(
     """
     newest = locate_plot(session, principal, plot_id)
     rows = current_rows(session, PlotPartyRow, {"plot_id": plot_id})
-    refuse_day_outside_life(newest, valid_from, newest["valid"].lower if newest["version_no"] == 1 else date.min)
+    refuse_day_outside_life(newest, valid_from, first_day(session, plot_id))
     holders = [Decimal(str(party.get("share", 1))) for party in parties if party["role"] == "holder"]
     if holders and sum(holders) != 1:
         raise Invalid(
