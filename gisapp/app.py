@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
+from starlette.middleware.gzip import GZipMiddleware
 
 from gisapp import __version__
 from gisapp.accounts.routes import router as accounts_router
@@ -25,6 +26,7 @@ from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.routes import router as parties_router
+from gisapp.reports.routes import router as reports_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.supply.routes import router as supply_router
 
@@ -35,6 +37,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     parties_router,
     supply_router,
     maps_router,
+    reports_router,
     dossier_router,
 )
 
@@ -73,6 +76,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         app.include_router(router)
     add_error_handlers(app)
     add_web_files(app, resource_dir("web"), PAGES)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog)
     # outermost: a kept tile is answered before anything else runs

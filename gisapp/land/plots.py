@@ -17,6 +17,7 @@ from gisapp.db.sql_file import compose, load
 from gisapp.kernel.crs import with_prefix
 from gisapp.kernel.errors import Gone, NotFound
 
+# Ledger columns that a caller may sort by → the order in SQL; each ends in a unique column, so that pages never overlap.
 SORTS = {
     "plot_no": "sort_order, plot_no",
     "park": "sort_order, plot_no",
@@ -31,13 +32,19 @@ SORTS = {
     "development": "development, plot_no",
     "compliance": "compliance, plot_no",
 }
-ORDERS = SORTS | {
-    f"-{name}": ", ".join(
-        part + " desc nulls last" if index == 0 else part for index, part in enumerate(order.split(", "))
-    )
-    for name, order in SORTS.items()
-}
-ORDERS["-plot_no"] = ORDERS["-park"] = "sort_order desc, plot_no desc"
+PRIVATE_SORTS = frozenset({"holder", "land_control", "development", "compliance"})
+
+
+def _descending(order: str) -> str:
+    first, rest = order.split(", ", 1)
+    return f"{first} desc nulls last, {rest}"
+
+
+ORDERS = (
+    SORTS
+    | {f"-{name}": _descending(order) for name, order in SORTS.items()}
+    | {"-plot_no": "sort_order desc, plot_no desc"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def plots(
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> schemas.PlotPage:
     """A page of plots on a day, with the total count and area of all that pass. Without an account: published plots, published fields."""
-    if sort not in land_plots.ORDERS or (sort.lstrip("-") == "holder" and not principal.is_staff):
+    if sort not in land_plots.ORDERS or (sort.lstrip("-") in land_plots.PRIVATE_SORTS and not principal.is_staff):
         raise Invalid("plot.sort_unknown", f"不能按“{sort}”排序，请从表头选择。", message_en=f"Cannot sort by {sort}.")
     found = land_plots.list_plots(session, principal, as_of, wanted, sort=sort, limit=limit, offset=offset)
     row = schemas.PlotRow if principal.is_staff else schemas.PublicPlotRow

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from gisapp.kernel.area import mu_to_m2
 from gisapp.kernel.terms import LabelledEnum, register_terms
 
 
@@ -18,21 +15,22 @@ class Cluster(LabelledEnum):
 
 
 class AreaBand(LabelledEnum):
-    """Sizes an investor thinks in; the edges are `AREA_BAND_EDGES_MU`."""
+    """Sizes an investor thinks in; `AREA_BAND_MU` has their limits, both inclusive like the limits of a wish."""
 
-    UP_TO_20 = "up_to_20", "20 亩以下", "Under 20 mu"
+    UP_TO_20 = "up_to_20", "20 亩以下", "Up to 20 mu"
     FROM_20 = "from_20", "20–50 亩", "20–50 mu"
     FROM_50 = "from_50", "50–100 亩", "50–100 mu"
     FROM_100 = "from_100", "100–200 亩", "100–200 mu"
     FROM_200 = "from_200", "200 亩以上", "Over 200 mu"
 
 
-AREA_BAND_EDGES_MU = (20, 50, 100, 200)
-
-
-def area_band_edges_m2() -> list[Decimal]:
-    """Return the edges between the bands in ㎡; a band holds its lower edge."""
-    return [mu_to_m2(edge) for edge in AREA_BAND_EDGES_MU]
+AREA_BAND_MU: dict[AreaBand, tuple[int | None, int | None]] = {
+    AreaBand.UP_TO_20: (None, 20),
+    AreaBand.FROM_20: (20, 50),
+    AreaBand.FROM_50: (50, 100),
+    AreaBand.FROM_100: (100, 200),
+    AreaBand.FROM_200: (200, None),
+}
 
 
 class SiteLimit(LabelledEnum):
@@ -56,4 +54,13 @@ class SiteSort(LabelledEnum):
     PLOT_NO = "plot_no", "按地块编号", "Plot number"
 
 
-register_terms("supply", Cluster, AreaBand, SiteLimit, SiteSort)
+class MilestoneKind(LabelledEnum):
+    """The dates that a contract binds to."""
+
+    HANDOVER = "handover", "交地", "Handover"
+    START = "start", "动工", "Start"
+    COMPLETION = "completion", "竣工", "Completion"
+    PRODUCTION = "production", "投产", "Production"
+
+
+register_terms("supply", Cluster, AreaBand, SiteLimit, SiteSort, MilestoneKind)
