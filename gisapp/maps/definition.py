@@ -92,7 +92,9 @@ class LayerDefinition(_Strict):
     order: int = Field(0, description="Where in its group is it drawn, low below high?")
     geometry: Literal["polygon", "line", "point"] = Field(description="What are its shapes?")
     source: str = Field("source.sql", description="Which SELECT gives the rows? A path below layers/ may be shared.")
-    tables: tuple[Identifier, ...] = Field(min_length=1, description="Whose change makes its tiles stale?")
+    tables: tuple[Identifier, ...] = Field(
+        min_length=1, description="Whose change makes its tiles stale? The table of the shapes first."
+    )
     permission: str = Field(description="Which permission opens it? `public`: anyone, without an account.")
     park_scoped: bool = Field(False, description="Does the source give park_id, and see callers only their own parks?")
     minzoom: Annotated[int, Field(ge=0, le=MAX_ZOOM)] = Field(description="From which zoom is it drawn at all?")
