@@ -6,7 +6,7 @@ import asyncio
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
+import httpx2 as httpx
 from fastapi import FastAPI
 
 

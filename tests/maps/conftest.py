@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-import httpx
+import httpx2 as httpx
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session

@@ -7,7 +7,7 @@ import gzip
 from itertools import pairwise
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import mapbox_vector_tile
 import pytest
 
