@@ -11,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import shapely
 import xlsxwriter
 from sqlalchemy.orm import Session
@@ -142,6 +141,8 @@ def _safe(value: Any) -> Any:
 
 def to_geopackage(rows: Sequence[dict[str, Any]], title: str) -> bytes:
     """Return a GeoPackage with one layer `plots` in EPSG:4490; the caption is the layer's description."""
+    import geopandas as gpd  # brings pandas: half a second of every start, needed for this alone
+
     frame = gpd.GeoDataFrame(
         {label: [_plain(row[name]) for row in rows] for name, label, _ in COLUMNS},
         geometry=shapely.from_wkb([bytes(row["wkb"]) for row in rows]),

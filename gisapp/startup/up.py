@@ -34,7 +34,7 @@ def up(settings: Settings, *, seed: bool, workers: int) -> None:
             bring_schema_up(url)
         settings = settings.model_copy(update={"database_url": url, "data_dir": cluster.data_dir})
         if is_embedded or seed:
-            demo_zone.seed_if_empty(url)
+            demo_zone.seed_if_empty(url, settings)
             sign_ins.create_first(url, settings.demo_password)
         run_web(settings, taken, workers, lambda: _announce(address_of(taken), cluster if is_embedded else None))
         say("正在停止 · stopping")

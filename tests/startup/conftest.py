@@ -83,7 +83,7 @@ def start_command() -> Iterator[Callable[..., RunningCommand]]:
     running: list[RunningCommand] = []
 
     def start(*arguments: str, **environment: str) -> RunningCommand:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("GISAPP_")}
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("GISAPP_", "PYTHON"))}
         process = subprocess.Popen(
             [sys.executable, "-m", "gisapp", *arguments],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
