@@ -9,8 +9,10 @@ import { bindKeyboard } from "./app/commands";
 import { DeskPage } from "./app/desk-page";
 import "./app/features";
 import { bindLocation } from "./app/location";
+import { followParks } from "./app/zone";
 
 bindLocation();
+followParks();
 bindKeyboard();
 const root = document.getElementById("app");
 if (root) render(<DeskPage />, root);

@@ -1,8 +1,10 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Park, Zone } from "../api/types";
 import { inLanguage } from "../locale/language";
+import { dataRevision } from "./changes";
 import { asOf } from "./location";
+import { session } from "./session";
 
 /** The zone this installation serves; null until the server has answered. */
 export const zone = signal<Zone | null>(null);
@@ -23,4 +25,13 @@ export async function loadZone(): Promise<void> {
 
 export async function loadParks(): Promise<void> {
   parks.value = await api.get<Park[]>("/api/parks", asOf.value ? { as_of: asOf.value } : {});
+}
+
+/** Keep the parks with their counts up to date while somebody is signed in. Called once by the desk's entry. */
+export function followParks(): void {
+  effect(() => {
+    const asked = [asOf.value, dataRevision.value];
+    // A failure here leaves the last names; the lists that need the server say so themselves.
+    if (session.value?.signed_in && asked) loadParks().catch(() => {});
+  });
 }

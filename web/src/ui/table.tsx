@@ -60,11 +60,13 @@ export function Table<R>(props: Props<R>) {
   useEffect(() => {
     if (count > 0) onRange?.(from, to);
   }, [from, to, count, onRange]);
+  const hasFooter = columns.some((column) => column.footer !== undefined);
   const reveal = (index: number) => {
     const element = box.current;
     if (!element) return;
     const top = index * rowHeight;
-    const visible = element.clientHeight - rowHeight * 2;
+    // Head, foot and the row itself.
+    const visible = element.clientHeight - rowHeight * (hasFooter ? 3 : 2);
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top > element.scrollTop + visible) element.scrollTop = top - visible;
   };
@@ -94,7 +96,6 @@ export function Table<R>(props: Props<R>) {
 
   const template = columns.map((c) => (c.grow ? `minmax(${c.width}px, 1fr)` : `${c.width}px`)).join(" ");
   const minWidth = columns.reduce((sum, column) => sum + column.width, 0);
-  const hasFooter = columns.some((column) => column.footer !== undefined);
   const rows: ComponentChildren[] = [];
   for (let index = from; index < to; index += 1) {
     rows.push(

@@ -3,7 +3,6 @@ import { selectedIds } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
 import { StageMark } from "../../app/stage-mark";
 import { term } from "../../app/terms";
-import { parkName } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
@@ -35,7 +34,12 @@ type Shape = Omit<Column<PlotRow>, "key" | "title" | "footer">;
 
 const shapes: Record<ColumnKey, Shape> = {
   plot_no: { width: 104, sort: "plot_no", cell: (row) => <strong class="ledger-no">{row.plot_no}</strong> },
-  park: { width: 132, grow: true, sort: "park", cell: (row) => <span>{parkName(row.park_code)}</span> },
+  park: {
+    width: 132,
+    grow: true,
+    sort: "park",
+    cell: (row) => <span>{inLanguage(row.park_name_zh, row.park_name_en)}</span>,
+  },
   stage: { width: 136, sort: "stage", cell: (row) => <StageMark stage={row.stage} /> },
   area: { width: 116, align: "end", sort: "area_m2", cell: (row) => areaFigure(row.area_m2) },
   land_use: {

@@ -28,6 +28,12 @@ export function LedgerHead({ outside }: { outside: boolean }) {
         )}
         {rows.loading.value && <span class="spinner" role="status" aria-label={m.stale()} />}
       </h2>
+      {picked > 0 && (
+        <Chip pressed onRemove={clearSelection} removeLabel={m.clearSelection()}>
+          {m.selected(picked)}
+        </Chip>
+      )}
+      {outside && <span class="ledger-outside">{m.outside()}</span>}
       <div class="ledger-tools">
         <ColumnChooser />
         <ViewsPopover />
@@ -47,12 +53,6 @@ export function LedgerHead({ outside }: { outside: boolean }) {
       </div>
       <div class="ledger-filters">
         <FilterChips />
-        {picked > 0 && (
-          <Chip pressed onRemove={clearSelection} removeLabel={m.clearSelection()}>
-            {m.selected(picked)}
-          </Chip>
-        )}
-        {outside && <span class="ledger-outside">{m.outside()}</span>}
         {isFiltered.value && (
           <button type="button" class="ledger-clear" onClick={clearFilters}>
             {m.clearFilters()}

@@ -5,6 +5,7 @@ import { dataRevision } from "../../app/changes";
 import { filterQuery } from "../../app/filter-query";
 import { visibleLayers } from "../../app/layers";
 import { asOf, filters, setFilters } from "../../app/location";
+import { session } from "../../app/session";
 import { byStage, type ClassCount } from "./counts";
 
 /** Counts of the visible layers except the plots, which follow the shared filter. */
@@ -36,7 +37,8 @@ export const layerCounts = resource(
 
 /** Plots by stage under the shared filter; the stage itself is left open, so that choosing one does not empty the rest. */
 export const plotCounts = resource(
-  () => ({ query: { ...filterQuery.value, stage: null }, revision: dataRevision.value }),
+  () =>
+    session.value?.signed_in ? { query: { ...filterQuery.value, stage: null }, revision: dataRevision.value } : null,
   async ({ query }, signal) => byStage(await api.get<ParkStatistics>("/api/statistics/parks", query, signal)),
 );
 

@@ -24,7 +24,6 @@ export const m = messages({
   why: ["为什么", "Why"],
   next: ["下一步", "Next"],
   basis: ["依据", "Basis"],
-  facts: ["登记事实", "Recorded facts"],
   noVerdict: [
     "以上由登记事实推算，供办理参考；是否构成闲置须经法定程序认定。",
     "Computed from recorded facts to guide the work; the law's procedure decides.",

@@ -123,7 +123,6 @@ function WhyNext({ plot }: { plot: Dossier }) {
   const day = shownDate.value;
   if (!day) return null;
   const explanation = explain(plot, day);
-  const fact = plot.axes[explanation.axis];
   return (
     <dl class={`plot-why plot-why-${explanation.tone}`}>
       <dt>{m.why()}</dt>
@@ -132,13 +131,7 @@ function WhyNext({ plot }: { plot: Dossier }) {
         <details class="plot-trace">
           <summary>{m.basis()}</summary>
           {explanation.basis && <p>{explanation.basis}</p>}
-          <p>
-            {m.facts()}：{term("land.StateAxis", explanation.axis)}＝
-            {term(axisTerms[explanation.axis], plot[explanation.axis])}
-            {fact?.since && `，${m.fromOn(formatDate(fact.since))}`}
-            {fact?.source && `，${m.source()}：${fact.source}`}
-            {fact?.document && `（${fact.document}）`}
-          </p>
+          <p>{inLanguage(plot.why.message_zh, plot.why.message_en)}</p>
           <p class="quiet">{m.noVerdict()}</p>
         </details>
       </dd>

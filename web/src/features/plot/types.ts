@@ -171,6 +171,8 @@ export interface Dossier {
   neighbours: Neighbour[];
   constraints: Constraint[];
   versions: Version[];
+  /** Which state decides the stage, said by the server that derived it. */
+  why: { axis: AxisName; message_zh: string; message_en: string };
   geometry: Geometry;
   centroid: LonLat;
   bbox: Bbox;

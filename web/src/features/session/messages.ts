@@ -3,7 +3,7 @@ import { messages } from "../../locale/language";
 export const m = messages({
   product: ["园区用地一张图", "Land and parks on one map"],
   purpose: [
-    "六个园区的每一块地：在哪里、多大、处在什么阶段、下一步做什么。",
+    "每一块地：在哪里、多大、什么阶段、下一步做什么。",
     "Every plot of the zone's parks: where it is, how big, which stage it has reached, what comes next.",
   ],
   title: ["登录工作台", "Sign in to the desk"],
