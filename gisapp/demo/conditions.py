@@ -39,7 +39,8 @@ def conditions_of(
 ) -> tuple[Condition, ...]:
     """Return the conditions from the day the land was prepared; one plot in nine had them revised, some bounds are unknown."""
     since = next((state.since for state in states if state.supply != "not_ready"), None)
-    if since is None or land_use_code.startswith(("13", "14")) or rng.random() < 0.03:
+    published = states[-1].supply in ("announced", "on_offer")
+    if since is None or land_use_code.startswith(("13", "14")) or (rng.random() < 0.04 and not published):
         return ()
     far, coefficient, green, height = condition_bounds(land_use_code, industry, rng)
     if rng.random() < 0.12:

@@ -122,8 +122,15 @@ def allocated(rng: Random, today: date, case: int) -> Deal:
         due = plus(today, ALLOCATED_START_DUE[case])
         deal = _from_start(rng, due)
         if ALLOCATED_START_DUE[case] == 180:
+            first = plus(today, -185)
             return replace(
-                deal, extended_from=plus(today, -185), note="因不可抗力（示例：洪涝）延期动工一次", cause=FORCE_MAJEURE
+                _from_start(rng, first),
+                start=(due, None),
+                completion=deal.completion,
+                production=deal.production,
+                extended_from=first,
+                note="因不可抗力（示例：洪涝）延期动工一次",
+                cause=FORCE_MAJEURE,
             )
         if ALLOCATED_START_DUE[case] in (150, 240):
             handover = plus(today, 10 if ALLOCATED_START_DUE[case] == 150 else 28)

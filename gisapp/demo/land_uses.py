@@ -76,11 +76,6 @@ _REST = {"P1": "100101", "P2": "100101", "P3": "100101", "P4": "100102", "P5": "
 _NEAR_CORE = {"0802", "0902", "0901", "070102", "0806"}
 
 
-def is_industrial(code: str) -> bool:
-    """Return whether land of this code is offered for production or storage (工业、物流仓储)."""
-    return code.startswith(("1001", "1101"))
-
-
 def is_public(code: str) -> bool:
     """Return whether land of this code is allotted for the public (公用设施、绿地、广场、学校)."""
     return code.startswith(("13", "14", "0804"))

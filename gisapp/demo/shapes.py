@@ -14,8 +14,8 @@ from gisapp.demo.coverage import Rings
 from gisapp.demo.frame import PLANAR_EPSG, Point, to_ground
 from gisapp.kernel.crs import STORAGE_EPSG, transformer
 
-LONLAT_DECIMALS = 10
-"""Degrees kept in storage: 0.01 mm, so that the millimetre comes back exactly."""
+LONLAT_DECIMALS = 12
+"""Decimals of a degree kept in storage: far below the millimetre, so that planar areas come back to the last figure."""
 
 
 def _to_lonlat(points: Iterable[Point]) -> tuple[Point, ...]:

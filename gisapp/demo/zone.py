@@ -16,7 +16,7 @@ from gisapp.demo.days import opened, paper, plus, spread
 from gisapp.demo.histories import History, Teller, contract_of, spread_price
 from gisapp.demo.holders import Holders, public_parties, residents
 from gisapp.demo.land_plan import PlannedPiece, park_ring, plan_zone
-from gisapp.demo.land_uses import assign_land_uses, is_industrial
+from gisapp.demo.land_uses import assign_land_uses
 from gisapp.demo.landscape import fields
 from gisapp.demo.lineage import Lineage, choose_lineage, earlier_boundaries, halves, united
 from gisapp.demo.offers import make_offer
@@ -226,7 +226,7 @@ def _plots(
             number, cut, serials[cut.park_code], code, ground.plots[index], earlier.get(index), history, today, rng
         )
         area = versions[-1].area_surveyed_m2 or round(versions[-1].shape.area_m2, 2)
-        industry = rng.choice(park.industries) if is_industrial(code) or code == "0802" else None
+        industry = rng.choice(park.industries) if code.startswith(("1001", "0802")) else None
         price = spread_price(rng, code)
         contracts = tuple(
             contract_of(number, number + 1000 * turn, deal, holder, area, code, price, rng)
