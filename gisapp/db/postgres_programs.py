@@ -68,7 +68,11 @@ def installed_programs(needed: tuple[str, ...] = SERVER) -> list[PostgresProgram
 
 def choose_programs(data_major: int | None = None) -> PostgresPrograms:
     """The server to run: the newest with PostGIS, or the one of `data_major` when the data folder was made by that version."""
-    installed = installed_programs()
+    return choose_from(installed_programs(), data_major)
+
+
+def choose_from(installed: list[PostgresPrograms], data_major: int | None = None) -> PostgresPrograms:
+    """As `choose_programs`, among these; StartRefusal with the package to install when none will do."""
     usable = [programs for programs in installed if programs.has_postgis and programs.major >= OLDEST_MAJOR]
     if data_major is not None:
         for programs in usable:
