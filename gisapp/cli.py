@@ -28,7 +28,8 @@ accounts = typer.Typer(help="账户 · accounts", no_args_is_help=True, rich_mar
 app.add_typer(accounts, name="accounts")
 
 Data = Annotated[
-    Path | None, typer.Option("--data", help="数据目录 · folder of the embedded database", show_default=False)
+    Path | None,
+    typer.Option("--data", help="数据目录 · folder of the embedded database", show_default=False, readable=False),
 ]
 Host = Annotated[str | None, typer.Option(help="监听地址 · address to listen on (127.0.0.1)", show_default=False)]
 Port = Annotated[

@@ -14,8 +14,8 @@ from gisapp.kernel.start_refusal import StartRefusal
 OLDEST_MAJOR = 14
 """Multiranges, which the history of a plot needs, came with PostgreSQL 14."""
 
-UNPACKED_ROOT_VARIABLE = "GISAPP_POSTGRES_ROOT"
-"""Environment variable: a folder into which the distribution's packages were unpacked without installing them."""
+UNPACKED = Path(__file__).resolve().parents[2] / ".gis" / "postgres"
+"""Into which the distribution's packages are unpacked where they may not be installed; complete when `ready` lies in it."""
 
 PLACES = (
     "/usr/lib/postgresql/*/bin",  # Debian, Ubuntu
@@ -53,10 +53,8 @@ CLIENT = ("pg_dump", "pg_restore")
 def installed_programs(needed: tuple[str, ...] = SERVER) -> list[PostgresPrograms]:
     """Every PostgreSQL found on this machine that has these programs, newest first, those with PostGIS before those without."""
     found: dict[Path, PostgresPrograms] = {}
-    unpacked = os.environ.get(UNPACKED_ROOT_VARIABLE, "")
-    if unpacked:
-        for folder in sorted(Path(unpacked).glob("usr/lib/postgresql/*/bin")):
-            _add(found, folder, _unpacked_environment(Path(unpacked)), needed)
+    if (UNPACKED / "ready").exists():
+        found = {programs.bin_dir: programs for programs in unpacked_programs(UNPACKED)}
     for pattern in PLACES:
         for folder in sorted(Path("/").glob(pattern.lstrip("/"))):
             _add(found, folder, (), needed)
@@ -64,6 +62,14 @@ def installed_programs(needed: tuple[str, ...] = SERVER) -> list[PostgresProgram
     if on_path:
         _add(found, Path(on_path).resolve().parent, (), needed)
     return sorted(found.values(), key=lambda programs: (programs.has_postgis, programs.major), reverse=True)
+
+
+def unpacked_programs(root: Path) -> list[PostgresPrograms]:
+    """The servers among packages that were unpacked into `root`."""
+    found: dict[Path, PostgresPrograms] = {}
+    for folder in sorted(root.glob("usr/lib/postgresql/*/bin")):
+        _add(found, folder, _unpacked_environment(root), SERVER)
+    return list(found.values())
 
 
 def choose_programs(data_major: int | None = None) -> PostgresPrograms:
@@ -107,9 +113,9 @@ def _refusal(installed: list[PostgresPrograms], data_major: int | None) -> Start
         )
     return StartRefusal(
         "start.postgres_missing",
-        "本机没有 PostgreSQL 和 PostGIS，请运行 sudo apt-get install postgresql postgis postgresql-postgis 后再启动，"
+        "本机没有 PostgreSQL 和 PostGIS，请运行 sudo apt-get install postgresql-postgis 后再启动，"
         "或用 GISAPP_DATABASE_URL 指向已有的 PostGIS 服务器。",
-        "PostgreSQL with PostGIS is not on this machine: run `sudo apt-get install postgresql postgis postgresql-postgis` and start again, "
+        "PostgreSQL with PostGIS is not on this machine: run `sudo apt-get install postgresql-postgis` and start again, "
         "or point GISAPP_DATABASE_URL at an existing PostGIS server.",
     )
 

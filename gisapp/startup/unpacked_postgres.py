@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gisapp.db.postgres_programs import UNPACKED_ROOT_VARIABLE, choose_programs
+from gisapp.db.postgres_programs import choose_from, unpacked_programs
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.startup.terminal import refuse, say, stage
 
@@ -84,8 +84,7 @@ def _needed(options: list[str]) -> list[str]:
 
 def _prove_that_it_runs(target: Path) -> None:
     """Every library is found and the server starts as a program; otherwise say so now, not at the first query."""
-    os.environ[UNPACKED_ROOT_VARIABLE] = str(target)
-    programs = choose_programs()
+    programs = choose_from(unpacked_programs(target))
     environment = programs.process_environment()
     for file in (
         programs.program("postgres"),
