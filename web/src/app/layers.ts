@@ -16,7 +16,8 @@ export const basemapChoice = signal<BasemapChoice>("none");
 export function orderLayers(list: readonly LayerDefinition[]): LayerDefinition[] {
   const sorted = list.slice().sort((a, b) => a.draw_order - b.draw_order);
   const main = sorted.find((layer) => layer.main);
-  return sorted.map((layer) => (layer.main && layer !== main ? { ...layer, main: false, visible: false } : layer));
+  const repeats = (layer: LayerDefinition) => main && layer !== main && (layer.main || layer.group === "offer");
+  return sorted.map((layer) => (repeats(layer) ? { ...layer, main: false, visible: false } : layer));
 }
 
 export async function loadLayers(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { formatDate } from "../locale/date";
 import { inLanguage, messages } from "../locale/language";
 import { Badge } from "../ui/chips";
@@ -6,11 +7,12 @@ import { ConfirmHost } from "../ui/dialog";
 import { ToastHost } from "../ui/toast";
 import { BottomPanel } from "./bottom-panel";
 import { isPhone, layout } from "./layout";
-import { asOf, desk } from "./location";
+import { asOf, desk, openDesk } from "./location";
 import { MapBox } from "./map-box";
 import { Rail } from "./rail";
 import { desks, panelsIn, type Slot } from "./registry";
 import { SidePanel } from "./side-panel";
+import { defaultDesk } from "./url";
 import { isHistory, zone } from "./zone";
 
 const m = messages({
@@ -29,6 +31,10 @@ export function Shell() {
   const current = desks.value.find((entry) => entry.id === desk.value);
   const allowed = current && (current.available?.() ?? true);
   const Page = allowed ? current.page : undefined;
+  // A link may name a desk that this user has not, or that no longer exists.
+  useEffect(() => {
+    if (!allowed) openDesk(defaultDesk);
+  }, [allowed]);
   return (
     <div class="shell">
       <a class="skip" href="#map">

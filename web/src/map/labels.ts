@@ -102,7 +102,9 @@ export class LabelLayer {
 
   private style(feature: Feature, resolution: number, places: boolean): Style | undefined {
     const text = String(feature.get("text"));
-    const line = feature.getGeometry() instanceof LineString;
+    const geometry = feature.getGeometry();
+    const line = geometry instanceof LineString ? lineName(text, geometry) : null;
+    if (geometry instanceof LineString && geometry.getLength() / resolution < text.length * 14) return undefined;
     const pixels = Number(feature.get("width")) / resolution;
     if (places && pixels > mostPlacePixels) return undefined;
     if (!places && !line && pixels < text.length * 5) return undefined;
@@ -110,17 +112,33 @@ export class LabelLayer {
     const size = places ? 13 : zoom >= 16 ? 12 : 11;
     return new Style({
       text: new Text({
-        text,
-        font: `${places ? 600 : 500} ${size}px ${font}`,
-        fill: new Fill({ color: places ? "#08575C" : "#1B2733" }),
+        text: line?.text ?? text,
+        rotation: line?.rotation ?? 0,
+        font: `${places ? 600 : 500} ${line ? 11 : size}px ${font}`,
+        fill: new Fill({ color: places ? "#08575C" : line ? "#6A5A45" : "#1B2733" }),
         stroke: new Stroke({ color: "rgba(255,255,255,0.92)", width: places ? 4 : 3 }),
-        placement: line ? "line" : "point",
         overflow: true,
         padding: [2, 4, 2, 4],
       }),
+      geometry: line ? new Point(line.at) : undefined,
       zIndex: places ? 10 : Math.round(pixels / 100),
     });
   }
+}
+
+/**
+ * A road's name stands at its middle, turned with it; where the road runs more north than east, Chinese characters stand
+ * upright one below the other, as on Chinese maps, and do not lie on their backs.
+ */
+function lineName(text: string, line: LineString): { text: string; rotation: number; at: number[] } {
+  const at = line.getCoordinateAt(0.5);
+  const [a, b] = [line.getCoordinateAt(0.47), line.getCoordinateAt(0.53)];
+  const slope = Math.atan2(b[1]! - a[1]!, b[0]! - a[0]!);
+  // Between −90° and 90°, so that no name stands on its head.
+  const angle = slope > Math.PI / 2 ? slope - Math.PI : slope <= -Math.PI / 2 ? slope + Math.PI : slope;
+  const steep = Math.abs(angle) > Math.PI / 4;
+  if (!steep || !/[\u4e00-\u9fff]/.test(text)) return { text, rotation: -angle, at };
+  return { text: [...text].join("\n"), rotation: Math.sign(angle) * (Math.PI / 2) - angle, at };
 }
 
 type AnyGeometry = NonNullable<ReturnType<GeoJSON["readGeometry"]>>;

@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { isAbort } from "../../api/client";
-import type { Bbox } from "../../api/types";
+import type { Bbox, LayerDefinition } from "../../api/types";
 import { visibleLayers } from "../../app/layers";
 import { isPhone, setLayout } from "../../app/layout";
 import { asOf } from "../../app/location";
@@ -28,7 +28,12 @@ async function ask(bbox: Bbox, withPlots: boolean): Promise<void> {
   question?.abort();
   const mine = new AbortController();
   question = mine;
-  const layers = visibleLayers.value.filter((layer) => layer.popup && (withPlots || !layer.main)).reverse();
+  // Plots first, then what lies on top; parks and context tell least and come last.
+  const rank = (layer: LayerDefinition) => (layer.main ? 0 : ["boundary", "context"].includes(layer.group) ? 2 : 1);
+  const layers = visibleLayers.value
+    .filter((layer) => layer.popup && (withPlots || !layer.main))
+    .reverse()
+    .sort((a, b) => rank(a) - rank(b));
   answer.value = { busy: true, found: [] };
   try {
     const found = await identify(layers, bbox, asOf.value, mine.signal);

@@ -1,0 +1,174 @@
+import { batch, computed, effect, signal } from "@preact/signals";
+import { api } from "../../api/client";
+import { resource } from "../../api/resource";
+import type { Finding } from "../../api/types";
+import { dataRevision } from "../../app/changes";
+import { mainLayer } from "../../app/layers";
+import { asOf, desk } from "../../app/location";
+import { mapTool, mapView } from "../../app/map-state";
+import { zone } from "../../app/zone";
+import type { DrawSession, DrawState } from "../../draw/draw-session";
+import type { Neighbours } from "../../draw/neighbours";
+import { checkShape } from "../../draw/plot-validation";
+import { assemble, figuresOf, geometryOf, type Shape } from "../../draw/shape";
+import { toast } from "../../ui/toast";
+import { draftKept, keepDraft } from "./draft-store";
+import { m } from "./messages";
+
+const nothing: DrawState = { mode: "draw", shape: [], sketch: [], canUndo: false, canRedo: false };
+
+export const drawing = signal<DrawState>(nothing);
+export const snapping = signal(true);
+export const tracing = signal(false);
+/** The park the plot is registered in: found from where it lies, or chosen by hand. */
+export const parkCode = signal("");
+/** Moves when parks or neighbours have arrived. */
+const neighboursRound = signal(0);
+
+let session: DrawSession | null = null;
+let neighbours: Neighbours | null = null;
+
+export const planarEpsg = computed(() => zone.value?.planar_epsg ?? 4547);
+
+/** What there is to measure: the finished shape, or the ring under the pen once it has an area. */
+export const liveShape = computed<Shape>(() => {
+  const { shape, sketch } = drawing.value;
+  return sketch.length >= 3 ? [...shape, ...assemble([sketch])] : shape;
+});
+
+export const figures = computed(() => figuresOf(liveShape.value, planarEpsg.value));
+
+/** The cheap checks, at once. */
+export const localFindings = computed<Finding[]>(() => {
+  void neighboursRound.value;
+  const park = neighbours?.parks.find((candidate) => candidate.code === parkCode.value) ?? null;
+  return liveShape.value.flatMap((part) => checkShape(part, planarEpsg.value, park?.parts ?? null));
+});
+
+interface CheckAnswer {
+  findings: Finding[];
+  area_planar_m2: number | null;
+  area_ellipsoidal_m2: number | null;
+}
+
+/** What the check of the form adds: the declared area and the day. */
+export const checkedDetails = signal<{ valid_from: string | null; area_surveyed_m2: string | null }>({
+  valid_from: null,
+  area_surveyed_m2: null,
+});
+
+/** The shape the server is asked about: settled for a moment, so that dragging does not ask at every step. */
+const settledShape = signal<Shape>([]);
+let settling = 0;
+effect(() => {
+  const { shape } = drawing.value;
+  window.clearTimeout(settling);
+  settling = window.setTimeout(() => {
+    settledShape.value = shape;
+  }, 350);
+});
+
+export const serverCheck = resource(
+  () =>
+    settledShape.value.length && parkCode.value
+      ? {
+          park_code: parkCode.value,
+          geometry: geometryOf(settledShape.value),
+          ...checkedDetails.value,
+          revision: dataRevision.value,
+        }
+      : null,
+  ({ revision: _, ...body }, abort) => api.post<CheckAnswer>("/api/plots/check", body, abort),
+);
+
+/** The server's findings when it has judged this very shape, else the local ones. */
+export const findings = computed<{ list: Finding[]; judged: boolean }>(() => {
+  const current = settledShape.value === drawing.value.shape && drawing.value.sketch.length === 0;
+  const answer = serverCheck.data.value;
+  if (current && answer && !serverCheck.loading.value) return { list: answer.findings, judged: true };
+  return { list: localFindings.value, judged: false };
+});
+
+function follow(state: DrawState): void {
+  batch(() => {
+    drawing.value = state;
+    const point = state.shape[0]?.[0]?.[0] ?? state.sketch[0];
+    if (point && (state.shape.length === 0 || !parkCode.value)) {
+      const found = neighbours?.parkAt(point)?.code;
+      if (found) parkCode.value = found;
+    }
+  });
+  keepDraft(state.shape);
+}
+
+async function start(): Promise<void> {
+  const map = mapView.value;
+  const plots = mainLayer.value?.id;
+  if (!map || !plots || session) return;
+  const [{ DrawSession }, { Neighbours }] = await Promise.all([
+    import("../../draw/draw-session"),
+    import("../../draw/neighbours"),
+  ]);
+  if (desk.value !== "draw" || session) return;
+  neighbours = new Neighbours(map, plots, "park_boundary", asOf.value, () => {
+    neighboursRound.value += 1;
+  });
+  session = new DrawSession(map, neighbours, follow, () => toast(m.holeOutside(), "warning"));
+  session.setSnapping(snapping.value);
+  session.tracing = tracing.value;
+  mapTool.value = "draw";
+  const kept = draftKept();
+  if (kept.length) {
+    session.setShape(kept);
+    toast(m.restored(), "info");
+  }
+}
+
+/** Leaving the desk keeps the draft: it is back when the desk is. */
+function stop(): void {
+  session?.dispose();
+  neighbours?.dispose();
+  session = null;
+  neighbours = null;
+  if (mapTool.value === "draw") mapTool.value = "select";
+}
+
+effect(() => {
+  const wanted = desk.value === "draw" && mapView.value !== null && mainLayer.value !== null;
+  if (wanted) void start();
+  else stop();
+});
+
+// Something was registered or changed: neighbours are others now.
+effect(() => {
+  if (dataRevision.value > 0) void neighbours?.reload();
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (desk.value === "draw" && drawing.value.shape.length) event.preventDefault();
+});
+
+export const pen = {
+  undo: () => session?.undo(),
+  redo: () => session?.redo(),
+  takeBack: () => session?.takeBack(),
+  finish: () => session?.finish(),
+  abort: () => session?.abort() ?? false,
+  startHole: () => session?.startHole(),
+  setShape: (shape: Shape) => session?.setShape(shape),
+  clear: () => {
+    session?.clear();
+    batch(() => {
+      parkCode.value = "";
+      checkedDetails.value = { valid_from: null, area_surveyed_m2: null };
+    });
+  },
+  toggleSnapping: () => {
+    snapping.value = !snapping.value;
+    session?.setSnapping(snapping.value);
+  },
+  toggleTracing: () => {
+    tracing.value = !tracing.value;
+    if (session) session.tracing = tracing.value;
+  },
+};
