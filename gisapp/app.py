@@ -21,6 +21,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.dossier.routes import router as dossier_router
 from gisapp.kernel.clock import Clock, SystemClock
+from gisapp.land.park_routes import router as parks_router
 from gisapp.land.routes import router as land_router
 from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
@@ -33,6 +34,7 @@ from gisapp.supply.routes import router as supply_router
 ROUTERS: tuple[APIRouter, ...] = (
     service_router,
     accounts_router,
+    parks_router,
     land_router,
     parties_router,
     supply_router,

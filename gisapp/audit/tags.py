@@ -13,6 +13,8 @@ class EventTag(LabelledEnum):
     CONDITIONS_REVISE = "plot:conditions:revise", "修订规划条件", "Planning conditions revised"
     OFFER_REVISE = "plot:offer:revise", "修订公开信息", "Public facts revised"
     PARK_BOUNDARY_REVISE = "park:boundary:revise", "修订园区界线", "Park boundary revised"
+    PARK_CHANGE = "park:park:change", "修改园区", "Park changed"
+    PARK_REGISTER = "park:park:register", "登记园区", "Park registered"
     PARTY_REGISTER = "party:party:register", "登记主体", "Party registered"
     PLOT_BOUNDARY_REVISE = "plot:boundary:revise", "修订界线", "Boundary revised"
     PLOT_PARTIES_REVISE = "plot:parties:revise", "变更权利人或使用人", "Holder or occupant changed"
@@ -24,6 +26,7 @@ class EventTag(LabelledEnum):
     SURVEY_ACCEPT = "survey:survey:accept", "测绘成果入库", "Survey accepted"
     SURVEY_RECEIVE = "survey:survey:receive", "接收测绘成果", "Survey received"
     SURVEY_REJECT = "survey:survey:reject", "退回测绘成果", "Survey rejected"
+    ZONE_CREATE = "zone:zone:create", "登记开发区", "Zone created"
     ZONE_SEED = "zone:zone:seed", "载入示意数据", "Demo data loaded"
 
 

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     HANDOUT_MAKE = "handout:make"
     OFFER_WRITE = "offer:write"
+    PARK_MANAGE = "park:manage"
     PARTY_READ = "party:read"
     PARTY_WRITE = "party:write"
     PLOT_EXPORT = "plot:export"
@@ -57,10 +58,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.SURVEY_UPLOAD,
         P.SURVEY_ACCEPT,
         P.AUDIT_READ,
+        P.PARK_MANAGE,
     },
     Role.PLANNER: _STAFF | {P.PLOT_REGISTER, P.SURVEY_UPLOAD, P.SURVEY_ACCEPT},
     Role.LEADER: _STAFF | {P.AUDIT_READ},
-    Role.ADMIN: _STAFF | {P.ACCOUNT_MANAGE, P.AUDIT_READ},
+    Role.ADMIN: _STAFF | {P.ACCOUNT_MANAGE, P.AUDIT_READ, P.PARK_MANAGE},
 }
 
 DENIED_ZH: dict[Permission, str] = {
@@ -68,6 +70,7 @@ DENIED_ZH: dict[Permission, str] = {
     P.AUDIT_READ: "您的角色不能查看操作记录，请联系管理员。",
     P.HANDOUT_MAKE: "您的角色不能生成离线地图，请联系管理员。",
     P.OFFER_WRITE: "只有土地管理人员可以修改供地公开信息。",
+    P.PARK_MANAGE: "只有土地管理人员和系统管理员可以登记园区或修订园区界线。",
     P.PARTY_READ: "您的角色不能查看主体信息，请联系管理员。",
     P.PARTY_WRITE: "只有土地管理人员可以登记权利人和使用人。",
     P.PLOT_EXPORT: "您的角色不能导出台账，请联系管理员。",
