@@ -4,6 +4,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/ui.css";
 import "./styles/shell.css";
+import "./styles/page.css";
 import "./styles/print.css";
 import { bindKeyboard } from "./app/commands";
 import { DeskPage } from "./app/desk-page";

@@ -1,0 +1,45 @@
+import { signal } from "@preact/signals";
+import { api } from "../../api/client";
+import { resource } from "../../api/resource";
+import { desk } from "../../app/location";
+import { type Account, type AccountEntries, changesOf } from "./account-entries";
+
+export const accounts = resource(
+  () => (desk.value === "accounts" ? { desk: desk.value } : null),
+  (_, abort) => api.get<Account[]>("/api/accounts", undefined, abort),
+);
+
+/** The dialog that is open: a new account, a change, or a new password. */
+export const dialog = signal<{ kind: "new" } | { kind: "edit" | "reset"; account: Account } | null>(null);
+
+function settle(): void {
+  dialog.value = null;
+  accounts.reload();
+}
+
+export async function createAccount(entries: AccountEntries): Promise<void> {
+  await api.post("/api/accounts", {
+    username: entries.username,
+    display_name: entries.displayName.trim(),
+    role: entries.role,
+    password: entries.password,
+    park_codes: entries.allParks ? null : entries.parkCodes,
+  });
+  settle();
+}
+
+export async function changeAccount(account: Account, entries: AccountEntries): Promise<void> {
+  const changes = changesOf(account, entries);
+  if (Object.keys(changes).length > 0) await api.patch(`/api/accounts/${account.id}`, changes);
+  settle();
+}
+
+export async function setActive(account: Account, active: boolean): Promise<void> {
+  await api.patch(`/api/accounts/${account.id}`, { is_active: active });
+  settle();
+}
+
+export async function resetPassword(account: Account, password: string): Promise<void> {
+  await api.patch(`/api/accounts/${account.id}`, { new_password: password });
+  settle();
+}

@@ -1,0 +1,86 @@
+import { computed, effect, signal } from "@preact/signals";
+import { api } from "../../api/client";
+import type { Changes } from "../../app/change-list";
+import { desk } from "../../app/location";
+
+export interface Operation {
+  id: number;
+  at: string;
+  actor_name: string;
+  tag: string;
+  label_zh: string;
+  label_en: string;
+  subject: string;
+  subject_id: number | null;
+  plot_id: number | null;
+  plot_no: string | null;
+  park_code: string | null;
+  changes: Changes;
+  reason: string | null;
+  document: string | null;
+}
+
+export interface LogFilter {
+  actor: string;
+  tag: string;
+  plot: { id: number; no: string } | null;
+}
+
+const pageSize = 100;
+const nothing: LogFilter = { actor: "", tag: "", plot: null };
+
+export const logFilter = signal<LogFilter>(nothing);
+export const operations = signal<Operation[] | null>(null);
+export const failure = signal<unknown>(null);
+export const loading = signal(false);
+/** The last page was not full: there is nothing earlier. */
+export const atEnd = signal(false);
+/** Everybody seen so far; grows with what has been read. */
+export const actors = signal<string[]>([]);
+
+export const isLogFiltered = computed(() => JSON.stringify(logFilter.value) !== JSON.stringify(nothing));
+
+let question = 0;
+
+async function read(before: number | null): Promise<void> {
+  question += 1;
+  const mine = question;
+  const { actor, tag, plot } = logFilter.value;
+  loading.value = true;
+  try {
+    const page = await api.get<Operation[]>("/api/audit", { limit: pageSize, before, actor, tag, plot: plot?.id });
+    if (mine !== question) return;
+    operations.value = before === null ? page : [...(operations.value ?? []), ...page];
+    atEnd.value = page.length < pageSize;
+    actors.value = [...new Set([...actors.value, ...page.map(({ actor_name }) => actor_name)])].sort();
+    failure.value = null;
+  } catch (error) {
+    if (mine === question) failure.value = error;
+  } finally {
+    if (mine === question) loading.value = false;
+  }
+}
+
+export function readEarlier(): Promise<void> {
+  return read(operations.value?.at(-1)?.id ?? null);
+}
+
+export function readAgain(): Promise<void> {
+  return read(null);
+}
+
+export function filterLog(change: Partial<LogFilter>): void {
+  logFilter.value = { ...logFilter.value, ...change };
+}
+
+export function clearLogFilter(): void {
+  logFilter.value = nothing;
+}
+
+/** Read afresh when the page is opened and when its filter changes. Called once at registration. */
+export function bindAudit(): void {
+  effect(() => {
+    const asked = logFilter.value;
+    if (desk.value === "audit" && asked) read(null);
+  });
+}
