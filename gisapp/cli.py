@@ -106,30 +106,29 @@ def seed(data: Data = None) -> None:
 def import_survey(
     file: Annotated[Path, typer.Argument(help="TXT、zip、gpkg、GeoJSON", exists=True, dir_okay=False)],
     park: Annotated[str, typer.Option(help="园区编号 · park code, such as P4")],
-    accept: Annotated[
-        bool, typer.Option("--accept", help="预检无错误时直接入库 · accept when the dry run finds no error")
-    ] = False,
-    crs: Annotated[
-        int | None, typer.Option(help="坐标系 EPSG 代码 · EPSG code, when the file does not say", show_default=False)
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="文字编码 · text encoding, such as gb18030", show_default=False)
-    ] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="预检后入库无错误的行 · accept the sound rows")] = False,
     valid_from: Day = None,
+    crs: Annotated[str | None, typer.Option(help="坐标系 · EPSG:4526", show_default=False)] = None,
+    zone: Annotated[str | None, typer.Option(help="带号 · zone number, such as 38", show_default=False)] = None,
+    encoding: Annotated[str | None, typer.Option(help="文字编码 · text encoding: gb18030", show_default=False)] = None,
+    layer: Annotated[str | None, typer.Option(help="图层名 · layer of the file", show_default=False)] = None,
+    area_unit: Annotated[str | None, typer.Option(help="面积单位 · m2, ha, mu", show_default=False)] = None,
+    scheme: Annotated[str | None, typer.Option(help="用地分类标准 · land-use scheme", show_default=False)] = None,
+    prefix: Annotated[str | None, typer.Option(help="地块编号前缀 · plot number prefix", show_default=False)] = None,
+    field: Annotated[
+        list[str], typer.Option(help="字段对应，可重复 · plot_no=DKBH, repeatable", show_default=False)
+    ] = [],  # noqa: B006
     data: Data = None,
 ) -> None:
     """导入测绘成果（先预检）· a survey file in, dry run first."""
     from gisapp.startup.survey_import import import_survey as run
 
-    run(
-        settings_of(data_dir=data),
-        file,
-        park,
-        accept=accept,
-        crs=crs,
-        encoding=encoding,
-        valid_from=valid_from and valid_from.date(),
-    )
+    answers = {
+        "crs": crs, "zone": zone, "encoding": encoding, "layer": layer, "area_unit": area_unit, "land_use_scheme": scheme,
+        "plot_no_prefix": prefix, "field_map": {ours: theirs for ours, _, theirs in (pair.partition("=") for pair in field)},
+    }  # fmt: skip
+    day = valid_from.date() if valid_from else None
+    sys.exit(0 if run(settings_of(data_dir=data), file, park, answers, accept=accept, valid_from=day) else 1)
 
 
 @app.command()

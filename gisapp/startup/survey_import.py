@@ -1,0 +1,111 @@
+"""`gisapp import`: a survey file through the same dry run as on the desk, its findings as a table, and acceptance where asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.markup import escape
+
+from gisapp.auth.principal import system_principal
+from gisapp.db.engine import create_app_engine, transaction
+from gisapp.kernel.clock import SystemClock
+from gisapp.kernel.start_refusal import StartRefusal
+from gisapp.land.intake.answers import Answers
+from gisapp.land.survey_reads import find_survey, list_issues
+from gisapp.land.surveys import accept_survey, limits_of, receive_survey
+from gisapp.land.terms import SurveyAction, SurveyState
+from gisapp.settings import Settings
+from gisapp.startup.database import opened_database, require_current_schema
+from gisapp.startup.terminal import say, stage
+
+ISSUES_SHOWN = 50
+SEVERITY_STYLE = {"error": ("错误", "red"), "warning": ("警告", "yellow"), "info": ("提示", "dim")}
+OPTION_FOR = {
+    "field_map": "--field plot_no=",
+    "area_unit": "--area-unit ",
+    "plot_no_prefix": "--prefix ",
+    "land_use_scheme": "--scheme ",
+}
+"""The option that answers a question, where it is not the question's own name."""
+
+
+def import_survey(
+    settings: Settings, file: Path, park_code: str, answers: Mapping[str, Any], *, accept: bool, valid_from: date | None
+) -> bool:
+    """Dry run; with `accept`, sound rows enter the register from a day on (today). True when nothing is asked and nothing blocked."""
+    principal, clock = system_principal("命令行"), SystemClock()
+    with ExitStack() as open_things:
+        url = open_things.enter_context(opened_database(settings))
+        require_current_schema(url)
+        engine = create_app_engine(url, pool_size=1)
+        open_things.callback(engine.dispose)
+        with transaction(engine) as session, stage("预检", "dry run"):
+            received = receive_survey(
+                session, principal, clock, limits_of(settings),
+                path=file, file_name=file.name, park_code=park_code, answers=Answers.parse(answers),
+            )  # fmt: skip
+        with transaction(engine) as session:
+            survey = find_survey(session, principal, received.survey_id)
+            _show_issues(list_issues(session, principal, received.survey_id, limit=ISSUES_SHOWN))
+            _show_counts(survey)
+            _show_questions(survey["questions"])
+        blocked = survey["counts"].get(str(SurveyAction.BLOCKED), 0)
+        if accept and not _unanswered(survey):
+            with transaction(engine) as session, stage("入库", "accepting"):
+                taken = accept_survey(
+                    session, principal, clock, received.survey_id, valid_from=valid_from or clock.today()
+                )
+            say(
+                f"已入库：新增 {taken['new']}，修订 {taken['revise']}。· Accepted: {taken['new']} new, {taken['revise']} revised."
+            )
+        elif accept:
+            raise StartRefusal(
+                "import.unanswered",
+                "还有问题没有答复，未入库；请加上面所示选项后重新导入。",
+                "Nothing was accepted: questions are open; run again with the options shown above.",
+            )
+        elif sound_rows(survey) == 0:
+            say("没有可以入库的行。· There is nothing to accept.")
+        elif survey["state"] == str(SurveyState.CHECKED):
+            say("未入库，加 --accept 入库，或在网页上核对后入库。· Dry run only: add --accept, or decide on the desk.")
+    return not blocked and not _unanswered(survey)
+
+
+def _show_issues(page: Mapping[str, Any]) -> None:
+    for issue in page["items"]:
+        label, style = SEVERITY_STYLE[issue["severity"]]
+        place = " ".join(str(cell) for cell in (issue["plot_no"], issue["field"]) if cell)
+        row = f"第 {issue['row_no']} 行 " if issue["row_no"] else ""
+        say(f"[{style}]{label}[/{style}] {escape(f'{row}{place}')} [dim]{issue['code']}[/dim]")
+        say(f"     {escape(issue['message_zh'] + (issue['fix_zh'] or ''))}")
+    if page["total"] > len(page["items"]):
+        say(f"… 共 {page['total']} 条，完整清单见网页。· {page['total']} in all, the desk lists every one.")
+
+
+def _show_counts(survey: Mapping[str, Any]) -> None:
+    counts = "，".join(f"{action.label_zh} {survey['counts'].get(str(action), 0)}" for action in SurveyAction)
+    say(
+        f"成果 {survey['id']}：{survey['row_count']} 行，{counts}。· Survey {survey['id']}, {survey['row_count']} rows."
+    )
+
+
+def _show_questions(questions: list[dict[str, Any]]) -> None:
+    for question in questions:
+        option = OPTION_FOR.get(question["code"], f"--{question['code']} ")
+        say(f"[bold]？[/bold] {escape(question['message_zh'])}")
+        for choice in question["choices"]:
+            hint = f"　{choice['hint_zh']}" if choice["hint_zh"] else ""
+            say(escape(f"    {option}{choice['value']}　{choice['label_zh']}{hint}"))
+
+
+def sound_rows(survey: Mapping[str, Any]) -> int:
+    """How many rows would change the register."""
+    return sum(survey["counts"].get(str(action), 0) for action in (SurveyAction.NEW, SurveyAction.REVISE))
+
+
+def _unanswered(survey: Mapping[str, Any]) -> bool:
+    return survey["state"] == str(SurveyState.ASKING)
