@@ -50,10 +50,8 @@ begin
         -- days of a boundary on which no state is recorded are drawn too, as unknown
         select v.id, 'unknown', 'unknown', 'not_ready', 'not_applicable', 'not_applicable', gap.valid
         from version v
-        cross join lateral unnest(
-            datemultirange(v.valid)
-            - coalesce((select range_agg(s.valid) from state s where s.plot_id = v.plot_id), '{}'::datemultirange)
-        ) as gap (valid)
+        left join (select plot_id, range_agg(valid) as days from state group by plot_id) told on told.plot_id = v.plot_id
+        cross join lateral unnest(datemultirange(v.valid) - coalesce(told.days, '{}'::datemultirange)) as gap (valid)
     )
     select v.plot_id, v.id, v.zone_id, v.park_id, v.plot_no, plot_stage(k.land_control, k.supply, k.development, k.compliance),
            k.land_control, k.servicing, k.supply, k.development, k.compliance, v.land_use_scheme, v.land_use_code, v.area_m2,

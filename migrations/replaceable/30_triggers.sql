@@ -87,7 +87,8 @@ begin
     from written w
     join plot_version other
       on other.geom && w.geom and other.zone_id = w.zone_id and other.plot_id <> w.plot_id
-     and upper_inf(other.recorded) and other.valid && w.valid and ST_Intersects(other.geom, w.geom)
+     and (other.plot_id < w.plot_id or other.id not in (select id from written))  -- two new ones are compared once
+     and upper_inf(other.recorded) and other.valid && w.valid and ST_Relate(other.geom, w.geom, 'T********')  -- interiors meet: neighbours that only touch cost no area
     cross join lateral (
         select ST_Area(ST_Intersection(ST_Transform(other.geom, w.planar_epsg), ST_Transform(w.geom, w.planar_epsg))) as area
     ) common
