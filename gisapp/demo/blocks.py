@@ -10,6 +10,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from gisapp.demo import river
+from gisapp.demo.coverage import whole
 from gisapp.demo.frame import Point
 from gisapp.demo.parks import Park
 from gisapp.demo.roads import GREEN_STRIP_M, ROADS, Road
@@ -70,6 +71,6 @@ def blocks_of(park: Park) -> list[Polygon]:
     free = shapely.set_precision(inner.difference(road_land(strip=True)), GRID_M)
     made: list[Polygon] = []
     for block in parts_of(free, LEAST_BLOCK_M2):
-        ring = list(shapely.geometry.polygon.orient(block.simplify(0.5)).exterior.coords)[:-1]
+        ring = list(shapely.geometry.polygon.orient(whole(block.simplify(0.5))).exterior.coords)[:-1]
         made.append(Polygon(cut_corners([(x, y) for x, y in ring], 16.0)))
     return made

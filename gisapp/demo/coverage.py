@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from shapely import LineString, Polygon, STRtree
-from shapely import points as make_points
+from shapely import Point as ShapelyPoint
+from shapely.geometry.base import BaseGeometry
 
 from gisapp.demo.frame import Point
 
@@ -18,6 +18,13 @@ NEAR_M = 0.021
 """A vertex this close to an edge lies on it: two steps of the centimetre grid, on the diagonal."""
 
 Rings = tuple[tuple[Point, ...], ...]
+
+
+def whole(geometry: BaseGeometry) -> Polygon:
+    """Return the geometry as the one polygon that it must be; TypeError where a cut left pieces or nothing."""
+    if not isinstance(geometry, Polygon) or geometry.is_empty:
+        raise TypeError(f"expected one polygon, got {geometry.geom_type} of {geometry.area:.2f} m²")
+    return geometry
 
 
 def rings_of(polygon: Polygon) -> Rings:
@@ -30,7 +37,7 @@ def node_together(polygons: Sequence[Polygon], extra: Sequence[Point] = ()) -> l
     """Return the rings of all polygons, each with the vertices of the others that lie on its edges (and of `extra`)."""
     shapes = [rings_of(polygon) for polygon in polygons]
     vertices = sorted({point for rings in shapes for ring in rings for point in ring} | set(extra))
-    tree = STRtree(make_points(np.asarray(vertices)))
+    tree = STRtree([ShapelyPoint(vertex) for vertex in vertices])
     return [tuple(_noded(ring, vertices, tree) for ring in rings) for rings in shapes]
 
 

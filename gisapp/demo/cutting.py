@@ -15,6 +15,8 @@ from gisapp.demo.blocks import GRID_M
 
 M2_PER_MU = 2000 / 3
 LEAST_MU, MOST_MU = 5.4, 292.0
+LEAST_WIDTH_M = 42.0
+"""Mean width below which a piece is not worth a plot."""
 ALONG, ACROSS = "s", "t"
 
 
@@ -47,6 +49,12 @@ def draw_target(rng: Random, typical_mu: float) -> float:
     return min(270.0, max(11.0, typical_mu * math.exp(rng.gauss(0.0, 0.46))))
 
 
+def _is_sound(piece: Polygon) -> bool:
+    """Return whether a piece is large and wide enough to be a plot of its own."""
+    west, south, east, north = piece.bounds
+    return mu(piece) >= LEAST_MU and piece.area / max(east - west, north - south) > LEAST_WIDTH_M
+
+
 def _notch_cut(polygon: Polygon) -> list[Polygon] | None:
     """Cut a notched block at the corner of its notch so that what remains is as rectangular as can be."""
     if fullness(polygon) > 0.955:
@@ -60,7 +68,7 @@ def _notch_cut(polygon: Polygon) -> list[Polygon] | None:
             continue
         for axis, place in ((ALONG, x), (ACROSS, y)):
             halves = pieces(polygon, axis, place)
-            if len(halves) != 2 or min(mu(half) for half in halves) < LEAST_MU:
+            if len(halves) != 2 or not all(_is_sound(half) for half in halves):
                 continue
             score = sum(fullness(half) * half.area for half in halves) / polygon.area - 0.02 * min(
                 _thinness(half) for half in halves
@@ -75,6 +83,22 @@ def _thinness(polygon: Polygon) -> float:
     return max((east - west) / (north - south), (north - south) / (east - west))
 
 
+def _choose_cut(block: Polygon, target: float, rng: Random) -> list[tuple[str, float]]:
+    """Return where to cut, best first: across into fronts of the wished size, or along into two rows back to back."""
+    west, south, east, north = block.bounds
+    sides = {ALONG: (west, east - west), ACROSS: (south, north - south)}
+    long_axis, short_axis = (ALONG, ACROSS) if east - west >= north - south else (ACROSS, ALONG)
+    short_side = sides[short_axis][1]
+    rows = (short_axis, 0.5 + rng.uniform(-0.07, 0.07))
+    count = max(2, round(mu(block) / target))
+    share = (1 + rng.uniform(-0.15, 0.15)) / count if count > 2 else 0.5 + rng.uniform(-0.09, 0.09)
+    front = (long_axis, 1 - share if rng.random() < 0.5 else share)
+    first_rows = target * M2_PER_MU / short_side < 0.62 * short_side and short_side > 165
+    wished = (rows, front) if first_rows else (front, rows)
+    shares = [*wished, (long_axis, 0.5), (short_axis, 0.5)]
+    return [(axis, round(sides[axis][0] + sides[axis][1] * share)) for axis, share in shares]
+
+
 def cut_block(block: Polygon, typical_mu: float, rng: Random) -> list[Polygon]:
     """Return the plots of a block, none below 5 or above 300 亩 unless the block itself is smaller."""
     notched = _notch_cut(block)
@@ -84,27 +108,11 @@ def cut_block(block: Polygon, typical_mu: float, rng: Random) -> list[Polygon]:
     area = mu(block)
     if area <= min(1.45 * target, MOST_MU) or area < 2.3 * LEAST_MU:
         return [block]
-    west, south, east, north = block.bounds
-    width, depth = east - west, north - south
-    long_axis, long_from, long_side, short_side = (
-        (ALONG, west, width, depth) if width >= depth else (ACROSS, south, depth, width)
-    )
-    front = target * M2_PER_MU / short_side
-    if front < 0.62 * short_side and short_side > 165:
-        axis, start, length = (ACROSS, south, depth) if long_axis == ALONG else (ALONG, west, width)
-        share = 0.5 + rng.uniform(-0.07, 0.07)
-    else:
-        axis, start, length = long_axis, long_from, long_side
-        count = max(2, round(area / target))
-        share = (1 + rng.uniform(-0.15, 0.15)) / count if count > 2 else 0.5 + rng.uniform(-0.09, 0.09)
-        if rng.random() < 0.5:
-            share = 1 - share
-    halves = pieces(block, axis, round(start + length * share))
-    if len(halves) < 2 or min(mu(half) for half in halves) < LEAST_MU:
-        halves = pieces(block, axis, round(start + length * 0.5))
-        if len(halves) < 2 or min(mu(half) for half in halves) < LEAST_MU:
-            return [block]
-    return [plot for half in halves for plot in cut_block(half, typical_mu, rng)]
+    for axis, place in _choose_cut(block, target, rng):
+        halves = pieces(block, axis, place)
+        if len(halves) == 2 and all(_is_sound(half) for half in halves):
+            return [plot for half in halves for plot in cut_block(half, typical_mu, rng)]
+    return [block]
 
 
 def join_some(plots: list[Polygon], wanted: int, rng: Random) -> list[Polygon]:

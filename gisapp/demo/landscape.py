@@ -12,6 +12,7 @@ from shapely import Polygon, box
 
 from gisapp.demo import river
 from gisapp.demo.blocks import GRID_M, parts_of, road_land
+from gisapp.demo.coverage import whole
 
 WEST, EAST, SOUTH, NORTH = -880.0, 8980.0, -3500.0, 2250.0
 """Edges of the invented landscape."""
@@ -80,7 +81,7 @@ def fields(rng: Random) -> list[Polygon]:
                 ]
             )
             free = shapely.set_precision(field.intersection(open_land), GRID_M)
-            made += [part.simplify(2.0) for part in parts_of(free, _LEAST_FIELD_M2)]
+            made += [whole(part.simplify(2.0)) for part in parts_of(free, _LEAST_FIELD_M2)]
             west += width
         south += depth
     return made

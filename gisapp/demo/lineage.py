@@ -5,14 +5,17 @@ Earlier shapes are cut on the ground from today's, so they lie on the same edges
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
 import shapely
 from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
+from gisapp.demo.coverage import whole
 from gisapp.demo.cutting import fullness, mu
 from gisapp.demo.days import opened
 from gisapp.demo.frame import Point, to_ground
@@ -63,7 +66,7 @@ def choose_lineage(cuts: list[Cut], today: date) -> Lineage:
         if first < second
         and cuts[first].block == cuts[second].block
         and cuts[first].polygon.intersection(cuts[second].polygon).length > 50
-        and fullness(cuts[first].polygon.union(cuts[second].polygon)) > 0.95
+        and fullness(whole(cuts[first].polygon.union(cuts[second].polygon))) > 0.95
     )
     return Lineage(merged, opened(today, 8, 5), pair, opened(today, 7, 9))
 
@@ -92,15 +95,15 @@ def halves(cut: Cut, shape: Area) -> tuple[Area, Area]:
         t = south + 0.47 * (north - south)
         line = LineString([to_ground(west - 20, t), to_ground(east + 20, t)])
     parts = sorted(split(shape.planar.geoms[0], line).geoms, key=lambda part: (part.centroid.x, part.centroid.y))
-    return to_area(parts[0]), to_area(parts[1])
+    return to_area(whole(parts[0])), to_area(whole(parts[1]))
 
 
 def united(first: Area, second: Area) -> Area:
     """Return the plot that two neighbours were split from."""
-    return to_area(shapely.union(first.planar, second.planar))
+    return to_area(whole(shapely.union(first.planar, second.planar)))
 
 
-def _trimmed(cut: Cut, shape: Area, others: list[Polygon], inset_m: float) -> Area | None:
+def _trimmed(cut: Cut, shape: Area, others: Sequence[BaseGeometry], inset_m: float) -> Area | None:
     """Return the plot set back on one side that faces a road, or None where every side has a neighbour."""
     west, south, east, north = cut.polygon.bounds
     sides = (
@@ -117,7 +120,7 @@ def _trimmed(cut: Cut, shape: Area, others: list[Polygon], inset_m: float) -> Ar
         if strip.length > 80 and all(
             strip.distance(other) > 0 or strip.intersection(other).length < 12 for other in others
         ):
-            return to_area(rest)
+            return to_area(whole(rest))
     return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from shapely import Polygon
 
 from gisapp.demo import river
+from gisapp.demo.coverage import whole
 from gisapp.demo.frame import Point
 
 
@@ -40,7 +41,7 @@ class Park:
     @property
     def first_polygon(self) -> Polygon:
         """The boundary at the founding: without the later extension."""
-        return self.polygon.difference(Polygon(self.extension)) if self.extension else self.polygon
+        return whole(self.polygon.difference(Polygon(self.extension))) if self.extension else self.polygon
 
 
 def _along(side: int, west: float, east: float) -> list[Point]:

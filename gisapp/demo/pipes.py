@@ -31,7 +31,9 @@ _HEAT_SECONDARY = ("纬四路", "经七路", "经五路", "健康二街", "健�
 
 
 def _beside(line: LineString, offset_m: float) -> LineString:
-    return line.offset_curve(offset_m, join_style="mitre")
+    beside = line.offset_curve(offset_m, join_style="mitre")
+    assert isinstance(beside, LineString)
+    return beside
 
 
 def pipes_of(road: Road, today: date) -> list[Pipe]:

@@ -10,11 +10,12 @@ from shapely import Point as ShapelyPoint
 from shapely import Polygon
 
 from gisapp.demo.blocks import GRID_M, blocks_of, parts_of
+from gisapp.demo.coverage import whole
 from gisapp.demo.cutting import LEAST_MU, cut_block, join_some, mu
 from gisapp.demo.parks import PARKS, Park
 from gisapp.demo.sites import HOLES, RESERVES, SITES
 
-TYPICAL_MU = {"P1": 60.0, "P2": 44.0, "P3": 42.0, "P4": 76.0, "P5": 96.0, "P6": 70.0}
+TYPICAL_MU = {"P1": 63.0, "P2": 47.0, "P3": 45.0, "P4": 80.0, "P5": 98.0, "P6": 74.0}
 JOINED = {"P1": 2, "P2": 1, "P3": 1, "P4": 3, "P5": 3, "P6": 2}
 
 
@@ -48,7 +49,7 @@ def cut_park(park: Park, rng: Random) -> list[Cut]:
             if block.contains(ShapelyPoint(site.inside)):
                 corner = shapely.intersection(free, site.place_in(block), grid_size=GRID_M)
                 free = shapely.difference(free, site.place_in(block), grid_size=GRID_M)
-                placed.append(Cut(park.code, index, corner, site.land_use_code, site.name_zh))
+                placed.append(Cut(park.code, index, whole(corner), site.land_use_code, site.name_zh))
         typical = next((r.target_mu for r in reserves if block.contains(ShapelyPoint(r.inside))), TYPICAL_MU[park.code])
         for part in parts_of(free, LEAST_MU * 600):
             loose += [(index, plot) for plot in cut_block(part, typical, rng)]
