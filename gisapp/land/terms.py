@@ -135,6 +135,30 @@ class BasemapKind(LabelledEnum):
     RIVER = "river", "河流", "River"
 
 
+class SurveyState(LabelledEnum):
+    ASKING = "asking", "待答复", "Waiting for an answer"
+    CHECKED = "checked", "已检查待入库", "Checked"
+    PARTLY_ACCEPTED = "partly_accepted", "部分入库", "Partly accepted"
+    ACCEPTED = "accepted", "已入库", "Accepted"
+    REJECTED = "rejected", "已退回", "Rejected"
+
+
+class SurveyAction(LabelledEnum):
+    """What a row of a survey file would do to the register."""
+
+    NEW = "new", "新增", "New plot"
+    REVISE = "revise", "修订", "Revises a plot"
+    UNCHANGED = "unchanged", "无变化", "Unchanged"
+    BLOCKED = "blocked", "不能入库", "Blocked"
+
+
+class SurveyFormat(LabelledEnum):
+    BOUNDARY_TXT = "boundary_txt", "界址点 TXT", "Boundary-point TXT"
+    SHAPEFILE = "shapefile", "Shapefile", "Shapefile"
+    GEOPACKAGE = "geopackage", "GeoPackage", "GeoPackage"
+    GEOJSON = "geojson", "GeoJSON", "GeoJSON"
+
+
 register_terms(
     "land",
     LandControl,
@@ -149,4 +173,7 @@ register_terms(
     ConstraintKind,
     RoadGrade,
     BasemapKind,
+    SurveyState,
+    SurveyAction,
+    SurveyFormat,
 )

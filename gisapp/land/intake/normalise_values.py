@@ -77,8 +77,16 @@ def as_text(value: Any) -> str | None:
         value = int(value)
     if isinstance(value, (dict, list)):
         return None
-    text = str(value).strip() if str(value).isascii() else unicodedata.normalize("NFKC", str(value)).strip()
-    return None if text.lower() in NOTHING else text.replace("\0", "")
+    text = storable(str(value)).strip()
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+    return None if text.lower() in NOTHING else text
+
+
+def storable(text: str) -> str:
+    """Return the text without what the database cannot hold: zero bytes and lone halves of surrogate pairs."""
+    if text.isascii():
+        return text.replace("\0", "")
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _texts(layer: SourceLayer, mapping: FieldMap, name: str) -> list[str | None]:

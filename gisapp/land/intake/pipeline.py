@@ -28,6 +28,9 @@ from gisapp.land.intake.propose_plots import Proposal, propose_plots
 from gisapp.land.intake.reproject import keep_polygons, reproject
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.land.rules.area import compare_declared_area
+from gisapp.land.rules.thresholds import LandThresholds
+
+MAP_EDGE_LAT = 85.0
 
 Box = tuple[float, float, float, float]
 LiveLoader = Callable[[Box | None, Sequence[str]], LivePlots]
@@ -38,6 +41,7 @@ class IntakeResult:
     """What the dry run found: the proposals (one per row), the issues, what is still to be asked, and how the file was read."""
 
     log: IssueLog
+    thresholds: LandThresholds
     proposals: list[Proposal] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     reading: dict[str, Any] = field(default_factory=dict)
@@ -58,13 +62,13 @@ def run_intake(
     log = IssueLog()
     with opened_layer(path, file_name, answers, limits, log) as opened:
         if isinstance(opened, Question):
-            return IntakeResult(log, questions=[opened])
+            return IntakeResult(log, ground.thresholds, questions=[opened])
         layer = opened
     return _judge(layer, answers, ground, load_live, log)
 
 
 def _judge(layer: SourceLayer, answers: Answers, ground: Ground, load_live: LiveLoader, log: IssueLog) -> IntakeResult:
-    result = IntakeResult(log, row_count=len(layer))
+    result = IntakeResult(log, ground.thresholds, row_count=len(layer))
     mapping = map_fields(layer, answers, log)
     if len(layer) and "plot_no" not in mapping.fields and not answers.plot_no_prefix:
         result.questions.append(ask_plot_no(layer))
@@ -100,7 +104,14 @@ def _place(
     planar[outside] = None
     preview = shapely.is_missing(stored) & ~shapely.is_missing(moved)
     stored[preview] = moved[preview]
+    stored[_beyond_the_map(stored)] = None
     return stored, planar
+
+
+def _beyond_the_map(geometry: np.ndarray) -> np.ndarray:
+    """Tell which shapes lie where the map's projection ends; they are refused anyway and are not drawn."""
+    box = np.abs(shapely.bounds(geometry))
+    return (box[:, [0, 2]] > 180).any(axis=1) | (box[:, [1, 3]] > MAP_EDGE_LAT).any(axis=1)
 
 
 def _box(geometry: np.ndarray) -> Box | None:

@@ -12,7 +12,7 @@ from gisapp.kernel.finding import Severity
 from gisapp.land.intake.ground import Ground
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.live_plots import LivePlots
-from gisapp.land.intake.normalise_values import Values
+from gisapp.land.intake.normalise_values import Values, storable
 from gisapp.land.intake.source_layer import SourceLayer
 
 NEW, REVISE, UNCHANGED, BLOCKED = "new", "revise", "unchanged", "blocked"
@@ -71,7 +71,7 @@ def propose_plots(
             action = NEW
         else:
             action = UNCHANGED if _is_same(shape, kept, values.area_m2[at], target, live) else REVISE
-        severity = worst.get(row, Severity.ERROR if action == BLOCKED else None)
+        severity = Severity.ERROR if action == BLOCKED else worst.get(row)
         proposals.append(
             Proposal(
                 row, action, number, _multi(shape), severity.value if severity else None, kept, _raw(names, cells), values.area_m2[at],
@@ -138,11 +138,15 @@ def _multi(shape: shapely.Geometry | None) -> Any:
 
 def _raw(names: list[str], cells: tuple[Any, ...]) -> dict[str, Any]:
     """Keep the row as delivered, as JSON can hold it."""
-    return {
-        name: cell if isinstance(cell, (int, float, bool)) else str(cell)[:500]
-        for name, cell in zip(names, cells, strict=True)
-        if cell is not None
-    }
+    return {storable(name): _plain(cell) for name, cell in zip(names, cells, strict=True) if cell is not None}
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, bool) or (isinstance(cell, int) and abs(cell) < 2**53):
+        return cell
+    if isinstance(cell, float) and np.isfinite(cell):
+        return cell
+    return storable(str(cell)[:500])
 
 
 def _rounded(area: float) -> float | None:
