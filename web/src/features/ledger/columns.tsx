@@ -1,4 +1,4 @@
-import type { PlotRow } from "../../api/types";
+import type { PlotPage, PlotRow } from "../../api/types";
 import { selectedIds } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
 import { StageMark } from "../../app/stage-mark";
@@ -12,7 +12,6 @@ import type { Column } from "../../ui/table";
 import type { ColumnKey } from "./column-keys";
 import { toggleRow } from "./ledger.state";
 import { m } from "./messages";
-import type { Totals } from "./paged-rows";
 
 /** The word of a column, for its header and for the chooser. */
 export const columnTitle: Record<ColumnKey, () => string> = {
@@ -85,9 +84,9 @@ const shapes: Record<ColumnKey, Shape> = {
 };
 
 /** The table's columns: a box to pick, the chosen facts, a button to the map; the footer carries the totals of the whole list. */
-export function tableColumns(keys: ColumnKey[], totals: Totals | null): Column<PlotRow>[] {
+export function tableColumns(keys: ColumnKey[], totals: PlotPage | null): Column<PlotRow>[] {
   const footer: Partial<Record<ColumnKey, string>> = totals
-    ? { plot_no: m.total(), park: m.rows(formatNumber(totals.count)), area: areaFigure(totals.areaM2) }
+    ? { plot_no: m.total(), park: m.rows(formatNumber(totals.total)), area: areaFigure(totals.total_area_m2) }
     : {};
   return [
     {

@@ -67,7 +67,7 @@ function Choices({ close }: { close: () => void }) {
   );
   return (
     <div class="form-column">
-      {group("filtered", m.exportFiltered(), rows.totals.value?.count ?? 0)}
+      {group("filtered", m.exportFiltered(), rows.answer.value?.total ?? 0)}
       {group("selected", m.exportSelected(), picked.length)}
       {picked.length === 0 && <p class="popover-hint">{m.exportNone()}</p>}
     </div>

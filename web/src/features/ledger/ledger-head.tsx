@@ -14,7 +14,7 @@ import { ViewsPopover } from "./views-popover";
 
 /** Title, totals and tools of the ledger, and its filters as chips. */
 export function LedgerHead({ outside }: { outside: boolean }) {
-  const totals = rows.totals.value;
+  const totals = rows.answer.value;
   const full = layout.value.bottomFull;
   const picked = selectedIds.value.length;
   return (
@@ -23,7 +23,7 @@ export function LedgerHead({ outside }: { outside: boolean }) {
         {m.ledger()}
         {totals && (
           <span class="ledger-totals figure" aria-live="polite">
-            {m.rows(formatNumber(totals.count))} · {formatArea(totals.areaM2)}
+            {m.rows(formatNumber(totals.total))} · {formatArea(totals.total_area_m2)}
           </span>
         )}
         {rows.loading.value && <span class="spinner" role="status" aria-label={m.stale()} />}

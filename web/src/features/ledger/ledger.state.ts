@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
+import { PagedRows } from "../../api/paged-rows";
 import type { PlotPage, PlotRow } from "../../api/types";
 import { dataRevision } from "../../app/changes";
 import { filterQuery } from "../../app/filter-query";
@@ -7,11 +8,10 @@ import { layout } from "../../app/layout";
 import { asOfQuery, extra, filters, selectedIds, setExtra } from "../../app/location";
 import { selectPlots } from "../../app/selection";
 import { type ColumnKey, columnKeys, readColumns, usualColumns } from "./column-keys";
-import { PagedRows } from "./paged-rows";
 import { idsBetween } from "./picking";
 import { readViews, type SavedView } from "./saved-views";
 
-export const rows = new PagedRows<PlotRow>(200);
+export const rows = new PagedRows<PlotRow, PlotPage>((row) => row.id, 200);
 
 export const defaultSort = "plot_no";
 export const sort = computed(() => extra.value.sort || defaultSort);

@@ -22,7 +22,7 @@ const need = (from: number, to: number) => rows.need(from, to);
 
 /** 台账: the same plots as on the map, as rows. */
 export function Ledger() {
-  const totals = rows.totals.value;
+  const totals = rows.answer.value;
   const error = rows.error.value;
   const revealed = useRevealedRow();
   // Reading the version makes the table follow pages that arrive while it is scrolled.
@@ -43,7 +43,7 @@ export function Ledger() {
           <Table
             label={m.ledger()}
             columns={columns}
-            count={totals.count}
+            count={totals.total}
             rowAt={rowAt}
             rowKey={rowKey}
             sort={sort.value}
@@ -69,7 +69,7 @@ export function Ledger() {
 function useRevealedRow(): { index: number | null; outside: boolean } {
   const [found, setFound] = useState<{ index: number | null; outside: boolean }>({ index: null, outside: false });
   const id = primaryId.value;
-  const version = rows.totals.value;
+  const version = rows.answer.value;
   useEffect(() => {
     if (id === null || version === null) {
       setFound({ index: null, outside: false });

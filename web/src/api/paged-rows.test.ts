@@ -8,16 +8,15 @@ interface Row {
 
 const pageOf = (total: number, offset: number, limit: number, name = "a"): Page<Row> => ({
   total,
-  total_area_m2: total * 10,
   items: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => ({ id: offset + i, name })),
 });
 
 describe("rows loaded page by page", () => {
   it("loads the first page with the totals, and others only when they come into view", async () => {
-    const rows = new PagedRows<Row>(100);
+    const rows = new PagedRows<Row>((row) => row.id, 100);
     const load = vi.fn(async (offset: number, limit: number) => pageOf(250, offset, limit));
     await rows.ask(load);
-    expect(rows.totals.value).toEqual({ count: 250, areaM2: 2500 });
+    expect(rows.answer.value?.total).toBe(250);
     expect(rows.rowAt(99)?.id).toBe(99);
     expect(rows.rowAt(100)).toBeUndefined();
     rows.need(90, 110);
@@ -27,7 +26,7 @@ describe("rows loaded page by page", () => {
   });
 
   it("keeps the old rows until the new ones are there and drops a late answer", async () => {
-    const rows = new PagedRows<Row>(100);
+    const rows = new PagedRows<Row>((row) => row.id, 100);
     let answerOld: (page: Page<Row>) => void = () => {};
     await rows.ask(async (offset, limit) => pageOf(10, offset, limit, "first"));
     const late = rows.ask(
@@ -41,19 +40,19 @@ describe("rows loaded page by page", () => {
     answerOld(pageOf(99, 0, 100, "second"));
     await late;
     expect(rows.rowAt(0)?.name).toBe("third");
-    expect(rows.totals.value?.count).toBe(5);
+    expect(rows.answer.value?.total).toBe(5);
     expect(rows.loading.value).toBe(false);
   });
 
   it("finds a row that has not been loaded yet", async () => {
-    const rows = new PagedRows<Row>(100);
+    const rows = new PagedRows<Row>((row) => row.id, 100);
     await rows.ask(async (offset, limit) => pageOf(250, offset, limit));
     expect(await rows.find(217)).toBe(217);
     expect(await rows.find(9999)).toBe(-1);
   });
 
   it("tells an error, keeps what it has, and can be asked again", async () => {
-    const rows = new PagedRows<Row>(100);
+    const rows = new PagedRows<Row>((row) => row.id, 100);
     const load = vi.fn(async (offset: number, limit: number) => pageOf(250, offset, limit));
     await rows.ask(load);
     load.mockRejectedValueOnce(new Error("offline"));

@@ -2,47 +2,45 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 
 export interface Page<R> {
   total: number;
-  total_area_m2: number;
   items: R[];
 }
 
-export interface Totals {
-  count: number;
-  areaM2: number;
-}
-
 /** Loads the pages of one question; `offset` and `limit` in rows. */
-export type PageLoader<R> = (offset: number, limit: number, signal: AbortSignal) => Promise<Page<R>>;
+export type PageLoader<P> = (offset: number, limit: number, signal: AbortSignal) => Promise<P>;
 
 /**
  * The rows of a list that is loaded page by page as it is scrolled. A new question keeps the old rows until its first
  * page is there, so that the table does not blink; a late answer to an old question is dropped.
  */
-export class PagedRows<R extends { id: number }> {
-  readonly totals: ReadonlySignal<Totals | null>;
+export class PagedRows<R, P extends Page<R> = Page<R>> {
+  /** The newest page that came in: its total and whatever else the server says about the whole list. */
+  readonly answer: ReadonlySignal<P | null>;
   readonly error: ReadonlySignal<unknown>;
   readonly loading: ReadonlySignal<boolean>;
   /** Counts what has been loaded; reading it makes a component follow the rows. */
   readonly version: ReadonlySignal<number>;
 
-  private readonly _totals = signal<Totals | null>(null);
+  private readonly _answer = signal<P | null>(null);
   private readonly _error = signal<unknown>(null);
   private readonly _loading = signal(false);
   private readonly _version = signal(0);
   private pages = new Map<number, R[]>();
   private asked = new Map<number, Promise<void>>();
-  private load: PageLoader<R> | null = null;
+  private load: PageLoader<P> | null = null;
   private question = new AbortController();
 
-  constructor(readonly pageSize = 200) {
-    this.totals = this._totals;
+  constructor(
+    private readonly idOf: (row: R) => number,
+    readonly pageSize = 200,
+  ) {
+    this.answer = this._answer;
     this.error = this._error;
     this.loading = this._loading;
     this.version = this._version;
   }
 
   /** Ask something new (or the same again after a change). */
-  ask(load: PageLoader<R>): Promise<void> {
+  ask(load: PageLoader<P>): Promise<void> {
     this.question.abort();
     this.question = new AbortController();
     this.load = load;
@@ -69,7 +67,7 @@ export class PagedRows<R extends { id: number }> {
   /** The index of a row that is loaded, otherwise -1. */
   indexOf(id: number): number {
     for (const [page, rows] of this.pages) {
-      const index = rows.findIndex((row) => row.id === id);
+      const index = rows.findIndex((row) => this.idOf(row) === id);
       if (index >= 0) return page * this.pageSize + index;
     }
     return -1;
@@ -78,7 +76,7 @@ export class PagedRows<R extends { id: number }> {
   /** The index of a row wherever it stands; loads page after page until it is found. -1 = not among the rows. */
   async find(id: number, pagesAtMost = 20): Promise<number> {
     const asked = this.question;
-    const pageCount = Math.min(pagesAtMost, Math.ceil((this._totals.value?.count ?? 0) / this.pageSize));
+    const pageCount = Math.min(pagesAtMost, Math.ceil((this._answer.value?.total ?? 0) / this.pageSize));
     for (let page = 0; page < pageCount && asked === this.question; page += 1) {
       if (!this.pages.has(page)) await this.fetchPage(page, false);
       const index = this.indexOf(id);
@@ -98,7 +96,7 @@ export class PagedRows<R extends { id: number }> {
         if (question !== this.question) return;
         if (fresh) this.pages = new Map();
         this.pages.set(page, answer.items);
-        this._totals.value = { count: answer.total, areaM2: answer.total_area_m2 };
+        this._answer.value = answer;
         this._error.value = null;
         this._version.value += 1;
       })
