@@ -92,6 +92,9 @@ export function bindLocation(): void {
     language.value = start.language;
     areaUnit.value = start.unit;
   });
+  effect(() => {
+    document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+  });
   let lastStep = stepOf(start);
   let returning = false;
   let pending = 0;

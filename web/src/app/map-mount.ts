@@ -32,6 +32,15 @@ function written(definition: LayerDefinition) {
   };
 }
 
+/** A link that names plots but no place opens on these plots. */
+async function goToSelection(view: MapView, ids: number[]): Promise<void> {
+  const page = await api.get<PlotPage>("/api/plots", { ids, limit: 500, as_of: asOf.peek() }).catch(() => null);
+  const boxes = page?.items.map((plot) => plot.bbox) ?? [];
+  if (boxes.length === 0) return;
+  const side = (i: number, pick: (...values: number[]) => number) => pick(...boxes.map((box) => box[i] ?? 0));
+  view.goToBbox([side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)], 120);
+}
+
 /** Puts the one map into the page and ties it to the signals; returns what takes it out again. */
 export function mountMap(element: HTMLElement): () => void {
   const view = new MapView(element);
@@ -63,6 +72,7 @@ export function mountMap(element: HTMLElement): () => void {
       placed = true;
       if (start) view.jump(start);
       else if (bbox) requestAnimationFrame(() => view.goHome());
+      if (!start && selectedIds.peek().length) void goToSelection(view, selectedIds.peek());
     }),
     effect(() => {
       // Names are in the language of the screen: a switch writes them anew.

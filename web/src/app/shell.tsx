@@ -6,7 +6,7 @@ import { Badge } from "../ui/chips";
 import { ConfirmHost } from "../ui/dialog";
 import { ToastHost } from "../ui/toast";
 import { BottomPanel } from "./bottom-panel";
-import { isPhone, layout } from "./layout";
+import { isPhone, layout, setLayout } from "./layout";
 import { asOf, desk, openDesk } from "./location";
 import { MapBox } from "./map-box";
 import { Rail } from "./rail";
@@ -31,6 +31,10 @@ export function Shell() {
   const current = desks.value.find((entry) => entry.id === desk.value);
   const allowed = current && (current.available?.() ?? true);
   const Page = allowed ? current.page : undefined;
+  // Entering the ledger by its address opens the ledger.
+  useEffect(() => {
+    if (allowed && current.opensBottom) setLayout({ bottom: true });
+  }, [current?.id, allowed]);
   // A link may name a desk that this user has not, or that no longer exists.
   useEffect(() => {
     if (!allowed) openDesk(defaultDesk);

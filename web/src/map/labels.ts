@@ -16,7 +16,7 @@ import { toLonLat } from "./projections";
 
 const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
 const mostLabels = 1500;
-/** A park wider than this on the screen is no longer named: its plots are. */
+/** A park wider than this on the screen, or than most of the screen, is no longer named: its plots are. */
 const mostPlacePixels = 640;
 
 type Written = (properties: Record<string, unknown>) => string;
@@ -91,7 +91,7 @@ export class LabelLayer {
     const named = answer.features.flatMap((item) => {
       const geometry = item.geometry ? read.readGeometry(item.geometry) : null;
       const place = geometry && placeOf(geometry);
-      const text = this.written(item.properties);
+      const text = inLines(this.written(item.properties));
       if (!geometry || !place || !text) return [];
       const feature = new Feature<Point | LineString>({ geometry: place, text, width: getWidth(geometry.getExtent()) });
       return [feature];
@@ -106,7 +106,7 @@ export class LabelLayer {
     const line = geometry instanceof LineString ? lineName(text, geometry) : null;
     if (geometry instanceof LineString && geometry.getLength() / resolution < text.length * 14) return undefined;
     const pixels = Number(feature.get("width")) / resolution;
-    if (places && pixels > mostPlacePixels) return undefined;
+    if (places && pixels > Math.min(mostPlacePixels, window.innerWidth * 0.9)) return undefined;
     if (!places && !line && pixels < text.length * 5) return undefined;
     const zoom = zoomOfResolution(resolution);
     const size = places ? 13 : zoom >= 16 ? 12 : 11;
@@ -124,6 +124,15 @@ export class LabelLayer {
       zIndex: places ? 10 : Math.round(pixels / 100),
     });
   }
+}
+
+/** A long name in Latin letters stands on two lines, broken at the blank nearest its middle. */
+function inLines(text: string): string {
+  const middle = text.length / 2;
+  if (text.length < 24 || /[\u4e00-\u9fff]/.test(text)) return text;
+  const blanks = [...text.matchAll(/ /g)].map((match) => match.index);
+  const at = blanks.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+  return at === undefined ? text : `${text.slice(0, at)}\n${text.slice(at + 1)}`;
 }
 
 /**

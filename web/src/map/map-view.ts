@@ -13,6 +13,7 @@ import { LabelLayer } from "./labels";
 import { DrawnLayer, type TileMoment } from "./layer-source";
 import type { Judge } from "./layer-style";
 import { Overlays } from "./overlays";
+import { onPixelGrid } from "./pixel-grid";
 import { fromLonLat, resolutionFor, scaleOf, toLonLat, type Xy } from "./projections";
 import { ViewHistory } from "./view-history";
 
@@ -61,6 +62,7 @@ export class MapView {
   private moment: TileMoment = { asOf: null, round: 0 };
   private home: Bbox | null = null;
   private listeners: MapListener[] = [];
+  private readonly ratio = Math.min(window.devicePixelRatio || 1, 2);
   /** A tool that owns the pointer (drawing, measuring) switches selection off meanwhile. */
   private claims = 0;
 
@@ -76,7 +78,7 @@ export class MapView {
       }),
       layers: this.overlays.layers,
       view: new View({ center: fromLonLat([114.65, 33.6]), zoom: 12, minZoom: 4, maxZoom: 22, enableRotation: false }),
-      pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
+      pixelRatio: this.ratio,
     });
     this.ol.on("moveend", () => this.settled());
     this.ol.on("pointermove", (event) => this.pointed(event));
@@ -285,11 +287,25 @@ export class MapView {
 
   private settled(): void {
     const size = this.ol.getSize();
-    if (!size || size[0] === 0) return;
+    if (!size || size[0] === 0 || this.settle(size)) return;
     const { place, bbox } = this;
     this.history.visit(place);
     this.followNames();
     this.tell((listener) => listener.moved?.(place, bbox));
+  }
+
+  /** Bring the tile edges between pixels; true when the map moved for it and will rest again. */
+  private settle([width = 0, height = 0]: number[]): boolean {
+    const view = this.ol.getView();
+    const [x = 0, y = 0] = view.getCenter() ?? [];
+    const resolution = view.getResolution() ?? 1;
+    if (view.getAnimating() || view.getInteracting()) return false;
+    const rest = onPixelGrid({ x, y, resolution }, width, height, this.ratio);
+    const shift = Math.hypot(rest.x - x, rest.y - y) / resolution;
+    if (shift < 0.01 && Math.abs(rest.resolution / resolution - 1) < 1e-7) return false;
+    view.setResolution(rest.resolution);
+    view.setCenter([rest.x, rest.y]);
+    return true;
   }
 
   private pointed(event: MapBrowserEvent): void {

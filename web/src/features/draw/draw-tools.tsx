@@ -25,7 +25,7 @@ export function DrawTools() {
       <IconButton icon="forward" label={m.redo()} shortcut="Ctrl+Y" disabled={!canRedo} onClick={pen.redo} />
       <hr />
       <IconButton icon="magnet" label={m.snap()} shortcut="S" pressed={snapping.value} onClick={pen.toggleSnapping} />
-      <IconButton icon="drainage" label={m.trace()} shortcut="T" pressed={tracing.value} onClick={pen.toggleTracing} />
+      <IconButton icon="road" label={m.trace()} shortcut="T" pressed={tracing.value} onClick={pen.toggleTracing} />
       <IconButton
         icon="dot"
         label={m.hole()}

@@ -1,7 +1,7 @@
 import { messages } from "../../locale/language";
 
 export const m = messages({
-  draw: ["绘制地块", "Draw a plot"],
+  draw: ["绘制地块", "Draw"],
   area: ["面积（平面）", "Area (planar)"],
   perimeter: ["周长", "Perimeter"],
   points: ["界址点", "Points"],

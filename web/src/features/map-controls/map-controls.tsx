@@ -29,6 +29,7 @@ export function MapControls() {
           icon="previousView"
           label={m.previous()}
           shortcut=","
+          class="not-phone"
           disabled={!back}
           onClick={() => view?.previousView()}
         />
@@ -36,6 +37,7 @@ export function MapControls() {
           icon="nextView"
           label={m.next()}
           shortcut="."
+          class="not-phone"
           disabled={!forward}
           onClick={() => view?.nextView()}
         />
