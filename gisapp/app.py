@@ -16,6 +16,7 @@ from gisapp.api.errors import add_error_handlers
 from gisapp.api.health import router as service_router
 from gisapp.api.request_log import RequestLog
 from gisapp.api.security import SecurityHeaders
+from gisapp.api.upload_limit import BodyLimit
 from gisapp.api.web_files import add_web_files
 from gisapp.auth.permissions import Permission
 from gisapp.db.engine import create_app_engine, session_factory
@@ -23,6 +24,7 @@ from gisapp.dossier.routes import router as dossier_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.park_routes import router as parks_router
 from gisapp.land.routes import router as land_router
+from gisapp.land.survey_routes import router as surveys_router
 from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
@@ -36,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     accounts_router,
     parks_router,
     land_router,
+    surveys_router,
     parties_router,
     supply_router,
     maps_router,
@@ -80,6 +83,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     add_web_files(app, resource_dir("web"), PAGES)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(BodyLimit, limit_bytes=(settings.upload_limit_mb + 1) * 1024 * 1024)
     app.add_middleware(RequestLog)
     # outermost: a kept tile is answered before anything else runs
     app.add_middleware(

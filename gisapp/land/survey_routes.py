@@ -1,0 +1,226 @@
+"""Surveys over HTTP: a file comes in and is checked, questions are answered, rows are taken or the whole turned down."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi.responses import StreamingResponse
+
+from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.kernel.errors import Invalid
+from gisapp.land import survey_reads, surveys
+from gisapp.land import survey_schemas as schemas
+from gisapp.land.intake.answers import Answers
+from gisapp.land.intake.bundle_files import bundled
+from gisapp.land.intake.limits import Limits
+from gisapp.land.terms import SurveyAction, SurveyState
+
+router = APIRouter(prefix="/api/surveys", tags=["surveys"])
+
+Reader = Annotated[Principal, Depends(require(Permission.SURVEY_READ))]
+Uploader = Annotated[Principal, Depends(require(Permission.SURVEY_UPLOAD))]
+Accepter = Annotated[Principal, Depends(require(Permission.SURVEY_ACCEPT))]
+Limit = Annotated[int, Query(ge=1, le=5000)]
+Offset = Annotated[int, Query(ge=0)]
+Severities = Annotated[str | None, Query(pattern="^(error|warning|info)$")]
+
+
+@router.post("", status_code=201)
+def upload(
+    principal: Uploader,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
+    file: Annotated[
+        list[UploadFile], File(description="TXT, zip, GeoPackage or GeoJSON; or the loose parts of one shapefile")
+    ],
+    park_code: Annotated[str, Form()],
+    options: Annotated[str, Form(description="answers given beforehand, as JSON")] = "{}",
+) -> schemas.SurveyAnswer:
+    """Keep the file and run the dry run on it. Nothing enters the register."""
+    limits = surveys.limits_of(settings)
+    with _on_disk(file, limits) as parts, bundled(parts, limits) as (name, path):
+        received = surveys.receive_survey(
+            session,
+            principal,
+            clock,
+            limits,
+            path=path,
+            file_name=name,
+            park_code=park_code,
+            answers=Answers.parse(_options(options)),
+        )
+    return _survey(session, principal, received.survey_id, recognised=received.recognised)
+
+
+@router.get("")
+def page(
+    principal: Reader,
+    session: SessionDep,
+    park: str | None = None,
+    state: SurveyState | None = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> schemas.SurveyPage:
+    """Surveys of the caller's parks, newest first."""
+    found = survey_reads.list_surveys(
+        session, principal, park_code=park, state=state and str(state), limit=limit, offset=offset
+    )
+    return schemas.SurveyPage(**found)
+
+
+@router.get("/{survey_id}")
+def one(survey_id: int, principal: Reader, session: SessionDep) -> schemas.SurveyAnswer:
+    """One survey: how it was read, what is asked, how many rows go which way."""
+    return _survey(session, principal, survey_id)
+
+
+@router.get("/{survey_id}/rows")
+def rows(
+    survey_id: int,
+    principal: Reader,
+    session: SessionDep,
+    action: SurveyAction | None = None,
+    severity: Severities = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> schemas.SurveyRowPage:
+    """The rows of the file, each with its issues and what is proposed for it."""
+    found = survey_reads.list_rows(
+        session, principal, survey_id, action=action and str(action), severity=severity, limit=limit, offset=offset
+    )
+    return schemas.SurveyRowPage(**found)
+
+
+@router.get("/{survey_id}/issues")
+def issues(
+    survey_id: int,
+    principal: Reader,
+    session: SessionDep,
+    row_no: int | None = None,
+    severity: Severities = None,
+    code: str | None = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> schemas.SurveyIssuePage:
+    """The findings in file order, those of the whole file first."""
+    found = survey_reads.list_issues(
+        session, principal, survey_id, row_no=row_no, severity=severity, code=code, limit=limit, offset=offset
+    )
+    return schemas.SurveyIssuePage(**found)
+
+
+@router.get("/{survey_id}/features", response_class=Response)
+def features(
+    survey_id: int, principal: Reader, session: SessionDep, limit: Annotated[int, Query(ge=1, le=50_000)] = 5_000
+) -> Response:
+    """The shapes as a GeoJSON FeatureCollection (lon, lat in CGCS2000) for the preview."""
+    body = survey_reads.preview_geojson(session, principal, survey_id, limit)
+    return Response(body, media_type="application/geo+json")
+
+
+@router.get("/{survey_id}/issues.csv", response_class=StreamingResponse)
+def issues_csv(survey_id: int, principal: Reader, session: SessionDep) -> StreamingResponse:
+    """The findings as CSV for Excel, to correct the file by."""
+    lines = list(surveys.write_issues_csv(session, principal, survey_id))
+    return StreamingResponse(
+        iter(lines), media_type="text/csv; charset=utf-8", headers=_attachment(f"质检问题-{survey_id}.csv")
+    )
+
+
+@router.get("/{survey_id}/original", response_class=Response)
+def original(survey_id: int, principal: Reader, session: SessionDep) -> Response:
+    """The file as delivered, byte by byte."""
+    name, content = surveys.read_original(session, principal, survey_id)
+    return Response(content, media_type="application/octet-stream", headers=_attachment(name))
+
+
+@router.post("/{survey_id}/answer")
+def answer(
+    survey_id: int,
+    body: schemas.SurveyReply,
+    principal: Uploader,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
+) -> schemas.SurveyAnswer:
+    """Answer a question, or choose otherwise, and run the dry run again on the kept original."""
+    answers = Answers.parse(body.model_dump(exclude_none=True))
+    surveys.answer_question(session, principal, clock, surveys.limits_of(settings), survey_id, answers)
+    return _survey(session, principal, survey_id)
+
+
+@router.post("/{survey_id}/accept")
+def accept(
+    survey_id: int, body: schemas.SurveyAcceptance, principal: Accepter, session: SessionDep, clock: ClockDep
+) -> schemas.SurveyAccepted:
+    """Take all sound rows, or the chosen ones, into the register from a day on."""
+    taken = surveys.accept_survey(
+        session, principal, clock, survey_id, valid_from=body.valid_from, rows=body.rows, document=body.document
+    )
+    return schemas.SurveyAccepted(**taken, survey=_survey(session, principal, survey_id))
+
+
+@router.post("/{survey_id}/reject")
+def reject(
+    survey_id: int, body: schemas.SurveyRejection, principal: Accepter, session: SessionDep, clock: ClockDep
+) -> schemas.SurveyAnswer:
+    """Turn the survey down with a reason; file and findings stay on record."""
+    surveys.reject_survey(session, principal, clock, survey_id, reason=body.reason)
+    return _survey(session, principal, survey_id)
+
+
+def _survey(session: Any, principal: Principal, survey_id: int, *, recognised: bool = False) -> schemas.SurveyAnswer:
+    return schemas.SurveyAnswer(**survey_reads.find_survey(session, principal, survey_id), recognised=recognised)
+
+
+def _options(text: str) -> dict[str, Any]:
+    try:
+        parsed = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        parsed = None
+    if not isinstance(parsed, dict):
+        raise Invalid(
+            "survey.options_malformed",
+            "上传选项格式不正确，应为 JSON 对象。",
+            message_en="options must be a JSON object.",
+        )
+    return parsed
+
+
+@contextmanager
+def _on_disk(files: list[UploadFile], limits: Limits) -> Iterator[list[tuple[str, Path]]]:
+    """Put uploaded files where readers can open them; removed again whatever happens."""
+    with TemporaryDirectory(prefix="gisapp-upload-") as folder:
+        parts: list[tuple[str, Path]] = []
+        for number, file in enumerate(files[:10]):
+            path = Path(folder) / str(number)
+            with path.open("xb") as sink:
+                shutil.copyfileobj(file.file, sink, 1 << 20)
+            limits.refuse_upload(path.stat().st_size)
+            parts.append((_plain_name(file.filename or ""), path))
+        yield parts
+
+
+def _plain_name(name: str) -> str:
+    """Return the last part of a file name as sent, which may carry a path of the sender's machine."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(char for char in last if char.isprintable())[:200] or "未命名"
+
+
+def _attachment(name: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
