@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from gisapp.kernel.terms import LabelledEnum, register_terms
 
 
@@ -31,3 +34,11 @@ class EventTag(LabelledEnum):
 
 
 register_terms("audit", EventTag)
+
+_LABELS = EventTag.labels(), EventTag.labels("en")
+
+
+def labelled(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event with the words for its tag; a tag of a later release keeps its name."""
+    tag = event["tag"]
+    return {**event, "label_zh": _LABELS[0].get(tag, tag), "label_en": _LABELS[1].get(tag, tag)}

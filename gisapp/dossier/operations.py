@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gisapp.audit.tags import EventTag
+from gisapp.audit.tags import labelled
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
@@ -23,12 +23,8 @@ def list_operations(
     tag: str | None,
 ) -> list[dict[str, Any]]:
     """Return audit events before an id, newest first; events of parks outside the caller's scope are left out."""
-    labels = EventTag.labels(), EventTag.labels("en")
     rows = session.execute(
         load("dossier/operations"),
         {"limit": limit, "before": before, "plot_id": plot_id, "actor": actor, "tag": tag, **visible_parks(principal)},
     ).mappings()
-    return [
-        {**row, "label_zh": labels[0].get(row["tag"], row["tag"]), "label_en": labels[1].get(row["tag"], row["tag"])}
-        for row in rows
-    ]
+    return [labelled(row) for row in rows]

@@ -58,7 +58,7 @@ class Finding:
 class Findings:
     """The findings of one check, in the order in which the rules spoke."""
 
-    items: list[Finding] = field(default_factory=list)
+    items: list[Finding] = field(default_factory=list[Finding])
 
     def add(self, finding: Finding | None) -> None:
         if finding is not None:

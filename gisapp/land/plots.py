@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.audit.tags import labelled
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import compose, load
@@ -237,7 +238,7 @@ def boundary_points(
 def plot_timeline(session: Session, principal: Principal, plot_id: int, limit: int = 200) -> list[dict[str, Any]]:
     """Return the audit events of a plot, newest first (404 when it is not in the caller's parks)."""
     ensure_visible(session, principal, plot_id)
-    return _rows(session, "land/plot_timeline", {"id": plot_id, "limit": limit})
+    return [labelled(event) for event in _rows(session, "land/plot_timeline", {"id": plot_id, "limit": limit})]
 
 
 def ensure_visible(session: Session, principal: Principal, plot_id: int) -> None:

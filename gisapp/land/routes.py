@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, SettingsDep, require
-from gisapp.audit.tags import EventTag
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid, NotFound
@@ -86,13 +85,7 @@ def plots(
 @router.get("/plots/{plot_id}/timeline")
 def timeline(session: SessionDep, principal: Reader, plot_id: int) -> list[schemas.TimelineEvent]:
     """What happened to a plot, newest first: who, when, old → new, on what paper."""
-    tags = EventTag.labels(), EventTag.labels("en")
-    return [
-        schemas.TimelineEvent(
-            **event, label_zh=tags[0].get(event["tag"], event["tag"]), label_en=tags[1].get(event["tag"], event["tag"])
-        )
-        for event in land_plots.plot_timeline(session, principal, plot_id)
-    ]
+    return [schemas.TimelineEvent(**event) for event in land_plots.plot_timeline(session, principal, plot_id)]
 
 
 @router.post("/plots/check")

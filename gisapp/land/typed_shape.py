@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry import shape
@@ -86,12 +87,14 @@ def _read_points(points: dict[str, Any]) -> tuple[MultiPolygon, dict[str, Any]]:
         rings.append(pairs)
     planar_epsg = without_prefix(epsg)
     planar = _assemble(rings)
-    stored = (
-        planar
-        if epsg == STORAGE_EPSG
-        else shapely.transform(planar, transformer(planar_epsg, STORAGE_EPSG).transform, interleaved=False)
-    )
+    stored = planar if epsg == STORAGE_EPSG else to_storage(planar, planar_epsg)
     return multi(stored), points
+
+
+def to_storage(planar: Polygon | MultiPolygon, epsg: int) -> Polygon | MultiPolygon:
+    """Return a shape of planar metres (east, north) in EPSG:4490 (lon, lat)."""
+    change = transformer(epsg, STORAGE_EPSG)
+    return shapely.transform(planar, lambda xy: np.column_stack(change.transform(xy[:, 0], xy[:, 1])))
 
 
 def _pair(epsg: int, ring_no: int, index: int, point: dict[str, Any]) -> tuple[float, float]:
