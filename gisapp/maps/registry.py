@@ -59,6 +59,7 @@ class Layer:
     classes: tuple[LayerClass, ...]
     outline: str | None
     draw_order: int
+    differs_for_staff: bool
 
     @property
     def id(self) -> str:
@@ -225,7 +226,14 @@ def _resolve(
     outline = None
     if definition.legend.outline is not None:
         outline = _named(palette.color, definition.legend.outline, "colour", file)
-    return Layer(definition=definition, source_sql=source, classes=classes, outline=outline, draw_order=index)
+    return Layer(
+        definition=definition,
+        source_sql=source,
+        classes=classes,
+        outline=outline,
+        draw_order=index,
+        differs_for_staff=any(item.audience == "staff" for item in definition.fields),
+    )
 
 
 def _vocabulary(field: LayerField, terms: Callable[[str], type[LabelledEnum]], file: Path) -> type[LabelledEnum] | None:

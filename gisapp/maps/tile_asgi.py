@@ -127,7 +127,8 @@ class TileServer:
         if address is None or layer is None:
             await _send_no_layer(send)
             return
-        as_of = _as_of(scope["query_string"], self.services.clock)
+        today = self.services.clock.today()
+        as_of = _as_of(scope["query_string"], today)
         if as_of is None:
             await _send_problem(
                 send, 400, "tiles.as_of", "日期格式应为 YYYY-MM-DD，请核对后重试。", "as_of must be a day, YYYY-MM-DD."
@@ -141,7 +142,7 @@ class TileServer:
             if not layer.open_to(principal.permissions):
                 await _send_no_layer(send)
                 return
-            if as_of > self.services.clock.today() and not principal.is_staff:
+            if as_of > today and not principal.is_staff:
                 await _send_problem(
                     send,
                     400,
@@ -206,16 +207,15 @@ class _LoopRoom:
     ) -> tuple[Body, bool]:
         """The tile, and whether it is the same for everybody."""
         definition = layer.definition
-        staff = principal.is_staff and len(definition.fields_for(staff=True)) > len(definition.fields_for(staff=False))
+        staff = layer.differs_for_staff and principal.is_staff
         parks = principal.park_ids if definition.park_scoped else None
-        revision = sum(revisions.get(table, 0) for table in definition.tables)
+        revision = sum([revisions.get(table, 0) for table in definition.tables])
         key = (layer.id, revision, staff, parks, as_of, address.z, address.x, address.y)
-        shared = definition.is_public and not staff and not definition.park_scoped
-
-        async def make() -> Body:
-            return await self._make(layer, address, as_of, staff, parks)
-
-        return await self.cache.get_or_make(key, make), shared
+        shared = not (staff or definition.park_scoped) and definition.is_public
+        body = self.cache.get(key)
+        if body is None:
+            body = await self.cache.make(key, lambda: self._make(layer, address, as_of, staff, parks))
+        return body, shared
 
     async def _make(
         self, layer: Layer, address: TileAddress, as_of: date, staff: bool, parks: tuple[int, ...] | None
@@ -240,12 +240,12 @@ class _LoopRoom:
         self.revisions.close()
 
 
-def _as_of(query: bytes, clock: Clock) -> date | None:
+def _as_of(query: bytes, today: date) -> date | None:
     """The day asked for; today when none is; None when it cannot be read."""
     if not query:
-        return clock.today()
+        return today
     given = parse_qs(query.decode("latin-1")).get("as_of")
-    return clock.today() if not given else parse_as_of(given[-1])
+    return parse_as_of(given[-1]) if given else today
 
 
 def _request_headers(headers: Headers) -> tuple[bytes, bytes, bytes]:

@@ -85,13 +85,14 @@ class TileCache:
             self.size -= dropped.cost
 
     async def get_or_make(self, key: Hashable, make: Callable[[], Awaitable[Body]]) -> Body:
-        """The kept body, or the one being made for somebody else, or a new one.
+        """The kept body, or the one being made for somebody else, or a new one."""
+        return self.get(key) or await self.make(key, make)
+
+    async def make(self, key: Hashable, make: Callable[[], Awaitable[Body]]) -> Body:
+        """A new body, made once for all who ask for it meanwhile.
 
         The making belongs to nobody's request: a reader who goes away does not spoil it for the others.
         """
-        body = self.get(key)
-        if body is not None:
-            return body
         task = self._making.get(key)
         if task is None:
             self.misses += 1

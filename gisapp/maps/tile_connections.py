@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
 import psycopg2
+import psycopg2.errors
 from psycopg2 import extensions
 
 OPTIONS = (
@@ -49,7 +50,23 @@ class LoopConnection:
     async def execute_prepared(
         self, name: str, types: str, statement: str, values: Sequence[Any]
     ) -> list[tuple[Any, ...]]:
-        """Run a statement that this connection plans once; `types` declare its $1…"""
+        """Run a statement that this connection plans once; `types` declare its $1…
+
+        A connection that the server ended while it was idle is replaced, and the question asked again: it only reads.
+        """
+        was_open = self._connection is not None and not self._connection.closed
+        try:
+            return await self._execute_prepared(name, types, statement, values)
+        except psycopg2.errors.QueryCanceled:
+            raise
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            if not was_open:
+                raise
+            return await self._execute_prepared(name, types, statement, values)
+
+    async def _execute_prepared(
+        self, name: str, types: str, statement: str, values: Sequence[Any]
+    ) -> list[tuple[Any, ...]]:
         if self._connection is None or self._connection.closed:
             await self._open()
         if name not in self._prepared:

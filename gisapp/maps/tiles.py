@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from gisapp.maps.definition import MAX_ZOOM
 from gisapp.maps.registry import Layer
@@ -47,6 +48,7 @@ class TileAddress:
         return left, top - side, left + side, top
 
 
+@lru_cache(maxsize=20_000)
 def parse_tile_path(path: str) -> TileAddress | None:
     """`/tiles/plot/14/13409/6566.mvt` as an address; None when it names no tile of the world."""
     match = _PATH.fullmatch(path)

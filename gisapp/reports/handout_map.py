@@ -85,9 +85,7 @@ def make_handout(
         Element(f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'), name="policy"
     )
     figure.header.add_child(Element(f"<title>{escape(heading)}</title><style>{STYLE}</style>"), name="handout_style")
-    internal = principal.is_staff and any(
-        not layer.definition.is_public or _has_staff_fields(layer) for layer in layers
-    )
+    internal = principal.is_staff and any(not layer.definition.is_public or layer.differs_for_staff for layer in layers)
     for name, part in {
         "patterns": pattern_definitions(layers, palette),
         "bar": title_bar(zone, heading, as_of, lang, internal=internal),
@@ -120,10 +118,6 @@ class _MetricScale(MacroElement):
         "{{ this._parent.get_name() }}.attributionControl.remove();"
         "{% endmacro %}"
     )
-
-
-def _has_staff_fields(layer: Layer) -> bool:
-    return any(field.audience == "staff" for field in layer.definition.fields)
 
 
 def _features(
