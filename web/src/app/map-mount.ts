@@ -7,6 +7,7 @@ import { MapView } from "../map/map-view";
 import { dataRevision } from "./changes";
 import { filterQuery } from "./filter-query";
 import { basemapChoice, layerDefinitions, shownLayers } from "./layers";
+import { isPhone } from "./layout";
 import { asOf, filters, place, selectedIds } from "./location";
 import { mapBbox, mapBusy, mapScale, mapView, pointer, viewSteps } from "./map-state";
 import { needsServer, plotJudge } from "./plot-judge";
@@ -32,6 +33,13 @@ function written(definition: LayerDefinition) {
   };
 }
 
+/** How much of the map's bottom an open sheet hides. */
+function coveredBelow(element: HTMLElement): number {
+  const sheet = document.querySelector(".side, .bottom");
+  if (!sheet) return 0;
+  return Math.max(0, element.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top);
+}
+
 /** A link that names plots but no place opens on these plots. */
 async function goToSelection(view: MapView, ids: number[]): Promise<void> {
   const page = await api.get<PlotPage>("/api/plots", { ids, limit: 500, as_of: asOf.peek() }).catch(() => null);
@@ -44,6 +52,7 @@ async function goToSelection(view: MapView, ids: number[]): Promise<void> {
 /** Puts the one map into the page and ties it to the signals; returns what takes it out again. */
 export function mountMap(element: HTMLElement): () => void {
   const view = new MapView(element);
+  view.coveredBelow = () => (isPhone.peek() ? coveredBelow(element) : 0);
   const start = place.peek();
   let placed = false;
   const stops = [

@@ -38,13 +38,6 @@ export interface MapListener {
   loading?(busy: boolean): void;
 }
 
-export interface Padding {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
 const glide = 150;
 const samePlace = (a: Place, b: Place) =>
   Math.abs(a.zoom - b.zoom) < 0.02 && Math.abs(a.lon - b.lon) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6;
@@ -62,6 +55,8 @@ export class MapView {
   private moment: TileMoment = { asOf: null, round: 0 };
   private home: Bbox | null = null;
   private listeners: MapListener[] = [];
+  /** Pixels at the bottom that a sheet covers (on phones). */
+  coveredBelow: () => number = () => 0;
   private readonly ratio = Math.min(window.devicePixelRatio || 1, 2);
   /** A tool that owns the pointer (drawing, measuring) switches selection off meanwhile. */
   private claims = 0;
@@ -242,7 +237,7 @@ export class MapView {
 
   goToBbox([west, south, east, north]: Bbox, margin = 80, maxZoom = 17.5): void {
     const extent = [...fromLonLat([west, south]), ...fromLonLat([east, north])];
-    this.ol.getView().fit(extent, { padding: [margin, margin, margin, margin], maxZoom, duration: glide });
+    this.fit(extent, margin, maxZoom);
   }
 
   previousView(): void {
@@ -280,7 +275,15 @@ export class MapView {
 
   fitExtent(extent: number[], margin = 90): void {
     if (extent.length !== 4 || !extent.every(Number.isFinite)) return;
-    this.ol.getView().fit(extent, { padding: [margin, margin, margin, margin], maxZoom: 18.5, duration: glide });
+    this.fit(extent, margin, 18.5);
+  }
+
+  private fit(extent: number[], margin: number, maxZoom: number): void {
+    const [width = 0, height = 0] = this.ol.getSize() ?? [];
+    const below = this.coveredBelow();
+    // A margin that leaves no room on a small map would turn the view inside out.
+    const most = Math.max(8, Math.min(margin, width / 5, (height - below) / 5));
+    this.ol.getView().fit(extent, { padding: [most, most, most + below, most], maxZoom, duration: glide });
   }
 
   // Events

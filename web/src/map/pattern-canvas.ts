@@ -16,35 +16,43 @@ export function canvasPattern(tile: PatternTile): CanvasPattern | null {
 }
 
 function draw(tile: PatternTile): CanvasPattern | null {
-  const ratio = Math.max(1, Math.round(window.devicePixelRatio || 1));
+  const side = sheet * Math.max(1, Math.round(window.devicePixelRatio || 1));
+  const marks = inkedSheet(tile, side);
+  const context = blank(side);
+  if (!marks || !context) return null;
+  // Strokes run on from cell to cell and overlap there: they are drawn opaque first, made faint as a whole afterwards.
+  context.globalAlpha = patternOpacity;
+  context.drawImage(marks.canvas, 0, 0);
+  return context.createPattern(context.canvas, "repeat");
+}
+
+function blank(side: number): CanvasRenderingContext2D | null {
   const canvas = document.createElement("canvas");
-  canvas.width = sheet * ratio;
-  canvas.height = sheet * ratio;
-  const context = canvas.getContext("2d");
+  canvas.width = side;
+  canvas.height = side;
+  return canvas.getContext("2d");
+}
+
+function inkedSheet(tile: PatternTile, side: number): CanvasRenderingContext2D | null {
+  const context = blank(side);
   if (!context) return null;
   const times = Math.max(1, Math.round(sheet / tile.size));
-  const stretch = (sheet / times / tile.size) * ratio;
+  const stretch = side / times / tile.size;
   const path = tile.path ? new Path2D(tile.path) : null;
-  context.globalAlpha = patternOpacity;
   context.strokeStyle = patternInk;
   context.fillStyle = patternInk;
   context.lineWidth = 1;
-  for (let row = 0; row < times; row += 1) {
-    for (let column = 0; column < times; column += 1) {
+  // One cell around the sheet, for what reaches over its edge.
+  for (let row = -1; row <= times; row += 1) {
+    for (let column = -1; column <= times; column += 1) {
       context.setTransform(stretch, 0, 0, stretch, column * stretch * tile.size, row * stretch * tile.size);
-      // Each tile keeps to itself; strokes that continue in the next one are drawn there again.
-      context.save();
-      context.beginPath();
-      context.rect(0, 0, tile.size, tile.size);
-      context.clip();
       if (path) context.stroke(path);
       for (const [x, y, radius] of tile.dots ?? []) {
         context.beginPath();
         context.arc(x, y, radius, 0, Math.PI * 2);
         context.fill();
       }
-      context.restore();
     }
   }
-  return context.createPattern(canvas, "repeat");
+  return context;
 }

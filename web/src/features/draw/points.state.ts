@@ -1,6 +1,8 @@
 import { batch, effect, signal } from "@preact/signals";
+import { goToBbox } from "../../app/map-actions";
+import { mapBbox } from "../../app/map-state";
 import { type EntryRow, readTable, rowFault, rowOf, rowsToRings, systemFor } from "../../draw/point-entry";
-import { assemble, type Shape } from "../../draw/shape";
+import { assemble, boxOf, type Shape } from "../../draw/shape";
 import { planarSystem } from "../../map/projections";
 import { drawing, pen, planarEpsg } from "./draw.state";
 import { m } from "./messages";
@@ -41,13 +43,17 @@ function sameShape(a: Shape, b: Shape): boolean {
   );
 }
 
+let lastShape: Shape = [];
+
 effect(() => {
   const { shape } = drawing.value;
   const epsg = system();
+  const cleared = shape.length === 0 && lastShape.length > 0;
+  lastShape = shape;
   if (tableShape && sameShape(shape, tableShape)) return;
-  tableShape = null;
   // An empty map does not wipe a table that is still being filled in.
-  if (shape.length === 0 && rows.peek().some((row) => row.x === "" || row.y === "")) return;
+  if (shape.length === 0 && !cleared) return;
+  tableShape = null;
   rows.value = rowsFrom(shape, epsg);
 });
 
@@ -70,6 +76,10 @@ function toMap(): void {
   const shape = assemble(rings);
   tableShape = shape;
   pen.setShape(shape);
+  const box = boxOf(shape);
+  const seen = mapBbox.peek();
+  const inView = box && seen && box[0] > seen[0] && box[1] > seen[1] && box[2] < seen[2] && box[3] < seen[3];
+  if (box && !inView) goToBbox(box);
 }
 
 export function changeRow(index: number, change: Partial<EntryRow>): void {
