@@ -70,6 +70,34 @@ async function answer<T>(method: string, path: string, options?: Options): Promi
   return (await response.json()) as T;
 }
 
+/** fetch cannot tell how much of a body has left; the older way can. */
+function sendForm<T>(path: string, form: FormData, onSent?: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.setRequestHeader("Accept", "application/json");
+    if (csrfToken) request.setRequestHeader("X-CSRF-Token", csrfToken);
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onSent?.(event.loaded / event.total);
+    };
+    request.onerror = () => reject(offlineProblem());
+    request.onload = () => {
+      let body: unknown = null;
+      try {
+        body = JSON.parse(request.responseText);
+      } catch {
+        // A proxy's own error page is no JSON; the status still becomes a sentence.
+      }
+      if (request.status >= 200 && request.status < 300) resolve(body as T);
+      else {
+        if (request.status === 401) onSignedOut();
+        reject(problemFrom(request.status, body));
+      }
+    };
+    request.send(form);
+  });
+}
+
 /** The one door to the server. Throws `Problem`; `sentenceOf(error)` gives the words to show. */
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => answer<T>("GET", path, { query, signal }),
@@ -77,8 +105,8 @@ export const api = {
   put: <T>(path: string, body?: unknown) => answer<T>("PUT", path, { body }),
   patch: <T>(path: string, body?: unknown) => answer<T>("PATCH", path, { body }),
   delete: <T>(path: string) => answer<T>("DELETE", path),
-  /** Multipart upload; the form holds the file and its fields. */
-  upload: <T>(path: string, form: FormData, query?: Query) => answer<T>("POST", path, { body: form, query }),
+  /** Multipart upload; the form holds the file and its fields. `onSent` tells the share that is on its way, 0 to 1. */
+  upload: <T>(path: string, form: FormData, onSent?: (share: number) => void) => sendForm<T>(path, form, onSent),
   /** A file the server makes; a refusal is a `Problem` with its sentence, never a file with an error inside. */
   download: async (path: string, query?: Query): Promise<{ blob: Blob; filename: string }> => {
     const response = await send("GET", path, { query });

@@ -1,0 +1,127 @@
+import { goToPoint, showFinding } from "../../app/map-actions";
+import { IconButton } from "../../ui/button";
+import { Icon } from "../../ui/icon";
+import { EmptyState, LoadingState } from "../../ui/states";
+import { type Column, Table } from "../../ui/table";
+import { fieldWords } from "./field-words";
+import { m } from "./messages";
+import { featureOf, issueFilter, issues, shownRow } from "./survey.state";
+import type { Issue } from "./types";
+
+const rowAt = (index: number) => issues.rowAt(index);
+const rowKey = (issue: Issue) => issue.id;
+const need = (from: number, to: number) => issues.need(from, to);
+
+/** What is wrong, in which row, and what to do; a row leads to its place on the map. */
+export function IssuesTable() {
+  const answer = issues.answer.value;
+  void issues.version.value;
+  if (!answer) return <LoadingState />;
+  const filtered = issueFilter.value.severity !== "" || issueFilter.value.code !== "";
+  return (
+    <Table
+      label={m.issues()}
+      columns={columns()}
+      count={answer.total}
+      rowAt={rowAt}
+      rowKey={rowKey}
+      onRange={need}
+      isSelected={(issue) => issue.row_no !== null && issue.row_no === shownRow.value}
+      onSelect={show}
+      onOpen={show}
+      empty={
+        <EmptyState icon={filtered ? "filter" : "success"} title={m.noIssues()}>
+          {filtered ? m.noIssuesFiltered() : m.noIssuesText()}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+/** The exact place where the finding names one, otherwise the whole row. */
+function show(issue: Issue): void {
+  shownRow.value = issue.row_no;
+  if (issue.lon !== null && issue.lat !== null) {
+    goToPoint(issue.lon, issue.lat, issue.plot_no ?? issue.code);
+    return;
+  }
+  if (issue.row_no !== null) showRow(issue.row_no);
+}
+
+export function showRow(row: number): void {
+  shownRow.value = row;
+  const geometry = featureOf(row)?.geometry;
+  if (geometry) showFinding(geometry);
+}
+
+function columns(): Column<Issue>[] {
+  return [
+    {
+      key: "severity",
+      title: m.severity(),
+      width: 76,
+      cell: ({ severity }) => (
+        <span class={`survey-severity is-${severity}`}>
+          <Icon name={severity} size={14} />
+          {m[severity]()}
+        </span>
+      ),
+    },
+    {
+      key: "row",
+      title: m.row(),
+      width: 92,
+      cell: ({ row_no, line_no }) => (
+        <span title={line_no === null ? undefined : m.line(line_no)}>
+          {row_no ?? (line_no === null ? m.wholeFile() : m.line(line_no))}
+        </span>
+      ),
+    },
+    { key: "plot", title: m.plotNo(), width: 108, cell: ({ plot_no }) => <strong>{plot_no ?? "—"}</strong> },
+    {
+      key: "message",
+      title: m.message(),
+      width: 300,
+      grow: true,
+      cell: ({ message_zh, code }) => <span title={`${message_zh}（${code}）`}>{message_zh}</span>,
+    },
+    {
+      key: "fix",
+      title: m.fix(),
+      width: 240,
+      grow: true,
+      cell: ({ fix_zh }) => <span title={fix_zh}>{fix_zh || "—"}</span>,
+    },
+    {
+      key: "field",
+      title: m.field(),
+      width: 96,
+      cell: ({ field }) => <span>{field ? (fieldWords[field]?.() ?? field) : "—"}</span>,
+    },
+    {
+      key: "value",
+      title: m.value(),
+      width: 130,
+      cell: ({ value }) => <span title={value ?? undefined}>{value ?? "—"}</span>,
+    },
+    { key: "code", title: m.code(), width: 170, cell: ({ code }) => <code class="survey-code">{code}</code> },
+    {
+      key: "zoom",
+      title: "",
+      width: 44,
+      align: "end",
+      cell: (issue) =>
+        (issue.row_no !== null || issue.lon !== null) && (
+          <IconButton
+            icon="target"
+            label={m.zoom(issue.row_no ?? 0)}
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation();
+              show(issue);
+            }}
+          />
+        ),
+    },
+  ];
+}
