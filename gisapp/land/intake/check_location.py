@@ -29,6 +29,14 @@ def check_location(
     if not len(there):
         return outside
     distance = _distances(geometry[there], ground)
+    if decision.known.family == "other" and (distance <= ground.thresholds.plausible_distance_m).any():
+        log.error(
+            "crs.no_transformation",
+            f"{decision.known.label}与 CGCS2000 之间没有确定的转换关系，只能粗略定位。",
+            "请由测绘单位转换为 2000 国家大地坐标系后上传。",
+            field="坐标系",
+            value=decision.known.label,
+        )
     for at, metres in zip(there[distance > 0], distance[distance > 0], strict=True):
         outside[at] = True
         _say(layer, geometry[at], int(layer.rows[at]), float(metres), decision, ground, log)

@@ -133,9 +133,9 @@ def _features(document: Any, log: IssueLog) -> list[Any]:
         return document
     if not isinstance(document, dict):
         raise Invalid("geojson.not_object", "文件不是 GeoJSON：最外层应为对象。")
-    kind = document.get("type")
-    if kind in OTHER_JSON or document.get("geometryType") in OTHER_JSON:
-        other = OTHER_JSON.get(str(kind)) or "Esri JSON"
+    kind = str(document.get("type"))
+    if kind in OTHER_JSON or str(document.get("geometryType")) in OTHER_JSON:
+        other = OTHER_JSON.get(kind) or "Esri JSON"
         raise Invalid("geojson.other_format", f"这是 {other}，不是 GeoJSON，请另存为 GeoJSON 后上传。")
     if kind == "FeatureCollection":
         features = document.get("features")
@@ -146,7 +146,7 @@ def _features(document: Any, log: IssueLog) -> list[Any]:
         return [document]
     if kind in GEOMETRY_TYPES:
         return [{"type": "Feature", "properties": {}, "geometry": document}]
-    raise Invalid("geojson.type_unknown", f"文件不是 GeoJSON：type 为“{str(kind)[:40]}”。")
+    raise Invalid("geojson.type_unknown", f"文件不是 GeoJSON：type 为“{kind[:40]}”。")
 
 
 def _feature_geometry(feature: Any) -> tuple[shapely.Geometry, bool]:
