@@ -3,7 +3,12 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/ui.css";
 import "./styles/print.css";
+import "./site/window.css";
+import "./site/cards.css";
+import "./site/sheet/sheet.css";
 import { SitePage } from "./site/site-page";
+import { bindAddress } from "./site/state";
 
+bindAddress();
 const root = document.getElementById("app");
 if (root) render(<SitePage />, root);

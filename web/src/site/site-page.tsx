@@ -1,25 +1,29 @@
 import { useEffect } from "preact/hooks";
 import { sentenceOf } from "../api/problem";
-import { loadZone, zone } from "../app/zone";
-import { inLanguage, messages } from "../locale/language";
-import { Badge } from "../ui/chips";
+import { loadTerms } from "../app/terms";
+import { inLanguage } from "../locale/language";
 import { ToastHost, toast } from "../ui/toast";
+import { m } from "./messages";
+import { SheetPage } from "./sheet/sheet-page";
+import { sheet, sheetId, windowWanted, zone } from "./state";
+import { WindowPage } from "./window-page";
 
-const m = messages({ title: ["招商用地窗口", "Sites for investors"] });
-
-/** The investor's window: published plots, no account. */
+/** The window, or the sheet of one site; both at addresses of their own. */
 export function SitePage() {
   useEffect(() => {
-    loadZone().catch((error: unknown) => toast(sentenceOf(error), "error"));
+    loadTerms().catch((error: unknown) => toast(sentenceOf(error), "error"));
   }, []);
-  const here = zone.value;
+  const here = zone.data.value;
+  const name = `${inLanguage(here?.name_zh, here?.name_en)} · ${m.product()}`;
+  const plotNo = sheetId.value === null ? null : sheet.data.value?.plot_no;
+  useEffect(() => {
+    if (here) document.title = plotNo ? `${plotNo} · ${name}` : name;
+  }, [here, plotNo, name]);
   return (
-    <main>
-      <h1>
-        {inLanguage(here?.name_zh, here?.name_en)} {m.title()}
-      </h1>
-      {here?.is_demo && <Badge tone="warning">{inLanguage(here.notice_zh, here.notice_en)}</Badge>}
+    <>
+      {windowWanted.value && <WindowPage />}
+      {sheetId.value !== null && <SheetPage />}
       <ToastHost />
-    </main>
+    </>
   );
 }

@@ -1,0 +1,118 @@
+import { messages } from "../locale/language";
+
+/** Sentences of the investor's window, both languages side by side. */
+export const m = messages({
+  product: ["招商用地", "Sites for investors"],
+  skip: ["跳到地块列表", "Skip to the list of sites"],
+  otherLanguage: ["English", "中文"],
+  openData: ["开放数据", "Open data"],
+  offlineMap: ["离线地图", "Offline map"],
+  staff: ["工作人员入口", "Staff sign-in"],
+  demoWhy: [
+    "演示用虚构数据，不代表任何真实地块的位置、面积和价格。",
+    "Invented for demonstration; no real site, area or price.",
+  ],
+
+  // the wish
+  build: ["我要建", "I want to build a"],
+  project: ["项目，", "project"],
+  onLand: ["用地", "on"],
+  to: ["–", "–"],
+  mu: ["亩，", "mu of land"],
+  inPark: ["在", "in"],
+  afterPark: ["，", ","],
+  beforeBy: ["", "handed over"],
+  handedOver: ["交地。", "."],
+  anyIndustry: ["任意产业", "any kind of"],
+  anyPark: ["任意园区", "any park"],
+  anyTime: ["任何时间", "at any time"],
+  clusters: ["产业集群", "Clusters"],
+  divisions: ["国民经济行业大类", "Industry divisions (GB/T 4754)"],
+  byMonth: [
+    (year: string, month: string) => `${year}年${month}月底前`,
+    (year: string, month: string) => `by the end of ${month}/${year}`,
+  ],
+  areaFrom: ["用地下限（亩）", "Smallest area in mu"],
+  areaTo: ["用地上限（亩）", "Largest area in mu"],
+  any: ["不限", "any"],
+  industryLabel: ["产业", "Industry"],
+  parkLabel: ["园区", "Park"],
+  byLabel: ["最晚交地", "Latest hand-over"],
+  muGloss: ["1 亩 = 666.67 ㎡，15 亩 = 1 公顷", "1 mu = 666.67 m²; 15 mu = 1 hectare"],
+  areaSwapped: ["下限大于上限，没有这样的面积。", "The smallest area is larger than the largest."],
+  swap: ["对调", "Swap them"],
+  more: ["更多条件", "More wishes"],
+  moreOn: [(count: number) => `更多条件 · ${count}`, (count: number) => `More wishes · ${count}`],
+  size: ["面积", "Size"],
+  price: ["起始价不超过", "Start price up to"],
+  priceUnit: ["万元/亩", "10k CNY/mu"],
+  mustHave: ["须通到红线", "Must reach the boundary"],
+  status: ["供应状态", "Status"],
+  clear: ["清空条件", "Clear all"],
+
+  // the list
+  count: [(n: number) => `${n} 块`, (n: number) => (n === 1 ? "1 site" : `${n} sites`)],
+  totalArea: [(area: string) => `合计 ${area}`, (area: string) => `${area} in all`],
+  ofPublished: [(n: number) => `共公开 ${n} 块`, (n: number) => `of ${n} published`],
+  sort: ["排序", "Order"],
+  copyLink: ["复制链接", "Copy link"],
+  copied: ["链接已复制，打开即是当前条件。", "Link copied; it brings back this very view."],
+  copyFailed: ["浏览器不允许复制，请从地址栏复制。", "The browser refused; copy the address instead."],
+  moreCards: [(n: number) => `再显示 ${n} 块`, (n: number) => `Show ${n} more`],
+  tooMany: ["只列出前 200 块，请增加条件缩小范围。", "Only the first 200 are listed; please narrow your wish."],
+  now: ["现在可交地", "Available now"],
+  by: [(date: string) => `${date}前交地`, (date: string) => `Hand-over by ${date}`],
+  dateOpen: ["交地时间待定", "Hand-over date to be set"],
+  priceFrom: [(price: string) => `${price} 起`, (price: string) => `from ${price}`],
+  priceOpen: ["起始价待定", "Start price to be set"],
+  suits: [(names: string) => `适合${names}`, (names: string) => `Suits ${names}`],
+  reaches: [(name: string) => `${name}：已到红线`, (name: string) => `${name}: reaches the boundary`],
+  lacks: [(name: string) => `${name}：未到`, (name: string) => `${name}: not there`],
+  seeSheet: ["查看地块资料", "See the site sheet"],
+  asOfDay: [(date: string) => `数据截至 ${date}`, (date: string) => `As of ${date}`],
+  pastView: [
+    (date: string) => `历史视图：${date} 的公开地块`,
+    (date: string) => `Past view: sites published on ${date}`,
+  ],
+  backToToday: ["回到今天", "Back to today"],
+
+  // nothing found
+  nothing: ["没有同时满足这些条件的地块", "No site meets all of these wishes"],
+  relax: ["放宽一项试试：", "Relax one of them:"],
+  drop: [
+    (limit: string, n: number) => `不限${limit}，有 ${n} 块`,
+    (limit: string, n: number) => `any ${limit}: ${n} ${n === 1 ? "site" : "sites"}`,
+  ],
+  dropNone: [
+    "只放宽一项还找不到，请放宽两项，或清空条件后从头看。",
+    "Relaxing a single wish is not enough. Relax two, or clear all and start again.",
+  ],
+  seeAll: [(n: number) => `清空条件，看全部 ${n} 块`, (n: number) => `Clear all and see the ${n} sites`],
+  nonePublished: ["目前没有公开的地块", "No site is published at present"],
+  nonePublishedWhy: [
+    "有地块拟供应或公告时会列在这里，也可先致电招商服务窗口。",
+    "Sites appear here once they are announced. You may also call the service desk.",
+  ],
+
+  // the map
+  map: ["地图：公开地块。方向键平移，加减号缩放。", "Map of published sites. Arrow keys pan, plus and minus zoom."],
+  mapLoading: ["正在打开地图…", "Opening the map…"],
+  mapFailed: ["地图没有打开，列表仍可使用。", "The map did not open; the list still works."],
+  zoomIn: ["放大", "Zoom in"],
+  zoomOut: ["缩小", "Zoom out"],
+  home: ["看全部地块", "Show all sites"],
+  showMap: ["展开地图", "Show the map"],
+  hideMap: ["收起地图", "Hide the map"],
+  unmatched: ["不符合条件", "Not matching"],
+  close: ["关闭", "Close"],
+});
+
+export const limitWords = messages({
+  industry: ["产业", "industry"],
+  area: ["面积", "area"],
+  park: ["园区", "park"],
+  delivery: ["交地时间", "hand-over date"],
+  price: ["价格", "price"],
+  utility: ["配套", "utilities"],
+  supply: ["供应状态", "status"],
+});

@@ -1,0 +1,125 @@
+import { useState } from "preact/hooks";
+import { Icon } from "../ui/icon";
+import { limitsOf } from "./address";
+import { NumberBlank } from "./blanks";
+import { m } from "./messages";
+import { clearWish, found, setWish, wish } from "./state";
+import { choiceLabel, utilityOrder, utilityWord } from "./words";
+
+interface PickProps {
+  label: string;
+  count?: number;
+  on: boolean;
+  onToggle: () => void;
+}
+
+function Pick({ label, count, on, onToggle }: PickProps) {
+  return (
+    <button
+      type="button"
+      class={`pick ${on ? "pick-on" : ""}`}
+      aria-pressed={on}
+      disabled={count === 0 && !on}
+      onClick={onToggle}
+    >
+      {on && <Icon name="check" size={12} />}
+      {label}
+      {count !== undefined && <span class="pick-count">{count}</span>}
+    </button>
+  );
+}
+
+function SizePicks() {
+  const { areaMinMu, areaMaxMu } = wish.value;
+  return (
+    <div class="picks" role="group" aria-label={m.size()}>
+      {(found.data.value?.facets.area_band ?? []).map((band) => {
+        const limits = { areaMinMu: band.from_mu, areaMaxMu: band.to_mu };
+        const on = limits.areaMinMu === areaMinMu && limits.areaMaxMu === areaMaxMu;
+        const toggle = () => setWish(on ? { areaMinMu: null, areaMaxMu: null } : limits);
+        return <Pick key={band.value} label={choiceLabel(band)} count={band.count} on={on} onToggle={toggle} />;
+      })}
+    </div>
+  );
+}
+
+function UtilityPicks() {
+  const counts = new Map((found.data.value?.facets.utility ?? []).map((choice) => [choice.value, choice.count]));
+  const { utilities } = wish.value;
+  return (
+    <div class="picks" role="group" aria-label={m.mustHave()}>
+      {utilityOrder.map((utility) => {
+        const on = utilities.includes(utility);
+        const next = on ? utilities.filter((other) => other !== utility) : [...utilities, utility];
+        return (
+          <Pick
+            key={utility}
+            label={utilityWord(utility)}
+            count={counts.get(utility)}
+            on={on}
+            onToggle={() => setWish({ utilities: next })}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** Size at a glance; price, utilities and status behind one button. */
+export function MoreWishes() {
+  const { priceMaxWanPerMu, utilities, supply } = wish.value;
+  const further = [priceMaxWanPerMu !== null, utilities.length > 0, supply !== ""].filter(Boolean).length;
+  const [open, setOpen] = useState(further > 0);
+  return (
+    <div class="more-wishes">
+      <div class="more-wishes-line">
+        <SizePicks />
+        <button type="button" class="pick pick-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name="filter" size={14} />
+          {further ? m.moreOn(further) : m.more()}
+          <Icon name={open ? "chevronUp" : "chevronDown"} size={14} />
+        </button>
+        {limitsOf(wish.value).length > 0 && (
+          <button type="button" class="pick pick-clear" onClick={clearWish}>
+            <Icon name="close" size={14} />
+            {m.clear()}
+          </button>
+        )}
+      </div>
+      {open && (
+        <div class="more-wishes-open">
+          <div class="more-wish">
+            <span class="more-wish-name">{m.mustHave()}</span>
+            <UtilityPicks />
+          </div>
+          <div class="more-wish">
+            <span class="more-wish-name">{m.price()}</span>
+            <span class="more-wish-price">
+              <NumberBlank
+                label={m.price()}
+                value={priceMaxWanPerMu}
+                placeholder={m.any()}
+                onValue={(value) => setWish({ priceMaxWanPerMu: value })}
+              />{" "}
+              {m.priceUnit()}
+            </span>
+          </div>
+          <div class="more-wish">
+            <span class="more-wish-name">{m.status()}</span>
+            <div class="picks" role="group" aria-label={m.status()}>
+              {(found.data.value?.facets.supply ?? []).map((choice) => (
+                <Pick
+                  key={choice.value}
+                  label={choiceLabel(choice)}
+                  count={choice.count}
+                  on={supply === choice.value}
+                  onToggle={() => setWish({ supply: supply === choice.value ? "" : choice.value })}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

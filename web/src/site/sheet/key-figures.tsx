@@ -1,0 +1,70 @@
+import { formatDate } from "../../locale/date";
+import { inLanguage, language } from "../../locale/language";
+import { formatWanPerMu, formatYuan } from "../../locale/money";
+import { formatNumber } from "../../locale/number";
+import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
+import type { SiteSheet } from "../types";
+import { deliveryWords, listed, priceWords } from "../words";
+import { s } from "./messages";
+import { SourceLine } from "./source-line";
+
+/** Per hectare, in the large unit each language counts in: 万元 or a million. */
+function perHa(wanPerHa: number | null): string {
+  if (wanPerHa === null) return "—";
+  return s.perHa(language.value === "zh" ? formatNumber(wanPerHa, 2) : formatNumber(wanPerHa / 100, 2));
+}
+
+/** The four figures one looks for first: how large, how much, when, what for. */
+export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
+  const { area, offer } = sheet;
+  const today = sheet.as_of;
+  const price = offer?.start_price_wan_per_mu ?? null;
+  return (
+    <div class="key-figures">
+      <div class="key-figure">
+        <h3>{s.area()}</h3>
+        <p class="key-value">
+          {areaFigure(area.m2, "mu")} <small>{areaUnitLabel("mu")}</small>
+        </p>
+        <p class="key-more">
+          {formatArea(area.m2, "ha")} · {formatArea(area.m2, "m2")}
+        </p>
+        <SourceLine
+          source={area.basis === "surveyed" ? s.surveyed() : s.planar(area.planar_epsg)}
+          since={area.since}
+          today={today}
+        />
+      </div>
+      <div class="key-figure">
+        <h3 title={s.priceGloss()}>{s.price()}</h3>
+        <p class="key-value">{price === null ? priceWords(null) : formatWanPerMu(price)}</p>
+        {offer && offer.start_price_yuan_per_m2 !== null && (
+          <p class="key-more">
+            {perHa(offer.start_price_wan_per_ha)} · {s.perM2(formatNumber(offer.start_price_yuan_per_m2, 2))}
+            <br />
+            {s.total(formatYuan(offer.start_total_yuan))}
+          </p>
+        )}
+        {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
+      </div>
+      <div class="key-figure">
+        <h3 title={s.deliveryGloss()}>{s.delivery()}</h3>
+        <p class="key-value">{deliveryWords(offer?.delivery_on ?? null, today)}</p>
+        {offer?.delivery_on && <p class="key-more">{s.deliveryDay(formatDate(offer.delivery_on))}</p>}
+        {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
+      </div>
+      <div class="key-figure">
+        <h3>{s.landUse()}</h3>
+        <p class="key-value">{inLanguage(sheet.land_use_name_zh, sheet.land_use_name_en) || "—"}</p>
+        <p class="key-more">
+          {sheet.land_use_code} · {sheet.land_use_scheme}
+        </p>
+        {sheet.industries.length > 0 && (
+          <p class="key-more">
+            {s.suited(listed(sheet.industries.map((i) => `${inLanguage(i.name_zh, i.name_en)} (${i.code})`)))}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

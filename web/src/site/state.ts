@@ -1,0 +1,182 @@
+import { batch, computed, effect, signal } from "@preact/signals";
+import { api } from "../api/client";
+import { resource } from "../api/resource";
+import type { Bbox, FeatureCollection, LayerDefinition, Zone } from "../api/types";
+import { language } from "../locale/language";
+import { formatAddress, noWish, parseAddress, type WindowState, type Wish, wishQuery } from "./address";
+import type { SiteList, SiteSheet } from "./types";
+
+const start = parseAddress(window.location.pathname, window.location.search);
+
+export const wish = signal<Wish>(start.wish);
+export const sort = signal(start.sort);
+export const selectedId = signal<number | null>(start.selected);
+/** The site under the pointer, in the list or on the map. */
+export const hoveredId = signal<number | null>(null);
+/** Where the map is asked to look (在地图上看). */
+export const lookAt = signal<Bbox | null>(null);
+/** The site whose sheet is open; null = the window with map and list. */
+export const sheetId = signal<number | null>(start.sheet);
+export const asOf = signal<string | null>(start.asOf);
+export const pageSize = 24;
+const mostCards = 200;
+export const shown = signal(pageSize);
+
+const current = computed<WindowState>(() => ({
+  wish: wish.value,
+  sort: sort.value,
+  selected: selectedId.value,
+  sheet: sheetId.value,
+  language: language.value,
+  asOf: asOf.value,
+}));
+
+/** The address with some of the state changed: what links lead to. */
+export function addressWith(change: Partial<WindowState>): string {
+  return formatAddress({ ...current.value, ...change });
+}
+
+// Answers of the server
+
+export const zone = resource(
+  () => "zone",
+  (_, signal) => api.get<Zone>("/api/zone", {}, signal),
+);
+
+/** A visitor who comes straight to a sheet does not wait for the list and the map behind it. */
+export const windowWanted = signal(start.sheet === null);
+
+export const found = resource(
+  () =>
+    windowWanted.value
+      ? { ...wishQuery(wish.value), sort: sort.value, limit: Math.min(shown.value, mostCards), as_of: asOf.value }
+      : null,
+  (query, signal) => api.get<SiteList>("/api/sites", query, signal),
+);
+
+export const canShowMore = computed(() => {
+  const answer = found.data.value;
+  return answer !== null && answer.items.length < answer.total && answer.items.length < mostCards;
+});
+
+export const sheet = resource(
+  () => (sheetId.value === null ? null : { id: sheetId.value, as_of: asOf.value }),
+  ({ id, as_of }, signal) => api.get<SiteSheet>(`/api/sites/${id}`, { as_of }, signal),
+);
+
+/** Layers of the public map; their legend also colours the little maps. */
+export const layers = resource(
+  () => "layers",
+  (_, signal) => api.get<LayerDefinition[]>("/api/layers", {}, signal),
+);
+
+/** Park outlines for the small map that says where in the zone a site lies; asked for once a sheet is open. */
+export const parkOutlines = resource(
+  () => (sheetId.value === null ? null : "parks"),
+  (_, signal) => api.get<FeatureCollection>("/api/layers/park_boundary/items", {}, signal),
+);
+
+export const siteColor = computed<Record<string, string>>(() => {
+  const layer = layers.data.value?.find((entry) => entry.id === "published_plot");
+  return Object.fromEntries((layer?.legend.classes ?? []).map((entry) => [String(entry.value), entry.color]));
+});
+
+// What the visitor does
+
+export function setWish(change: Partial<Wish>): void {
+  batch(() => {
+    wish.value = { ...wish.value, ...change };
+    shown.value = pageSize;
+  });
+}
+
+export function clearWish(): void {
+  setWish(noWish);
+}
+
+export function setSort(value: string): void {
+  sort.value = value;
+}
+
+export function showMore(): void {
+  shown.value += pageSize;
+}
+
+export function select(id: number | null): void {
+  selectedId.value = id;
+}
+
+let listScroll = 0;
+
+export function openSheet(id: number): void {
+  listScroll = scroller().scrollTop;
+  batch(() => {
+    selectedId.value = id;
+    hoveredId.value = null;
+    sheetId.value = id;
+  });
+}
+
+export function closeSheet(): void {
+  batch(() => {
+    sheetId.value = null;
+    windowWanted.value = true;
+  });
+}
+
+/** The element that scrolls the list: its own column beside the map, the page on a phone. */
+function scroller(): Element {
+  const column = document.querySelector(".list-column");
+  return column && column.scrollHeight > column.clientHeight + 1 ? column : document.documentElement;
+}
+
+export function restoreListScroll(): void {
+  scroller().scrollTop = listScroll;
+}
+
+function show(state: WindowState): void {
+  batch(() => {
+    wish.value = state.wish;
+    sort.value = state.sort;
+    selectedId.value = state.selected ?? selectedId.value;
+    sheetId.value = state.sheet;
+    if (state.sheet === null) windowWanted.value = true;
+    language.value = state.language;
+    asOf.value = state.asOf;
+  });
+}
+
+/** Keep address and state equal in both directions. A sheet is a step of the browser's history, a changed wish is not. */
+export function bindAddress(): void {
+  language.value = start.language;
+  let lastSheet = start.sheet;
+  let returning = false;
+  let pending = 0;
+  effect(() => {
+    const state = current.value;
+    const address = formatAddress(state);
+    const isStep = state.sheet !== lastSheet && !returning;
+    const leavesList = isStep && lastSheet === null;
+    lastSheet = state.sheet;
+    window.clearTimeout(pending);
+    if (isStep) {
+      // "Back" finds the list with the site that was opened chosen.
+      if (leavesList) window.history.replaceState(null, "", formatAddress({ ...state, sheet: null }));
+      window.history.pushState(null, "", address);
+      window.scrollTo(0, 0);
+    } else pending = window.setTimeout(() => window.history.replaceState(null, "", address), 200);
+  });
+  window.addEventListener("popstate", () => {
+    returning = true;
+    show(parseAddress(window.location.pathname, window.location.search));
+    returning = false;
+  });
+  effect(() => {
+    // A chosen site that stands further down than the list reaches lengthens the list.
+    const place = found.data.value?.ids.indexOf(selectedId.value ?? -1) ?? -1;
+    if (place >= shown.peek()) shown.value = Math.min(mostCards, Math.ceil((place + 1) / pageSize) * pageSize);
+  });
+  effect(() => {
+    document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+  });
+}

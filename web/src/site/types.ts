@@ -1,0 +1,168 @@
+/** The answers of /api/sites that the window reads. Areas in m², prices by name. */
+import type { Bbox, Geometry } from "../api/types";
+
+export interface Choice {
+  value: string;
+  label_zh: string;
+  label_en: string;
+  count: number;
+}
+
+export interface IndustryChoice extends Choice {
+  cluster: string;
+}
+
+export interface Facets {
+  park: Choice[];
+  industry: IndustryChoice[];
+  cluster: Choice[];
+  area_band: (Choice & { from_mu: number | null; to_mu: number | null })[];
+  utility: Choice[];
+  supply: Choice[];
+  sort: Omit<Choice, "count">[];
+}
+
+export type SiteLimit = "industry" | "area" | "park" | "delivery" | "price" | "utility" | "supply";
+
+export interface RoadPiece {
+  width_m: number | null;
+  path: Geometry;
+}
+
+export interface Prices {
+  start_price_yuan_per_m2: number | null;
+  start_price_wan_per_mu: number | null;
+  start_price_wan_per_ha: number | null;
+  start_total_yuan: number | null;
+}
+
+export interface SiteItem extends Prices {
+  id: number;
+  plot_no: string;
+  park_code: string;
+  park_name_zh: string;
+  park_name_en: string;
+  supply: string;
+  servicing: string;
+  area_m2: number;
+  land_use_code: string | null;
+  land_use_name_zh: string | null;
+  land_use_name_en: string | null;
+  industry_codes: string[];
+  delivery_on: string | null;
+  summary_zh: string;
+  summary_en: string;
+  utilities: string[];
+  outline: Geometry;
+  bbox: Bbox;
+  roads: RoadPiece[];
+}
+
+export interface SiteList {
+  as_of: string;
+  total: number;
+  total_area_m2: number;
+  /** Sites published on that day, whatever the wish. */
+  published: number;
+  /** All that meet the wish, in order. */
+  ids: number[];
+  /** How many there are when this one limit is dropped. */
+  without: Record<SiteLimit, number>;
+  facets: Facets;
+  items: SiteItem[];
+}
+
+interface Named {
+  name_zh: string;
+  name_en: string;
+}
+
+export interface IndustryName extends Named {
+  code: string;
+  edition: string;
+  is_leading: boolean | null;
+}
+
+export interface SheetUtility {
+  utility: string;
+  status: string;
+  capacity: number | null;
+  unit: string | null;
+  source: string;
+  observed_on: string;
+}
+
+export interface SheetConditions {
+  far_min: number | null;
+  far_max: number | null;
+  building_coefficient_min: number | null;
+  building_coefficient_max: number | null;
+  green_ratio_min: number | null;
+  green_ratio_max: number | null;
+  height_min_m: number | null;
+  height_max_m: number | null;
+  document_no: string | null;
+  source: string;
+  since: string;
+}
+
+export interface Neighbour {
+  id: number;
+  plot_no: string;
+  park_code: string;
+  supply: string;
+  area_m2: number;
+  distance_m: number;
+  outline: Geometry;
+}
+
+export interface SheetRoad extends Named {
+  which: "main" | "nearest";
+  grade: string;
+  width_m: number | null;
+  distance_m: number;
+}
+
+export interface SheetOffer extends Prices {
+  delivery_on: string | null;
+  contact_zh: string;
+  contact_en: string;
+  contact_phone: string;
+  summary_zh: string;
+  summary_en: string;
+  source: string;
+  since: string;
+}
+
+export interface SiteSheet {
+  as_of: string;
+  id: number;
+  plot_no: string;
+  supply: string;
+  servicing: string;
+  published_since: string | null;
+  address: string | null;
+  area: { m2: number; mu: number; ha: number; basis: "surveyed" | "planar"; planar_epsg: number; since: string };
+  land_use_scheme: string | null;
+  land_use_code: string | null;
+  land_use_name_zh: string | null;
+  land_use_name_en: string | null;
+  park: Named & {
+    code: string;
+    operator_zh: string;
+    operator_en: string;
+    purpose_zh: string;
+    purpose_en: string;
+    industries: IndustryName[];
+    residents: (Named & { source: string })[];
+  };
+  offer: SheetOffer | null;
+  industries: IndustryName[];
+  conditions: SheetConditions | null;
+  utilities: SheetUtility[];
+  roads: SheetRoad[];
+  neighbours: Neighbour[];
+  geometry: Geometry;
+  bbox: Bbox;
+  road_lines: (RoadPiece & Named)[] | null;
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from "preact/hooks";
+import { Icon } from "../ui/icon";
+import { MapPane } from "./map-pane";
+import { m } from "./messages";
+import { MoreWishes } from "./more-wishes";
+import { Results } from "./results";
+import { restoreListScroll, sheetId } from "./state";
+import { WindowFoot } from "./window-foot";
+import { WindowHead } from "./window-head";
+import { WishSentence } from "./wish-sentence";
+
+/** The investor's window, kept behind an open sheet so that "back" finds map and list as they were: the wish as a sentence, the sites that meet it, the map. */
+export function WindowPage() {
+  const [mapOpen, setMapOpen] = useState(true);
+  const open = sheetId.value === null;
+  useEffect(() => {
+    if (open) restoreListScroll();
+  }, [open]);
+  return (
+    <div class="window" hidden={!open}>
+      <div class="hero">
+        <WindowHead />
+        <div class="hero-wish">
+          <WishSentence />
+          <MoreWishes />
+        </div>
+      </div>
+      <main class={`window-body ${mapOpen ? "" : "window-body-maplet"}`}>
+        <div class="map-column">
+          <MapPane />
+          <button type="button" class="map-fold" aria-expanded={mapOpen} onClick={() => setMapOpen(!mapOpen)}>
+            <Icon name={mapOpen ? "chevronUp" : "chevronDown"} />
+            {mapOpen ? m.hideMap() : m.showMap()}
+          </button>
+        </div>
+        <div class="list-column">
+          <Results />
+          <WindowFoot />
+        </div>
+      </main>
+    </div>
+  );
+}
