@@ -26,6 +26,13 @@ class IndustryChoice(Choice):
     cluster: str
 
 
+class AreaBandChoice(Choice):
+    """A band of sizes; both limits inclusive, None = open."""
+
+    from_mu: int | None
+    to_mu: int | None
+
+
 class SortChoice(BaseModel):
     value: str
     label_zh: str
@@ -36,7 +43,7 @@ class Facets(BaseModel):
     park: list[Choice]
     industry: list[IndustryChoice]
     cluster: list[Choice]
-    area_band: list[Choice]
+    area_band: list[AreaBandChoice]
     utility: list[Choice]
     supply: list[Choice]
     sort: list[SortChoice]

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
-from gisapp.supply.terms import SiteSort, area_band_edges_m2
+from gisapp.kernel.area import mu_to_m2, round_half_up
+from gisapp.supply.terms import AREA_BAND_MU, SiteSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,19 @@ def search(session: Session, wish: SiteWish, page: SitePage, as_of: date) -> dic
                 "sort": page.sort.value,
                 "limit": page.limit,
                 "offset": page.offset,
-                "band_edges": area_band_edges_m2(),
+                "band_min": [_limit_m2(low) for low, _ in AREA_BAND_MU.values()],
+                "band_max": [_limit_m2(high) for _, high in AREA_BAND_MU.values()],
             },
         )
         .mappings()
         .one()
     )
     return dict(row)
+
+
+def _limit_m2(mu: int | None) -> Decimal | None:
+    """Return a limit in ㎡ to the hundredth, as areas are kept: a plot of 13,333.33 ㎡ is one of 20 亩."""
+    return None if mu is None else round_half_up(mu_to_m2(mu), 2)
 
 
 def find_sheet(session: Session, site_id: int, as_of: date) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from gisapp.land.terms import SupplyState, Utility
 from gisapp.supply import site_store
 from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
 from gisapp.supply.site_store import SitePage, SiteWish
-from gisapp.supply.terms import AreaBand, Cluster, SiteSort
+from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
 
 PUBLIC_SUPPLY = (SupplyState.ON_OFFER, SupplyState.ANNOUNCED)
 
@@ -35,8 +35,10 @@ def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) 
                 "label_zh": band.label_zh,
                 "label_en": band.label_en,
                 "count": found["bands"].get(str(place), 0),
+                "from_mu": low,
+                "to_mu": high,
             }
-            for place, band in enumerate(AreaBand)
+            for place, (band, (low, high)) in enumerate(AREA_BAND_MU.items(), start=1)
         ],
         "utility": _choices(Utility, found["utilities"]),
         "supply": [

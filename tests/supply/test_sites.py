@@ -99,6 +99,12 @@ def test_the_count_beside_a_choice_is_what_choosing_it_gives(db, sites):
         assert found(db, replace(wish, industry=[cluster]))["total"] == count
     for utility, count in counts(answer, "utility").items():
         assert found(db, replace(wish, utility=[utility]))["total"] == count
+    for band in answer["facets"]["area_band"]:
+        area = {
+            "area_min": None if band["from_mu"] is None else mu_to_m2(band["from_mu"]),
+            "area_max": None if band["to_mu"] is None else mu_to_m2(band["to_mu"]),
+        }
+        assert found(db, replace(wish, **area))["total"] == band["count"]
     assert counts(answer, "area_band") == {"up_to_20": 0, "from_20": 0, "from_50": 1, "from_100": 1, "from_200": 0}
 
 

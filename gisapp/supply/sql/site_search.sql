@@ -1,6 +1,6 @@
 -- Published sites on a day that meet every limit, one page of them, and the counts beside each choice.
 -- Params: as_of; limits (null = none): area_min, area_max (m2), industry (codes or clusters), park (codes), delivery_by,
--- price_min, price_max (yuan/m2), utility (all of them to the boundary), supply; sort, limit, offset; band_edges (m2).
+-- price_min, price_max (yuan/m2), utility (all of them to the boundary), supply; sort, limit, offset; band_min, band_max (m2).
 -- `without`: how many sites there are when this one limit is dropped and the others stay. A choice's count likewise leaves
 -- its own limit out, so it is what one gets by choosing it; utilities add up, so theirs is counted among the sites found.
 -- Index: plot_snapshot has one row per plot and period; the public ones of a day are scanned once.
@@ -40,7 +40,7 @@ with wanted as materialized (
     from counted where failed = 0
 ), page as (
     select h.*, p.name_zh as park_name_zh, p.name_en as park_name_en, ST_SimplifyPreserveTopology(h.geom, 0.000004) as outline,
-           ST_Expand(h.geom, 0.5 * greatest(ST_XMax(h.geom) - ST_XMin(h.geom), ST_YMax(h.geom) - ST_YMin(h.geom))) as frame
+           ST_Expand(h.geom, 0.95 * greatest(ST_XMax(h.geom) - ST_XMin(h.geom), ST_YMax(h.geom) - ST_YMin(h.geom))) as frame
     from hit h join public_park p on p.code = h.park_code
     where h.place > cast(:offset as int) and h.place <= cast(:offset as int) + cast(:limit as int)
 )
@@ -65,8 +65,10 @@ select
                   from public_industry i join counted c on i.code = any (c.industry_codes) and c.failed = (not c.industry_ok)::int
                   where i.cluster <> '' group by i.cluster) by_cluster), '{}') as clusters,
     coalesce((select jsonb_object_agg(band, amount) from (
-                  select width_bucket(area_m2, cast(:band_edges as numeric[])) as band, count(*) as amount
-                  from counted where failed = (not area_ok)::int group by 1) by_band), '{}') as bands,
+                  select b.place as band, count(c.id) as amount
+                  from unnest(cast(:band_min as numeric[]), cast(:band_max as numeric[])) with ordinality as b (low, high, place)
+                  left join counted c on c.failed = (not c.area_ok)::int and coalesce(c.area_m2 >= b.low, true) and coalesce(c.area_m2 <= b.high, true)
+                  group by b.place) by_band), '{}') as bands,
     coalesce((select jsonb_object_agg(utility, amount) from (
                   select utility, count(*) as amount from hit, unnest(utilities) as utility group by utility) by_utility), '{}') as utilities,
     coalesce((select jsonb_object_agg(supply, amount) from (

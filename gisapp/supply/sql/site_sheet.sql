@@ -36,5 +36,5 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
         from public_road r where r.geom && frame.box and r.valid @> cast(:as_of as date)) as road_lines
 from public_site s
 join public_park k on k.code = s.park_code
-cross join lateral (select ST_Expand(s.geom, 0.9 * greatest(ST_XMax(s.geom) - ST_XMin(s.geom), ST_YMax(s.geom) - ST_YMin(s.geom))) as box) frame
+cross join lateral (select ST_Expand(s.geom, 1.35 * greatest(ST_XMax(s.geom) - ST_XMin(s.geom), ST_YMax(s.geom) - ST_YMin(s.geom))) as box) frame
 where s.id = :id and s.valid @> cast(:as_of as date)
