@@ -1,26 +1,27 @@
 import { type PatternTile, patternInk, patternOpacity } from "../symbols/patterns";
 
 /**
- * OpenLayers anchors canvas patterns every 512 pixels, so a pattern must divide 512 or it shows seams: the tile is
- * stretched a hair to fit a whole number of times into a sheet of 256, and the sheet is the pattern.
+ * Pattern tiles as canvas patterns. A tile is a whole number of device pixels wide: a stretched one would put each of its
+ * lines at another place between pixels, and the hatching would look frayed. OpenLayers anchors patterns at the map's
+ * origin, which rests between pixels (pixel-grid.ts).
  */
-const sheet = 256;
 const made = new Map<PatternTile, CanvasPattern | null>();
 
 export function canvasPattern(tile: PatternTile): CanvasPattern | null {
   const known = made.get(tile);
   if (known !== undefined) return known;
-  const pattern = draw(tile);
+  const pattern = draw(tile, Math.min(window.devicePixelRatio || 1, 2));
   made.set(tile, pattern);
   return pattern;
 }
 
-function draw(tile: PatternTile): CanvasPattern | null {
-  const side = sheet * Math.max(1, Math.round(window.devicePixelRatio || 1));
-  const marks = inkedSheet(tile, side);
+function draw(tile: PatternTile, ratio: number): CanvasPattern | null {
+  const side = Math.max(1, Math.round(tile.size * ratio));
+  const marks = blank(side);
   const context = blank(side);
   if (!marks || !context) return null;
-  // Strokes run on from cell to cell and overlap there: they are drawn opaque first, made faint as a whole afterwards.
+  ink(marks, tile, side / tile.size);
+  // Marks may touch each other: they are drawn opaque first and made faint as a whole.
   context.globalAlpha = patternOpacity;
   context.drawImage(marks.canvas, 0, 0);
   return context.createPattern(context.canvas, "repeat");
@@ -33,26 +34,25 @@ function blank(side: number): CanvasRenderingContext2D | null {
   return canvas.getContext("2d");
 }
 
-function inkedSheet(tile: PatternTile, side: number): CanvasRenderingContext2D | null {
-  const context = blank(side);
-  if (!context) return null;
-  const times = Math.max(1, Math.round(sheet / tile.size));
-  const stretch = side / times / tile.size;
+/** The tile with its eight neighbours, for what reaches over its edge; all lines as one path, so that joins stay even. */
+function ink(context: CanvasRenderingContext2D, tile: PatternTile, stretch: number): void {
   const path = tile.path ? new Path2D(tile.path) : null;
-  context.strokeStyle = patternInk;
-  context.fillStyle = patternInk;
-  context.lineWidth = 1;
-  // One cell around the sheet, for what reaches over its edge.
-  for (let row = -1; row <= times; row += 1) {
-    for (let column = -1; column <= times; column += 1) {
-      context.setTransform(stretch, 0, 0, stretch, column * stretch * tile.size, row * stretch * tile.size);
-      if (path) context.stroke(path);
+  const lines = new Path2D();
+  const dots = new Path2D();
+  for (const row of [-1, 0, 1]) {
+    for (const column of [-1, 0, 1]) {
+      const [left, top] = [column * stretch * tile.size, row * stretch * tile.size];
+      if (path) lines.addPath(path, new DOMMatrix([stretch, 0, 0, stretch, left, top]));
       for (const [x, y, radius] of tile.dots ?? []) {
-        context.beginPath();
-        context.arc(x, y, radius, 0, Math.PI * 2);
-        context.fill();
+        const [cx, cy, r] = [left + x * stretch, top + y * stretch, radius * stretch];
+        dots.moveTo(cx + r, cy);
+        dots.arc(cx, cy, r, 0, Math.PI * 2);
       }
     }
   }
-  return context;
+  context.strokeStyle = patternInk;
+  context.fillStyle = patternInk;
+  context.lineWidth = stretch;
+  context.stroke(lines);
+  context.fill(dots);
 }
