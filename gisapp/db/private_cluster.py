@@ -93,7 +93,7 @@ class PrivateCluster:
         )  # fmt: skip
         if made.returncode != 0:
             shutil.rmtree(fresh, ignore_errors=True)
-            reason = _last_line(made.stderr)
+            reason = _telling_line(made.stderr)
             raise StartRefusal(
                 "start.initdb_failed",
                 f"无法在 {self.folder} 建立数据库：{reason}，请检查磁盘空间和目录权限后重试。",
@@ -283,7 +283,7 @@ class PrivateCluster:
             if server.poll() is not None or time.monotonic() > deadline:
                 with self.log_file.open("rb") as log:
                     log.seek(begin)
-                    reason = _last_line(log.read().decode("utf-8", "replace"))
+                    reason = _telling_line(log.read().decode("utf-8", "replace"))
                 raise StartRefusal(
                     "start.database_did_not_start",
                     f"数据库没有启动：{reason}，详见 {self.log_file}。",
@@ -301,9 +301,11 @@ def _is_ready(folder: Path) -> bool:
     return len(lines) > 7 and lines[7].strip() == "ready"
 
 
-def _last_line(text: str) -> str:
-    """The line of a program's output that says what went wrong."""
+def _telling_line(text: str) -> str:
+    """The line of a program's output that says what went wrong: what comes after it is mostly tidying up."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    telling = [line for line in lines if "FATAL" in line or "error:" in line.lower() or "could not" in line]
-    chosen = (telling or lines or ["没有任何输出"])[-1]
-    return chosen.rsplit("FATAL:", 1)[-1].strip().rstrip(".")
+    for sign in ("FATAL:", "could not", "cannot", "denied", "error"):
+        for line in lines:
+            if sign in line:
+                return line.rsplit("FATAL:", 1)[-1].strip().rstrip(".")
+    return lines[-1] if lines else "没有任何输出"

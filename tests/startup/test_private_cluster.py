@@ -77,7 +77,7 @@ def test_a_throw_away_server_clones_databases_and_is_gone_afterwards() -> None:
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root can drop to another account")
 def test_root_never_runs_the_server(folder: Path) -> None:
-    with PrivateCluster(folder) as cluster:
+    with PrivateCluster(folder, durable=False) as cluster:
         postmaster = postmaster_of(cluster.folder)
         assert postmaster is not None
         assert Path(f"/proc/{postmaster}").stat().st_uid != 0
@@ -109,7 +109,7 @@ def test_a_server_killed_hard_is_recovered_with_its_committed_rows(folder: Path)
 
 
 def test_a_stale_pid_file_that_names_a_strangers_process_is_not_believed(folder: Path) -> None:
-    cluster = PrivateCluster(folder)
+    cluster = PrivateCluster(folder, durable=False)
     cluster.start()
     dead = str(kill_server(cluster))
     cluster.stop()
@@ -143,21 +143,21 @@ def test_when_the_application_is_killed_hard_its_server_ends_and_the_next_start_
 
 
 def test_the_orphan_of_a_killed_application_is_ended_before_a_new_start(folder: Path) -> None:
-    cluster = PrivateCluster(folder)
+    cluster = PrivateCluster(folder, durable=False)
     cluster.start()
     orphan = postmaster_of(folder / "pg")
     server, cluster._server = cluster._server, None  # forget it, as where there are no parent-death signals
     cluster.stop()
-    with PrivateCluster(folder) as again:
+    with PrivateCluster(folder, durable=False) as again:
         assert postmaster_of(again.folder) not in (None, orphan)
     assert server is not None
     assert server.wait() == 0
 
 
 def test_a_second_start_on_the_same_folder_is_refused_and_leaves_the_first_alone(folder: Path) -> None:
-    with PrivateCluster(folder) as first:
+    with PrivateCluster(folder, durable=False) as first:
         with pytest.raises(StartRefusal) as refusal:
-            PrivateCluster(folder).start()
+            PrivateCluster(folder, durable=False).start()
         assert refusal.value.code == "start.already_running"
         assert answer(first, "select 1") == 1
 
@@ -166,7 +166,7 @@ def test_an_initialisation_that_was_killed_half_way_is_begun_anew(folder: Path) 
     half = folder / "pg.new"
     half.mkdir()
     (half / "base").mkdir()
-    with PrivateCluster(folder) as cluster:
+    with PrivateCluster(folder, durable=False) as cluster:
         assert answer(cluster, "select 1") == 1
 
 
