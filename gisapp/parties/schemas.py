@@ -2,9 +2,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from gisapp.parties.terms import PartyKind, PartyRole
+
+Kind = Annotated[str, Field(pattern=f"^({'|'.join(PartyKind.values())})$")]
+Role = Annotated[str, Field(pattern=f"^({'|'.join(PartyRole.values())})$")]
 
 
 class PartyAnswer(BaseModel):
@@ -19,7 +24,7 @@ class PartyAnswer(BaseModel):
 
 class NewParty(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    kind: Literal["enterprise", "government", "operator", "person"]
+    kind: Kind
     name_zh: str = Field(min_length=1, max_length=200)
     name_en: str = Field(default="", max_length=200)
     credit_code: str | None = Field(default=None, max_length=30)
@@ -28,7 +33,7 @@ class NewParty(BaseModel):
 class PartyOfPlot(BaseModel):
     model_config = ConfigDict(extra="forbid")
     party_id: int
-    role: Literal["holder", "occupant", "tenant"]
+    role: Role
     share: Annotated[Decimal, Field(gt=0, le=1)] = Decimal(1)
 
 
