@@ -2,7 +2,9 @@ import { batch, effect, untracked } from "@preact/signals";
 import { api } from "../api/client";
 import { resource } from "../api/resource";
 import type { LayerDefinition, PlotPage } from "../api/types";
-import { language } from "../locale/language";
+import { language, messages } from "../locale/language";
+import { formatNumber } from "../locale/number";
+import type { Written } from "../map/labels";
 import { MapView } from "../map/map-view";
 import { dataRevision } from "./changes";
 import { filterQuery } from "./filter-query";
@@ -22,15 +24,21 @@ const named = resource(
   (query, signal) => api.get<PlotPage>("/api/plots", query, signal),
 );
 
-/** The name written on a feature: English where the data has it and the screen asks for it. */
-function written(definition: LayerDefinition) {
+const m = messages({ plots: [(count: string) => `${count} 宗`, (count: string) => `${count} plots`] });
+
+/** The name written on a feature: English where the data has it and the screen asks for it; a park with its plots. */
+function written(definition: LayerDefinition): Written {
   const field = definition.label ?? "";
   const other = field.endsWith("_zh") ? field.replace(/_zh$/, "_en") : field;
-  return (properties: Record<string, unknown>) => {
-    const value =
-      untracked(() => language.value) === "en" ? (properties[other] ?? properties[field]) : properties[field];
-    return value === null || value === undefined ? "" : String(value);
-  };
+  return (properties) =>
+    untracked(() => {
+      const value = language.value === "en" ? (properties[other] ?? properties[field]) : properties[field];
+      const count = properties.plot_count;
+      return {
+        text: value === null || value === undefined ? "" : String(value),
+        note: typeof count === "number" ? m.plots(formatNumber(count)) : undefined,
+      };
+    });
 }
 
 /** How much of the map's bottom an open sheet hides. */

@@ -9,6 +9,7 @@ import { BottomPanel } from "./bottom-panel";
 import { isPhone, layout, setLayout } from "./layout";
 import { asOf, desk, openDesk } from "./location";
 import { MapBox } from "./map-box";
+import { PrintHead, PrintLegend } from "./print-sheet";
 import { Rail } from "./rail";
 import { desks, panelsIn, type Slot } from "./registry";
 import { SidePanel } from "./side-panel";
@@ -44,12 +45,14 @@ export function Shell() {
       <a class="skip" href="#map">
         {m.skip()}
       </a>
+      <PrintHead />
       <TopBar />
       <Rail />
       <main class="deskarea">
         {!Page && <SidePanel side="left" />}
         <section class="centre" hidden={isPhone.value && layout.value.bottomFull && layout.value.bottom}>
           <MapBox />
+          <PrintLegend />
           {!Page && <BottomPanel />}
         </section>
         {!Page && <SidePanel side="right" />}

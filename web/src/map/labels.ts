@@ -19,7 +19,16 @@ const mostLabels = 1500;
 /** A park wider than this on the screen, or than most of the screen, is no longer named: its plots are. */
 const mostPlacePixels = 640;
 
-type Written = (properties: Record<string, unknown>) => string;
+export interface Name {
+  text: string;
+  /** A second line while the map is too far out for what it sums up to be seen. */
+  note?: string;
+}
+
+export type Written = (properties: Record<string, unknown>) => Name | string;
+
+/** From this zoom plots can be told apart; farther out a park's label says how many there are. */
+const plotsReadable = 13.5;
 
 /**
  * The names of one layer. They are asked as whole features for the view (not taken from tiles, where a shape cut by a
@@ -91,9 +100,16 @@ export class LabelLayer {
     const named = answer.features.flatMap((item) => {
       const geometry = item.geometry ? read.readGeometry(item.geometry) : null;
       const place = geometry && placeOf(geometry);
-      const text = inLines(this.written(item.properties));
-      if (!geometry || !place || !text) return [];
-      const feature = new Feature<Point | LineString>({ geometry: place, text, width: getWidth(geometry.getExtent()) });
+      const said = this.written(item.properties);
+      const name: Name = typeof said === "string" ? { text: said } : said;
+      if (!geometry || !place || !name.text) return [];
+      const [text, note] = [inLines(name.text), name.note];
+      const feature = new Feature<Point | LineString>({
+        geometry: place,
+        text,
+        note,
+        width: getWidth(geometry.getExtent()),
+      });
       return [feature];
     });
     this.source.clear(true);
@@ -101,14 +117,15 @@ export class LabelLayer {
   }
 
   private style(feature: Feature, resolution: number, places: boolean): Style | undefined {
-    const text = String(feature.get("text"));
+    const zoom = zoomOfResolution(resolution);
+    const note = zoom < plotsReadable ? feature.get("note") : undefined;
+    const text = String(feature.get("text")) + (note ? `\n${note}` : "");
     const geometry = feature.getGeometry();
     const line = geometry instanceof LineString ? lineName(text, geometry) : null;
     if (geometry instanceof LineString && geometry.getLength() / resolution < text.length * 14) return undefined;
     const pixels = Number(feature.get("width")) / resolution;
     if (places && pixels > Math.min(mostPlacePixels, window.innerWidth * 0.9)) return undefined;
     if (!places && !line && pixels < text.length * 5) return undefined;
-    const zoom = zoomOfResolution(resolution);
     const size = places ? 13 : zoom >= 16 ? 12 : 11;
     return new Style({
       text: new Text({

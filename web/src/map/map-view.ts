@@ -9,7 +9,7 @@ import type { Basemap, Bbox, Feature, Geometry, LayerDefinition } from "../api/t
 import { type BasemapChoice, basemapLayers } from "./basemap";
 import { Highlight } from "./highlight";
 import { type Hit, hitsAt } from "./identify";
-import { LabelLayer } from "./labels";
+import { LabelLayer, type Written } from "./labels";
 import { DrawnLayer, type TileMoment } from "./layer-source";
 import type { Judge } from "./layer-style";
 import { Overlays } from "./overlays";
@@ -118,10 +118,7 @@ export class MapView {
   // Layers
 
   /** `written` makes the name from a feature's properties. */
-  setDefinitions(
-    definitions: LayerDefinition[],
-    written: (definition: LayerDefinition) => (p: Record<string, unknown>) => string,
-  ): void {
+  setDefinitions(definitions: LayerDefinition[], written: (definition: LayerDefinition) => Written): void {
     for (const { layers } of this.drawn.values()) for (const layer of layers) this.ol.removeLayer(layer);
     for (const { layer } of this.names.values()) this.ol.removeLayer(layer);
     if (this.highlight) this.ol.removeLayer(this.highlight.layer);

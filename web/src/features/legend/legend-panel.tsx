@@ -135,7 +135,7 @@ function Sample({ layer, entry }: { layer: LayerDefinition; entry: LegendClass |
       width={entry.width ?? outline_width}
       dash={entry.dash}
       opacity={opacity}
-      stroke={outline}
+      stroke={outline ?? (opacity < 0.5 ? entry.color : null)}
     />
   );
 }
