@@ -25,7 +25,11 @@ app = typer.Typer(
     context_settings={"max_content_width": 120},
 )
 accounts = typer.Typer(help="账户 · accounts", no_args_is_help=True, rich_markup_mode=None)
+zones = typer.Typer(help="开发区 · zones", no_args_is_help=True, rich_markup_mode=None)
+parks = typer.Typer(help="园区 · parks", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(accounts, name="accounts")
+app.add_typer(zones, name="zone")
+app.add_typer(parks, name="park")
 
 Data = Annotated[
     Path | None,
@@ -69,8 +73,11 @@ def up(
     port: Port = None,
     workers: Workers = 1,
     seed: Annotated[
-        bool, typer.Option("--seed", help="向外部空数据库写入示范数据 · seed an external empty database too")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--seed/--no-seed", help="写入示范数据，外部数据库默认不写 · demonstration zone", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """启动全部：数据库、结构、示范数据、网页 · start everything."""
     from gisapp.startup.up import up as run
@@ -181,6 +188,39 @@ def reset_password(
     from gisapp.startup.sign_ins import reset_password as run
 
     run(settings_of(data_dir=data), username)
+
+
+@zones.command("create")
+def create_zone(
+    name: Annotated[str, typer.Option(help="名称 · name in Chinese")],
+    name_en: Annotated[str, typer.Option(help="英文名称 · name in English", show_default=False)] = "",
+    code: Annotated[str | None, typer.Option(help="代码 · code (GISAPP_ZONE_CODE)", show_default=False)] = None,
+    planar_epsg: Annotated[int, typer.Option(help="平面坐标系 · planar system, EPSG code")] = 4547,
+    data: Data = None,
+) -> None:
+    """登记本系统的开发区 · register the zone of this installation."""
+    from gisapp.startup.zone_setup import create_zone as run
+
+    settings = settings_of(data_dir=data)
+    run(settings, code=code or settings.zone_code, name_zh=name, name_en=name_en, planar_epsg=planar_epsg)
+
+
+@parks.command("add")
+def add_park(
+    code: Annotated[str, typer.Argument(help="园区编号 · park code, such as P4")],
+    name: Annotated[str, typer.Option(help="名称 · name in Chinese")],
+    name_en: Annotated[str | None, typer.Option(help="英文名称 · name in English", show_default=False)] = None,
+    operator: Annotated[str | None, typer.Option(help="运营单位 · operator", show_default=False)] = None,
+    purpose: Annotated[str | None, typer.Option(help="主导方向 · what the park is for", show_default=False)] = None,
+    parent: Annotated[str | None, typer.Option(help="所属园区编号 · park it lies within", show_default=False)] = None,
+    order: Annotated[int | None, typer.Option(help="排列次序 · place in lists", show_default=False)] = None,
+    data: Data = None,
+) -> None:
+    """登记一个园区 · add a park to the zone."""
+    from gisapp.startup.zone_setup import add_park as run
+
+    names = {"name_zh": name, "name_en": name_en, "operator_zh": operator, "purpose_zh": purpose, "sort_order": order}
+    run(settings_of(data_dir=data), code=code, names=names, parent_code=parent)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from gisapp.db import migration
-from gisapp.db.engine import normalise_url
+from gisapp.db.engine import create_app_engine, normalise_url
 from gisapp.db.postgres_programs import OLDEST_MAJOR
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.kernel.start_refusal import StartRefusal
@@ -34,6 +34,18 @@ def opened_database(settings: Settings) -> Iterator[str]:
         return
     with cluster:
         yield embedded_database(cluster)
+
+
+@contextmanager
+def opened_register(settings: Settings) -> Iterator[Engine]:
+    """An engine on a database whose tables are those of this code, for the length of a command."""
+    with opened_database(settings) as url:
+        require_current_schema(url)
+        engine = create_app_engine(url, pool_size=1)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
 
 def embedded_database(cluster: PrivateCluster) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from gisapp.auth.principal import system_principal
-from gisapp.db.engine import create_app_engine, transaction
+from gisapp.db.engine import transaction
 from gisapp.dossier import ledger_export
 from gisapp.kernel.clock import SystemClock
 from gisapp.kernel.errors import Invalid, NotFound
@@ -14,7 +14,7 @@ from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.land.parks import describe_zone, find_park
 from gisapp.land.plots import PlotFilter
 from gisapp.settings import Settings
-from gisapp.startup.database import opened_database, require_current_schema
+from gisapp.startup.database import opened_register
 from gisapp.startup.terminal import say, stage
 
 WRITERS = {".xlsx": ledger_export.to_xlsx, ".gpkg": ledger_export.to_geopackage, ".csv": ledger_export.to_csv}
@@ -32,21 +32,13 @@ def export_ledger(settings: Settings, file: Path, park_code: str | None, as_of: 
     principal = system_principal("命令行")
     today = SystemClock().today()
     day = as_of or today
-    with opened_database(settings) as url:
-        require_current_schema(url)
-        engine = create_app_engine(url, pool_size=1)
-        try:
-            with transaction(engine) as session, stage("导出", "exporting"):
-                zone = describe_zone(session, settings.zone_code)
-                if zone is None:
-                    raise NotFound(
-                        "zone.empty", "数据库里还没有数据，没有可导出的内容。", message_en="The register is empty."
-                    )
-                wanted = PlotFilter(parks=[find_park(session, park_code)["code"]] if park_code else None)
-                rows = ledger_export.read_ledger(session, principal, day, wanted)
-                content = write(rows, ledger_export.caption(zone, day, len(rows), today, principal.name))
-        finally:
-            engine.dispose()
+    with opened_register(settings) as engine, transaction(engine) as session, stage("导出", "exporting"):
+        zone = describe_zone(session, settings.zone_code)
+        if zone is None:
+            raise NotFound("zone.empty", "数据库里还没有数据，没有可导出的内容。", message_en="The register is empty.")
+        wanted = PlotFilter(parks=[find_park(session, park_code)["code"]] if park_code else None)
+        rows = ledger_export.read_ledger(session, principal, day, wanted)
+        content = write(rows, ledger_export.caption(zone, day, len(rows), today, principal.name))
     try:
         file.write_bytes(content)
     except OSError as error:

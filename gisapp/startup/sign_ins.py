@@ -5,7 +5,7 @@ from __future__ import annotations
 from gisapp.accounts import accounts
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.settings import Settings
-from gisapp.startup.database import opened_database
+from gisapp.startup.database import opened_register
 from gisapp.startup.terminal import say
 
 
@@ -27,11 +27,6 @@ def create_first(url: str, password: str | None) -> None:
 
 def reset_password(settings: Settings, username: str) -> None:
     """Print a new random password for an account; it must be changed at the next sign-in."""
-    with opened_database(settings) as url:
-        engine = create_app_engine(url, pool_size=1)
-        try:
-            with transaction(engine) as session:
-                secret = accounts.reset_password(session, username)
-        finally:
-            engine.dispose()
+    with opened_register(settings) as engine, transaction(engine) as session:
+        secret = accounts.reset_password(session, username)
     say(f"{username} 的新密码（只显示一次，登录后请修改）· new password, shown once: {secret}")

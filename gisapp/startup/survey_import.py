@@ -11,15 +11,16 @@ from typing import Any
 from rich.markup import escape
 
 from gisapp.auth.principal import system_principal
-from gisapp.db.engine import create_app_engine, transaction
+from gisapp.db.engine import transaction
 from gisapp.kernel.clock import SystemClock
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.land.intake.answers import Answers
+from gisapp.land.intake.bundle_files import bundled, parts_beside
 from gisapp.land.survey_reads import find_survey, list_issues
 from gisapp.land.surveys import accept_survey, limits_of, receive_survey
 from gisapp.land.terms import SurveyAction, SurveyState
 from gisapp.settings import Settings
-from gisapp.startup.database import opened_database, require_current_schema
+from gisapp.startup.database import opened_register
 from gisapp.startup.terminal import say, stage
 
 ISSUES_SHOWN = 50
@@ -39,14 +40,13 @@ def import_survey(
     """Dry run; with `accept`, sound rows enter the register from a day on (today). True when nothing is asked and nothing blocked."""
     principal, clock = system_principal("命令行"), SystemClock()
     with ExitStack() as open_things:
-        url = open_things.enter_context(opened_database(settings))
-        require_current_schema(url)
-        engine = create_app_engine(url, pool_size=1)
-        open_things.callback(engine.dispose)
+        engine = open_things.enter_context(opened_register(settings))
+        limits = limits_of(settings)
+        name, path = open_things.enter_context(bundled(parts_beside(file), limits))
         with transaction(engine) as session, stage("预检", "dry run"):
             received = receive_survey(
-                session, principal, clock, limits_of(settings),
-                path=file, file_name=file.name, park_code=park_code, answers=Answers.parse(answers),
+                session, principal, clock, limits,
+                path=path, file_name=name, park_code=park_code, answers=Answers.parse(answers),
             )  # fmt: skip
         with transaction(engine) as session:
             survey = find_survey(session, principal, received.survey_id)

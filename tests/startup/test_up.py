@@ -136,27 +136,27 @@ def test_serve_refuses_a_database_that_is_empty_or_ahead_and_up_refuses_one_ahea
     cluster.drop_database("never_migrated")
 
 
-def test_a_server_given_by_address_is_migrated_by_up_but_not_filled_unless_asked(
+def test_a_server_given_by_address_is_migrated_and_gets_sign_ins_but_is_not_filled_unless_asked(
     start_command: Start, cluster: PrivateCluster
 ) -> None:
     cluster.create_database("given_by_address")
     url = cluster.url("given_by_address")
-    first = start_command("up", "--port", "0", GISAPP_DATABASE_URL=url)
+    first = start_command("up", "--port", "0", GISAPP_DATABASE_URL=url, GISAPP_DEMO_PASSWORD="a-long-password")
     address = first.wait_for(ADDRESS)
     assert get(f"{address}/api/health")["status"] == "ok"
+    assert "a-long-password" not in first.text
+    assert sign_in(address, "admin", "a-long-password") == 200
     assert first.end(signal.SIGTERM) == 128 + signal.SIGTERM
-    assert "首次登录账户" not in first.text
+    assert "首次登录账户" in first.text
+    assert "gisapp zone create" in first.text
     engine = sa.create_engine(url, poolclass=sa.NullPool)
     with engine.connect() as connection:
         assert connection.execute(
             sa.text("select (select count(*) from zone), (select count(*) from account)")
-        ).one() == (0, 0)
-    asked = start_command(
-        "up", "--seed", "--port", "0", GISAPP_DATABASE_URL=url, GISAPP_DEMO_PASSWORD="a-long-password"
-    )
+        ).one() == (0, 4)
+    asked = start_command("up", "--seed", "--port", "0", GISAPP_DATABASE_URL=url)
     address = asked.wait_for(ADDRESS)
-    assert "a-long-password" not in asked.text
-    assert sign_in(address, "admin", "a-long-password") == 200
+    assert len(get(f"{address}/api/parks")) == 6
     assert asked.end(signal.SIGINT) == 0
     cluster.drop_database("given_by_address")
 
@@ -200,3 +200,19 @@ def test_a_backup_is_proved_by_a_trial_restore_and_brings_back_what_was_deleted_
     with PrivateCluster(data) as cluster:
         assert cluster.has_database("gisapp")
         assert not cluster.has_database("gisapp_restored")
+
+
+def test_a_real_installation_registers_its_zone_and_parks(run_command: Run, fresh_url: str) -> None:
+    code, told = run_command("park", "add", "P1", "--name", "综合保税区", GISAPP_DATABASE_URL=fresh_url)
+    assert code == 1
+    assert "先登记开发区" in told
+    code, told = run_command("zone", "create", "--name", "周口经济开发区", GISAPP_DATABASE_URL=fresh_url)
+    assert code == 0, told
+    code, told = run_command("park", "add", "P1", "--name", "综合保税区", "--order", "1", GISAPP_DATABASE_URL=fresh_url)
+    assert code == 0, told
+    engine = sa.create_engine(fresh_url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        found = connection.execute(
+            sa.text("select z.code, z.is_demo, p.code, p.name_zh from park p join zone z on z.id = p.zone_id")
+        ).all()
+    assert found == [("411671", False, "P1", "综合保税区")]
