@@ -2,7 +2,7 @@ import VectorTileLayer from "ol/layer/VectorTile";
 import type OlMap from "ol/Map";
 import { api } from "../api/client";
 import type { Bbox, Feature, FeatureCollection, LayerDefinition } from "../api/types";
-import { groundFactor, type Xy } from "./projections";
+import { groundFactor, type Xy } from "./mercator";
 
 /** A drawn feature under the pointer. */
 export interface Hit {

@@ -12,7 +12,7 @@ import Text from "ol/style/Text";
 import { api, isAbort } from "../api/client";
 import type { FeatureCollection, LayerDefinition } from "../api/types";
 import { zoomOfResolution } from "./layer-source";
-import { toLonLat } from "./projections";
+import { toLonLat } from "./mercator";
 
 const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
 const mostLabels = 1500;

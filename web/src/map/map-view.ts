@@ -12,9 +12,9 @@ import { type Hit, hitsAt } from "./identify";
 import { LabelLayer, type Written } from "./labels";
 import { DrawnLayer, type TileMoment } from "./layer-source";
 import type { Judge } from "./layer-style";
+import { fromLonLat, resolutionFor, scaleOf, toLonLat, type Xy } from "./mercator";
 import { Overlays } from "./overlays";
 import { onPixelGrid } from "./pixel-grid";
-import { fromLonLat, resolutionFor, scaleOf, toLonLat, type Xy } from "./projections";
 import { ViewHistory } from "./view-history";
 
 export interface Place {

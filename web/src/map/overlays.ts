@@ -9,7 +9,7 @@ import Stroke from "ol/style/Stroke";
 import Style from "ol/style/Style";
 import Text from "ol/style/Text";
 import type { Feature as GeoFeature, Geometry } from "../api/types";
-import { fromLonLat } from "./projections";
+import { fromLonLat } from "./mercator";
 
 const json = new GeoJSON({ dataProjection: "EPSG:4490", featureProjection: "EPSG:3857" });
 const read = (geometry: Geometry) => json.readGeometry(geometry) ?? undefined;

@@ -2,6 +2,9 @@ import { get as getProjection, transform } from "ol/proj";
 import { register } from "ol/proj/proj4";
 import proj4 from "proj4";
 import { formatNumber } from "../locale/number";
+import type { Xy } from "./mercator";
+
+export { fromLonLat, groundFactor, pixelMetres, resolutionFor, scaleOf, toLonLat, type Xy } from "./mercator";
 
 /**
  * The coordinate systems of the trade. CGCS2000 (EPSG:4490) is the datum; the planar ones are its 3° Gauss–Krüger zones,
@@ -45,16 +48,6 @@ export function planarSystemAt(lon: number): PlanarSystem {
   );
 }
 
-export type Xy = [x: number, y: number];
-
-const move = (from: string, to: string) => {
-  const run = (point: readonly number[]): Xy => transform([point[0] ?? 0, point[1] ?? 0], from, to) as Xy;
-  return run;
-};
-
-export const toLonLat = move("EPSG:3857", "EPSG:4490");
-export const fromLonLat = move("EPSG:4490", "EPSG:3857");
-
 /** lon/lat → [easting, northing]. */
 export function toPlanar(lonLat: readonly number[], epsg: number): Xy {
   return transform([lonLat[0] ?? 0, lonLat[1] ?? 0], "EPSG:4490", `EPSG:${epsg}`) as Xy;
@@ -79,22 +72,6 @@ export function formatLonLat([lon, lat]: readonly [number, number], decimals = 5
 /** "X 3719683.313 Y 38560630.618": X is north, as surveyors write it; no thousands, so that it can be pasted. */
 export function formatPlanar([east, north]: readonly [number, number], decimals = 3): string {
   return `X ${north.toFixed(decimals)} Y ${east.toFixed(decimals)}`;
-}
-
-/** Metres on the ground of one map metre in Web Mercator at this latitude. */
-export function groundFactor(latitude: number): number {
-  return Math.cos((latitude * Math.PI) / 180);
-}
-
-/** OGC's pixel of 0.28 mm, the one tile services use. */
-export const pixelMetres = 0.00028;
-
-export function scaleOf(resolution3857: number, latitude: number): number {
-  return (resolution3857 * groundFactor(latitude)) / pixelMetres;
-}
-
-export function resolutionFor(scale: number, latitude: number): number {
-  return (scale * pixelMetres) / groundFactor(latitude);
 }
 
 export function formatScale(scale: number): string {

@@ -4,7 +4,7 @@ import { inLanguage } from "../locale/language";
 import { areaFromM2, areaUnitLabel } from "../locale/units";
 import { basemapChoices } from "../map/basemap";
 import { MapView } from "../map/map-view";
-import { fromLonLat } from "../map/projections";
+import { fromLonLat } from "../map/mercator";
 
 const siteLayer = "published_plot";
 const shownLayers = ["basemap", "road", "park_boundary", siteLayer];
