@@ -41,7 +41,15 @@ const m = messages({
   password: ["密码", "Password"],
   boundary: ["界线", "Boundary"],
   accepted: ["入库行数", "Rows accepted"],
-  filename: ["文件", "File"],
+  file_name: ["文件", "File"],
+  sha256: ["SHA-256", "SHA-256"],
+  state: ["状态", "State"],
+  new: ["新增", "New"],
+  revise: ["修订", "Revised"],
+  survey_id: ["测绘成果", "Survey"],
+  geometry: ["界线", "Boundary"],
+  plots: ["地块数", "Plots"],
+  today: ["数据日期", "Date of the data"],
   reason: ["理由", "Reason"],
 });
 

@@ -5,7 +5,11 @@ export function formatNumber(value: number | null | undefined, decimals = 0): st
   if (value === null || value === undefined || !Number.isFinite(value)) return "—";
   let formatter = formatters.get(decimals);
   if (!formatter) {
-    formatter = new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formatter = new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      signDisplay: "negative",
+    });
     formatters.set(decimals, formatter);
   }
   return formatter.format(value);

@@ -2,10 +2,11 @@ import { signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { desk } from "../../app/location";
+import { can, session } from "../../app/session";
 import { type Account, type AccountEntries, changesOf } from "./account-entries";
 
 export const accounts = resource(
-  () => (desk.value === "accounts" ? { desk: desk.value } : null),
+  () => (desk.value === "accounts" && session.value?.signed_in && can("account:manage") ? { desk: desk.value } : null),
   (_, abort) => api.get<Account[]>("/api/accounts", undefined, abort),
 );
 

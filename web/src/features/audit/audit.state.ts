@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import type { Changes } from "../../app/change-list";
 import { desk } from "../../app/location";
+import { can, session } from "../../app/session";
 
 export interface Operation {
   id: number;
@@ -81,6 +82,6 @@ export function clearLogFilter(): void {
 export function bindAudit(): void {
   effect(() => {
     const asked = logFilter.value;
-    if (desk.value === "audit" && asked) read(null);
+    if (desk.value === "audit" && session.value?.signed_in && can("audit:read") && asked) read(null);
   });
 }

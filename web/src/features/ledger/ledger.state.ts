@@ -7,6 +7,7 @@ import { filterQuery } from "../../app/filter-query";
 import { layout } from "../../app/layout";
 import { asOfQuery, extra, filters, selectedIds, setExtra } from "../../app/location";
 import { selectPlots } from "../../app/selection";
+import { session } from "../../app/session";
 import { type ColumnKey, columnKeys, readColumns, usualColumns } from "./column-keys";
 import { idsBetween } from "./picking";
 import { readViews, type SavedView } from "./saved-views";
@@ -29,7 +30,7 @@ export function bindLedger(): void {
   effect(() => {
     const query = ledgerQuery.value;
     const asked = JSON.stringify([query, dataRevision.value]);
-    if (!layout.value.bottom || asked === last) return;
+    if (!layout.value.bottom || !session.value?.signed_in || asked === last) return;
     last = asked;
     rows.ask((offset, limit, abort) => api.get<PlotPage>("/api/plots", { ...query, offset, limit }, abort));
   });

@@ -8,6 +8,7 @@ const d = formatDate;
 interface Parts {
   on: string;
   days: number;
+  from: string;
   yearEnds: string;
   yearDays: number;
 }
@@ -55,6 +56,18 @@ const why = messages({
   completed: ["已竣工，尚未登记投产。", "Completed; production not yet recorded."],
   inProduction: ["已投产。", "In production."],
   idleSuspected: ["履约状态登记为疑似闲置，尚未认定。", "Recorded as suspected idle, not yet determined."],
+  idleSuspectedUnstarted: [
+    ((p) =>
+      `约定 ${p.from} 动工，至今未登记动工，满一年（${p.yearEnds}）已过 ${p.yearDays} 天；登记为疑似闲置，尚未认定。`) satisfies Fill,
+    ((p) =>
+      `Start was agreed for ${p.from} and is not recorded; one full year ended on ${p.yearEnds}, ${p.yearDays} days ago. Suspected idle, not yet determined.`) satisfies Fill,
+  ],
+  idleSuspectedStopped: [
+    ((p) =>
+      `自 ${p.from} 登记停工，满一年（${p.yearEnds}）已过 ${p.yearDays} 天；登记为疑似闲置，尚未认定。`) satisfies Fill,
+    ((p) =>
+      `Stopped since ${p.from}; one full year ended on ${p.yearEnds}, ${p.yearDays} days ago. Suspected idle, not yet determined.`) satisfies Fill,
+  ],
   idleDetermined: ["已认定为闲置土地。", "Determined idle."],
   disposing: ["闲置土地处置方案执行中。", "The disposal plan is being carried out."],
   reused: ["闲置处置后已盘活利用。", "Put to use again after disposal."],
@@ -130,8 +143,9 @@ function parts(explanation: Explanation): Parts {
   return {
     on: d(explanation.on),
     days: Math.abs(explanation.days ?? 0),
+    from: d(explanation.from),
     yearEnds: d(explanation.yearEnds),
-    yearDays: explanation.yearDays ?? 0,
+    yearDays: Math.abs(explanation.yearDays ?? 0),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Explanation {
   /** A date the sentences speak of, and the days to it (negative: passed). */
   on: string | null;
   days: number | null;
+  /** The agreed start, or the day work stopped, from which the year runs. */
+  from: string | null;
   /** When one full year after the agreed start (or after the stop) ends, and the days left until then. */
   yearEnds: string | null;
   yearDays: number | null;
@@ -40,6 +42,8 @@ export type WhyCode =
   | "completed"
   | "inProduction"
   | "idleSuspected"
+  | "idleSuspectedUnstarted"
+  | "idleSuspectedStopped"
   | "idleDetermined"
   | "disposing"
   | "reused";
@@ -83,7 +87,15 @@ const landSteps: Record<string, NextCode> = {
   reserved: "prepareSupply",
 };
 
-const plain = { on: null, days: null, yearEnds: null, yearDays: null, tone: "neutral", basis: null } as const;
+const plain = {
+  on: null,
+  days: null,
+  from: null,
+  yearEnds: null,
+  yearDays: null,
+  tone: "neutral",
+  basis: null,
+} as const;
 
 type Facts = Pick<Dossier, "stage" | "land_control" | "development" | "axes" | "conditions" | "contract">;
 
@@ -183,6 +195,7 @@ function stopped(plot: Facts, asOf: string): Explanation {
     next: full ? "investigateStop" : "checkStop",
     on: since,
     days: since ? daysBetween(asOf, since) : null,
+    from: since,
     yearEnds,
     yearDays,
     tone: full ? "danger" : "warning",
@@ -194,14 +207,17 @@ function suspected(plot: Facts, asOf: string, start: Milestone | undefined): Exp
   // Art. 5: within 30 days of discovery the check is opened; the day of discovery is the day the state holds from.
   const since = plot.axes.compliance?.since ?? null;
   const due = since ? addDays(since, 30) : null;
-  const agreed = start?.agreed_on ?? null;
-  const yearEnds = agreed ? addYears(agreed, 1) : null;
+  const stoppedOn = plot.development === "stopped" ? (plot.axes.development?.since ?? null) : null;
+  const agreed = plot.development === "not_started" && !start?.actual_on ? (start?.agreed_on ?? null) : null;
+  const from = stoppedOn ?? agreed;
+  const yearEnds = from ? addYears(from, 1) : null;
   return {
     axis: "compliance",
-    why: "idleSuspected",
+    why: stoppedOn ? "idleSuspectedStopped" : agreed ? "idleSuspectedUnstarted" : "idleSuspected",
     next: "issueInvestigation",
     on: due,
     days: due ? daysBetween(asOf, due) : null,
+    from,
     yearEnds,
     yearDays: yearEnds ? daysBetween(asOf, yearEnds) : null,
     tone: "danger",

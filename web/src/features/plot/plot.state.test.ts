@@ -89,6 +89,26 @@ describe("why a plot stands where it stands", () => {
     });
   });
 
+  it("tells why suspicion fell: the agreed start, or the stop, one year ago", () => {
+    const axes: Dossier["axes"] = {
+      compliance: { value: "suspected_idle", since: "2026-11-25", source: null, document: null },
+      development: { value: "stopped", since: "2025-10-01", source: null, document: null },
+    };
+    const contract = contractWith({ start: ["2025-11-24", null] });
+    const idle = { stage: "idle_suspected", axes, contract };
+    expect(on("2026-11-26", { ...idle, development: "not_started" })).toMatchObject({
+      why: "idleSuspectedUnstarted",
+      from: "2025-11-24",
+      yearEnds: "2026-11-24",
+      yearDays: -2,
+    });
+    expect(on("2026-11-26", { ...idle, development: "stopped" })).toMatchObject({
+      why: "idleSuspectedStopped",
+      from: "2025-10-01",
+    });
+    expect(on("2026-11-26", { ...idle, contract: null, development: "not_started" }).why).toBe("idleSuspected");
+  });
+
   it("treats a stop of one full year differently from a shorter one", () => {
     const axes: Dossier["axes"] = {
       development: { value: "stopped", since: "2025-06-01", source: null, document: null },

@@ -4,10 +4,14 @@ import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, extra, selectedIds, setExtra } from "../../app/location";
 import { primaryId } from "../../app/selection";
+import { session } from "../../app/session";
 import type { Dossier, TimelineEvent } from "./types";
 
 export const dossier = resource(
-  () => (primaryId.value === null ? null : { id: primaryId.value, ...asOfQuery.value, round: dataRevision.value }),
+  () =>
+    primaryId.value === null || !session.value?.signed_in
+      ? null
+      : { id: primaryId.value, ...asOfQuery.value, round: dataRevision.value },
   ({ id, as_of }, abort) => api.get<Dossier>(`/api/plots/${id}`, { as_of }, abort),
 );
 
@@ -29,7 +33,9 @@ export function openTab(id: string): void {
 export const timeline = resource(
   () => {
     const id = primaryId.value;
-    return id === null || currentTab.value !== "timeline" ? null : { id, round: dataRevision.value };
+    return id === null || currentTab.value !== "timeline" || !session.value?.signed_in
+      ? null
+      : { id, round: dataRevision.value };
   },
   ({ id }, abort) => api.get<TimelineEvent[]>(`/api/plots/${id}/timeline`, undefined, abort),
 );

@@ -5,6 +5,7 @@ import { dataRevision } from "../../app/changes";
 import { filterQuery } from "../../app/filter-query";
 import { layout } from "../../app/layout";
 import { asOfQuery, desk, filters, setFilters } from "../../app/location";
+import { session } from "../../app/session";
 import { type StatisticsRow, sumByPark, sumByStage, sumOf } from "./sums";
 
 export interface Statistics {
@@ -20,7 +21,7 @@ export const measure = signal<"area" | "count">("area");
 /** Asked with every filter but park and stage: these two are what is chosen here, and the rest must stay to be compared. */
 export const statistics = resource(
   () => {
-    if (desk.value !== "statistics" || !layout.value.left) return null;
+    if (desk.value !== "statistics" || !layout.value.left || !session.value?.signed_in) return null;
     return { ...filterQuery.value, ...asOfQuery.value, park: null, stage: null, round: dataRevision.value };
   },
   ({ round: _, ...query }, abort) => api.get<Statistics>("/api/statistics/parks", query, abort),

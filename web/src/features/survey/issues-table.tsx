@@ -48,8 +48,7 @@ function show(issue: Issue): void {
   if (issue.row_no !== null) showRow(issue.row_no);
 }
 
-export function showRow(row: number): void {
-  shownRow.value = row;
+function showRow(row: number): void {
   const geometry = featureOf(row)?.geometry;
   if (geometry) showFinding(geometry);
 }

@@ -8,17 +8,23 @@ export function toneOf(action: Action, worst: Severity | null): "error" | "warni
   return worst === "warning" ? "warning" : "new";
 }
 
+/** What is still to be decided. Rows in the register are drawn by the plot layer; a revised plot has its number there already. */
 export function previewFeatures(features: Feature<PreviewProperties>[]): Feature[] {
-  return features.map(({ type, id, geometry, properties }) => ({
+  const open = features.filter(({ properties }) => !properties.accepted);
+  return open.map(({ type, id, geometry, properties }) => ({
     type,
     id,
     geometry,
     properties: {
       tone: toneOf(properties.action, properties.worst_severity),
-      label: properties.plot_no ?? String(properties.row_no),
+      label: isNamedOnMap(properties.action) ? undefined : (properties.plot_no ?? String(properties.row_no)),
       row_no: properties.row_no,
     },
   }));
+}
+
+function isNamedOnMap(action: Action): boolean {
+  return action === "revise" || action === "unchanged";
 }
 
 /** May rows be accepted now? The plot-number question only stands in the way of rows without a number, the others of the whole file. */

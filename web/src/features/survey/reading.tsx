@@ -45,7 +45,6 @@ function ReadingFacts({ survey }: { survey: Survey }) {
         {reading.layer && <Fact label={m.layer()}>{reading.layer}</Fact>}
         <Fact label={m.crs()} source={reading.crs_why_zh}>
           {reading.crs_label_zh ?? <span class="survey-open">{m.crsNone()}</span>}
-          {reading.crs_epsg && <span class="quiet"> EPSG:{reading.crs_epsg}</span>}
           {reading.crs_why_zh && <span class="survey-hint">{reading.crs_why_zh}</span>}
           {reading.axes_swapped && <span class="survey-hint">{m.swapped()}</span>}
         </Fact>

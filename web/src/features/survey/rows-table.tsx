@@ -1,5 +1,5 @@
 import { openDesk } from "../../app/location";
-import { goToPlot } from "../../app/map-actions";
+import { clearMarks, goToBbox, goToPlot } from "../../app/map-actions";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
@@ -7,7 +7,6 @@ import { IconButton } from "../../ui/button";
 import { Icon, type IconName } from "../../ui/icon";
 import { EmptyState, LoadingState } from "../../ui/states";
 import { type Column, Table } from "../../ui/table";
-import { showRow } from "./issues-table";
 import { m } from "./messages";
 import { isOpen } from "./preview";
 import { chooseRow, chosenRows, shownRow, survey, surveyRows } from "./survey.state";
@@ -32,11 +31,17 @@ export function RowsTable() {
       rowKey={rowKey}
       onRange={need}
       isSelected={(row) => row.row_no === shownRow.value}
-      onSelect={(row) => showRow(row.row_no)}
-      onOpen={(row) => showRow(row.row_no)}
+      onSelect={show}
+      onOpen={show}
       empty={<EmptyState icon="filter" title={m.noRows()} />}
     />
   );
+}
+
+function show(row: SurveyRow): void {
+  shownRow.value = row.row_no;
+  clearMarks();
+  if (row.bbox) goToBbox(row.bbox);
 }
 
 function columns(): Column<SurveyRow>[] {

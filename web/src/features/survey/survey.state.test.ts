@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changedReading, firstReplies, otherChoice, readingEntries, readReplies } from "./answers";
-import { formatBytes, isWaiting, toneOf } from "./preview";
-import type { Question } from "./types";
+import { formatBytes, isWaiting, previewFeatures, toneOf } from "./preview";
+import type { Action, Question } from "./types";
 
 const question = (code: string, suggestion: string | null = null): Question => ({
   code,
@@ -56,6 +56,19 @@ describe("the dry run on the screen", () => {
     expect(toneOf("unchanged", "warning")).toBe("same");
     expect(toneOf("revise", "warning")).toBe("warning");
     expect(toneOf("new", "info")).toBe("new");
+  });
+
+  it("draws only what is undecided, and names only what the map does not name already", () => {
+    const feature = (row_no: number, action: Action, accepted: boolean) => ({
+      type: "Feature" as const,
+      geometry: null,
+      properties: { row_no, plot_no: `P4-${row_no}`, action, worst_severity: null, area_m2: null, accepted },
+    });
+    const drawn = previewFeatures([feature(1, "new", true), feature(2, "new", false), feature(3, "revise", false)]);
+    expect(drawn.map(({ properties }) => [properties.row_no, properties.label])).toEqual([
+      [2, "P4-2"],
+      [3, undefined],
+    ]);
   });
 
   it("waits for the coordinate system, not for the plot-number column", () => {

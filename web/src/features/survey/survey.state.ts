@@ -157,6 +157,7 @@ export async function acceptSurvey(
     ...(rows ? { rows } : {}),
   });
   chosenRows.value = new Set();
+  clearMarks();
   surveyRound.value += 1;
   noteDataChange();
   return taken;
