@@ -44,6 +44,7 @@ export class DrawSession {
   private readonly release: () => void;
   private draw: Draw | null = null;
   private mode: DrawMode = "draw";
+  private shape: Shape = [];
   private sketch: Xy[] = [];
   /** Points of the pen that were taken back, the last one first. */
   private takenBack: number[][] = [];
@@ -59,7 +60,10 @@ export class DrawSession {
     this.release = map.claimPointer();
     map.ol.addLayer(this.layer);
     this.modify = new Modify({ source: this.source, pixelTolerance: 12, style: sketchStyle });
-    this.modify.on("modifyend", () => this.step(this.shape));
+    this.modify.on("modifyend", () => {
+      this.shape = this.read();
+      this.step(this.shape);
+    });
     // Snap must see every event before the others do: interactions added last are asked first.
     const options = { pixelTolerance: snapPixels, vertex: true, edge: true, intersection: true };
     this.snap = new Snap({ source: neighbours.source, ...options });
@@ -74,7 +78,8 @@ export class DrawSession {
     this.map.ol.removeLayer(this.layer);
   }
 
-  get shape(): Shape {
+  /** The drawn feature in lon/lat; read only after the pen or a drag changed it, so that going to and fro adds no rounding. */
+  private read(): Shape {
     const geometry = this.source.getFeatures()[0]?.getGeometry();
     const parts = geometry?.getCoordinates() ?? [];
     return parts.map((part) => part.map((ring) => ring.slice(0, -1).map((point) => this.neighbours.lonLat(point))));
@@ -152,6 +157,7 @@ export class DrawSession {
   }
 
   private show(shape: Shape): void {
+    this.shape = shape;
     this.source.clear();
     if (!shape.length) return;
     const parts = shape.map((part) => part.map((ring) => [...ring, ring[0]!].map((point) => fromLonLat(point))));

@@ -38,11 +38,20 @@ export const liveShape = computed<Shape>(() => {
 
 export const figures = computed(() => figuresOf(liveShape.value, planarEpsg.value));
 
+const outsideEverything: Finding = {
+  code: "plot.outside_park",
+  severity: "error",
+  message_zh: "图形不在任何园区界线内。",
+  message_en: "The shape lies in no park.",
+  fix_zh: "请把图形移到园区内，或在“登记”中选择所在园区后核对。",
+};
+
 /** The cheap checks, at once. */
 export const localFindings = computed<Finding[]>(() => {
   void neighboursRound.value;
   const park = neighbours?.parks.find((candidate) => candidate.code === parkCode.value) ?? null;
-  return liveShape.value.flatMap((part) => checkShape(part, planarEpsg.value, park?.parts ?? null));
+  const homeless = !parkCode.value && neighbours?.parks.length && drawing.value.shape.length ? [outsideEverything] : [];
+  return [...homeless, ...liveShape.value.flatMap((part) => checkShape(part, planarEpsg.value, park?.parts ?? null))];
 });
 
 interface CheckAnswer {
