@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
+from gisapp.db.private_cluster import PrivateCluster
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.ground import metres
@@ -27,28 +28,39 @@ PASSWORD = "a-good-password-1"
 TWO = {"P4-001": (100.0, 100.0, 200.0, 300.0), "P4-002": (300.0, 100.0, 200.0, 300.0)}
 
 
-@pytest.fixture
-def url(fresh_url: str) -> str:
-    engine = create_app_engine(fresh_url)
+def furnish(url: str) -> None:
+    engine = create_app_engine(url)
     with transaction(engine) as session:
         create_first_sign_ins(session, PASSWORD)
         a_park(session)
     engine.dispose()
-    return fresh_url
 
 
-@pytest.fixture
-def officer(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    with TestClient(
-        create_app(Settings(database_url=url, upload_limit_mb=2, unpacked_limit_mb=4), FixedClock(TODAY))
-    ) as client:
+def signed_in(url: str, temporary: Path) -> Iterator[TestClient]:
+    """An officer's browser; whatever the server unpacks goes to a folder of its own, which must be empty afterwards."""
+    furnish(url)
+    kept, tempfile.tempdir = tempfile.tempdir, str(temporary)
+    settings = Settings(database_url=url, upload_limit_mb=2, unpacked_limit_mb=4)
+    with TestClient(create_app(settings, FixedClock(TODAY))) as client:
         answer = client.post("/api/session", json={"username": "officer", "password": PASSWORD})
         client.headers["X-CSRF-Token"] = answer.json()["csrf"]
         yield client
-    assert list(folder.iterdir()) == []
+    tempfile.tempdir = kept
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.fixture
+def officer(fresh_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """For tests that change the register."""
+    yield from signed_in(fresh_url, tmp_path_factory.mktemp("server"))
+
+
+@pytest.fixture(scope="module")
+def refused(cluster: PrivateCluster, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """For tests in which nothing is kept: one server for all of them."""
+    cluster.create_database("surveys_refused", template=template)
+    yield from signed_in(cluster.url("surveys_refused"), tmp_path_factory.mktemp("server"))
+    cluster.drop_database("surveys_refused")
 
 
 def upload(client: TestClient, *files: tuple[str, bytes], park: str = "P4", **options: Any):
@@ -127,50 +139,50 @@ def test_loose_parts_of_a_shapefile(officer: TestClient, tmp_path: Path) -> None
     ],
 )
 def test_what_cannot_be_read_is_refused_and_not_kept(
-    officer: TestClient, name: str, content: bytes, status: int, code: str
+    refused: TestClient, name: str, content: bytes, status: int, code: str
 ) -> None:
-    answer = upload(officer, (name, content))
+    answer = upload(refused, (name, content))
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert officer.get("/api/surveys").json()["total"] == 0
+    assert refused.get("/api/surveys").json()["total"] == 0
 
 
-def test_a_bomb_is_refused(officer: TestClient, tmp_path: Path) -> None:
+def test_a_bomb_is_refused(refused: TestClient, tmp_path: Path) -> None:
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("a.txt", b"0" * 6_000_000)
-    answer = upload(officer, ("bomb.zip", path.read_bytes()))
+    answer = upload(refused, ("bomb.zip", path.read_bytes()))
     assert (answer.status_code, answer.json()["code"]) == (413, "archive.too_large")
 
 
-def test_too_large_an_upload_is_refused(officer: TestClient) -> None:
-    assert upload(officer, ("a.txt", b"0" * 2_500_000)).json()["code"] == "survey.too_large"
-    announced = upload(officer, ("a.txt", b"0" * 4_000_000))
+def test_too_large_an_upload_is_refused(refused: TestClient) -> None:
+    assert upload(refused, ("a.txt", b"0" * 2_500_000)).json()["code"] == "survey.too_large"
+    announced = upload(refused, ("a.txt", b"0" * 4_000_000))
     assert (announced.status_code, announced.json()["code"]) == (413, "http.413")
 
 
-def test_too_large_a_body_without_length_is_refused(officer: TestClient) -> None:
+def test_too_large_a_body_without_length_is_refused(refused: TestClient) -> None:
     def endless() -> Iterator[bytes]:
         yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
         for _ in range(8):
             yield b"0" * 1_000_000
 
-    answer = officer.post(
+    answer = refused.post(
         "/api/surveys", content=endless(), headers={"Content-Type": "multipart/form-data; boundary=x"}
     )
     assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("options", ["[]", "{", '{"colour": 1}', '{"crs": "xian"}', '"x"'])
-def test_options_that_make_no_sense_are_refused(officer: TestClient, options: str) -> None:
-    answer = officer.post(
+def test_options_that_make_no_sense_are_refused(refused: TestClient, options: str) -> None:
+    answer = refused.post(
         "/api/surveys", files={"file": ("a.txt", txt_of(TWO).encode())}, data={"park_code": "P4", "options": options}
     )
     assert answer.status_code == 400
     assert answer.json()["message_zh"]
 
 
-def test_an_unknown_park_is_refused(officer: TestClient) -> None:
-    assert upload(officer, ("a.txt", txt_of(TWO).encode()), park="P9").status_code == 404
+def test_an_unknown_park_is_refused(refused: TestClient) -> None:
+    assert upload(refused, ("a.txt", txt_of(TWO).encode()), park="P9").status_code == 404
 
 
 def test_leaders_look_and_the_public_does_not(officer: TestClient, tmp_path: Path) -> None:
