@@ -82,7 +82,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     add_error_handlers(app)
     add_web_files(app, resource_dir("web"), PAGES)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(BodyLimit, limit_bytes=(settings.upload_limit_mb + 1) * 1024 * 1024)
     app.add_middleware(RequestLog)
     # outermost: a kept tile is answered before anything else runs
