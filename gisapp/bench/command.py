@@ -9,9 +9,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from gisapp.bench.cached_part import measure_cached
 from gisapp.bench.report import Report, machine
 from gisapp.bench.synthetic import fill
-from gisapp.bench.tiles_part import Bench, measure_cached, measure_uncached
+from gisapp.bench.tile_bench import TileBench
+from gisapp.bench.uncached_part import measure_uncached
 from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
@@ -66,7 +68,7 @@ def _measure_tiles(report: Report, cluster: PrivateCluster, folder: Path, chosen
         from gisapp.bench.synthetic import zone_of
 
         zone = zone_of(chosen.plots)
-    given = Bench(cluster.url(name), zone, folder, chosen.seconds, chosen.workers, chosen.connections)
+    given = TileBench(cluster.url(name), zone, folder, chosen.seconds, chosen.workers, chosen.connections)
     if "uncached" in chosen.parts:
         measure_uncached(report, given)
     if "cached" in chosen.parts:

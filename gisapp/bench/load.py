@@ -16,16 +16,18 @@ from gisapp.db.postgres_programs import choose_programs
 SCRIPT = """
 local paths, count = {}, 0
 for line in io.lines(os.getenv("BENCH_PATHS")) do count = count + 1; paths[count] = line end
-local days, turn = %d, 0
+local days, turn = %d, %d
 function request()
-  local index, round = turn %% count, math.floor(turn / count)
   turn = turn + 1
-  local path = paths[index + 1]
-  if days > 0 then path = path .. os.date("!?as_of=%%Y-%%m-%%d", 1577836800 + (round %% days) * 86400) end
+  local path = paths[turn %% count + 1]
+  if days > 0 then path = path .. os.date("!?as_of=%%Y-%%m-%%d", 1577836800 + (turn %% days) * 86400) end
   return wrk.format("GET", path)
 end
 """
-"""Each pass over the list asks for another day, so no tile is asked for twice although the work is the same."""
+"""Every request asks for another day (from 2020 on), so no tile is asked for twice although the work is the same."""
+
+DAYS = 3_651
+"""Days to ask for; with no divisor in common with the number of tiles in a list, 4000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ def ask(
     seconds: int,
     readers: int,
     days: int,
+    first_turn: int = 0,
     headers: Sequence[str] = (),
 ) -> Load:
-    """Ask for the paths over and over from `readers` connections; with `days`, every pass on another day."""
+    """Ask for the paths over and over from `readers` connections; with `days`, every time for another day."""
     listing, script = folder / "paths.txt", folder / "load.lua"
     listing.write_text("\n".join(paths) + "\n", encoding="utf-8")
-    script.write_text(SCRIPT % days, encoding="utf-8")
+    script.write_text(SCRIPT % (days, first_turn), encoding="utf-8")
     command = [
         "wrk",
         "-t1",
