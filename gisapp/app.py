@@ -22,6 +22,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.dossier.routes import router as dossier_router
 from gisapp.kernel.clock import Clock, SystemClock
+from gisapp.land.outline_routes import router as outline_router
 from gisapp.land.park_routes import router as parks_router
 from gisapp.land.routes import router as land_router
 from gisapp.land.survey_routes import router as surveys_router
@@ -37,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     service_router,
     accounts_router,
     parks_router,
+    outline_router,
     land_router,
     surveys_router,
     parties_router,

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -17,13 +11,11 @@ from fastapi.responses import StreamingResponse
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.errors import Invalid
 from gisapp.land import survey_reads, surveys
 from gisapp.land import survey_schemas as schemas
 from gisapp.land.intake.answers import Answers
-from gisapp.land.intake.bundle_files import bundled
-from gisapp.land.intake.limits import Limits
 from gisapp.land.terms import SurveyAction, SurveyState
+from gisapp.land.uploads import answers_of, delivered
 
 router = APIRouter(prefix="/api/surveys", tags=["surveys"])
 
@@ -49,7 +41,7 @@ def upload(
 ) -> schemas.SurveyAnswer:
     """Keep the file and run the dry run on it. Nothing enters the register."""
     limits = surveys.limits_of(settings)
-    with _on_disk(file, limits) as parts, bundled(parts, limits) as (name, path):
+    with delivered(file, limits) as (name, path):
         received = surveys.receive_survey(
             session,
             principal,
@@ -58,7 +50,7 @@ def upload(
             path=path,
             file_name=name,
             park_code=park_code,
-            answers=Answers.parse(_options(options)),
+            answers=answers_of(options),
         )
     return _survey(session, principal, received.survey_id, recognised=received.recognised)
 
@@ -182,40 +174,6 @@ def reject(
 
 def _survey(session: Any, principal: Principal, survey_id: int, *, recognised: bool = False) -> schemas.SurveyAnswer:
     return schemas.SurveyAnswer(**survey_reads.find_survey(session, principal, survey_id), recognised=recognised)
-
-
-def _options(text: str) -> dict[str, Any]:
-    try:
-        parsed = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        parsed = None
-    if not isinstance(parsed, dict):
-        raise Invalid(
-            "survey.options_malformed",
-            "上传选项格式不正确，应为 JSON 对象。",
-            message_en="options must be a JSON object.",
-        )
-    return parsed
-
-
-@contextmanager
-def _on_disk(files: list[UploadFile], limits: Limits) -> Iterator[list[tuple[str, Path]]]:
-    """Put uploaded files where readers can open them; removed again whatever happens."""
-    with TemporaryDirectory(prefix="gisapp-upload-") as folder:
-        parts: list[tuple[str, Path]] = []
-        for number, file in enumerate(files[:10]):
-            path = Path(folder) / str(number)
-            with path.open("xb") as sink:
-                shutil.copyfileobj(file.file, sink, 1 << 20)
-            limits.refuse_upload(path.stat().st_size)
-            parts.append((_plain_name(file.filename or ""), path))
-        yield parts
-
-
-def _plain_name(name: str) -> str:
-    """Return the last part of a file name as sent, which may carry a path of the sender's machine."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(char for char in last if char.isprintable())[:200] or "未命名"
 
 
 def _attachment(name: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ import shapely
 from pyproj import Transformer
 
 from gisapp.land.intake.answers import Answers, Choice, Question
-from gisapp.land.intake.ground import Ground, format_distance
+from gisapp.land.intake.ground import Surroundings, format_distance
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.known_crs import SHIFTED_DATUM, KnownCrs, cgcs2000_zone, family_of_text, recognise_crs
 from gisapp.land.intake.magnitude import Magnitude, is_zone, measure_layer
@@ -32,7 +32,9 @@ class CrsDecision:
     row_zone: np.ndarray | None = None
 
 
-def decide_crs(layer: SourceLayer, answers: Answers, ground: Ground, log: IssueLog) -> CrsDecision | Question | None:
+def decide_crs(
+    layer: SourceLayer, answers: Answers, around: Surroundings, log: IssueLog
+) -> CrsDecision | Question | None:
     """Return the decision, or the question to ask, or None when the file is refused for its datum (logged as error)."""
     size = measure_layer(layer.geometry)
     known, why_zh = _stated(layer, answers, size, log)
@@ -40,17 +42,17 @@ def decide_crs(layer: SourceLayer, answers: Answers, ground: Ground, log: IssueL
         return _refuse(known, log)
     if known is None or known.family == "unknown":
         if layer.kind == "boundary_txt" or answers.zone is not None:
-            return _by_zone(layer, answers, size, ground, log)
-        return _ask_system(layer, size, ground, "文件没有可识别的坐标系声明")
+            return _by_zone(layer, answers, size, around, log)
+        return _ask_system(layer, size, around, "文件没有可识别的坐标系声明")
     if known.crs is not None and known.crs.is_geographic:
         if size.kind in ("prefixed", "unprefixed"):
-            return _ask_system(layer, size, ground, f"{why_zh}为经纬度，但坐标是以米计的平面坐标")
+            return _ask_system(layer, size, around, f"{why_zh}为经纬度，但坐标是以米计的平面坐标")
         return CrsDecision(known, _swapped(size, log), why_zh)
     if size.kind == "degrees":
-        return _ask_system(layer, size, ground, f"{why_zh}为{known.label}，但坐标是经纬度")
+        return _ask_system(layer, size, around, f"{why_zh}为{known.label}，但坐标是经纬度")
     if known.zone is None:
         return CrsDecision(known, False, why_zh)
-    return _with_size(known, size, why_zh, ground, layer, log)
+    return _with_size(known, size, why_zh, around, layer, log)
 
 
 def _stated(layer: SourceLayer, answers: Answers, size: Magnitude, log: IssueLog) -> tuple[KnownCrs | None, str]:
@@ -124,19 +126,19 @@ def _refuse(known: KnownCrs, log: IssueLog) -> None:
 
 
 def _by_zone(
-    layer: SourceLayer, answers: Answers, size: Magnitude, ground: Ground, log: IssueLog
+    layer: SourceLayer, answers: Answers, size: Magnitude, around: Surroundings, log: IssueLog
 ) -> CrsDecision | Question | None:
     """Decide for files that speak of a datum and a zone in words, or of nothing, from the header, the answer and the numbers."""
     statement = layer.crs
     family = family_of_text(statement.datum_text) if statement.datum_text else None
     if statement.projection_text and not _is_gauss(statement.projection_text) and size.kind != "degrees":
-        return _ask_system(layer, size, ground, f"投影类型为“{statement.projection_text}”")
+        return _ask_system(layer, size, around, f"投影类型为“{statement.projection_text}”")
     if size.kind == "degrees":
         if family in (None, "unknown") and answers.zone is None:
-            return _ask_system(layer, size, ground, "坐标是经纬度，但没有写坐标系")
+            return _ask_system(layer, size, around, "坐标是经纬度，但没有写坐标系")
         return CrsDecision(recognise_crs(4326 if family == "wgs84" else 4490), _swapped(size, log), "属性描述声明")
     if family == "wgs84":
-        return _ask_system(layer, size, ground, "坐标系写为 WGS 84，但坐标是以米计的平面坐标")
+        return _ask_system(layer, size, around, "坐标系写为 WGS 84，但坐标是以米计的平面坐标")
     zone = answers.zone if answers.zone is not None else statement.zone
     if zone is not None and not is_zone(zone):
         log.warning(
@@ -150,9 +152,9 @@ def _by_zone(
     if zone is None:
         zone = size.zone
     if zone is None:
-        return _ask_zone(layer, ground)
+        return _ask_zone(layer, around)
     if answers.zone is None and statement.zone_width is not None and (statement.zone_width == 3) != (zone >= 25):
-        return _ask_zone(layer, ground, f"几度分带为 {statement.zone_width}，与带号 {zone} 矛盾")
+        return _ask_zone(layer, around, f"几度分带为 {statement.zone_width}，与带号 {zone} 矛盾")
     if family in (None, "unknown"):
         log.warning(
             "crs.datum_assumed",
@@ -161,11 +163,11 @@ def _by_zone(
             field="坐标系",
         )
     why_zh = "您选择" if answers.zone is not None else "属性描述与坐标带号" if statement.zone else "坐标带号"
-    return _with_size(cgcs2000_zone(zone, prefixed=size.kind == "prefixed"), size, why_zh, ground, layer, log)
+    return _with_size(cgcs2000_zone(zone, prefixed=size.kind == "prefixed"), size, why_zh, around, layer, log)
 
 
 def _with_size(
-    known: KnownCrs, size: Magnitude, why_zh: str, ground: Ground, layer: SourceLayer, log: IssueLog
+    known: KnownCrs, size: Magnitude, why_zh: str, around: Surroundings, layer: SourceLayer, log: IssueLog
 ) -> CrsDecision | Question:
     """Hold a Gauss–Krüger system against the numbers: prefix there or not, same zone or another."""
     assert known.zone is not None
@@ -173,7 +175,7 @@ def _with_size(
     if size.kind == "prefixed":
         if size.zone != known.zone:
             return _ask_zone(
-                layer, ground, f"{why_zh}为第 {known.zone} 带，但坐标的带号是 {size.zone}", (size.zone or 0, known.zone)
+                layer, around, f"{why_zh}为第 {known.zone} 带，但坐标的带号是 {size.zone}", (size.zone or 0, known.zone)
             )
         if not known.prefixed:
             log.info(
@@ -206,39 +208,39 @@ def _is_gauss(text: str) -> bool:
     )
 
 
-def _ask_zone(layer: SourceLayer, ground: Ground, why_zh: str = "", zones: tuple[int, ...] = ()) -> Question:
-    park_zone = _park_zone(ground)
+def _ask_zone(layer: SourceLayer, around: Surroundings, why_zh: str = "", zones: tuple[int, ...] = ()) -> Question:
+    park_zone = _park_zone(around)
     options = zones or (park_zone, park_zone + 1, park_zone - 1, (park_zone + 1) // 2)
     choices, best = _choices(
-        layer, ground, [(str(zone), cgcs2000_zone(zone, prefixed=bool(zones))) for zone in options if is_zone(zone)]
+        layer, around, [(str(zone), cgcs2000_zone(zone, prefixed=bool(zones))) for zone in options if is_zone(zone)]
     )
     lead = f"{why_zh}。" if why_zh else "坐标没有带号，文件也没有写带号。"
     return Question("zone", f"{lead}请选择带号。", choices, best)
 
 
-def _ask_system(layer: SourceLayer, size: Magnitude, ground: Ground, why_zh: str) -> Question:
+def _ask_system(layer: SourceLayer, size: Magnitude, around: Surroundings, why_zh: str) -> Question:
     if size.kind == "degrees":
         options = [recognise_crs(epsg) for epsg in FILE_EPSGS]
     elif size.kind == "prefixed":
         options = [cgcs2000_zone(zone, prefixed=True) for zone in size.zones]
     else:
-        zone = _park_zone(ground)
+        zone = _park_zone(around)
         options = [cgcs2000_zone(one, prefixed=False) for one in (zone, zone + 1, zone - 1, (zone + 1) // 2)]
     choices, best = _choices(
-        layer, ground, [(f"EPSG:{known.epsg}", known) for known in options], swap=not size.first_is_east
+        layer, around, [(f"EPSG:{known.epsg}", known) for known in options], swap=not size.first_is_east
     )
     return Question("crs", f"{why_zh}。请选择坐标系。", choices, best if size.kind != "degrees" else None)
 
 
-def _park_zone(ground: Ground) -> int:
+def _park_zone(around: Surroundings) -> int:
     """Return the 3° zone of the park's planar system (38 for 4526 and 4547)."""
-    known = recognise_crs(ground.park.planar_epsg)
+    known = recognise_crs(around.planar_epsg)
     zone = known.zone or 38
     return zone if zone >= 25 else zone * 2 - 1
 
 
 def _choices(
-    layer: SourceLayer, ground: Ground, options: list[tuple[str, KnownCrs]], *, swap: bool = False
+    layer: SourceLayer, around: Surroundings, options: list[tuple[str, KnownCrs]], *, swap: bool = False
 ) -> tuple[tuple[Choice, ...], str | None]:
     """Say for each possible system where the file would fall; suggest the one that falls near the park, when only one does."""
     there = layer.geometry[~(shapely.is_missing(layer.geometry) | shapely.is_empty(layer.geometry))]
@@ -248,18 +250,20 @@ def _choices(
         if len(there):
             x, y = np.median(shapely.bounds(there)[:, :2], axis=0)
             lon, lat = to_lonlat(known, np.array([y if swap else x]), np.array([x if swap else y]))
-            distance = float(ground.distance_m(lon, lat)[0])
-            hint = (
-                "落在园区内"
-                if distance == 0
-                else f"距园区 {format_distance(distance)}"
-                if np.isfinite(distance)
-                else "不在地球范围内"
-            )
-            if distance <= ground.thresholds.plausible_distance_m:
+            distance = float(around.distance_m(lon, lat)[0])
+            hint = _where_it_falls(distance, around.place_zh)
+            if distance <= around.plausible_distance_m:
                 near.append(value)
         choices.append(Choice(value, known.label, hint))
     return tuple(choices), near[0] if len(near) == 1 else None
+
+
+def _where_it_falls(distance_m: float, place_zh: str) -> str:
+    if np.isnan(distance_m):
+        return ""
+    if np.isinf(distance_m):
+        return "不在地球范围内"
+    return f"落在{place_zh}内" if distance_m == 0 else f"距{place_zh} {format_distance(distance_m)}"
 
 
 def to_lonlat(known: KnownCrs, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

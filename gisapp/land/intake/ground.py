@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import shapely
@@ -14,6 +15,23 @@ from gisapp.land.rules.thresholds import LandThresholds
 
 CGCS2000 = Geod(a=6378137.0, rf=298.257222101)
 FAR_DEGREES = 3.0
+
+
+class Surroundings(Protocol):
+    """Where a file is expected to lie, for deciding what its coordinates mean."""
+
+    @property
+    def planar_epsg(self) -> int: ...
+
+    @property
+    def plausible_distance_m(self) -> float: ...
+
+    @property
+    def place_zh(self) -> str: ...
+
+    def distance_m(self, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+        """Return metres from points to the place; infinite off the Earth, NaN where nobody knows."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -41,25 +59,56 @@ class Ground:
     other_parks: tuple[ParkGround, ...] = ()
     land_uses: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    @property
+    def planar_epsg(self) -> int:
+        return self.park.planar_epsg
+
+    @property
+    def plausible_distance_m(self) -> float:
+        return self.thresholds.plausible_distance_m
+
+    @property
+    def place_zh(self) -> str:
+        return "园区"
+
     def distance_m(self, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
         """Return metres from points to the park: planar when near, geodesic to its middle when farther than planar maths holds."""
         boundary, planar = self.park.boundary, self.park.planar
         if boundary is None or planar is None:
-            return np.zeros(len(lon))
+            return np.full(len(lon), np.nan)
         middle = boundary.centroid
+        distance = geodesic_m(lon, lat, middle.x, middle.y)
         near = (np.abs(lon - middle.x) < FAR_DEGREES) & (np.abs(lat - middle.y) < FAR_DEGREES)
-        distance = np.full(len(lon), np.nan)
         if near.any():
             distance[near] = shapely.distance(
                 to_planar(shapely.points(lon[near], lat[near]), self.park.planar_epsg), planar
             )
-        on_earth = ~near & (np.abs(lat) <= 90) & (np.abs(lon) <= 360)
-        if on_earth.any():
-            many = int(on_earth.sum())
-            distance[on_earth] = CGCS2000.inv(
-                lon[on_earth], lat[on_earth], np.full(many, middle.x), np.full(many, middle.y)
-            )[2]
         return distance
+
+
+@dataclass(frozen=True)
+class NearPoint:
+    """A place known only by one point, or not at all: for the outline of a park that has no boundary yet."""
+
+    planar_epsg: int
+    point: tuple[float, float] | None = None
+    plausible_distance_m: float = 100_000.0
+    place_zh: str = "开发区"
+
+    def distance_m(self, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+        return np.full(len(lon), np.nan) if self.point is None else geodesic_m(lon, lat, *self.point)
+
+
+def geodesic_m(lon: np.ndarray, lat: np.ndarray, to_lon: float, to_lat: float) -> np.ndarray:
+    """Return metres over the ellipsoid to one point; infinite for coordinates that are nowhere on Earth."""
+    distance = np.full(len(lon), np.inf)
+    on_earth = (np.abs(lat) <= 90) & (np.abs(lon) <= 360)
+    count = int(on_earth.sum())
+    if count:
+        distance[on_earth] = CGCS2000.inv(lon[on_earth], lat[on_earth], np.full(count, to_lon), np.full(count, to_lat))[
+            2
+        ]
+    return distance
 
 
 def format_distance(metres: float) -> str:

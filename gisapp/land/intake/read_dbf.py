@@ -59,7 +59,11 @@ def read_dbf(path: Path, code_page: str | None, asked: str | None) -> Table:
         raise Invalid("shapefile.dbf_broken", "属性表（.dbf）不完整，请重新导出。")
     count, header_size, record_size = struct.unpack("<IHH", data[4:12])
     fields = _fields(data, header_size)
-    if record_size < 1 or not 33 <= header_size <= len(data) or any(one.offset + one.width > record_size for one in fields):
+    if (
+        record_size < 1
+        or not 33 <= header_size <= len(data)
+        or any(one.offset + one.width > record_size for one in fields)
+    ):
         raise Invalid("shapefile.dbf_broken", "属性表（.dbf）表头有误，请重新导出。")
     count = min(count, max(0, (len(data) - header_size) // record_size))
     block = np.frombuffer(data, dtype=np.uint8, count=count * record_size, offset=header_size).reshape(
