@@ -131,6 +131,7 @@ export class MapView {
       for (const layer of drawn.layers) this.ol.addLayer(layer);
       if (definition.label) {
         const names = new LabelLayer(definition, written(definition));
+        names.ask(this.moment.asOf, this.moment.round);
         this.names.set(definition.id, names);
         this.ol.addLayer(names.layer);
       }
