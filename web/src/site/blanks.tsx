@@ -67,6 +67,9 @@ interface NumberProps {
 
 const pause = 400;
 
+/** In ch: a Chinese character is as wide as almost two figures. */
+const placeholderWidth = (text: string) => [...text].reduce((sum, c) => sum + (c > "\u2e80" ? 1.7 : 1.1), 0);
+
 /** A blank in a sentence that one types a number into; taken over after a short pause, on Enter or on leaving. */
 export function NumberBlank({ label, value, placeholder, onValue }: NumberProps) {
   const [text, setText] = useState(value === null ? "" : String(value));
@@ -91,7 +94,7 @@ export function NumberBlank({ label, value, placeholder, onValue }: NumberProps)
         aria-label={label}
         placeholder={placeholder}
         value={text}
-        style={{ width: `${Math.max(2, text.length || placeholder.length * 1.7) + 0.6}ch` }}
+        style={{ width: `${Math.max(2, text.length || placeholderWidth(placeholder)) + 0.6}ch` }}
         onFocus={(event) => event.currentTarget.select()}
         onInput={(event) => {
           const typed = event.currentTarget.value;

@@ -78,9 +78,8 @@ export function MapCard({ pixelsOf }: Props) {
       <p>
         <span class="figure">{site.plot_no}</span> {inLanguage(site.park_name_zh, site.park_name_en)}
       </p>
-      <p>
-        {priceWords(site.start_price_wan_per_mu)} · {deliveryWords(site.delivery_on, found.data.value?.as_of ?? "")}
-      </p>
+      <p>{priceWords(site.start_price_wan_per_mu)}</p>
+      <p>{deliveryWords(site.delivery_on, found.data.value?.as_of ?? "")}</p>
       <div class="map-card-foot">
         <SupplyMark supply={site.supply} />
         {pinned && (

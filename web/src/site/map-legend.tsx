@@ -25,7 +25,7 @@ export function MapLegend() {
           </li>
         ))}
       {answer.total < answer.published && (
-        <li>
+        <li class="map-legend-rest">
           <span class="map-legend-pale" />
           {m.unmatched()}
         </li>

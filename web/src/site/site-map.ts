@@ -40,6 +40,8 @@ export class SiteMap {
       clicked: ({ hits }) => listener.clicked(hits.find((hit) => hit.main)?.id ?? null),
     });
     this.view.ol.on("movestart", listener.moved);
+    // For tests in a browser: what is drawn can be asked, not only whether the page loads.
+    (window as unknown as { gisappMap?: MapView }).gisappMap = this.view;
   }
 
   setLayers(definitions: LayerDefinition[]): void {
