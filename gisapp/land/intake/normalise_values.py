@@ -31,7 +31,9 @@ _IDENTIFIERS: dict[str, Callable[[str], Finding | None]] = {
     "parcel_no": check_parcel_no, "real_estate_unit_no": check_real_estate_unit_no, "supervision_no": check_supervision_no,
 }  # fmt: skip
 NOTHING = {"", "null", "none", "<null>", "nan", "无", "/", "-", "—", "0.0.0"}
+LONGEST_NOTHING = max(map(len, NOTHING))
 LONGEST_PLOT_NO = 32
+_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 MOST_ALIKE = 20  # the same remark on more rows is said once for the file
 
 
@@ -71,21 +73,22 @@ def normalise_values(
 
 def as_text(value: Any) -> str | None:
     """Return a cell as trimmed half-width text; 12.0 reads 12, and the words for nothing are None."""
-    if value is None or isinstance(value, bool):
-        return None
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        value = int(value)
-    if isinstance(value, (dict, list)):
-        return None
-    text = storable(str(value)).strip()
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
-    return None if text.lower() in NOTHING else text
+    if type(value) is not str:
+        if value is None or isinstance(value, (bool, dict, list)):
+            return None
+        if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+            value = int(value)
+        value = str(value)
+    text = storable(value).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).strip()
+    return None if len(text) <= LONGEST_NOTHING and text.lower() in NOTHING else text
 
 
 def storable(text: str) -> str:
     """Return the text without what the database cannot hold: zero bytes and lone halves of surrogate pairs."""
-    if text.isascii():
-        return text.replace("\0", "")
+    if _UNSTORABLE.search(text) is None:
+        return text
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 

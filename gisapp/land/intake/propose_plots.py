@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from gisapp.land.intake.source_layer import SourceLayer
 
 NEW, REVISE, UNCHANGED, BLOCKED = "new", "revise", "unchanged", "blocked"
 SAME_PLACE_DEG = 1e-9  # 0.1 mm
+LONGEST_CELL = 500
 
 
 @dataclass(slots=True)
@@ -57,26 +60,27 @@ def propose_plots(
     refused = log.rows_with_errors()
     stopped = log.file_has_errors
     worst = log.worst_by_row()
-    names = list(layer.columns)
-    raws = zip(*(layer.columns[name] for name in names), strict=True) if names else iter([()] * len(layer))
+    shapes = as_multipolygons(geometry)
+    targets = [standing.get(number, -1) if number else -1 for number in values.plot_no]
+    same_place = _same_place(shapes, np.array(targets, dtype=np.int64), live)
+    planar_m2, ellipsoidal_m2 = (_rounded(area) for area in areas)
     proposals = []
-    for at, (row, cells) in enumerate(zip(layer.rows.tolist(), raws, strict=True)):
-        number = values.plot_no[at]
-        target = standing.get(number) if number else None
+    for at, (row, raw) in enumerate(zip(layer.rows.tolist(), _raw_rows(layer), strict=True)):
+        number, target, shape = values.plot_no[at], targets[at], shapes[at]
         kept = _values_of(values, at)
-        shape = geometry[at]
         if stopped or row in refused or shape is None or number is None:
             action = BLOCKED
-        elif target is None:
+        elif target < 0:
             action = NEW
         else:
-            action = UNCHANGED if _is_same(shape, kept, values.area_m2[at], target, live) else REVISE
+            unchanged = same_place[at] and _says_nothing_new(kept, values.area_m2[at], live.values[target])
+            action = UNCHANGED if unchanged else REVISE
         severity = Severity.ERROR if action == BLOCKED else worst.get(row)
         proposals.append(
             Proposal(
-                row, action, number, _multi(shape), severity.value if severity else None, kept, _raw(names, cells), values.area_m2[at],
-                _rounded(areas[0][at]), _rounded(areas[1][at]), _points(layer, at, point_epsg[at]),
-                None if target is None else live.plot_id[target], None if target is None else live.version_no[target],
+                row, action, number, shape, severity.value if severity else None, kept, raw, values.area_m2[at], planar_m2[at],
+                ellipsoidal_m2[at], _points(layer, at, point_epsg[at]), None if target < 0 else live.plot_id[target],
+                None if target < 0 else live.version_no[target],
             )
         )  # fmt: skip
     assert len(proposals) == len(layer), "rows in must equal proposals out"
@@ -108,49 +112,57 @@ def _values_of(values: Values, at: int) -> dict[str, Any]:
     return kept
 
 
-def _is_same(
-    shape: shapely.Geometry, kept: dict[str, Any], declared: float | None, target: int, live: LivePlots
-) -> bool:
-    """Tell whether the file says nothing new of a live plot: same boundary to 0.1 mm, no other value where it gives one."""
-    known = live.values[target]
-    for name, value in kept.items():
-        if name in known and known[name] != value:
-            return False
-    if (
-        declared is not None
-        and known.get("area_surveyed_m2") is not None
-        and abs(known["area_surveyed_m2"] - declared) > 0.005
-    ):
+def _same_place(shapes: np.ndarray, targets: np.ndarray, live: LivePlots) -> np.ndarray:
+    """Tell which shapes are those of the plots they would revise, to 0.1 mm, wherever their rings begin."""
+    same = np.zeros(len(shapes), dtype=bool)
+    held = np.nonzero((targets >= 0) & ~shapely.is_missing(shapes))[0]
+    if len(held):
+        stands = shapely.normalize(as_multipolygons(live.geometry[targets[held]]))
+        same[held] = shapely.equals_exact(shapely.normalize(shapes[held]), stands, SAME_PLACE_DEG)
+    return same
+
+
+def _says_nothing_new(kept: dict[str, Any], declared_m2: float | None, known: dict[str, Any]) -> bool:
+    if any(name in known and known[name] != value for name, value in kept.items()):
         return False
-    if declared is not None and known.get("area_surveyed_m2") is None:
-        return False
-    stands = live.geometry[target]
-    return bool(
-        shapely.equals_exact(shapely.normalize(_multi(shape)), shapely.normalize(_multi(stands)), SAME_PLACE_DEG)
-    )
+    surveyed = known.get("area_surveyed_m2")
+    return declared_m2 is None or (surveyed is not None and abs(surveyed - declared_m2) <= 0.005)
 
 
-def _multi(shape: shapely.Geometry | None) -> Any:
-    if shape is None or shape.geom_type == "MultiPolygon":
-        return shape
-    return shapely.MultiPolygon([shape])
+def as_multipolygons(shapes: np.ndarray) -> np.ndarray:
+    """Return the same shapes with single polygons wrapped; missing stays missing."""
+    wrapped = np.full(len(shapes), None, dtype=object)
+    there = np.nonzero(~shapely.is_missing(shapes))[0]
+    if len(there):
+        parts, owner = shapely.get_parts(shapes[there], return_index=True)
+        wrapped[there] = shapely.multipolygons(parts, indices=owner)
+    return wrapped
 
 
-def _raw(names: list[str], cells: tuple[Any, ...]) -> dict[str, Any]:
-    """Keep the row as delivered, as JSON can hold it."""
-    return {storable(name): _plain(cell) for name, cell in zip(names, cells, strict=True) if cell is not None}
+def _raw_rows(layer: SourceLayer) -> Iterator[dict[str, Any]]:
+    """Yield the rows as delivered, as JSON can hold them; empty cells are left out."""
+    names = [storable(name) for name in layer.columns]
+    if not names:
+        yield from ({} for _ in range(len(layer)))
+        return
+    columns = [[_plain(cell) for cell in column] for column in layer.columns.values()]
+    for cells in zip(*columns, strict=True):
+        yield {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
 
 
 def _plain(cell: Any) -> Any:
-    if isinstance(cell, bool) or (isinstance(cell, int) and abs(cell) < 2**53):
+    kind = type(cell)
+    if cell is None or kind is bool:
         return cell
-    if isinstance(cell, float) and np.isfinite(cell):
+    if kind is str:
+        return storable(cell if len(cell) <= LONGEST_CELL else cell[:LONGEST_CELL])
+    if (kind is int and abs(cell) < 2**53) or (kind is float and isfinite(cell)):
         return cell
-    return storable(str(cell)[:500])
+    return storable(str(cell)[:LONGEST_CELL])
 
 
-def _rounded(area: float) -> float | None:
-    return round(float(area), 2) if np.isfinite(area) else None
+def _rounded(areas: np.ndarray) -> list[float | None]:
+    return [area if area == area else None for area in np.where(np.isfinite(areas), areas, np.nan).round(2).tolist()]
 
 
 def _points(layer: SourceLayer, at: int, epsg: int | None) -> dict[str, Any] | None:
