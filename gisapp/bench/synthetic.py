@@ -83,7 +83,7 @@ def fill(url: str, plots: int) -> SyntheticZone:
         cursor.execute(
             "insert into zone (code, name_zh, is_demo, notice_zh) values ('411671', '测速', true, '测速数据') returning id"
         )
-        (zone_id,) = cursor.fetchone()
+        zone_id = cursor.fetchall()[0][0]
         cursor.execute(
             "insert into park (zone_id, code, name_zh) select %s, 'P' || n, '园区' || n from generate_series(1, 6) n returning id",
             (zone_id,),

@@ -36,10 +36,9 @@ class LoopConnection:
 
     async def fetch(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows; psycopg2.Error when the database refuses or is gone."""
-        if self._connection is None or self._connection.closed:
-            await self._open()
+        connection = await self._opened()
         try:
-            cursor = self._connection.cursor()
+            cursor = connection.cursor()
             cursor.execute(statement, values or None)
             await self._settle()
             return list(cursor.fetchall()) if cursor.description is not None else []
@@ -67,13 +66,17 @@ class LoopConnection:
     async def _execute_prepared(
         self, name: str, types: str, statement: str, values: Sequence[Any]
     ) -> list[tuple[Any, ...]]:
-        if self._connection is None or self._connection.closed:
-            await self._open()
+        await self._opened()
         if name not in self._prepared:
             await self.fetch(f'prepare "{name}"{f" ({types})" if types else ""} as {statement}')
             self._prepared.add(name)
         places = ", ".join(["%s"] * len(values))
         return await self.fetch(f'execute "{name}"({places})' if values else f'execute "{name}"', values)
+
+    async def _opened(self) -> Any:
+        if self._connection is None or self._connection.closed:
+            await self._open()
+        return self._connection
 
     async def _open(self) -> None:
         self.close()

@@ -74,7 +74,7 @@ def make_handout(
         if features:
             drawing = _add_layer(chart, layer, features, lang)
             if layer.definition.group != "context":
-                framed.append(drawing.get_bounds())
+                framed.append(cast("list[list[float]]", drawing.get_bounds()))
     chart.fit_bounds(_frame(framed, box), max_zoom=17, padding=(16, 16))
     folium.LayerControl(collapsed=False, position="topright").add_to(chart)
     chart.add_child(_MetricScale())
