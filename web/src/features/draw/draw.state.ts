@@ -122,11 +122,12 @@ async function start(): Promise<void> {
   neighbours = new Neighbours(map, plots, "park_boundary", asOf.value, () => {
     neighboursRound.value += 1;
   });
+  // Read first: the new session announces its empty sheet, which is kept in the draft's place.
+  const kept = draftKept();
   session = new DrawSession(map, neighbours, follow, () => toast(m.holeOutside(), "warning"));
   session.setSnapping(snapping.value);
   session.tracing = tracing.value;
   mapTool.value = "draw";
-  const kept = draftKept();
   if (kept.length) {
     session.setShape(kept);
     toast(m.restored(), "info");
