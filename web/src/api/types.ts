@@ -95,6 +95,9 @@ export interface Park {
   purpose_zh?: string | null;
   purpose_en?: string | null;
   area_planar_m2: number | null;
+  area_ellipsoidal_m2?: number | null;
+  boundary_source?: string | null;
+  boundary_valid_from?: string | null;
   plot_count: number;
   plot_area_m2: number;
   bbox: Bbox | null;

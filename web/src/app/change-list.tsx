@@ -81,7 +81,9 @@ export function valueWord(field: string, value: string | null): string {
   if (vocabulary) return term(vocabulary, value);
   if (has("land.Utility", field)) {
     const [status = "", ...rest] = value.split(" ");
-    return [term("land.UtilityStatus", status), ...rest].join(" ");
+    // "400.00DN mm": the figure as it is usually written, apart from its unit.
+    const capacity = rest.join(" ").replace(/^(\d+?)(?:\.0+)?(?=[^\d.]|$)/, "$1 ");
+    return [term("land.UtilityStatus", status), capacity.trim()].join(" ").trim();
   }
   if (/_m2$/.test(field) && Number.isFinite(Number(value))) return formatArea(Number(value));
   if (/^(building_coefficient|green_ratio)_/.test(field)) return `${Number((Number(value) * 100).toFixed(2))} %`;
@@ -96,7 +98,10 @@ export interface Changes {
 /** Old → new, field by field. */
 export function ChangeList({ changes }: { changes: Changes }) {
   void terms.value;
-  const entries = Object.entries(changes);
+  // What reads the same was only written differently (0.65 and 0.6500).
+  const entries = Object.entries(changes).filter(
+    ([field, change]) => valueWord(field, change.old) !== valueWord(field, change.new),
+  );
   if (entries.length === 0) return null;
   return (
     <ul class="changes">

@@ -7,11 +7,11 @@ import { ToastHost } from "../ui/toast";
 import { loadSession, session } from "./session";
 import { Shell, SlotOf } from "./shell";
 import { loadTerms } from "./terms";
-import { loadZone } from "./zone";
+import { loadZone, zoneMissing } from "./zone";
 
 const m = messages({ opening: ["正在打开…", "Opening…"] });
 
-/** The whole page: opening, signed out, or the desk. */
+/** The whole page: opening, signed out, nothing registered yet, or the desk. */
 export function DeskPage() {
   const [failure, setFailure] = useState<unknown>(null);
   const open = () => {
@@ -37,6 +37,15 @@ export function DeskPage() {
     return (
       <>
         <SlotOf name="signed-out" />
+        <ConfirmHost />
+        <ToastHost />
+      </>
+    );
+  }
+  if (zoneMissing.value) {
+    return (
+      <>
+        <SlotOf name="no-zone" />
         <ConfirmHost />
         <ToastHost />
       </>

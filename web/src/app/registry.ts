@@ -45,7 +45,9 @@ export type Slot =
   /** Always mounted, draws nothing of its own in the layout: dialogs, drop targets. */
   | "overlay"
   /** The screen for people who are not signed in. */
-  | "signed-out";
+  | "signed-out"
+  /** The screen while the register holds no zone yet. */
+  | "no-zone";
 
 export interface Panel {
   id: string;

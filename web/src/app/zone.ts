@@ -1,5 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import { api } from "../api/client";
+import { Problem } from "../api/problem";
 import type { Park, Zone } from "../api/types";
 import { inLanguage } from "../locale/language";
 import { dataRevision } from "./changes";
@@ -19,8 +20,17 @@ export function parkName(code: string): string {
   return park ? inLanguage(park.name_zh, park.name_en) : code;
 }
 
+/** True when the register has no zone yet: a fresh installation on a database of its own. */
+export const zoneMissing = signal(false);
+
 export async function loadZone(): Promise<void> {
-  zone.value = await api.get<Zone>("/api/zone");
+  try {
+    zone.value = await api.get<Zone>("/api/zone");
+    zoneMissing.value = false;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "zone.empty") throw error;
+    zoneMissing.value = true;
+  }
 }
 
 export async function loadParks(): Promise<void> {

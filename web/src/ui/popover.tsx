@@ -71,12 +71,16 @@ export function Popover({ trigger, label, buttonClass = "menu-button", disabled,
     };
     document.addEventListener("pointerdown", elsewhere, true);
     window.addEventListener("resize", leave);
-    panel.current?.querySelector<HTMLElement>("input, select, button, a[href]")?.focus();
     return () => {
       document.removeEventListener("pointerdown", elsewhere, true);
       window.removeEventListener("resize", leave);
     };
   }, [open]);
+  const placed = spot !== null;
+  useEffect(() => {
+    // A hidden panel cannot take the focus: only once it has its place.
+    if (placed) panel.current?.querySelector<HTMLElement>("input, select, button, a[href]")?.focus();
+  }, [placed]);
   return (
     <>
       <button

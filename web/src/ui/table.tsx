@@ -194,6 +194,8 @@ function Row<R>({ index, row, template, active, onActive, table }: RowProps<R>) 
       style={style}
       aria-rowindex={index + 1}
       aria-selected={selected}
+      // Shift picks a run of rows; it should not also mark their text.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onClick={(event) => {
         onActive();
         table.onSelect?.(row, event);

@@ -1,7 +1,7 @@
 import { messages } from "../../locale/language";
 
 export const m = messages({
-  audit: ["操作记录", "Operation log"],
+  audit: ["操作记录", "Log"],
   intro: [
     "谁在什么时候改了什么、依据是什么。记录只增不改。",
     "Who changed what, when and on what paper. Entries are only ever added.",

@@ -88,13 +88,19 @@ export function limitFrom(text: string): number | null {
   return Number.isFinite(value) && value >= 0 ? Math.round(areaToM2(value, areaUnit.value) * 100) / 100 : null;
 }
 
+/** "50–100 亩", "≥ 50 亩", "≤ 100 亩". */
+function rangeWords(min: number | null, max: number | null, unit: string): string {
+  if (max === null) return `≥ ${shown(min)} ${unit}`;
+  return min === null ? `≤ ${shown(max)} ${unit}` : `${shown(min)}–${shown(max)} ${unit}`;
+}
+
 const shown = (m2: number | null) => (m2 === null ? "" : String(Number(areaFromM2(m2, areaUnit.value).toFixed(4))));
 
 function AreaChip() {
   const { area_min, area_max } = filters.value;
   const unit = areaUnitLabel();
   const active = area_min !== null || area_max !== null;
-  const words = active ? `${m.area()} ${shown(area_min) || "0"}–${shown(area_max) || "∞"} ${unit}` : m.area();
+  const words = active ? m.only(m.area(), rangeWords(area_min, area_max, unit)) : m.area();
   const wrong = area_min !== null && area_max !== null && area_min > area_max;
   return (
     <FilterChip

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
-import type { PlotRow } from "../../api/types";
+import type { PlotPage, PlotRow } from "../../api/types";
 import { isPhone } from "../../app/layout";
 import { clearFilters, isFiltered, selectedIds } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
@@ -8,14 +8,20 @@ import { hoveredId, primaryId } from "../../app/selection";
 import { Button } from "../../ui/button";
 import { EmptyState, ErrorState, LoadingState, Note } from "../../ui/states";
 import { Table } from "../../ui/table";
-import type { ColumnKey } from "./column-keys";
 import { tableColumns } from "./columns";
 import { chosenColumns, pickRow, rows, setSort, sort } from "./ledger.state";
 import { LedgerHead } from "./ledger-head";
 import { m } from "./messages";
 import "./ledger.css";
 
-const phoneColumns: ColumnKey[] = ["plot_no", "stage", "area"];
+/** Three facts and the box that picks: what a phone is wide enough for. A touch opens the plot itself. */
+function phoneTable(totals: PlotPage | null) {
+  const widths: Record<string, number> = { plot_no: 92, stage: 128, area: 104 };
+  return tableColumns(["plot_no", "stage", "area"], totals)
+    .filter(({ key }) => key !== "zoom")
+    .map((column) => ({ ...column, width: widths[column.key] ?? column.width, grow: column.key === "stage" }));
+}
+
 const rowAt = (index: number) => rows.rowAt(index);
 const rowKey = (row: PlotRow) => row.id;
 const need = (from: number, to: number) => rows.need(from, to);
@@ -27,7 +33,7 @@ export function Ledger() {
   const revealed = useRevealedRow();
   // Reading the version makes the table follow pages that arrive while it is scrolled.
   void rows.version.value;
-  const columns = tableColumns(isPhone.value ? phoneColumns : chosenColumns.value, totals);
+  const columns = isPhone.value ? phoneTable(totals) : tableColumns(chosenColumns.value, totals);
   return (
     <div class="ledger">
       <LedgerHead outside={revealed.outside} />
@@ -50,7 +56,7 @@ export function Ledger() {
             onSort={setSort}
             isSelected={(row) => selectedIds.value.includes(row.id)}
             isHovered={(row) => hoveredId.value === row.id}
-            onSelect={(row, event) => pickRow(row, event)}
+            onSelect={(row, event) => (isPhone.value ? goToPlot(row) : pickRow(row, event))}
             onOpen={(row) => goToPlot(row)}
             onHover={(row) => {
               hoveredId.value = row?.id ?? null;

@@ -58,7 +58,10 @@ export function EditFrame(props: Props) {
       setBusy(false);
     }
   };
-  const set = (name: keyof Papers) => (value: string) => setPapers({ ...papers, [name]: value });
+  const set = (name: keyof Papers) => (value: string) => {
+    setPapers({ ...papers, [name]: value });
+    setErrors({ ...errors, [name]: undefined });
+  };
   return (
     <Dialog
       title={props.title}
@@ -74,7 +77,7 @@ export function EditFrame(props: Props) {
       }
     >
       <form id={form} class="form-column" onSubmit={submit} noValidate>
-        <p class="quiet">{props.text}</p>
+        {props.text && <p class="quiet">{props.text}</p>}
         {props.children}
         <div class="edit-papers">
           <TextField

@@ -93,7 +93,7 @@ function SelectionSteps() {
 
 /** The independent states as words; each tells since when and on what source. */
 function AxisWords({ plot }: { plot: Dossier }) {
-  const spoken = axisNames.filter((axis) => plot[axis] !== "not_applicable");
+  const spoken = axisNames.filter((axis) => plot[axis] !== "not_applicable" && plot[axis] !== "unknown");
   return (
     <ul class="plot-axes" aria-label={m.states()}>
       {spoken.map((axis) => (

@@ -19,7 +19,6 @@ export const m = messages({
     "登录已失效，请重新登录，之后会回到刚才的画面。",
     "Your sign-in ran out. Sign in again to return to your place.",
   ],
-  lockedTitle: ["账号已锁定", "Account locked"],
   forgotten: ["忘记密码？请联系系统管理员重置。", "Forgotten it? The administrator can reset it."],
   investor: ["我是投资者，不需要账号", "I am an investor and have no account"],
   investorText: ["查看可供地块、条件和联系人", "See the sites on offer, their terms and whom to ask"],

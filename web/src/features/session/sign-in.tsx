@@ -64,12 +64,7 @@ function SignInForm() {
     <form class="signin-form" onSubmit={submit} noValidate aria-label={m.title()}>
       <h2>{m.title()}</h2>
       {sessionExpired.value && !refusal && <Note tone="warning">{m.expired()}</Note>}
-      {refusal && refusal.field === null && (
-        <Note tone="error">
-          {refusal.locked && <strong>{m.lockedTitle()} </strong>}
-          {refusal.sentence}
-        </Note>
-      )}
+      {refusal && refusal.field === null && <Note tone={refusal.locked ? "warning" : "error"}>{refusal.sentence}</Note>}
       <TextField
         label={m.username()}
         value={username}

@@ -33,40 +33,42 @@ export function SurveyTables() {
   const list = tab === "issues" ? issues : surveyRows;
   const full = layout.value.bottomFull;
   return (
-    <Tabs
-      label={data?.file_name ?? ""}
-      current={tab}
-      onChange={(id) => openTable(id as TableTab)}
-      tabs={[
-        { id: "issues", label: m.issues(), count: findings },
-        { id: "rows", label: m.rows(), count: data?.row_count },
-      ]}
-      end={
-        <div class="survey-table-tools">
-          {tab === "issues" ? <IssueFilters /> : <RowFilters />}
-          <IconButton
-            icon={full ? "collapse" : "expand"}
-            label={full ? m.shrink() : m.enlarge()}
-            pressed={full}
-            onClick={() => setLayout({ bottomFull: !full })}
-          />
-          <IconButton
-            icon="close"
-            label={m.close()}
-            shortcut="`"
-            onClick={() => setLayout({ bottom: false, bottomFull: false })}
-          />
-        </div>
-      }
-    >
-      {list.error.value !== null ? (
-        <ErrorState text={sentenceOf(list.error.value)} onRetry={() => list.retry()} />
-      ) : tab === "issues" ? (
-        <IssuesTable />
-      ) : (
-        <RowsTable />
-      )}
-    </Tabs>
+    <div class="survey-tables">
+      <Tabs
+        label={data?.file_name ?? ""}
+        current={tab}
+        onChange={(id) => openTable(id as TableTab)}
+        tabs={[
+          { id: "issues", label: m.issues(), count: findings },
+          { id: "rows", label: m.rows(), count: data?.row_count },
+        ]}
+        end={
+          <div class="survey-table-tools">
+            {tab === "issues" ? <IssueFilters /> : <RowFilters />}
+            <IconButton
+              icon={full ? "collapse" : "expand"}
+              label={full ? m.shrink() : m.enlarge()}
+              pressed={full}
+              onClick={() => setLayout({ bottomFull: !full })}
+            />
+            <IconButton
+              icon="close"
+              label={m.close()}
+              shortcut="`"
+              onClick={() => setLayout({ bottom: false, bottomFull: false })}
+            />
+          </div>
+        }
+      >
+        {list.error.value !== null ? (
+          <ErrorState text={sentenceOf(list.error.value)} onRetry={() => list.retry()} />
+        ) : tab === "issues" ? (
+          <IssuesTable />
+        ) : (
+          <RowsTable />
+        )}
+      </Tabs>
+    </div>
   );
 }
 

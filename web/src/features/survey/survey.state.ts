@@ -4,7 +4,7 @@ import { PagedRows } from "../../api/paged-rows";
 import { resource } from "../../api/resource";
 import type { Feature, FeatureCollection } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
-import { layout, setLayout } from "../../app/layout";
+import { isPhone, layout, setLayout } from "../../app/layout";
 import { desk, extra, setExtra } from "../../app/location";
 import { clearMarks, clearPreview, showPreview } from "../../app/map-actions";
 import { mapView } from "../../app/map-state";
@@ -21,7 +21,8 @@ const isHere = computed(() => desk.value === "survey" && session.value?.signed_i
 
 export function openSurvey(id: number): void {
   setExtra("survey", String(id));
-  setLayout({ bottom: true });
+  // On a phone there is room for one sheet: the survey itself comes first, its tables on demand.
+  if (!isPhone.value) setLayout({ bottom: true });
 }
 
 export function closeSurvey(): void {
@@ -43,7 +44,7 @@ export type TableTab = "issues" | "rows";
 export const tableTab = computed<TableTab>(() => (extra.value.rows === "rows" ? "rows" : "issues"));
 export function openTable(tab: TableTab): void {
   setExtra("rows", tab === "rows" ? "rows" : null);
-  setLayout({ bottom: true });
+  setLayout(isPhone.value ? { bottom: true, left: false, right: false } : { bottom: true });
 }
 
 export const issueFilter = signal<{ severity: Severity | ""; code: string }>({ severity: "", code: "" });

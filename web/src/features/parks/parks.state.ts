@@ -1,0 +1,82 @@
+import { computed, effect, signal } from "@preact/signals";
+import { api } from "../../api/client";
+import type { Geometry } from "../../api/types";
+import { noteDataChange } from "../../app/changes";
+import { desk } from "../../app/location";
+import { clearPreview, showPreview } from "../../app/map-actions";
+import { parks } from "../../app/zone";
+import type { BoundaryPapers, ParkNames } from "./park-entries";
+
+/** The park whose sheet is open; "new" = the form for another one. */
+export const openCode = signal<string | null>(null);
+export const openPark = computed(() => parks.value.find(({ code }) => code === openCode.value) ?? null);
+
+export interface OutlineQuestion {
+  code: string;
+  message_zh: string;
+  choices: { value: string; label_zh: string; hint_zh: string }[];
+  suggestion: string | null;
+}
+
+export interface Outline {
+  geometry: Geometry | null;
+  area_planar_m2: number | null;
+  area_ellipsoidal_m2: number | null;
+  crs: string | null;
+  question: OutlineQuestion | null;
+  issues: { code: string; severity: "error" | "warning" | "info"; message_zh: string; fix_zh: string }[];
+}
+
+/** The boundary read from a file and shown on the map; nothing is stored until it is saved. */
+export const outline = signal<Outline | null>(null);
+
+/** The dashed preview follows what was read and goes with the desk. Called once at registration. */
+export function bindParks(): void {
+  let shown = false;
+  effect(() => {
+    const geometry = desk.value === "parks" ? (outline.value?.geometry ?? null) : null;
+    if (geometry) {
+      showPreview([{ type: "Feature", id: 1, geometry, properties: { tone: "new", label: openCode.peek() } }], {
+        fit: true,
+      });
+    } else if (shown) {
+      clearPreview();
+    }
+    shown = geometry !== null;
+  });
+  effect(() => {
+    void openCode.value;
+    outline.value = null;
+  });
+}
+
+export async function readOutline(files: File[], answers: Record<string, string>): Promise<void> {
+  const form = new FormData();
+  for (const file of files) form.append("file", file);
+  form.append("options", JSON.stringify(answers));
+  outline.value = await api.upload<Outline>("/api/parks/outline", form);
+}
+
+export async function saveBoundary(code: string, geometry: Geometry, papers: BoundaryPapers): Promise<number> {
+  const written = await api.put<{ area_planar_m2: number }>(`/api/parks/${encodeURIComponent(code)}/boundary`, {
+    geometry,
+    valid_from: papers.validFrom,
+    source: papers.source.trim(),
+    reason: papers.reason.trim(),
+    document: papers.document.trim() || null,
+  });
+  outline.value = null;
+  noteDataChange();
+  return written.area_planar_m2;
+}
+
+export async function registerPark(code: string, names: ParkNames, parent: string): Promise<void> {
+  await api.post("/api/parks", { code, ...names, parent_code: parent || null });
+  noteDataChange();
+  openCode.value = code;
+}
+
+export async function changePark(code: string, names: Partial<ParkNames>): Promise<void> {
+  await api.patch(`/api/parks/${encodeURIComponent(code)}`, names);
+  noteDataChange();
+}
