@@ -41,6 +41,9 @@ Port = Annotated[
 ]
 Workers = Annotated[int, typer.Option(min=1, max=32, help="进程数 · web worker processes")]
 Park = Annotated[str | None, typer.Option(help="园区编号 · park code, such as P4", show_default=False)]
+Crs = Annotated[str | None, typer.Option(help="坐标系 · EPSG:4526", show_default=False)]
+ZoneNumber = Annotated[str | None, typer.Option("--zone", help="带号 · zone number, such as 38", show_default=False)]
+Layer = Annotated[str | None, typer.Option(help="图层名 · layer of the file", show_default=False)]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="时点 · as of this day", show_default=False)]
 
 
@@ -115,10 +118,10 @@ def import_survey(
     park: Annotated[str, typer.Option(help="园区编号 · park code, such as P4")],
     accept: Annotated[bool, typer.Option("--accept", help="预检后入库无错误的行 · accept the sound rows")] = False,
     valid_from: Day = None,
-    crs: Annotated[str | None, typer.Option(help="坐标系 · EPSG:4526", show_default=False)] = None,
-    zone: Annotated[str | None, typer.Option(help="带号 · zone number, such as 38", show_default=False)] = None,
+    crs: Crs = None,
+    zone: ZoneNumber = None,
     encoding: Annotated[str | None, typer.Option(help="文字编码 · text encoding: gb18030", show_default=False)] = None,
-    layer: Annotated[str | None, typer.Option(help="图层名 · layer of the file", show_default=False)] = None,
+    layer: Layer = None,
     area_unit: Annotated[str | None, typer.Option(help="面积单位 · m2, ha, mu", show_default=False)] = None,
     scheme: Annotated[str | None, typer.Option(help="用地分类标准 · land-use scheme", show_default=False)] = None,
     prefix: Annotated[str | None, typer.Option(help="地块编号前缀 · plot number prefix", show_default=False)] = None,
@@ -221,6 +224,27 @@ def add_park(
 
     names = {"name_zh": name, "name_en": name_en, "operator_zh": operator, "purpose_zh": purpose, "sort_order": order}
     run(settings_of(data_dir=data), code=code, names=names, parent_code=parent)
+
+
+@parks.command("boundary")
+def set_park_boundary(
+    code: Annotated[str, typer.Argument(help="园区编号 · park code, such as P4")],
+    file: Annotated[Path, typer.Argument(help="TXT、zip、shp、gpkg、GeoJSON", exists=True, dir_okay=False)],
+    valid_from: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="生效日期 · holds from")],
+    source: Annotated[str, typer.Option(help="来源 · where it comes from")],
+    document: Annotated[str | None, typer.Option(help="依据文件 · document", show_default=False)] = None,
+    crs: Crs = None,
+    zone: ZoneNumber = None,
+    layer: Layer = None,
+    data: Data = None,
+) -> None:
+    """从文件登记园区界线 · a park's boundary from a file."""
+    from gisapp.startup.zone_setup import set_boundary as run
+
+    answers = {"crs": crs, "zone": zone, "layer": layer}
+    settings = settings_of(data_dir=data)
+    taken = run(settings, code, file, answers, valid_from=valid_from.date(), source=source, document=document)
+    sys.exit(0 if taken else 1)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rich.markup import escape
-
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import transaction
 from gisapp.kernel.clock import SystemClock
@@ -21,17 +19,10 @@ from gisapp.land.surveys import accept_survey, limits_of, receive_survey
 from gisapp.land.terms import SurveyAction, SurveyState
 from gisapp.settings import Settings
 from gisapp.startup.database import opened_register
+from gisapp.startup.file_findings import show_issues, show_questions
 from gisapp.startup.terminal import say, stage
 
 ISSUES_SHOWN = 50
-SEVERITY_STYLE = {"error": ("错误", "red"), "warning": ("警告", "yellow"), "info": ("提示", "dim")}
-OPTION_FOR = {
-    "field_map": "--field plot_no=",
-    "area_unit": "--area-unit ",
-    "plot_no_prefix": "--prefix ",
-    "land_use_scheme": "--scheme ",
-}
-"""The option that answers a question, where it is not the question's own name."""
 
 
 def import_survey(
@@ -50,9 +41,9 @@ def import_survey(
             )  # fmt: skip
         with transaction(engine) as session:
             survey = find_survey(session, principal, received.survey_id)
-            _show_issues(list_issues(session, principal, received.survey_id, limit=ISSUES_SHOWN))
+            show_issues(list_issues(session, principal, received.survey_id, limit=ISSUES_SHOWN))
             _show_counts(survey)
-            _show_questions(survey["questions"])
+            show_questions(survey["questions"])
         blocked = survey["counts"].get(str(SurveyAction.BLOCKED), 0)
         if accept and not _unanswered(survey):
             with transaction(engine) as session, stage("入库", "accepting"):
@@ -75,31 +66,11 @@ def import_survey(
     return not blocked and not _unanswered(survey)
 
 
-def _show_issues(page: Mapping[str, Any]) -> None:
-    for issue in page["items"]:
-        label, style = SEVERITY_STYLE[issue["severity"]]
-        place = " ".join(str(cell) for cell in (issue["plot_no"], issue["field"]) if cell)
-        row = f"第 {issue['row_no']} 行 " if issue["row_no"] else ""
-        say(f"[{style}]{label}[/{style}] {escape(f'{row}{place}')} [dim]{issue['code']}[/dim]")
-        say(f"     {escape(issue['message_zh'] + (issue['fix_zh'] or ''))}")
-    if page["total"] > len(page["items"]):
-        say(f"… 共 {page['total']} 条，完整清单见网页。· {page['total']} in all, the desk lists every one.")
-
-
 def _show_counts(survey: Mapping[str, Any]) -> None:
     counts = "，".join(f"{action.label_zh} {survey['counts'].get(str(action), 0)}" for action in SurveyAction)
     say(
         f"成果 {survey['id']}：{survey['row_count']} 行，{counts}。· Survey {survey['id']}, {survey['row_count']} rows."
     )
-
-
-def _show_questions(questions: list[dict[str, Any]]) -> None:
-    for question in questions:
-        option = OPTION_FOR.get(question["code"], f"--{question['code']} ")
-        say(f"[bold]？[/bold] {escape(question['message_zh'])}")
-        for choice in question["choices"]:
-            hint = f"　{choice['hint_zh']}" if choice["hint_zh"] else ""
-            say(escape(f"    {option}{choice['value']}　{choice['label_zh']}{hint}"))
 
 
 def sound_rows(survey: Mapping[str, Any]) -> int:

@@ -202,7 +202,9 @@ def test_a_backup_is_proved_by_a_trial_restore_and_brings_back_what_was_deleted_
         assert not cluster.has_database("gisapp_restored")
 
 
-def test_a_real_installation_registers_its_zone_and_parks(run_command: Run, fresh_url: str) -> None:
+def test_a_real_installation_registers_its_zone_its_parks_and_their_boundaries(
+    run_command: Run, fresh_url: str, tmp_path: Path
+) -> None:
     code, told = run_command("park", "add", "P1", "--name", "综合保税区", GISAPP_DATABASE_URL=fresh_url)
     assert code == 1
     assert "先登记开发区" in told
@@ -216,3 +218,14 @@ def test_a_real_installation_registers_its_zone_and_parks(run_command: Run, fres
             sa.text("select z.code, z.is_demo, p.code, p.name_zh from park p join zone z on z.id = p.zone_id")
         ).all()
     assert found == [("411671", False, "P1", "综合保税区")]
+    corners = [[114.65, 33.55], [114.67, 33.55], [114.67, 33.57], [114.65, 33.57], [114.65, 33.55]]
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [corners]}}
+    file = tmp_path / "界线.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    options = ("park", "boundary", "P1", str(file), "--from", "2024-01-01", "--source", "总体规划")
+    code, told = run_command(*options, "--crs", "EPSG:4490", GISAPP_DATABASE_URL=fresh_url)
+    assert code == 0, told
+    with engine.connect() as connection:
+        since, area = connection.execute(sa.text("select lower(valid), area_planar_m2 from park_boundary")).one()
+    assert since.isoformat() == "2024-01-01"
+    assert 4_100_000 < area < 4_200_000  # 0.02° by 0.02° at 33.56° N
