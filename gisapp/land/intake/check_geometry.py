@@ -27,7 +27,8 @@ def check_geometry(
     usable = there & ~broken
     planar[usable] = to_planar(sound[usable], epsg)
     finite = usable.copy()
-    finite[usable] = np.isfinite(shapely.area(planar[usable]))
+    with np.errstate(invalid="ignore", over="ignore"):  # far outside its zone the projection has no values
+        finite[usable] = np.isfinite(shapely.area(planar[usable]))
     broken |= finite & ~shapely.is_valid(planar)
     for at in np.nonzero(broken)[0]:
         fault = find_fault(sound[at]) or find_fault(planar[at], epsg)

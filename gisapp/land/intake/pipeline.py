@@ -70,10 +70,13 @@ def run_intake(
 def _judge(layer: SourceLayer, answers: Answers, ground: Ground, load_live: LiveLoader, log: IssueLog) -> IntakeResult:
     result = IntakeResult(log, ground.thresholds, row_count=len(layer))
     mapping = map_fields(layer, answers, log)
-    if len(layer) and "plot_no" not in mapping.fields and not answers.plot_no_prefix:
-        result.questions.append(ask_plot_no(layer))
     polygons = keep_polygons(layer, log)
-    decision = decide_crs(layer, answers, ground, log) if len(layer) else None
+    has_ground = bool(len(layer)) and not shapely.is_missing(polygons).all()
+    if len(layer) and not has_ground:
+        log.error("survey.no_polygon", "文件中没有可用的面状图形。", "请确认选对了图层；界址线、界址点图层不能入库。")
+    if has_ground and "plot_no" not in mapping.fields and not answers.plot_no_prefix:
+        result.questions.append(ask_plot_no(layer))
+    decision = decide_crs(layer, answers, ground, log) if has_ground else None
     if isinstance(decision, Question):
         result.questions.insert(0, decision)
         decision = None

@@ -196,7 +196,7 @@ def _ring(ring: Any, kind: str) -> np.ndarray:
         array = np.array(ring)
     except (ValueError, OverflowError):
         _blame_positions(ring)
-        raise BadGeometry("geojson.positions_ragged", "坐标点的维数不一致。") from None
+        array = np.array([_with_height(position) for position in ring])
     if array.ndim != 2 or array.dtype.kind not in "iuf":
         _blame_positions(ring)
         raise BadGeometry(
@@ -209,11 +209,20 @@ def _ring(ring: Any, kind: str) -> np.ndarray:
     array = array.astype(np.float64)
     if not np.isfinite(array).all():
         raise BadGeometry("geojson.not_finite", "坐标中有 NaN 或无穷大。")
-    if not (array[0] == array[-1]).all():
+    if not (array[0, :2] == array[-1, :2]).all():
         raise BadGeometry(
             "geojson.ring_open", "环没有闭合：首尾坐标不同。", "请使首尾坐标一致后重新上传。", f"{ring[0]} … {ring[-1]}"
         )
     return array
+
+
+def _with_height(position: Any) -> list[float]:
+    """Return a position with three numbers: some writers give the height to some points only."""
+    if not isinstance(position, list) or any(
+        not isinstance(part, (int, float)) or abs(part) > 1e9 for part in position
+    ):
+        raise BadGeometry("geojson.nesting", "坐标嵌套层数不对。")
+    return [*position[:2], position[2] if len(position) > 2 else 0.0]
 
 
 def _blame_positions(ring: list[Any]) -> None:

@@ -65,6 +65,12 @@ def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> So
         log.info("geopackage.reader_said", "读取 GeoPackage 时有提示，请在预览中核对。", value=text)
     if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):
         log.info("geometry.height_dropped", "图形带有高程（Z），入库只用平面坐标。")
+    if any(word in str(info.get("geometry_type")) for word in ("Curve", "Surface")):
+        log.warning(
+            "geometry.curves_straightened",
+            "图层含有圆弧，已按折线读取，面积会有微小差别。",
+            "请在制图软件中转为折线并核对面积。",
+        )
     geometry = shapely.from_wkb(np.asarray(blobs, dtype=object), on_invalid="ignore")
     columns = {str(name): _python_values(column) for name, column in zip(meta["fields"], values, strict=True)}
     sample = [

@@ -18,6 +18,13 @@ from gisapp.land.intake.read_dbf import Table, read_dbf
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 
 SHP_MAGIC = 9994
+HEADER_BYTES = 100
+BROKEN = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.GeometryError,
+)
 SHAPE_NAMES = {
     1: "点",
     3: "线",
@@ -34,9 +41,6 @@ SHAPE_NAMES = {
     31: "多面体",
 }
 
-# A missing .shx is rebuilt from the .shp; the file written lies beside it in our temporary folder.
-pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True})
-
 
 def shape_kind(path: Path) -> str:
     """Return 面, 线, 点 … of a shapefile by its header; raises Invalid when it is none."""
@@ -49,8 +53,6 @@ def shape_kind(path: Path) -> str:
 def read_shapefile(path: Path, name: str, log: IssueLog, limits: Limits, *, encoding: str | None = None) -> SourceLayer:
     """Read the shapefile at `path` with its sidecars beside it (lower-case suffixes)."""
     shape_kind(path)
-    if not path.with_suffix(".shx").exists():
-        log.info("shapefile.shx_rebuilt", "缺少索引文件（.shx），已自动重建。", field=".shx")
     fids, geometry = _read_shapes(path, log, limits)
     table = _read_table(path, log, encoding)
     columns = {} if table is None else table.columns
@@ -69,26 +71,63 @@ def _read_shapes(path: Path, log: IssueLog, limits: Limits) -> tuple[np.ndarray,
     """Return (record numbers from 0, geometries); the table is hidden from GDAL, so its flaws cannot cost a shape."""
     bare = path.with_name("shapes_only.shp")
     path.rename(bare)
-    if path.with_suffix(".shx").exists():
-        path.with_suffix(".shx").rename(bare.with_suffix(".shx"))
+    index = bare.with_suffix(".shx")
+    had_index = path.with_suffix(".shx").exists()
+    if had_index:
+        path.with_suffix(".shx").rename(index)
+    else:
+        _rebuild_index(bare, log)
+        log.info("shapefile.shx_rebuilt", "缺少索引文件（.shx），已自动重建。", field=".shx")
+    found = _read_by_index(bare, log, limits)
+    if found is None and had_index:
+        _rebuild_index(bare, log)
+        log.warning(
+            "shapefile.shx_broken", "索引文件（.shx）与图形不符，已按图形重建。", "请核对地块数量。", field=".shx"
+        )
+        found = _read_by_index(bare, log, limits)
+    if found is None:
+        raise Invalid("shapefile.broken", "图形文件（.shp）已损坏，无法读取，请重新导出。")
+    return found
+
+
+def _read_by_index(path: Path, log: IssueLog, limits: Limits) -> tuple[np.ndarray, np.ndarray] | None:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         try:
-            info = pyogrio.read_info(bare, force_feature_count=True)
+            info = pyogrio.read_info(path, force_feature_count=True)
             limits.refuse_features(info["features"])
-            _, fids, blobs, _ = pyogrio.raw.read(bare, columns=[], force_2d=True, return_fids=True)
-        except (
-            pyogrio.errors.DataSourceError,
-            pyogrio.errors.DataLayerError,
-            pyogrio.errors.FeatureError,
-            pyogrio.errors.GeometryError,
-        ) as broken:
-            raise Invalid("shapefile.broken", "图形文件（.shp）已损坏，无法读取，请重新导出。") from broken
+            _, fids, blobs, _ = pyogrio.raw.read(path, columns=[], force_2d=True, return_fids=True)
+        except BROKEN:
+            return None
     if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):
         log.info("geometry.height_dropped", "图形带有高程（Z），入库只用平面坐标。")
     for text in sorted({str(one.message) for one in said}):
         log.info("shapefile.reader_said", "读取图形时有提示，请在预览中核对。", value=text)
     return np.asarray(fids, dtype=np.int64), shapely.from_wkb(np.asarray(blobs, dtype=object), on_invalid="ignore")
+
+
+def _rebuild_index(path: Path, log: IssueLog) -> None:
+    """Write the .shx anew by walking the records of the .shp; where they stop making sense, the rest is left and said."""
+    data = path.read_bytes()
+    entries, at = bytearray(), HEADER_BYTES
+    while at + 8 <= len(data):
+        number, words = struct.unpack(">ii", data[at : at + 8])
+        kind = int.from_bytes(data[at + 8 : at + 12], "little")
+        whole = words >= 2 and at + 8 + 2 * words <= len(data)
+        if number < 1 or not whole or (kind != 0 and kind not in SHAPE_NAMES):
+            break
+        entries += struct.pack(">ii", at // 2, words)
+        at += 8 + 2 * words
+    if at < len(data):
+        log.warning(
+            "shapefile.tail_unreadable",
+            f"图形文件第 {len(entries) // 8} 个图形之后无法读取。",
+            "文件可能不完整，请核对地块数量或重新导出。",
+            value=len(data) - at,
+        )
+    header = bytearray(data[:HEADER_BYTES])
+    struct.pack_into(">i", header, 24, (HEADER_BYTES + len(entries)) // 2)
+    path.with_suffix(".shx").write_bytes(bytes(header) + bytes(entries))
 
 
 def _read_table(path: Path, log: IssueLog, encoding: str | None) -> Table | None:
@@ -123,9 +162,12 @@ def _align(
         log.warning(
             "shapefile.counts_differ",
             f"图形 {len(fids)} 个，属性 {len(table)} 行，数量不一致。",
-            "多出的图形没有属性；请核对导出。",
+            "多出的图形没有属性，多出的属性没有图形；请核对导出。",
             value=len(table),
         )
+        missing = np.arange(len(fids), len(table))  # rows whose shape is lost are refused one by one, not forgotten
+        fids = np.concatenate([fids, missing])
+        geometry = np.concatenate([geometry, np.full(len(missing), None, dtype=object)])
     keep = np.array([fid >= len(table) or not table.deleted[fid] for fid in fids], dtype=bool)
     if not keep.all():
         log.info("shapefile.deleted_rows", f"{int((~keep).sum())} 行已在属性表中标记删除，未读取。")
