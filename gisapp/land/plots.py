@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import hypot
 from typing import Any
 
 from sqlalchemy import text
@@ -17,6 +16,7 @@ from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import compose, load
 from gisapp.kernel.crs import with_prefix
 from gisapp.kernel.errors import Gone, NotFound
+from gisapp.land.side_length import side_length_m
 
 # Ledger columns that a caller may sort by → the order in SQL; each ends in a unique column, so that pages never overlap.
 SORTS = {
@@ -229,9 +229,7 @@ def boundary_points(
     for ring in rings:
         points = ring["points"]
         for point, following in zip(points, points[1:] + points[:1], strict=True):
-            point["side_m"] = round(
-                hypot(float(following["x"]) - float(point["x"]), float(following["y"]) - float(point["y"])), 2
-            )
+            point["side_m"] = side_length_m(epsg, point, following)
     return {"epsg": epsg, "origin": origin, "rings": rings}
 
 
