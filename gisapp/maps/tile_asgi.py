@@ -1,4 +1,4 @@
-"""Answers /tiles/… as plain ASGI, in front of FastAPI: a kept tile costs no routing, no validation and no thread.
+"""Answers /tiles/… as plain ASGI, before FastAPI and all its middleware: a kept tile costs no routing, no validation, no thread.
 
 Every request first learns the revisions of the tables and then who asks, so neither an edit nor a sign-out committed
 before the request can be missed. What decides a tile's content, parks and staff columns, is in its key.
@@ -33,7 +33,6 @@ from gisapp.settings import Settings
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 log = structlog.get_logger("gisapp.tiles")
@@ -96,23 +95,24 @@ def tile_services(
 
 
 class TileServer:
-    """ASGI middleware: tiles are answered here, everything else is passed on."""
+    """ASGI application for the addresses that `answers` says."""
 
-    def __init__(self, app: Application, services: TileServices) -> None:
-        self.app = app
+    def __init__(self, services: TileServices) -> None:
         self.services = services
         self._rooms: _LoopRoom | None = None
 
+    @staticmethod
+    def answers(scope: Scope) -> bool:
+        return scope["type"] == "http" and scope["path"].startswith("/tiles/")
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/tiles/"):
-            await self._answer(scope, send)
-            return
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            if scope["type"] == "lifespan" and self._rooms is not None:
-                self._rooms.close()
-                self._rooms = None
+        await self._answer(scope, send)
+
+    def close(self) -> None:
+        """End the connections; called on the event loop that used them."""
+        if self._rooms is not None:
+            self._rooms.close()
+            self._rooms = None
 
     @property
     def cache(self) -> TileCache | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -89,11 +89,8 @@ class TileWorld:
 def world(fresh_url: str, layers: LayerRegistry, clock: FixedClock) -> Iterator[TileWorld]:
     engine = create_app_engine(fresh_url)
 
-    async def nothing(scope: object, receive: object, send: Callable[..., object]) -> None:
-        raise AssertionError("only tiles are asked for here")
-
     services = tile_services(layers, engine, session_factory(engine), clock, Settings(database_url=fresh_url))
-    world = TileWorld(engine, TileServer(nothing, services), clock)
+    world = TileWorld(engine, TileServer(services), clock)
     with Session(engine) as session, session.begin():
         park = a_park(session)
         second = a_park(session, code="P5", east=2000)
