@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, expect
+from playwright.sync_api import APIResponse, BrowserContext, ConsoleMessage, Page, Request, WebError, expect
 
 from tests.browser.drawn_map import DrawnMap
 from tests.browser.running_site import PASSWORD, RunningSite
@@ -66,6 +66,7 @@ class Tab:
         self.site = site
         self.watch = watch
         self.map = DrawnMap(page)
+        self._csrf: str | None = None
 
     # Going somewhere
 
@@ -89,7 +90,14 @@ class Tab:
             f"{self.site.address}/api/session", data={"username": username, "password": password}
         )
         assert answer.ok, answer.text()
+        self._csrf = answer.json()["csrf"]
         return self
+
+    def post(self, path: str, body: dict[str, Any]) -> APIResponse:
+        """Change something beside the page, as this person (signed in by `sign_in`)."""
+        return self.page.context.request.post(
+            self.site.address + path, data=body, headers={"X-CSRF-Token": self._csrf or ""}
+        )
 
     def sign_in_by_form(self, username: str, password: str = PASSWORD) -> Tab:
         form = self.page.get_by_role("form", name="登录工作台")
