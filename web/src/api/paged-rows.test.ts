@@ -51,6 +51,24 @@ describe("rows loaded page by page", () => {
     expect(await rows.find(9999)).toBe(-1);
   });
 
+  it("forgets everything, and an answer that comes after that too", async () => {
+    const rows = new PagedRows<Row>((row) => row.id, 100);
+    let answerLate: (page: Page<Row>) => void = () => {};
+    await rows.ask(async (offset, limit) => pageOf(10, offset, limit));
+    const late = rows.ask(
+      () =>
+        new Promise((resolve) => {
+          answerLate = resolve;
+        }),
+    );
+    rows.clear();
+    answerLate(pageOf(10, 0, 100));
+    await late;
+    expect(rows.answer.value).toBeNull();
+    expect(rows.rowAt(0)).toBeUndefined();
+    expect(rows.loading.value).toBe(false);
+  });
+
   it("tells an error, keeps what it has, and can be asked again", async () => {
     const rows = new PagedRows<Row>((row) => row.id, 100);
     const load = vi.fn(async (offset: number, limit: number) => pageOf(250, offset, limit));

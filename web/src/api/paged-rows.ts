@@ -48,6 +48,20 @@ export class PagedRows<R, P extends Page<R> = Page<R>> {
     return this.fetchPage(0, true);
   }
 
+  /** Forget everything: nobody is there to see it. */
+  clear(): void {
+    this.question.abort();
+    this.question = new AbortController();
+    this.load = null;
+    this.pages = new Map();
+    this.asked = new Map();
+    this._answer.value = null;
+    this._error.value = null;
+    this._loading.value = false;
+    // peek: called from effects, which must not follow what they write
+    this._version.value = this._version.peek() + 1;
+  }
+
   retry(): void {
     if (this.load) this.ask(this.load);
   }

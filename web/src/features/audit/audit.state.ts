@@ -82,6 +82,9 @@ export function clearLogFilter(): void {
 export function bindAudit(): void {
   effect(() => {
     const asked = logFilter.value;
-    if (desk.value === "audit" && session.value?.signed_in && can("audit:read") && asked) read(null);
+    if (!session.value?.signed_in) {
+      operations.value = null;
+      actors.value = [];
+    } else if (desk.value === "audit" && can("audit:read") && asked) read(null);
   });
 }

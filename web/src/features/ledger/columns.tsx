@@ -88,6 +88,8 @@ export function tableColumns(keys: ColumnKey[], totals: PlotPage | null): Column
   const footer: Partial<Record<ColumnKey, string>> = totals
     ? { plot_no: m.total(), park: m.rows(formatNumber(totals.total)), area: areaFigure(totals.total_area_m2) }
     : {};
+  // Where only narrow columns are chosen, the last one takes the room that is left.
+  const roomy = keys.some((key) => shapes[key].grow) ? null : keys.at(-1);
   return [
     {
       key: "pick",
@@ -104,7 +106,13 @@ export function tableColumns(keys: ColumnKey[], totals: PlotPage | null): Column
         />
       ),
     },
-    ...keys.map((key) => ({ ...shapes[key], key, title: columnTitle[key](), footer: footer[key] ?? "" })),
+    ...keys.map((key) => ({
+      ...shapes[key],
+      grow: shapes[key].grow || key === roomy,
+      key,
+      title: columnTitle[key](),
+      footer: footer[key] ?? "",
+    })),
     {
       key: "zoom",
       title: <span class="visually-hidden">{m.zoom()}</span>,

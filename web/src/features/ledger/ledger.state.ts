@@ -30,7 +30,13 @@ export function bindLedger(): void {
   effect(() => {
     const query = ledgerQuery.value;
     const asked = JSON.stringify([query, dataRevision.value]);
-    if (!layout.value.bottom || !session.value?.signed_in || asked === last) return;
+    if (!session.value?.signed_in) {
+      // The next person at this computer may see less.
+      last = "";
+      rows.clear();
+      return;
+    }
+    if (!layout.value.bottom || asked === last) return;
     last = asked;
     rows.ask((offset, limit, abort) => api.get<PlotPage>("/api/plots", { ...query, offset, limit }, abort));
   });

@@ -4,7 +4,7 @@ import type { Geometry } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
 import { desk } from "../../app/location";
 import { clearPreview, showPreview } from "../../app/map-actions";
-import { parks } from "../../app/zone";
+import { loadZone, parks } from "../../app/zone";
 import type { BoundaryPapers, ParkNames } from "./park-entries";
 
 /** The park whose sheet is open; "new" = the form for another one. */
@@ -67,6 +67,8 @@ export async function saveBoundary(code: string, geometry: Geometry, papers: Bou
   });
   outline.value = null;
   noteDataChange();
+  // The first boundary gives the zone its extent, where the map's home is.
+  await loadZone();
   return written.area_planar_m2;
 }
 

@@ -54,6 +54,7 @@ const why = messages({
     ((p) => `Stopped since ${p.on}, ${p.days} days: more than one full year.`) satisfies Fill,
   ],
   completed: ["已竣工，尚未登记投产。", "Completed; production not yet recorded."],
+  completedPlain: ["已竣工。", "Completed."],
   inProduction: ["已投产。", "In production."],
   idleSuspected: ["履约状态登记为疑似闲置，尚未认定。", "Recorded as suspected idle, not yet determined."],
   idleSuspectedUnstarted: [
@@ -120,6 +121,7 @@ const next = messages({
         ? "Urge production; record the agreed date."
         : `Urge production, agreed for ${p.on}.`) satisfies Fill,
   ],
+  superviseUse: ["按规划条件和合同做好日常监管。", "Supervise the use under plan and contract."],
   reviewOutput: ["按承诺开展达产复核。", "Review output against the promise."],
   issueInvestigation: [
     ((p) =>

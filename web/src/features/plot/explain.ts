@@ -40,6 +40,7 @@ export type WhyCode =
   | "stopped"
   | "stoppedYear"
   | "completed"
+  | "completedPlain"
   | "inProduction"
   | "idleSuspected"
   | "idleSuspectedUnstarted"
@@ -68,6 +69,7 @@ export type NextCode =
   | "checkStop"
   | "investigateStop"
   | "urgeProduction"
+  | "superviseUse"
   | "reviewOutput"
   | "issueInvestigation"
   | "planDisposal"
@@ -127,15 +129,7 @@ export function explain(plot: Facts, asOf: string): Explanation {
     case "stopped":
       return stopped(plot, asOf);
     case "in_use":
-      return plot.development === "in_production"
-        ? { ...plain, axis: "development", why: "inProduction", next: "reviewOutput" }
-        : {
-            ...plain,
-            ...clock(milestone("production"), asOf),
-            axis: "development",
-            why: "completed",
-            next: "urgeProduction",
-          };
+      return inUse(plot, asOf, milestone("production"));
     case "building":
       return building(milestone("completion"), asOf);
     case "allocated":
@@ -182,6 +176,14 @@ function building(completion: Milestone | undefined, asOf: string): Explanation 
     next: late ? "urgeCompletion" : "watchCompletion",
     tone: late ? "warning" : "neutral",
   };
+}
+
+function inUse(plot: Facts, asOf: string, production: Milestone | undefined): Explanation {
+  const base = { ...plain, axis: "development" as const };
+  if (plot.development === "in_production") return { ...base, why: "inProduction", next: "reviewOutput" };
+  // Green space, a road, a public building: nobody promised production, so nobody is urged to begin it.
+  if (!production) return { ...base, why: "completedPlain", next: "superviseUse" };
+  return { ...base, ...clock(production, asOf), why: "completed", next: "urgeProduction" };
 }
 
 function stopped(plot: Facts, asOf: string): Explanation {

@@ -12,6 +12,7 @@ export const m = messages({
   contract: ["合同", "Contract"],
   timeline: ["时间线", "Timeline"],
   copyValue: ["点击复制", "Click to copy"],
+  today: ["回到今天", "Back to today"],
   close: ["取消选择", "Clear the selection"],
   zoom: ["在图上定位", "Show on the map"],
   copyNo: ["复制地块编号", "Copy the plot number"],
@@ -49,7 +50,7 @@ export const m = messages({
   overlap: [(area: string) => `重叠 ${area}`, (area: string) => `${area} overlap`],
   changeState: ["变更状态", "Change states"],
   retire: ["注销地块", "Retire the plot"],
-  reviseBoundary: ["修订界线", "Revise the boundary"],
+  reviseBoundary: ["导入成果修订界线", "Revise the boundary from a survey"],
 
   areas: ["面积", "Areas"],
   surveyed: ["勘测定界面积", "Surveyed"],

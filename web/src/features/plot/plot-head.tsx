@@ -1,5 +1,6 @@
 import { copyText } from "../../app/copy-text";
-import { openDesk, selectedIds } from "../../app/location";
+import { setLayout } from "../../app/layout";
+import { openDesk, selectedIds, setExtra } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
 import { can } from "../../app/session";
 import { StageMark } from "../../app/stage-mark";
@@ -36,7 +37,7 @@ export function PlotHead({ plot }: { plot: Dossier }) {
         <span class="plot-tools">
           <IconButton icon="target" label={m.zoom()} onClick={() => goToPlot(plot)} />
           <IconButton icon="copy" label={m.copyNo()} onClick={() => copyText(plot.plot_no, plot.plot_no)} />
-          <MoreMenu />
+          <MoreMenu plot={plot} />
         </span>
       </div>
       <p class="plot-sub figure">
@@ -50,7 +51,7 @@ export function PlotHead({ plot }: { plot: Dossier }) {
   );
 }
 
-function MoreMenu() {
+function MoreMenu({ plot }: { plot: Dossier }) {
   const items: MenuItem[] = [];
   const frozen = isHistory.value;
   const note = frozen ? m.readOnlyHistory() : undefined;
@@ -62,7 +63,12 @@ function MoreMenu() {
       icon: "polygon",
       disabled: frozen,
       note,
-      onSelect: () => openDesk("draw"),
+      onSelect: () => {
+        // The survey desk takes it from here: a row with this number revises the plot.
+        setExtra("into", plot.park_code);
+        openDesk("survey");
+        setLayout({ left: true });
+      },
     });
     items.push({
       label: m.retire(),

@@ -1,5 +1,7 @@
 import { Problem, sentenceOf } from "../../api/problem";
+import { asOf } from "../../app/location";
 import { clearSelection } from "../../app/selection";
+import { isHistory } from "../../app/zone";
 import { Button } from "../../ui/button";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { type Tab, Tabs } from "../../ui/tabs";
@@ -52,7 +54,25 @@ function Missing({ error }: { error: unknown }) {
   const known = error instanceof Problem && (error.status === 404 || error.status === 410);
   if (!known) return <ErrorState text={sentenceOf(error)} onRetry={dossier.reload} />;
   return (
-    <EmptyState icon="history" title={m.dossier()} action={<Button onClick={clearSelection}>{m.close()}</Button>}>
+    <EmptyState
+      icon="history"
+      title={m.dossier()}
+      action={
+        <span class="plot-missing">
+          {isHistory.value && (
+            <Button
+              kind="primary"
+              onClick={() => {
+                asOf.value = null;
+              }}
+            >
+              {m.today()}
+            </Button>
+          )}
+          <Button onClick={clearSelection}>{m.close()}</Button>
+        </span>
+      }
+    >
       {sentenceOf(error)}
     </EmptyState>
   );

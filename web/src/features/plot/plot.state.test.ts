@@ -131,6 +131,19 @@ describe("why a plot stands where it stands", () => {
   });
 });
 
+describe("land in use", () => {
+  it("is urged to produce only where production was promised", () => {
+    const used = { stage: "in_use", development: "completed" };
+    expect(on("2026-03-01", used)).toMatchObject({ why: "completedPlain", next: "superviseUse" });
+    const contract = contractWith({ production: ["2026-06-01", null] });
+    expect(on("2026-03-01", { ...used, contract })).toMatchObject({
+      why: "completed",
+      next: "urgeProduction",
+      days: 92,
+    });
+  });
+});
+
 describe("calendar days", () => {
   it("knows leap years", () => {
     expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);

@@ -7,6 +7,7 @@ import { isPhone, setLayout } from "../../app/layout";
 import { asOfQuery } from "../../app/location";
 import { goToBbox, goToPlot, goToPoint } from "../../app/map-actions";
 import { selectPlots } from "../../app/selection";
+import { session } from "../../app/session";
 import { toast } from "../../ui/toast";
 import { groupHits, type Hit, unionBox } from "./hits";
 import { m } from "./messages";
@@ -37,7 +38,7 @@ export function clearSearch(): void {
 }
 
 export const answer = resource(
-  () => (asked.value ? { q: asked.value, ...asOfQuery.value } : null),
+  () => (asked.value && session.value?.signed_in ? { q: asked.value, ...asOfQuery.value } : null),
   async (query, abort) => ({ q: query.q, items: (await api.get<{ items: Hit[] }>("/api/search", query, abort)).items }),
 );
 

@@ -119,7 +119,8 @@ export function bindSurvey(): void {
     const id = surveyId.value;
     void surveyRound.value;
     const { severity, code } = issueFilter.value;
-    if (!isHere.value || id === null || !layout.value.bottom) return;
+    if (!isHere.value || id === null) return issues.clear();
+    if (!layout.value.bottom) return;
     issues.ask((offset, limit, abort) =>
       api.get(`/api/surveys/${id}/issues`, { severity, code, offset, limit }, abort),
     );
@@ -128,7 +129,8 @@ export function bindSurvey(): void {
     const id = surveyId.value;
     void surveyRound.value;
     const action = actionFilter.value;
-    if (!isHere.value || id === null || !layout.value.bottom) return;
+    if (!isHere.value || id === null) return surveyRows.clear();
+    if (!layout.value.bottom) return;
     surveyRows.ask((offset, limit, abort) => api.get(`/api/surveys/${id}/rows`, { action, offset, limit }, abort));
   });
 }

@@ -3,7 +3,7 @@ import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { resource } from "../../api/resource";
 import { setLayout } from "../../app/layout";
-import { desk, filters, openDesk } from "../../app/location";
+import { desk, extra, filters, openDesk, setExtra } from "../../app/location";
 import { mapView } from "../../app/map-state";
 import { can, session } from "../../app/session";
 import { parks } from "../../app/zone";
@@ -24,7 +24,7 @@ export const uploadFailure = signal<string | null>(null);
 export function takeFile(files: FileList | null, drop?: { x: number; y: number }): void {
   if (!files?.length) return;
   pendingFiles.value = [...files];
-  pendingPark.value = parkAt(drop) ?? (pendingPark.value || onlyPark() || "");
+  pendingPark.value = parkAt(drop) ?? (extra.value.into || pendingPark.value || onlyPark() || "");
   uploadFailure.value = null;
   closeSurvey();
   openDesk("survey");
@@ -75,6 +75,7 @@ export async function uploadFile(): Promise<void> {
     });
     if (made.recognised) toast(m.recognised(), "info");
     pendingFiles.value = [];
+    setExtra("into", null);
     surveyRound.value += 1;
     openSurvey(made.id);
   } catch (error) {
