@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import orjson
 import shapely
-from sqlalchemy import insert, text, update
+from sqlalchemy import Row, insert, text, update
 from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
@@ -33,7 +33,7 @@ def load_ground(session: Session, park_id: int, day: date) -> Ground:
     parks = [
         ParkGround(
             row.id, row.zone_id, row.code, row.name_zh, row.planar_epsg,
-            None if row.boundary is None else shapely.from_wkb(bytes(row.boundary)),
+            _multipolygon(row.boundary),
         )
         for row in session.execute(load("land/survey_parks"), {"park_id": park_id, "day": day})
     ]  # fmt: skip
@@ -44,6 +44,12 @@ def load_ground(session: Session, park_id: int, day: date) -> Ground:
         tuple(parks[1:]),
         {(row.scheme, row.code): row.name_zh for row in classes},
     )
+
+
+def _multipolygon(wkb: memoryview | None) -> shapely.MultiPolygon | None:
+    shape = None if wkb is None else shapely.from_wkb(bytes(wkb))
+    assert shape is None or isinstance(shape, shapely.MultiPolygon)
+    return shape
 
 
 def live_loader(session: Session, zone_id: int, day: date) -> LiveLoader:
@@ -71,15 +77,17 @@ def live_loader(session: Session, zone_id: int, day: date) -> LiveLoader:
             [row.park_id for row in rows],
             [row.park_name for row in rows],
             shapely.from_wkb(np.array([bytes(row.geom) for row in rows], dtype=object)),
-            [_live_values(row._mapping) for row in rows],
+            [_live_values(row) for row in rows],
         )
 
     return load_live
 
 
-def _live_values(row: Mapping[str, Any]) -> dict[str, Any]:
-    area = row["area_surveyed_m2"]
-    return {name: row[name] for name in _ATTRIBUTES} | {"area_surveyed_m2": None if area is None else float(area)}
+def _live_values(row: Row[Any]) -> dict[str, Any]:
+    area = row.area_surveyed_m2
+    return {name: getattr(row, name) for name in _ATTRIBUTES} | {
+        "area_surveyed_m2": None if area is None else float(area)
+    }
 
 
 def keep_original(session: Session, sha256: str, content: bytes) -> None:

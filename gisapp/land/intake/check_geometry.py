@@ -36,9 +36,10 @@ def check_geometry(
         log.add_finding(fault, row=int(rows[at]), field="geometry")
         sound[at] = planar[at] = None
     looked_at = finite & ~broken
-    for at in np.nonzero(looked_at)[0][_stands_out(planar[looked_at], ground.thresholds)]:
-        for finding in check_boundary(sound[at], epsg, ground.thresholds):
-            log.add_finding(finding, row=int(rows[at]), field="geometry")
+    singled_out = np.nonzero(looked_at)[0][_stands_out(planar[looked_at], ground.thresholds)]
+    for row, shape in zip(rows[singled_out].tolist(), sound[singled_out].tolist(), strict=True):
+        for finding in check_boundary(shape, epsg, ground.thresholds):
+            log.add_finding(finding, row=row, field="geometry")
     sound[looked_at] = shapely.remove_repeated_points(sound[looked_at])
     return sound, planar
 

@@ -37,9 +37,12 @@ def check_location(
             field="坐标系",
             value=decision.known.label,
         )
-    for at, metres in zip(there[distance > 0], distance[distance > 0], strict=True):
-        outside[at] = True
-        _say(layer, geometry[at], int(layer.rows[at]), float(metres), decision, ground, log)
+    away = there[distance > 0]
+    outside[away] = True
+    for row, shape, metres in zip(
+        layer.rows[away].tolist(), geometry[away].tolist(), distance[distance > 0].tolist(), strict=True
+    ):
+        _say(shape, row, metres, decision, ground, log)
     if (distance > ground.thresholds.plausible_distance_m).all():
         _hint_zone(layer, decision, ground, log)
     return outside
@@ -64,7 +67,6 @@ def _distances(geometry: np.ndarray, ground: Ground) -> np.ndarray:
 
 
 def _say(
-    layer: SourceLayer,
     shape: shapely.Geometry,
     row: int,
     metres: float,

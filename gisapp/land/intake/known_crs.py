@@ -102,7 +102,7 @@ def _zone_of(crs: CRS) -> tuple[int | None, bool]:
     operation = crs.coordinate_operation
     if operation is None or operation.method_name not in ("Transverse Mercator", "Gauss Kruger"):
         return None, False
-    values = {parameter.name.lower(): parameter.value for parameter in operation.params}
+    values = {parameter.name.lower(): float(parameter.value) for parameter in operation.params}
     meridian = values.get("longitude of natural origin", 0.0)
     plain = (
         values.get("latitude of natural origin") == 0

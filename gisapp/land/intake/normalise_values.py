@@ -125,7 +125,7 @@ def _plot_numbers(
     layer: SourceLayer, mapping: FieldMap, answers: Answers, rows: list[int], log: IssueLog
 ) -> list[str | None]:
     """Return plot numbers; missing ones are numbered after the prefix, if one was given, else refused; doubles are refused."""
-    numbers = _texts(layer, mapping, "plot_no")
+    numbers: list[str | None] = _texts(layer, mapping, "plot_no")
     if answers.plot_no_prefix:
         taken = {number for number in numbers if number}
         free = (f"{answers.plot_no_prefix}{serial:03d}" for serial in range(1, 10 * len(numbers) + 1000))

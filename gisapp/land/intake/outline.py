@@ -15,6 +15,7 @@ from gisapp.land.intake.ground import NearPoint, Surroundings, format_distance
 from gisapp.land.intake.issue_log import Issue, IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.open_file import opened_layer
+from gisapp.land.intake.propose_plots import as_multipolygons
 from gisapp.land.intake.reproject import keep_polygons, reproject
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.land.rules.boundary import find_fault
@@ -82,7 +83,9 @@ def _united(layer: SourceLayer, shapes: np.ndarray, log: IssueLog) -> shapely.Mu
             value=len(sound),
         )
     united = shapely.union_all(np.array(sound, dtype=object))
-    return united if united.geom_type == "MultiPolygon" else shapely.MultiPolygon([united])
+    whole = as_multipolygons(np.array([united], dtype=object))[0]
+    assert isinstance(whole, shapely.MultiPolygon)
+    return whole
 
 
 def _check_place(geometry: shapely.MultiPolygon, decision: CrsDecision, around: Surroundings, log: IssueLog) -> None:

@@ -49,7 +49,7 @@ class IntakeResult:
 
     def counts(self) -> dict[str, int]:
         """Return how many rows go which way; they sum to the rows read."""
-        counts = dict.fromkeys(("new", "revise", "unchanged", "blocked"), 0)
+        counts: dict[str, int] = dict.fromkeys(("new", "revise", "unchanged", "blocked"), 0)
         for proposal in self.proposals:
             counts[proposal.action] += 1
         return counts
@@ -114,7 +114,7 @@ def _place(
 def _beyond_the_map(geometry: np.ndarray) -> np.ndarray:
     """Tell which shapes lie where the map's projection ends; they are refused anyway and are not drawn."""
     box = np.abs(shapely.bounds(geometry))
-    return (box[:, [0, 2]] > 180).any(axis=1) | (box[:, [1, 3]] > MAP_EDGE_LAT).any(axis=1)
+    return np.asarray((box[:, [0, 2]] > 180).any(axis=1) | (box[:, [1, 3]] > MAP_EDGE_LAT).any(axis=1))
 
 
 def _box(geometry: np.ndarray) -> Box | None:

@@ -89,8 +89,9 @@ def _take_line(reading: _Reading, number: int, line: str) -> None:
     while line:
         section = SECTION.match(line)
         if section and not (reading.parcels and "," in section.group(1)):
-            reading.section = section.group(1).strip()
-            reading.sections.append(reading.section)
+            name = section.group(1).strip()
+            reading.section = name
+            reading.sections.append(name)
             line = section.group(2).strip()
             continue
         in_header = reading.section is not None and reading.section not in COORDINATE_SECTIONS

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import pyogrio
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
+from pyogrio.raw import read as read_raw
 
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.issue_log import IssueLog
@@ -19,10 +21,10 @@ from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 
 SQLITE_MAGIC = b"SQLite format 3\0"
 BROKEN = (
-    pyogrio.errors.DataSourceError,
-    pyogrio.errors.DataLayerError,
-    pyogrio.errors.FeatureError,
-    pyogrio.errors.GeometryError,
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    GeometryError,
     sqlite3.Error,
 )
 
@@ -56,7 +58,7 @@ def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> So
         try:
             info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
             limits.refuse_features(info["features"])
-            meta, _, blobs, values = pyogrio.raw.read(path, layer=layer, force_2d=True, datetime_as_string=True)
+            meta, _, blobs, values = read_raw(path, layer=layer, force_2d=True, datetime_as_string=True)
         except BROKEN as broken:
             raise Invalid("geopackage.broken", f"GeoPackage 图层“{layer}”无法读取，请重新导出。") from broken
         except UnicodeDecodeError as broken:

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pyogrio
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
+from pyogrio.raw import read as read_raw
 
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.decode_text import decode_text
@@ -20,10 +22,10 @@ from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 SHP_MAGIC = 9994
 HEADER_BYTES = 100
 BROKEN = (
-    pyogrio.errors.DataSourceError,
-    pyogrio.errors.DataLayerError,
-    pyogrio.errors.FeatureError,
-    pyogrio.errors.GeometryError,
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    GeometryError,
 )
 SHAPE_NAMES = {
     1: "点",
@@ -96,7 +98,7 @@ def _read_by_index(path: Path, log: IssueLog, limits: Limits) -> tuple[np.ndarra
         try:
             info = pyogrio.read_info(path, force_feature_count=True)
             limits.refuse_features(info["features"])
-            _, fids, blobs, _ = pyogrio.raw.read(path, columns=[], force_2d=True, return_fids=True)
+            _, fids, blobs, _ = read_raw(path, columns=[], force_2d=True, return_fids=True)
         except BROKEN:
             return None
     if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):

@@ -70,8 +70,8 @@ def check_boundary(
     return findings if difference is None else [*findings, difference]
 
 
-def to_planar(geometry: shapely.Geometry, planar_epsg: int) -> Any:
-    """Return the shape in the planar system, metres east and north."""
+def to_planar(geometry: Any, planar_epsg: int) -> Any:
+    """Return the shape, or the array of shapes, in the planar system: metres east and north."""
     move = transformer(STORAGE_EPSG, planar_epsg).transform
     return shapely.transform(geometry, lambda xy: np.column_stack(move(xy[:, 0], xy[:, 1])))
 
@@ -107,7 +107,8 @@ def find_repeated_points(
         steps = np.hypot(*np.diff(ring, axis=0).T)
         places.extend(ring[:-1][steps < thresholds.repeated_point_m])
     if places:
-        place = _point(*places[0], planar_epsg)
+        east, north = places[0]
+        place = _point(east, north, planar_epsg)
         yield Finding(
             "boundary.repeated_point",
             Severity.WARNING,
@@ -129,7 +130,8 @@ def find_spikes(planar: Polygon | MultiPolygon, planar_epsg: int, thresholds: La
         count += len(sharp)
         if len(sharp) and angles[sharp].min() < sharpest:
             at = sharp[np.argmin(angles[sharp])]
-            sharpest, place = float(angles[at]), _point(*_distinct(ring)[at], planar_epsg)
+            east, north = _distinct(ring)[at]
+            sharpest, place = float(angles[at]), _point(east, north, planar_epsg)
     if count:
         yield Finding(
             "boundary.spike",
