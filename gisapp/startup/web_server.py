@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -54,7 +55,9 @@ def run_web(settings: Settings, taken: socket.socket, workers: int, announce: Ca
         from gisapp.app import create_app  # heavy: the address is checked before it loads
 
         with suppress(KeyboardInterrupt):  # raised again by uvicorn after it has stopped
-            _AnnouncedServer(uvicorn.Config(create_app(settings), **_options()), announce).run(sockets=[taken])
+            app = create_app(settings)
+            _keep_what_start_up_made()
+            _AnnouncedServer(uvicorn.Config(app, **_options()), announce).run(sockets=[taken])
         return
     for name, value in settings.model_dump(mode="json", exclude_none=True).items():
         os.environ[f"GISAPP_{name.upper()}"] = str(value)
@@ -72,7 +75,15 @@ def application():  # noqa: ANN201 – an ASGI application
     end_with_parent = die_with_parent()
     if end_with_parent is not None:
         end_with_parent()  # a worker left alone would keep the port
-    return create_app(Settings())
+    app = create_app(Settings())
+    _keep_what_start_up_made()
+    return app
+
+
+def _keep_what_start_up_made() -> None:
+    """Modules, routes and schemas live as long as the process: the collector need not walk them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class _AnnouncedServer(uvicorn.Server):
