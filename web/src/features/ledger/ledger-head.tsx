@@ -30,10 +30,9 @@ export function LedgerHead({ outside }: { outside: boolean }) {
       </h2>
       {picked > 0 && (
         <Chip pressed onRemove={clearSelection} removeLabel={m.clearSelection()}>
-          {m.selected(picked)}
+          {outside ? m.selectedOutside(picked) : m.selected(picked)}
         </Chip>
       )}
-      {outside && <span class="ledger-outside">{m.outside()}</span>}
       <div class="ledger-tools">
         <ColumnChooser />
         <ViewsPopover />

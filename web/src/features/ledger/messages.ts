@@ -5,7 +5,10 @@ export const m = messages({
   rows: [(count: string) => `${count} 行`, (count: string) => `${count} rows`],
   selected: [(count: number) => `已选 ${count}`, (count: number) => `${count} selected`],
   clearSelection: ["取消选择", "Clear the selection"],
-  outside: ["所选地块不在筛选结果中", "The selected plot is outside the filter"],
+  selectedOutside: [
+    (count: number) => `已选 ${count}，不在结果中`,
+    (count: number) => `${count} selected, not in this list`,
+  ],
   park: ["园区", "Park"],
   stage: ["状态", "Stage"],
   landUse: ["用途", "Land use"],
