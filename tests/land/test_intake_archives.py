@@ -19,6 +19,8 @@ from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import MIB, Limits
 from gisapp.land.intake.open_file import opened_layer, recognise
 from gisapp.land.intake.unpack_archive import unpacked
+from tests.builders.ground import dry_run
+from tests.builders.survey_file import HEAD, txt_of
 
 TXT = "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=38\n[地块坐标]\n".encode("gbk")
 
@@ -198,3 +200,39 @@ def test_loose_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> 
         path.write_bytes(TXT)
     with pytest.raises(Invalid), bundled(parts, Limits()):
         pass
+
+
+def survey(plot_no: str, east: float, zone: int = 38) -> bytes:
+    return txt_of({plot_no: (east, 100, 100, 100)}, head=HEAD.replace("带号=38", f"带号={zone}")).encode("gbk")
+
+
+def test_one_txt_a_plot_is_one_survey(tmp_path: Path) -> None:
+    path = a_zip(
+        tmp_path, {"一.txt": survey("A-1", 100), "二.txt": survey("A-2", 300), "说明.txt": "见附件".encode("gbk")}
+    )
+    result = dry_run(path)
+    assert [(one.row, one.plot_no, one.action) for one in result.proposals] == [(1, "A-1", "new"), (2, "A-2", "new")]
+    assert {"txt.merged", "archive.entry_unused"} <= set(result.log.codes())
+
+
+def test_issues_of_merged_files_name_their_file_and_row(tmp_path: Path) -> None:
+    broken = survey("A-2", 300).replace(b"3719100.000,38560300.000", b"37l9100.000,38560300.000")
+    result = dry_run(a_zip(tmp_path, {"一.txt": survey("A-1", 100), "二.txt": broken}))
+    (issue, _) = [one for one in result.log if one.code == "txt.point_unreadable"]
+    assert issue.row == 2
+    assert issue.message_zh.startswith("二.txt：")
+    assert result.counts() == {"new": 1, "revise": 0, "unchanged": 0, "blocked": 1}
+
+
+def test_files_of_two_zones_are_asked_about(tmp_path: Path) -> None:
+    (question,) = dry_run(
+        a_zip(tmp_path, {"一.txt": survey("A-1", 100), "二.txt": survey("A-2", 300, zone=39)})
+    ).questions
+    assert question.code == "layer"
+
+
+def test_a_readme_beside_a_survey_is_no_layer(tmp_path: Path) -> None:
+    path = a_zip(
+        tmp_path, {"地块.txt": survey("A-1", 100), "readme.txt": b"made by somebody", "style.json": b'{"version": 8}'}
+    )
+    assert dry_run(path).counts()["new"] == 1

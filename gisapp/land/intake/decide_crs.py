@@ -14,7 +14,7 @@ from pyproj import Transformer
 from gisapp.land.intake.answers import Answers, Choice, Question
 from gisapp.land.intake.ground import Surroundings, format_distance
 from gisapp.land.intake.issue_log import IssueLog
-from gisapp.land.intake.known_crs import SHIFTED_DATUM, KnownCrs, cgcs2000_zone, family_of_text, recognise_crs
+from gisapp.land.intake.known_crs import SHIFTED_NAME, KnownCrs, cgcs2000_zone, family_of_text, recognise_crs
 from gisapp.land.intake.magnitude import Magnitude, is_zone, measure_layer
 from gisapp.land.intake.source_layer import SourceLayer
 
@@ -66,7 +66,7 @@ def _stated(layer: SourceLayer, answers: Answers, size: Magnitude, log: IssueLog
         family = family_of_text(statement.datum_text)
         if family in REFUSED:
             declared = KnownCrs(family, statement.datum_text)
-    if (statement.assumed or statement.is_silent) and SHIFTED_DATUM.search(layer.name):
+    if (statement.assumed or statement.is_silent) and SHIFTED_NAME.search(layer.name):
         declared = KnownCrs("shifted", f"文件名“{layer.name[:60]}”所示")
     if answers.crs is not None:
         asked = recognise_crs(answers.crs)
@@ -153,6 +153,14 @@ def _by_zone(
         zone = size.zone
     if zone is None:
         return _ask_zone(layer, around)
+    if any(digit in "123456789" for digit in statement.parameters_text or ""):
+        log.warning(
+            "txt.parameters_unused",
+            "属性描述带有转换参数，未使用。",
+            "坐标按所写坐标系原样读取，请核对是否已完成转换。",
+            field="转换参数",
+            value=statement.parameters_text,
+        )
     if answers.zone is None and statement.zone_width is not None and (statement.zone_width == 3) != (zone >= 25):
         return _ask_zone(layer, around, f"几度分带为 {statement.zone_width}，与带号 {zone} 矛盾")
     if family in (None, "unknown"):

@@ -53,7 +53,7 @@ class IssueLog:
         point = None
         if finding.geometry and finding.geometry.get("type") == "Point":
             lon, lat = finding.geometry["coordinates"][:2]
-            point = (lon, lat)
+            point = (lon, lat) if abs(lon) <= 360 and abs(lat) <= 90 else None
         prefix = f"第 {row} 行：" if row is not None else ""
         self.items.append(
             Issue(

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.answers import Answers, Choice, Question
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.merge_texts import SNIFFED_BYTES, holds_points, merge_texts
 from gisapp.land.intake.read_boundary_txt import read_boundary_txt
 from gisapp.land.intake.read_geojson import read_geojson
 from gisapp.land.intake.read_geopackage import SQLITE_MAGIC, list_feature_layers, read_geopackage
 from gisapp.land.intake.read_shapefile import read_shapefile, shape_kind
 from gisapp.land.intake.source_layer import SourceLayer
-from gisapp.land.intake.unpack_archive import UnpackedFile, unpacked
+from gisapp.land.intake.unpack_archive import SIDECARS, UnpackedFile, unpacked
 
 ACCEPTED_ZH = "请上传界址点 TXT、压缩为 zip 的 Shapefile、GeoPackage 或 GeoJSON。"
 POLYGONS = {"面", "POLYGON", "MULTIPOLYGON", "CURVEPOLYGON", "MULTISURFACE", "SURFACE"}
@@ -42,7 +44,8 @@ _REFUSED_BY_SUFFIX = {
 class _Candidate:
     name: str
     shape: str
-    read: Callable[[], SourceLayer]
+    read: Callable[[IssueLog], SourceLayer]
+    is_text: bool = False
 
     @property
     def may_hold_plots(self) -> bool:
@@ -61,11 +64,9 @@ def opened_layer(
     kind = recognise(path, file_name)
     if kind == "archive":
         with unpacked(path, limits, log) as files:
-            yield _choose(
-                [one for file in files for one in _candidates_in(file, files, answers, limits, log)], answers, log
-            )
+            yield _choose([one for file in files for one in _candidates_in(file, answers, limits, log)], answers, log)
     else:
-        yield _choose(_candidates(kind, path, file_name, answers, limits, log), answers, log)
+        yield _choose(_candidates(kind, path, file_name, answers, limits), answers, log)
 
 
 def recognise(path: Path, file_name: str) -> str:
@@ -98,39 +99,61 @@ def recognise(path: Path, file_name: str) -> str:
     raise Invalid("survey.unsupported", f"无法识别的文件格式“{suffix}”。{ACCEPTED_ZH}")
 
 
-def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limits, log: IssueLog) -> list[_Candidate]:
+def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limits) -> list[_Candidate]:
     if kind == "geopackage":
         return [
-            _Candidate(
-                layer.name, layer.geometry_type, lambda layer=layer: read_geopackage(path, layer.name, log, limits)
-            )  # type: ignore[misc]
+            _Candidate(layer.name, layer.geometry_type, partial(_read_package, path, layer.name, limits))
             for layer in list_feature_layers(path)
         ]
     if kind == "geojson":
-        return [
-            _Candidate(name, "", lambda: read_geojson(path.read_bytes(), name, log, limits, encoding=answers.encoding))
-        ]
-    return [_Candidate(name, "面", lambda: read_boundary_txt(path.read_bytes(), name, log, encoding=answers.encoding))]
+        return [_Candidate(name, "", partial(_read_json, path, name, limits, answers.encoding))]
+    return [_Candidate(name, "面", partial(_read_text, path, name, answers.encoding), is_text=True)]
 
 
-def _candidates_in(
-    file: UnpackedFile, files: list[UnpackedFile], answers: Answers, limits: Limits, log: IssueLog
-) -> list[_Candidate]:
+def _read_package(path: Path, layer: str, limits: Limits, log: IssueLog) -> SourceLayer:
+    return read_geopackage(path, layer, log, limits)
+
+
+def _read_json(path: Path, name: str, limits: Limits, encoding: str | None, log: IssueLog) -> SourceLayer:
+    return read_geojson(path.read_bytes(), name, log, limits, encoding=encoding)
+
+
+def _read_text(path: Path, name: str, encoding: str | None, log: IssueLog) -> SourceLayer:
+    return read_boundary_txt(path.read_bytes(), name, log, encoding=encoding)
+
+
+def _read_shapes(path: Path, name: str, limits: Limits, encoding: str | None, log: IssueLog) -> SourceLayer:
+    return read_shapefile(path, name, log, limits, encoding=encoding)
+
+
+def _candidates_in(file: UnpackedFile, answers: Answers, limits: Limits, log: IssueLog) -> list[_Candidate]:
     stem = PurePath(file.name.replace("\\", "/")).with_suffix("").as_posix()
     if file.suffix == ".shp":
-        read = lambda: read_shapefile(file.path, stem, log, limits, encoding=answers.encoding)  # noqa: E731
-        return [_Candidate(stem, shape_kind(file.path), read)]
+        return [
+            _Candidate(stem, shape_kind(file.path), partial(_read_shapes, file.path, stem, limits, answers.encoding))
+        ]
     if file.suffix == ".gpkg":
-        return _candidates("geopackage", file.path, file.name, answers, limits, log)
-    if file.suffix in (".geojson", ".json"):
-        return _candidates("geojson", file.path, file.name, answers, limits, log)
-    if file.suffix == ".txt":
-        return _candidates("boundary_txt", file.path, file.name, answers, limits, log)
+        return _candidates("geopackage", file.path, file.name, answers, limits)
+    if file.suffix in (".geojson", ".json") and holds_features(file.path):
+        return _candidates("geojson", file.path, file.name, answers, limits)
+    if file.suffix == ".txt" and holds_points(file.path):
+        return _candidates("boundary_txt", file.path, file.name, answers, limits)
+    if file.suffix not in SIDECARS:
+        log.info("archive.entry_unused", f"压缩包内“{file.name}”未使用。", value=file.name)
     return []
 
 
+def holds_features(path: Path) -> bool:
+    """Tell GeoJSON from other JSON that happens to lie beside the data."""
+    with path.open("rb") as opened:
+        head = opened.read(SNIFFED_BYTES)
+    return any(
+        word in head for word in (b'"Feature', b'"Polygon"', b'"MultiPolygon"', b'"Topology"', b'"GeometryCollection"')
+    )
+
+
 def _choose(candidates: list[_Candidate], answers: Answers, log: IssueLog) -> SourceLayer | Question:
-    """Take the layer asked for, the only one, or the only one that holds polygons; ask otherwise."""
+    """Take the layer asked for, the only one, the only one that holds polygons, or all texts together; ask otherwise."""
     if not candidates:
         raise Invalid("survey.no_layer", f"文件中没有可读取的图层。{ACCEPTED_ZH}")
     if answers.layer is not None:
@@ -140,12 +163,17 @@ def _choose(candidates: list[_Candidate], answers: Answers, log: IssueLog) -> So
                 "survey.layer_unknown",
                 f"没有名为“{answers.layer}”的图层，可选：{'、'.join(one.name for one in candidates)}。",
             )
-        return wanted[0].read()
+        return wanted[0].read(log)
     holding = [one for one in candidates if one.may_hold_plots] or candidates
     if len(holding) > 1:
+        together = (
+            merge_texts([(one.name, one.read) for one in holding], log) if all(one.is_text for one in holding) else None
+        )
+        if together is not None:
+            return together
         choices = tuple(Choice(one.name, one.name, one.shape) for one in candidates)
         return Question("layer", f"文件中有 {len(candidates)} 个图层，请选择要导入的地块图层。", choices)
     for one in candidates:
         if one is not holding[0]:
             log.info("survey.layer_unused", f"图层“{one.name}”（{one.shape}）不是面，未读取。", value=one.name)
-    return holding[0].read()
+    return holding[0].read(log)
