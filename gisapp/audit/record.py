@@ -24,7 +24,7 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f") if value == value.to_integral() else format(value, "f")
+        return format(value.normalize(), "f")  # 0.6500 and 0.65 are one value
     return str(value)
 
 

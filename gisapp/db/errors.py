@@ -60,6 +60,16 @@ _BY_CONSTRAINT: dict[str, Callable[[Detail], DomainError]] = {
         "该地块状态刚被他人修改，请刷新后重试。",
         message_en="Somebody else has just changed this plot's state; reload it.",
     ),
+    "plot_state_offer_in_order": lambda _: Conflict(
+        "plot.offer_case_open",
+        "履约处置未办结的地块不能列入供应，请先办结处置。",
+        message_en="Settle the open case before the plot is offered.",
+    ),
+    "plot_state_offer_cleared": lambda _: Conflict(
+        "plot.offer_not_cleared",
+        "尚不是净地的地块不能公告供应，请先变更土地状态。",
+        message_en="Only cleared land can be put on offer.",
+    ),
     "planning_condition_once_a_day": lambda _: Conflict(
         "plot.conditions_changed_meanwhile",
         "该地块规划条件刚被他人修改，请刷新后重试。",

@@ -13,8 +13,9 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.history import close_rows, current_rows, days, replace_from, write_rows
 from gisapp.db.tables.plot import PlanningConditionRow, PlotStateRow, ServicingFactRow
-from gisapp.kernel.errors import Conflict, Invalid
+from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
+from gisapp.land.rules.publication import check_publication
 from gisapp.land.terms import AXIS_TERMS
 
 CONDITION_FIELDS = (
@@ -66,6 +67,14 @@ def change_state(
     rewritten, closed = _overlay(
         rows, valid_from, before, changed, {"document": document, "source": source or (reason or "")}
     )
+    findings = [finding for row in rewritten for finding in check_publication(row) if row["valid"].lower >= valid_from]
+    if findings:
+        raise RuleViolation(
+            "plot.state_findings",
+            findings[0].message_zh + findings[0].fix_zh,
+            message_en=findings[0].message_en,
+            findings=findings,
+        )
     close_rows(session, PlotStateRow, closed)
     write_rows(session, PlotStateRow, rewritten)
     record_event(
