@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(default=Path("data"), description="Folder of the embedded database and of backups")
 
+    log_file: Path | None = Field(
+        default=None,
+        description="Requests and errors go here; empty: into the data folder under `up`, else the terminal",
+    )
+
     # web
     host: str = Field(default="127.0.0.1", description="Address the web server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the web server; 0 picks a free one")
@@ -47,7 +52,12 @@ class Settings(BaseSettings):
     basemap_attribution: str = Field(default="", description="Attribution of own tiles")
     tianditu_key: str | None = Field(default=None, description="Browser key (tk) of 天地图")
     tile_cache_mb: int = Field(default=128, ge=1, description="Memory for encoded tiles")
-    tile_connections: int = Field(default=2, ge=1, le=32, description="Tiles made at the same time, each on its own connection; about one per processor")
+    tile_connections: int = Field(
+        default=2,
+        ge=1,
+        le=32,
+        description="Tiles made at the same time, each on its own connection; about one per processor",
+    )
 
     # files
     upload_limit_mb: int = Field(default=50, ge=1, description="Largest survey file accepted")

@@ -35,7 +35,8 @@ def up(settings: Settings, *, seed: bool | None, workers: int) -> None:
             check_server(url)
         with stage("检查数据库结构", "bringing the schema up to date"):
             bring_schema_up(url)
-        settings = settings.model_copy(update={"database_url": url, "data_dir": cluster.data_dir})
+        log_file = settings.log_file or (cluster.data_dir / "gisapp.log" if is_embedded else None)
+        settings = settings.model_copy(update={"database_url": url, "data_dir": cluster.data_dir, "log_file": log_file})
         if is_embedded if seed is None else seed:
             demo_zone.seed_if_empty(url, settings)
         sign_ins.create_first(url, settings.demo_password)

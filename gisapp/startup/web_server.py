@@ -18,6 +18,7 @@ from uvicorn.supervisors import Multiprocess
 from gisapp.db.cluster_processes import die_with_parent
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.settings import Settings
+from gisapp.startup.logs import configure_logs
 
 BACKLOG = 2048
 START_SECONDS = 60.0
@@ -51,6 +52,7 @@ def address_of(taken: socket.socket) -> str:
 
 def run_web(settings: Settings, taken: socket.socket, workers: int, announce: Callable[[], None]) -> None:
     """Answer requests until a signal says stop. `announce` is called once requests are answered."""
+    configure_logs(settings.log_file)
     if workers == 1:
         from gisapp.app import create_app  # heavy: the address is checked before it loads
 
@@ -75,7 +77,9 @@ def application():  # noqa: ANN201 – an ASGI application
     end_with_parent = die_with_parent()
     if end_with_parent is not None:
         end_with_parent()  # a worker left alone would keep the port
-    app = create_app(Settings())
+    settings = Settings()
+    configure_logs(settings.log_file)
+    app = create_app(settings)
     _keep_what_start_up_made()
     return app
 

@@ -81,6 +81,11 @@ def test_from_an_empty_folder_to_a_page_killed_hard_and_back_again(
     assert sign_in(address, "officer", passwords["officer"]) == 200
     assert sign_in(address, "officer", "not the password") == 401
 
+    # the terminal keeps the address; requests go into the log of the data folder
+    assert "/api/health" not in first.text
+    entries = [json.loads(line) for line in (data / "gisapp.log").read_text(encoding="utf-8").splitlines()]
+    assert any(entry.get("route") == "/api/health" and entry["status"] == 200 for entry in entries)
+
     # a second one on the same folder is told so; other commands use the running database
     for command in (options, ("restore", str(data / "gisapp.lock"), "--yes", "--data", str(data))):
         code, told = run_command(*command)

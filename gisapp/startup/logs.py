@@ -1,0 +1,57 @@
+"""Where requests and errors are written: a file in the data folder, so that the terminal keeps the address; or the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+import structlog
+
+from gisapp.kernel.start_refusal import StartRefusal
+
+LARGEST_FILE = 50_000_000
+"""Bytes after which the file is put aside at the next start."""
+
+
+def configure_logs(file: Path | None) -> None:
+    """One JSON object per line into `file`, errors also as one line on the terminal; everything on the terminal where None is given."""
+    target: BinaryIO = sys.stdout.buffer
+    processors: list[structlog.typing.Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    if file is not None:
+        if file.exists() and file.stat().st_size > LARGEST_FILE:
+            file.replace(file.with_suffix(".log.1"))
+        try:
+            target = file.open("ab")
+        except OSError as error:
+            raise StartRefusal(
+                "start.log_not_writable",
+                f"日志 {file} 不能写入（{error.strerror}），请改 GISAPP_LOG_FILE 或目录权限。",
+                f"The log {file} cannot be written ({error.strerror}): change GISAPP_LOG_FILE or the folder's permissions.",
+            ) from error
+        processors.append(_ErrorsOnTerminal(file))
+    structlog.configure(
+        processors=[*processors, structlog.processors.JSONRenderer(serializer=orjson.dumps)],
+        wrapper_class=structlog.make_filtering_bound_logger("info"),
+        logger_factory=structlog.BytesLoggerFactory(target),
+        cache_logger_on_first_use=True,
+    )
+
+
+class _ErrorsOnTerminal:
+    """Somebody who looks at the terminal learns that something failed, and where the whole story is."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __call__(self, _logger: object, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        if method in ("error", "critical", "exception"):
+            what = event.get("error") or event.get("event")
+            print(f"出错 · error: {what}，详见 · see {self._file}", file=sys.stderr, flush=True)
+        return event
