@@ -27,4 +27,4 @@ def list_operations(
         load("dossier/operations"),
         {"limit": limit, "before": before, "plot_id": plot_id, "actor": actor, "tag": tag, **visible_parks(principal)},
     ).mappings()
-    return [labelled(row) for row in rows]
+    return [labelled(dict(row)) for row in rows]
