@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from gisapp import __version__
 from gisapp.accounts.routes import router as accounts_router
@@ -102,5 +103,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(BodyLimit, limit_bytes=(settings.upload_limit_mb + 1) * 1024 * 1024)
     app.add_middleware(RequestLog)
+    # here and not in uvicorn, so that tiles, which need no caller's address, do not pay for it
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts="127.0.0.1")
     app.tiles = TileServer(tile_services(app.state.layers, engine, app.state.sessions, app.state.clock, settings))
     return app

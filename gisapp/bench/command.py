@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gisapp.bench.cached_part import measure_cached
 from gisapp.bench.report import Report, machine
-from gisapp.bench.synthetic import fill
+from gisapp.bench.synthetic import fill, zone_of
 from gisapp.bench.tile_bench import TileBench
 from gisapp.bench.uncached_part import measure_uncached
 from gisapp.db.migration import upgrade
@@ -65,8 +65,7 @@ def _measure_tiles(report: Report, cluster: PrivateCluster, folder: Path, chosen
         cluster.rename_database("filling", name)
         report.add("load", f"{chosen.plots:,} synthetic plots, bulk, triggers off", "s", time.perf_counter() - started)
     else:
-        from gisapp.bench.synthetic import zone_of
-
+        upgrade(cluster.url(name))
         zone = zone_of(chosen.plots)
     given = TileBench(cluster.url(name), zone, folder, chosen.seconds, chosen.workers, chosen.connections)
     if "uncached" in chosen.parts:

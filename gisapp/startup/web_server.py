@@ -119,6 +119,7 @@ def _options() -> dict[str, Any]:
         "log_level": "warning",
         "access_log": False,
         "server_header": False,
+        "proxy_headers": False,  # the application reads them itself, behind the tiles
         "timeout_graceful_shutdown": GRACE_SECONDS,
     }
 

@@ -10,7 +10,7 @@ from gisapp.bench.load import tiles_of
 from gisapp.bench.report import Report
 from gisapp.bench.rounds import by_turns, ratio
 from gisapp.bench.synthetic import HALF_WORLD, zone_of
-from gisapp.bench.uncached_part import ORDINARY, fast_statement
+from gisapp.bench.uncached_part import ORDINARY, ORDINARY_ON_STORED, fast_statement
 
 
 def test_subjects_are_measured_by_turns() -> None:
@@ -53,6 +53,7 @@ def test_the_fast_floor_runs_the_statement_of_our_own_tiles() -> None:
     for column in ("plot_no", "stage", "area_m2", "land_use_code"):
         assert column in statement
         assert column in ORDINARY, "the ordinary statement must deliver the same columns"
+        assert column in ORDINARY_ON_STORED
 
 
 @pytest.mark.parametrize(
