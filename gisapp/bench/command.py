@@ -81,7 +81,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--polygons", type=int, default=25_000, help="polygons of the imported survey file")
     parser.add_argument("--seconds", type=int, default=10, help="length of each measurement")
     parser.add_argument("--workers", type=int, default=2, help="processes of gisapp, tipg and nginx alike")
-    parser.add_argument("--connections", type=int, default=1, help="tile connections per worker of gisapp")
+    parser.add_argument("--connections", type=int, default=2, help="tile connections per worker of gisapp")
     parser.add_argument("--parts", default=",".join(ALL_PARTS), help="which of " + ", ".join(ALL_PARTS))
     parser.add_argument("--json", type=Path, default=None, help="where the figures go as JSON")
     parser.add_argument("--keep", action="store_true", help="keep the database for the next run")

@@ -26,7 +26,8 @@ from gisapp.maps.tiles import tile_sql
 from gisapp.settings import resource_dir
 
 CLIENTS = 2
-READERS = 8
+READERS = 32
+"""Enough that workers which share one socket all have some."""
 TILES = 4_000
 TIPG_PATH = "/collections/public.bench_plain/tiles/WebMercatorQuad"
 FAST = "fast SQL, 2 connections, no web"
