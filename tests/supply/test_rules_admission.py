@@ -229,6 +229,16 @@ def test_an_earlier_application_goes_first_where_the_rule_says_so():
 
 
 @pytest.mark.parametrize(
+    ("indicator", "order"),
+    [(TAX, {"b": 1, "a": 2, "c": 3}), (GREEN, {"a": 1, "b": 2, "c": 3})],
+)
+def test_a_floor_is_better_high_and_a_ceiling_better_low(indicator: Indicator, order: dict[str, int]):
+    rule = RankingRule((RankingStep(RankingKey.INDICATOR, indicator),), BASIS)
+    low, high = Candidate("a", True, {indicator: Fraction(1)}), Candidate("b", True, {indicator: Fraction(2)})
+    assert places(Candidate("c", True, {}), high, low, rule=rule) == order
+
+
+@pytest.mark.parametrize(
     ("promises", "score"),
     [
         ({TAX: 120, INVESTMENT: 2250, GREEN: "0.2"}, 100),

@@ -98,6 +98,14 @@ def test_a_waiver_holds_from_its_day_on(as_of: date, expected: CommitmentState):
     assert state(as_of, waiver=WAIVED)[0] is expected
 
 
+@pytest.mark.parametrize(("as_of", "late", "not_yet_due"), [(DUE - ONE, 0, 1), (DUE, 0, 1), (DUE + ONE, 1, 0)])
+def test_what_is_to_be_rectified_counts_as_late_once_its_own_day_has_passed(as_of: date, late: int, not_yet_due: int):
+    standing = stand(START, (check(RECTIFY, DUE - 9 * ONE, by=DUE + 30 * ONE),), None, as_of)
+    assert standing.state is S.RECTIFYING
+    found = tally([standing])
+    assert (found.late, found.late_open, found.not_yet_due) == (late, late, not_yet_due)
+
+
 def test_what_has_to_happen_next_has_a_day():
     assert stand(START, (), None, DUE - ONE).act_by == DUE
     rectify = (check(RECTIFY, DUE + ONE, by=DUE + 10 * ONE),)
