@@ -366,7 +366,6 @@ def test_a_measured_area_is_said_in_three_units_planar_and_ellipsoidal(visit):
         assert mu == pytest.approx(m2 * 3 / 2000, abs=0.006)
         assert ha == pytest.approx(m2 / 10_000, abs=0.00006)
     tab.page.keyboard.press("Escape")
-    tab.page.keyboard.press("Escape")
     expect(card).to_contain_text("双击结束")
     tab.page.keyboard.press("Escape")
     expect(card).to_be_hidden()
