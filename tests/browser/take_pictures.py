@@ -1,0 +1,164 @@
+"""Takes the pictures of the README anew, from the demonstration zone: `task pictures`, or python -m tests.browser.take_pictures."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, expect, sync_playwright
+from shapely import set_precision
+from shapely.affinity import scale
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from gisapp.db.migration import upgrade
+from gisapp.db.private_cluster import PrivateCluster
+from gisapp.demo.seed import seed_demo
+from tests.browser.conftest import ARGUMENTS, find_browser
+from tests.browser.ground_for_plots import boundary_txt, degrees, free_ground, outline_of
+from tests.browser.running_site import RunningSite, running_site
+from tests.browser.tab import PHONE, Tab, Watch
+
+FOLDER = Path(__file__).resolve().parents[2] / "web" / "pictures"
+SCREEN = {"width": 1440, "height": 900}
+
+Come = Callable[..., Tab]
+
+
+def keep(tab: Tab, name: str) -> None:
+    tab.map.settled()
+    tab.page.mouse.move(0, 0)
+    tab.page.evaluate("() => document.fonts.ready")
+    tab.page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def desk(come: Come) -> None:
+    """The first screen of the day: every plot by stage, the legend with its counts, the ledger."""
+    tab = come("officer").open_desk()
+    tab.page.get_by_role("tab", name="图例").click()
+    expect(tab.page.locator(".legend-total")).to_be_visible()
+    keep(tab, "desk")
+
+
+def dossier(come: Come) -> None:
+    """Why a plot has its colour, and what comes next."""
+    tab = come("officer")
+    plot = tab.ask("/api/plots", stage="idle_suspected", sort="-area_m2", limit=1)["items"][0]
+    lon, lat = plot["centroid"]
+    tab.open_desk(f"/desk/ledger?at={lon:.6f},{lat:.6f},16&sel={plot['id']}&park={plot['park_code']}")
+    tab.ledger.open()
+    expect(tab.dossier).to_contain_text(plot["plot_no"])
+    tab.page.get_by_role("button", name="收起面板").first.click()
+    tab.page.locator(".plot-why").get_by_text("依据", exact=True).click()
+    keep(tab, "dossier")
+
+
+def survey(come: Come, scratch: Path) -> None:
+    """A survey file before it is accepted: preview on the map, findings below."""
+    tab = come("planner")
+    ground = free_ground(tab, "P4")
+    west, east = ground.halves()
+    lived_on = tab.ask("/api/plots", park="P4", stage="in_use", limit=1)["items"][0]
+    taken = set_precision(scale(outline_of(tab, lived_on["id"]), 0.8, 0.8), 0.001)
+    file = scratch / "P4勘测定界成果.txt"
+    file.write_bytes(boundary_txt([("P4-101", west), ("P4-102", east), ("P4-103", taken)]))
+    lon, lat = ground.middle
+    tab.open_desk(f"/desk/survey?at={lon:.6f},{lat:.6f},15.5")
+    panel = tab.page.get_by_role("complementary", name="左侧面板")
+    panel.get_by_label("选择文件").set_input_files(file)
+    panel.get_by_label("入库园区").select_option("P4")
+    panel.get_by_role("button", name="上传并预检").click()
+    expect(panel.get_by_role("heading", name="预检结果")).to_be_visible()
+    panel.get_by_role("button", name="在图上查看").click()
+    expect(tab.page.get_by_role("complementary", name="台账面板").get_by_role("row").nth(1)).to_be_visible()
+    keep(tab, "survey")
+
+
+def draw(come: Come) -> None:
+    """A plot under the pen: snapped to its neighbours, with live area and findings."""
+    tab = come("planner")
+    ground = free_ground(tab, "P5")
+    lon, lat = ground.middle
+    tab.open_desk(f"/desk/draw?at={lon:.6f},{lat:.6f},16.2")
+    expect(tab.page.get_by_text("还没有图形")).to_be_visible()
+    tab.page.wait_for_function(
+        "() => gisappMap.ol.getInteractions().getArray()"
+        ".some((one) => one.rBush_ && one.source_?.getFeatures().some((feature) => feature.get('kind') === 'plot'))"
+    )
+    west = ground.halves()[0]
+    for corner in list(west.exterior.coords)[:-1]:
+        tab.map.click(*degrees(*corner))
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.locator(".draw-checks .note, .draw-checks .finding").first).to_be_visible()
+    keep(tab, "draw")
+
+
+def statistics(come: Come) -> None:
+    tab = come("leader").open_desk("/desk/statistics?park=P4")
+    expect(tab.page.locator(".statistics-figure")).to_be_visible()
+    keep(tab, "statistics")
+
+
+def window(come: Come) -> None:
+    tab = come().open("/")
+    expect(tab.page.locator(".site-card-link").first).to_be_visible()
+    keep(tab, "window")
+
+
+def phone(come: Come) -> None:
+    tab = come(size=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2).open("/")
+    expect(tab.page.locator(".site-card-link").first).to_be_visible()
+    keep(tab, "phone")
+
+
+def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str]) -> None:
+    """Take every picture, or the chosen ones; a page that misbehaves stops it, as it would stop a test."""
+
+    def come(username: str | None = None, *, size: dict[str, int] = SCREEN, **options: Any) -> Tab:
+        context = browser.new_context(
+            viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce", **options
+        )
+        watch = Watch(context, site.address)
+        watches.append(watch)
+        tab = Tab(context.new_page(), site, watch)
+        return tab.sign_in(username) if username else tab
+
+    watches: list[Watch] = []
+    pictures: dict[str, Callable[[], None]] = {
+        "desk": lambda: desk(come),
+        "dossier": lambda: dossier(come),
+        "survey": lambda: survey(come, scratch),
+        "draw": lambda: draw(come),
+        "statistics": lambda: statistics(come),
+        "window": lambda: window(come),
+        "phone": lambda: phone(come),
+    }
+    for name, take in pictures.items():
+        if not chosen or name in chosen:
+            take()
+    assert [fault for watch in watches for fault in watch.verdict()] == []
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    expect.set_options(timeout=30_000)
+    with PrivateCluster.temporary() as cluster, tempfile.TemporaryDirectory() as scratch:
+        cluster.create_database("pictures")
+        url = cluster.url("pictures")
+        upgrade(url)
+        engine = create_engine(url, poolclass=NullPool)
+        with Session(engine) as session, session.begin():
+            seed_demo(session)
+        engine.dispose()
+        with running_site(url) as site, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+            take_all(browser, site, Path(scratch), set(sys.argv[1:]))
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
