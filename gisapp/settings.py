@@ -78,5 +78,4 @@ def resource_dir(name: Literal["layers", "migrations", "web"]) -> Path:
     bundled = _PACKAGE / "_bundled" / name
     if bundled.is_dir():
         return bundled
-    checkout = _PACKAGE.parent / ("web/dist" if name == "web" else name)
-    return checkout
+    return _PACKAGE.parent / ("web/dist" if name == "web" else name)

@@ -57,9 +57,9 @@ def get_session_state(session: SessionDep, signed_in: SignedInDep) -> SessionAns
 
 
 @router.post("/session", response_model=SessionAnswer, dependencies=[Depends(require(Permission.SESSION_OPEN))])
-def open(
+def open_session(
     body: SignIn, request: Request, response: Response, session: SessionDep, clock: ClockDep, settings: SettingsDep
-) -> Any:  # noqa: A001
+) -> Any:
     """Sign in; sets the HttpOnly cookie. 401 for a wrong name or password, 423 while locked."""
     address = request.client.host if request.client else ""
     opened = sign_in(

@@ -6,7 +6,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,7 @@ def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
             if isinstance(value, Decimal):
                 sheet.write_number(index, column, float(value), numbers[4 if name == "area_ha" else 2])
             elif isinstance(value, date):
-                sheet.write_datetime(index, column, datetime(value.year, value.month, value.day), day)
+                sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
             else:
                 sheet.write_string(index, column, value)
     last = len(rows) + 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from geoalchemy2 import Geometry
 from sqlalchemy import MetaData, Text
@@ -13,7 +13,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 class Row(DeclarativeBase):
     metadata = MetaData()
-    type_annotation_map = {str: Text, dict[str, Any]: JSONB, Range[date]: DATERANGE, Range[datetime]: TSTZRANGE}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
+        dict[str, Any]: JSONB,
+        Range[date]: DATERANGE,
+        Range[datetime]: TSTZRANGE,
+    }
 
 
 class Dated:
