@@ -81,7 +81,7 @@ def boundary_txt(plots: Sequence[tuple[str, Polygon]], *, zone: int | None = 38)
     lines += [f"带号={'' if zone is None else zone}", "精度=0.001", "转换参数=,,,,,,", "[地块坐标]"]
     for plot_no, plot in plots:
         ring = list(plot.exterior.coords)
-        lines.append(f"{len(ring)},{plot.area / 10_000:.4f},{plot_no},{plot_no},面,,一类工业用地,,@")
+        lines.append(f"{len(ring)},{plot.area / 10_000:.4f},{plot_no},{plot_no},面,,工业用地,,@")
         names = [f"J{at + 1}" for at in range(len(ring) - 1)]
         for name, (east, north) in zip([*names, names[0]], ring, strict=True):
             lines.append(f"{name},1,{north:.3f},{prefix + east:.3f}")

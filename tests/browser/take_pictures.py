@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +32,7 @@ Come = Callable[..., Tab]
 def keep(tab: Tab, name: str) -> None:
     tab.map.settled()
     tab.page.mouse.move(0, 0)
-    # the sign of loading fades a moment after everything is there
-    tab.page.wait_for_function(
-        "() => [...document.querySelectorAll('.map-busy')].every((sign) => getComputedStyle(sign).opacity === '0')"
-    )
+    tab.page.evaluate("() => document.fonts.ready")
     tab.page.screenshot(path=FOLDER / f"{name}.png")
 
 
@@ -66,12 +62,11 @@ def survey(come: Come, scratch: Path) -> None:
     tab = come("planner")
     ground = free_ground(tab, "P4")
     west, east = ground.halves()
-    lon, lat = ground.middle
-    neighbours = tab.ask("/api/plots", park="P4", stage="in_use,on_offer,building", limit=200)["items"]
-    lived_on = min(neighbours, key=lambda plot: hypot(plot["centroid"][0] - lon, plot["centroid"][1] - lat))
+    lived_on = tab.ask("/api/plots", park="P4", stage="in_use", limit=1)["items"][0]
     taken = set_precision(scale(outline_of(tab, lived_on["id"]), 0.8, 0.8), 0.001)
     file = scratch / "P4勘测定界成果.txt"
     file.write_bytes(boundary_txt([("P4-101", west), ("P4-102", east), ("P4-103", taken)]))
+    lon, lat = ground.middle
     tab.open_desk(f"/desk/survey?at={lon:.6f},{lat:.6f},15.5")
     panel = tab.page.get_by_role("complementary", name="左侧面板")
     panel.get_by_label("选择文件").set_input_files(file)
@@ -86,7 +81,7 @@ def survey(come: Come, scratch: Path) -> None:
 def draw(come: Come) -> None:
     """A plot under the pen: snapped to its neighbours, with live area and findings."""
     tab = come("planner")
-    ground = free_ground(tab, "P1")
+    ground = free_ground(tab, "P5")
     lon, lat = ground.middle
     tab.open_desk(f"/desk/draw?at={lon:.6f},{lat:.6f},16.2")
     expect(tab.page.get_by_text("还没有图形")).to_be_visible()
@@ -136,12 +131,11 @@ def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str
     pictures: dict[str, Callable[[], None]] = {
         "desk": lambda: desk(come),
         "dossier": lambda: dossier(come),
+        "survey": lambda: survey(come, scratch),
+        "draw": lambda: draw(come),
         "statistics": lambda: statistics(come),
         "window": lambda: window(come),
         "phone": lambda: phone(come),
-        # these retire a plot to make room
-        "survey": lambda: survey(come, scratch),
-        "draw": lambda: draw(come),
     }
     for name, take in pictures.items():
         if not chosen or name in chosen:
