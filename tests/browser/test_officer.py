@@ -228,7 +228,7 @@ def test_exports_open_in_other_programs_with_the_same_rows(visit, tmp_path):
     ledger.expect_rows(len(wanted))
 
     def export(what: str, form: str):
-        ledger.box.get_by_title("导出", exact=True).click()
+        ledger.box.get_by_role("button", name="导出", exact=True).click()
         return tab.page.get_by_role("group", name=re.compile(what)).get_by_role("button", name=form).click
 
     sheet = openpyxl.load_workbook(tab.download(export("导出筛选结果", "Excel"), tmp_path)).active
