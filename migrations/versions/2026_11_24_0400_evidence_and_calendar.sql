@@ -1,0 +1,2 @@
+-- Evidence files with their hashes, and the work calendar.
+select 1;

@@ -1,0 +1,2 @@
+-- Document templates and numbered, frozen documents.
+select 1;

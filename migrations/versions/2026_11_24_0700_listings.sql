@@ -1,0 +1,2 @@
+-- Supply plans, announcements, applications and allocations.
+select 1;

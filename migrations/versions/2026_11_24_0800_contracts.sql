@@ -1,0 +1,2 @@
+-- Contracts in versions, with the dated obligations that signing writes.
+select 1;

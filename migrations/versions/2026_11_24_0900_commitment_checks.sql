@@ -1,0 +1,2 @@
+-- Checks of obligations, and waivers.
+select 1;

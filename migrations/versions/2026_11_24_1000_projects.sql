@@ -1,0 +1,2 @@
+-- Projects, their moves, progress, supervision letters and reviews.
+select 1;

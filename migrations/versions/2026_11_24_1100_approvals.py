@@ -1,0 +1,18 @@
+"""Approval stages, items, cases, clocks and tolerated material."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "1100"
+down_revision = "1000"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")

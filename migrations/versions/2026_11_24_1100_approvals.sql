@@ -1,0 +1,2 @@
+-- Approval stages, items, cases, clocks and tolerated material.
+select 1;
