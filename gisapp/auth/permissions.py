@@ -15,8 +15,33 @@ class Permission(StrEnum):
     """`resource:action`, in alphabetical order."""
 
     ACCOUNT_MANAGE = "account:manage"
+    ALLOCATION_DECIDE = "allocation:decide"
+    APPLICATION_EDIT = "application:edit"
+    APPLICATION_READ = "application:read"
+    APPROVAL_EDIT = "approval:edit"
+    APPROVAL_ITEM_EDIT = "approval_item:edit"
+    APPROVAL_READ = "approval:read"
+    ASSESSMENT_EDIT = "assessment:edit"
+    ASSESSMENT_READ = "assessment:read"
     AUDIT_READ = "audit:read"
+    CALENDAR_EDIT = "calendar:edit"
+    COMMITMENT_CHECK = "commitment:check"
+    COMMITMENT_READ = "commitment:read"
+    COMMITMENT_WAIVE = "commitment:waive"
+    CONTRACT_READ = "contract:read"
+    CONTRACT_SIGN = "contract:sign"
+    DOCUMENT_ISSUE = "document:issue"
+    DOCUMENT_READ = "document:read"
+    DOCUMENT_TEMPLATE_EDIT = "document_template:edit"
+    EVIDENCE_ADD = "evidence:add"
+    EVIDENCE_READ = "evidence:read"
     HANDOUT_MAKE = "handout:make"
+    INBOX_READ = "inbox:read"
+    INDICATOR_EDIT = "indicator:edit"
+    INDICATOR_READ = "indicator:read"
+    LISTING_EDIT = "listing:edit"
+    LISTING_PUBLISH = "listing:publish"
+    LISTING_READ = "listing:read"
     OFFER_WRITE = "offer:write"
     PARK_MANAGE = "park:manage"
     PARTY_READ = "party:read"
@@ -25,9 +50,16 @@ class Permission(StrEnum):
     PLOT_READ = "plot:read"
     PLOT_REGISTER = "plot:register"
     PLOT_STATE_WRITE = "plot_state:write"
+    PROJECT_EDIT = "project:edit"
+    PROJECT_READ = "project:read"
     PUBLIC_READ = "public:read"
+    READINESS_ANSWER = "readiness:answer"
+    READINESS_READ = "readiness:read"
+    RULEBOOK_EDIT = "rulebook:edit"
+    RULEBOOK_READ = "rulebook:read"
     SESSION_OPEN = "session:open"
     SESSION_OWN = "session:own"
+    SUPERVISION_EDIT = "supervision:edit"
     SURVEY_ACCEPT = "survey:accept"
     SURVEY_READ = "survey:read"
     SURVEY_UPLOAD = "survey:upload"
@@ -46,7 +78,23 @@ P = Permission
 
 PUBLIC: frozenset[Permission] = frozenset({P.PUBLIC_READ, P.SESSION_OPEN, P.HANDOUT_MAKE})
 
-_STAFF = PUBLIC | {P.SESSION_OWN, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.SURVEY_READ}
+_STANDARD_LAND_READ = {
+    P.APPLICATION_READ,
+    P.APPROVAL_READ,
+    P.ASSESSMENT_READ,
+    P.COMMITMENT_READ,
+    P.CONTRACT_READ,
+    P.DOCUMENT_READ,
+    P.EVIDENCE_READ,
+    P.INBOX_READ,
+    P.INDICATOR_READ,
+    P.LISTING_READ,
+    P.PROJECT_READ,
+    P.READINESS_READ,
+    P.RULEBOOK_READ,
+}
+
+_STAFF = PUBLIC | {P.SESSION_OWN, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.SURVEY_READ} | _STANDARD_LAND_READ
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _STAFF
@@ -59,16 +107,75 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.SURVEY_ACCEPT,
         P.AUDIT_READ,
         P.PARK_MANAGE,
+        P.ALLOCATION_DECIDE,
+        P.APPLICATION_EDIT,
+        P.APPROVAL_EDIT,
+        P.ASSESSMENT_EDIT,
+        P.COMMITMENT_CHECK,
+        P.COMMITMENT_WAIVE,
+        P.CONTRACT_SIGN,
+        P.DOCUMENT_ISSUE,
+        P.EVIDENCE_ADD,
+        P.INDICATOR_EDIT,
+        P.LISTING_EDIT,
+        P.LISTING_PUBLISH,
+        P.PROJECT_EDIT,
+        P.READINESS_ANSWER,
+        P.SUPERVISION_EDIT,
     },
-    Role.PLANNER: _STAFF | {P.PLOT_REGISTER, P.SURVEY_UPLOAD, P.SURVEY_ACCEPT},
-    Role.LEADER: _STAFF | {P.AUDIT_READ},
-    Role.ADMIN: _STAFF | {P.ACCOUNT_MANAGE, P.AUDIT_READ, P.PARK_MANAGE},
+    Role.PLANNER: _STAFF
+    | {
+        P.PLOT_REGISTER,
+        P.SURVEY_UPLOAD,
+        P.SURVEY_ACCEPT,
+        P.EVIDENCE_ADD,
+        P.ASSESSMENT_EDIT,
+        P.READINESS_ANSWER,
+    },
+    Role.LEADER: _STAFF | {P.AUDIT_READ, P.EVIDENCE_ADD, P.COMMITMENT_WAIVE, P.SUPERVISION_EDIT},
+    Role.ADMIN: _STAFF
+    | {
+        P.ACCOUNT_MANAGE,
+        P.AUDIT_READ,
+        P.PARK_MANAGE,
+        P.APPROVAL_ITEM_EDIT,
+        P.CALENDAR_EDIT,
+        P.DOCUMENT_TEMPLATE_EDIT,
+        P.EVIDENCE_ADD,
+        P.INDICATOR_EDIT,
+        P.RULEBOOK_EDIT,
+    },
 }
 
 DENIED_ZH: dict[Permission, str] = {
     P.ACCOUNT_MANAGE: "只有系统管理员可以管理账号，请联系管理员。",
+    P.ALLOCATION_DECIDE: "只有土地管理人员可以录入供地决定。",
+    P.APPLICATION_EDIT: "只有土地管理人员可以登记和审核用地申请。",
+    P.APPLICATION_READ: "您的角色不能查看用地申请，请联系管理员。",
+    P.APPROVAL_EDIT: "只有土地管理人员可以办理审批事项。",
+    P.APPROVAL_ITEM_EDIT: "只有系统管理员可以修改审批事项清单。",
+    P.APPROVAL_READ: "您的角色不能查看审批事项，请联系管理员。",
+    P.ASSESSMENT_EDIT: "只有规划人员和土地管理人员可以登记区域评估。",
+    P.ASSESSMENT_READ: "您的角色不能查看区域评估，请联系管理员。",
     P.AUDIT_READ: "您的角色不能查看操作记录，请联系管理员。",
+    P.CALENDAR_EDIT: "只有系统管理员可以修改工作日历。",
+    P.COMMITMENT_CHECK: "只有土地管理人员可以登记履约核查。",
+    P.COMMITMENT_READ: "您的角色不能查看履约承诺，请联系管理员。",
+    P.COMMITMENT_WAIVE: "只有土地管理人员和园区领导可以免除履约义务。",
+    P.CONTRACT_READ: "您的角色不能查看出让合同，请联系管理员。",
+    P.CONTRACT_SIGN: "只有土地管理人员可以签订、变更或终止合同。",
+    P.DOCUMENT_ISSUE: "只有土地管理人员可以出具文书。",
+    P.DOCUMENT_READ: "您的角色不能查看文书，请联系管理员。",
+    P.DOCUMENT_TEMPLATE_EDIT: "只有系统管理员可以更换文书模板。",
+    P.EVIDENCE_ADD: "您的角色不能上传证据材料，请联系管理员。",
+    P.EVIDENCE_READ: "您的角色不能查看证据材料，请联系管理员。",
     P.HANDOUT_MAKE: "您的角色不能生成离线地图，请联系管理员。",
+    P.INBOX_READ: "您的角色没有待办事项，请联系管理员。",
+    P.INDICATOR_EDIT: "只有土地管理人员和系统管理员可以修改控制指标。",
+    P.INDICATOR_READ: "您的角色不能查看控制指标，请联系管理员。",
+    P.LISTING_EDIT: "只有土地管理人员可以编制供应计划和出让公告。",
+    P.LISTING_PUBLISH: "只有土地管理人员可以发布、撤回出让公告。",
+    P.LISTING_READ: "您的角色不能查看出让公告，请联系管理员。",
     P.OFFER_WRITE: "只有土地管理人员可以修改供地公开信息。",
     P.PARK_MANAGE: "只有土地管理人员和系统管理员可以登记园区或修订园区界线。",
     P.PARTY_READ: "您的角色不能查看主体信息，请联系管理员。",
@@ -77,9 +184,16 @@ DENIED_ZH: dict[Permission, str] = {
     P.PLOT_READ: "您的角色不能查看内部地块信息，请联系管理员。",
     P.PLOT_REGISTER: "只有规划人员和土地管理人员可以登记或修改地块界线。",
     P.PLOT_STATE_WRITE: "只有土地管理人员可以变更地块状态。",
+    P.PROJECT_EDIT: "只有土地管理人员可以登记和推进项目。",
+    P.PROJECT_READ: "您的角色不能查看项目，请联系管理员。",
     P.PUBLIC_READ: "您没有查看权限，请联系管理员。",
+    P.READINESS_ANSWER: "只有规划人员和土地管理人员可以填写出让前准备。",
+    P.READINESS_READ: "您的角色不能查看出让前准备，请联系管理员。",
+    P.RULEBOOK_EDIT: "只有系统管理员可以修改规则库。",
+    P.RULEBOOK_READ: "您的角色不能查看规则库，请联系管理员。",
     P.SESSION_OPEN: "您没有登录权限，请联系管理员。",
     P.SESSION_OWN: "请先登录后再操作。",
+    P.SUPERVISION_EDIT: "只有土地管理人员和园区领导可以督办和讲评。",
     P.SURVEY_ACCEPT: "只有规划人员和土地管理人员可以入库测绘成果。",
     P.SURVEY_READ: "您的角色不能查看测绘成果，请联系管理员。",
     P.SURVEY_UPLOAD: "只有规划人员和土地管理人员可以上传测绘成果。",
