@@ -40,7 +40,6 @@ export class DrawSession {
   private readonly modify: Modify;
   private readonly snap: Snap;
   private readonly selfSnap: Snap;
-  private readonly steps = new UndoStack<Shape>();
   private readonly release: () => void;
   private draw: Draw | null = null;
   private mode: DrawMode = "draw";
@@ -51,11 +50,14 @@ export class DrawSession {
   private finishing = false;
   tracing = false;
 
+  /** `steps` is the drawing's past, which may be longer than this session; `start` is what lies on the map at first. */
   constructor(
     private readonly map: MapView,
     private readonly neighbours: Neighbours,
-    private readonly tell: (state: DrawState) => void,
+    private tell: (state: DrawState) => void,
     private readonly refuse: (why: DrawRefusal) => void,
+    private readonly steps = new UndoStack<Shape>([]),
+    start?: Pick<DrawState, "mode" | "shape" | "sketch">,
   ) {
     this.release = map.claimPointer();
     map.ol.addLayer(this.layer);
@@ -68,14 +70,29 @@ export class DrawSession {
     const options = { pixelTolerance: snapPixels, vertex: true, edge: true, intersection: true };
     this.snap = new Snap({ source: neighbours.source, ...options });
     this.selfSnap = new Snap({ source: this.source, pixelTolerance: 8, edge: false });
-    this.steps.push([]);
-    this.enter("draw");
+    if (start) this.resume(start);
+    else this.enter("draw");
   }
 
+  /** What is on the map stays told as it is: taking the pen away is no change of the drawing. */
   dispose(): void {
+    this.tell = () => undefined;
     this.release();
     this.leaveMode();
     this.map.ol.removeLayer(this.layer);
+  }
+
+  private resume({ mode, shape, sketch }: Pick<DrawState, "mode" | "shape" | "sketch">): void {
+    this.show(shape);
+    const pen = sketch.length > 0 || shape.length === 0;
+    // Nothing is told before all of it is back.
+    const { tell } = this;
+    this.tell = () => undefined;
+    this.enter(pen ? (mode === "hole" && shape.length ? "hole" : "draw") : "edit");
+    if (sketch.length) this.draw?.appendCoordinates(sketch.map(fromLonLat));
+    this.tell = tell;
+    this.sketch = sketch;
+    this.announce();
   }
 
   /** The drawn feature in lon/lat; read only after the pen or a drag changed it, so that going to and fro adds no rounding. */
@@ -243,7 +260,7 @@ export class DrawSession {
     this.step(shape);
   }
 
-  private announce(): void {
+  announce(): void {
     this.tell({
       mode: this.mode,
       shape: this.shape,

@@ -1,12 +1,23 @@
 /** Undo and redo over whole states; a new state forgets what was undone. */
 export class UndoStack<S> {
-  private done: S[] = [];
+  private done: S[];
   private undone: S[] = [];
 
-  constructor(private readonly limit = 200) {}
+  constructor(
+    first: S,
+    private readonly limit = 200,
+  ) {
+    this.done = [first];
+  }
 
   push(state: S): void {
     this.done = [...this.done, state].slice(-this.limit);
+    this.undone = [];
+  }
+
+  /** Forget all and begin with this state. */
+  reset(first: S): void {
+    this.done = [first];
     this.undone = [];
   }
 

@@ -1,22 +1,37 @@
-import type { Shape } from "../../draw/shape";
+import type { DrawState } from "../../draw/draw-session";
+import type { TypedTable } from "./points.state";
+import type { FormDraft } from "./register-form.state";
 
-const key = "gisapp.draft";
+/** All of a plot that is not registered yet. */
+export interface Draft {
+  pen: Pick<DrawState, "mode" | "shape" | "sketch">;
+  park: string;
+  form: FormDraft;
+  table: TypedTable;
+}
 
-/** The unregistered draft survives a closed tab on this computer; nothing drawn is lost by accident. */
-export function keepDraft(shape: Shape): void {
+/** What another version of this page kept is not read. */
+const version = 1;
+const keyOf = (userId: number) => `gisapp.draft.${userId}`;
+
+/** The unregistered draft survives a closed tab on this computer, for the person who made it; null forgets it. */
+export function keepDraft(userId: number, draft: Draft | null): void {
   try {
-    if (shape.length) window.localStorage.setItem(key, JSON.stringify(shape));
-    else window.localStorage.removeItem(key);
+    if (draft) window.localStorage.setItem(keyOf(userId), JSON.stringify({ version, draft }));
+    else window.localStorage.removeItem(keyOf(userId));
   } catch {
     // A full or forbidden store only means that a closed tab loses the draft; the page still warns before closing.
   }
 }
 
-export function draftKept(): Shape {
+export function draftKept(userId: number): Draft | null {
   try {
-    const kept: unknown = JSON.parse(window.localStorage.getItem(key) ?? "[]");
-    return Array.isArray(kept) ? (kept as Shape) : [];
+    const kept = JSON.parse(window.localStorage.getItem(keyOf(userId)) ?? "null") as {
+      version: number;
+      draft: Draft;
+    } | null;
+    return kept?.version === version ? kept.draft : null;
   } catch {
-    return [];
+    return null;
   }
 }

@@ -7,6 +7,7 @@ import { planarSystem } from "../../map/projections";
 import { FindingsList } from "../../ui/findings-list";
 import { EmptyState, LoadingState, Note } from "../../ui/states";
 import { Tabs } from "../../ui/tabs";
+import { DraftNote } from "./draft-note";
 import "./draw.css";
 import { figures, findings, liveShape, planarEpsg, serverCheck } from "./draw.state";
 import { m } from "./messages";
@@ -22,6 +23,7 @@ export function DrawPanel() {
   const tab = drawTab.value;
   return (
     <div class="draw-panel">
+      <DraftNote />
       <Figures />
       <Tabs
         label={m.draw()}

@@ -2,6 +2,7 @@ import { formatArea } from "../../locale/units";
 import { IconButton } from "../../ui/button";
 import { confirmed } from "../../ui/dialog";
 import "./draw.css";
+import { discardDraft, draftExists } from "./draft.state";
 import { drawing, figures, pen, snapping, tracing } from "./draw.state";
 import { m } from "./messages";
 
@@ -9,11 +10,11 @@ import { m } from "./messages";
 export async function clearDraft(): Promise<void> {
   const yes = await confirmed({
     title: m.clearTitle(),
-    text: m.clearText(formatArea(figures.value.areaM2)),
+    text: m.clearText(figures.value.areaM2 > 0 ? formatArea(figures.value.areaM2) : null),
     confirm: m.clear(),
     tone: "danger",
   });
-  if (yes) pen.clear();
+  if (yes) discardDraft();
 }
 
 /** The vertical strip of tools with their keys. */
@@ -35,7 +36,7 @@ export function DrawTools() {
       />
       <hr />
       <IconButton icon="check" label={m.finish()} shortcut="Enter" disabled={sketch.length < 3} onClick={pen.finish} />
-      <IconButton icon="trash" label={m.clear()} disabled={shape.length === 0} onClick={clearDraft} />
+      <IconButton icon="trash" label={m.clear()} disabled={!draftExists.value} onClick={clearDraft} />
     </div>
   );
 }

@@ -8,11 +8,11 @@ import { asOf, desk } from "../../app/location";
 import { mapTool, mapView } from "../../app/map-state";
 import { zone } from "../../app/zone";
 import type { DrawSession, DrawState } from "../../draw/draw-session";
+import { UndoStack } from "../../draw/history";
 import type { Neighbours } from "../../draw/neighbours";
 import { checkShape } from "../../draw/plot-validation";
 import { assemble, figuresOf, geometryOf, type Shape } from "../../draw/shape";
 import { toast } from "../../ui/toast";
-import { draftKept, keepDraft } from "./draft-store";
 import { m } from "./messages";
 
 const nothing: DrawState = { mode: "draw", shape: [], sketch: [], canUndo: false, canRedo: false };
@@ -25,7 +25,12 @@ export const parkCode = signal("");
 /** Moves when parks or neighbours have arrived. */
 const neighboursRound = signal(0);
 
+/** The pen is in hand, with the draft of before on the map. */
+export const penReady = signal(false);
+
 let session: DrawSession | null = null;
+/** Outlives the session: what was drawn before a visit to another desk can still be undone. */
+let steps = new UndoStack<Shape>([]);
 let neighbours: Neighbours | null = null;
 
 export const planarEpsg = computed(() => zone.value?.planar_epsg ?? 4547);
@@ -98,16 +103,18 @@ export const findings = computed<{ list: Finding[]; judged: boolean }>(() => {
   return { list: localFindings.value, judged: false };
 });
 
+function findPark({ shape, sketch }: DrawState): void {
+  const point = shape[0]?.[0]?.[0] ?? sketch[0];
+  if (!point || (shape.length && parkCode.peek())) return;
+  const found = neighbours?.parkAt(point)?.code;
+  if (found) parkCode.value = found;
+}
+
 function follow(state: DrawState): void {
   batch(() => {
     drawing.value = state;
-    const point = state.shape[0]?.[0]?.[0] ?? state.sketch[0];
-    if (point && (state.shape.length === 0 || !parkCode.value)) {
-      const found = neighbours?.parkAt(point)?.code;
-      if (found) parkCode.value = found;
-    }
+    findPark(state);
   });
-  keepDraft(state.shape);
 }
 
 async function start(): Promise<void> {
@@ -121,25 +128,30 @@ async function start(): Promise<void> {
   if (desk.value !== "draw" || session) return;
   neighbours = new Neighbours(map, plots, "park_boundary", asOf.value, () => {
     neighboursRound.value += 1;
+    findPark(drawing.peek());
   });
-  // Read first: the new session announces its empty sheet, which is kept in the draft's place.
-  const kept = draftKept();
-  session = new DrawSession(map, neighbours, follow, () => toast(m.holeOutside(), "warning"));
+  const refuse = () => toast(m.holeOutside(), "warning");
+  session = new DrawSession(map, neighbours, follow, refuse, steps, drawing.peek());
   session.setSnapping(snapping.value);
   session.tracing = tracing.value;
   mapTool.value = "draw";
-  if (kept.length) {
-    session.setShape(kept);
-    toast(m.restored(), "info");
-  }
+  penReady.value = true;
 }
 
-/** Leaving the desk keeps the draft: it is back when the desk is. */
+/** Before the pen is in hand: what will lie on the map, as somebody left it. */
+export function layOut(left: Pick<DrawState, "mode" | "shape" | "sketch">): void {
+  steps = new UndoStack<Shape>([]);
+  if (left.shape.length) steps.push(left.shape);
+  drawing.value = { ...nothing, ...left };
+}
+
+/** Leaving the desk leaves the drawing as it is: the pen takes it up when the desk is entered again. */
 function stop(): void {
   session?.dispose();
   neighbours?.dispose();
   session = null;
   neighbours = null;
+  penReady.value = false;
   if (mapTool.value === "draw") mapTool.value = "select";
 }
 
@@ -155,7 +167,7 @@ effect(() => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (desk.value === "draw" && drawing.value.shape.length) event.preventDefault();
+  if (desk.value === "draw" && (drawing.value.shape.length || drawing.value.sketch.length)) event.preventDefault();
 });
 
 export const pen = {
@@ -166,9 +178,15 @@ export const pen = {
   abort: () => session?.abort() ?? false,
   startHole: () => session?.startHole(),
   setShape: (shape: Shape) => session?.setShape(shape),
+  /** What is registered can not be undone here. */
+  startAfresh: () => {
+    pen.clear();
+    steps.reset([]);
+    session?.announce();
+  },
   clear: () => {
-    session?.clear();
     batch(() => {
+      session?.clear();
       parkCode.value = "";
       checkedDetails.value = { valid_from: null, area_surveyed_m2: null };
     });

@@ -21,8 +21,9 @@ export const m = messages({
   clear: ["清除草图", "Clear the draft"],
   clearTitle: ["清除草图？", "Clear the draft?"],
   clearText: [
-    (area: string) => `将清除这块 ${area} 的草图和已填内容，不影响已登记的地块。`,
-    (area: string) => `The draft of ${area} and what you filled in will be gone. Registered plots are not touched.`,
+    (area: string | null) => `将清除${area ? `这块 ${area} 的` : ""}草图和已填内容，不影响已登记的地块。`,
+    (area: string | null) =>
+      `The draft${area ? ` of ${area}` : ""} and what you filled in will be gone. Registered plots are not touched.`,
   ],
   tools: ["绘制工具", "Drawing tools"],
   hintStart: ["单击放下第一个界址点；会自动捕捉邻宗。", "Click to place the first point; it snaps to neighbours."],
@@ -53,7 +54,15 @@ export const m = messages({
   sound: ["没有发现问题，可以登记。", "Nothing found. It can be registered."],
   notJudged: [(why: string) => `服务器没有核对：${why}`, (why: string) => `Not checked by the server: ${why}`],
   localOnly: ["以下为绘制时的初步检查，以服务器核对为准。", "First checks while drawing; the server decides."],
-  restored: ["已恢复上次未登记的草图。", "The draft you had not registered is back."],
+  broughtBack: [
+    (points: number, typed: boolean) =>
+      `已恢复未登记的草图：${points > 0 ? `${points} 个界址点` : "尚无图形"}${typed ? "，登记内容也在" : ""}。`,
+    (points: number, typed: boolean) =>
+      `Your unregistered draft is back: ${points > 0 ? `${points} points` : "no shape yet"}${typed ? ", and what you had typed" : ""}.`,
+  ],
+  showDraft: ["看图形", "Show it"],
+  discard: ["舍弃草图", "Discard the draft"],
+  goOn: ["继续", "Go on"],
   // Coordinates
   system: ["坐标系", "Coordinate system"],
   system4490: ["CGCS2000 经纬度", "CGCS2000 lon/lat"],

@@ -1,4 +1,4 @@
-import { batch, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { goToBbox } from "../../app/map-actions";
 import { mapBbox } from "../../app/map-state";
 import { type EntryRow, readTable, rowFault, rowOf, rowsToRings, systemFor } from "../../draw/point-entry";
@@ -14,7 +14,30 @@ export const chosenSystem = signal<number | null>(null);
 export const notes = signal<{ tone: "info" | "warning" | "error"; text: string }[]>([]);
 
 /** The shape that the table's text stands for; while it is the drawn one, the text goes to the server as typed. */
-let tableShape: Shape | null = null;
+const tableShape = signal<Shape | null>(null);
+
+export interface TypedTable {
+  rows: EntryRow[];
+  system: number | null;
+  /** The rows are what was typed, not what was read off the drawing. */
+  typed: boolean;
+}
+
+export const tableNow = computed<TypedTable>(() => ({
+  rows: rows.value,
+  system: chosenSystem.value,
+  typed: tableShape.value !== null,
+}));
+
+/** The table as somebody left it, beside the shape it belongs to. */
+export function layOutTable(left: TypedTable | null, shape: Shape): void {
+  batch(() => {
+    rows.value = left?.rows ?? [];
+    chosenSystem.value = left?.system ?? null;
+    notes.value = [];
+    tableShape.value = left?.typed ? shape : null;
+  });
+}
 
 export const system = () => chosenSystem.value ?? planarEpsg.value;
 
@@ -50,10 +73,11 @@ effect(() => {
   const epsg = system();
   const cleared = shape.length === 0 && lastShape.length > 0;
   lastShape = shape;
-  if (tableShape && sameShape(shape, tableShape)) return;
+  const stands = tableShape.peek();
+  if (stands && sameShape(shape, stands)) return;
   // An empty map does not wipe a table that is still being filled in.
   if (shape.length === 0 && !cleared) return;
-  tableShape = null;
+  tableShape.value = null;
   rows.value = rowsFrom(shape, epsg);
 });
 
@@ -62,7 +86,8 @@ export function typedPoints(): {
   epsg: number;
   rings: { ring: number; points: { no: string; x: string; y: string }[] }[];
 } | null {
-  if (!tableShape || !sameShape(drawing.value.shape, tableShape)) return null;
+  const stands = tableShape.value;
+  if (!stands || !sameShape(drawing.value.shape, stands)) return null;
   const rings = new Map<number, { no: string; x: string; y: string }[]>();
   for (const { no, ring, x, y } of rows.value)
     rings.set(ring, [...(rings.get(ring) ?? []), { no, x: x.trim(), y: y.trim() }]);
@@ -74,7 +99,7 @@ function toMap(): void {
   const rings = rowsToRings(filled, system());
   if (!rings?.some((ring) => ring.length >= 3)) return;
   const shape = assemble(rings);
-  tableShape = shape;
+  tableShape.value = shape;
   pen.setShape(shape);
   const box = boxOf(shape);
   const seen = mapBbox.peek();
@@ -102,7 +127,7 @@ export function chooseSystem(epsg: number): void {
     chosenSystem.value = epsg;
     notes.value = [];
     // Typed text cannot be re-read in another system; a drawn shape is written anew by the effect above.
-    if (tableShape) toMap();
+    if (tableShape.value) toMap();
   });
 }
 

@@ -1,4 +1,4 @@
-import { batch, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { resource } from "../../api/resource";
@@ -35,6 +35,8 @@ const empty: RegisterForm = {
 };
 
 export const form = signal<RegisterForm>(empty);
+/** The form as it was offered; what differs from it was typed. */
+const offered = signal<RegisterForm>(empty);
 export const sending = signal(false);
 export const refusal = signal<Problem | null>(null);
 /** Faults are shown from the first attempt on. */
@@ -57,20 +59,59 @@ const lastNo = resource(
   () => (parkCode.value ? { park: parkCode.value } : null),
   ({ park }, abort) => api.get<PlotPage>("/api/plots", { park, sort: "-plot_no", limit: 1 }, abort),
 );
-let offered = "";
+/** Write into every field that nobody has typed in. */
+function offer(values: Partial<RegisterForm>): void {
+  const [now, before] = [form.peek(), offered.peek()];
+  const free = Object.entries(values).filter(([name]) => {
+    const field = name as keyof RegisterForm;
+    return now[field] === "" || now[field] === before[field];
+  });
+  batch(() => {
+    offered.value = { ...before, ...values };
+    form.value = { ...now, ...Object.fromEntries(free) };
+  });
+}
+
 effect(() => {
   const last = lastNo.data.value?.items[0]?.plot_no;
-  const offer = last ? nextPlotNo(last) : "";
-  const { plot_no } = form.peek();
-  if (offer && (plot_no === "" || plot_no === offered)) {
-    offered = offer;
-    form.value = { ...form.peek(), plot_no: offer };
-  }
+  if (last) offer({ plot_no: nextPlotNo(last) });
 });
 effect(() => {
   const today = zone.value?.today;
-  if (today && form.peek().valid_from === "") form.value = { ...form.peek(), valid_from: today };
+  if (today && form.peek().valid_from === "") offer({ valid_from: today });
 });
+
+export const formTouched = computed(() => {
+  const [now, before] = [form.value, offered.value];
+  return (Object.keys(empty) as (keyof RegisterForm)[]).some((field) => now[field].trim() !== before[field]);
+});
+
+export interface FormDraft {
+  values: RegisterForm;
+  offered: RegisterForm;
+}
+
+export const formNow = computed<FormDraft>(() => ({ values: form.value, offered: offered.value }));
+
+/** The form as somebody left it, or an empty one. */
+export function layOutForm(left: FormDraft | null): void {
+  if (left === null) startForm();
+  else
+    batch(() => {
+      offered.value = left.offered;
+      fill(left.values);
+      attempted.value = false;
+    });
+}
+
+/** A fresh form; what the next plot has in common with the last one may be carried over. */
+export function startForm(carried: Partial<RegisterForm> = {}): void {
+  batch(() => {
+    offered.value = { ...empty, valid_from: zone.peek()?.today ?? "", ...carried };
+    fill(offered.value);
+    attempted.value = false;
+  });
+}
 
 export function fill(change: Partial<RegisterForm>): void {
   batch(() => {
@@ -126,10 +167,9 @@ export async function register(): Promise<void> {
       parcel_no: values.parcel_no.trim() || null,
       source: points ? "录入界址点" : "图上绘制",
     });
-    pen.clear();
     batch(() => {
-      form.value = { ...empty, valid_from: values.valid_from, document: values.document };
-      attempted.value = false;
+      pen.startAfresh();
+      startForm({ valid_from: values.valid_from, document: values.document.trim() });
       noteDataChange();
     });
     toast(m.registered(written.plot_no));
