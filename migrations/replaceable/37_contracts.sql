@@ -1,0 +1,117 @@
+-- What contracts guarantee by themselves, and how they stand on a day. Idempotent.
+
+-- a version is written whole, in one transaction, and never again --------------------------------------------------------
+do $$
+declare
+    part text;
+begin
+    foreach part in array array['contract_version', 'contract_instalment', 'contract_promise', 'obligation'] loop
+        execute format('create or replace trigger %I before update or delete on %I for each row execute function refuse_always()', part || '_append_only', part);
+        execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', part || '_never_emptied', part);
+    end loop;
+end
+$$;
+
+create or replace function refuse_adding_to_old_versions() returns trigger
+language plpgsql as $$
+begin
+    if exists (select from written w join contract_version v using (contract_id, version_no) where v.recorded <> transaction_timestamp()) then
+        raise exception 'a version of a contract is closed with the transaction that wrote it'
+            using errcode = 'integrity_constraint_violation', constraint = 'contract_version_sealed';
+    end if;
+    return null;
+end
+$$;
+comment on function refuse_adding_to_old_versions() is 'Nothing is added to what was agreed earlier: `recorded` of a version is the start of its own transaction';
+create or replace trigger contract_instalment_sealed after insert on contract_instalment
+    referencing new table as written for each statement execute function refuse_adding_to_old_versions();
+create or replace trigger contract_promise_sealed after insert on contract_promise
+    referencing new table as written for each statement execute function refuse_adding_to_old_versions();
+create or replace trigger obligation_sealed after insert on obligation
+    referencing new table as written for each statement execute function refuse_adding_to_old_versions();
+
+create or replace function refuse_version_out_of_order() returns trigger
+language plpgsql as $$
+declare
+    last_no integer;
+    last_day date;
+begin
+    if new.recorded <> transaction_timestamp() then
+        raise exception 'a version is recorded when it is written' using errcode = 'integrity_constraint_violation', constraint = 'contract_version_sealed';
+    end if;
+    select version_no, holds_from into last_no, last_day from contract_version where contract_id = new.contract_id order by version_no desc limit 1;
+    if new.version_no <> coalesce(last_no, 0) + 1 then
+        raise exception 'version % does not follow version %', new.version_no, last_no
+            using errcode = 'integrity_constraint_violation', constraint = 'contract_version_once';
+    end if;
+    if new.holds_from < last_day then
+        raise exception 'a version of % precedes one of %', new.holds_from, last_day
+            using errcode = 'integrity_constraint_violation', constraint = 'contract_version_in_order';
+    end if;
+    return new;
+end
+$$;
+create or replace trigger contract_version_in_order before insert on contract_version for each row execute function refuse_version_out_of_order();
+
+-- what was signed stays; a contract ends once ---------------------------------------------------------------------------
+create or replace function refuse_changing_signed_contracts() returns trigger
+language plpgsql as $$
+declare
+    written record := new;
+begin
+    if old.ended_on is not null then
+        raise exception 'contract % has ended', old.contract_no using errcode = 'integrity_constraint_violation', constraint = 'contract_ended';
+    end if;
+    written.ended_on := old.ended_on;
+    written.end_kind := old.end_kind;
+    written.end_reason := old.end_reason;
+    written.end_evidence_ids := old.end_evidence_ids;
+    if written is distinct from old then
+        raise exception 'a signed contract is changed by a supplement only' using errcode = 'integrity_constraint_violation', constraint = 'contract_signed_stays';
+    end if;
+    return new;
+end
+$$;
+create or replace trigger contract_signed_stays before update on contract for each row execute function refuse_changing_signed_contracts();
+create or replace trigger contract_never_deleted before delete on contract for each row execute function refuse_always();
+
+-- a contract without its dated obligations does not exist: checked when the transaction ends ------------------------------
+create or replace function refuse_contract_without_version() returns trigger
+language plpgsql as $$
+begin
+    if not exists (select from contract_version v where v.contract_id = new.id and v.version_no = 1) then
+        raise exception 'contract % has no version', new.contract_no using errcode = 'integrity_constraint_violation', constraint = 'contract_has_version';
+    end if;
+    return null;
+end
+$$;
+drop trigger if exists contract_has_version on contract;
+create constraint trigger contract_has_version after insert on contract deferrable initially deferred
+    for each row execute function refuse_contract_without_version();
+
+-- the version in force on a day --------------------------------------------------------------------------------------
+create or replace view contract_version_period as
+select v.*, daterange(v.holds_from, lead(v.holds_from) over (partition by v.contract_id order by v.version_no)) as holds
+from contract_version v;
+comment on view contract_version_period is 'Versions with the days they hold: [holds_from, next holds_from); empty for one replaced on its own day';
+
+-- the four milestones of each version: agreed by the version, done by the last check that was not withdrawn ---------------
+create or replace view contract_milestone as
+select v.contract_id, v.version_no, v.holds, m.kind, m.agreed_on, o.due_on,
+       case when c.id is null then r.actual_on when c.verdict = 'met' then c.done_on end as actual_on,
+       c.checked_on, coalesce(e.title, r.document) as document, v.note
+from contract_version_period v
+cross join lateral (values ('handover', v.handover_on), ('start', v.start_on), ('completion', v.completion_on), ('production', v.production_on))
+    m (kind, agreed_on)
+left join obligation o on o.contract_id = v.contract_id and o.version_no = v.version_no and o.key = m.kind
+left join lateral (
+    select k.id, k.verdict, k.done_on, k.checked_on, k.evidence_ids
+    from commitment_check k
+    where k.contract_id = v.contract_id and k.obligation_key = m.kind
+      and not exists (select from commitment_check_withdrawal w where w.check_id = k.id)
+    order by k.sequence desc limit 1
+) c on true
+left join evidence_file e on e.id = c.evidence_ids[1]
+left join contract_milestone_recorded r on r.contract_id = v.contract_id and r.kind = m.kind;
+comment on view contract_milestone is
+    'Agreed and actual day of handover, start, completion and production, per version: read with `holds @> day`. due_on differs from agreed_on where the start follows from the handover';
