@@ -23,6 +23,7 @@ from gisapp.api.web_files import add_web_files
 from gisapp.auth.permissions import Permission
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.dossier.routes import router as dossier_router
+from gisapp.evidence.routes import router as evidence_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.outline_routes import router as outline_router
 from gisapp.land.park_routes import router as parks_router
@@ -33,12 +34,17 @@ from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.routes import router as parties_router
 from gisapp.reports.routes import router as reports_router
+from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.supply.routes import router as supply_router
+from gisapp.work_calendar.routes import router as work_calendar_router
 
 ROUTERS: tuple[APIRouter, ...] = (
     service_router,
     accounts_router,
+    evidence_router,
+    rulebook_router,
+    work_calendar_router,
     parks_router,
     outline_router,
     land_router,

@@ -80,6 +80,26 @@ _BY_CONSTRAINT: dict[str, Callable[[Detail], DomainError]] = {
         "历史记录不可改写。请以更正的方式登记新的记录并说明理由。",
         message_en="History is not rewritten; record a correction.",
     ),
+    "evidence_known": lambda detail: Invalid(
+        "evidence.unknown",
+        f"证据 {detail.get('id', '')} 不存在，请先上传文件再引用。",
+        message_en="This piece of evidence does not exist; upload the file first.",
+    ),
+    "evidence_content_hash": lambda _: Invalid(
+        "evidence.damaged",
+        "文件在传输中损坏，请重新上传。",
+        message_en="The file was damaged on its way; upload it again.",
+    ),
+    "rulebook_entry_once_a_day": lambda _: Conflict(
+        "rulebook.changed_meanwhile",
+        "该规则条目刚被他人修订，请刷新后重试。",
+        message_en="Somebody else has just revised this entry; reload it.",
+    ),
+    "work_calendar_day_once": lambda _: Conflict(
+        "calendar.changed_meanwhile",
+        "这一天刚被他人修订，请刷新后重试。",
+        message_en="Somebody else has just revised this day; reload it.",
+    ),
     "audit_append_only": lambda _: Conflict(
         "audit.append_only", "操作记录只能追加，不能修改或删除。", message_en="Audit events are append-only."
     ),

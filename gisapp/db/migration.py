@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
+from gisapp.kernel.holidays import notice_of, published_days, published_years
 from gisapp.settings import resource_dir
 
 SchemaState = Literal["empty", "behind", "head", "ahead"]
@@ -68,6 +69,7 @@ def upgrade(url: str, revision: str = "head") -> None:
     with engine.begin() as connection:
         lay_replaceables(connection)
         add_shipped_thresholds(connection)
+        add_published_holidays(connection)
 
 
 def lay_replaceables(connection: Connection) -> None:
@@ -80,13 +82,39 @@ def add_shipped_thresholds(connection: Connection) -> None:
     """Insert the rulebook entries that ship with each concept where the zone has none of that code yet."""
     if not inspect(connection).has_table("rulebook_entry"):
         return
+    known = set(connection.execute(text("select distinct code from rulebook_entry")).scalars())
+    statement = text(
+        "insert into rulebook_entry (code, value, unit, effective, basis, confirmed, note)"
+        " values (:code, :value, :unit, daterange(:effective_from, :effective_to), :basis, :confirmed, :note)"
+    )
     for path in sorted(Path(__file__).resolve().parents[1].glob("*/rulebook.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("entry", []):
-            connection.execute(
-                text(
-                    "insert into rulebook_entry (code, value, unit, effective, basis, confirmed, note)"
-                    " select :code, :value, :unit, daterange(:effective_from, :effective_to), :basis, :confirmed, :note"
-                    " where not exists (select from rulebook_entry where code = :code)"
-                ),
-                {"effective_to": None, "note": "", **entry},
-            )
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("entry", [])
+        fresh = [{"effective_to": None, "note": "", **entry} for entry in entries if entry["code"] not in known]
+        if fresh:
+            connection.execute(statement, fresh)
+
+
+def add_published_holidays(connection: Connection) -> None:
+    """Insert the holidays of published years that the work calendar does not have yet; what a zone typed in stays."""
+    if not inspect(connection).has_table("work_calendar_year"):
+        return
+    known = set(connection.execute(text("select year from work_calendar_year where upper_inf(recorded)")).scalars())
+    years = [year for year in published_years() if year not in known]
+    if not years:
+        return
+    connection.execute(
+        text("insert into work_calendar_year (year, confirmed, basis) values (:year, true, :basis)"),
+        [{"year": year, "basis": notice_of(year)} for year in years],
+    )
+    connection.execute(
+        text(
+            "insert into work_calendar_day (day, is_workday, name_zh, basis)"
+            " select :day, :is_workday, :name_zh, :basis"
+            " where not exists (select from work_calendar_day where day = :day and upper_inf(recorded))"
+        ),
+        [
+            {"day": item.day, "is_workday": item.is_workday, "name_zh": item.name_zh, "basis": item.basis}
+            for item in published_days()
+            if item.day.year in years or item.day.year + 1 in years
+        ],
+    )

@@ -26,7 +26,10 @@ _CODES = {
 def land_thresholds(session: Session, day: date) -> LandThresholds:
     """Return the thresholds of `day`; 409 naming the entry when one has no value on that day."""
     rows = session.execute(
-        text("select code, value from rulebook_entry where code = any(:codes) and effective @> cast(:day as date)"),
+        text(
+            "select code, value from rulebook_entry"
+            " where code = any(:codes) and effective @> cast(:day as date) and upper_inf(recorded)"
+        ),
         {"codes": list(_CODES), "day": day},
     )
     values = {_CODES[code]: float(value) for code, value in rows}

@@ -2,7 +2,7 @@
 
 create or replace function rulebook_number(wanted text, day date) returns numeric
 language sql stable as $$
-    select value from rulebook_entry where code = wanted and effective @> day
+    select value from rulebook_entry where code = wanted and effective @> day and upper_inf(recorded)
 $$;
 comment on function rulebook_number is 'The threshold of this code in force on the day; null when there is none';
 

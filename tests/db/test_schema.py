@@ -82,7 +82,8 @@ def test_a_changed_threshold_is_obeyed_by_the_database_itself(db: Session):
     db.execute(text("reset role"))
     db.execute(
         text(
-            "update rulebook_entry set effective = daterange('2000-01-01', '2020-01-01') where code = 'plot.overlap_tolerance_m2'"
+            "update rulebook_entry set recorded = tstzrange(lower(recorded), clock_timestamp())"
+            " where code = 'plot.overlap_tolerance_m2' and upper_inf(recorded)"
         )
     )
     db.execute(
