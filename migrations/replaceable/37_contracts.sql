@@ -99,7 +99,7 @@ comment on view contract_version_period is 'Versions with the days they hold: [h
 create or replace view contract_milestone as
 select v.contract_id, v.version_no, v.holds, m.kind, m.agreed_on, o.due_on,
        case when c.id is null then r.actual_on when c.verdict = 'met' then c.done_on end as actual_on,
-       c.checked_on, coalesce(e.title, r.document) as document, v.note
+       c.checked_on, coalesce(e.title, r.document) as document, coalesce(v.notes ->> m.kind, '') as note
 from contract_version_period v
 cross join lateral (values ('handover', v.handover_on), ('start', v.start_on), ('completion', v.completion_on), ('production', v.production_on))
     m (kind, agreed_on)

@@ -5,9 +5,9 @@
 
 -- what a contract says besides its dates and price (出让合同 第一、五至十二、十五、十七、二十、二十九、三十二、三十三、三十六、三十七条) ---------------------------------
 alter table contract
-    add column listing_id bigint,
-    add column application_id bigint,
-    add column allocation_id bigint,
+    add column listing_id bigint references listing,
+    add column application_id bigint references application,
+    add column allocation_id bigint references allocation,
     add column plot_version_id bigint references plot_version,
     add column method text check (method in ('listing', 'auction', 'tender', 'agreement')),
     add column term_kind text not null default 'full' check (term_kind in ('full', 'flexible', 'lease_first')),
@@ -72,7 +72,7 @@ create table contract_version (
     price_yuan numeric(16, 2) check (price_yuan >= 0),
     conditions jsonb not null default '{}' check (jsonb_typeof(conditions) = 'object'),
     baseline jsonb not null default '{}' check (jsonb_typeof(baseline) = 'object'),
-    note text not null default '',
+    notes jsonb not null default '{}' check (jsonb_typeof(notes) = 'object'),
     recorded timestamptz not null default transaction_timestamp(),
     recorded_by bigint references account,
     recorded_by_name text not null default '',
@@ -85,6 +85,7 @@ comment on table contract_version is 'What the contract reads from `holds_from` 
 comment on column contract_version.start_on is 'Null: not agreed or unclear; the obligation then follows from the handover (闲置土地处置办法 第二十二条)';
 comment on column contract_version.conditions is
     'Bounds as agreed (第七条): far_min, far_max, height_min_m, height_max_m, building_coefficient_min/max, green_ratio_min/max, floor_area_m2, document_no; shares as fractions';
+comment on column contract_version.notes is 'What the papers remark about a milestone: {"start": "…"}';
 comment on column contract_version.baseline is 'Per duty, the day from which the holder''s own extensions are counted: {"start": "2026-05-01"}';
 create unique index contract_supplement_number_once on contract_version (contract_id, supplement_no) where supplement_no is not null;
 
@@ -138,14 +139,14 @@ create index obligation_due on obligation (due_on);
 alter table contract_milestone rename to contract_milestone_recorded;
 comment on table contract_milestone_recorded is 'Dates typed in before checks were kept; they are shown, but prove nothing';
 
-insert into contract_version (contract_id, version_no, holds_from, handover_on, start_on, completion_on, production_on, price_yuan, note, recorded_by_name)
-select c.id, 1, c.signed_on, d.handover_on, d.start_on, d.completion_on, d.production_on, c.price_yuan, coalesce(d.note, ''), c.source
+insert into contract_version (contract_id, version_no, holds_from, handover_on, start_on, completion_on, production_on, price_yuan, notes, recorded_by_name)
+select c.id, 1, c.signed_on, d.handover_on, d.start_on, d.completion_on, d.production_on, c.price_yuan, coalesce(d.notes, '{}'), c.source
 from contract c
 left join (
     select contract_id,
            min(agreed_on) filter (where kind = 'handover') as handover_on, min(agreed_on) filter (where kind = 'start') as start_on,
            min(agreed_on) filter (where kind = 'completion') as completion_on, min(agreed_on) filter (where kind = 'production') as production_on,
-           string_agg(nullif(note, ''), '；' order by kind) as note
+           coalesce(jsonb_object_agg(kind, note) filter (where note <> ''), '{}') as notes
     from contract_milestone_recorded group by contract_id
 ) d on d.contract_id = c.id;
 
