@@ -62,6 +62,16 @@ export interface Panel {
   visible?: () => boolean;
 }
 
+/** A tab of the plot's dossier that another feature brings; it gets the plot by id and reads its own facts. */
+export interface DossierTab {
+  id: string;
+  order: number;
+  label: () => string;
+  component: ComponentType<{ plotId: number }>;
+  /** Called inside render, may read signals. */
+  visible?: () => boolean;
+}
+
 export interface Command {
   id: string;
   /** As pressed: "m", "Shift+m", "Ctrl+z", "Escape", "/", "?", "[". First is the one shown. */
@@ -77,6 +87,7 @@ export interface Command {
 
 export const desks = signal<Desk[]>([]);
 export const panels = signal<Panel[]>([]);
+export const dossierTabs = signal<DossierTab[]>([]);
 export const commands = signal<Command[]>([]);
 
 function into<T extends { id: string; order?: number }>(list: T[], entry: T): T[] {
@@ -89,6 +100,11 @@ export function registerDesk(entry: Desk): void {
 
 export function registerPanel(entry: Panel): void {
   panels.value = into(panels.value, entry);
+}
+
+/** Orders of the dossier's own tabs: overview 10 … parties 50, contract 60, timeline 90. */
+export function registerDossierTab(entry: DossierTab): void {
+  dossierTabs.value = into(dossierTabs.value, entry);
 }
 
 /** Returns the function that takes the command away again (for tools that own a key only while they run). */

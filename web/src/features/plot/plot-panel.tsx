@@ -1,5 +1,6 @@
 import { Problem, sentenceOf } from "../../api/problem";
 import { asOf } from "../../app/location";
+import { dossierTabs } from "../../app/registry";
 import { clearSelection } from "../../app/selection";
 import { isHistory } from "../../app/zone";
 import { Button } from "../../ui/button";
@@ -11,14 +12,14 @@ import { ContractTab } from "./contract-tab";
 import { m } from "./messages";
 import { OverviewTab } from "./overview-tab";
 import { PartiesTab } from "./parties-tab";
-import { currentTab, dossier, openTab, shownPlot, type TabId, tabIds } from "./plot.state";
+import { currentTab, dossier, type OwnTab, openTab, shownPlot, tabIds } from "./plot.state";
 import { PlotHead } from "./plot-head";
 import { ServicingTab } from "./servicing-tab";
 import { TimelineTab } from "./timeline-tab";
 import type { Dossier } from "./types";
 import "./plot.css";
 
-const contents: Record<TabId, (props: { plot: Dossier }) => preact.ComponentChildren> = {
+const contents: Record<OwnTab, (props: { plot: Dossier }) => preact.ComponentChildren> = {
   overview: OverviewTab,
   boundary: BoundaryTab,
   conditions: ConditionsTab,
@@ -34,19 +35,32 @@ export function PlotPanel() {
   const error = dossier.error.value;
   if (!plot) return error && !dossier.loading.value ? <Missing error={error} /> : <LoadingState label={m.loading()} />;
   const current = currentTab.value;
-  const Content = contents[current];
-  const tabs: Tab[] = tabIds.map((id) => ({ id, label: m[id]() }));
+  const brought = dossierTabs.value.find((tab) => tab.id === current);
+  const tabs: Tab[] = tabIds.value.map((id) => ({ id, label: labelOf(id) }));
   return (
     <article class="plot" aria-label={`${m.dossier()} ${plot.plot_no}`}>
       <PlotHead plot={plot} />
       <div class="plot-tabs">
         <Tabs tabs={tabs} current={current} onChange={openTab} label={m.tabs()}>
           {error !== null && <ErrorState text={sentenceOf(error)} onRetry={dossier.reload} />}
-          <Content key={plot.id} plot={plot} />
+          {brought ? (
+            <brought.component key={plot.id} plotId={plot.id} />
+          ) : (
+            <OwnContent tab={current as OwnTab} plot={plot} />
+          )}
         </Tabs>
       </div>
     </article>
   );
+}
+
+function labelOf(id: string): string {
+  return dossierTabs.value.find((tab) => tab.id === id)?.label() ?? m[id as OwnTab]();
+}
+
+function OwnContent({ tab, plot }: { tab: OwnTab; plot: Dossier }) {
+  const Content = contents[tab];
+  return <Content key={plot.id} plot={plot} />;
 }
 
 /** Retired, not yet there on the day, or not for this user: the server's sentence says which. */

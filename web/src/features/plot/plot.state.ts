@@ -3,6 +3,7 @@ import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, extra, selectedIds, setExtra } from "../../app/location";
+import { dossierTabs } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { session } from "../../app/session";
 import type { Dossier, TimelineEvent } from "./types";
@@ -21,10 +22,29 @@ export const shownPlot = computed(() => {
   return plot && plot.id === primaryId.value ? plot : null;
 });
 
-export const tabIds = ["overview", "boundary", "conditions", "servicing", "parties", "contract", "timeline"] as const;
-export type TabId = (typeof tabIds)[number];
+/** The dossier's own tabs, with the place of each among those that other features bring. */
+export const ownTabs = {
+  overview: 10,
+  boundary: 20,
+  conditions: 30,
+  servicing: 40,
+  parties: 50,
+  contract: 60,
+  timeline: 90,
+} as const;
+export type OwnTab = keyof typeof ownTabs;
 
-export const currentTab = computed<TabId>(() => tabIds.find((id) => id === extra.value.tab) ?? "overview");
+/** All tabs to be seen now, in order. */
+export const tabIds = computed<string[]>(() =>
+  [
+    ...Object.entries(ownTabs).map(([id, order]) => ({ id, order })),
+    ...dossierTabs.value.filter((tab) => tab.visible?.() ?? true),
+  ]
+    .sort((a, b) => a.order - b.order)
+    .map((tab) => tab.id),
+);
+
+export const currentTab = computed(() => tabIds.value.find((id) => id === extra.value.tab) ?? "overview");
 
 export function openTab(id: string): void {
   setExtra("tab", id === "overview" ? null : id);
