@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
+from gisapp.db.project_refusals import PROJECT_REFUSALS
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.errors import Conflict, DomainError, Invalid
 
@@ -38,6 +39,7 @@ def _outside(detail: Detail) -> DomainError:
 
 
 _BY_CONSTRAINT: dict[str, Callable[[Detail], DomainError]] = {
+    **PROJECT_REFUSALS,
     "plot_no_overlap": _overlap,
     "plot_inside_park": _outside,
     "plot_version_number_live_once": lambda _: Conflict(
