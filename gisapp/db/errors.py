@@ -102,6 +102,77 @@ _BY_CONSTRAINT: dict[str, Callable[[Detail], DomainError]] = {
         "这一天刚被他人修订，请刷新后重试。",
         message_en="Somebody else has just revised this day; reload it.",
     ),
+    "commitment_check_proved": lambda _: Invalid(
+        "commitment.no_evidence",
+        "核查没有证据，未保存。请上传照片、文件等证据后再登记。",
+        message_en="A check without evidence is not kept; upload it first.",
+    ),
+    "commitment_obligation_known": lambda _: Invalid(
+        "commitment.unknown",
+        "合同没有这项义务，请刷新后从列表中选择。",
+        message_en="The contract has no such obligation; reload the list.",
+    ),
+    "commitment_not_waived": lambda _: Conflict(
+        "commitment.waived", "该项已免除，不能再核查。请刷新后核对。", message_en="It was waived; reload the list."
+    ),
+    "commitment_not_broken": lambda _: Conflict(
+        "commitment.already_broken",
+        "该项已认定违约。认定有误的，请先撤销该次核查，再重新登记。",
+        message_en="It was found broken; withdraw that check first if it was mistaken.",
+    ),
+    "commitment_check_in_order": lambda _: Conflict(
+        "commitment.checked_meanwhile",
+        "他人刚登记了该项的核查，或核查日期早于上一次核查。请刷新后核对再登记。",
+        message_en="Somebody else has just checked it, or the day precedes the last check; reload it.",
+    ),
+    "commitment_check_contract_id_obligation_key_sequence_key": lambda _: Conflict(
+        "commitment.checked_meanwhile",
+        "他人刚登记了该项的核查，请刷新后核对再登记。",
+        message_en="Somebody else has just checked it; reload it.",
+    ),
+    "commitment_broken_after_due": lambda _: Conflict(
+        "commitment.broken_before_due",
+        "到期前不能认定违约，请到期后再认定。",
+        message_en="It cannot be found broken before it is due.",
+    ),
+    "commitment_met_as_measured": lambda _: Conflict(
+        "commitment.target_missed",
+        "实测未达到承诺，不能认定达标。请作出限期整改或违约认定。",
+        message_en="The measured value misses the promise; it cannot be found met.",
+    ),
+    "commitment_waiver_once": lambda _: Conflict(
+        "commitment.waived", "该项已免除，请刷新后核对。", message_en="It was waived already; reload the list."
+    ),
+    "commitment_waiver_proved": lambda _: Invalid(
+        "commitment.waiver_unproved",
+        "免除没有写明决定人、理由或没有批准文件，请补齐后再登记。",
+        message_en="A waiver needs who decided it, why, and a paper.",
+    ),
+    "commitment_not_settled": lambda _: Conflict(
+        "commitment.already_settled",
+        "该项已了结，不能再免除。请刷新后核对。",
+        message_en="It is settled already; reload the list.",
+    ),
+    "commitment_withdrawal_proved": lambda _: Invalid(
+        "commitment.withdrawal_unproved",
+        "撤销核查没有依据文件，请上传后再登记。",
+        message_en="Withdrawing a check needs a paper.",
+    ),
+    "commitment_withdraw_last": lambda _: Conflict(
+        "commitment.not_the_last_check",
+        "只能撤销最后一次核查，且不早于核查日期。请刷新后核对。",
+        message_en="Only the last check can be withdrawn, and not before its day.",
+    ),
+    "commitment_check_withdrawal_pkey": lambda _: Conflict(
+        "commitment.withdrawn_already",
+        "该次核查已撤销，请刷新后核对。",
+        message_en="It was withdrawn already; reload it.",
+    ),
+    "contract_officer_once_a_day": lambda _: Conflict(
+        "commitment.officer_changed_meanwhile",
+        "该合同的履约专员刚被他人变更，请刷新后重试。",
+        message_en="Somebody else has just changed who follows this contract; reload it.",
+    ),
     "audit_append_only": lambda _: Conflict(
         "audit.append_only", "操作记录只能追加，不能修改或删除。", message_en="Audit events are append-only."
     ),
