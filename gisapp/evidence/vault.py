@@ -75,7 +75,8 @@ def keep_file(session: Session, principal: Principal, draft: FileDraft, *, park_
             "sha256": {"old": None, "new": digest},
             "file_name": {"old": None, "new": plain_name(draft.file_name)},
         },
-        **place,
+        zone_id=place["zone_id"],
+        park_id=place["park_id"],
     )
     return file_id
 
