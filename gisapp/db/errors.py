@@ -173,6 +173,59 @@ _BY_CONSTRAINT: dict[str, Callable[[Detail], DomainError]] = {
         "该合同的履约专员刚被他人变更，请刷新后重试。",
         message_en="Somebody else has just changed who follows this contract; reload it.",
     ),
+    "contract_one_a_day": lambda _: Conflict(
+        "contract.plot_taken",
+        "该地块在此期间已有有效合同，不能再签。请刷新查看现有合同；重新供应的，先终止原合同。",
+        message_en="The plot is under contract in that period; look at the existing contract first.",
+    ),
+    "contract_allocation_once": lambda _: Conflict(
+        "contract.allocation_used",
+        "该供地结果已经签订合同，请刷新后查看。",
+        message_en="A contract has been signed on this allocation already.",
+    ),
+    "contract_contract_no_key": lambda _: Conflict(
+        "contract.number_taken",
+        "该合同编号已被使用，请核对编号。",
+        message_en="This contract number is taken.",
+    ),
+    "contract_version_once": lambda _: Conflict(
+        "contract.changed_meanwhile",
+        "该合同刚签订了新的补充协议，请刷新后在最新版本上重做。",
+        message_en="A supplement has just been signed; reload and start from the newest version.",
+    ),
+    "contract_supplement_number_once": lambda _: Conflict(
+        "contract.supplement_number_taken",
+        "该合同已有同编号的补充协议，请核对编号。",
+        message_en="This contract has a supplement of that number already.",
+    ),
+    "contract_version_in_order": lambda _: Conflict(
+        "contract.version_precedes",
+        "补充协议的签订日期早于上一版本，请核对日期。",
+        message_en="The supplement precedes the version in force.",
+    ),
+    "contract_version_sealed": lambda _: Conflict(
+        "contract.version_sealed",
+        "合同各版本的条款和义务签订后不再增改，请签订补充协议形成新的版本。",
+        message_en="What was agreed is not added to; sign a supplement.",
+    ),
+    "contract_supplement_proved": lambda _: Invalid(
+        "contract.supplement_unproved",
+        "补充协议须有编号、原因和证明材料，请补齐后再签订。",
+        message_en="A supplement needs its number, reason and evidence.",
+    ),
+    "contract_signed_stays": lambda _: Conflict(
+        "contract.signed_stays",
+        "已签订的合同不直接修改，请签订补充协议。",
+        message_en="A signed contract is changed by a supplement only.",
+    ),
+    "contract_ended": lambda _: Conflict(
+        "contract.ended", "该合同已经终止，不能再变更。请刷新后查看。", message_en="The contract has ended."
+    ),
+    "contract_has_version": lambda _: Invalid(
+        "contract.no_obligations",
+        "合同没有写入义务，未保存。请补齐条款后重新签订。",
+        message_en="A contract is not kept without its obligations.",
+    ),
     "audit_append_only": lambda _: Conflict(
         "audit.append_only", "操作记录只能追加，不能修改或删除。", message_en="Audit events are append-only."
     ),

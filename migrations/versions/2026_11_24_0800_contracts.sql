@@ -45,7 +45,9 @@ alter table contract
     add column recorded_by bigint references account,
     add column recorded_by_name text not null default '',
     add foreign key (land_use_scheme, land_use_code) references land_use_class (scheme, code),
-    add constraint contract_levels check (upper_limit_m >= lower_limit_m);
+    add constraint contract_levels check (upper_limit_m >= lower_limit_m),
+    add constraint contract_one_a_day exclude using gist (plot_id with =, daterange(signed_on, ended_on) with &&);
+drop index contract_one_active_per_plot;
 comment on column contract.late_payment_permille is '滞纳金, per mille of the amount and day (第二十九条); the other three are of the price (第三十二、三十三条)';
 comment on column contract.transfer_invested_share is '首次转让条件: the share of the investment made, without the land price (第二十条)';
 comment on column contract.plot_version_id is 'The boundary the contract was signed upon; null in papers taken over without one';
