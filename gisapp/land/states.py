@@ -16,7 +16,8 @@ from gisapp.db.tables.plot import PlanningConditionRow, PlotStateRow, ServicingF
 from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.land.rules.publication import check_publication
-from gisapp.land.terms import AXIS_TERMS
+from gisapp.land.rules.supply_acts import check_supply_act
+from gisapp.land.terms import AXIS_TERMS, StateAct
 
 CONDITION_FIELDS = (
     "far_min", "far_max", "building_coefficient_min", "building_coefficient_max", "green_ratio_min", "green_ratio_max", "height_min_m", "height_max_m",
@@ -34,8 +35,11 @@ def change_state(
     reason: str,
     document: str | None,
     source: str = "",
+    act: StateAct | None = None,
 ) -> None:
     """Let axes take new values from a day on; axes that are not named keep what they have.
+
+    `act` names what moves the supply state (None: somebody's hand, which puts nothing on offer and allocates nothing).
 
     A new value holds until that axis's own next recorded change: a correction of last year's start does not undo this
     year's stop. Conflict when nothing would change or the plot did not exist on that day.
@@ -63,6 +67,11 @@ def change_state(
             "plot.state_unchanged",
             "所选状态与该日期的现状相同，没有需要保存的变化。",
             message_en="Nothing would change.",
+        )
+    by_hand = check_supply_act(before["supply"], changed.get("supply", before["supply"]), act)
+    if by_hand is not None:
+        raise RuleViolation(
+            by_hand.code, by_hand.message_zh + by_hand.fix_zh, message_en=by_hand.message_en, findings=[by_hand]
         )
     rewritten, closed = _overlay(
         rows, valid_from, before, changed, {"document": document, "source": source or (reason or "")}

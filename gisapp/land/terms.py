@@ -36,6 +36,13 @@ class SupplyState(LabelledEnum):
     ALLOCATED = "allocated", "已供", "Allocated"
 
 
+class StateAct(LabelledEnum):
+    """Acts that move a plot's supply; nobody sets by hand what only they may bring about."""
+
+    LISTING = "listing", "发布、撤回或终止出让公告", "An announcement"
+    CONTRACT = "contract", "签订或终止出让合同", "A contract"
+
+
 class DevelopmentState(LabelledEnum):
     """开发状态"""
 
@@ -164,6 +171,7 @@ register_terms(
     LandControl,
     ServicingLevel,
     SupplyState,
+    StateAct,
     DevelopmentState,
     ComplianceState,
     Stage,

@@ -15,6 +15,7 @@ from gisapp.db.history import current_rows
 from gisapp.db.tables.plot import PlotStateRow
 from gisapp.kernel.errors import Conflict
 from gisapp.land.states import change_state
+from gisapp.land.terms import StateAct
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 
@@ -32,7 +33,7 @@ changes = st.lists(
     ),
     max_size=6,
 )
-VALUES = {"supply": ("prepared", "on_offer", "allocated"), "development": ("not_started", "building", "in_production")}
+VALUES = {"supply": ("prepared", "announced", "allocated"), "development": ("not_started", "building", "in_production")}
 
 
 def model_of(steps):
@@ -60,7 +61,7 @@ def test_every_day_answers_with_what_was_last_said_of_it(db: Session, steps):
             try:
                 change_state(
                     db, OFFICER, plot_id, {axis: VALUES[axis][index] for axis, index in axes.items()},
-                    valid_from=START + timedelta(days=day), reason="试验", document=None,
+                    valid_from=START + timedelta(days=day), reason="试验", document=None, act=StateAct.CONTRACT,
                 )  # fmt: skip
             except Conflict as error:
                 assert error.code == "plot.state_unchanged"

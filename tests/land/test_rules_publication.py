@@ -13,7 +13,7 @@ from gisapp.auth.principal import system_principal
 from gisapp.kernel.errors import RuleViolation
 from gisapp.land.rules.publication import check_publication
 from gisapp.land.states import change_state
-from gisapp.land.terms import ComplianceState, LandControl, SupplyState
+from gisapp.land.terms import ComplianceState, LandControl, StateAct, SupplyState
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 
@@ -41,7 +41,14 @@ def test_an_idle_plot_is_not_put_on_offer_and_the_reason_is_told(db: Session):
     plot_id = a_plot(db, a_park(db), compliance="determined_idle", development="not_started")
     with pytest.raises(RuleViolation) as error:
         change_state(
-            db, OFFICER, plot_id, {"supply": "on_offer"}, valid_from=date(2026, 1, 1), reason="误操作", document=None
+            db,
+            OFFICER,
+            plot_id,
+            {"supply": "on_offer"},
+            valid_from=date(2026, 1, 1),
+            reason="误操作",
+            document=None,
+            act=StateAct.LISTING,
         )
     assert [finding.code for finding in error.value.findings] == ["plot.offer_case_open"]
     assert "已认定闲置" in error.value.message_zh
@@ -54,7 +61,14 @@ def test_a_later_case_stops_an_offer_that_would_run_into_it(db: Session):
     )
     with pytest.raises(RuleViolation):
         change_state(
-            db, OFFICER, plot_id, {"supply": "on_offer"}, valid_from=date(2023, 1, 1), reason="补登", document=None
+            db,
+            OFFICER,
+            plot_id,
+            {"supply": "on_offer"},
+            valid_from=date(2023, 1, 1),
+            reason="补登",
+            document=None,
+            act=StateAct.LISTING,
         )
 
 

@@ -19,6 +19,10 @@ export const em = messages({
     "The states are independent; change only what has changed. History keeps the old ones.",
   ],
   was: [(value: string) => `原为：${value}`, (value: string) => `was: ${value}`],
+  supplyByAct: [
+    "“供应公告中”由发布出让公告产生，“已供”由签订合同产生。",
+    "“On offer” comes from an announcement, “allocated” from a contract.",
+  ],
   publishes: ["保存后投资者窗口即可看到此地块的公开信息。", "Once saved, investors see this plot's public facts."],
   withdraws: ["保存后此地块将从投资者窗口撤下。", "Once saved, the plot leaves the investors' window."],
 

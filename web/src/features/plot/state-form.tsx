@@ -8,6 +8,13 @@ import { em } from "./edit-messages";
 import { type AxisName, axisNames, axisTerms, type Dossier } from "./types";
 
 const offered = new Set(["announced", "on_offer"]);
+/** Brought about by an announcement or a contract, never by hand. */
+const byAct = new Set(["on_offer", "allocated"]);
+
+function choices(plot: Dossier, axis: AxisName) {
+  const all = termOptions(axisTerms[axis]);
+  return axis === "supply" ? all.filter(({ value }) => value === plot.supply || !byAct.has(value)) : all;
+}
 
 export function StateForm({ plot }: { plot: Dossier }) {
   const [chosen, setChosen] = useState<Partial<Record<AxisName, string>>>({});
@@ -36,8 +43,15 @@ export function StateForm({ plot }: { plot: Dossier }) {
             key={axis}
             label={term("land.StateAxis", axis)}
             value={chosen[axis] ?? plot[axis]}
-            options={termOptions(axisTerms[axis])}
-            hint={changed.includes(axis) ? em.was(term(axisTerms[axis], plot[axis])) : undefined}
+            options={choices(plot, axis)}
+            disabled={axis === "supply" && plot.supply === "on_offer"}
+            hint={
+              changed.includes(axis)
+                ? em.was(term(axisTerms[axis], plot[axis]))
+                : axis === "supply"
+                  ? em.supplyByAct()
+                  : undefined
+            }
             onValue={(value) => setChosen({ ...chosen, [axis]: value })}
           />
         ))}
