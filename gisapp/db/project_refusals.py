@@ -83,7 +83,7 @@ PROJECT_REFUSALS: dict[str, Callable[[Detail], DomainError]] = {
         "该月尚未结束，月末之后才能定灯。",
         message_en="The month is not over yet.",
     ),
-    "supervision_letter_sequence_once": lambda _: Conflict(
+    "supervision_letter_number_once": lambda _: Conflict(
         "letter.number_taken",
         "另一份督办函刚刚取用了该编号，请重新提交。",
         message_en="Another letter has just taken this number; submit again.",
@@ -105,4 +105,3 @@ PROJECT_REFUSALS: dict[str, Callable[[Detail], DomainError]] = {
         "review.judge_twice", "同一名评委只能登记一次。", message_en="A judge is listed twice."
     ),
 }
-PROJECT_REFUSALS["supervision_letter_number_once"] = PROJECT_REFUSALS["supervision_letter_sequence_once"]

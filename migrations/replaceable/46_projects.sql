@@ -16,7 +16,7 @@ declare
     kept text;
 begin
     foreach kept in array array['project_move', 'project_move_withdrawal', 'project_schedule', 'project_progress', 'project_month_light',
-                                'supervision_letter_step', 'project_problem', 'project_problem_step', 'case_transition'] loop
+                                'supervision_letter', 'supervision_letter_step', 'project_problem', 'project_problem_step', 'case_transition'] loop
         execute format('create or replace trigger %I before update or delete on %I for each row execute function refuse_always()', kept || '_stays', kept);
         execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', kept || '_never_emptied', kept);
     end loop;
@@ -26,21 +26,6 @@ begin
 end
 $$;
 create or replace trigger project_never_deleted before delete on project for each row execute function refuse_always();
-create or replace trigger supervision_letter_never_deleted before delete on supervision_letter for each row execute function refuse_always();
-
-create or replace function refuse_changed_letter() returns trigger
-language plpgsql as $$
-declare
-    written supervision_letter := new;
-begin
-    written.document_id := old.document_id;
-    if written is distinct from old or (old.document_id is not null and new.document_id is distinct from old.document_id) then
-        raise exception 'letter % is sent', old.letter_no using errcode = 'integrity_constraint_violation', constraint = 'history_immutable';
-    end if;
-    return new;
-end
-$$;
-create or replace trigger supervision_letter_stays before update on supervision_letter for each row execute function refuse_changed_letter();
 
 -- one step after another, as case_transition says -------------------------------------------------------------------------
 create or replace function refuse_step(machine_name text, before text, after text, has_evidence boolean, has_reason boolean, has_plot boolean) returns void

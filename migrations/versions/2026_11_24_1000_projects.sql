@@ -199,9 +199,7 @@ create table supervision_letter (
     id bigint generated always as identity primary key,
     zone_id bigint not null references zone,
     project_id bigint not null references project,
-    year integer not null,
-    sequence integer not null check (sequence > 0),
-    letter_no text not null,
+    letter_no text not null check (letter_no <> ''),
     title_zh text not null check (title_zh <> ''),
     addressee_zh text not null check (addressee_zh <> ''),
     facts_zh text not null check (facts_zh <> ''),
@@ -211,12 +209,10 @@ create table supervision_letter (
     reply_due_on date not null check (reply_due_on >= issued_on),
     light text check (light in ('green', 'yellow', 'red', 'unknown')),
     evidence_ids bigint[] not null default '{}',
-    document_id bigint references document,
     issued_at timestamptz not null default clock_timestamp(),
     issued_by bigint references account,
     issued_by_name text not null,
-    constraint supervision_letter_number_once unique (zone_id, letter_no),
-    constraint supervision_letter_sequence_once unique (zone_id, year, sequence)
+    constraint supervision_letter_number_once unique (zone_id, letter_no)
 );
 create index supervision_letter_project on supervision_letter (project_id);
 
