@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Literal
@@ -70,6 +71,7 @@ def upgrade(url: str, revision: str = "head") -> None:
         lay_replaceables(connection)
         add_shipped_thresholds(connection)
         add_published_holidays(connection)
+        add_shipped_approval_items(connection)
 
 
 def lay_replaceables(connection: Connection) -> None:
@@ -118,3 +120,48 @@ def add_published_holidays(connection: Connection) -> None:
             if item.day.year in years or item.day.year + 1 in years
         ],
     )
+
+
+def add_shipped_approval_items(connection: Connection) -> None:
+    """Insert the approval stages and items that ship where the zone has none of that code yet; what it has changed stays."""
+    if not inspect(connection).has_table("approval_item"):
+        return
+    shipped = tomllib.loads(
+        (Path(__file__).resolve().parents[1] / "projects" / "approval_items.toml").read_text("utf-8")
+    )
+    stages = set(connection.execute(text("select code from approval_stage")).scalars())
+    items = set(connection.execute(text("select code from approval_item")).scalars())
+    usual = [suspension["kind"] for suspension in shipped["suspension"]]
+    for order, stage in enumerate(shipped["stage"], start=1):
+        if stage["code"] not in stages:
+            connection.execute(
+                text(
+                    "insert into approval_stage (code, name_zh, name_en, lead_zh, sort_order, is_alongside, valid) values"
+                    " (:code, :name_zh, :name_en, :lead_zh, :sort_order, :alongside, daterange('2000-01-01', null))"
+                ),
+                {"name_en": "", "alongside": False, **stage, "sort_order": order},
+            )
+    fresh = [
+        {
+            "name_en": "", "unit": "working", "statutory_days": None, "needs": [], "excluded": usual, "handling": "ordinary",
+            "is_tolerable": False, "extension_days_max": 0, "effective_to": None, "confirmed": False, "note": "", **item,
+            "statutory_unit": None if "statutory_days" not in item else item.get("statutory_unit", item.get("unit", "working")),
+            "materials": json.dumps(
+                [{k: v for k, v in m.items() if k != "item"} for m in shipped["material"] if m["item"] == item["code"]],
+                ensure_ascii=False,
+            ),
+        }
+        for item in shipped["item"]
+        if item["code"] not in items
+    ]  # fmt: skip
+    if fresh:
+        connection.execute(
+            text(
+                "insert into approval_item (code, stage_code, name_zh, name_en, department_zh, days, unit, statutory_days, statutory_unit,"
+                " needs, excluded, handling, is_tolerable, extension_days_max, materials, basis, confirmed, note, valid) values"
+                " (:code, :stage, :name_zh, :name_en, :department_zh, :days, :unit, :statutory_days, :statutory_unit, :needs, :excluded,"
+                " :handling, :is_tolerable, :extension_days_max, cast(:materials as jsonb), :basis, :confirmed, :note,"
+                " daterange(:effective_from, :effective_to))"
+            ),
+            fresh,
+        )

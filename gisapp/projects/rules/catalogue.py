@@ -14,12 +14,17 @@ from gisapp.projects.terms import HandlingKind, SuspensionKind
 
 @dataclass(frozen=True, slots=True)
 class StageDefinition:
-    """A stage of the approvals: its items run in parallel unless one legally needs another."""
+    """A stage of the approvals: its items run in parallel unless one legally needs another.
+
+    `alongside`: it runs beside the other stages from the first day and does not follow the one before it.
+    """
 
     code: str
     name_zh: str
     lead_zh: str
     order: int
+    alongside: bool = False
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class ItemDefinition:
     basis: Basis
     confirmed: bool
     note: str = ""
+    name_en: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_to is None or day < self.effective_to)
@@ -110,7 +116,14 @@ def catalogue_on(stages: Iterable[StageDefinition], items: Iterable[ItemDefiniti
 def stages_from_tables(tables: Iterable[Mapping[str, Any]]) -> tuple[StageDefinition, ...]:
     """读入 `[[stage]]` 表；次序即表中的先后."""
     return tuple(
-        StageDefinition(table["code"], table["name_zh"], table["lead_zh"], order)
+        StageDefinition(
+            table["code"],
+            table["name_zh"],
+            table["lead_zh"],
+            order,
+            bool(table.get("alongside", False)),
+            table.get("name_en", ""),
+        )
         for order, table in enumerate(tables, start=1)
     )
 
@@ -144,4 +157,5 @@ def _item(table: Mapping[str, Any], usual: frozenset[SuspensionKind]) -> ItemDef
         basis=Basis.parse(table["basis"]),
         confirmed=bool(table.get("confirmed", False)),
         note=table.get("note", ""),
+        name_en=table.get("name_en", ""),
     )
