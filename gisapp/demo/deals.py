@@ -185,8 +185,6 @@ def suspected(rng: Random, today: date, case: int) -> Deal:
             deal,
             handover=(handed, handed),
             start=(None, None),
-            completion=(None, None),
-            production=(None, None),
             suspected=add_years(handed, 2),
             note="合同未约定动工日期（示例），以实际交付之日起满一年为动工开发日期",
         )

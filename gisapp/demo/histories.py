@@ -177,6 +177,8 @@ def contract_of(
         deal.cause,
         deal.developed_share,
         deal.invested_share,
+        land_use_code,
+        deal.extended_from,
     )
 
 

@@ -112,6 +112,8 @@ class Contract:
     cause: str | None = None
     developed_share: float | None = None
     invested_share: float | None = None
+    land_use_code: str = ""
+    start_extended_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import system_principal
 from gisapp.demo.bulk import Bulk, Progress, period
+from gisapp.demo.contracts import write_contracts
 from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.offers import INDUSTRIES
 from gisapp.demo.parks import PARKS
@@ -49,7 +50,8 @@ def seed_demo(
     park_ids = _write_parks(bulk, zone_id, zone)
     _write_context(bulk, zone_id, zone)
     party_ids = _write_parties(bulk, zone_id, park_ids, zone)
-    write_plots(bulk, zone_id, park_ids, party_ids, zone, ACTOR)
+    plots = write_plots(bulk, zone_id, park_ids, party_ids, zone, ACTOR)
+    write_contracts(bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today)
     record_event(
         session,
         system_principal(ACTOR),

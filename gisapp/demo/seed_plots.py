@@ -1,4 +1,4 @@
-"""Writes the demo plots: boundaries, states, conditions, utilities, offers, contracts, tenures, and their timeline."""
+"""Writes the demo plots: boundaries, states, conditions, utilities, offers, tenures, and their timeline."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def boundary_points(version: Version) -> str | None:
 
 def write_plots(
     bulk: Bulk, zone_id: int, park_ids: dict[str, int], party_ids: dict[str, int], zone: DemoZone, actor: str
-) -> None:
-    """Write every plot with its dated facts. States go in before boundaries, so that the map's read model is built once."""
+) -> list[tuple[int, DemoPlot]]:
+    """Write every plot with its dated facts; return each with its id. States go in before boundaries, so that the map's read model is built once."""
     ids = sorted(bulk.insert("plot", "zone_id", [(zone_id,)] * len(zone.plots), returning="id"))
     plots = list(zip(ids, zone.plots, strict=True))
     bulk.insert(
@@ -79,7 +79,7 @@ def write_plots(
         ],
     )
     _write_facts(bulk, plots)
-    _write_contracts(bulk, plots, party_ids)
+    _write_tenures(bulk, plots, party_ids)
     bulk.insert(
         "audit_event",
         "at, actor_name, tag, zone_id, park_id, plot_id, subject, subject_id, changes, reason, document",
@@ -89,6 +89,7 @@ def write_plots(
             for event in _timeline(plot_id, plot, zone_id, park_ids[plot.park_code], actor)
         ],
     )
+    return plots
 
 
 def _write_facts(bulk: Bulk, plots: list[tuple[int, DemoPlot]]) -> None:
@@ -143,7 +144,7 @@ def _write_facts(bulk: Bulk, plots: list[tuple[int, DemoPlot]]) -> None:
     )
 
 
-def _write_contracts(bulk: Bulk, plots: list[tuple[int, DemoPlot]], party_ids: dict[str, int]) -> None:
+def _write_tenures(bulk: Bulk, plots: list[tuple[int, DemoPlot]], party_ids: dict[str, int]) -> None:
     bulk.insert(
         "plot_party",
         "plot_id, party_id, role, share, source, document, valid",
@@ -151,36 +152,6 @@ def _write_contracts(bulk: Bulk, plots: list[tuple[int, DemoPlot]], party_ids: d
             (plot_id, party_ids[t.party], t.role, t.share, SOURCE, t.document, period(t.since, t.until))
             for plot_id, plot in plots
             for t in plot.tenures
-        ],
-    )
-    contracts = [(plot_id, contract) for plot_id, plot in plots for contract in plot.contracts]
-    ids = bulk.insert(
-        "contract",
-        "plot_id, party_id, contract_no, supervision_no, signed_on, area_m2, price_yuan, term_years, ended_on, source",
-        [
-            (
-                plot_id,
-                party_ids[c.holder],
-                c.contract_no,
-                c.supervision_no,
-                c.signed_on,
-                c.area_m2,
-                c.price_yuan,
-                c.term_years,
-                c.ended_on,
-                SOURCE,
-            )
-            for plot_id, c in contracts
-        ],
-        returning="id",
-    )
-    bulk.insert(
-        "contract_milestone",
-        "contract_id, kind, agreed_on, actual_on, document, note",
-        [
-            (contract_id, m.kind, m.agreed_on, m.actual_on, m.document, m.note)
-            for contract_id, (_, contract) in zip(ids, contracts, strict=True)
-            for m in contract.milestones
         ],
     )
 
