@@ -64,10 +64,16 @@ create or replace function refuse_tolerating_main_material() returns trigger
 language plpgsql as $$
 begin
     perform from case_material m where m.id = new.material_id and m.case_id = new.case_id
-        and m.material_class = 'secondary' and m.is_tolerable and (m.received_on is null or m.received_on >= new.agreed_on);
+        and m.material_class = 'secondary' and m.is_tolerable and (m.received_on is null or m.received_on >= new.drafted_on);
     if not found then
         raise exception 'material % may not be tolerated', new.material_id
             using errcode = 'integrity_constraint_violation', constraint = 'material_tolerance_secondary_only';
+    end if;
+    if new.agreed_on is not null and (
+        select count(distinct d.kind) from document d
+        where d.subject = 'material_tolerance' and d.subject_id = new.id and d.kind in ('tolerance_promise', 'tolerance_notice')) < 2 then
+        raise exception 'tolerance % has no promise or no notice', new.id
+            using errcode = 'integrity_constraint_violation', constraint = 'material_tolerance_papers';
     end if;
     return new;
 end
@@ -196,7 +202,7 @@ begin
 end
 $$;
 
-create or replace trigger material_tolerance_listed before insert on material_tolerance for each row execute function refuse_tolerating_main_material();
+create or replace trigger material_tolerance_listed before insert or update of agreed_on on material_tolerance for each row execute function refuse_tolerating_main_material();
 create or replace trigger case_suspension_in_time before insert on case_suspension for each row execute function refuse_suspension_before_acceptance();
 create or replace trigger case_extension_in_bounds after insert on case_extension for each row execute function refuse_extending_beyond_catalogue();
 create or replace trigger case_conversion_in_time before insert on case_conversion for each row execute function refuse_converting_too_early();

@@ -144,7 +144,6 @@ create table case_extension (
     approved_by text not null,
     reason text not null,
     evidence_ids bigint[] not null default '{}',
-    document_id bigint references document,
     recorded_at timestamptz not null default clock_timestamp(),
     recorded_by_name text not null,
     constraint case_extension_approved check (btrim(approved_by) <> '' and btrim(reason) <> '')
@@ -155,12 +154,10 @@ create table material_tolerance (
     id bigint generated always as identity primary key,
     case_id bigint not null references approval_case,
     material_id bigint not null references case_material,
-    agreed_on date not null,
+    drafted_on date not null,
     promised_by date not null,
-    promise_document_id bigint references document,
-    promise_evidence_ids bigint[] not null,
-    notice_document_id bigint references document,
-    notice_evidence_ids bigint[] not null default '{}',
+    agreed_on date,
+    promise_evidence_ids bigint[] not null default '{}',
     extended_to date,
     extension_reason text not null default '',
     extension_evidence_ids bigint[] not null default '{}',
@@ -168,14 +165,15 @@ create table material_tolerance (
     revoke_reason text not null default '',
     recorded_at timestamptz not null default clock_timestamp(),
     recorded_by_name text not null,
-    constraint material_tolerance_once unique (material_id),
-    constraint material_tolerance_order check (promised_by >= agreed_on and extended_to > promised_by and revoked_on >= agreed_on),
-    constraint material_tolerance_promised check (promise_document_id is not null or cardinality(promise_evidence_ids) > 0),
-    constraint material_tolerance_noticed check (notice_document_id is not null or cardinality(notice_evidence_ids) > 0),
-    constraint material_tolerance_extension_proved check (extended_to is null or cardinality(extension_evidence_ids) > 0),
+    constraint material_tolerance_order check (
+        promised_by >= drafted_on and agreed_on >= drafted_on and promised_by >= agreed_on and extended_to > promised_by and revoked_on >= drafted_on),
+    constraint material_tolerance_promised check (agreed_on is null or cardinality(promise_evidence_ids) > 0),
+    constraint material_tolerance_extension_proved check (extended_to is null or (agreed_on is not null and cardinality(extension_evidence_ids) > 0)),
     constraint material_tolerance_revoke_reasoned check (revoked_on is null or btrim(revoke_reason) <> '')
 );
-comment on table material_tolerance is '容缺: a secondary material that may come later, until when, on which promise and notice. It has come when its case_material has its day';
+comment on table material_tolerance is '容缺: a secondary material that may come later. Drafted with its promise, agreed once the signed promise is in and the notice is out';
+comment on column material_tolerance.promise_evidence_ids is 'The promise as signed by the applicant';
+create unique index material_tolerance_once on material_tolerance (material_id) where agreed_on is not null or revoked_on is null;
 create index material_tolerance_case on material_tolerance (case_id);
 
 create table case_conversion (
