@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +19,19 @@ from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.land.parks import find_park
 from gisapp.land.rulebook import land_thresholds
 from gisapp.land.rules.boundary import check_boundary
+from gisapp.land.rules.thresholds import LandThresholds
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPlot:
+    """A registered plot to be checked again as it stands on a day: its shape in EPSG:4490 and the papers' area."""
+
+    plot_id: int
+    day: date
+    geometry: MultiPolygon
+    planar_epsg: int
+    park_name_zh: str
+    area_surveyed_m2: Decimal | None
 
 
 def check_placement(
@@ -48,6 +63,33 @@ def check_placement(
     for row in session.execute(load("land/placement"), parameters).mappings():
         findings.add(_finding(dict(row), park["name_zh"]))
     return findings
+
+
+def check_placements(session: Session, plots: Sequence[PlacedPlot]) -> dict[int, Findings]:
+    """Answer for many registered plots at once what `check_placement` answers for one: one statement for all of them.
+
+    Thresholds of each plot's own day; plots whose days have different thresholds take a statement each.
+    """
+    by_day = {day: land_thresholds(session, day) for day in sorted({plot.day for plot in plots})}
+    found: dict[int, Findings] = {}
+    groups: dict[LandThresholds, list[PlacedPlot]] = {}
+    for plot in plots:
+        thresholds = by_day[plot.day]
+        declared = plot.area_surveyed_m2
+        alone = check_boundary(plot.geometry, plot.planar_epsg, thresholds, declared_area_m2=declared)
+        found[plot.plot_id] = Findings(list(alone))
+        groups.setdefault(thresholds, []).append(plot)
+    names = {plot.plot_id: plot.park_name_zh for plot in plots}
+    for thresholds, group in groups.items():
+        parameters = {
+            "plot_ids": [plot.plot_id for plot in group],
+            "days": [plot.day for plot in group],
+            "overlap_tolerance": thresholds.overlap_tolerance_m2,
+            "outside_tolerance": thresholds.outside_park_tolerance_m2,
+        }
+        for row in session.execute(load("land/placements"), parameters).mappings():
+            found[row["plot_id"]].add(_finding(dict(row), names[row["plot_id"]]))
+    return found
 
 
 def _finding(row: dict[str, Any], park_name: str) -> Finding:

@@ -48,16 +48,29 @@ do $$
 declare
     facts text;
 begin
-    foreach facts in array array['plot_version', 'plot_state', 'planning_condition', 'servicing_fact', 'plot_indicator', 'cleared_land_answer', 'dispute'] loop
+    foreach facts in array array['plot_version', 'planning_condition', 'servicing_fact', 'offer_terms', 'plot_indicator', 'cleared_land_answer', 'dispute'] loop
         execute format('create or replace trigger %I after insert on %I referencing new table as written for each statement execute function mark_readiness_stale()',
                        facts || '_readiness_stale', facts);
     end loop;
-    foreach facts in array array['plot_version', 'plot_state', 'planning_condition', 'servicing_fact', 'plot_indicator', 'cleared_land_answer'] loop
+    foreach facts in array array['plot_version', 'planning_condition', 'servicing_fact', 'offer_terms', 'plot_indicator', 'cleared_land_answer'] loop
         execute format('create or replace trigger %I after update on %I referencing new table as written for each statement execute function mark_readiness_stale()',
                        facts || '_readiness_stale_closed', facts);
     end loop;
 end
 $$;
+
+-- of the states of a plot the gate looks at land control only: an announcement does not make its own ground stale
+create or replace function mark_readiness_stale_by_land() returns trigger
+language plpgsql as $$
+begin
+    update plot_readiness r set is_stale = true
+    where not r.is_stale and upper_inf(r.valid)
+      and exists (select from written w where w.plot_id = r.plot_id and (w.land_control in ('cleared', 'reserved')) <> (r.topics ->> 'land' = 'passed'));
+    return null;
+end
+$$;
+create or replace trigger plot_state_readiness_stale after insert on plot_state
+    referencing new table as written for each statement execute function mark_readiness_stale_by_land();
 
 -- what is demanded of all plots, and the ground that an assessment covers ----------------------------------------------
 create or replace function mark_all_readiness_stale() returns trigger

@@ -299,7 +299,7 @@ def test_the_shipped_demands_and_limits_can_be_read():
         demands_on(shipped, date(2020, 11, 20))
     with pytest.raises(RulebookEntriesOverlap):
         demands_on([*shipped, *shipped], DAY)
-    assert set(BOOK.by_code) == set(CODES)
+    assert set(CODES) <= set(BOOK.by_code)
     with pytest.raises(RulebookEntryMissing, match=r"far\.doubled_above_m"):
         supply_limits(BOOK, date(1999, 1, 1))
 
