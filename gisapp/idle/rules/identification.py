@@ -1,0 +1,277 @@
+"""闲置土地认定：在某一天，一份合同的土地是否构成闲置、依据哪一情形、自何日起、归谁的原因、下一步做什么、最迟哪天。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from gisapp.idle.rules.cause import OwnClock, excusing_causes, own_clock, whose_cause
+from gisapp.idle.rules.facts import DevelopmentFacts, Stop
+from gisapp.idle.rules.limits import IdleLimits, whole
+from gisapp.idle.rules.shares import too_little_developed
+from gisapp.idle.rules.start_date import has_started, start_due
+from gisapp.idle.rules.trace import Trace, TraceLine
+from gisapp.idle.terms import CauseSide, IdleDuty, IdleGround, IdleState
+from gisapp.kernel.dates import add_years, day_zh
+
+ORDER = "闲置土地处置办法"
+
+
+@dataclass(frozen=True, slots=True)
+class NextDuty:
+    """What has to be done next, by when at the latest (None = no day can be named), and where that is written."""
+
+    duty: IdleDuty
+    latest_on: date | None
+    article: str
+
+
+@dataclass(frozen=True)
+class Identification:
+    """The engine's answer for one contract on one day.
+
+    `since` = the day on which the land became idle. `is_proposal` = the order says “may”: a person decides (second limb).
+    `may_fee`, `may_recover` are only ever True for never-started land of the holder's own, established cause.
+    `missing` names the facts without which there is no answer; `own_year_on`, `own_recovery_on` = when the holder's own time
+    has run for the fee and for recovery.
+    """
+
+    contract_no: str
+    as_of: date
+    state: IdleState
+    ground: IdleGround | None
+    since: date | None
+    is_proposal: bool
+    side: CauseSide | None
+    may_fee: bool
+    may_recover: bool
+    own_year_on: date | None
+    own_recovery_on: date | None
+    next_duty: NextDuty
+    missing: tuple[str, ...]
+    trace: tuple[TraceLine, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON in a fixed order: the same facts and rulebook always give the same bytes."""
+        return {
+            "contract_no": self.contract_no,
+            "as_of": self.as_of.isoformat(),
+            "state": self.state.value,
+            "ground": self.ground.value if self.ground else None,
+            "since": _iso(self.since),
+            "is_proposal": self.is_proposal,
+            "side": self.side.value if self.side else None,
+            "may_fee": self.may_fee,
+            "may_recover": self.may_recover,
+            "own_year_on": _iso(self.own_year_on),
+            "own_recovery_on": _iso(self.own_recovery_on),
+            "next_duty": {
+                "duty": self.next_duty.duty.value,
+                "latest_on": _iso(self.next_duty.latest_on),
+                "article": self.next_duty.article,
+            },
+            "missing": list(self.missing),
+            "trace": [line.as_dict() for line in self.trace],
+        }
+
+
+def identify_idle_land(facts: DevelopmentFacts, limits: IdleLimits, as_of: date) -> Identification:
+    """闲置土地认定（第二条）：两种情形，具备其一即可.
+
+    - 未动工：超过约定、规定的动工开发日期满一年未动工开发；
+    - 中止：已动工，但开发面积不足应开发面积三分之一，或者已投资额不足总投资额百分之二十五，且中止开发满一年——“也可以”认定，只作建议。
+
+    征缴闲置费、无偿收回只对从未动工且属自身原因的（第十四条）。缺事实的答“待查实”，不答“未闲置”。
+    """
+    trace = Trace()
+    done = facts.completed_on.value
+    if done is not None and done <= as_of:
+        trace.tell("是否竣工", f"{day_zh(done)}竣工", source=facts.completed_on.source)
+        return _answer(facts, as_of, trace, IdleState.COMPLETED)
+    due = start_due(facts, limits, as_of, trace)
+    started = has_started(facts, as_of, trace)
+    if started.answer:
+        return _stopped(facts, limits, as_of, trace, started.started_on)
+    if due is None:
+        missing = ("动工开发日期或交付土地日期", *started.missing)
+        return _answer(facts, as_of, trace, IdleState.UNKNOWN, missing=missing)
+    if as_of < due:
+        duty = NextDuty(IdleDuty.START, due, "出让合同约定的动工开发日期")
+        return _answer(facts, as_of, trace, IdleState.NOT_YET_DUE, duty=duty)
+    return _not_started(facts, limits, as_of, trace, due, started.answer, started.missing)
+
+
+def _not_started(
+    facts: DevelopmentFacts,
+    limits: IdleLimits,
+    as_of: date,
+    trace: Trace,
+    due: date,
+    answer: bool | None,
+    missing: tuple[str, ...],
+) -> Identification:
+    """第一种情形：过了动工开发日期而未动工（或不知是否动工）."""
+    years = whole(limits.not_started_years)
+    since = add_years(due, years)
+    trace.tell(
+        "满一年之日" if years == 1 else f"满{years}年之日",
+        day_zh(since),
+        rule=limits.not_started_years,
+        arithmetic=f"{day_zh(due)} + {years} 年",
+    )
+    if answer is None:
+        duty = NextDuty(IdleDuty.SURVEY, since if as_of < since else None, f"{ORDER} 第七条")
+        return _answer(facts, as_of, trace, IdleState.UNKNOWN, missing=missing, duty=duty)
+    if as_of < since:
+        duty = NextDuty(IdleDuty.START, since - timedelta(days=1), f"{ORDER} 第二条")
+        return _answer(facts, as_of, trace, IdleState.START_LATE, duty=duty)
+    recovery_years = whole(limits.recovery_years)
+    causes = excusing_causes(facts, as_of)
+    year, recovery = own_clock(due, years, causes), own_clock(due, recovery_years, causes)
+    side = whose_cause(facts, causes, year, as_of, trace)
+    _tell_clock(trace, "自身时间满一年之日", year)
+    _tell_clock(trace, "自身时间满两年之日", recovery)
+    is_own = side is CauseSide.OWN
+    two_years = add_years(due, recovery_years) <= as_of
+    return _answer(
+        facts,
+        as_of,
+        trace,
+        IdleState.NOT_STARTED_TWO_YEARS if two_years else IdleState.NOT_STARTED_IDLE,
+        ground=IdleGround.NOT_STARTED,
+        since=since,
+        side=side,
+        may_fee=is_own and _reached(year, as_of) and not _reached(recovery, as_of),
+        may_recover=is_own and _reached(recovery, as_of),
+        own_year_on=year.reached_on,
+        own_recovery_on=recovery.reached_on,
+        duty=_investigate(facts, limits, since),
+    )
+
+
+def _stopped(
+    facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trace, started_on: date | None
+) -> Identification:
+    """第二种情形：动工以后中止开发；中止满一年且开发不足的，可以认定."""
+    stop = _stop_on(facts, as_of)
+    if stop is None:
+        if not facts.stops_known:
+            trace.tell("是否中止开发", "未知：现场是否停工待查")
+            return _answer(facts, as_of, trace, IdleState.UNKNOWN, missing=("是否中止开发",))
+        trace.tell("是否中止开发", "没有中止")
+        return _answer(facts, as_of, trace, IdleState.BUILDING)
+    begun = stop.stopped_on if started_on is None else max(stop.stopped_on, started_on)
+    years = whole(limits.stopped_years)
+    since = add_years(begun, years)
+    trace.tell("是否中止开发", f"{day_zh(begun)}起中止", source=stop.source)
+    trace.tell("中止满一年之日", day_zh(since), rule=limits.stopped_years, arithmetic=f"{day_zh(begun)} + {years} 年")
+    short = too_little_developed(facts, limits, as_of, trace)
+    if as_of < since:
+        duty = NextDuty(IdleDuty.RESUME, since - timedelta(days=1), f"{ORDER} 第二条")
+        return _answer(facts, as_of, trace, IdleState.STOPPED, missing=short.missing, duty=duty)
+    if short.answer is None:
+        duty = NextDuty(IdleDuty.SURVEY, None, f"{ORDER} 第七条")
+        return _answer(facts, as_of, trace, IdleState.UNKNOWN, missing=short.missing, duty=duty)
+    if not short.answer:
+        trace.tell("是否开发不足", "面积和投资都够，不属于第二条第二款")
+        return _answer(facts, as_of, trace, IdleState.STOPPED)
+    causes = excusing_causes(facts, as_of)
+    year = own_clock(begun, years, causes)
+    side = whose_cause(facts, causes, year, as_of, trace)
+    trace.tell(
+        "能否认定",
+        "可以认定（第二条第二款“也可以”），由承办人决定；不征缴闲置费，不无偿收回",
+        source=f"{ORDER} 第十二条",
+    )
+    return _answer(
+        facts,
+        as_of,
+        trace,
+        IdleState.STOPPED_IDLE,
+        ground=IdleGround.STOPPED,
+        since=since,
+        is_proposal=True,
+        side=side,
+        own_year_on=year.reached_on,
+        duty=_investigate(facts, limits, since),
+    )
+
+
+def _stop_on(facts: DevelopmentFacts, as_of: date) -> Stop | None:
+    """The stop that goes on over that day: begun by then and not yet resumed. Work that went on and stopped again counts from the new stop."""
+    running = [
+        item
+        for item in facts.stops
+        if item.stopped_on <= as_of and (item.resumed_on is None or item.resumed_on > as_of)
+    ]
+    return min(running, key=lambda item: item.stopped_on, default=None)
+
+
+def _investigate(facts: DevelopmentFacts, limits: IdleLimits, since: date) -> NextDuty:
+    """第五条：发现涉嫌闲置之日起三十日内调查核实并发出通知书；没有另记发现之日的，自构成闲置之日起算."""
+    found = since if facts.discovered_on is None else max(since, facts.discovered_on)
+    return NextDuty(IdleDuty.INVESTIGATE, found + timedelta(days=whole(limits.investigation_days)), f"{ORDER} 第五条")
+
+
+def warnings_of(answer: Identification, limits: IdleLimits) -> Iterator[tuple[date, NextDuty]]:
+    """期限前的两次提醒：最迟之日前 90 日和 30 日（日数可调）；当日已过的不再提."""
+    latest_on = answer.next_duty.latest_on
+    if latest_on is None:
+        return
+    for entry in (limits.first_warning_days, limits.second_warning_days):
+        day = latest_on - timedelta(days=whole(entry))
+        if day >= answer.as_of:
+            yield day, answer.next_duty
+
+
+def _reached(clock: OwnClock, as_of: date) -> bool:
+    return clock.reached_on is not None and clock.reached_on <= as_of
+
+
+def _tell_clock(trace: Trace, question_zh: str, clock: OwnClock) -> None:
+    reached = "第八条期间未止，暂不起算" if clock.reached_on is None else day_zh(clock.reached_on)
+    trace.tell(question_zh, reached, arithmetic=f"扣除第八条期间 {clock.excused_days} 日")
+
+
+def _answer(
+    facts: DevelopmentFacts,
+    as_of: date,
+    trace: Trace,
+    state: IdleState,
+    *,
+    ground: IdleGround | None = None,
+    since: date | None = None,
+    is_proposal: bool = False,
+    side: CauseSide | None = None,
+    may_fee: bool = False,
+    may_recover: bool = False,
+    own_year_on: date | None = None,
+    own_recovery_on: date | None = None,
+    missing: tuple[str, ...] = (),
+    duty: NextDuty | None = None,
+) -> Identification:
+    if duty is None:
+        kind = IdleDuty.SURVEY if state is IdleState.UNKNOWN else IdleDuty.NOTHING
+        duty = NextDuty(kind, None, f"{ORDER} 第七条" if kind is IdleDuty.SURVEY else "")
+    return Identification(
+        facts.contract_no,
+        as_of,
+        state,
+        ground,
+        since,
+        is_proposal,
+        side,
+        may_fee,
+        may_recover,
+        own_year_on,
+        own_recovery_on,
+        duty,
+        missing,
+        tuple(trace.lines),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

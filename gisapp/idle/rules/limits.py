@@ -1,0 +1,57 @@
+"""The numbers that the rules of idle land measure against, as in force on one day, each with its basis; never a constant in code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from gisapp.kernel.rulebook import Rulebook, RuleEntry
+
+CODES = (
+    "idle.not_started_years",
+    "idle.stopped_years",
+    "idle.developed_one_in",
+    "idle.invested_share",
+    "idle.start_after_handover_years",
+    "idle.recovery_years",
+    "idle.fee_share",
+    "idle.investigation_days",
+    "idle.first_warning_days",
+    "idle.second_warning_days",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IdleLimits:
+    """Years, days and shares, each as its rulebook entry so that an answer can name it."""
+
+    not_started_years: RuleEntry
+    stopped_years: RuleEntry
+    developed_one_in: RuleEntry
+    invested_share: RuleEntry
+    start_after_handover_years: RuleEntry
+    recovery_years: RuleEntry
+    fee_share: RuleEntry
+    investigation_days: RuleEntry
+    first_warning_days: RuleEntry
+    second_warning_days: RuleEntry
+
+    @property
+    def developed_share(self) -> Fraction:
+        """One third, exactly."""
+        return 1 / Fraction(self.developed_one_in.value)
+
+
+def idle_limits(book: Rulebook, day: date) -> IdleLimits:
+    """Return the numbers of `day` (RulebookEntryMissing, naming every code that has none)."""
+    found = book.entries(CODES, day)
+    return IdleLimits(**{code.removeprefix("idle."): found[code] for code in CODES})
+
+
+def whole(entry: RuleEntry) -> int:
+    """Return an entry that counts years or days; one with a broken part is refused (ValueError)."""
+    if entry.value != Decimal(int(entry.value)):
+        raise ValueError(f"{entry.code} must be a whole number")
+    return int(entry.value)

@@ -1,0 +1,97 @@
+"""开发了多少、投了多少：已动工开发面积占应动工面积，已投资额占总投资额；投资两边都不含价款和税费。"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from gisapp.idle.rules.facts import DevelopmentFacts, Measured, latest
+from gisapp.idle.rules.limits import IdleLimits
+from gisapp.idle.rules.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Whether one of the two shares is below its limit: True, False or None (not known), and what is missing to know."""
+
+    answer: bool | None
+    missing: tuple[str, ...] = ()
+
+
+def too_little_developed(facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trace) -> Shortfall:
+    """是否开发不足（第二条第二款）：面积不足三分之一，或者投资不足百分之二十五；一项不足即不足，都够才不算，此外为未知."""
+    area = _area(facts, limits, as_of, trace)
+    money = _money(facts, limits, as_of, trace)
+    if area.answer or money.answer:
+        return Shortfall(True)
+    if area.answer is None or money.answer is None:
+        return Shortfall(None, area.missing + money.missing)
+    return Shortfall(False)
+
+
+def _area(facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trace) -> Shortfall:
+    due, done = facts.due_area_m2, latest(facts.developed_m2, as_of)
+    missing: list[str] = []
+    if due.value is None or due.value <= 0:
+        missing.append("应动工开发面积")
+    if done is None:
+        missing.append("已动工开发面积")
+    if missing or due.value is None or done is None:
+        trace.tell("已开发面积占比", f"未知：{'、'.join(missing)}待查")
+        return Shortfall(None, tuple(missing))
+    share = Fraction(done.value) / Fraction(due.value)
+    short = share < limits.developed_share
+    trace.tell(
+        "已开发面积占比",
+        f"{_percent(share)}，{'不足' if short else '不少于'}三分之一"
+        if limits.developed_one_in.value == Decimal(3)
+        else f"{_percent(share)}，{'不足' if short else '不少于'} {_percent(limits.developed_share)}",
+        source=f"{done.source}（{done.on.isoformat()}）；{due.source}",
+        rule=limits.developed_one_in,
+        arithmetic=f"{done.value:f} ㎡ ÷ {due.value:f} ㎡",
+    )
+    return Shortfall(short)
+
+
+def _money(facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trace) -> Shortfall:
+    done, total = latest(facts.invested, as_of), facts.total_investment
+    invested, whole = _net(done), _net(total)
+    missing: list[str] = []
+    if whole is None or whole <= 0:
+        missing.append("总投资额（不含价款和税费）")
+    if invested is None:
+        missing.append("已投资额（不含价款和税费）")
+    if missing or invested is None or whole is None or done is None or total is None:
+        trace.tell("已投资额占比", f"未知：{'、'.join(missing)}待查")
+        return Shortfall(None, tuple(missing))
+    share = Fraction(invested) / Fraction(whole)
+    limit = Fraction(limits.invested_share.value)
+    short = share < limit
+    trace.tell(
+        "已投资额占比",
+        f"{_percent(share)}，{'不足' if short else '不少于'} {_percent(limit)}",
+        source=f"{done.source}（{done.on.isoformat()}）；{total.source}",
+        rule=limits.invested_share,
+        arithmetic=f"{_netting(done)} ÷ {_netting(total)}",
+    )
+    return Shortfall(short)
+
+
+def _net(amount: Measured | None) -> Decimal | None:
+    """Take land price and taxes off; not known what they are = the net amount is not known."""
+    if amount is None or amount.price_and_taxes is None:
+        return None
+    return amount.value - amount.price_and_taxes
+
+
+def _netting(amount: Measured) -> str:
+    taken = amount.price_and_taxes
+    return f"{amount.value:f} 元" if not taken else f"（{amount.value:f} − 价款和税费 {taken:f}）元"
+
+
+def _percent(share: Fraction) -> str:
+    """Two decimals, cut and not rounded: 33.33 % never looks like a third reached, 24.999 % not like 25 %."""
+    cut = int(share * 10_000)
+    return f"{cut // 100}.{cut % 100:02d}%"
