@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import RowMapping, text
 from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
@@ -138,7 +138,7 @@ def load_versions(session: Session, contract_id: int, contract_no: str, signed_o
     ]
 
 
-def as_obligation(row: Mapping[str, Any]) -> Obligation:
+def as_obligation(row: RowMapping) -> Obligation:
     """Return a row of `obligation` as the rules see it."""
     return Obligation(
         row["key"],
@@ -155,7 +155,7 @@ def as_obligation(row: Mapping[str, Any]) -> Obligation:
 
 
 def _as_version(
-    row: Mapping[str, Any],
+    row: RowMapping,
     contract_no: str,
     signed_on: date,
     instalments: list[Instalment],

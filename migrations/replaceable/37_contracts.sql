@@ -53,6 +53,9 @@ end
 $$;
 create or replace trigger contract_version_in_order before insert on contract_version for each row execute function refuse_version_out_of_order();
 
+create or replace trigger contract_version_evidence_known before insert on contract_version for each row execute function refuse_unknown_evidence();
+create or replace trigger contract_evidence_known before insert on contract for each row execute function refuse_unknown_evidence();
+
 -- what was signed stays; a contract ends once ---------------------------------------------------------------------------
 create or replace function refuse_changing_signed_contracts() returns trigger
 language plpgsql as $$

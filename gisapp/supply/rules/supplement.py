@@ -27,7 +27,10 @@ EXTENDABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """A supplement to a contract: the terms as they read after it, why, who caused it, and what proves that."""
+    """A supplement to a contract: the terms as they read after it, why, who caused it, and what proves that.
+
+    `changes_conditions`: the planning conditions agreed change as well; they are no dated duty.
+    """
 
     supplement_no: str
     signed_on: date
@@ -36,6 +39,7 @@ class Supplement:
     reason: str
     evidence: tuple[Evidence, ...]
     terms: ContractTerms
+    changes_conditions: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def check_supplement(
     after = obligations_of(supplement.terms, limits)
     draft = ScheduleVersion(newest.version + 1, supplement.signed_on, supplement.terms, after, newest.baseline)
     changes = changes_between(newest, draft)
-    if not changes:
+    if not changes and not supplement.changes_conditions:
         findings.add(
             _error(
                 "supplement.changes_nothing",

@@ -1,0 +1,47 @@
+"""出让合同的词：进展、状态、终止方式；改动的事项。"""
+
+from __future__ import annotations
+
+from gisapp.kernel.terms import LabelledEnum, register_terms
+
+
+class ContractState(LabelledEnum):
+    """合同状态"""
+
+    IN_FORCE = "in_force", "有效", "In force"
+    ENDED = "ended", "已终止", "Ended"
+
+
+class ContractProgress(LabelledEnum):
+    """合同进展：最后一个经核查完成的节点"""
+
+    SIGNED = "signed", "已签约", "Signed"
+    HANDED_OVER = "handed_over", "已交地", "Handed over"
+    STARTED = "started", "已动工", "Started"
+    COMPLETED = "completed", "已竣工", "Completed"
+    IN_PRODUCTION = "in_production", "已投产", "In production"
+    ATTAINED = "attained", "已达产", "Attained"
+
+
+class ContractEnd(LabelledEnum):
+    """合同如何终止"""
+
+    RESCINDED = "rescinded", "解除合同", "Rescinded"
+    RECOVERED = "recovered", "收回土地使用权", "Land recovered"
+    EXPIRED = "expired", "年期届满", "Term expired"
+
+
+class ConditionBound(LabelledEnum):
+    """合同约定的规划条件（第七条）"""
+
+    FAR_MIN = "far_min", "容积率下限", "FAR, at least"
+    FAR_MAX = "far_max", "容积率上限", "FAR, at most"
+    HEIGHT_MIN_M = "height_min_m", "建筑高度下限", "Height, at least"
+    HEIGHT_MAX_M = "height_max_m", "建筑高度上限", "Height, at most"
+    BUILDING_COEFFICIENT_MIN = "building_coefficient_min", "建筑系数下限", "Building coefficient, at least"
+    BUILDING_COEFFICIENT_MAX = "building_coefficient_max", "建筑系数上限", "Building coefficient, at most"
+    GREEN_RATIO_MIN = "green_ratio_min", "绿地率下限", "Green ratio, at least"
+    GREEN_RATIO_MAX = "green_ratio_max", "绿地率上限", "Green ratio, at most"
+
+
+register_terms("supply", ContractState, ContractProgress, ContractEnd, ConditionBound)
