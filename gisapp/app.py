@@ -36,6 +36,7 @@ from gisapp.parties.routes import router as parties_router
 from gisapp.reports.routes import router as reports_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
+from gisapp.supply.commitment_routes import router as commitments_router
 from gisapp.supply.routes import router as supply_router
 from gisapp.work_calendar.routes import router as work_calendar_router
 
@@ -51,6 +52,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     surveys_router,
     parties_router,
     supply_router,
+    commitments_router,
     maps_router,
     reports_router,
     dossier_router,

@@ -1,0 +1,276 @@
+"""What the routes of promises take and answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Words = Annotated[str, Field(max_length=200)]
+Paragraph = Annotated[str, Field(max_length=2000)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+EvidenceIds = Annotated[list[int], Field(max_length=40)]
+Amount = Annotated[Decimal, Field(max_digits=20, decimal_places=6)]
+
+
+class TallyAnswer(BaseModel):
+    """due = kept + late + broken + waived + not_yet_due, always; `kept_rate` None where nothing has been judged."""
+
+    due: int
+    kept: int
+    late: int
+    broken: int
+    waived: int
+    not_yet_due: int
+    late_open: int
+    kept_rate: float | None
+
+
+class CommitmentItem(BaseModel):
+    """One obligation as it stands on the day."""
+
+    contract_id: int
+    contract_no: str
+    project_name: str
+    plot_id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    party_id: int
+    party_name_zh: str
+    party_name_en: str
+    industry_code: str
+    industry_name_zh: str | None
+    industry_name_en: str | None
+    officer_name: str
+    contract_area_m2: float
+    obligation_key: str
+    version_no: int
+    kind: str
+    obligor: str
+    due_on: date
+    label_zh: str
+    basis: str
+    indicator: str | None
+    direction: str | None
+    target: float | None
+    target_zh: str | None
+    amount_yuan: float | None
+    state: str
+    tally: str
+    is_settled: bool
+    kept_on: date | None
+    rectify_by: date | None
+    late_days: int
+    act_by: date | None
+    last_check_id: int | None
+
+
+class CommitmentList(BaseModel):
+    as_of: date
+    tally: TallyAnswer
+    total: int = Field(description="Rows of the list in the columns and states asked for")
+    items: list[CommitmentItem]
+
+
+class DueItem(CommitmentItem):
+    group: str
+
+
+class DueList(BaseModel):
+    as_of: date
+    within_days: int
+    items: list[DueItem]
+
+
+class RateRow(TallyAnswer):
+    key: str
+    label_zh: str
+    label_en: str
+
+
+class RateTable(BaseModel):
+    as_of: date
+    by: str
+    total: TallyAnswer
+    rows: list[RateRow]
+
+
+class ReasonInput(BaseModel):
+    label_zh: str
+    label_en: str
+    value_zh: str
+    value_en: str
+
+
+class ReasonEntry(BaseModel):
+    """An entry of the rulebook in force on the day looked at."""
+
+    code: str
+    value: float
+    unit: str
+    effective_from: date
+    basis: str
+    confirmed: bool
+    note: str
+
+
+class ReasonAnswer(BaseModel):
+    rule_zh: str
+    rule_en: str
+    inputs: list[ReasonInput]
+    basis: list[str]
+    entries: list[ReasonEntry]
+    next_zh: str
+    next_en: str
+
+
+class ReviewerAnswer(BaseModel):
+    office: str
+    name: str
+    opinion: str
+
+
+class WithdrawalAnswer(BaseModel):
+    withdrawn_on: date
+    decided_by: str
+    reason: str
+    evidence_ids: list[int]
+
+
+class CheckAnswer(BaseModel):
+    id: int
+    sequence: int
+    checked_on: date
+    verdict: str
+    done_on: date | None
+    measured: float | None
+    measured_zh: str | None
+    inputs: dict[str, Any]
+    rectify_by: date | None
+    consequence: str
+    remark: str
+    signed_off_by: str
+    reviewers: list[ReviewerAnswer]
+    evidence_ids: list[int]
+    findings: list[dict[str, Any]]
+    recorded_at: datetime
+    recorded_by_name: str
+    withdrawal: WithdrawalAnswer | None
+
+
+class WaiverAnswer(BaseModel):
+    waived_on: date
+    decided_by: str
+    reason: str
+    evidence_ids: list[int]
+    recorded_at: datetime
+    recorded_by_name: str
+
+
+class FigureAnswer(BaseModel):
+    name: str
+    label_zh: str
+    label_en: str
+    unit: str
+
+
+class ExplainedCommitment(CommitmentItem):
+    """An obligation with why it stands so, its checks, its waiver, and what a check has to measure."""
+
+    formula_zh: str | None
+    formula_en: str | None
+    figures: list[FigureAnswer]
+    reason: ReasonAnswer
+    checks: list[CheckAnswer]
+    waiver: WaiverAnswer | None
+
+
+class Promises(BaseModel):
+    """The timeline of promises of a plot or a contract, by due day."""
+
+    as_of: date
+    tally: TallyAnswer
+    items: list[ExplainedCommitment]
+
+
+class StoreyBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    floor_area_m2: Amount | None
+    height_m: Amount | None
+
+
+class ReviewerBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    office: Literal[
+        "natural_resources", "development_reform", "industry", "tax", "environment", "construction", "committee"
+    ]
+    name: Words
+    opinion: Paragraph = ""
+
+
+class CheckBody(BaseModel):
+    """A check with raw figures: amounts in yuan, areas in ㎡; the measured value is computed, never sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    contract_id: int
+    obligation_key: Annotated[str, Field(min_length=1, max_length=120)]
+    checked_on: date
+    verdict: Literal["met", "rectify", "broken"]
+    done_on: date | None = None
+    numbers: Annotated[dict[str, Amount | None], Field(max_length=12)] = {}
+    answers: Annotated[dict[str, bool | None], Field(max_length=4)] = {}
+    storeys: Annotated[list[StoreyBody], Field(max_length=200)] | None = None
+    rectify_by: date | None = None
+    consequence: Paragraph = ""
+    remark: Paragraph = ""
+    signed_off_by: Words = ""
+    reviewers: Annotated[list[ReviewerBody], Field(max_length=12)] = []
+    evidence_ids: EvidenceIds = []
+
+
+class CheckPreview(BaseModel):
+    """What the rules make of a check that is not kept yet."""
+
+    measured: float | None
+    measured_zh: str | None
+    proves: str
+    state: str
+    findings: list[dict[str, Any]]
+
+
+class Kept(BaseModel):
+    id: int
+
+
+class WithdrawalBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    withdrawn_on: date
+    decided_by: Name
+    reason: Annotated[str, Field(min_length=2, max_length=2000)]
+    evidence_ids: EvidenceIds
+
+
+class WaiverBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    contract_id: int
+    obligation_key: Annotated[str, Field(min_length=1, max_length=120)]
+    waived_on: date
+    decided_by: Words = ""
+    reason: Paragraph = ""
+    evidence_ids: EvidenceIds = []
+
+
+class OfficerBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    officer_name: Name
+    valid_from: date
