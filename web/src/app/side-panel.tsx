@@ -22,6 +22,7 @@ export function SidePanel({ side }: { side: "left" | "right" }) {
   const titled = panels.some((panel) => panel.title);
   return (
     <aside class={`side side-${side}`} aria-label={m[side]()}>
+      {side === "left" && <h2 class="visually-hidden">{current.title?.() ?? m.left()}</h2>}
       {titled ? (
         <Tabs
           tabs={tabs}

@@ -14,6 +14,7 @@ export const m = messages({
   ],
 
   // the wish
+  wish: ["用地需求", "What you are looking for"],
   build: ["我要建", "I want to build a"],
   project: ["项目，", "project"],
   onLand: ["用地", "on"],

@@ -20,12 +20,13 @@ export function WindowPage() {
     <div class="window" hidden={!open}>
       <div class="hero">
         <WindowHead />
-        <div class="hero-wish">
+        <search class="hero-wish" aria-label={m.wish()}>
           <WishSentence />
           <MoreWishes />
-        </div>
+        </search>
       </div>
       <main class={`window-body ${mapOpen ? "" : "window-body-maplet"}`}>
+        <h1 class="visually-hidden">{m.product()}</h1>
         <div class="map-column">
           <MapPane />
           <button type="button" class="map-fold" aria-expanded={mapOpen} onClick={() => setMapOpen(!mapOpen)}>

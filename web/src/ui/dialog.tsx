@@ -14,10 +14,12 @@ interface Props {
   width?: number;
   /** False for a step that cannot be put off. */
   closable?: boolean;
+  /** Long text without anything to focus: the text itself is a stop of the keyboard, so that it can be scrolled. */
+  text?: boolean;
 }
 
 /** A modal dialog: focus stays inside, Esc closes, focus returns to where it was. */
-export function Dialog({ title, onClose, children, footer, width = 480, closable = true }: Props) {
+export function Dialog({ title, onClose, children, footer, width = 480, closable = true, text }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -46,7 +48,9 @@ export function Dialog({ title, onClose, children, footer, width = 480, closable
         </h2>
         {closable && <IconButton icon="close" label={m.close()} onClick={onClose} />}
       </header>
-      <div class="dialog-body">{children}</div>
+      <div class="dialog-body" tabIndex={text ? 0 : undefined}>
+        {children}
+      </div>
       {footer && <footer class="dialog-foot">{footer}</footer>}
     </dialog>
   );

@@ -1,6 +1,7 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "./icon";
+import { spokenName } from "./spoken-name";
 
 export interface MenuItem {
   label: string;
@@ -18,7 +19,10 @@ export interface MenuItem {
 interface Props {
   /** What the button shows. */
   trigger: ComponentChildren;
+  /** What it is for; names the button and the list. */
   label: string;
+  /** The words of the trigger where they are others than the label. */
+  shows?: string;
   items: MenuItem[];
   align?: "start" | "end";
   direction?: "down" | "up";
@@ -26,7 +30,7 @@ interface Props {
 }
 
 /** A button that opens a short list: arrow keys walk, Esc closes, a click elsewhere closes. */
-export function Menu({ trigger, label, items, align = "start", direction = "down", class: className }: Props) {
+export function Menu({ trigger, label, shows, items, align = "start", direction = "down", class: className }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -64,7 +68,7 @@ export function Menu({ trigger, label, items, align = "start", direction = "down
         class="menu-button"
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={label}
+        aria-label={spokenName(label, shows)}
         title={label}
         onClick={() => setOpen(!open)}
       >

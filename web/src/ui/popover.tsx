@@ -1,11 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { spokenName } from "./spoken-name";
 
 interface Props {
   /** What the button shows. */
   trigger: ComponentChildren;
   /** Names the button and the panel. */
   label: string;
+  /** The words of the trigger where they are others than the label. */
+  shows?: string;
   /** Class of the button; the ledger's chips and the tool buttons look different. */
   buttonClass?: string;
   disabled?: boolean;
@@ -34,7 +37,15 @@ export function placePanel(
 }
 
 /** A button that opens a small panel with controls; not clipped by the panel it stands in. Esc and a click elsewhere close it. */
-export function Popover({ trigger, label, buttonClass = "menu-button", disabled, width = 260, children }: Props) {
+export function Popover({
+  trigger,
+  label,
+  shows,
+  buttonClass = "menu-button",
+  disabled,
+  width = 260,
+  children,
+}: Props) {
   const [open, setOpen] = useState(false);
   const [spot, setSpot] = useState<{ left: number; top: number; maxHeight: number } | null>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -90,7 +101,7 @@ export function Popover({ trigger, label, buttonClass = "menu-button", disabled,
         disabled={disabled}
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={label}
+        aria-label={spokenName(label, shows)}
         title={label}
         onClick={() => (open ? close() : setOpen(true))}
       >

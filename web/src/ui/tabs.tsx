@@ -54,7 +54,8 @@ export function Tabs({ tabs, current, onChange, label, children, end }: Props) {
         {end}
       </div>
       {children !== undefined && (
-        <div id={`${id}-panel`} class="tabs-panel" role="tabpanel" aria-labelledby={`${id}-${current}`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else that the keyboard can reach
+        <div id={`${id}-panel`} class="tabs-panel" role="tabpanel" tabIndex={0} aria-labelledby={`${id}-${current}`}>
           {children}
         </div>
       )}

@@ -34,18 +34,17 @@ export function AsOfControl() {
   const today = zone.value?.today;
   const date = shownDate.value;
   if (!today || !date) return null;
+  const words = isHistory.value ? date : `${m.today()} ${date}`;
   return (
     <Popover
       label={m.label()}
+      shows={words}
       buttonClass={`menu-button asof-button ${isHistory.value ? "is-history" : ""}`}
       width={284}
       trigger={
         <>
           <Icon name={isHistory.value ? "history" : "clock"} />
-          <span class="not-phone figure">
-            {isHistory.value ? "" : `${m.today()} `}
-            {date}
-          </span>
+          <span class="not-phone figure">{words}</span>
         </>
       }
     >

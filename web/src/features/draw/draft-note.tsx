@@ -30,9 +30,7 @@ export function DraftNote() {
               {m.showDraft()}
             </Button>
           )}
-          <Button onClick={clearDraft}>
-            {m.discard()}
-          </Button>
+          <Button onClick={clearDraft}>{m.discard()}</Button>
         </div>
       </div>
     </div>

@@ -79,7 +79,7 @@ function PointTable({ list, degrees, onPaste }: PointTableProps) {
           {rings > 1 && <th>{m.ring()}</th>}
           <th class="points-number">{degrees ? m.lat() : m.x()}</th>
           <th class="points-number">{degrees ? m.lon() : m.y()}</th>
-          <th />
+          <td />
         </tr>
       </thead>
       <tbody>

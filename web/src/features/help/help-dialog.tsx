@@ -27,7 +27,7 @@ export function HelpDialog() {
     helpOpen.value = false;
   };
   return (
-    <Dialog title={m.shortcuts()} onClose={close} width={720}>
+    <Dialog title={m.shortcuts()} onClose={close} width={720} text>
       <div class="help">
         {groups.map((group) => (
           <Section key={group} title={m[group]()} entries={commands.value.filter((c) => c.group === group)} />

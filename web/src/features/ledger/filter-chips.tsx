@@ -58,6 +58,7 @@ function FilterChip({ title, words, active, onRemove, children }: FilterChipProp
       <Popover
         buttonClass="chip-body"
         label={title}
+        shows={words}
         trigger={
           <>
             <span class="ledger-chip-words">{words}</span>

@@ -1,6 +1,7 @@
 import { language, messages } from "../../locale/language";
 import { type AreaUnit, areaUnit, areaUnitLabel } from "../../locale/units";
 import { Menu } from "../../ui/menu";
+import { spokenName } from "../../ui/spoken-name";
 
 const m = messages({
   unit: ["面积单位", "Unit of area"],
@@ -14,10 +15,12 @@ const units: AreaUnit[] = ["mu", "ha", "m2"];
 
 /** Unit of area and language: both keep the place, both are in the address. */
 export function PreferencesMenu() {
+  const other = language.value === "zh" ? "EN" : "中文";
   return (
     <>
       <Menu
         label={m.unit()}
+        shows={areaUnitLabel()}
         align="end"
         trigger={<span>{areaUnitLabel()}</span>}
         items={units.map((unit) => ({
@@ -32,13 +35,13 @@ export function PreferencesMenu() {
         type="button"
         class="menu-button"
         title={m.switchLanguage()}
-        aria-label={m.switchLanguage()}
+        aria-label={spokenName(m.switchLanguage(), other)}
         lang={language.value === "zh" ? "en" : "zh-CN"}
         onClick={() => {
           language.value = language.value === "zh" ? "en" : "zh";
         }}
       >
-        {language.value === "zh" ? "EN" : "中文"}
+        {other}
       </button>
     </>
   );

@@ -17,6 +17,7 @@ export function Coordinates() {
   if (!at) return <span class="status-item quiet">{m.noPointer()}</span>;
   const epsg = chosen.value ?? zone.value?.planar_epsg ?? 4547;
   const system = planarSystem(epsg) ?? planarSystems[0]!;
+  const shown = system.prefix ? m.belt(system.prefix) : `EPSG:${system.epsg}`;
   const lonLat = formatLonLat(at);
   const planar = formatPlanar(toPlanar(at, system.epsg));
   return (
@@ -42,11 +43,12 @@ export function Coordinates() {
         </button>
         <Menu
           label={m.system()}
+          shows={shown}
           direction="up"
           class="status-menu"
           trigger={
             <>
-              {system.prefix ? m.belt(system.prefix) : `EPSG:${system.epsg}`}
+              {shown}
               <Icon name="chevronUp" size={12} />
             </>
           }

@@ -18,6 +18,7 @@ export function ScaleItem() {
       <span class="status-item">
         <Menu
           label={m.scale()}
+          shows={formatScale(scale)}
           direction="up"
           class="status-menu"
           trigger={

@@ -22,7 +22,7 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
   return (
     <div class="key-figures">
       <div class="key-figure">
-        <h3>{s.area()}</h3>
+        <h2>{s.area()}</h2>
         <p class="key-value">
           {areaFigure(area.m2, "mu")} <small>{areaUnitLabel("mu")}</small>
         </p>
@@ -36,7 +36,7 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
         />
       </div>
       <div class="key-figure">
-        <h3 title={s.priceGloss()}>{s.price()}</h3>
+        <h2 title={s.priceGloss()}>{s.price()}</h2>
         <p class="key-value">{price === null ? priceWords(null) : formatWanPerMu(price)}</p>
         {offer && offer.start_price_yuan_per_m2 !== null && (
           <p class="key-more">
@@ -48,13 +48,13 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
         {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
       </div>
       <div class="key-figure">
-        <h3 title={s.deliveryGloss()}>{s.delivery()}</h3>
+        <h2 title={s.deliveryGloss()}>{s.delivery()}</h2>
         <p class="key-value">{deliveryWords(offer?.delivery_on ?? null, today)}</p>
         {offer?.delivery_on && <p class="key-more">{s.deliveryDay(formatDate(offer.delivery_on))}</p>}
         {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
       </div>
       <div class="key-figure">
-        <h3>{s.landUse()}</h3>
+        <h2>{s.landUse()}</h2>
         <p class="key-value">{inLanguage(sheet.land_use_name_zh, sheet.land_use_name_en) || "—"}</p>
         <p class="key-more">
           {sheet.land_use_code} · {sheet.land_use_scheme}
