@@ -1,0 +1,85 @@
+"""The numbers that an announcement is measured against on its own day, each with its entry of the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gisapp.kernel.rulebook import Rulebook, RuleEntry
+from gisapp.supply.listing_terms import ListingMethod, TermKind
+
+NOTICE = "listing.notice_days_min"
+AGREEMENT_NOTICE = "listing.agreement_notice_days_min"
+OPEN = "listing.open_days_min"
+DEPOSIT = "listing.deposit_share_min"
+TENDER_BIDDERS = "listing.bidders_min_tender"
+AUCTION_BIDDERS = "listing.bidders_min_auction"
+TERM = "listing.term_years_industrial_max"
+FLEXIBLE_TERM = "listing.term_years_flexible_max"
+LEASE = "listing.lease_years_max"
+READINESS_AGE = "listing.readiness_age_days_max"
+RESULT_SOON = "listing.result_working_days_max"
+RESULT_DAYS = "listing.result_days_min"
+CODES = (
+    NOTICE,
+    AGREEMENT_NOTICE,
+    OPEN,
+    DEPOSIT,
+    TENDER_BIDDERS,
+    AUCTION_BIDDERS,
+    TERM,
+    FLEXIBLE_TERM,
+    LEASE,
+    READINESS_AGE,
+    RESULT_SOON,
+    RESULT_DAYS,
+)
+_BIDDERS = {ListingMethod.TENDER: TENDER_BIDDERS, ListingMethod.AUCTION: AUCTION_BIDDERS}
+
+
+@dataclass(frozen=True)
+class ListingLimits:
+    """Entries in force on the day of an announcement; times in days, terms in years, the deposit as a share of the start price."""
+
+    entries: Mapping[str, RuleEntry]
+
+    def days(self, code: str) -> int:
+        return int(self.entries[code].value)
+
+    def basis(self, code: str) -> str:
+        return str(self.entries[code].basis)
+
+    def notice(self, method: ListingMethod) -> RuleEntry:
+        """Return the entry that says how long before its opening an offer is announced."""
+        return self.entries[AGREEMENT_NOTICE if method is ListingMethod.AGREEMENT else NOTICE]
+
+    def bidders(self, method: ListingMethod) -> RuleEntry | None:
+        """Return the entry that says how many must compete; None where one is enough."""
+        code = _BIDDERS.get(method)
+        return self.entries[code] if code else None
+
+    def term(self, kind: TermKind) -> RuleEntry:
+        return self.entries[FLEXIBLE_TERM if kind is TermKind.FLEXIBLE else TERM]
+
+    @property
+    def deposit_share(self) -> Decimal:
+        return self.entries[DEPOSIT].value
+
+    def applied(self, method: ListingMethod, kind: TermKind) -> tuple[RuleEntry, ...]:
+        """Return the entries that this announcement rests on, for its snapshot and its papers."""
+        found = [self.notice(method), self.term(kind), self.entries[RESULT_DAYS]]
+        if method is ListingMethod.LISTING:
+            found.append(self.entries[OPEN])
+        if method is not ListingMethod.AGREEMENT:
+            found += [self.entries[DEPOSIT], self.entries[RESULT_SOON]]
+        if kind is TermKind.LEASE_FIRST:
+            found.append(self.entries[LEASE])
+        bidders = self.bidders(method)
+        return (*found, bidders) if bidders else tuple(found)
+
+
+def listing_limits(book: Rulebook, day: date) -> ListingLimits:
+    """Return the numbers of `day` (RulebookEntryMissing, naming every code that has none)."""
+    return ListingLimits(book.entries(CODES, day))
