@@ -142,7 +142,9 @@ def _load_cases(
     cited = {one for found in suspensions.values() for row in found for one in row["evidence_ids"]}
     cited |= {one for found in materials.values() for row in found for one in row["extension_evidence_ids"] or ()}
     proofs = {row["id"]: as_evidence(row) for row in describe_files(session, principal, sorted(cited))}
-    return [_record(row, suspensions[row["id"]], extensions[row["id"]], materials[row["id"]], proofs) for row in rows]
+    return [
+        _record(row, suspensions[row["id"]], extensions[row["id"]], materials[row["id"]], proofs, as_of) for row in rows
+    ]
 
 
 def _by_case(session: Session, statement: str, ids: Sequence[int]) -> dict[int, list[Row]]:
@@ -153,7 +155,12 @@ def _by_case(session: Session, statement: str, ids: Sequence[int]) -> dict[int, 
 
 
 def _record(
-    row: Row, suspensions: list[Row], extensions: list[Row], materials: list[Row], proofs: dict[int, Evidence]
+    row: Row,
+    suspensions: list[Row],
+    extensions: list[Row],
+    materials: list[Row],
+    proofs: dict[int, Evidence],
+    as_of: date,
 ) -> CaseRecord:
     case = ItemCase(
         received_on=row["received_on"],
@@ -177,13 +184,13 @@ def _record(
         row["item_code"],
         row,
         case,
-        tuple(_material(item, proofs) for item in materials),
+        tuple(_material(item, proofs, as_of) for item in materials),
         tuple(suspensions),
         tuple(extensions),
     )
 
 
-def _material(row: Row, proofs: dict[int, Evidence]) -> MaterialRecord:
+def _material(row: Row, proofs: dict[int, Evidence], as_of: date) -> MaterialRecord:
     material = Material(
         row["code"],
         row["name_zh"],
@@ -192,7 +199,7 @@ def _material(row: Row, proofs: dict[int, Evidence]) -> MaterialRecord:
         MaterialSource(row["source"]),
     )
     tolerance = None
-    if row["agreed_on"] is not None:
+    if row["agreed_on"] is not None and row["agreed_on"] <= as_of:
         tolerance = Tolerance(
             material=material,
             promised_by=row["promised_by"],
