@@ -77,6 +77,7 @@ def read_sheet(session: Session, principal: Principal, project_id: int, as_of: d
         name: [dict(row) for row in session.execute(load(f"projects/{name}"), key).mappings()]
         for name in ("moves", "schedules", "progress", "month_lights")
     }
+    found["month_light_list"] = found.pop("month_lights")
     attach_evidence(session, principal, [*found["moves"], *found["schedules"], *found["progress"]])
     return {
         **project,

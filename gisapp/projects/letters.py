@@ -1,0 +1,250 @@
+"""Supervision letters (督办函): numbered, with a reply clock in working days, replied to, accepted or returned; each step stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
+
+from gisapp.audit.record import differences, record_event
+from gisapp.audit.tags import EventTag
+from gisapp.auth.principal import Principal
+from gisapp.auth.scope import visible_parks
+from gisapp.db.sql_file import load
+from gisapp.db.tables.project import SupervisionLetterRow, SupervisionLetterStepRow
+from gisapp.documents.issue import issue_from_source, next_document_no
+from gisapp.evidence.vault import load_evidence
+from gisapp.kernel.clock import Clock
+from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.kernel.workdays import DayUnit, Deadline, Term, compute_deadline
+from gisapp.projects.findings import refuse
+from gisapp.projects.lifecycle import check_transition, open_transitions
+from gisapp.projects.pipeline_terms import LetterState
+from gisapp.projects.projects import attach_evidence, locate_project
+from gisapp.work_calendar.work_calendar import load_calendar
+
+KIND = "supervision_letter"
+BASIS = "督办函载明的回复期限"
+WAITING = (str(LetterState.ISSUED), str(LetterState.RETURNED))
+
+
+def reply_deadline(session: Session, issued_on: date, workdays: int) -> Deadline:
+    """Return the last day for a reply with every day that was counted or skipped on the way."""
+    return compute_deadline(issued_on, Term(workdays, DayUnit.WORKING, basis=BASIS), load_calendar(session))
+
+
+def issue_letter(
+    session: Session,
+    principal: Principal,
+    clock: Clock,
+    project_id: int,
+    *,
+    title_zh: str,
+    addressee_zh: str,
+    facts_zh: str,
+    demand_zh: str,
+    reply_workdays: int,
+    evidence_ids: Sequence[int],
+) -> int:
+    """Send a supervision letter and make its document; return the letter's id. Its number is that of the document."""
+    today = clock.today()
+    project = locate_project(session, principal, project_id, today)
+    load_evidence(session, principal, evidence_ids)
+    due_on = reply_deadline(session, today, reply_workdays).due_on
+    letter_no = next_document_no(session, KIND, zone_id=project["zone_id"], on=today)
+    letter_id: int = session.execute(
+        insert(SupervisionLetterRow)
+        .values(
+            zone_id=project["zone_id"],
+            project_id=project_id,
+            letter_no=letter_no,
+            title_zh=title_zh.strip(),
+            addressee_zh=addressee_zh.strip(),
+            facts_zh=facts_zh.strip(),
+            demand_zh=demand_zh.strip(),
+            issued_on=today,
+            reply_workdays=reply_workdays,
+            reply_due_on=due_on,
+            light=project["light"],
+            evidence_ids=list(evidence_ids),
+            issued_by=principal.account_id,
+            issued_by_name=principal.name,
+        )
+        .returning(SupervisionLetterRow.id)
+    ).scalar_one()
+    _write_step(session, principal, letter_id, 1, "", LetterState.ISSUED, today, due_on, "", ())
+    issue_from_source(session, principal, clock, KIND, subject="supervision_letter", subject_id=letter_id, pdf=False)
+    record_event(
+        session,
+        principal,
+        EventTag.SUPERVISION_LETTER,
+        subject="supervision_letter",
+        subject_id=letter_id,
+        zone_id=project["zone_id"],
+        park_id=project["park_id"],
+        plot_id=project["plot_id"],
+        changes=differences({}, {"state": str(LetterState.ISSUED), "due_on": due_on}),
+        reason=title_zh.strip(),
+        document=letter_no,
+    )
+    return letter_id
+
+
+def step_letter(
+    session: Session,
+    principal: Principal,
+    letter_id: int,
+    state: str,
+    *,
+    done_on: date,
+    content_zh: str,
+    reply_workdays: int | None,
+    evidence_ids: Sequence[int],
+    today: date,
+) -> None:
+    """Record a reply, its acceptance or return, or the withdrawal of a letter; RuleViolation with every fault of the step.
+
+    A return gives a new last day, so many working days after it (400 when that is missing).
+    """
+    letter = locate_letter(session, principal, letter_id, today)
+    load_evidence(session, principal, evidence_ids)
+    session.execute(text("select 1 from supervision_letter where id = :id for update"), {"id": letter_id})
+    refuse(
+        check_transition(
+            "letter",
+            letter["state"],
+            state,
+            day=done_on,
+            last_day=letter["state_on"],
+            today=today,
+            has_evidence=bool(evidence_ids),
+            has_reason=bool(content_zh.strip()),
+        ),
+        "letter.step_refused",
+    )
+    due_on = None
+    if state == str(LetterState.RETURNED):
+        if reply_workdays is None:
+            raise Invalid(
+                "letter.reply_term_missing",
+                "退回重报须给出新的回复期限，请填写工作日数。",
+                message_en="Give the working days for another reply.",
+            )
+        due_on = reply_deadline(session, done_on, reply_workdays).due_on
+    _write_step(
+        session,
+        principal,
+        letter_id,
+        len(letter["steps"]) + 1,
+        letter["state"],
+        LetterState(state),
+        done_on,
+        due_on,
+        content_zh.strip(),
+        evidence_ids,
+    )
+    project = locate_project(session, principal, letter["project_id"], today)
+    record_event(
+        session,
+        principal,
+        EventTag.SUPERVISION_LETTER,
+        subject="supervision_letter",
+        subject_id=letter_id,
+        zone_id=project["zone_id"],
+        park_id=project["park_id"],
+        plot_id=project["plot_id"],
+        changes=differences({"state": letter["state"]}, {"state": state, "due_on": due_on}),
+        reason=content_zh.strip() or None,
+        document=letter["letter_no"],
+    )
+
+
+def list_letters(
+    session: Session, principal: Principal, as_of: date, *, project_id: int | None = None, letter_id: int | None = None
+) -> list[dict[str, Any]]:
+    """Return supervision letters on a day, newest first, with how their reply clock stands and the steps open to them."""
+    parameters = {"as_of": as_of, "project_id": project_id, "letter_id": letter_id, **visible_parks(principal)}
+    rows = [_letter(dict(row), as_of) for row in session.execute(load("projects/letters"), parameters).mappings()]
+    attach_evidence(session, principal, [*rows, *(step for row in rows for step in row["steps"])])
+    return rows
+
+
+def locate_letter(session: Session, principal: Principal, letter_id: int, as_of: date) -> dict[str, Any]:
+    """Return one letter (404 outside the caller's parks)."""
+    found = list_letters(session, principal, as_of, letter_id=letter_id)
+    if not found:
+        raise NotFound(
+            "letter.not_found",
+            "没有这份督办函，或您没有查看权限。请核对编号。",
+            message_en="No such letter, or not for you.",
+        )
+    return found[0]
+
+
+def explain_reply_clock(session: Session, principal: Principal, letter_id: int, as_of: date) -> dict[str, Any]:
+    """Return every day of the reply clock, counted or skipped and why."""
+    letter = locate_letter(session, principal, letter_id, as_of)
+    returned = [step for step in letter["steps"] if step["state"] == str(LetterState.RETURNED)]
+    began = date.fromisoformat(returned[-1]["done_on"]) if returned else letter["issued_on"]
+    # the days as counted when the letter went out: a term that reaches its own last day
+    calendar = load_calendar(session)
+    days = calendar.workdays_between(began, letter["due_on"])
+    deadline = compute_deadline(began, Term(days, DayUnit.WORKING, basis=BASIS), calendar)
+    return {
+        "sentence_zh": deadline.sentence_zh,
+        "lines_zh": [day.line_zh for day in deadline.days],
+        "unconfirmed_years": list(deadline.unconfirmed_years),
+        "basis": BASIS,
+    }
+
+
+def _letter(row: dict[str, Any], as_of: date) -> dict[str, Any]:
+    waiting = row["state"] in WAITING
+    days_left = (row["due_on"] - as_of).days if waiting and row["due_on"] else None
+    return {
+        **row,
+        "is_overdue": days_left is not None and days_left < 0,
+        "days_left": days_left,
+        "replied_late": _replied_late(row["steps"]),
+        "open_steps": [way.to_state for way in open_transitions("letter", row["state"])],
+    }
+
+
+def _replied_late(steps: Sequence[Mapping[str, Any]]) -> bool:
+    due: str | None = None
+    late = False
+    for step in steps:
+        due = step["due_on"] or due
+        late |= step["state"] == str(LetterState.REPLIED) and due is not None and step["done_on"] > due
+    return late
+
+
+def _write_step(
+    session: Session,
+    principal: Principal,
+    letter_id: int,
+    sequence: int,
+    before: str,
+    state: LetterState,
+    done_on: date,
+    due_on: date | None,
+    content_zh: str,
+    evidence_ids: Sequence[int],
+) -> None:
+    session.execute(
+        insert(SupervisionLetterStepRow).values(
+            letter_id=letter_id,
+            sequence=sequence,
+            from_state=before,
+            state=str(state),
+            done_on=done_on,
+            due_on=due_on,
+            content_zh=content_zh,
+            evidence_ids=list(evidence_ids),
+            actor_id=principal.account_id,
+            actor_name=principal.name,
+        )
+    )

@@ -1,0 +1,293 @@
+"""Bodies and answers of projects; money in yuan, areas in square metres, shares of one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gisapp.evidence.routes import EvidenceAnswer
+
+Text = Annotated[str, Field(max_length=200)]
+LongText = Annotated[str, Field(max_length=2000)]
+Reason = Annotated[str, Field(max_length=500)]
+Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=5, decimal_places=4)]
+EvidenceIds = Annotated[list[int], Field(max_length=50)]
+Stage = Literal[
+    "lead", "negotiating", "signed", "landed", "started", "building", "completed", "producing", "attained", "paused", "terminated", "withdrawn",
+]  # fmt: skip
+
+
+class AspectAnswer(BaseModel):
+    aspect: str
+    light: str
+    finding: dict[str, Any] | None
+
+
+class LightAnswer(BaseModel):
+    light: str
+    aspects: list[AspectAnswer]
+
+
+class ProjectAnswer(BaseModel):
+    """A project on a day. `planned_share` is the plan by which progress was read; `untouched_days` since anything was recorded."""
+
+    id: int
+    project_no: str
+    name_zh: str
+    name_en: str
+    kind: str
+    source: str
+    source_note: str
+    content_zh: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    industry_code: str | None
+    industry_name_zh: str | None
+    industry_name_en: str | None
+    party_id: int | None
+    party_name_zh: str | None
+    plot_id: int | None
+    plot_no: str | None
+    plot_area_m2: float | None
+    contract_id: int | None
+    contract_no: str | None
+    application_id: int | None
+    investment_yuan: float | None
+    land_wanted_m2: float | None
+    output_yuan: float | None
+    tax_yuan: float | None
+    owner_name: str
+    lead_office: str
+    duty_office: str
+    service_officer_id: int | None
+    service_officer_name: str
+    entered_on: date | None
+    stage: str
+    stage_since: date
+    paused_in: str | None
+    signed_on: date | None
+    landed_on: date | None
+    started_on: date | None
+    completed_on: date | None
+    produced_on: date | None
+    attained_on: date | None
+    planned_start_on: date | None
+    planned_completion_on: date | None
+    planned_production_on: date | None
+    planned_attainment_on: date | None
+    contract_start_on: date | None
+    contract_completion_on: date | None
+    contract_production_on: date | None
+    contract_attainment_on: date | None
+    needs_entry: bool | None
+    schedule_version: int | None
+    progress_month: date | None
+    planned_share: float | None
+    done_share: float | None
+    invested_yuan: float | None
+    light: str | None
+    why: LightAnswer | None
+    rate_classes: dict[str, str]
+    month_lights: dict[str, str]
+    open_letters: int
+    overdue_letters: int
+    open_problems: int
+    overdue_problems: int
+    touched_on: date
+    untouched_days: int
+
+
+class RateAnswer(BaseModel):
+    """One of the three rates: kept of due; every class with its count, so that it equals the list behind it."""
+
+    kind: str
+    kept: int
+    due: int
+    share: float | None
+    classes: dict[str, int]
+    basis: str
+
+
+class ProjectListAnswer(BaseModel):
+    items: list[ProjectAnswer]
+    total: int
+    investment_yuan: float
+    by_stage: dict[str, int]
+    by_light: dict[str, int]
+    rates: list[RateAnswer]
+
+
+class MoveAnswer(BaseModel):
+    id: int
+    sequence: int
+    from_stage: str
+    stage: str
+    moved_on: date
+    reason: str
+    actor_name: str
+    recorded_at: datetime
+    evidence: list[EvidenceAnswer]
+    taken_back_reason: str | None
+    taken_back_by: str | None
+    taken_back_at: datetime | None
+
+
+class ScheduleAnswer(BaseModel):
+    version_no: int
+    holds_from: date
+    planned_start_on: date | None
+    planned_completion_on: date | None
+    planned_production_on: date | None
+    planned_attainment_on: date | None
+    needs_entry: bool | None
+    reason: str
+    actor_name: str
+    recorded_at: datetime
+    evidence: list[EvidenceAnswer]
+
+
+class ProgressAnswer(BaseModel):
+    month: date
+    version_no: int
+    planned_share: float | None
+    done_share: float
+    invested_yuan: float | None
+    summary_zh: str
+    obstacle_zh: str
+    reported_on: date
+    actor_name: str
+    evidence: list[EvidenceAnswer]
+
+
+class MonthLightAnswer(BaseModel):
+    """The light given for a month, with reasons and inputs as they were known then."""
+
+    month: date
+    light: str
+    read_on: date
+    aspects: list[AspectAnswer]
+    inputs: dict[str, Any]
+    actor_name: str
+    recorded_at: datetime
+
+
+class OpenStepAnswer(BaseModel):
+    stage: str
+    needs_evidence: bool
+    needs_reason: bool
+    needs_plot: bool
+
+
+class LimitAnswer(BaseModel):
+    code: str
+    value: float
+    unit: str
+    basis: str
+    confirmed: bool
+
+
+class ProjectSheetAnswer(ProjectAnswer):
+    moves: list[MoveAnswer]
+    schedules: list[ScheduleAnswer]
+    progress: list[ProgressAnswer]
+    month_light_list: Annotated[list[MonthLightAnswer], Field(default_factory=list)]
+    open_steps: list[OpenStepAnswer]
+    limits: list[LimitAnswer]
+
+
+class OfficerAnswer(BaseModel):
+    id: int | None
+    name: str
+
+
+class ProjectFacts(BaseModel):
+    """What is known of a project; a field that is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name_en: Text = ""
+    kind: Literal["new", "expansion", "upgrade"] = "new"
+    source: Literal["invited", "recommended", "fair", "online", "expansion", "other"] = "recommended"
+    source_note: Text = ""
+    industry_code: Annotated[str, Field(max_length=8)] | None = None
+    party_id: int | None = None
+    plot_id: int | None = None
+    contract_id: int | None = None
+    application_id: int | None = None
+    investment_yuan: Money | None = None
+    land_wanted_m2: Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)] | None = None
+    output_yuan: Money | None = None
+    tax_yuan: Money | None = None
+    content_zh: LongText = ""
+    owner_name: Text = ""
+    lead_office: Text = ""
+    duty_office: Text = ""
+    service_officer_id: int | None = None
+    service_officer_name: Text = ""
+    entered_on: date | None = None
+
+
+class NewProject(ProjectFacts):
+    name_zh: Annotated[str, Field(min_length=1, max_length=200)]
+    park_code: str
+    stage: Literal["lead", "negotiating"]
+    moved_on: date
+    reason: Reason = ""
+    evidence_ids: EvidenceIds = []
+
+
+class ProjectChange(ProjectFacts):
+    name_zh: Annotated[str, Field(min_length=1, max_length=200)] = ""
+    reason: Annotated[str, Field(min_length=2, max_length=500)]
+
+
+class Move(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    stage: Stage
+    moved_on: date
+    reason: Reason = ""
+    evidence_ids: EvidenceIds = []
+
+
+class TakeBack(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[str, Field(min_length=2, max_length=500)]
+
+
+class Schedule(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    planned_start_on: date | None = None
+    planned_completion_on: date | None = None
+    planned_production_on: date | None = None
+    planned_attainment_on: date | None = None
+    needs_entry: bool | None = None
+    reason: Reason = ""
+    evidence_ids: EvidenceIds = []
+
+
+class Progress(BaseModel):
+    """Shares of the whole work; `planned_share` left out: the time that has passed is the plan."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    month: date
+    planned_share: Share | None = None
+    done_share: Share
+    invested_yuan: Money | None = None
+    summary_zh: LongText = ""
+    obstacle_zh: LongText = ""
+    evidence_ids: EvidenceIds = []
+
+
+class Month(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    month: date
