@@ -34,7 +34,6 @@ from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.routes import router as parties_router
 from gisapp.projects.project_routes import router as projects_router
-from gisapp.projects.supervision_routes import router as supervision_router
 from gisapp.reports.routes import router as reports_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
@@ -57,7 +56,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     commitments_router,
     maps_router,
     projects_router,
-    supervision_router,
     reports_router,
     dossier_router,
 )
