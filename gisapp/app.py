@@ -34,11 +34,15 @@ from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.routes import router as parties_router
 from gisapp.projects.project_routes import router as projects_router
+from gisapp.projects.supervision_routes import router as supervision_router
 from gisapp.reports.routes import router as reports_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.supply.commitment_routes import router as commitments_router
+from gisapp.supply.contract_routes import router as contracts_router
+from gisapp.supply.readiness_routes import router as readiness_router
 from gisapp.supply.routes import router as supply_router
+from gisapp.supply.standard_routes import router as standards_router
 from gisapp.work_calendar.routes import router as work_calendar_router
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -53,9 +57,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     surveys_router,
     parties_router,
     supply_router,
+    readiness_router,
+    standards_router,
     commitments_router,
+    contracts_router,
     maps_router,
     projects_router,
+    supervision_router,
     reports_router,
     dossier_router,
 )
