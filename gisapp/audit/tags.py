@@ -35,6 +35,8 @@ class EventTag(LabelledEnum):
     CONTRACT_SUPPLEMENT = "supply:contract:supplement", "签订补充协议", "Supplement signed"
     DISPUTE_REVISE = "supply:dispute:revise", "登记或了结纠纷", "Dispute opened or closed"
     DOCUMENT_ISSUE = "document:document:issue", "出具文书", "Document issued"
+    DOCUMENT_ISSUER = "document:issuer:revise", "修改文书出具单位", "Issuing office revised"
+    DOCUMENT_REVOKE = "document:document:revoke", "撤销文书", "Document revoked"
     DOCUMENT_TEMPLATE = "document:template:replace", "更换文书模板", "Template replaced"
     EVIDENCE_ADD = "evidence:file:add", "上传证据", "Evidence added"
     INDICATOR_REVISE = "supply:indicator:revise", "修订控制指标", "Indicator requirement revised"

@@ -1,0 +1,1 @@
+"""Drafts the shipped templates: `python -m gisapp.documents.drafting` writes gisapp/documents/templates/*.docx anew."""

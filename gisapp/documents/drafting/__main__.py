@@ -1,0 +1,72 @@
+"""Write the shipped templates anew."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from gisapp.documents.drafting.approval_papers import (
+    extension_decision,
+    supervision_letter,
+    tolerance_notice,
+    tolerance_promise,
+)
+from gisapp.documents.drafting.contract_papers import grant_contract
+from gisapp.documents.drafting.paper import Paper
+from gisapp.documents.drafting.promise_papers import (
+    check_record,
+    commitment_letter,
+    rectification_notice,
+    supervision_agreement,
+    supplement_agreement,
+)
+from gisapp.documents.drafting.supply_papers import allocation_minutes, listing_announcement, transaction_confirmation
+from gisapp.documents.filling import as_bytes
+from gisapp.documents.kinds import TEMPLATES, all_kinds
+
+PAPERS: dict[str, Callable[[], Paper]] = {
+    draft.__name__: draft
+    for draft in (
+        listing_announcement,
+        allocation_minutes,
+        transaction_confirmation,
+        grant_contract,
+        supervision_agreement,
+        commitment_letter,
+        supplement_agreement,
+        check_record,
+        rectification_notice,
+        tolerance_promise,
+        tolerance_notice,
+        extension_decision,
+        supervision_letter,
+    )
+}
+
+
+def draft_template(kind: str) -> bytes:
+    """Return the bytes of a shipped template; the same every time, whatever the day."""
+    document = PAPERS[kind]().document
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = all_kinds()[kind].title_zh, "", ""
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        relations.pop(name)  # a picture of the library's own sample page
+    source, target = zipfile.ZipFile(io.BytesIO(as_bytes(document))), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            archive.writestr(entry, source.read(name), compress_type=zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def main() -> None:
+    """Write every template where the application looks for it."""
+    for kind in all_kinds():
+        Path(TEMPLATES / f"{kind}.docx").write_bytes(draft_template(kind))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Puts values into a Word template: sandboxed, nothing undefined passes, what comes out stands on its own."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+import docx.document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.oxml import parse_xml
+from docx.opc.part import Part
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from gisapp.kernel.errors import Invalid
+
+MOST_BYTES = 5_000_000
+MOST_UNPACKED_BYTES = 60_000_000
+MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+def template_environment() -> ImmutableSandboxedEnvironment:
+    """Return the language of templates: escaped, sandboxed, an unknown name is an error."""
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment.globals.clear()
+    return environment
+
+
+def _malformed(reason_zh: str, reason_en: str) -> Invalid:
+    return Invalid(
+        "document_template.malformed",
+        f"{reason_zh}，请在 Word 中另存为“Word 文档 (*.docx)”后重新上传。",
+        message_en=f"{reason_en} Save it as .docx in Word and upload it again.",
+    )
+
+
+def open_template(content: bytes) -> DocxTemplate:
+    """Return the template; 400 for what is no .docx, is too large, carries macros or leans on files elsewhere."""
+    if len(content) > MOST_BYTES:
+        raise _malformed(f"模板超过 {MOST_BYTES // 1_000_000} MB", "The template is too large.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED_BYTES:
+                raise _malformed("模板解压后过大", "The template is too large when unpacked.")
+        template = DocxTemplate(io.BytesIO(content))
+        template.init_docx()
+        main = template.get_docx().part
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as error:
+        raise _malformed("文件不是 Word 文档", "This is not a Word document.") from error
+    if main.content_type != MAIN_PART:
+        raise _malformed("模板含有宏或不是普通文档", "The template carries macros or is no plain document.")
+    for part in main.package.iter_parts():
+        for relation in part.rels.values():
+            if relation.is_external and relation.reltype != HYPERLINK:
+                raise _malformed("模板引用了文件以外的图片或模板", "The template refers to files outside itself.")
+    return template
+
+
+def part_sources(template: DocxTemplate) -> Iterator[tuple[str, str]]:
+    """Yield (where, template source) of the body, headers, footers and footnotes, one paragraph a line."""
+    body = template.get_docx()
+    yield "正文", _lines(template.patch_xml(template.get_xml()))
+    for where, uri in (("页眉", template.HEADER_URI), ("页脚", template.FOOTER_URI)):
+        for _, part in template.get_headers_footers(uri):
+            yield where, _lines(template.patch_xml(template.xml_to_string(parse_xml(part.blob))))
+    for part in body.part.package.iter_parts():
+        if part.content_type == FOOTNOTES:
+            yield "脚注", _lines(template.patch_xml(_text(part)))
+
+
+def _text(part: Part) -> str:
+    return part.blob.decode("utf-8", errors="replace")
+
+
+def _lines(xml: str) -> str:
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+
+
+def fill(content: bytes, context: Mapping[str, Any]) -> docx.document.Document:
+    """Return the document of a template with the values in it (jinja2.TemplateError where the template is wrong)."""
+    template = open_template(content)
+    properties = template.get_docx().core_properties
+    for name in ("author", "comments", "identifier", "keywords", "language", "subject", "title", "last_modified_by"):
+        setattr(properties, name, "")
+    template.render(dict(context), template_environment(), autoescape=True)
+    document = template.docx  # get_docx() would begin anew from the template
+    assert isinstance(document, docx.document.Document)
+    return document
+
+
+def as_bytes(document: docx.document.Document) -> bytes:
+    """Return the bytes of a .docx."""
+    target: BinaryIO = io.BytesIO()
+    document.save(target)
+    target.seek(0)
+    return target.read()
