@@ -138,6 +138,12 @@ def load_versions(session: Session, contract_id: int, contract_no: str, signed_o
     ]
 
 
+def version_conditions(session: Session, contract_id: int, version_no: int) -> dict[str, Any]:
+    """Return the planning conditions agreed in a version; shares as fractions, heights in metres."""
+    statement = text("select conditions from contract_version where contract_id = :id and version_no = :no")
+    return session.execute(statement, {"id": contract_id, "no": version_no}).scalar_one()
+
+
 def as_obligation(row: RowMapping) -> Obligation:
     """Return a row of `obligation` as the rules see it."""
     return Obligation(

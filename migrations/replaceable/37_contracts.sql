@@ -118,3 +118,18 @@ left join evidence_file e on e.id = c.evidence_ids[1]
 left join contract_milestone_recorded r on r.contract_id = v.contract_id and r.kind = m.kind;
 comment on view contract_milestone is
     'Agreed and actual day of handover, start, completion and production, per version: read with `holds @> day`. due_on differs from agreed_on where the start follows from the handover';
+
+-- how far a contract has come ---------------------------------------------------------------------------------------------
+create or replace function contract_progress(contract bigint, as_of date) returns text
+language sql stable as $$
+    select coalesce((
+        select case done.key when 'attainment' then 'attained' when 'production' then 'in_production' when 'completion' then 'completed'
+                             when 'start' then 'started' else 'handed_over' end
+        from unnest(array['attainment', 'production', 'completion', 'start', 'handover']) with ordinality as done (key, place)
+        where commitment_done_on(contract, done.key, as_of) <= as_of
+           or exists (select from contract_milestone_recorded r
+                      where r.contract_id = contract and r.kind = done.key and r.actual_on <= as_of
+                        and not exists (select from commitment_check k where k.contract_id = contract and k.obligation_key = done.key))
+        order by done.place limit 1), 'signed')
+$$;
+comment on function contract_progress is 'The last milestone done by a day: signed, handed_over, started, completed, in_production or attained';

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from gisapp.kernel.dates import day_zh
+from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.kernel.rulebook import RuleEntry
@@ -28,6 +28,10 @@ FORM_TEXTS = {
 }
 Bounds = Mapping[str, Decimal | str | None]
 
+FIRST_PAYMENT_DAYS = "contract.first_payment_days_max"
+FIRST_PAYMENT_SHARE = "contract.first_payment_share_min"
+LAST_PAYMENT_MONTHS = "contract.last_payment_months_max"
+PAYMENT_CODES = (FIRST_PAYMENT_DAYS, FIRST_PAYMENT_SHARE, LAST_PAYMENT_MONTHS)
 TERM_RESIDENTIAL = "contract.term_years_residential_max"
 TERM_COMMERCIAL = "contract.term_years_commercial_max"
 _TERM_OF_USE = {"07": TERM_RESIDENTIAL, "09": TERM_COMMERCIAL}
@@ -75,9 +79,12 @@ def check_signing(
     allocated: AllocatedFacts | None,
     limits: SupplyLimits,
     term_entry: RuleEntry,
+    payment: Mapping[str, RuleEntry],
     today: date,
 ) -> Findings:
     """合同能否在今天登记签订：先看条款，再看是否与供地结果一致（没有供地结果的，为补录的历史合同）.
+
+    `payment`: the entries of `PAYMENT_CODES` in force on the day of signing, none before the rule was made; what departs from them is a warning.
 
     - terms as in `check_terms`; signed on a day that has come; term not longer than the limit; the texts of the form are there;
     - with an allocation: its plot, winner, price, area and term, not before the decision, bounds as announced, every promise of the
@@ -85,6 +92,7 @@ def check_signing(
     """
     findings = check_terms(facts.terms, limits)
     findings.extend(_form_faults(facts, term_entry, today))
+    findings.extend(_payment_warnings(facts.terms, payment))
     if allocated is not None:
         findings.extend(_allocation_faults(facts, allocated))
         findings.extend(_bound_faults(facts.conditions, allocated.conditions))
@@ -135,6 +143,39 @@ def _form_faults(facts: SigningFacts, term_entry: RuleEntry, today: date) -> Ite
         yield from _crossed(facts.conditions, one, other)
     for name in ("building_coefficient", "green_ratio"):
         yield from _crossed(facts.conditions, f"{name}_min", f"{name}_max")
+
+
+def _payment_warnings(terms: ContractTerms, payment: Mapping[str, RuleEntry]) -> Iterator[Finding]:
+    """首付款不低于规定比例且在规定天数内缴纳，余款在规定月数内缴清；另有约定的须说明."""
+    if not terms.instalments or terms.price_yuan <= 0 or any(code not in payment for code in PAYMENT_CODES):
+        return
+    soon = terms.signed_on + timedelta(days=int(payment[FIRST_PAYMENT_DAYS].value))
+    share = sum((p.amount_yuan for p in terms.instalments if p.due_on <= soon), Decimal(0)) / terms.price_yuan
+    least = payment[FIRST_PAYMENT_SHARE].value
+    if share < least:
+        yield Finding(
+            "contract.first_payment_low",
+            Severity.WARNING,
+            f"{day_zh(soon)}前应缴的价款占 {share:.2%}，低于 {least:.0%}。",
+            fix_zh="请核对首付款；另有批准的，在备注中写明。",
+            message_en="The first payment is lower than usual.",
+            measured=f"{share:.2%}",
+            required=f"≥ {least:.0%}",
+            basis=str(payment[FIRST_PAYMENT_SHARE].basis),
+        )
+    latest = add_months(terms.signed_on, int(payment[LAST_PAYMENT_MONTHS].value))
+    last = max(p.due_on for p in terms.instalments)
+    if last > latest:
+        yield Finding(
+            "contract.last_payment_late",
+            Severity.WARNING,
+            f"最后一期付款日{day_zh(last)}晚于{day_zh(latest)}。",
+            fix_zh="请核对付款计划；另有批准的，在备注中写明。",
+            message_en="The last payment is later than usual.",
+            measured=last.isoformat(),
+            required=f"≤ {latest.isoformat()}",
+            basis=str(payment[LAST_PAYMENT_MONTHS].basis),
+        )
 
 
 def _crossed(conditions: Bounds, lower: str, upper: str) -> Iterator[Finding]:

@@ -1,0 +1,2 @@
+-- One page of the filtered contracts. Follows contract_filtered. Params: limit, offset besides.
+select * from filtered
