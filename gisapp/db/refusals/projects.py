@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from gisapp.kernel.errors import Conflict, DomainError, Invalid
-
-Detail = dict[str, Any]
+from gisapp.db.refusals.meaning import Refusals
+from gisapp.kernel.errors import Conflict, Invalid
 
 _NAMES = {"project": "项目", "letter": "督办函", "problem": "问题"}
 
 
-def _steps() -> dict[str, Callable[[Detail], DomainError]]:
-    found: dict[str, Callable[[Detail], DomainError]] = {}
+def _steps() -> Refusals:
+    found: Refusals = {}
     for machine, name in _NAMES.items():
         found[f"{machine}_step_allowed"] = lambda _, name=name, machine=machine: Conflict(
             f"{machine}.step_not_allowed",
@@ -43,7 +39,7 @@ def _steps() -> dict[str, Callable[[Detail], DomainError]]:
     return found
 
 
-PROJECT_REFUSALS: dict[str, Callable[[Detail], DomainError]] = {
+PROJECTS: Refusals = {
     **_steps(),
     "project_step_plot": lambda _: Invalid(
         "project.plot_missing",

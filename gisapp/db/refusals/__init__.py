@@ -1,0 +1,1 @@
+"""Constraint name → what its refusal means to a person, one table per part of the house."""
