@@ -18,8 +18,8 @@ begin
         revoke update, delete, truncate on commitment_check, commitment_check_withdrawal, commitment_waiver from gisapp_app;
         revoke delete, truncate on contract_officer from gisapp_app;
         revoke update, delete, truncate on project_move, project_move_withdrawal, project_schedule, project_progress, project_month_light,
-            supervision_letter, supervision_letter_step, project_problem, project_problem_step, case_transition from gisapp_app;
-        revoke delete, truncate on project from gisapp_app;
+            supervision_letter_step, project_problem_step, case_transition from gisapp_app;
+        revoke delete, truncate on project, supervision_letter, project_problem from gisapp_app;  -- their rows are locked, so update stays to the triggers
         revoke update, delete, truncate on document, document_pdf, document_revocation from gisapp_app;
         revoke delete, truncate on document_issuer, document_template from gisapp_app;
     end if;
