@@ -68,6 +68,15 @@ class AssessmentKind(LabelledEnum):
     SOIL_POLLUTION = "soil_pollution", "土壤污染状况调查", "Soil pollution"
 
 
+class AssessmentTerm(LabelledEnum):
+    """Where a day lies in the term of an assessment."""
+
+    FUTURE = "future", "未生效", "Not yet in force"
+    VALID = "valid", "有效", "Valid"
+    EXPIRING = "expiring", "将到期", "About to end"
+    EXPIRED = "expired", "已过期", "Over"
+
+
 class PromiseVerdict(LabelledEnum):
     """Promised against required, or measured against promised."""
 
@@ -140,6 +149,7 @@ register_terms(
     ReadinessState,
     PlotReadiness,
     AssessmentKind,
+    AssessmentTerm,
     PromiseVerdict,
     RankingKey,
     ObligationKind,

@@ -1,0 +1,336 @@
+"""What the routes of preparation take and give: areas in ㎡, money per area in yuan per ㎡, shares as fractions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Reason = Annotated[str, Field(min_length=2, max_length=500)]
+Basis = Annotated[str, Field(min_length=2, max_length=300)]
+Note = Annotated[str, Field(max_length=500)]
+Ids = Annotated[list[int], Field(max_length=50)]
+Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6, ge=0)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ShownValue(BaseModel):
+    """A value in the canonical unit (`value`), as the document writes it, and in words."""
+
+    value: float
+    written_value: float
+    written_unit: str
+    value_zh: str
+    wan_per_mu: float | None
+    wan_per_ha: float | None
+
+
+class RequirementAnswer(ShownValue):
+    id: int
+    indicator: str
+    direction: str
+    industry_code: str
+    park_code: str | None
+    park_name_zh: str | None
+    effective_from: date
+    effective_to: date | None
+    basis: str
+    confirmed: bool
+    note: str
+    recorded_at: datetime
+    recorded_by_name: str
+    in_force: bool
+    applies: bool | None
+
+
+class DatedAnswer(BaseModel):
+    id: int
+    effective_from: date
+    effective_to: date | None
+    basis: str
+    confirmed: bool
+    note: str
+    recorded_by_name: str
+    in_force: bool
+
+
+class BasicSetAnswer(DatedAnswer):
+    indicators: list[str]
+
+
+class DemandAnswer(DatedAnswer):
+    servicing_level: str
+    assessments: list[str]
+
+
+class ExampleAnswer(ShownValue):
+    place: str
+    indicator: str
+
+
+class TableAnswer(BaseModel):
+    """The indicator table on a day; `findings` say what contradicts or is unconfirmed for the industry asked for."""
+
+    day: date
+    items: list[RequirementAnswer]
+    findings: list[dict[str, Any]]
+    basic_sets: list[BasicSetAnswer]
+    demands: list[DemandAnswer]
+    examples: list[ExampleAnswer]
+
+
+class NewRequirement(Strict):
+    indicator: str
+    direction: Literal["at_least", "at_most"] | None = None
+    value: Number
+    unit: str
+    industry_code: Annotated[str, Field(max_length=6)] = ""
+    park_code: str | None = None
+    effective_from: date
+    effective_to: date | None = None
+    basis: Basis
+    confirmed: bool = False
+    note: Note = ""
+    reason: Reason
+
+
+class Confirmation(Strict):
+    basis: Annotated[str, Field(max_length=300)] = ""
+    reason: Reason
+
+
+class Ending(Strict):
+    effective_to: date
+    reason: Reason
+
+
+class Papers(Strict):
+    effective_from: date
+    basis: Basis
+    confirmed: bool = False
+    note: Note = ""
+    reason: Reason
+
+
+class NewBasicSet(Papers):
+    indicators: Annotated[list[str], Field(max_length=30)]
+
+
+class NewDemands(Papers):
+    servicing_level: str
+    assessments: Annotated[list[str], Field(max_length=30)]
+
+
+class AssessmentAnswer(BaseModel):
+    """`days_left` counts the day itself; `covered_count`, `partly_count` are candidate plots in the caller's parks."""
+
+    id: int
+    kind: str
+    title: str
+    compiled_by: str
+    document_no: str
+    approved_on: date
+    valid_from: date
+    valid_to: date | None
+    remark: str
+    evidence_ids: list[int]
+    source: str
+    recorded_at: datetime
+    recorded_by_name: str
+    area_ellipsoidal_m2: float
+    bbox: list[float]
+    park_codes: list[str]
+    covered_count: int
+    partly_count: int
+    term: str
+    days_left: int | None
+
+
+class AssessmentSheet(AssessmentAnswer):
+    geometry: dict[str, Any]
+    evidence: list[dict[str, Any]]
+
+
+class AssessmentBody(Strict):
+    """`valid_to` is the first day on which it no longer holds; `geometry` GeoJSON in EPSG:4490 (lon, lat)."""
+
+    kind: str
+    title: Annotated[str, Field(min_length=2, max_length=200)]
+    compiled_by: Annotated[str, Field(max_length=200)] = ""
+    document_no: Annotated[str, Field(min_length=2, max_length=100)]
+    approved_on: date
+    valid_from: date
+    valid_to: date | None = None
+    remark: Note = ""
+    evidence_ids: Ids = []
+    geometry: dict[str, Any] | None = None
+
+
+class AssessmentCorrection(AssessmentBody):
+    reason: Reason
+
+
+class Withdrawal(Strict):
+    reason: Reason
+
+
+class Created(BaseModel):
+    id: int
+
+
+class BoardRow(BaseModel):
+    plot_id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    stage: str
+    supply: str
+    land_control: str
+    area_m2: float
+    land_use_code: str | None
+    land_use_name_zh: str | None
+    state: str
+    topics: dict[str, str]
+    failed_count: int
+    open_count: int
+    reason_zh: str
+    judged_on: date
+    holds_until: date | None
+    is_pending: bool
+    bbox: list[float]
+    record_count: int
+
+
+class BoardTotal(BaseModel):
+    state: str
+    plot_count: int
+    area_m2: float
+
+
+class BoardAnswer(BaseModel):
+    as_of: date
+    items: list[BoardRow]
+    totals: list[BoardTotal]
+    pending_count: int
+
+
+class PlotIndicatorAnswer(ShownValue):
+    indicator: str
+    direction: str
+    basis: str
+    since: date
+    recorded_by_name: str
+
+
+class DisputeAnswer(BaseModel):
+    id: int
+    title: str
+    opened_on: date
+    evidence_ids: list[int]
+    recorded_by_name: str
+    closed_on: date | None
+    outcome: str | None
+    closing_evidence_ids: list[int]
+    closed_by_name: str | None
+
+
+class RecordLine(BaseModel):
+    id: int
+    as_of: date
+    passed: bool
+    made_at: datetime
+    made_by_name: str
+    version_no: int
+    lacking_count: int
+
+
+class ReadinessSheet(BaseModel):
+    """The gate's answer for one plot on a day; `items` and `inputs` have the shape in which records keep them."""
+
+    plot_id: int
+    plot_no: str
+    park_code: str
+    as_of: date
+    is_ready: bool
+    state: str
+    topics: dict[str, str]
+    holds_until: date | None
+    is_pending: bool
+    items: list[dict[str, Any]]
+    inputs: dict[str, Any]
+    indicators: list[PlotIndicatorAnswer]
+    disputes: list[DisputeAnswer]
+    files: list[dict[str, Any]]
+    records: list[RecordLine]
+
+
+class RecordSheet(BaseModel):
+    id: int
+    plot_id: int
+    plot_version_id: int
+    as_of: date
+    passed: bool
+    items: list[dict[str, Any]]
+    inputs: dict[str, Any]
+    made_at: datetime
+    made_by_name: str
+
+
+class RecordBody(Strict):
+    as_of: date | None = None
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+class AnswerBody(Strict):
+    item: Literal["title", "settlement", "no_dispute", "conditions", "basic"]
+    answer: Literal["yes", "no", "unknown"]
+    remark: Note = ""
+    evidence_ids: Ids = []
+    valid_from: date | None = None
+
+
+class DisputeBody(Strict):
+    title: Annotated[str, Field(min_length=2, max_length=200)]
+    opened_on: date
+    evidence_ids: Ids = []
+
+
+class SettlementBody(Strict):
+    closed_on: date
+    outcome: Annotated[str, Field(min_length=2, max_length=500)]
+    evidence_ids: Ids
+
+
+class PlotIndicatorBody(Strict):
+    indicator: str
+    direction: Literal["at_least", "at_most"] | None = None
+    value: Number
+    unit: str
+    basis: Basis
+    valid_from: date | None = None
+    reason: Annotated[str, Field(max_length=500)] | None = None
+
+
+class IndicatorEnd(Strict):
+    indicator: str
+    direction: Literal["at_least", "at_most"]
+    valid_from: date | None = None
+    reason: Reason
+
+
+class FromTable(Strict):
+    valid_from: date | None = None
+
+
+class Taken(BaseModel):
+    count: int
+
+
+class Refreshed(BaseModel):
+    judged: int
