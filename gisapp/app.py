@@ -22,8 +22,10 @@ from gisapp.api.upload_limit import BodyLimit
 from gisapp.api.web_files import add_web_files
 from gisapp.auth.permissions import Permission
 from gisapp.db.engine import create_app_engine, session_factory
+from gisapp.documents.routes import router as documents_router
 from gisapp.dossier.routes import router as dossier_router
 from gisapp.evidence.routes import router as evidence_router
+from gisapp.inbox.routes import router as inbox_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.outline_routes import router as outline_router
 from gisapp.land.park_routes import router as parks_router
@@ -33,6 +35,8 @@ from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.routes import router as parties_router
+from gisapp.projects.approval_item_routes import router as approval_items_router
+from gisapp.projects.approval_routes import router as approvals_router
 from gisapp.projects.project_routes import router as projects_router
 from gisapp.projects.supervision_routes import router as supervision_router
 from gisapp.reports.routes import router as reports_router
@@ -63,8 +67,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     contracts_router,
     maps_router,
     projects_router,
+    approval_items_router,
+    approvals_router,
     supervision_router,
     reports_router,
+    documents_router,
+    inbox_router,
     dossier_router,
 )
 

@@ -132,7 +132,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ASSESSMENT_EDIT,
         P.READINESS_ANSWER,
     },
-    Role.LEADER: _STAFF | {P.AUDIT_READ, P.EVIDENCE_ADD, P.COMMITMENT_WAIVE, P.SUPERVISION_EDIT},
+    Role.LEADER: _STAFF | {P.AUDIT_READ, P.EVIDENCE_ADD, P.COMMITMENT_WAIVE, P.DOCUMENT_ISSUE, P.SUPERVISION_EDIT},
     Role.ADMIN: _STAFF
     | {
         P.ACCOUNT_MANAGE,
@@ -164,7 +164,7 @@ DENIED_ZH: dict[Permission, str] = {
     P.COMMITMENT_WAIVE: "只有土地管理人员和园区领导可以免除履约义务。",
     P.CONTRACT_READ: "您的角色不能查看出让合同，请联系管理员。",
     P.CONTRACT_SIGN: "只有土地管理人员可以签订、变更或终止合同。",
-    P.DOCUMENT_ISSUE: "只有土地管理人员可以出具文书。",
+    P.DOCUMENT_ISSUE: "只有土地管理人员和园区领导可以出具文书。",
     P.DOCUMENT_READ: "您的角色不能查看文书，请联系管理员。",
     P.DOCUMENT_TEMPLATE_EDIT: "只有系统管理员可以更换文书模板。",
     P.EVIDENCE_ADD: "您的角色不能上传证据材料，请联系管理员。",

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 
 import docx.document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.oxml import parse_xml
 from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -49,27 +49,38 @@ def open_template(content: bytes) -> DocxTemplate:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED_BYTES:
                 raise _malformed("模板解压后过大", "The template is too large when unpacked.")
         template = DocxTemplate(io.BytesIO(content))
-        template.init_docx()
-        main = template.get_docx().part
+        main = opened(template).part
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as error:
         raise _malformed("文件不是 Word 文档", "This is not a Word document.") from error
     if main.content_type != MAIN_PART:
         raise _malformed("模板含有宏或不是普通文档", "The template carries macros or is no plain document.")
-    for part in main.package.iter_parts():
+    for part in all_parts(template):
         for relation in part.rels.values():
             if relation.is_external and relation.reltype != HYPERLINK:
                 raise _malformed("模板引用了文件以外的图片或模板", "The template refers to files outside itself.")
     return template
 
 
+def opened(template: DocxTemplate) -> docx.document.Document:
+    document = template.get_docx()
+    assert isinstance(document, docx.document.Document)
+    return document
+
+
+def all_parts(template: DocxTemplate) -> Iterator[Part]:
+    """Yield every part of the package: body, headers, footers, styles, pictures."""
+    package = opened(template).part.package
+    assert package is not None
+    yield from package.iter_parts()
+
+
 def part_sources(template: DocxTemplate) -> Iterator[tuple[str, str]]:
     """Yield (where, template source) of the body, headers, footers and footnotes, one paragraph a line."""
-    body = template.get_docx()
     yield "正文", _lines(template.patch_xml(template.get_xml()))
     for where, uri in (("页眉", template.HEADER_URI), ("页脚", template.FOOTER_URI)):
         for _, part in template.get_headers_footers(uri):
             yield where, _lines(template.patch_xml(template.xml_to_string(parse_xml(part.blob))))
-    for part in body.part.package.iter_parts():
+    for part in all_parts(template):
         if part.content_type == FOOTNOTES:
             yield "脚注", _lines(template.patch_xml(_text(part)))
 
@@ -85,7 +96,7 @@ def _lines(xml: str) -> str:
 def fill(content: bytes, context: Mapping[str, Any]) -> docx.document.Document:
     """Return the document of a template with the values in it (jinja2.TemplateError where the template is wrong)."""
     template = open_template(content)
-    properties = template.get_docx().core_properties
+    properties = opened(template).core_properties
     for name in ("author", "comments", "identifier", "keywords", "language", "subject", "title", "last_modified_by"):
         setattr(properties, name, "")
     template.render(dict(context), template_environment(), autoescape=True)

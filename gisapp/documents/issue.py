@@ -24,6 +24,7 @@ from gisapp.documents.pdf import make_pdf
 from gisapp.documents.printed import context_as_json, missing_fields, printed_context
 from gisapp.documents.sources import Draft, draft_of
 from gisapp.documents.templates_in_use import Template, template_on
+from gisapp.documents.wording import plain_number
 from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import Forbidden, RuleViolation
 from gisapp.kernel.finding import Finding, Findings, Severity
@@ -143,7 +144,7 @@ def preview_document(
     printed = printed_context(found, GIVEN, whole, mark_missing=True)
     docx = _render(
         session, zone_id, template, printed, found, clock.now(),
-        preview=([item.message_zh.rstrip("。") for item in missing], unconfirmed_of(found, template, entries)),
+        preview=([item.message_zh.removeprefix("缺少").rstrip("。") for item in missing], unconfirmed_of(found, template, entries)),
     )  # fmt: skip
     return docx if form == "docx" else make_pdf(docx, title=f"{found.title_zh}（预览）", watermark="预览")
 
@@ -169,7 +170,7 @@ def unconfirmed_of(kind: Kind, template: Template, entries: Iterable[RuleEntry])
     """Return what the text rests on and no land officer has confirmed: shipped wording, and rulebook entries."""
     wording = list(kind.unconfirmed) if template.is_shipped else []
     return wording + [
-        f"{entry.basis}（规则库 {entry.code} = {entry.value.normalize():f} {entry.unit}）"
+        f"{entry.basis}（规则库条目 {entry.code}，现值 {plain_number(entry.value)}）"
         for entry in entries
         if not entry.confirmed
     ]

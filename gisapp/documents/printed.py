@@ -52,7 +52,11 @@ class Unset(Printed):
 
 
 def is_missing(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip()) or (isinstance(value, list) and not value)
+    return (
+        value is None
+        or (isinstance(value, str) and not value.strip())
+        or (isinstance(value, list | tuple) and not value)
+    )
 
 
 def missing_fields(kind: Kind, context: Mapping[str, Any], fields: Iterable[DocumentField] | None = None) -> Findings:
@@ -64,7 +68,7 @@ def missing_fields(kind: Kind, context: Mapping[str, Any], fields: Iterable[Docu
             if field.required:
                 findings.add(_missing(field.name, field.label))
             continue
-        if field.type is not FieldType.LIST:
+        if field.type is not FieldType.LIST or not isinstance(value, list | tuple):
             continue
         for number, row in enumerate(value, start=1):
             for column in field.columns:

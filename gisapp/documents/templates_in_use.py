@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -19,7 +19,8 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.document import DocumentTemplateRow
 from gisapp.documents.filling import as_bytes, fill
 from gisapp.documents.kinds import GIVEN, Kind, all_kinds
-from gisapp.documents.printed import example_context, printed_context
+from gisapp.documents.pdf import make_pdf
+from gisapp.documents.printed import FORMS, example_context, printed_context
 from gisapp.documents.template_check import check_template
 from gisapp.kernel.errors import NotFound, RuleViolation
 from gisapp.kernel.finding import Findings
@@ -87,6 +88,7 @@ def _described(field: Any) -> dict[str, Any]:
         "label_zh": field.label,
         "type": str(field.type),
         "required": field.required,
+        "forms": list(FORMS.get(field.type, ())),
         "columns": [_described(column) for column in field.columns],
     }
 
@@ -194,8 +196,8 @@ def template_bytes(
     return Template(row["id"], bytes(row["content"]), row["sha256"], row["file_name"])
 
 
-def trial_rendering(kind: Kind, template: Template, day: date) -> bytes:
+def trial_rendering(kind: Kind, template: Template, day: date, form: Literal["docx", "pdf"]) -> bytes:
     """Return the template filled with an example in every field."""
-    return as_bytes(
-        fill(template.content, printed_context(kind, GIVEN, example_context(kind, GIVEN, day), mark_missing=False))
-    )
+    printed = printed_context(kind, GIVEN, example_context(kind, GIVEN, day), mark_missing=False)
+    docx = as_bytes(fill(template.content, printed))
+    return docx if form == "docx" else make_pdf(docx, title=kind.title_zh, watermark="试生成")

@@ -51,7 +51,9 @@ def draft_template(kind: str) -> bytes:
     document = PAPERS[kind]().document
     properties = document.core_properties
     properties.title, properties.author, properties.comments = all_kinds()[kind].title_zh, "", ""
-    relations = document.part.package.rels
+    package = document.part.package
+    assert package is not None
+    relations = package.rels
     for name in [name for name, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         relations.pop(name)  # a picture of the library's own sample page
     source, target = zipfile.ZipFile(io.BytesIO(as_bytes(document))), io.BytesIO()

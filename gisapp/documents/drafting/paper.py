@@ -12,7 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Cm, Emu, Mm, Pt, RGBColor
 from docx.styles.style import BaseStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -250,14 +250,14 @@ class Paper:
 
     def _set_widths(self, table: Table, widths: Sequence[int]) -> None:
         for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
+            column.width = Emu(width)
         for row in table.rows:
             keep = OxmlElement("w:cantSplit")
             row._tr.get_or_add_trPr().append(keep)
             spent = 0
             for cell in row._tr.tc_lst:
                 span = cell.grid_span
-                cell.width = sum(widths[spent : spent + span])
+                cell.width = Emu(sum(widths[spent : spent + span]))
                 spent += span
         self.blank(8)
 
@@ -270,7 +270,8 @@ class Paper:
             layout = paragraph.paragraph_format
             layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(size + 5)
             layout.space_before = layout.space_after = Pt(2)
-            paragraph.alignment = align
+            if align is not None:
+                paragraph.alignment = align
             self.write(
                 paragraph,
                 line,

@@ -1,0 +1,2 @@
+-- How many documents the filter leaves. Parameters: those of document_filtered.
+select count(*) from filtered
