@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,6 +17,7 @@ from gisapp.demo.bulk import Bulk
 from gisapp.demo.contract_checks import DemoPaper, checks_of, supplement_paper
 from gisapp.demo.contract_terms import DemoSchedule, agreed_condition, schedule_of
 from gisapp.demo.days import plus
+from gisapp.demo.listing_cases import Supplied
 from gisapp.demo.parks import PARKS
 from gisapp.demo.records import LAND_USE_SCHEME, SOURCE, DemoPlot, Version
 from gisapp.demo.seed_plots import CHINA
@@ -40,7 +41,8 @@ CONTRACT_COLUMNS = (
     " source, method, term_kind, term_from, project_name, industry_code, real_estate_unit_no, location, land_use_scheme, land_use_code,"
     " unit_price_yuan_per_m2, deposit_yuan, handover_conditions, late_payment_permille, late_start_permille, late_completion_permille,"
     " late_handover_permille, extension_asked_days_ahead, extension_months_max, use_change, transfer_invested_share, dispute, approval_authority,"
-    " supervision_agreement_no, commitment_letter_no, recorded_by_name"
+    " supervision_agreement_no, commitment_letter_no, recorded_by_name,"
+    " listing_id, application_id, allocation_id"
 )
 
 
@@ -64,6 +66,7 @@ def write_contracts(
     park_ids: dict[str, int],
     party_ids: dict[str, int],
     today: date,
+    supplied: Mapping[str, Supplied],
 ) -> list[SignedDemo]:
     """Write all contracts of the demo with their versions, obligations and the checks that prove what has been done."""
     book = load_rulebook(session)
@@ -79,7 +82,7 @@ def write_contracts(
         "contract",
         CONTRACT_COLUMNS,
         [
-            _contract_row(plot_id, plot, schedule, party_ids[contract.holder], versions, serial)
+            _contract_row(plot_id, plot, schedule, party_ids[contract.holder], versions, serial, supplied)
             for serial, ((plot_id, plot, contract), schedule) in enumerate(zip(pairs, schedules, strict=True))
         ],
         returning="id",
@@ -146,8 +149,10 @@ def _contract_row(
     party_id: int,
     versions: dict[tuple[int, int], int],
     serial: int,
+    supplied: Mapping[str, Supplied],
 ) -> tuple[Any, ...]:
     c = schedule.contract
+    origin = supplied.get(c.contract_no)
     boundary = _boundary(plot, c.signed_on)
     area, price = Decimal(str(c.area_m2)), c.price_yuan
     park = next(park for park in PARKS if park.code == plot.park_code)
@@ -166,7 +171,7 @@ def _contract_row(
         "recovered" if c.ended_on else None,
         "未动工开发满二年，依法收回（示例）" if c.ended_on else "",
         SOURCE,
-        "auction" if serial % 9 == 4 else "listing",
+        "listing",
         "flexible" if c.term_years == 20 else "full",
         schedule.last.terms.handover_on,
         f"{c.holder}建设项目（示例）",
@@ -191,6 +196,7 @@ def _contract_row(
         f"示例监管-{number}" if schedule.has_agreement else None,
         f"示例承诺-{number}" if schedule.has_agreement else None,
         park.operator_zh or SOURCE,
+        *((origin.listing_id, origin.application_id, origin.allocation_id) if origin else (None, None, None)),
     )
 
 

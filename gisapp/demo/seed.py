@@ -15,6 +15,7 @@ from gisapp.auth.principal import system_principal
 from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
 from gisapp.demo.land_uses import CLASSES
+from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
 from gisapp.demo.parks import PARKS
 from gisapp.demo.records import INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
@@ -51,7 +52,10 @@ def seed_demo(
     _write_context(bulk, zone_id, zone)
     party_ids = _write_parties(bulk, zone_id, park_ids, zone)
     plots = write_plots(bulk, zone_id, park_ids, party_ids, zone, ACTOR)
-    write_contracts(bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today)
+    supplied = write_listings(bulk, session, plots, zone, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids)
+    write_contracts(
+        bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today, supplied=supplied
+    )
     record_event(
         session,
         system_principal(ACTOR),

@@ -11,6 +11,7 @@ from gisapp.demo.deals import Deal
 from gisapp.demo.records import State
 
 AXES = ("land_control", "servicing", "supply", "development", "compliance")
+OFFER_DECIDED_AFTER = 42
 START = {
     "land_control": "collective",
     "servicing": "none",
@@ -91,8 +92,10 @@ def prepare(story: Story, rng: Random, prepared: date) -> None:
 def offer(story: Story, rng: Random, prepared: date, announced: date | None, on_offer: date | None) -> None:
     """Tell how prepared land was announced and offered; now and then an offer failed and was repeated."""
     story.tell(prepared, "做地", supply="prepared")
-    if rng.random() < 0.8:
-        story.tell(plus(prepared, spread(rng, 5, 60)), None, servicing="five")
+    if rng.random() < 0.8 or on_offer:
+        serviced = plus(prepared, spread(rng, 5, 60))
+        # nothing is announced before the five services are there
+        story.tell(min(serviced, plus(on_offer, -8)) if on_offer else serviced, None, servicing="five")
     if announced:
         if (announced - prepared).days > 200 and rng.random() < 0.4:
             story.tell(plus(announced, -150), "拟供", supply="announced")
@@ -194,7 +197,8 @@ def tell_raw(story: Story, rng: Random, today: date, case: int) -> None:
 def tell_ready(story: Story, rng: Random, today: date, stage: str, case: int) -> date:
     """Tell of land prepared, announced or on offer today; returns the day its terms were first made public."""
     if stage == "on_offer":
-        on_offer = plus(today, -(case % 28) - 1)
+        # one in five has closed for applications or is decided, the others are open for so many days
+        on_offer = plus(today, -(case % 28) - 1 - (OFFER_DECIDED_AFTER if case % 5 == 4 else 0))
         announced = plus(on_offer, -spread(rng, 20, 40))
         prepared = plus(announced, -spread(rng, 30, 400))
     else:

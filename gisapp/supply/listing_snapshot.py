@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,20 +37,31 @@ class PlotFacts:
 
 def read_plot_facts(session: Session, plot_id: int, day: date) -> PlotFacts:
     """Return what an announcement of this plot says of it on a day (404 where the plot is not live then)."""
-    row = session.execute(load("supply/listing_plot_facts"), {"plot_id": plot_id, "day": day}).mappings().one_or_none()
-    if row is None:
+    found = read_facts_of_plots(session, [(plot_id, day)])
+    if not found:
         raise NotFound(
             "plot.not_found",
             "该日期没有此地块，或已注销。请核对日期。",
             message_en="There is no such plot on that day.",
         )
-    return PlotFacts(
-        plot=row["plot"],
-        conditions=row["conditions"],
-        requirements=tuple(requirement_from(item) for item in row["indicators"]),
-        utilities=row["utilities"],
-        terms=row["terms"],
-    )
+    return found[0]
+
+
+def read_facts_of_plots(session: Session, asked: Sequence[tuple[int, date]]) -> list[PlotFacts]:
+    """Return the facts of several plots, each on its own day, in the order asked; plots not live then are left out."""
+    rows = session.execute(
+        load("supply/listing_plot_facts"), {"plot_ids": [one for one, _ in asked], "days": [day for _, day in asked]}
+    ).mappings()
+    return [
+        PlotFacts(
+            plot=row["plot"],
+            conditions=row["conditions"],
+            requirements=tuple(requirement_from(item) for item in row["indicators"]),
+            utilities=row["utilities"],
+            terms=row["terms"],
+        )
+        for row in rows
+    ]
 
 
 def requirement_as_dict(item: Requirement) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def publish_listing(
         industry_codes=listing["industry_codes"],
         latest=latest_of(listing),
         rule=rule_from({**listing["ranking_rule"], "basis": f"出让公告 {listing['listing_no']}"}),
-        entries=limits.applied(method, kind),
+        entries=limits.applied(method, kind, facts.plot["land_use_code"] or ""),
     )
     update_listing(
         session,
@@ -210,6 +210,7 @@ def listing_facts(listing: dict[str, Any], facts: PlotFacts) -> ListingFacts:
         has_conditions=bool(conditions.get("document_no")),
         contact_zh=listing["contact_zh"],
         contact_phone=listing["contact_phone"],
+        land_use_code=facts.plot["land_use_code"] or "",
     )
 
 

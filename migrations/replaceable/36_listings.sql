@@ -118,3 +118,54 @@ begin
     end loop;
 end
 $$;
+
+-- the gate: on offer only from the day of a published announcement on, and only until it has ended -----------------------------
+-- Looked at when the transaction ends, so that announcement and state may be written in either order. A row that carries on what an
+-- open row said until this transaction closed it (a change of another axis) enters nothing.
+create or replace function refuse_offer_without_listing() returns trigger
+language plpgsql as $$
+begin
+    if exists (select from plot_state s where s.id = new.id and upper_inf(s.recorded))
+       and not exists (
+          select from listing l join readiness_record r on r.id = l.readiness_id and r.plot_id = l.plot_id and r.passed
+          where l.plot_id = new.plot_id and l.published_at is not null and l.announced_on <= lower(new.valid)
+            and lower(new.valid) < coalesce(least(l.withdrawn_on, l.failed_on), 'infinity'::date))
+       and not exists (
+          select from plot_state p
+          where p.plot_id = new.plot_id and p.supply = 'on_offer' and p.valid @> lower(new.valid)
+            and not upper_inf(p.recorded) and upper(p.recorded) >= transaction_timestamp() and lower(p.recorded) < transaction_timestamp()) then
+        raise exception 'plot % has no published announcement on %', new.plot_id, lower(new.valid)
+            using errcode = 'integrity_constraint_violation', constraint = 'plot_state_offer_announced',
+                  detail = json_build_object('plot_id', new.plot_id, 'day', lower(new.valid))::text;
+    end if;
+    return null;
+end
+$$;
+drop trigger if exists plot_state_offer_announced on plot_state;
+create constraint trigger plot_state_offer_announced after insert on plot_state deferrable initially deferred
+    for each row when (new.supply = 'on_offer') execute function refuse_offer_without_listing();
+
+-- promises of an application stay with it once its announcement is over
+create or replace function guard_application_promise() returns trigger
+language plpgsql as $$
+begin
+    if (select l.state from application a join listing l on l.id = a.listing_id where a.id = old.application_id) not in ('published', 'closed') then
+        raise exception 'the promises of application % stay', old.application_id
+            using errcode = 'integrity_constraint_violation', constraint = 'application_frozen';
+    end if;
+    return coalesce(new, old);
+end
+$$;
+create or replace trigger application_promise_guarded before update or delete on application_promise
+    for each row execute function guard_application_promise();
+
+do $$
+declare
+    facts text;
+begin
+    foreach facts in array array['listing', 'application', 'lot_draw', 'allocation', 'result_publication'] loop
+        execute format('create or replace trigger %I before insert or update of evidence_ids on %I for each row execute function refuse_unknown_evidence()',
+                       facts || '_evidence', facts);
+    end loop;
+end
+$$;

@@ -86,6 +86,7 @@ def a_contract(
     area_m2: str = "20000",
     ended_on: date | None = None,
     industry_code: str | None = "13",
+    supervision_no: str | None = None,
     **changes: Any,
 ) -> BuiltContract:
     """Sign a contract for a plot; `changes` are terms other than those of `some_terms` (contract_no, start_on, promises …).
@@ -96,8 +97,8 @@ def a_contract(
     party_id = party_id or a_party(session)
     contract_id = session.execute(
         text(
-            "insert into contract (plot_id, party_id, contract_no, signed_on, area_m2, price_yuan, term_years, ended_on, industry_code, source)"
-            " values (:plot, :party, :no, :signed, :area, :price, 50, :ended, :industry, '测试') returning id"
+            "insert into contract (plot_id, party_id, contract_no, signed_on, area_m2, price_yuan, term_years, ended_on, industry_code, supervision_no,"
+            " source) values (:plot, :party, :no, :signed, :area, :price, 50, :ended, :industry, :supervision, '测试') returning id"
         ),
         {
             "plot": plot_id,
@@ -108,6 +109,7 @@ def a_contract(
             "price": terms.price_yuan,
             "ended": ended_on,
             "industry": industry_code,
+            "supervision": supervision_no,
         },
     ).scalar_one()
     version = first_version(terms, supply_limits(load_rulebook(session), terms.signed_on))

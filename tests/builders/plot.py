@@ -1,10 +1,13 @@
-"""A plot with one boundary and one state, straight into the tables."""
+"""A plot with one boundary and one state, straight into the tables; one on offer has its announcement with it."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from tests.builders.listing import a_listing
 from tests.builders.park import BuiltPark, box_wkt
 
 
@@ -53,4 +56,6 @@ def a_plot(
             "t": valid_to,
         },
     )
+    if supply == "on_offer":
+        a_listing(session, plot_id, announced_on=date.fromisoformat(valid_from))
     return plot_id

@@ -19,6 +19,7 @@ from gisapp.app import create_app
 from gisapp.auth.permissions import PUBLIC
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
+from tests.builders.contract import a_contract
 from tests.builders.visitor import Visitor
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites
@@ -69,17 +70,12 @@ def keep_secrets(session: Session, sites: Sites) -> None:
             ),
             {"plot": plot, "party": party},
         )
-        session.execute(
-            text(
-                "insert into contract (plot_id, party_id, contract_no, supervision_no, signed_on, area_m2)"
-                " values (:plot, :party, :no, :supervision, '2021-08-01', 40000)"
-            ),
-            {
-                "plot": plot,
-                "party": party,
-                "no": f"{SECRETS['contract_no']}-{plot}",
-                "supervision": SECRETS["contract_supervision"],
-            },
+        a_contract(
+            session,
+            plot,
+            party_id=party,
+            contract_no=f"{SECRETS['contract_no']}-{plot}",
+            supervision_no=SECRETS["contract_supervision"],
         )
         session.execute(
             text(

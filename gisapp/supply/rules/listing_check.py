@@ -13,7 +13,7 @@ from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.rules.admission import PlannedDates
-from gisapp.supply.rules.listing_limits import DEPOSIT, LEASE, OPEN, TERM, ListingLimits
+from gisapp.supply.rules.listing_limits import DEPOSIT, LEASE, OPEN, ListingLimits
 
 ANNOUNCEMENT = "招标拍卖挂牌出让国有建设用地使用权规定 第九条"
 """What an announcement must contain; wording not confirmed."""
@@ -40,6 +40,7 @@ class ListingFacts:
     has_conditions: bool
     contact_zh: str
     contact_phone: str
+    land_use_code: str = ""
 
 
 def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
@@ -158,7 +159,7 @@ def _notice(facts: ListingFacts, limits: ListingLimits) -> Iterator[Finding]:
 
 
 def _terms(facts: ListingFacts, limits: ListingLimits) -> Iterator[Finding]:
-    entry = limits.term(facts.term_kind)
+    entry = limits.term(facts.term_kind, facts.land_use_code)
     if facts.term_years > entry.value:
         yield Finding(
             "listing.term_too_long",
@@ -173,7 +174,8 @@ def _terms(facts: ListingFacts, limits: ListingLimits) -> Iterator[Finding]:
     if facts.term_kind is not TermKind.LEASE_FIRST or facts.lease_years is None:
         return
     lease = limits.entries[LEASE]
-    both, most = facts.lease_years + facts.term_years, limits.entries[TERM].value
+    longest = limits.use_term(facts.land_use_code)
+    both, most = facts.lease_years + facts.term_years, longest.value
     if facts.lease_years > lease.value:
         yield Finding(
             "listing.lease_too_long",
@@ -194,7 +196,7 @@ def _terms(facts: ListingFacts, limits: ListingLimits) -> Iterator[Finding]:
             message_en=f"Lease and term together are {both} years.",
             measured=f"{both} 年",
             required=f"≤ {most:f} 年",
-            basis=limits.basis(TERM),
+            basis=str(longest.basis),
         )
 
 

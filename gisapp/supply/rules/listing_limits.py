@@ -17,6 +17,8 @@ DEPOSIT = "listing.deposit_share_min"
 TENDER_BIDDERS = "listing.bidders_min_tender"
 AUCTION_BIDDERS = "listing.bidders_min_auction"
 TERM = "listing.term_years_industrial_max"
+RESIDENTIAL_TERM = "listing.term_years_residential_max"
+COMMERCIAL_TERM = "listing.term_years_commercial_max"
 FLEXIBLE_TERM = "listing.term_years_flexible_max"
 LEASE = "listing.lease_years_max"
 READINESS_AGE = "listing.readiness_age_days_max"
@@ -30,6 +32,8 @@ CODES = (
     TENDER_BIDDERS,
     AUCTION_BIDDERS,
     TERM,
+    RESIDENTIAL_TERM,
+    COMMERCIAL_TERM,
     FLEXIBLE_TERM,
     LEASE,
     READINESS_AGE,
@@ -60,16 +64,20 @@ class ListingLimits:
         code = _BIDDERS.get(method)
         return self.entries[code] if code else None
 
-    def term(self, kind: TermKind) -> RuleEntry:
-        return self.entries[FLEXIBLE_TERM if kind is TermKind.FLEXIBLE else TERM]
+    def use_term(self, land_use_code: str) -> RuleEntry:
+        """Return the entry with the longest term that the law allows for a use (用地用海分类: 07 居住, 09 商业服务业)."""
+        return self.entries[{"07": RESIDENTIAL_TERM, "09": COMMERCIAL_TERM}.get(land_use_code[:2], TERM)]
+
+    def term(self, kind: TermKind, land_use_code: str) -> RuleEntry:
+        return self.entries[FLEXIBLE_TERM] if kind is TermKind.FLEXIBLE else self.use_term(land_use_code)
 
     @property
     def deposit_share(self) -> Decimal:
         return self.entries[DEPOSIT].value
 
-    def applied(self, method: ListingMethod, kind: TermKind) -> tuple[RuleEntry, ...]:
+    def applied(self, method: ListingMethod, kind: TermKind, land_use_code: str) -> tuple[RuleEntry, ...]:
         """Return the entries that this announcement rests on, for its snapshot and its papers."""
-        found = [self.notice(method), self.term(kind), self.entries[RESULT_DAYS]]
+        found = [self.notice(method), self.term(kind, land_use_code), self.entries[RESULT_DAYS]]
         if method is ListingMethod.LISTING:
             found.append(self.entries[OPEN])
         if method is not ListingMethod.AGREEMENT:
