@@ -6,6 +6,7 @@ import json
 
 from sqlalchemy.exc import DBAPIError
 
+from gisapp.db.refusals.approvals import APPROVALS
 from gisapp.db.refusals.contracts import CONTRACTS
 from gisapp.db.refusals.meaning import Refusals
 from gisapp.db.refusals.projects import PROJECTS
@@ -14,7 +15,7 @@ from gisapp.db.refusals.register import REGISTER
 from gisapp.db.refusals.supply import SUPPLY
 from gisapp.kernel.errors import DomainError
 
-_BY_CONSTRAINT: Refusals = {**REGISTER, **RECORDS, **SUPPLY, **CONTRACTS, **PROJECTS}
+_BY_CONSTRAINT: Refusals = {**REGISTER, **RECORDS, **SUPPLY, **CONTRACTS, **PROJECTS, **APPROVALS}
 
 
 def domain_error(error: DBAPIError) -> DomainError | None:

@@ -102,7 +102,7 @@ def draft_tolerance(
         },
     ).scalar_one()
     issue_from_source(
-        session, principal, clock, "tolerance_promise", subject="material_tolerance", subject_id=tolerance_id
+        session, principal, clock, "tolerance_promise", subject="material_tolerance", subject_id=tolerance_id, pdf=False
     )
     tell(
         session,
@@ -129,7 +129,13 @@ def agree_tolerance(
             "tolerance.signature_missing", "请上传申请人签署的承诺书。", message_en="Upload the promise as signed."
         )
     notice_id = issue_from_source(
-        session, principal, clock, "tolerance_notice", subject="material_tolerance", subject_id=row["tolerance_id"]
+        session,
+        principal,
+        clock,
+        "tolerance_notice",
+        subject="material_tolerance",
+        subject_id=row["tolerance_id"],
+        pdf=False,
     )
     promise = Evidence(row["promise_no"], sha256=row["promise_sha256"]) if row["promise_no"] else None
     draft = Tolerance(found.material, row["promised_by"], promise=promise, notice=Evidence(f"D{notice_id}"))

@@ -82,8 +82,8 @@ $$;
 create or replace function refuse_suspension_before_acceptance() returns trigger
 language plpgsql as $$
 begin
-    perform from approval_case c where c.id = new.case_id and new.began_on >= coalesce(c.accepted_on, c.received_on)
-        and (c.accepted_on is null or new.began_on >= c.accepted_on);
+    -- an office that kept silent has accepted on the day of receipt, so that day is the earliest
+    perform from approval_case c where c.id = new.case_id and new.began_on >= coalesce(c.received_on, c.accepted_on);
     if not found then
         raise exception 'suspension of case % begins before its acceptance', new.case_id
             using errcode = 'integrity_constraint_violation', constraint = 'case_suspension_after_acceptance';

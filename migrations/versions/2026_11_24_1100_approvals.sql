@@ -156,6 +156,7 @@ create table material_tolerance (
     material_id bigint not null references case_material,
     drafted_on date not null,
     promised_by date not null,
+    credit_answer text not null,
     agreed_on date,
     promise_evidence_ids bigint[] not null default '{}',
     extended_to date,
@@ -167,11 +168,13 @@ create table material_tolerance (
     recorded_by_name text not null,
     constraint material_tolerance_order check (
         promised_by >= drafted_on and agreed_on >= drafted_on and promised_by >= agreed_on and extended_to > promised_by and revoked_on >= drafted_on),
+    constraint material_tolerance_honest check (credit_answer = 'no'),
     constraint material_tolerance_promised check (agreed_on is null or cardinality(promise_evidence_ids) > 0),
     constraint material_tolerance_extension_proved check (extended_to is null or (agreed_on is not null and cardinality(extension_evidence_ids) > 0)),
     constraint material_tolerance_revoke_reasoned check (revoked_on is null or btrim(revoke_reason) <> '')
 );
 comment on table material_tolerance is '容缺: a secondary material that may come later. Drafted with its promise, agreed once the signed promise is in and the notice is out';
+comment on column material_tolerance.credit_answer is 'Is the applicant on a list of dishonesty, as looked up: only those who are not may promise';
 comment on column material_tolerance.promise_evidence_ids is 'The promise as signed by the applicant';
 create unique index material_tolerance_once on material_tolerance (material_id) where agreed_on is not null or revoked_on is null;
 create index material_tolerance_case on material_tolerance (case_id);

@@ -1,0 +1,88 @@
+"""The list of approval cases as a file: the same rows, order and rights as on the screen."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import xlsxwriter
+
+from gisapp.kernel.time_limit import TimeLimitLight
+from gisapp.kernel.workdays import DayUnit
+from gisapp.projects.approval_terms import CaseState, ProcessMode
+
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("project_no", "项目编号"),
+    ("name_zh", "项目名称"),
+    ("park_name_zh", "园区"),
+    ("plot_no", "地块编号"),
+    ("mode_zh", "办理方式"),
+    ("item_name_zh", "审批事项"),
+    ("department_zh", "承办部门"),
+    ("state_zh", "状态"),
+    ("light_zh", "亮灯"),
+    ("received_on", "收件"),
+    ("accepted_on", "受理"),
+    ("due_on", "到期"),
+    ("days_total", "时限"),
+    ("days_used", "已用"),
+    ("days_left", "剩余"),
+    ("days_over", "超期"),
+    ("unit_zh", "单位"),
+    ("finished_on", "办结"),
+    ("tolerances_pending", "容缺待补"),
+    ("tolerances_overdue", "容缺超期"),
+    ("service_officer_name", "服务专员"),
+    ("sentence_zh", "说明"),
+)
+
+
+def export_rows(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the cases with words for codes."""
+    return [
+        {
+            **row,
+            "mode_zh": ProcessMode(row["mode"]).label_zh,
+            "state_zh": CaseState(row["state"]).label_zh,
+            "light_zh": "" if row["light"] is None else TimeLimitLight(row["light"]).label_zh,
+            "unit_zh": DayUnit(row["unit"]).label_zh,
+        }
+        for row in cases
+    ]
+
+
+def to_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return the rows as CSV that Excel opens in Chinese."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([title for _, title in COLUMNS])
+    writer.writerows([["" if row[name] is None else row[name] for name, _ in COLUMNS] for row in rows])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
+    """Return the rows as a workbook with a head line that stays and days as days."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
+    )
+    sheet = book.add_worksheet("审批事项")
+    head = book.add_format({"bold": True, "bg_color": "#EEF2F4", "bottom": 1})
+    sheet.write(0, 0, title)
+    for column, (_, name) in enumerate(COLUMNS):
+        sheet.write(1, column, name, head)
+    for line, row in enumerate(rows, start=2):
+        for column, (name, _) in enumerate(COLUMNS):
+            value = row[name]
+            if isinstance(value, date):
+                sheet.write_datetime(line, column, datetime.combine(value, time()))
+            elif value is not None:
+                sheet.write(line, column, value)
+    sheet.freeze_panes(2, 2)
+    sheet.autofilter(1, 0, len(rows) + 1, len(COLUMNS) - 1)
+    sheet.autofit()
+    book.close()
+    return buffer.getvalue()
