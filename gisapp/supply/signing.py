@@ -27,6 +27,7 @@ from gisapp.parties.parties import revise_parties
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.allocation_facts import AllocationFacts, allocation_facts
 from gisapp.supply.contract_store import Papers, write_version
+from gisapp.supply.contract_terms import ConditionBound
 from gisapp.supply.listing_snapshot import offer_of
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.rules.limits import supply_limits
@@ -158,10 +159,12 @@ def _as_decided(found: AllocationFacts) -> AllocatedFacts:
     )
 
 
-def _bounds(conditions: Mapping[str, Any]) -> dict[str, Decimal | str | None]:
+def _bounds(conditions: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Return the bounds as numbers, however exactly they were written; one that is not set is left out."""
     return {
-        name: value if value is None or isinstance(value, str) else Decimal(str(value)).normalize()
+        name: Decimal(str(value))
         for name, value in conditions.items()
+        if name in ConditionBound.values() and value is not None
     }
 
 

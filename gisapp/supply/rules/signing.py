@@ -26,7 +26,7 @@ FORM_TEXTS = {
     "dispute": "争议解决方式",
     "approval_authority": "批准机关",
 }
-Bounds = Mapping[str, Decimal | str | None]
+Bounds = Mapping[str, Decimal]
 
 FIRST_PAYMENT_DAYS = "contract.first_payment_days_max"
 FIRST_PAYMENT_SHARE = "contract.first_payment_share_min"
@@ -180,7 +180,7 @@ def _payment_warnings(terms: ContractTerms, payment: Mapping[str, RuleEntry]) ->
 
 def _crossed(conditions: Bounds, lower: str, upper: str) -> Iterator[Finding]:
     low, high = conditions.get(lower), conditions.get(upper)
-    if isinstance(low, Decimal) and isinstance(high, Decimal) and low > high:
+    if low is not None and high is not None and low > high:
         yield _error(
             "contract.bounds_crossed",
             f"{ConditionBound(lower).label_zh}大于上限。",
@@ -237,8 +237,8 @@ def _bound_faults(signed: Bounds, announced: Bounds) -> Iterator[Finding]:
             )
 
 
-def _shown(value: Decimal | str | None) -> str:
-    return "未规定" if value is None else str(value.normalize() if isinstance(value, Decimal) else value)
+def _shown(value: Decimal | None) -> str:
+    return "未规定" if value is None else f"{value.normalize():f}"
 
 
 def _promise_faults(signed: tuple[IndicatorPromise, ...], applied: tuple[IndicatorPromise, ...]) -> Iterator[Finding]:
