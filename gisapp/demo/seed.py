@@ -17,6 +17,7 @@ from gisapp.demo.contracts import write_contracts
 from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
+from gisapp.demo.papers import write_issuer
 from gisapp.demo.parks import PARKS
 from gisapp.demo.records import INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
 from gisapp.demo.seed_plots import write_plots
@@ -48,6 +49,7 @@ def seed_demo(
     zone = make_zone(seed, today)
     bulk = Bulk(session, on_progress)
     _write_reference(bulk)
+    write_issuer(bulk, zone_id, zone_name_zh, today.replace(year=today.year - 12, month=1, day=1))
     park_ids = _write_parks(bulk, zone_id, zone)
     _write_context(bulk, zone_id, zone)
     party_ids = _write_parties(bulk, zone_id, park_ids, zone)

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
 import docx.document
 from docx.opc.exceptions import PackageNotFoundError
@@ -22,6 +22,7 @@ MOST_BYTES = 5_000_000
 MOST_UNPACKED_BYTES = 60_000_000
 MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_EPOCH = (2000, 1, 1, 0, 0, 0)
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -106,8 +107,10 @@ def fill(content: bytes, context: Mapping[str, Any]) -> docx.document.Document:
 
 
 def as_bytes(document: docx.document.Document) -> bytes:
-    """Return the bytes of a .docx."""
-    target: BinaryIO = io.BytesIO()
-    document.save(target)
-    target.seek(0)
-    return target.read()
+    """Return the bytes of a .docx: the same document gives the same bytes, whatever the hour, so its hash can be told again."""
+    written, target = io.BytesIO(), io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), compress_type=zipfile.ZIP_DEFLATED)
+    return target.getvalue()

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Role
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
+from gisapp.documents import sources
 from gisapp.documents.issue import (
     issue_document,
     issue_from_source,
@@ -250,11 +251,7 @@ def test_a_source_gives_missing_list_preview_and_issue(db: Session, park: BuiltP
         facts = facts_of("supervision_letter", **known)
         return Draft(park.zone_id, park.park_id, None, facts)
 
-    monkeypatch.setitem(
-        __import__("gisapp.documents.sources", fromlist=["x"])._SOURCES,
-        ("supervision_letter", "supervision_letter"),
-        gather,
-    )
+    monkeypatch.setitem(sources._SOURCES, ("supervision_letter", "supervision_letter"), gather)
     assert "supervision_letter" in kinds_with_source("supervision_letter")
     draft = draft_of(db, CLERK, "supervision_letter", "supervision_letter", 1, TODAY)
     standing = standing_of(db, "supervision_letter", draft, TODAY)
