@@ -1,0 +1,143 @@
+"""The officer's inbox: what is overdue, due today, within 7 and 30 days, and what nobody has touched, by park and by person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.auth.scope import visible_parks
+from gisapp.db.sql_file import load
+from gisapp.inbox.terms import InboxAction, InboxBucket, InboxSource, InboxTurn
+from gisapp.projects.approval_board import list_cases
+from gisapp.projects.approval_terms import CaseState
+from gisapp.rulebook.rulebook import load_rulebook
+
+HORIZON_DAYS, WEEK_DAYS = 30, 7
+NEEDED = {
+    InboxSource.COMMITMENT: Permission.COMMITMENT_READ,
+    InboxSource.APPROVAL: Permission.APPROVAL_READ,
+    InboxSource.TOLERANCE: Permission.APPROVAL_READ,
+    InboxSource.LISTING: Permission.LISTING_READ,
+    InboxSource.ASSESSMENT: Permission.ASSESSMENT_READ,
+    InboxSource.LETTER: Permission.PROJECT_READ,
+    InboxSource.PROBLEM: Permission.PROJECT_READ,
+    InboxSource.PROJECT: Permission.PROJECT_READ,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """Which rows are asked for; empty = all. `untouched_days` None = as the rulebook says."""
+
+    parks: tuple[str, ...] = ()
+    person: str | None = None
+    sources: tuple[str, ...] = ()
+    untouched_days: int | None = None
+
+
+def read_inbox(session: Session, principal: Principal, as_of: date, wanted: InboxFilter) -> dict[str, Any]:
+    """Return everything that waits on a day, the most urgent first, with counts per bucket that equal the rows behind them."""
+    days = wanted.untouched_days
+    if days is None:
+        days = int(load_rulebook(session).value("inbox.untouched_days", as_of))
+    parameters = {
+        "as_of": as_of,
+        "horizon": as_of + timedelta(days=HORIZON_DAYS),
+        "untouched_days": days,
+        **visible_parks(principal),
+    }
+    rows = [dict(row) for row in session.execute(load("inbox/inbox"), parameters).mappings()]
+    rows += [_approval(case) for case in list_cases(session, principal, as_of)]
+    rows = [_item(row, as_of) for row in rows if principal.may(NEEDED[InboxSource(row["source"])])]
+    rows = [row for row in rows if row["bucket"] is not None]
+    shown = [row for row in rows if _passes(row, wanted)]
+    shown.sort(key=lambda row: (_RANK[row["bucket"]], row["due_on"] or as_of, row["since"], row["key"]))
+    return {
+        "items": shown,
+        "untouched_days": days,
+        "buckets": _counted(shown, "bucket", InboxBucket.values()),
+        "sources": _counted(rows, "source", InboxSource.values()),
+        "persons": sorted({row["person"] for row in rows if row["person"]}),
+        "parks": sorted(
+            {(row["park_code"], row["park_name_zh"], row["park_name_en"]) for row in rows if row["park_code"]}
+        ),
+    }
+
+
+_RANK = {bucket: number for number, bucket in enumerate(InboxBucket.values())}
+
+
+def _approval(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an open approval case as a row: planned and corrected ones wait for the enterprise, the others for the office."""
+    waits_for_enterprise = case["state"] in (str(CaseState.PLANNED), str(CaseState.NOTICED), str(CaseState.CORRECTING))
+    began = case["accepted_on"] or case["received_on"] or case["started_on"]
+    return {
+        "source": str(InboxSource.APPROVAL),
+        "action": str(InboxAction.HAND_IN if waits_for_enterprise else InboxAction.APPROVE),
+        "subject_id": case["case_id"],
+        "plot_id": case["plot_id"],
+        "plot_no": case["plot_no"],
+        "party_name_zh": case["party_name_zh"],
+        "reference": case["project_no"],
+        "what_zh": case["item_name_zh"],
+        "about_zh": case["name_zh"],
+        "since": began,
+        "due_on": case["due_on"],
+        "turn": str(InboxTurn.HOLDER if waits_for_enterprise else InboxTurn.OFFICE),
+        "touched_on": began,
+        "things": 1,
+        "project_id": case["project_id"],
+        "park_code": case["park_code"],
+        "park_name_zh": case["park_name_zh"],
+        "park_name_en": case["park_name_en"],
+        "person": case["service_officer_name"] or None,
+    }
+
+
+def _item(row: dict[str, Any], as_of: date) -> dict[str, Any]:
+    due, turn = row["due_on"], "us" if row["turn"] == "authority" else row["turn"]
+    return {
+        **row,
+        "key": f"{row['source']}-{row['action']}-{row['subject_id']}-{due or ''}-{row['what_zh']}",
+        "turn": turn,
+        "days_left": None if due is None else (due - as_of).days,
+        "untouched_days": (as_of - row["touched_on"]).days,
+        "bucket": _bucket(row, as_of),
+    }
+
+
+def _bucket(row: Mapping[str, Any], as_of: date) -> str | None:
+    """Return the one bucket of a row; None beyond the horizon, and for what waits for others without a day."""
+    due = row["due_on"]
+    if row["action"] == str(InboxAction.FOLLOW_UP):
+        return str(InboxBucket.UNTOUCHED)
+    if due is None:
+        return str(InboxBucket.TODAY) if row["turn"] == "us" else None
+    left = (due - as_of).days
+    if left < 0:
+        return str(InboxBucket.OVERDUE)
+    if left == 0:
+        return str(InboxBucket.TODAY)
+    if left <= WEEK_DAYS:
+        return str(InboxBucket.WEEK)
+    return str(InboxBucket.MONTH) if left <= HORIZON_DAYS else None
+
+
+def _passes(row: Mapping[str, Any], wanted: InboxFilter) -> bool:
+    return (
+        (not wanted.parks or row["park_code"] in wanted.parks)
+        and (wanted.person is None or (row["person"] or "") == wanted.person)
+        and (not wanted.sources or row["source"] in wanted.sources)
+    )
+
+
+def _counted(rows: Sequence[Mapping[str, Any]], name: str, values: Sequence[str]) -> dict[str, int]:
+    counts = Counter(row[name] for row in rows)
+    return {value: counts[value] for value in values}

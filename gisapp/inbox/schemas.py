@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel
+
+
+class InboxItem(BaseModel):
+    """One thing to do: what, which plot, since when, whose turn, until when, and the one action that leads there.
+
+    `due_on` null = no day is set; `things` = how many duties are done with one action; `subject_id` is of the source's own kind.
+    """
+
+    key: str
+    source: str
+    action: str
+    subject_id: int
+    project_id: int | None
+    plot_id: int | None
+    plot_no: str | None
+    park_code: str | None
+    park_name_zh: str | None
+    park_name_en: str | None
+    party_name_zh: str | None
+    reference: str
+    what_zh: str
+    about_zh: str
+    since: date
+    due_on: date | None
+    days_left: int | None
+    untouched_days: int
+    turn: str
+    person: str | None
+    things: int
+    bucket: str
+
+
+class InboxPark(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+
+
+class InboxAnswer(BaseModel):
+    """`buckets` counts the items listed; `sources`, `persons` and `parks` are what could be chosen."""
+
+    as_of: date
+    untouched_days: int
+    items: list[InboxItem]
+    buckets: dict[str, int]
+    sources: dict[str, int]
+    persons: list[str]
+    parks: list[InboxPark]

@@ -1,0 +1,118 @@
+-- What waits on :as_of over all concepts, one row per thing to do, apart from approval cases (their clocks run on the work calendar).
+-- Params: as_of, horizon (last day looked at), untouched_days, all_parks, park_ids.
+-- due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
+-- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom.
+with owed as materialized (
+    select s.contract_id, s.plot_id, s.party_id, s.kind, s.obligor, s.label_zh, s.act_by, s.due_on, s.state, s.rectify_by,
+           coalesce((select k.checked_on from commitment_check k where k.id = s.last_check_id), c.signed_on) as touched_on, c.contract_no, c.project_name
+    from obligation_standing(:as_of) s
+    join contract c on c.id = s.contract_id
+    where not s.is_settled and s.act_by <= :horizon
+), commitments as (
+    -- indicators of one contract that are due together are checked together: one row
+    select 'commitment' as source, case when state = 'rectifying' then 'check_again' else 'check' end as action,
+           contract_id as subject_id, plot_id, party_id, contract_no as reference,
+           case when count(*) = 1 then min(label_zh) else min(label_zh) || ' 等 ' || count(*) || ' 项' end as what_zh, project_name as about_zh,
+           max(touched_on) as since, act_by as due_on, obligor as turn, max(touched_on) as touched_on, count(*) as things,
+           cast(null as bigint) as project_id
+    from owed
+    group by contract_id, plot_id, party_id, contract_no, project_name, act_by, obligor, state = 'rectifying', state,
+             case when kind = 'indicator' then 'indicator' else label_zh end
+), tolerances as (
+    select 'tolerance', 'deliver', t.id, p.plot_id, p.party_id, p.project_no, m.name_zh, p.name_zh, t.agreed_on,
+           coalesce(t.extended_to, t.promised_by), 'holder', t.agreed_on, 1::bigint, p.id
+    from material_tolerance t
+    join case_material m on m.id = t.material_id
+    join approval_case a on a.id = t.case_id
+    join project p on p.id = a.project_id
+    where t.agreed_on <= :as_of and (t.revoked_on is null or t.revoked_on > :as_of) and (m.received_on is null or m.received_on > :as_of)
+      and (a.finished_on is null or a.finished_on > :as_of) and (a.returned_on is null or a.returned_on > :as_of)
+      and coalesce(t.extended_to, t.promised_by) <= :horizon
+), listings as (
+    select 'listing', case when l.state = 'published' then 'close_listing' when l.state = 'closed' then 'decide'
+                           when not exists (select from result_publication r where r.allocation_id = a.id) then 'publish_result' else 'sign' end,
+           l.id, l.plot_id, cast(null as bigint), l.listing_no, l.listing_no, coalesce(application.project_name, ''),
+           case l.state when 'published' then l.announced_on when 'closed' then l.closed_on else a.decided_on end,
+           case l.state when 'published' then l.applications_until when 'closed' then l.decided_from end, 'us',
+           case l.state when 'published' then l.announced_on when 'closed' then l.closed_on else a.decided_on end, 1::bigint, cast(null as bigint)
+    from listing l
+    left join allocation a on a.listing_id = l.id and a.state = 'live'
+    left join application on application.id = a.application_id
+    where l.announced_on <= :as_of
+      and ((l.state = 'published' and l.applications_until <= :horizon) or (l.state = 'closed' and l.decided_from <= :horizon)
+           or (l.state = 'settled' and a.id is not null and not exists (select from contract c where c.allocation_id = a.id)))
+), letters as (
+    select 'letter', case when s.state = 'replied' then 'judge_reply' else 'record_reply' end, l.id, p.plot_id, p.party_id, l.letter_no, l.title_zh, p.name_zh,
+           s.done_on, s.due_on, case when s.state = 'replied' then 'us' else 'office' end, s.done_on, 1::bigint, p.id
+    from supervision_letter l
+    join project p on p.id = l.project_id
+    cross join lateral (
+        select state, done_on, due_on from supervision_letter_step where letter_id = l.id and done_on <= :as_of order by sequence desc limit 1
+    ) s
+    where s.state in ('issued', 'returned', 'replied') and (s.due_on is null or s.due_on <= :horizon)
+), problems as (
+    select 'problem', case s.state when 'raised' then 'assign' when 'assigned' then 'record_handling' else 'visit' end, q.id, p.plot_id, p.party_id,
+           p.project_no, q.title_zh, p.name_zh, s.done_on, s.due_on, case when s.state = 'assigned' then 'office' else 'us' end, s.done_on, 1::bigint, p.id
+    from project_problem q
+    join project p on p.id = q.project_id
+    cross join lateral (
+        select state, done_on, due_on from project_problem_step where problem_id = q.id and done_on <= :as_of order by sequence desc limit 1
+    ) s
+    where s.state <> 'closed' and (s.due_on is null or s.due_on <= :horizon)
+), project_now as materialized (
+    select p.id, p.plot_id, p.party_id, p.project_no, p.name_zh, p.contract_id, m.stage, m.moved_on, plan.planned_start_on, plan.planned_completion_on,
+           plan.planned_production_on, plan.planned_attainment_on,
+           greatest(m.moved_on, plan.holds_from,
+                    (select max(reported_on) from project_progress r where r.project_id = p.id and r.reported_on <= :as_of),
+                    (select max(s.done_on) from supervision_letter l join supervision_letter_step s on s.letter_id = l.id
+                     where l.project_id = p.id and s.done_on <= :as_of),
+                    (select max(s.done_on) from project_problem q join project_problem_step s on s.problem_id = q.id
+                     where q.project_id = p.id and s.done_on <= :as_of)) as touched_on
+    from project p
+    cross join lateral (
+        select v.stage, v.moved_on from project_move_live v where v.project_id = p.id and v.moved_on <= :as_of order by v.sequence desc limit 1
+    ) m
+    left join lateral (
+        select * from project_schedule s where s.project_id = p.id and s.holds_from <= :as_of order by s.version_no desc limit 1
+    ) plan on true
+    where m.stage not in ('terminated', 'withdrawn', 'attained')
+), milestones as (
+    -- dates of a project with a contract are obligations of the contract already
+    select 'project', 'move', n.id, n.plot_id, n.party_id, n.project_no, step.label, n.name_zh, n.moved_on, step.due_on, 'holder', n.touched_on, 1::bigint, n.id
+    from project_now n
+    cross join lateral (values
+        ('计划开工', n.planned_start_on, n.stage in ('signed', 'landed')), ('计划竣工', n.planned_completion_on, n.stage in ('started', 'building')),
+        ('计划投产', n.planned_production_on, n.stage = 'completed'), ('计划达产', n.planned_attainment_on, n.stage = 'producing')
+    ) as step (label, due_on, waits)
+    where n.contract_id is null and step.waits and step.due_on <= :horizon
+), untouched as (
+    select 'project', 'follow_up', n.id, n.plot_id, n.party_id, n.project_no, n.name_zh, n.name_zh, n.touched_on, cast(null as date), 'us', n.touched_on, 1::bigint, n.id
+    from project_now n
+    where n.touched_on <= cast(:as_of as date) - cast(:untouched_days as integer)
+), gathered as (
+    select * from commitments union all select * from tolerances union all select * from listings union all select * from letters
+    union all select * from problems union all select * from milestones union all select * from untouched
+), placed as (
+    select g.*, v.plot_no, coalesce(v.park_id, p.park_id) as park_id, party.name_zh as party_name_zh,
+           coalesce(nullif(p.service_officer_name, ''), officer.officer_name) as person
+    from gathered g
+    left join project p on p.id = g.project_id
+    left join lateral (
+        select s.plot_no, s.park_id from plot_snapshot s where s.plot_id = g.plot_id and s.valid @> cast(:as_of as date) limit 1
+    ) v on true
+    left join party on party.id = g.party_id
+    left join contract_officer officer on g.source = 'commitment' and officer.contract_id = g.subject_id and officer.valid @> cast(:as_of as date) and upper_inf(officer.recorded)
+), assessments as (
+    select 'assessment', 'renew', a.id, cast(null as bigint), cast(null as bigint), a.document_no, a.title, '', lower(a.valid), upper(a.valid) - 1, 'us',
+           lower(a.valid), 1::bigint, cast(null as bigint), cast(null as text),
+           (select b.park_id from park_boundary b where upper_inf(b.recorded) and b.valid @> cast(:as_of as date) and ST_Intersects(b.geom, a.geom)
+              and (:all_parks or b.park_id = any(:park_ids)) order by ST_Area(ST_Intersection(b.geom, a.geom)) desc limit 1),
+           cast(null as text), cast(null as text)
+    from regional_assessment a
+    where upper_inf(a.recorded) and upper(a.valid) - 1 <= :horizon and upper(a.valid) > cast(:as_of as date) - 366 and lower(a.valid) <= :as_of
+      and not exists (select from regional_assessment n where n.replaces_id = a.id and upper_inf(n.recorded))
+)
+select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
+from (select * from placed union all select * from assessments) f
+left join park k on k.id = f.park_id
+where :all_parks or f.park_id = any(:park_ids)

@@ -1,0 +1,59 @@
+"""待办的词：事项从哪里来、轮到谁、下一步做什么、急不急。"""
+
+from __future__ import annotations
+
+from gisapp.kernel.terms import LabelledEnum, register_terms
+
+
+class InboxSource(LabelledEnum):
+    COMMITMENT = "commitment", "履约", "Promise"
+    APPROVAL = "approval", "审批", "Approval"
+    TOLERANCE = "tolerance", "容缺", "Tolerated material"
+    LISTING = "listing", "供地", "Announcement"
+    ASSESSMENT = "assessment", "区域评估", "Regional assessment"
+    LETTER = "letter", "督办", "Supervision letter"
+    PROBLEM = "problem", "问题", "Problem"
+    PROJECT = "project", "项目", "Project"
+
+
+class InboxTurn(LabelledEnum):
+    """轮到谁"""
+
+    US = "us", "我方", "Our turn"
+    HOLDER = "holder", "企业", "The enterprise's turn"
+    OFFICE = "office", "承办单位", "The office's turn"
+
+
+class InboxAction(LabelledEnum):
+    """一步到位的主要动作"""
+
+    CHECK = "check", "登记核查", "Record a check"
+    CHECK_AGAIN = "check_again", "复核整改", "Check the rectification"
+    APPROVE = "approve", "办理事项", "Work on the item"
+    HAND_IN = "hand_in", "报送材料", "Hand it in"
+    DELIVER = "deliver", "收取补齐材料", "Take in the material"
+    CLOSE_LISTING = "close_listing", "截止报名", "Close applications"
+    DECIDE = "decide", "作出决定", "Decide"
+    PUBLISH_RESULT = "publish_result", "公布结果", "Publish the result"
+    SIGN = "sign", "签订合同", "Sign the contract"
+    RENEW = "renew", "更新评估", "Renew the assessment"
+    RECORD_REPLY = "record_reply", "登记回复", "Record the reply"
+    JUDGE_REPLY = "judge_reply", "审核回复", "Look at the reply"
+    ASSIGN = "assign", "交办", "Assign"
+    RECORD_HANDLING = "record_handling", "登记办理", "Record what was done"
+    VISIT = "visit", "回访销号", "Visit and settle"
+    MOVE = "move", "推进项目", "Move the project"
+    FOLLOW_UP = "follow_up", "跟进项目", "Follow the project up"
+
+
+class InboxBucket(LabelledEnum):
+    """急不急：每一件只在一栏"""
+
+    OVERDUE = "overdue", "已逾期", "Overdue"
+    TODAY = "today", "今天", "Today"
+    WEEK = "week", "7 天内", "Next 7 days"
+    MONTH = "month", "30 天内", "Next 30 days"
+    UNTOUCHED = "untouched", "久未动", "Untouched"
+
+
+register_terms("inbox", InboxSource, InboxTurn, InboxAction, InboxBucket)

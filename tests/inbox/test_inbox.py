@@ -1,0 +1,200 @@
+"""The inbox: each thing once, in the right bucket at its limit and a day either side, by park and by person."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gisapp.auth.permissions import Permission, Role
+from gisapp.auth.principal import Principal, account_principal
+from gisapp.documents.issuers import revise_issuer
+from gisapp.inbox.inbox import InboxFilter, read_inbox
+from gisapp.kernel.clock import FixedClock
+from gisapp.projects import letter_document  # noqa: F401
+from gisapp.projects.letters import issue_letter, step_letter
+from gisapp.projects.problems import raise_problem, step_problem
+from gisapp.projects.project_register import revise_schedule
+from tests.builders.contract import a_contract
+from tests.builders.park import BuiltPark, a_park
+from tests.builders.plot import a_plot
+from tests.builders.project import CLERK, TODAY, a_project
+
+ONE = timedelta(days=1)
+
+
+@pytest.fixture
+def park(db: Session) -> BuiltPark:
+    built = a_park(db)
+    revise_issuer(db, CLERK, built.zone_id, {"name_zh": "管委会", "code_zh": "周经开"}, valid_from=date(2020, 1, 1))
+    return built
+
+
+def inbox(db: Session, as_of: date = TODAY, principal: Principal = CLERK, **wanted):
+    return read_inbox(db, principal, as_of, InboxFilter(**wanted))
+
+
+def buckets(db: Session, as_of: date = TODAY, **wanted) -> list[tuple[str, str, str]]:
+    return [(row["source"], row["action"], row["bucket"]) for row in inbox(db, as_of, **wanted)["items"]]
+
+
+def fresh_project(db: Session, park: BuiltPark, **more) -> int:
+    return a_project(db, park, first=date(2026, 11, 2), step_days=1, **more)
+
+
+def test_an_empty_register_has_an_empty_inbox(db: Session, park: BuiltPark):
+    found = inbox(db)
+    assert found["items"] == []
+    assert set(found["buckets"].values()) == {0}
+
+
+def test_a_letter_waits_for_its_reply_and_then_for_us(db: Session, park: BuiltPark):
+    project_id = fresh_project(db, park, stage="signed")
+    letter_id = issue_letter(
+        db, CLERK, FixedClock(date(2026, 11, 9)), project_id, title_zh="督办", addressee_zh="示例单位", facts_zh="未开工", demand_zh="开工",
+        reply_workdays=5, evidence_ids=(),
+    )  # fmt: skip
+    due = date(2026, 11, 16)
+    seen = [buckets(db, day)[0][2] for day in (due - timedelta(days=7), due - ONE, due, due + ONE)]
+    assert seen == ["week", "week", "today", "overdue"]
+    step_letter(
+        db,
+        CLERK,
+        letter_id,
+        "replied",
+        done_on=TODAY,
+        content_zh="已开工",
+        reply_workdays=None,
+        evidence_ids=(),
+        today=TODAY,
+    )
+    assert buckets(db) == [("letter", "judge_reply", "today")]
+    step_letter(
+        db,
+        CLERK,
+        letter_id,
+        "accepted",
+        done_on=TODAY,
+        content_zh="",
+        reply_workdays=None,
+        evidence_ids=(),
+        today=TODAY,
+    )
+    assert buckets(db) == []
+
+
+def test_a_problem_is_ours_until_it_is_assigned_and_again_to_be_visited(db: Session, park: BuiltPark):
+    project_id = fresh_project(db, park)
+    problem_id = raise_problem(
+        db, CLERK, project_id, source="visit", title_zh="缺水", detail_zh="", raised_on=TODAY, today=TODAY
+    )
+    assert buckets(db) == [("problem", "assign", "today")]
+
+    def go(state: str, due: date | None = None) -> None:
+        step_problem(
+            db,
+            CLERK,
+            problem_id,
+            state,
+            done_on=TODAY,
+            office_zh="水务",
+            due_on=due,
+            content_zh="说明",
+            evidence_ids=(),
+            today=TODAY,
+        )
+
+    go("assigned", TODAY + timedelta(days=8))
+    assert buckets(db) == [("problem", "record_handling", "month")]
+    assert inbox(db)["items"][0]["turn"] == "office"
+    go("handled")
+    assert buckets(db) == [("problem", "visit", "today")]
+    go("closed")
+    assert buckets(db) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        (-1, [("project", "move", "overdue")]),
+        (0, [("project", "move", "today")]),
+        (1, [("project", "move", "week")]),
+        (7, [("project", "move", "week")]),
+        (8, [("project", "move", "month")]),
+        (30, [("project", "move", "month")]),
+        (31, []),
+    ],
+)
+def test_a_planned_start_comes_nearer(db: Session, park: BuiltPark, days: int, found: list[tuple[str, str, str]]):
+    project_id = fresh_project(db, park, stage="landed")
+    revise_schedule(
+        db,
+        CLERK,
+        project_id,
+        {"planned_start_on": TODAY + timedelta(days=days)},
+        reason="",
+        evidence_ids=(),
+        today=TODAY,
+    )
+    assert buckets(db) == found
+
+
+@pytest.mark.parametrize(("days", "rows"), [(29, 0), (30, 1), (31, 1)])
+def test_what_nobody_has_touched_for_thirty_days_is_listed_apart(db: Session, park: BuiltPark, days: int, rows: int):
+    a_project(db, park, first=TODAY - timedelta(days=days))
+    assert buckets(db) == [("project", "follow_up", "untouched")] * rows
+    assert len(inbox(db, untouched_days=days)["items"]) == 1
+    assert inbox(db)["untouched_days"] == 30
+
+
+def test_obligations_of_a_contract_are_rows_and_indicators_due_together_are_one(db: Session, park: BuiltPark):
+    contract = a_contract(db, a_plot(db, park))
+    owed = db.execute(
+        text("select kind, act_by from obligation_standing(:d) where contract_id = :c and not is_settled"),
+        {"d": TODAY, "c": contract.contract_id},
+    ).all()
+    rows = inbox(db, sources=("commitment",))["items"]
+    expected = [row for row in owed if row.act_by <= TODAY + timedelta(days=30)]
+    assert sum(row["things"] for row in rows) == len(expected) > 0
+    assert all(row["reference"] == contract.contract_no and row["plot_id"] == contract.plot_id for row in rows)
+    assert len({row["key"] for row in rows}) == len(rows)
+
+
+def test_an_assessment_that_ends_is_to_be_renewed(db: Session, park: BuiltPark):
+    db.execute(
+        text(
+            "insert into regional_assessment (zone_id, kind, title, document_no, approved_on, geom, valid)"
+            " select :zone, 'flood', '防洪影响区域评估', '周水〔2021〕3号', date '2021-12-01', geom, daterange('2021-12-01', '2026-12-01')"
+            " from park_boundary where park_id = :park"
+        ),
+        {"zone": park.zone_id, "park": park.park_id},
+    )
+    assert buckets(db, date(2026, 10, 31)) == [("assessment", "renew", "month")]
+    assert buckets(db, date(2026, 10, 30)) == []
+    assert buckets(db, date(2026, 12, 1)) == [("assessment", "renew", "overdue")]
+    assert inbox(db)["items"][0]["park_code"] == "P4"
+
+
+def test_by_park_by_person_and_only_what_the_caller_may_see(db: Session, park: BuiltPark):
+    other = a_park(db, code="P6", east=3000)
+    a_project(db, park, first=date(2026, 1, 5))
+    a_project(db, other, first=date(2026, 1, 5))
+    assert len(inbox(db)["items"]) == 2
+    assert [row["park_code"] for row in inbox(db, parks=("P6",))["items"]] == ["P6"]
+    assert len(inbox(db, person="示例专员")["items"]) == 2
+    assert inbox(db, person="")["items"] == []
+    officer = account_principal(1, "P4 专员", Role.OFFICER, (park.park_id,))
+    assert [row["park_code"] for row in inbox(db, principal=officer)["items"]] == ["P4"]
+    blind = Principal(1, "无权", Role.OFFICER, officer.permissions - {Permission.PROJECT_READ})
+    assert inbox(db, principal=blind)["items"] == []
+
+
+def test_counts_are_the_rows(db: Session, park: BuiltPark):
+    a_contract(db, a_plot(db, park))
+    a_project(db, park, first=date(2026, 1, 5))
+    found = inbox(db)
+    for bucket, count in found["buckets"].items():
+        assert count == sum(row["bucket"] == bucket for row in found["items"])
+    assert sum(found["sources"].values()) == len(found["items"])
