@@ -13,6 +13,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.parks import describe_zone
+from gisapp.supply import contract_documents as _papers  # noqa: F401 registers the sources of its documents
 from gisapp.supply import contract_schemas as schemas
 from gisapp.supply.allocation_facts import open_allocations
 from gisapp.supply.contract_bodies import signing_draft, supplement_draft

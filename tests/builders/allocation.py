@@ -93,6 +93,10 @@ def a_signing(session: Session, allocation_id: int, **changes: Any) -> SigningDr
         method=ListingMethod(facts.method),
         conditions={**facts.snapshot["conditions"], "far_min": Decimal(facts.snapshot["conditions"]["far_min"])},
         texts=TEXTS,
-        numbers={"deposit_yuan": facts.deposit_yuan, "extension_months_max": 12},
+        numbers={
+            "deposit_yuan": facts.deposit_yuan,
+            "investment_yuan": facts.investment_yuan,
+            "extension_months_max": 12,
+        },
     )
     return replace(draft, **changes)

@@ -21,7 +21,11 @@ from sqlalchemy.pool import NullPool
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import Principal, account_principal, system_principal
 from gisapp.db.errors import domain_error
+from gisapp.documents.kinds import all_kinds
+from gisapp.documents.printed import missing_fields
+from gisapp.documents.sources import draft_of
 from gisapp.kernel.errors import Conflict, DomainError, NotFound, RuleViolation
+from gisapp.supply import contract_documents as _papers  # noqa: F401 registers the sources
 from gisapp.supply.contract_reads import ContractFilter, describe_contract, list_contracts, total_contracts
 from gisapp.supply.contract_store import load_versions
 from gisapp.supply.contract_terms import ContractEnd
@@ -464,3 +468,30 @@ def test_promises_are_never_lowered_below_what_was_announced(db: Session, decide
         sign_supplement(db, SYSTEM, contract_id, lowered(3749), TODAY)
     assert "supplement.promise_below_requirement" in codes(caught)
     assert sign_supplement(db, SYSTEM, contract_id, lowered(3750), TODAY) == 2
+
+
+def test_the_papers_of_a_signed_contract_miss_nothing_that_was_typed(db: Session, decided: Decided):
+    draft = a_signing(db, decided.allocation_id)
+    contract_id = sign_contract(db, SYSTEM, draft, TODAY)
+    for kind in ("grant_contract", "supervision_agreement", "commitment_letter"):
+        papers = draft_of(db, SYSTEM, kind, "contract", contract_id, TODAY)
+        missing = {item.message_zh for item in missing_fields(all_kinds()[kind], papers.context)}
+        # what this test's enterprise and form left blank, and nothing else
+        assert all(
+            any(
+                word in sentence
+                for word in ("统一社会信用代码", "建筑系数", "绿地率", "转让投资比例", "千分比", "延建提前")
+            )
+            for sentence in missing
+        ), missing
+    assert any(not entry.confirmed for entry in papers.entries)
+
+
+def test_the_paper_of_a_supplement_names_what_changed(db: Session, park: BuiltPark):
+    built = a_contract(db, a_plot(db, park))
+    sign_supplement(db, SYSTEM, built.contract_id, a_supplement(db, built, an_evidence_file(db, park)), TODAY)
+    versions = describe_contract(db, SYSTEM, built.contract_id, TODAY)["versions"]
+    papers = draft_of(db, SYSTEM, "supplement_agreement", "contract_version", versions[1]["id"], TODAY)
+    assert {"name": "投产", "before_zh": "2026年9月1日", "after_zh": "2027年3月1日"} in papers.context["changes"]
+    with pytest.raises(NotFound):
+        draft_of(db, SYSTEM, "supplement_agreement", "contract_version", versions[0]["id"], TODAY)
