@@ -76,7 +76,7 @@ def _status(level: int, needed: int, built: bool, early: bool) -> str:
     return "at_boundary" if early and level + 1 == needed else "none"
 
 
-def utility_facts(states: tuple[State, ...], today: date, rng: Random) -> tuple[UtilityFact, ...]:
+def utility_facts(number: int, states: tuple[State, ...], today: date, rng: Random) -> tuple[UtilityFact, ...]:
     """Return what is known of each utility at a plot, agreeing with its servicing axis; some is unknown or long not looked at."""
     facts: list[UtilityFact] = []
     last = states[-1]
@@ -99,6 +99,8 @@ def utility_facts(states: tuple[State, ...], today: date, rng: Random) -> tuple[
         since = reached[needed] or first_day
         capacity = rng.choice(sizes) if sizes and status != "none" and rng.random() < 0.88 else None
         observed = min(plus(since, spread(rng, 0, 500)), plus(today, -spread(rng, 1, 40)))
+        if last.supply == "on_offer":  # looked at once more before the announcement
+            observed = plus(last.since, -3 - number % 25)
         observed = max(observed, since)
         origin = rng.choice((f"{SOURCE}；现场踏勘", f"{SOURCE}；配套台账", f"{SOURCE}；管网竣工图"))
         if since > first_day and rng.random() < 0.35:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -101,7 +101,7 @@ def write_contracts(
     return signed
 
 
-def write_papers(bulk: Bulk, zone_id: int, papers: list[tuple[int, DemoPaper]]) -> list[int]:
+def write_papers(bulk: Bulk, zone_id: int, papers: Sequence[tuple[int | None, DemoPaper]]) -> list[int]:
     """Keep these papers (park id, paper) as evidence; return their ids in order."""
     files = [(park_id, paper, hashlib.sha256(paper.content).hexdigest()) for park_id, paper in papers]
     contents = {digest: paper.content for _, paper, digest in files}

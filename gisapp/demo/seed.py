@@ -19,6 +19,7 @@ from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
 from gisapp.demo.papers import write_issuer
 from gisapp.demo.parks import PARKS
+from gisapp.demo.preparation import write_preparation
 from gisapp.demo.records import INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
 from gisapp.demo.seed_plots import write_plots
 from gisapp.demo.shapes import PLANAR_EPSG
@@ -54,6 +55,7 @@ def seed_demo(
     _write_context(bulk, zone_id, zone)
     party_ids = _write_parties(bulk, zone_id, park_ids, zone)
     plots = write_plots(bulk, zone_id, park_ids, party_ids, zone, ACTOR)
+    write_preparation(bulk, session, plots, zone, zone_id=zone_id, park_ids=park_ids)
     supplied = write_listings(bulk, session, plots, zone, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids)
     write_contracts(
         bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today, supplied=supplied

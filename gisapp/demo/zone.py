@@ -258,7 +258,7 @@ def _plots(
                 versions,
                 history.states,
                 conditions_of(number, code, industry, history.states, rng),
-                utility_facts(history.states, today, rng),
+                utility_facts(number, history.states, today, rng),
                 terms,
                 contracts,
                 history.tenures,
