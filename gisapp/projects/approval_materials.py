@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
+import gisapp.projects.approval_papers  # noqa: F401  # registers what its documents print
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.tables.approval import MaterialToleranceRow

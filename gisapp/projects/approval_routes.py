@@ -14,7 +14,6 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.plots import ensure_visible
 from gisapp.projects import approval_bodies as bodies
-from gisapp.projects import approval_papers as _  # noqa: F401  # its documents are registered by import
 from gisapp.projects import approval_schemas as schemas
 from gisapp.projects.approval_acts import Decision, accept_case, ask_correction, finish_case, receive_case, return_case
 from gisapp.projects.approval_board import list_cases, processes_of_plot, show_board, show_process
