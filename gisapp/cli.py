@@ -154,6 +154,32 @@ def export(
     run(settings_of(data_dir=data), file, park, as_of and as_of.date())
 
 
+@app.command("refresh-readiness")
+def refresh_readiness(as_of: Day = None, data: Data = None) -> None:
+    """重新判定候选地块的供地准备情况（可每晚运行）· judge candidate plots again, for a nightly job."""
+    from gisapp.startup.readiness import refresh as run
+
+    run(settings_of(data_dir=data), as_of and as_of.date())
+
+
+@app.command("check-commitments")
+def check_commitments(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
+    ] = None,
+    park: Park = None,
+    within: Annotated[int, typer.Option("--within", min=0, max=366, help="提前天数 · days ahead")] = 30,
+    strict: Annotated[bool, typer.Option("--strict", help="有逾期时退出码为 1 · exit 1 when any is overdue")] = False,
+    data: Data = None,
+) -> None:
+    """列出到期和逾期的履约事项 · promises that are due or overdue."""
+    from gisapp.startup.commitments import check_commitments as run
+
+    overdue = run(settings_of(data_dir=data), as_of and as_of.date(), park, within)
+    sys.exit(1 if strict and overdue else 0)
+
+
 @app.command()
 def backup(
     file: Annotated[

@@ -20,7 +20,6 @@ from gisapp.bench.report import Report
 from gisapp.bench.rounds import average, by_turns, ratio
 from gisapp.bench.synthetic import DAY
 from gisapp.bench.tile_bench import MIX, MIXES, OURS, TileBench, asked_by_wrk, fetch, sign_in
-from gisapp.land import terms as land_terms
 from gisapp.maps.registry import load_layers
 from gisapp.maps.tiles import tile_sql
 from gisapp.settings import resource_dir
@@ -55,7 +54,8 @@ ORDINARY_ON_STORED = (
 
 def fast_statement() -> str:
     """The statement of our own tiles, for pgbench."""
-    assert land_terms.Stage  # layer files name the register's words
+    import gisapp.app  # noqa: F401 – registers the words of every concept, which layer files name
+
     layers = load_layers(resource_dir("layers"), permissions={permission.value for permission in Permission})
     layer = layers.get("plot")
     assert layer is not None

@@ -14,6 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
 from gisapp.land.parks import describe_zone
 from gisapp.land.plots import ensure_visible
+from gisapp.supply import commitment_documents  # noqa: F401  (registers where the documents of a check get their facts)
 from gisapp.supply import commitment_schemas as schemas
 from gisapp.supply.commitment_checks import (
     AssessedCheck,

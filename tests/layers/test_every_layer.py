@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import gisapp.land.terms  # noqa: F401  publishes the words that layer files name
+import gisapp.app  # noqa: F401  publishes the words of every concept, which layer files name
 from gisapp.auth.permissions import PUBLIC, Permission, Role
 from gisapp.auth.principal import ANYONE, account_principal
 from gisapp.kernel.terms import terms_named

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-import gisapp.land.terms  # noqa: F401  publishes the words that layer files name
+import gisapp.app  # noqa: F401  publishes the words that layer files name
 from gisapp.auth.permissions import Permission, Role
 from gisapp.auth.sessions import open_session
 from gisapp.db.engine import create_app_engine, session_factory

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import gisapp.land.terms  # noqa: F401  publishes the words that layer files name
+import gisapp.app  # noqa: F401  publishes the words that layer files name
 from gisapp.auth.permissions import Permission, Role
 from gisapp.auth.principal import ANYONE, Principal, account_principal
 from gisapp.kernel.errors import Invalid
