@@ -15,7 +15,7 @@ begin
     foreach facts in array array['regional_assessment', 'cleared_land_answer', 'dispute', 'dispute_closure'] loop
         execute format('create or replace trigger %I before insert on %I for each row execute function refuse_unknown_evidence()', facts || '_evidence_known', facts);
     end loop;
-    foreach facts in array array['regional_assessment', 'plot_readiness'] loop
+    foreach facts in array array['regional_assessment', 'plot_readiness', 'rulebook_entry'] loop
         execute format('create or replace trigger %I after insert or update or delete on %I for each statement execute function count_layer_change()',
                        facts || '_layer_change', facts);
     end loop;
