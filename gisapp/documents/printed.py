@@ -27,6 +27,9 @@ UNSET = "／"
 """How a blank is printed in a paper: a stroke, so that nobody writes into it."""
 
 
+NEW_PARAGRAPH = "\a"
+
+
 class Printed(str):
     """A value as text; its other forms by key, which is what a dot in a template asks for."""
 
@@ -133,9 +136,14 @@ def _text_of(field: DocumentField, value: Any) -> Printed:
             case FieldType.SHARE:
                 return Printed(percent(_number(value)))
             case _:
-                return Printed(_UNPRINTABLE.sub("", str(value)).strip())
+                return Printed(_paragraphs(_UNPRINTABLE.sub("", str(value)).strip()))
     except (AttributeError, ArithmeticError, InvalidOperation, TypeError, ValueError) as error:
         raise ValueError(f"{field.name} ({field.type}) cannot be printed: {value!r}") from error
+
+
+def _paragraphs(text: str) -> str:
+    """Return the text with its line breaks as the mark at which a template begins a new paragraph of the same form."""
+    return text.replace("\r\n", "\n").replace("\n", NEW_PARAGRAPH)
 
 
 def _day(value: Any) -> date:
@@ -177,7 +185,11 @@ def context_as_json(printed: Mapping[str, Any], fields: Iterable[DocumentField])
     for field in fields:
         value = printed[field.name]
         if field.type is FieldType.LIST:
-            kept[field.name] = [{column.name: str(row[column.name]) for column in field.columns} for row in value]
+            kept[field.name] = [{column.name: _kept(row[column.name]) for column in field.columns} for row in value]
         elif not isinstance(value, Unset):
-            kept[field.name] = str(value)
+            kept[field.name] = _kept(value)
     return kept
+
+
+def _kept(value: str) -> str:
+    return value.replace(NEW_PARAGRAPH, "\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gisapp.documents.drafting.paper import Paper
 
 MATERIALS = (
-    ("序号", "{{ 行.序号 }}", 1),
+    ("序号", "{{ 行.序号 }}", 1.2),
     ("材料名称", "{{ 行.材料名称 }}", 5),
     ("材料形式", "{{ 行.材料形式 }}", 3),
     ("补正期限", "{{ 行.补正期限 }}", 3.4),
@@ -13,7 +13,7 @@ MATERIALS = (
 
 
 def tolerance_promise() -> Paper:
-    paper = Paper("letter")
+    paper = Paper("form")
     paper.title("容缺受理承诺书")
     paper.centred("{{ 文书编号 }}")
     paper.text("{{ 出具单位 }}：", indent=False)
@@ -29,10 +29,7 @@ def tolerance_promise() -> Paper:
         "三、逾期未补齐或者承诺不实的，自愿接受撤销受理、退回申请，以及依法撤销已作出的决定，并同意记入信用记录；由此产生的损失由我单位承担；"
     )
     paper.text("四、我单位在申请时没有未修复的失信记录。")
-    paper.signatures(
-        ("", "", "承诺日期：{{ 承诺日期 }}"),
-        ("申请人（盖章）：{{ 申请人名称 }}", "承诺人（签字）：{{ 承诺人 }}", ""),
-    )
+    paper.signed_by("申请人（盖章）：", "{{ 申请人名称 }}", "承诺人（签字）：{{ 承诺人 }}", "承诺日期：{{ 承诺日期 }}")
     return paper
 
 
@@ -55,12 +52,12 @@ def tolerance_notice() -> Paper:
     )
     paper.when("联系人", "联系人：{{ 联系人 }}　　联系电话：{{ 联系人电话 }}")
     paper.seal()
-    paper.note("本通知书一式两份，申请人和受理机关各存一份。　签收：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日")
+    paper.note("本通知书一式两份，申请人和受理机关各存一份。　签收：＿＿＿＿＿＿　日期：＿＿＿年＿＿月＿＿日")
     return paper
 
 
 def extension_decision() -> Paper:
-    paper = Paper("letter")
+    paper = Paper("form")
     paper.title("延期审批表")
     paper.centred("{{ 文书编号 }}")
     paper.facts(
@@ -69,25 +66,20 @@ def extension_decision() -> Paper:
             ("延期事项", "{{ 延期事项 }}"), ("关联编号", "{{ 关联编号 }}"),
             ("受理日期", "{{ 受理日期 }}"), ("延长期限", "{{ 延长期限 }}"),
             ("原到期日", "{{ 原到期日 }}"), ("延 期 至", "{{ 延期至 }}"),
-        ],
-        columns=2, label_cm=2.6,
-    )  # fmt: skip
-    paper.facts(
-        [
-            ("延期理由", "{{ 延期理由 }}"),
+            (">延期理由", "{{ 延期理由 }}"),
             (
                 "证据材料",
                 "{% for 行 in 证据材料 %}{{ 行.编号 }}　{{ 行.名称 }}{% if not loop.last %}；{% endif %}{% endfor %}",
             ),
-            ("经办人意见", "拟同意延期。\n经办人：{{ 经办人 }}"),
+            (">经办人意见", "拟同意延期。\n经办人：{{ 经办人 }}"),
             (
                 "审批意见",
                 "{% if 审批意见 %}{{ 审批意见 }}{% else %}同意延期至{{ 延期至 }}。{% endif %}\n批准人：{{ 批准人 }}\n{{ 批准日期 }}",
             ),
-            ("告知情况", "延期决定及理由已告知申请人。\n申请人签收：　　　　　　　　　　年　　月　　日"),
+            (">告知情况", "延期决定及理由已告知申请人。\n申请人签收：　　　　　　　　　　年　　月　　日"),
         ],
-        label_cm=2.6,
-    )
+        columns=2, label_cm=2.6,
+    )  # fmt: skip
     paper.note("延期只在原到期日之前批准方为有效；延期不改变此前已经发生的逾期。")
     paper.seal()
     return paper
@@ -109,7 +101,8 @@ def supervision_letter() -> Paper:
     paper.heading("二、督办要求")
     paper.document.add_paragraph("{%p if 督办要求 %}")
     paper.rows(
-        "督办要求", (("序号", "{{ 行.序号 }}", 1), ("要求", "{{ 行.要求 }}", 9), ("完成期限", "{{ 行.完成期限 }}", 3.4))
+        "督办要求",
+        (("序号", "{{ 行.序号 }}", 1.2), ("要求", "{{ 行.要求 }}", 9), ("完成期限", "{{ 行.完成期限 }}", 3.4)),
     )
     paper.document.add_paragraph("{%p else %}")
     paper.text("请查明原因，制定倒排工期的推进计划，明确责任人和时间节点，抓紧落实。")

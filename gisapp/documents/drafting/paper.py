@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from docx import Document
@@ -20,8 +21,27 @@ from docx.text.run import Run
 
 TITLE_FONT, BODY_FONT, HEAD_FONT, LEAD_FONT = "宋体", "仿宋", "黑体", "楷体"
 _PLACEHOLDER = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
+WIDE = ">"
 RED = RGBColor(0xC0, 0x00, 0x00)
-Face = Literal["letter", "contract"]
+Face = Literal["letter", "form", "contract"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Type size, line and table size in points; margins in millimetres: top, right, bottom, left."""
+
+    size: float
+    line: float
+    table: float
+    margins: tuple[int, int, int, int]
+
+
+MEASURES: dict[Face, _Measure] = {
+    "letter": _Measure(16, 28, 11, (37, 26, 35, 28)),
+    "form": _Measure(14, 25, 10.5, (30, 26, 26, 28)),
+    "contract": _Measure(12, 22, 10.5, (28, 26, 25, 28)),
+}
+"""letter = 三号仿宋 on the page of GB/T 9704; form = 四号仿宋 for papers full of tables; contract = 小四宋体."""
 
 
 def _fonts(target: Run | BaseStyle, name: str, size: float | None = None, *, bold: bool | None = None) -> None:
@@ -50,16 +70,15 @@ def _field(run: Run, instruction: str) -> None:
 
 
 class Paper:
-    """One template being drafted. `letter` is 三号仿宋 on the official page, `contract` 小四 with underlined blanks."""
+    """One template being drafted; in contracts the filled-in blanks are underlined."""
 
     def __init__(self, face: Face = "letter") -> None:
         self.face: Face = face
         self.document: DocumentType = Document()
-        self.size = 16.0 if face == "letter" else 12.0
-        self.line = 28.0 if face == "letter" else 22.0
+        self.size, self.line = MEASURES[face].size, MEASURES[face].line
         self._page()
         normal = self.document.styles["Normal"]
-        _fonts(normal, BODY_FONT if face == "letter" else TITLE_FONT, self.size)
+        _fonts(normal, TITLE_FONT if face == "contract" else BODY_FONT, self.size)
         layout = normal.paragraph_format  # type: ignore[union-attr]
         layout.space_after = layout.space_before = Pt(0)
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(self.line)
@@ -67,7 +86,7 @@ class Paper:
     def _page(self) -> None:
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
-        top, right, bottom, left = (37, 26, 35, 28) if self.face == "letter" else (28, 26, 25, 28)
+        top, right, bottom, left = MEASURES[self.face].margins
         section.top_margin, section.right_margin = Mm(top), Mm(right)
         section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
         section.header_distance, section.footer_distance = Mm(15), Mm(17 if self.face == "letter" else 13)
@@ -101,12 +120,16 @@ class Paper:
                 run.font.underline = True
         return paragraph
 
-    def title(self, text: str) -> None:
+    def title(self, *lines: str) -> None:
+        for line in lines:
+            self._title_line(line)
+
+    def _title_line(self, text: str) -> None:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         layout = paragraph.paragraph_format
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(36)
-        layout.space_before, layout.space_after = Pt(6), Pt(6)
+        layout.space_before, layout.space_after = Pt(2), Pt(4)
         self.write(paragraph, text, font=TITLE_FONT, size=22, bold=True, underline=False)
 
     def centred(self, text: str, *, size: float | None = None, font: str | None = None, after: float = 12) -> None:
@@ -183,17 +206,18 @@ class Paper:
     def blank(self, points: float = 10) -> None:
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.line_spacing = Pt(points)
+        paragraph.paragraph_format.keep_with_next = True
 
     # tables -----------------------------------------------------------------------------------------------------------
 
     def facts(self, pairs: Sequence[tuple[str, str]], *, columns: int = 1, label_cm: float = 3.6) -> Table:
-        """Add a grid of label and value, one or two pairs a row; a value that ends the row spans what is left."""
+        """Add a grid of label and value, one or two pairs a row; a label that begins with `WIDE` ends its row and spans what is left."""
         table = self._grid(2 * columns)
         widths = self._fact_widths(columns, label_cm)
         row: list[tuple[str, str]] = []
-        for pair in pairs:
-            row.append(pair)
-            if len(row) == columns:
+        for label, value in pairs:
+            row.append((label.removeprefix(WIDE), value))
+            if len(row) == columns or label.startswith(WIDE):
                 self._fact_row(table, row, columns)
                 row = []
         if row:
@@ -264,7 +288,7 @@ class Paper:
     def _cell(
         self, cell: _Cell, text: str, *, font: str | None = None, align: WD_ALIGN_PARAGRAPH | None = None
     ) -> None:
-        size = 12.0 if self.face == "letter" else 10.5
+        size = MEASURES[self.face].table
         for number, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             layout = paragraph.paragraph_format
@@ -275,7 +299,7 @@ class Paper:
             self.write(
                 paragraph,
                 line,
-                font=font or (BODY_FONT if self.face == "letter" else TITLE_FONT),
+                font=font or (TITLE_FONT if self.face == "contract" else BODY_FONT),
                 size=size,
                 underline=False,
             )
@@ -287,17 +311,18 @@ class Paper:
 
     def seal(self, who: str = "{{ 出具单位 }}", day: str = "{{ 出具日期 }}", *, note: str = "（盖章）") -> None:
         """The end of an official paper: who, the place of the seal, the day, at the right."""
+        self._keep_end_together()
         self.blank(20)
         for text in (f"{who}{note}", day):
             paragraph = self.document.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.right_indent = Pt(self.size * 2)
             paragraph.paragraph_format.keep_with_next = text != day
-            paragraph.paragraph_format.keep_together = True
             self.write(paragraph, text, underline=False)
 
-    def signatures(self, left: Sequence[str], right: Sequence[str]) -> None:
-        """Two parties side by side, each with its seal and its signature."""
+    def signatures(self, left: Sequence[str], right: Sequence[str], *, shares: tuple[float, float] = (1, 1)) -> None:
+        """Two parties side by side, each with its seal and its signature; never torn apart by a page."""
+        self._keep_end_together()
         self.blank(14)
         table = self.document.add_table(rows=0, cols=2)
         table.autofit = False
@@ -305,20 +330,25 @@ class Paper:
             cells = table.add_row().cells
             self._signature_cell(cells[0], one)
             self._signature_cell(cells[1], other)
-        self._set_widths(table, [self.text_width // 2] * 2)
+        self._set_widths(table, [int(self.text_width * share / sum(shares)) for share in shares])
+
+    def signed_by(self, *lines: str) -> None:
+        """One party at the right, with its seal and its signature."""
+        self.signatures(("",) * len(lines), lines, shares=(4, 6))
+
+    def _keep_end_together(self) -> None:
+        """A seal or signature never stands alone on a page: the last paragraph before it goes along."""
+        paragraphs = self.document.paragraphs
+        if paragraphs:
+            paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _signature_cell(self, cell: _Cell, text: str) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
-        paragraph.paragraph_format.line_spacing = Pt(28)
+        paragraph.paragraph_format.line_spacing = Pt(26)
         paragraph.paragraph_format.keep_with_next = True
-        self.write(
-            paragraph,
-            text,
-            font=BODY_FONT if self.face == "letter" else TITLE_FONT,
-            size=self.size - (2 if self.face == "letter" else 0),
-            underline=False,
-        )
+        font = TITLE_FONT if self.face == "contract" else BODY_FONT
+        self.write(paragraph, text, font=font, size=min(self.size, 14), underline=False)
 
     def note(self, text: str) -> None:
         """A remark in small type under the paper."""

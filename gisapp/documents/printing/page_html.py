@@ -229,7 +229,13 @@ class _Page:
         )
         head = f"<thead>{''.join(written[:heads])}</thead>" if heads else ""
         width = f"width:{sum(widths):g}pt;" if widths else ""
-        return f'<table style="{width}{aside}"><colgroup>{columns}</colgroup>{head}<tbody>{"".join(written[heads:])}</tbody></table>'
+        whole = "break-inside:avoid;" if self._stays_whole(table) else ""
+        return f'<table style="{width}{whole}{aside}"><colgroup>{columns}</colgroup>{head}<tbody>{"".join(written[heads:])}</tbody></table>'
+
+    def _stays_whole(self, table: Element) -> bool:
+        """A table of which every paragraph stays with the next one is never torn apart: signatures."""
+        paragraphs = list(table.iter(qn("w:p")))
+        return bool(paragraphs) and all(self.styles.paragraph(p.find(qn("w:pPr"))).keep_next for p in paragraphs)
 
     def _row(self, rows: list[Element], index: int, part: object, style: str | None, borders: Element | None) -> str:
         properties = rows[index].find(qn("w:trPr"))
