@@ -56,17 +56,20 @@ def _fonts(target: Run | BaseStyle, name: str, size: float | None = None, *, bol
         target.font.bold = bold  # type: ignore[union-attr]
 
 
-def _field(run: Run, instruction: str) -> None:
-    """Put a field (PAGE, NUMPAGES) into a run."""
-    for kind in ("begin", None, "end"):
-        if kind is None:
+def _field(paragraph: Paragraph, instruction: str, size: float) -> None:
+    """Add a field (PAGE, NUMPAGES) as Word writes it: begin, instruction, separator, a first value, end, each in a run of its own."""
+    for kind in ("begin", "instruction", "separate", "value", "end"):
+        run = paragraph.add_run("1" if kind == "value" else "")
+        _fonts(run, TITLE_FONT, size)
+        if kind == "instruction":
             element = OxmlElement("w:instrText")
             element.set(qn("xml:space"), "preserve")
             element.text = f" {instruction} "
-        else:
+            run._r.append(element)
+        elif kind != "value":
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)
+            run._r.append(element)
 
 
 class Paper:
@@ -77,6 +80,8 @@ class Paper:
         self.document: DocumentType = Document()
         self.size, self.line = MEASURES[face].size, MEASURES[face].line
         self._page()
+        for language in self.document.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:eastAsia"), "zh-CN")  # otherwise Chinese marks are set as Japanese ones
         normal = self.document.styles["Normal"]
         _fonts(normal, TITLE_FONT if face == "contract" else BODY_FONT, self.size)
         layout = normal.paragraph_format  # type: ignore[union-attr]
@@ -93,11 +98,12 @@ class Paper:
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         parts = ("— ", "PAGE", " —") if self.face == "letter" else ("第 ", "PAGE", " 页　共 ", "NUMPAGES", " 页")
+        size = 12 if self.face == "letter" else 9
         for part in parts:
-            run = foot.add_run("" if part.isalpha() and part.isascii() else part)
-            _fonts(run, TITLE_FONT, 12 if self.face == "letter" else 9)
             if part in ("PAGE", "NUMPAGES"):
-                _field(run, part)
+                _field(foot, part, size)
+            else:
+                _fonts(foot.add_run(part), TITLE_FONT, size)
 
     @property
     def text_width(self) -> int:
