@@ -1,13 +1,13 @@
 import { term } from "../../app/terms";
 import { shownDate } from "../../app/zone";
 import { formatDate } from "../../locale/date";
+import { daysBetween } from "../../locale/days";
 import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { formatArea } from "../../locale/units";
 import { Fact, Facts } from "../../ui/facts";
 import { Icon, type IconName } from "../../ui/icon";
 import { EmptyState } from "../../ui/states";
-import { daysBetween } from "./days";
 import { m } from "./messages";
 import { Section } from "./section";
 import type { Contract, Dossier, Milestone } from "./types";

@@ -1,4 +1,4 @@
-import { addDays, addYears, daysBetween } from "./days";
+import { addDays, addYears, daysBetween } from "../../locale/days";
 import type { AxisName, Dossier, Milestone } from "./types";
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { addYears, daysBetween } from "../../locale/days";
 import { checkAreas } from "./area-check";
-import { addYears, daysBetween } from "./days";
 import { type Explanation, explain } from "./explain";
 import { pointsAsText, zoneOf } from "./points-text";
 import type { Contract, Dossier } from "./types";
