@@ -173,10 +173,12 @@ def test_a_draft_belongs_to_the_person_who_drew_it(planner, ground):
     expect(area(tab)).not_to_have_text(NOTHING)
     drawn = area(tab).inner_text()
     # the next person at the same computer
+    tab.page.goto("about:blank")
     tab.page.context.clear_cookies()
     tab.sign_in("officer").open_desk("/desk/draw")
     expect(tab.page.get_by_text("还没有图形")).to_be_visible()
     expect(area(tab)).to_have_text(NOTHING)
+    tab.page.goto("about:blank")
     tab.page.context.clear_cookies()
     tab.sign_in("planner").open_desk("/desk/draw")
     expect(area(tab)).to_have_text(drawn)

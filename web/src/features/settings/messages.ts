@@ -1,0 +1,110 @@
+import { messages } from "../../locale/language";
+
+export const m = messages({
+  settings: ["规则与日历", "Rules and calendar"],
+  intro: [
+    "判断、提醒和期限所依据的数值和工作日。每一项都有生效日期和依据，修改只增不改。",
+    "The numbers and working days behind every judgement, reminder and deadline: each dated, each with its basis, only ever added to.",
+  ],
+  rules: ["规则库", "Rulebook"],
+  calendar: ["工作日历", "Work calendar"],
+  cancel: ["取消", "Cancel"],
+  save: ["保存", "Save"],
+  reason: ["修改理由", "Reason"],
+  // rulebook
+  seek: ["查找规则", "Find a rule"],
+  seekHint: ["名称、编号或依据", "Name, code or basis"],
+  onlyUnconfirmed: ["只看待确认", "Only unconfirmed"],
+  sum: [(n: string) => `共 ${n} 个条目`, (n: string) => `${n} entries`],
+  datedHint: [
+    "每件事按其自身日期适用当日生效的条目。新条目自生效日起替换原条目，以前的判定不变。",
+    "Every case is judged by the entry in force on its own day. A new entry takes over from its day; earlier judgements stay.",
+  ],
+  readOnly: ["您可以查看规则库，修改由系统管理员办理。", "You may read the rulebook; an administrator changes it."],
+  noRules: ["规则库没有条目", "The rulebook is empty"],
+  noRulesText: [
+    "请管理员重新运行数据库升级，随系统附带的条目会自动补齐。",
+    "Ask an administrator to run the database migration; it adds the entries that ship.",
+  ],
+  nothingFound: ["没有符合条件的规则", "No rule found"],
+  nothingFoundText: ["换一个词，或看全部规则。", "Try another word, or show all rules."],
+  all: ["看全部规则", "Show all rules"],
+  rule: ["规则", "Rule"],
+  value: ["数值", "Value"],
+  inForce: ["生效期间", "In force"],
+  fromTo: [
+    (from: string, to: string | null) => (to ? `${from}起，至${to}前` : `${from}起`),
+    (from: string, to: string | null) => (to ? `from ${from}, before ${to}` : `from ${from}`),
+  ],
+  basis: ["依据", "Basis"],
+  basisHint: ["文件名称和条款，如“闲置土地处置办法 第二条”", "Document and article"],
+  state: ["状态", "State"],
+  actions: ["操作", "Actions"],
+  in_force: ["现行", "In force"],
+  past: ["已失效", "Past"],
+  coming: ["尚未生效", "Coming"],
+  confirmed: ["已确认", "Confirmed"],
+  unconfirmed: ["待确认", "Unconfirmed"],
+  unconfirmedWhy: ["尚未由经办人对照原文核对。", "Nobody has checked it against its document yet."],
+  add: ["新条目", "New entry"],
+  confirm: ["确认", "Confirm"],
+  history: ["沿革", "History"],
+  addTitle: [(code: string) => `新条目：${code}`, (code: string) => `New entry: ${code}`],
+  nowIs: [
+    (value: string, from: string, basis: string) => `现为 ${value}，${from}起，依据 ${basis}。`,
+    (value: string, from: string, basis: string) => `Now ${value}, from ${from}, by ${basis}.`,
+  ],
+  effectiveFrom: ["生效日期", "In force from"],
+  effectiveHint: ["原条目到这一天为止；以后已有的条目不变。", "The entry before ends on this day; later ones stay."],
+  note: ["说明", "Note"],
+  checkedNow: ["已对照原文核对", "Checked against the document"],
+  added: [(code: string) => `${code} 的新条目已保存。`, (code: string) => `The new entry of ${code} is stored.`],
+  fault_value: ["请填写不小于 0 的数，小数不超过 6 位。", "Enter a number of 0 or more, six decimals at most."],
+  fault_date: ["请填写生效日期。", "Enter the date."],
+  fault_basis: ["请写明依据。", "Name the basis."],
+  fault_reason: ["请写明理由。", "Give the reason."],
+  confirmTitle: [(code: string) => `确认 ${code}`, (code: string) => `Confirm ${code}`],
+  confirmText: [
+    (value: string, from: string) => `确认后，“${value}，${from}起”标为已核对。数值不变。`,
+    (value: string, from: string) => `“${value}, from ${from}” will be marked as checked. The value stays.`,
+  ],
+  confirmReasonHint: ["如“已对照原文核对”", "For example: checked against the original"],
+  confirmedToast: [(code: string) => `${code} 已确认。`, (code: string) => `${code} is confirmed.`],
+  historyTitle: [(code: string) => `${code} 的沿革`, (code: string) => `History of ${code}`],
+  recorded: ["录入", "Recorded"],
+  superseded: [(at: string) => `${at} 被替换`, (at: string) => `Replaced ${at}`],
+  // units
+  years: ["年", "years"],
+  months: ["个月", "months"],
+  days: ["日", "days"],
+  workdays: ["个工作日", "working days"],
+  metres: ["米", "m"],
+  squareMetres: ["㎡", "m²"],
+  degrees: ["度", "degrees"],
+  points: ["个百分点", "percentage points"],
+  count: ["个", "in number"],
+  share: ["比例（0–1）", "share (0–1)"],
+  oneIn: ["分之一", "one in"],
+  shareWords: [
+    (number: string, percent: string) => `${number}（${percent}）`,
+    (number: string, percent: string) => `${number} (${percent})`,
+  ],
+});
+
+const concepts = messages({
+  approval: ["审批时限", "Approval terms"],
+  commitment: ["履约检查", "Checks of commitments"],
+  contract: ["出让合同", "Land contracts"],
+  far: ["容积率计算", "Floor-area ratio"],
+  idle: ["闲置土地", "Idle land"],
+  light: ["项目红黄绿灯", "Project lights"],
+  listing: ["公告与交易", "Notice and sale"],
+  plot: ["地块图形", "Shape of plots"],
+  readiness: ["标准地准备", "Readiness of standard land"],
+  survey: ["勘测成果", "Surveys"],
+});
+
+/** What the rules of a concept are about; a concept that is new to this page shows as itself. */
+export function groupWord(id: string): string {
+  return concepts[id as keyof typeof concepts]?.() ?? id;
+}

@@ -1,0 +1,95 @@
+/** One value of a code in force over [effective_from, effective_to). */
+export interface Entry {
+  id: number;
+  code: string;
+  value: number;
+  unit: string;
+  effective_from: string;
+  effective_to: string | null;
+  basis: string;
+  confirmed: boolean;
+  note: string;
+  recorded_at: string;
+  recorded_by_name: string;
+}
+
+/** What was once said of a code; `superseded_at` null = still what is held true. */
+export interface PastEntry extends Entry {
+  superseded_at: string | null;
+}
+
+/** A code with its dated entries, the latest first. */
+export interface Rule {
+  code: string;
+  unit: string;
+  /** The entry in force today, else the nearest one. */
+  now: Entry;
+  entries: Entry[];
+}
+
+export interface RuleGroup {
+  /** The concept the rules belong to: what stands before the dot of their codes. */
+  id: string;
+  rules: Rule[];
+}
+
+export type Standing = "in_force" | "past" | "coming";
+
+export function standingOf(entry: Pick<Entry, "effective_from" | "effective_to">, today: string): Standing {
+  if (entry.effective_from > today) return "coming";
+  return entry.effective_to !== null && entry.effective_to <= today ? "past" : "in_force";
+}
+
+const spaceless = (text: string) => text.toLowerCase().replace(/\s+/g, "");
+
+/** What somebody is looking for, in name, code or basis. */
+export function matches(rule: Rule, words: string): boolean {
+  const wanted = spaceless(words);
+  return (
+    wanted === "" ||
+    rule.entries.some(({ code, note, basis }) => spaceless(`${code} ${note} ${basis}`).includes(wanted))
+  );
+}
+
+/** Entries → concepts with their rules, both by code. */
+export function groupsOf(entries: readonly Entry[], today: string): RuleGroup[] {
+  const byCode = new Map<string, Entry[]>();
+  for (const entry of entries) byCode.set(entry.code, [...(byCode.get(entry.code) ?? []), entry]);
+  const groups = new Map<string, Rule[]>();
+  for (const code of [...byCode.keys()].sort()) {
+    const dated = byCode.get(code)!.sort((a, b) => (a.effective_from < b.effective_from ? 1 : -1));
+    const now = dated.find((entry) => standingOf(entry, today) === "in_force") ?? dated[0]!;
+    const id = code.split(".")[0]!;
+    groups.set(id, [...(groups.get(id) ?? []), { code, unit: now.unit, now, entries: dated }]);
+  }
+  return [...groups].map(([id, rules]) => ({ id, rules }));
+}
+
+/** A number as it is written, without zeros that say nothing: 0.250000 → 0.25, 1000 → 1,000. */
+export function plainNumber(value: number): string {
+  return new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 }).format(value);
+}
+
+export interface EntryDraft {
+  value: string;
+  effective_from: string;
+  basis: string;
+  note: string;
+  confirmed: boolean;
+  reason: string;
+}
+
+export type DraftFaults = Partial<Record<keyof EntryDraft, "value" | "date" | "basis" | "reason">>;
+
+export function draftOf(rule: Rule): EntryDraft {
+  return { value: "", effective_from: "", basis: "", note: rule.now.note, confirmed: false, reason: "" };
+}
+
+export function checkDraft(draft: EntryDraft): DraftFaults {
+  const faults: DraftFaults = {};
+  if (!/^\d{1,12}(\.\d{1,6})?$/.test(draft.value.trim())) faults.value = "value";
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(draft.effective_from)) faults.effective_from = "date";
+  if (draft.basis.trim().length < 2) faults.basis = "basis";
+  if (draft.reason.trim().length < 2) faults.reason = "reason";
+  return faults;
+}
