@@ -24,6 +24,7 @@ class Watch:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self._expected: list[tuple[int, str]] = []
+        self._allowed: list[tuple[str, str]] = []
         context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", self._threw)
@@ -32,6 +33,10 @@ class Watch:
     def expect_refusal(self, status: int, path: str) -> None:
         """Once, the server will refuse `path` with `status`; the browser writes that to the console by itself."""
         self._expected.append((status, path))
+
+    def allow_refusal(self, statuses: str, path: str) -> None:
+        """The server may refuse paths like this (both are patterns) any number of times; only for who presses everything."""
+        self._allowed.append((statuses, path))
 
     def verdict(self) -> list[str]:
         """Everything that went wrong; a refusal that was expected and never came counts too."""
@@ -51,6 +56,8 @@ class Watch:
         refused = re.search(r"status of (\d{3})", message.text)
         if refused and (int(refused[1]), path) in self._expected:
             self._expected.remove((int(refused[1]), path))
+            return
+        if refused and any(re.fullmatch(s, refused[1]) and re.fullmatch(p, path) for s, p in self._allowed):
             return
         self.faults.append(f"console error: {message.text} ({path})")
 
