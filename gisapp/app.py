@@ -42,8 +42,10 @@ from gisapp.projects.supervision_routes import router as supervision_router
 from gisapp.reports.routes import router as reports_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
+from gisapp.supply.application_routes import router as applications_router
 from gisapp.supply.commitment_routes import router as commitments_router
 from gisapp.supply.contract_routes import router as contracts_router
+from gisapp.supply.listing_routes import router as listings_router
 from gisapp.supply.readiness_routes import router as readiness_router
 from gisapp.supply.routes import router as supply_router
 from gisapp.supply.standard_routes import router as standards_router
@@ -61,6 +63,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     surveys_router,
     parties_router,
     supply_router,
+    listings_router,
+    applications_router,
     readiness_router,
     standards_router,
     commitments_router,
