@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 
-from gisapp.documents.printing.libraries import bring_libraries
+from gisapp.documents.printing.libraries import bring_libraries, missing_libraries
 from gisapp.documents.printing.page_html import document_html
 from gisapp.kernel.errors import Conflict
 
@@ -36,3 +36,13 @@ def _weasyprint() -> Any:
         ) from error
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     return weasyprint
+
+
+def prove_typesetting() -> str:
+    """Return what is lacking to set a Chinese page; empty where one can be set with the font of the papers."""
+    lacking = missing_libraries()
+    if lacking:
+        return ", ".join(lacking)
+    page = '<p style="font-family:Noto Serif CJK SC,Noto Sans CJK SC">国有建设用地</p>'
+    made = _weasyprint().HTML(string=page).write_pdf(uncompressed_pdf=True) or b""
+    return "" if b"CJK" in made else "fonts-noto-cjk"

@@ -6,16 +6,15 @@ library, no compiler. A package's post-install step is not run; what it would ha
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from gisapp.db.postgres_programs import choose_from, unpacked_programs
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.startup.terminal import refuse, say, stage
+from gisapp.startup.unpacked_packages import PackageFailure, fetch_and_unpack, missing_packages, package_lists, run
 
 SERVER_PACKAGE = re.compile(r"postgresql-(\d+)-postgis-3$")
 NOT_NEEDED = re.compile(
@@ -30,36 +29,23 @@ def unpack(target: Path) -> None:
     if not ZONES.exists():
         raise _refusal("start.tzdata_missing", "tzdata", "时区数据", "time zone data")
     shutil.rmtree(target, ignore_errors=True)
-    packages = target / "packages"
-    packages.mkdir(parents=True)
-    with stage("下载 PostgreSQL 和 PostGIS（不安装）", "fetching PostgreSQL and PostGIS, unpacked privately"):
-        options = _package_lists(target)
-        names = _needed(options)
-        _run(["apt-get", *options, "download", *names], cwd=packages)
-        for package in sorted(packages.glob("*.deb")):
-            _run(["dpkg", "-x", str(package), str(target)])
-    shutil.rmtree(packages)
-    shutil.rmtree(target / "apt", ignore_errors=True)
+    target.mkdir(parents=True)
+    try:
+        with stage("下载 PostgreSQL 和 PostGIS（不安装）", "fetching PostgreSQL and PostGIS, unpacked privately"):
+            options = package_lists(target, "postgresql-common")
+            fetch_and_unpack(options, _needed(options), target)
+    except PackageFailure as failure:
+        raise _refusal("start.unpacking_failed", "postgresql-postgis", str(failure), str(failure)) from failure
     for extensions in target.glob("usr/share/postgresql/*/extension"):
         control = extensions / "postgis.control"
         if not control.exists():
             control.unlink(missing_ok=True)  # a link to where the alternatives system would be
             control.symlink_to("postgis-3.control")
-    _prove_that_it_runs(target)
+    try:
+        _prove_that_it_runs(target)
+    except PackageFailure as failure:
+        raise _refusal("start.unpacking_failed", "postgresql-postgis", str(failure), str(failure)) from failure
     (target / "ready").touch()
-
-
-def _package_lists(target: Path) -> list[str]:
-    """Options with which apt knows packages: the machine's lists where they are filled, otherwise lists of our own."""
-    unlocked = ["-o", "Debug::NoLocking=1", "-o", "APT::Sandbox::User="]
-    if SERVER_PACKAGE.search(_run(["apt-cache", "pkgnames", "postgresql-"])):
-        return unlocked
-    own = target / "apt"
-    for folder in (own / "lists" / "partial", own / "cache" / "archives" / "partial"):
-        folder.mkdir(parents=True)
-    options = [*unlocked, "-o", f"Dir::State::Lists={own / 'lists'}", "-o", f"Dir::Cache={own / 'cache'}"]
-    _run(["apt-get", *options, "update"])
-    return options
 
 
 def _needed(options: list[str]) -> list[str]:
@@ -67,18 +53,17 @@ def _needed(options: list[str]) -> list[str]:
     versions = [
         int(found)
         for found in re.findall(
-            r"^postgresql-(\d+)-postgis-3$", _run(["apt-cache", *options, "pkgnames", "postgresql-"]), re.MULTILINE
+            r"^postgresql-(\d+)-postgis-3$", run(["apt-cache", *options, "pkgnames", "postgresql-"]), re.MULTILINE
         )
     ]
     if not versions:
         raise _refusal("start.postgis_missing", "postgresql postgresql-postgis", "PostGIS", "PostGIS")
     server, postgis = f"postgresql-{max(versions)}", f"postgresql-{max(versions)}-postgis-3"
-    listed = _run(["apt-cache", *options, "depends", "--important", postgis])
+    listed = run(["apt-cache", *options, "depends", "--important", postgis])
     direct = [
         name for name in re.findall(r"Depends: ([a-z0-9.+-]+)$", listed, re.MULTILINE) if not NOT_NEEDED.match(name)
     ]
-    plan = _run(["apt-get", *options, "install", "--print-uris", "--yes", "--no-install-recommends", server, *direct])
-    missing = set(re.findall(r"^'[^']+' ([a-z0-9.+-]+)_", plan, re.MULTILINE))
+    missing = missing_packages(options, [server, *direct])
     return sorted({name for name in missing if not NOT_NEEDED.match(name)} | {server, postgis, f"{postgis}-scripts"})
 
 
@@ -90,21 +75,10 @@ def _prove_that_it_runs(target: Path) -> None:
         programs.program("postgres"),
         *(str(path) for path in target.glob("usr/lib/postgresql/*/lib/postgis-3.so")),
     ):
-        lacking = [line.split()[0] for line in _run(["ldd", file], env=environment).splitlines() if "not found" in line]
+        lacking = [line.split()[0] for line in run(["ldd", file], env=environment).splitlines() if "not found" in line]
         if lacking:
             raise _refusal("start.library_missing", "postgresql-postgis", "、".join(lacking), ", ".join(lacking))
-    _run([programs.program("initdb"), "--version"], env=environment)
-
-
-def _run(command: list[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
-    done = subprocess.run(
-        command, cwd=cwd, env=env or {**os.environ, "LC_ALL": "C"}, stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, errors="replace", check=False,
-    )  # fmt: skip
-    if done.returncode != 0:
-        reason = (done.stderr.strip().splitlines() or [f"{command[0]}: {done.returncode}"])[-1]
-        raise _refusal("start.unpacking_failed", "postgresql-postgis", reason, reason)
-    return done.stdout
+    run([programs.program("initdb"), "--version"], env=environment)
 
 
 def _refusal(code: str, package: str, lacking_zh: str, lacking_en: str) -> StartRefusal:
