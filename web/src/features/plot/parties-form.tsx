@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
+import { PartyFinder } from "../../app/party-finder";
 import { termOptions } from "../../app/terms";
 import { IconButton } from "../../ui/button";
 import { Select } from "../../ui/field";
@@ -7,7 +8,6 @@ import { Note } from "../../ui/states";
 import { EditFrame } from "./edit-frame";
 import { em } from "./edit-messages";
 import { checkParties, type PartyEntry, partyEntries } from "./party-entries";
-import { PartyFinder } from "./party-finder";
 import type { Dossier } from "./types";
 
 export function PartiesForm({ plot }: { plot: Dossier }) {

@@ -1,12 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
-import { api, isAbort } from "../../api/client";
-import { sentenceOf } from "../../api/problem";
-import { can } from "../../app/session";
-import { term, termOptions } from "../../app/terms";
-import { Button } from "../../ui/button";
-import { SelectField, TextField } from "../../ui/field";
-import { Note } from "../../ui/states";
-import { em } from "./edit-messages";
+import { api, isAbort } from "../api/client";
+import { sentenceOf } from "../api/problem";
+import { messages } from "../locale/language";
+import { Button } from "../ui/button";
+import { SelectField, TextField } from "../ui/field";
+import { Note } from "../ui/states";
+import { can } from "./session";
+import { term, termOptions } from "./terms";
+import "./party-finder.css";
+
+const m = messages({
+  addParty: ["添加主体", "Add a party"],
+  findParty: ["名称或统一社会信用代码", "Name or credit code"],
+  noParty: [(text: string) => `没有找到“${text}”。`, (text: string) => `Nothing found for “${text}”.`],
+  newParty: [(name: string) => `登记新主体“${name}”`, (name: string) => `Register “${name}”`],
+  partyKind: ["类型", "Kind"],
+  partyName: ["名称", "Name"],
+  creditCode: ["统一社会信用代码（18 位，可不填）", "Credit code (18 characters, optional)"],
+  register: ["登记并添加", "Register and add"],
+});
 
 interface Party {
   id: number;
@@ -16,11 +28,13 @@ interface Party {
 }
 
 interface Props {
+  /** What the party is for; left out: “add a party”. */
+  label?: string;
   onPick: (party: { id: number; name_zh: string }) => void;
 }
 
 /** Find a registered party by part of its name or code, or register one that is not there. */
-export function PartyFinder({ onPick }: Props) {
+export function PartyFinder({ label, onPick }: Props) {
   const [text, setText] = useState("");
   const [found, setFound] = useState<{ q: string; parties: Party[] } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -54,8 +68,8 @@ export function PartyFinder({ onPick }: Props) {
   return (
     <div class="party-finder">
       <TextField
-        label={em.addParty()}
-        placeholder={em.findParty()}
+        label={label ?? m.addParty()}
+        placeholder={m.findParty()}
         value={text}
         onValue={setText}
         type="search"
@@ -72,11 +86,11 @@ export function PartyFinder({ onPick }: Props) {
               </button>
             </li>
           ))}
-          {found.parties.length === 0 && <li class="party-none">{em.noParty(found.q)}</li>}
+          {found.parties.length === 0 && <li class="party-none">{m.noParty(found.q)}</li>}
           {can("party:write") && (
             <li>
               <Button kind="quiet" icon="plus" onClick={() => setRegistering(true)}>
-                {em.newParty(found.q)}
+                {m.newParty(found.q)}
               </Button>
             </li>
           )}
@@ -107,27 +121,27 @@ function NewParty({ name, onDone }: { name: string; onDone: (party: { id: number
     }
   };
   return (
-    <fieldset class="edit-limit party-new">
+    <fieldset class="party-new">
       <TextField
-        label={em.partyName()}
+        label={m.partyName()}
         value={entries.name_zh}
         onValue={(name_zh) => setEntries({ ...entries, name_zh })}
       />
       <SelectField
-        label={em.partyKind()}
+        label={m.partyKind()}
         value={entries.kind}
         options={termOptions("parties.PartyKind")}
         onValue={(kind) => setEntries({ ...entries, kind })}
       />
       <TextField
-        label={em.creditCode()}
+        label={m.creditCode()}
         value={entries.credit_code}
         maxLength={18}
         onValue={(credit_code) => setEntries({ ...entries, credit_code })}
       />
       {failure && <Note tone="error">{failure}</Note>}
       <Button busy={busy} disabled={!entries.name_zh.trim()} onClick={register}>
-        {em.register()}
+        {m.register()}
       </Button>
     </fieldset>
   );
