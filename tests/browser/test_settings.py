@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.tab import Tab
 from tests.browser.test_accessibility import findings
 
-CODE = "idle.start_after_handover_years"
+CODE, NAME = "idle.start_after_handover_years", "未约定时的动工年限"
 
 
 def rule(tab: Tab, code: str = CODE):
@@ -41,6 +41,8 @@ def test_rules_are_found_filtered_and_said_in_both_languages(visit):
     tab.page.get_by_label("查找规则").fill("闲置土地处置办法第二十二条")
     expect(tab.page.locator(".rules-table tbody").filter(has_not_text="第二十二条")).to_have_count(0)
     expect(rule(tab)).to_be_visible()
+    tab.page.get_by_label("查找规则").fill("动工年限")
+    expect(tab.page.locator(".rules-table tbody")).to_have_count(1)
     tab.page.get_by_label("查找规则").fill("没有这样的规则")
     expect(tab.page.get_by_text("没有符合条件的规则")).to_be_visible()
     tab.page.get_by_role("button", name="看全部规则").click()
@@ -58,7 +60,7 @@ def test_a_new_entry_takes_over_from_its_day_and_nothing_is_lost(visit):
     tab = visit("admin").open("/desk/settings")
     (before,) = entries(tab)
     rule(tab).get_by_role("button", name="新条目").click()
-    dialog = tab.page.get_by_role("dialog", name=f"新条目：{CODE}")
+    dialog = tab.page.get_by_role("dialog", name=f"新条目：{NAME}")
     expect(dialog).to_contain_text("现为 1 年")
     # what is missing is said field by field, nothing is sent
     dialog.get_by_role("button", name="保存").click()
@@ -70,7 +72,7 @@ def test_a_new_entry_takes_over_from_its_day_and_nothing_is_lost(visit):
     dialog.get_by_label("修改理由").fill("示例：条文修订")
     assert findings(tab) == []
     dialog.get_by_role("button", name="保存").click()
-    tab.toast(f"{CODE} 的新条目已保存。")
+    tab.toast(f"“{NAME}”的新条目已保存。")
     rows = rule(tab).get_by_role("row")
     expect(rows).to_have_count(2)
     expect(rows.nth(0)).to_contain_text("2 年")
@@ -90,7 +92,7 @@ def test_a_new_entry_takes_over_from_its_day_and_nothing_is_lost(visit):
     tab.page.keyboard.press("Escape")
     # its history names who said what
     rule(tab).get_by_role("button", name="沿革").click()
-    history = tab.page.get_by_role("dialog", name=f"{CODE} 的沿革")
+    history = tab.page.get_by_role("dialog", name=f"“{NAME}”的沿革")
     expect(history.get_by_role("row")).to_have_count(4)
     expect(history).to_contain_text("被替换")
     expect(history).to_contain_text("系统管理员")
@@ -99,15 +101,15 @@ def test_a_new_entry_takes_over_from_its_day_and_nothing_is_lost(visit):
 
 def test_an_entry_is_confirmed_against_its_document(visit):
     tab = visit("admin").open("/desk/settings")
-    code = next(entry["code"] for entry in tab.ask("/api/rulebook") if not entry["confirmed"] and entry["code"] != CODE)
+    code, name = "idle.case_review_days", "申请行政复议的期限"
     (before,) = entries(tab, code)
     rule(tab, code).get_by_role("button", name="确认").click()
-    dialog = tab.page.get_by_role("dialog", name=f"确认 {code}")
+    dialog = tab.page.get_by_role("dialog", name=f"确认“{name}”")
     dialog.get_by_role("button", name="确认", exact=True).click()
     expect(dialog).to_contain_text("请写明理由。")
     dialog.get_by_label("修改理由").fill("已对照原文核对")
     dialog.get_by_role("button", name="确认", exact=True).click()
-    tab.toast(f"{code} 已确认。")
+    tab.toast(f"“{name}”已确认。")
     expect(rule(tab, code)).to_contain_text("已确认")
     (after,) = entries(tab, code)
     assert (after["confirmed"], after["value"], after["basis"]) == (True, before["value"], before["basis"])

@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { m } from "./messages";
+import { ruleName } from "./rule-names";
 import type { Entry, Rule } from "./rulebook";
 import { confirmEntry, ruleDialog } from "./rulebook.state";
 import { useSending } from "./use-sending";
@@ -21,7 +22,7 @@ export function ConfirmForm({ rule, entry }: { rule: Rule; entry: Entry }) {
   const [attempted, setAttempted] = useState(false);
   const { busy, refusal, run } = useSending(
     () => confirmEntry(entry, basis, reason),
-    () => m.confirmedToast(entry.code),
+    () => m.confirmedToast(ruleName(rule)),
   );
   const fault = attempted && reason.trim().length < 2 ? m.fault_reason() : null;
   const save = (event: Event) => {
@@ -31,7 +32,7 @@ export function ConfirmForm({ rule, entry }: { rule: Rule; entry: Entry }) {
   };
   return (
     <Dialog
-      title={m.confirmTitle(entry.code)}
+      title={m.confirmTitle(ruleName(rule))}
       onClose={close}
       width={560}
       footer={
@@ -44,7 +45,7 @@ export function ConfirmForm({ rule, entry }: { rule: Rule; entry: Entry }) {
       }
     >
       <form id="confirm-form" class="form-column" onSubmit={save} noValidate>
-        <p>{rule.now.note}</p>
+        {entry.note && <p>{entry.note}</p>}
         <p>{m.confirmText(valueWords(entry.value, entry.unit), formatDate(entry.effective_from))}</p>
         {refusal && <Note tone="error">{refusal}</Note>}
         <TextField label={m.basis()} hint={m.basisHint()} value={basis} maxLength={300} onValue={setBasis} />

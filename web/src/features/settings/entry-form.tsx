@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/dialog";
 import { Checkbox, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { m } from "./messages";
+import { ruleName } from "./rule-names";
 import { checkDraft, type DraftFaults, draftOf, type EntryDraft, type Rule } from "./rulebook";
 import { addEntry, ruleDialog } from "./rulebook.state";
 import { useSending } from "./use-sending";
@@ -20,7 +21,7 @@ export function EntryForm({ rule }: { rule: Rule }) {
   const [faults, setFaults] = useState<DraftFaults>({});
   const { busy, refusal, run } = useSending(
     () => addEntry(rule, draft),
-    () => m.added(rule.code),
+    () => m.added(ruleName(rule)),
   );
   const set = (change: Partial<EntryDraft>) => setDraft({ ...draft, ...change });
   const word = (name: keyof EntryDraft) => {
@@ -36,7 +37,7 @@ export function EntryForm({ rule }: { rule: Rule }) {
   const { now } = rule;
   return (
     <Dialog
-      title={m.addTitle(rule.code)}
+      title={m.addTitle(ruleName(rule))}
       onClose={close}
       width={560}
       footer={
@@ -49,7 +50,7 @@ export function EntryForm({ rule }: { rule: Rule }) {
       }
     >
       <form id="entry-form" class="form-column" onSubmit={save} noValidate>
-        <p>{rule.now.note}</p>
+        {rule.now.note && <p>{rule.now.note}</p>}
         <p class="quiet">{m.nowIs(valueWords(now.value, now.unit), formatDate(now.effective_from), now.basis)}</p>
         {refusal && <Note tone="error">{refusal}</Note>}
         <TextField

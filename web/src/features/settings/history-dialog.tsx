@@ -4,6 +4,7 @@ import { Badge } from "../../ui/chips";
 import { Dialog } from "../../ui/dialog";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { m } from "./messages";
+import { ruleName } from "./rule-names";
 import type { PastEntry, Rule } from "./rulebook";
 import { history, ruleDialog } from "./rulebook.state";
 import { valueWords } from "./value-words";
@@ -14,7 +15,7 @@ export function HistoryDialog({ rule }: { rule: Rule }) {
   const error = history.error.value;
   return (
     <Dialog
-      title={m.historyTitle(rule.code)}
+      title={m.historyTitle(ruleName(rule))}
       width={760}
       text
       onClose={() => {

@@ -1,6 +1,8 @@
 import { messages } from "../../locale/language";
 
 export const m = messages({
+  /** On the rail there is room for one word in English. */
+  desk: ["规则与日历", "Rules"],
   settings: ["规则与日历", "Rules and calendar"],
   intro: [
     "判断、提醒和期限所依据的数值和工作日。每一项都有生效日期和依据，修改只增不改。",
@@ -49,7 +51,7 @@ export const m = messages({
   add: ["新条目", "New entry"],
   confirm: ["确认", "Confirm"],
   history: ["沿革", "History"],
-  addTitle: [(code: string) => `新条目：${code}`, (code: string) => `New entry: ${code}`],
+  addTitle: [(name: string) => `新条目：${name}`, (name: string) => `New entry: ${name}`],
   nowIs: [
     (value: string, from: string, basis: string) => `现为 ${value}，${from}起，依据 ${basis}。`,
     (value: string, from: string, basis: string) => `Now ${value}, from ${from}, by ${basis}.`,
@@ -58,19 +60,19 @@ export const m = messages({
   effectiveHint: ["原条目到这一天为止；以后已有的条目不变。", "The entry before ends on this day; later ones stay."],
   note: ["说明", "Note"],
   checkedNow: ["已对照原文核对", "Checked against the document"],
-  added: [(code: string) => `${code} 的新条目已保存。`, (code: string) => `The new entry of ${code} is stored.`],
+  added: [(name: string) => `“${name}”的新条目已保存。`, (name: string) => `The new entry of “${name}” is stored.`],
   fault_value: ["请填写不小于 0 的数，小数不超过 6 位。", "Enter a number of 0 or more, six decimals at most."],
   fault_date: ["请填写生效日期。", "Enter the date."],
   fault_basis: ["请写明依据。", "Name the basis."],
   fault_reason: ["请写明理由。", "Give the reason."],
-  confirmTitle: [(code: string) => `确认 ${code}`, (code: string) => `Confirm ${code}`],
+  confirmTitle: [(name: string) => `确认“${name}”`, (name: string) => `Confirm “${name}”`],
   confirmText: [
     (value: string, from: string) => `确认后，“${value}，${from}起”标为已核对。数值不变。`,
     (value: string, from: string) => `“${value}, from ${from}” will be marked as checked. The value stays.`,
   ],
   confirmReasonHint: ["如“已对照原文核对”", "For example: checked against the original"],
-  confirmedToast: [(code: string) => `${code} 已确认。`, (code: string) => `${code} is confirmed.`],
-  historyTitle: [(code: string) => `${code} 的沿革`, (code: string) => `History of ${code}`],
+  confirmedToast: [(name: string) => `“${name}”已确认。`, (name: string) => `“${name}” is confirmed.`],
+  historyTitle: [(name: string) => `“${name}”的沿革`, (name: string) => `History of “${name}”`],
   recorded: ["录入", "Recorded"],
   superseded: [(at: string) => `${at} 被替换`, (at: string) => `Replaced ${at}`],
   // units
@@ -92,6 +94,7 @@ export const m = messages({
 });
 
 const concepts = messages({
+  inbox: ["待办", "Inbox"],
   approval: ["审批时限", "Approval terms"],
   commitment: ["履约检查", "Checks of commitments"],
   contract: ["出让合同", "Land contracts"],

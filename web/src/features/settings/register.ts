@@ -6,7 +6,7 @@ import { SettingsPage } from "./settings-page";
 registerDesk({
   id: "settings",
   glyph: "规",
-  label: m.settings,
+  label: m.desk,
   icon: "scale",
   order: 85,
   available: () => can("rulebook:read"),

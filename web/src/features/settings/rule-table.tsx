@@ -1,9 +1,9 @@
 import { can } from "../../app/session";
 import { formatDate } from "../../locale/date";
-import { language } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { groupWord, m } from "./messages";
+import { ruleName } from "./rule-names";
 import { type Entry, type Rule, type RuleGroup, standingOf } from "./rulebook";
 import { ruleDialog, today } from "./rulebook.state";
 import { valueWords } from "./value-words";
@@ -18,8 +18,8 @@ export function RuleTable({ group }: { group: RuleGroup }) {
         <table class="page-table rules-table">
           <thead>
             <tr>
-              {titles.map((title) => (
-                <th key={title} scope="col">
+              {titles.map((title, index) => (
+                <th key={title} scope="col" class={`rules-column-${index}`}>
                   {title}
                 </th>
               ))}
@@ -44,7 +44,10 @@ function EntryRow({ rule, entry, first }: { rule: Rule; entry: Entry; first: boo
     <tr class={standing === "past" ? "is-inactive" : undefined}>
       {first && (
         <th scope="row" rowSpan={rule.entries.length} class="rules-name">
-          <span lang={language.value === "en" ? "zh-CN" : undefined}>{rule.now.note || rule.code}</span>
+          <strong>{ruleName(rule)}</strong>
+          <span class="quiet rules-note" lang="zh-CN">
+            {rule.now.note}
+          </span>
           <code class="rules-code">{rule.code}</code>
         </th>
       )}

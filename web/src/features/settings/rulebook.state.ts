@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { zone } from "../../app/zone";
+import { ruleName } from "./rule-names";
 import { type Entry, type EntryDraft, groupsOf, matches, type PastEntry, type Rule } from "./rulebook";
 import { shown } from "./settings.state";
 
@@ -25,7 +26,8 @@ export const shownGroups = computed(() =>
       id,
       rules: rules.filter(
         (rule) =>
-          matches(rule, sought.value) && (!onlyUnconfirmed.value || rule.entries.some((entry) => !entry.confirmed)),
+          matches(rule, ruleName(rule), sought.value) &&
+          (!onlyUnconfirmed.value || rule.entries.some((entry) => !entry.confirmed)),
       ),
     }))
     .filter(({ rules }) => rules.length > 0),

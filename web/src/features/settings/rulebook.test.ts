@@ -30,10 +30,11 @@ it("groups rules by concept and finds the entry in force today", () => {
   ]);
   expect(groups[1]?.rules[0]?.now.value).toBe(2);
   expect(groups[1]?.rules[0]?.entries.map(({ value }) => value)).toEqual([2, 1]);
+  expect(matches(groups[1]!.rules[0]!, "申请听证的期限", "听证")).toBe(true);
   expect(groups[0]?.rules[0]?.now.value).toBe(3);
-  expect(matches(groups[1]!.rules[0]!, "处置办法 第二")).toBe(true);
-  expect(matches(groups[1]!.rules[0]!, "IDLE.B")).toBe(true);
-  expect(matches(groups[1]!.rules[0]!, "审批")).toBe(false);
+  expect(matches(groups[1]!.rules[0]!, "申请听证的期限", "处置办法 第二")).toBe(true);
+  expect(matches(groups[1]!.rules[0]!, "申请听证的期限", "IDLE.B")).toBe(true);
+  expect(matches(groups[1]!.rules[0]!, "申请听证的期限", "审批")).toBe(false);
 });
 
 it("tells entries in force from past and coming ones; the last day is not in force any more", () => {

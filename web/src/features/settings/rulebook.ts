@@ -42,9 +42,10 @@ export function standingOf(entry: Pick<Entry, "effective_from" | "effective_to">
 
 const spaceless = (text: string) => text.toLowerCase().replace(/\s+/g, "");
 
-/** What somebody is looking for, in name, code or basis. */
-export function matches(rule: Rule, words: string): boolean {
+/** What somebody is looking for, in name, code, note or basis. */
+export function matches(rule: Rule, name: string, words: string): boolean {
   const wanted = spaceless(words);
+  if (spaceless(name).includes(wanted)) return true;
   return (
     wanted === "" ||
     rule.entries.some(({ code, note, basis }) => spaceless(`${code} ${note} ${basis}`).includes(wanted))

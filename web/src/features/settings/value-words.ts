@@ -26,6 +26,8 @@ export function unitWord(unit: string): string {
 /** 1/3, 0.25（25 %）, 90 日. */
 export function valueWords(value: number, unit: string): string {
   if (unit === "1/x") return `1/${plainNumber(value)}`;
+  // A number without a unit is a share, unless it counts something.
+  if (unit === "1" && value > 1) return plainNumber(value);
   if (unit === "1" || unit === "share")
     return m.shareWords(plainNumber(value), formatPercent(value, 2).replace(/\.?0+ %/, " %"));
   return `${plainNumber(value)} ${unitWord(unit)}`;
