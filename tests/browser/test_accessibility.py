@@ -75,6 +75,7 @@ def test_menus_popovers_and_the_list_of_keys(visit):
         ("leader", "audit"),
         ("officer", "parks"),
         ("admin", "accounts"),
+        ("admin", "settings"),
     ],
 )
 def test_other_desks(visit, who, desk):
