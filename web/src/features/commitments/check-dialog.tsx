@@ -1,0 +1,255 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { api } from "../../api/client";
+import { Problem, sentenceOf } from "../../api/problem";
+import { EvidenceField } from "../../app/evidence-field";
+import { term, termOptions } from "../../app/terms";
+import { zone } from "../../app/zone";
+import { Button, IconButton } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Select, SelectField, TextField } from "../../ui/field";
+import { FindingsList } from "../../ui/findings-list";
+import { Note } from "../../ui/states";
+import { toast } from "../../ui/toast";
+import {
+  bodyOf,
+  type CheckForm,
+  change,
+  checking,
+  emptyForm,
+  form,
+  preview,
+  type ReviewerRow,
+} from "./check-form.state";
+import { dialog, noteRecorded } from "./commitments.state";
+import { FigureFields } from "./figure-fields";
+import { m } from "./messages";
+import type { ExplainedCommitment } from "./types";
+
+/** The form of a check: day, raw figures, evidence, verdict, signatures; findings follow while it is filled in. */
+export function CheckDialog({ item }: { item: ExplainedCommitment }) {
+  useEffect(() => {
+    checking.value = item;
+    form.value = emptyForm(item, zone.value?.today ?? "");
+    return () => {
+      checking.value = null;
+      form.value = null;
+    };
+  }, [item]);
+  const current = form.value;
+  return current ? <Filled item={item} form={current} /> : null;
+}
+
+function Filled({ item, form: current }: { item: ExplainedCommitment; form: CheckForm }) {
+  const busy = useSignal(false);
+  const failure = useSignal<unknown>(null);
+  const judged = preview.data.value;
+  const errors = judged?.findings.filter(({ severity }) => severity === "error") ?? [];
+  const ready = current.verdict !== "" && judged !== null && errors.length === 0 && !preview.loading.value;
+
+  async function save() {
+    busy.value = true;
+    failure.value = null;
+    try {
+      await api.post("/api/commitments/checks", bodyOf(item, current));
+      toast(m.checkedDone());
+      noteRecorded();
+    } catch (error) {
+      failure.value = error;
+      busy.value = false;
+    }
+  }
+
+  return (
+    <Dialog
+      title={m.checkTitle(item.label_zh)}
+      width={720}
+      onClose={() => {
+        dialog.value = null;
+      }}
+      footer={
+        <>
+          <Button
+            onClick={() => {
+              dialog.value = null;
+            }}
+          >
+            {m.cancel()}
+          </Button>
+          <Button kind="primary" busy={busy.value} disabled={!ready} onClick={save}>
+            {m.save()}
+          </Button>
+        </>
+      }
+    >
+      <div class="promise-form">
+        <div class="promise-grid">
+          <TextField
+            type="date"
+            required
+            label={m.checkedOn()}
+            value={current.checked_on}
+            max={zone.value?.today}
+            onValue={(value) => change({ checked_on: value })}
+          />
+          <TextField
+            type="date"
+            label={item.indicator ? m.measuredOn() : m.doneOn()}
+            value={current.done_on}
+            max={current.checked_on}
+            onValue={(value) => change({ done_on: value })}
+          />
+        </div>
+        {item.figures.length > 0 && (
+          <>
+            <FigureFields figures={item.figures} form={current} />
+            <Computed item={item} />
+          </>
+        )}
+        <EvidenceField
+          required
+          label={m.evidence()}
+          files={current.files}
+          parkCode={item.park_code}
+          onFiles={(files) => change({ files })}
+        />
+        <Verdict form={current} />
+        <Signatures form={current} />
+        <TextField label={m.remark()} value={current.remark} onValue={(value) => change({ remark: value })} />
+        <Findings chosen={current.verdict !== ""} />
+        {failure.value !== null && <Refusal error={failure.value} />}
+      </div>
+    </Dialog>
+  );
+}
+
+/** The measured value with its formula, and whether it is as promised. */
+function Computed({ item }: { item: ExplainedCommitment }) {
+  const judged = preview.data.value;
+  const promised = item.target_zh ?? "";
+  return (
+    <p class="promise-computed figure" aria-live="polite">
+      <span class="quiet">{item.formula_zh}</span>
+      <b>
+        {m.computed()} {judged?.measured_zh ?? m.unknown()}
+      </b>
+      {promised && (
+        <span>
+          {m.promised()} {promised}
+        </span>
+      )}
+      {judged?.measured_zh && judged.proves !== "unknown" && (
+        <b class={judged.proves === "met" ? "is-good" : "is-bad"}>{judged.proves === "met" ? m.meets() : m.misses()}</b>
+      )}
+    </p>
+  );
+}
+
+function Verdict({ form: current }: { form: CheckForm }) {
+  return (
+    <div class="promise-grid">
+      <SelectField
+        required
+        label={m.verdict()}
+        value={current.verdict}
+        placeholder={m.choose()}
+        options={termOptions("supply.CheckVerdict")}
+        onValue={(value) => change({ verdict: value as CheckForm["verdict"] })}
+      />
+      {current.verdict === "rectify" && (
+        <TextField
+          type="date"
+          required
+          label={m.rectifyBy()}
+          value={current.rectify_by}
+          min={current.checked_on}
+          onValue={(value) => change({ rectify_by: value })}
+        />
+      )}
+      {(current.verdict === "rectify" || current.verdict === "broken") && (
+        <TextField
+          required={current.verdict === "broken"}
+          label={m.consequence()}
+          value={current.consequence}
+          onValue={(value) => change({ consequence: value })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Signatures({ form: current }: { form: CheckForm }) {
+  const set = (index: number, part: Partial<ReviewerRow>) =>
+    change({ reviewers: current.reviewers.map((row, other) => (other === index ? { ...row, ...part } : row)) });
+  const offices = termOptions("supply.ReviewingOffice");
+  const left = offices.find(({ value }) => !current.reviewers.some((row) => row.office === value));
+  return (
+    <fieldset class="promise-set">
+      <legend>{m.reviewers()}</legend>
+      {current.reviewers.map((row, index) => (
+        <div key={index} class="promise-row promise-reviewer-row">
+          <Select
+            label={m.office()}
+            value={row.office}
+            options={offices}
+            onValue={(value) => set(index, { office: value })}
+          />
+          <input
+            class="input"
+            aria-label={m.signer()}
+            placeholder={m.signer()}
+            value={row.name}
+            onInput={(event) => set(index, { name: event.currentTarget.value })}
+          />
+          <input
+            class="input"
+            aria-label={m.opinion()}
+            placeholder={m.opinion()}
+            value={row.opinion}
+            onInput={(event) => set(index, { opinion: event.currentTarget.value })}
+          />
+          <IconButton
+            icon="close"
+            label={`${m.remove()} ${term("supply.ReviewingOffice", row.office)}`}
+            onClick={() => change({ reviewers: current.reviewers.filter((_, other) => other !== index) })}
+          />
+        </div>
+      ))}
+      {left && (
+        <Button
+          icon="plus"
+          onClick={() => change({ reviewers: [...current.reviewers, { office: left.value, name: "", opinion: "" }] })}
+        >
+          {m.addReviewer()}
+        </Button>
+      )}
+      <TextField
+        required
+        label={m.signedOffBy()}
+        value={current.signed_off_by}
+        onValue={(value) => change({ signed_off_by: value })}
+      />
+    </fieldset>
+  );
+}
+
+function Findings({ chosen }: { chosen: boolean }) {
+  const judged = preview.data.value;
+  if (preview.error.value !== null) return <Refusal error={preview.error.value} />;
+  if (!chosen || !judged) return null;
+  if (judged.findings.length > 0) return <FindingsList findings={judged.findings} />;
+  return (
+    <Note tone="success">
+      {m.fulfils()}。{m.afterwards()}：{term("supply.CommitmentState", judged.state)}
+    </Note>
+  );
+}
+
+function Refusal({ error }: { error: unknown }) {
+  return (
+    <>
+      <Note tone="error">{sentenceOf(error)}</Note>
+      {error instanceof Problem && error.findings.length > 0 && <FindingsList findings={error.findings} />}
+    </>
+  );
+}

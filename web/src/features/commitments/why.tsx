@@ -1,0 +1,52 @@
+import { formatDate } from "../../locale/date";
+import { inLanguage } from "../../locale/language";
+import { formatNumber } from "../../locale/number";
+import { Badge } from "../../ui/chips";
+import { m } from "./messages";
+import type { Reason } from "./types";
+
+/** Why a promise stands as it does: rule, what it looked at, article, rulebook entries in force, and what to do next. */
+export function Why({ reason, open }: { reason: Reason; open?: boolean }) {
+  return (
+    <div class="promise-why">
+      <p class="promise-next">
+        <b>{m.next()}</b> {inLanguage(reason.next_zh, reason.next_en)}
+      </p>
+      <details open={open}>
+        <summary>{m.why()}</summary>
+        <dl class="promise-reason">
+          <dt>{m.rule()}</dt>
+          <dd>{inLanguage(reason.rule_zh, reason.rule_en)}</dd>
+          <dt>{m.inputs()}</dt>
+          <dd>
+            <ul>
+              {reason.inputs.map((input) => (
+                <li key={input.label_en}>
+                  {inLanguage(input.label_zh, input.label_en)}：{inLanguage(input.value_zh, input.value_en)}
+                </li>
+              ))}
+            </ul>
+          </dd>
+          <dt>{m.basis()}</dt>
+          <dd>{reason.basis.join("；")}</dd>
+          {reason.entries.length > 0 && (
+            <>
+              <dt>{m.entries()}</dt>
+              <dd>
+                <ul>
+                  {reason.entries.map((entry) => (
+                    <li key={entry.code}>
+                      <code>{entry.code}</code> = {formatNumber(entry.value)} {entry.unit}，
+                      {formatDate(entry.effective_from)}，{entry.basis}{" "}
+                      {!entry.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
+                    </li>
+                  ))}
+                </ul>
+              </dd>
+            </>
+          )}
+        </dl>
+      </details>
+    </div>
+  );
+}
