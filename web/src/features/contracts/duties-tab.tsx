@@ -1,0 +1,120 @@
+import { useState } from "preact/hooks";
+import { term } from "../../app/terms";
+import { formatDate } from "../../locale/date";
+import { inLanguage } from "../../locale/language";
+import { Badge, Chip } from "../../ui/chips";
+import { Icon, type IconName } from "../../ui/icon";
+import { EmptyState } from "../../ui/states";
+import { m } from "./messages";
+import type { ContractSheet, Duty } from "./types";
+
+const marks: Record<string, { icon: IconName; tone: string }> = {
+  kept: { icon: "success", tone: "kept" },
+  late: { icon: "warning", tone: "late" },
+  broken: { icon: "error", tone: "broken" },
+  rectifying: { icon: "hourglass", tone: "late" },
+  waived: { icon: "ban", tone: "quiet" },
+  due: { icon: "clock", tone: "due" },
+  not_yet_due: { icon: "clock", tone: "quiet" },
+};
+
+/** The obligations by day: what, until when, how it stands, and why. */
+export function DutiesTab({ contract }: { contract: ContractSheet }) {
+  const [openOnly, setOpenOnly] = useState(false);
+  const shown = contract.obligations.filter((duty) => !openOnly || !duty.is_settled);
+  if (contract.obligations.length === 0)
+    return (
+      <EmptyState icon="calendar" title={m.tabDuties()}>
+        {m.noDuties()}
+      </EmptyState>
+    );
+  return (
+    <>
+      <div class="contracts-duty-tools">
+        <Tally duties={contract.obligations} />
+        <Chip pressed={openOnly} onToggle={() => setOpenOnly(!openOnly)}>
+          {m.openDuties()}
+        </Chip>
+      </div>
+      <ol class="contracts-timeline">
+        {shown.map((duty) => (
+          <DutyEntry key={duty.obligation_key} duty={duty} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Tally({ duties }: { duties: Duty[] }) {
+  const columns = ["kept", "late", "broken", "waived", "not_yet_due"];
+  return (
+    <p class="contracts-tally">
+      {columns.map((column) => (
+        <span key={column}>
+          {term("supply.TallyColumn", column)}{" "}
+          <b class="figure">{duties.filter((duty) => duty.tally === column).length}</b>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function DutyEntry({ duty }: { duty: Duty }) {
+  const mark = marks[duty.state] ?? { icon: "dot" as const, tone: "quiet" };
+  return (
+    <li class={`contracts-duty is-${mark.tone}`}>
+      <span class="contracts-duty-day figure">{formatDate(duty.due_on)}</span>
+      <span class="contracts-duty-mark">
+        <Icon name={mark.icon} size={16} />
+      </span>
+      <div class="contracts-duty-text">
+        <p>
+          <b>{duty.label_zh}</b>
+          <span class="contracts-duty-state">{term("supply.CommitmentState", duty.state)}</span>
+          {duty.late_days > 0 && <span class="contracts-late">{m.late(duty.late_days)}</span>}
+          {duty.kept_on && <span class="quiet">{m.keptOn(formatDate(duty.kept_on))}</span>}
+          {duty.obligor === "authority" && <Badge>{m.ofAuthority()}</Badge>}
+        </p>
+        <Why duty={duty} />
+      </div>
+    </li>
+  );
+}
+
+function Why({ duty }: { duty: Duty }) {
+  const { reason } = duty;
+  return (
+    <details class="contracts-why">
+      <summary>{m.why()}</summary>
+      <dl>
+        <dt>{m.rule()}</dt>
+        <dd>{inLanguage(reason.rule_zh, reason.rule_en)}</dd>
+        <dt>{m.inputs()}</dt>
+        <dd>
+          {reason.inputs.map((input) => (
+            <span key={input.label_zh} class="contracts-input">
+              {inLanguage(input.label_zh, input.label_en)} <b>{inLanguage(input.value_zh, input.value_en)}</b>
+            </span>
+          ))}
+        </dd>
+        <dt>{m.basis()}</dt>
+        <dd>{reason.basis.join("；")}</dd>
+        {reason.entries.length > 0 && (
+          <>
+            <dt>{m.entries()}</dt>
+            <dd>
+              {reason.entries.map((entry) => (
+                <span key={entry.code} class="contracts-input">
+                  {entry.basis} <b class="figure">{entry.value}</b>{" "}
+                  {!entry.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
+        <dt>{m.nextStep()}</dt>
+        <dd>{inLanguage(reason.next_zh, reason.next_en)}</dd>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState } from "preact/hooks";
+import { api } from "../../api/client";
+import { Problem, sentenceOf } from "../../api/problem";
+import { resource } from "../../api/resource";
+import type { Finding } from "../../api/types";
+import { Button } from "../../ui/button";
+import { confirmed, Dialog } from "../../ui/dialog";
+import { ErrorState, LoadingState, Note } from "../../ui/states";
+import { toast } from "../../ui/toast";
+import { closeDialog, dialog, noteSigned } from "./contracts.state";
+import { fm } from "./form-messages";
+import { type Judged, JudgedNote } from "./judged";
+import { type SignEntries, signBody, signEntries, wrongEntries } from "./sign-entries";
+import { SignFields } from "./sign-fields";
+
+interface Draft {
+  plot_id: number;
+  plot_no: string;
+  party_name_zh: string | null;
+  values: Record<string, unknown>;
+}
+
+const draft = resource(
+  () => {
+    const open = dialog.value;
+    return open?.kind === "sign" ? { allocation: open.allocationId, plot: open.plotId } : null;
+  },
+  (source, signal) => api.get<Draft>("/api/contracts/draft", source, signal),
+);
+
+/** The form of a contract, filled in as far as announcement, decision and register know it. */
+export function SignDialog({ allocationId }: { allocationId: number | undefined }) {
+  const known = draft.data.value;
+  const error = draft.error.value;
+  if (known) return <SignForm key={known.plot_id} known={known} allocationId={allocationId ?? null} />;
+  return (
+    <Dialog title={fm.chooseTitle()} onClose={closeDialog} width={560}>
+      {error ? <ErrorState text={sentenceOf(error)} onRetry={draft.reload} /> : <LoadingState />}
+    </Dialog>
+  );
+}
+
+function SignForm({ known, allocationId }: { known: Draft; allocationId: number | null }) {
+  const [entries, setEntries] = useState<SignEntries>(() =>
+    signEntries(known.values, { id: known.plot_id, no: known.plot_no }, allocationId),
+  );
+  const [wrong, setWrong] = useState<string[]>([]);
+  const [judged, setJudged] = useState<Judged | null>(null);
+  const [busy, setBusy] = useState<"check" | "sign" | null>(null);
+  const set = (change: Partial<SignEntries>) => setEntries((before) => ({ ...before, ...change }));
+
+  const send = async <T,>(what: "check" | "sign", request: () => Promise<T>): Promise<T | null> => {
+    const found = wrongEntries(entries);
+    setWrong(found);
+    setJudged(null);
+    if (found.length > 0) return null;
+    setBusy(what);
+    try {
+      return await request();
+    } catch (error) {
+      setJudged({ sentence: sentenceOf(error), findings: error instanceof Problem ? error.findings : [] });
+      return null;
+    } finally {
+      setBusy(null);
+    }
+  };
+  const check = async () => {
+    const answer = await send("check", () =>
+      api.post<{ findings: Finding[] }>("/api/contracts/check", signBody(entries)),
+    );
+    if (answer) setJudged({ sentence: null, findings: answer.findings });
+  };
+  const sign = async () => {
+    if (wrongEntries(entries).length > 0) return setWrong(wrongEntries(entries));
+    const number = entries.texts.contract_no.trim();
+    if (!(await confirmed({ title: fm.signSure(), text: fm.signText(number, entries.plotNo), confirm: fm.sign() })))
+      return;
+    const answer = await send("sign", () => api.post<{ id: number }>("/api/contracts", signBody(entries)));
+    if (!answer) return;
+    toast(fm.signed(number));
+    noteSigned(answer.id);
+  };
+  return (
+    <Dialog
+      title={fm.signTitle(known.plot_no)}
+      onClose={closeDialog}
+      width={980}
+      footer={
+        <>
+          {wrong.length > 0 && <span class="contracts-late contracts-foot-note">{fm.wrong()}</span>}
+          <Button onClick={closeDialog}>{fm.cancel()}</Button>
+          <Button busy={busy === "check"} disabled={busy !== null} onClick={check}>
+            {fm.check()}
+          </Button>
+          <Button kind="primary" busy={busy === "sign"} disabled={busy !== null} onClick={sign}>
+            {fm.sign()}
+          </Button>
+        </>
+      }
+    >
+      <div class="contracts-form">
+        <JudgedNote judged={judged} />
+        <Note>{allocationId === null ? fm.fromPlotText() : fm.fromAllocationText()}</Note>
+        <SignFields entries={entries} set={set} wrong={wrong} />
+      </div>
+    </Dialog>
+  );
+}
