@@ -3,24 +3,16 @@ import { useEffect } from "preact/hooks";
 import { api } from "../../api/client";
 import { Problem, sentenceOf } from "../../api/problem";
 import { EvidenceField } from "../../app/evidence-field";
-import { term, termOptions } from "../../app/terms";
+import { term } from "../../app/terms";
 import { zone } from "../../app/zone";
-import { Button, IconButton } from "../../ui/button";
+import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
-import { Select, SelectField, TextField } from "../../ui/field";
+import { TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
-import {
-  bodyOf,
-  type CheckForm,
-  change,
-  checking,
-  emptyForm,
-  form,
-  preview,
-  type ReviewerRow,
-} from "./check-form.state";
+import { bodyOf, type CheckForm, change, checking, emptyForm, form, preview } from "./check-form.state";
+import { Signatures, Verdict } from "./check-parts";
 import { dialog, noteRecorded } from "./commitments.state";
 import { FigureFields } from "./figure-fields";
 import { m } from "./messages";
@@ -142,94 +134,6 @@ function Computed({ item }: { item: ExplainedCommitment }) {
         <b class={judged.proves === "met" ? "is-good" : "is-bad"}>{judged.proves === "met" ? m.meets() : m.misses()}</b>
       )}
     </p>
-  );
-}
-
-function Verdict({ form: current }: { form: CheckForm }) {
-  return (
-    <div class="promise-grid">
-      <SelectField
-        required
-        label={m.verdict()}
-        value={current.verdict}
-        placeholder={m.choose()}
-        options={termOptions("supply.CheckVerdict")}
-        onValue={(value) => change({ verdict: value as CheckForm["verdict"] })}
-      />
-      {current.verdict === "rectify" && (
-        <TextField
-          type="date"
-          required
-          label={m.rectifyBy()}
-          value={current.rectify_by}
-          min={current.checked_on}
-          onValue={(value) => change({ rectify_by: value })}
-        />
-      )}
-      {(current.verdict === "rectify" || current.verdict === "broken") && (
-        <TextField
-          required={current.verdict === "broken"}
-          label={m.consequence()}
-          value={current.consequence}
-          onValue={(value) => change({ consequence: value })}
-        />
-      )}
-    </div>
-  );
-}
-
-function Signatures({ form: current }: { form: CheckForm }) {
-  const set = (index: number, part: Partial<ReviewerRow>) =>
-    change({ reviewers: current.reviewers.map((row, other) => (other === index ? { ...row, ...part } : row)) });
-  const offices = termOptions("supply.ReviewingOffice");
-  const left = offices.find(({ value }) => !current.reviewers.some((row) => row.office === value));
-  return (
-    <fieldset class="promise-set">
-      <legend>{m.reviewers()}</legend>
-      {current.reviewers.map((row, index) => (
-        <div key={index} class="promise-row promise-reviewer-row">
-          <Select
-            label={m.office()}
-            value={row.office}
-            options={offices}
-            onValue={(value) => set(index, { office: value })}
-          />
-          <input
-            class="input"
-            aria-label={m.signer()}
-            placeholder={m.signer()}
-            value={row.name}
-            onInput={(event) => set(index, { name: event.currentTarget.value })}
-          />
-          <input
-            class="input"
-            aria-label={m.opinion()}
-            placeholder={m.opinion()}
-            value={row.opinion}
-            onInput={(event) => set(index, { opinion: event.currentTarget.value })}
-          />
-          <IconButton
-            icon="close"
-            label={`${m.remove()} ${term("supply.ReviewingOffice", row.office)}`}
-            onClick={() => change({ reviewers: current.reviewers.filter((_, other) => other !== index) })}
-          />
-        </div>
-      ))}
-      {left && (
-        <Button
-          icon="plus"
-          onClick={() => change({ reviewers: [...current.reviewers, { office: left.value, name: "", opinion: "" }] })}
-        >
-          {m.addReviewer()}
-        </Button>
-      )}
-      <TextField
-        required
-        label={m.signedOffBy()}
-        value={current.signed_off_by}
-        onValue={(value) => change({ signed_off_by: value })}
-      />
-    </fieldset>
   );
 }
 
