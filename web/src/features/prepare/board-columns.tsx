@@ -1,0 +1,66 @@
+import { term } from "../../app/terms";
+import { parkName } from "../../app/zone";
+import { formatDate } from "../../locale/date";
+import { areaFigure, areaUnitLabel } from "../../locale/units";
+import type { Column } from "../../ui/table";
+import { m } from "./messages";
+import { LineSign, ReadinessMark } from "./readiness-mark";
+import { type BoardRow, topics } from "./types";
+
+/** The columns of the board; beside an open sheet only plot, state and the seven signs. */
+export function boardColumns(beside: boolean, totals: string): Column<BoardRow>[] {
+  const signs = topics.map(
+    (topic): Column<BoardRow> => ({
+      key: topic,
+      title: <span class="prepare-topic-title">{term("supply.ReadinessTopic", topic)}</span>,
+      width: 66,
+      cell: (row) => <LineSign state={row.topics[topic]} label={term("supply.ReadinessTopic", topic)} />,
+    }),
+  );
+  const all: Column<BoardRow>[] = [
+    {
+      key: "plot_no",
+      title: m.plotNo(),
+      width: 84,
+      sort: "plot_no",
+      cell: (row) => <b>{row.plot_no}</b>,
+      footer: totals,
+    },
+    {
+      key: "park",
+      title: m.park(),
+      width: 130,
+      cell: (row) => <span title={parkName(row.park_code)}>{parkName(row.park_code)}</span>,
+    },
+    {
+      key: "area",
+      title: `${m.area()}（${areaUnitLabel()}）`,
+      width: 92,
+      align: "end",
+      sort: "area_m2",
+      cell: (row) => areaFigure(row.area_m2),
+    },
+    { key: "supply", title: m.supply(), width: 92, cell: (row) => term("land.SupplyState", row.supply) },
+    { key: "state", title: m.state(), width: 168, sort: "state", cell: (row) => <ReadinessMark state={row.state} /> },
+    ...signs,
+    {
+      key: "reason",
+      title: m.first(),
+      width: 200,
+      grow: true,
+      cell: (row) => <span title={row.reason_zh}>{row.reason_zh || <span class="quiet">—</span>}</span>,
+    },
+    {
+      key: "holds_until",
+      title: m.holdsUntil(),
+      width: 112,
+      sort: "holds_until",
+      cell: (row) =>
+        row.holds_until ? <span class="figure">{formatDate(row.holds_until)}</span> : <span class="quiet">—</span>,
+    },
+  ];
+  const narrow = new Set(["plot_no", "state", ...topics]);
+  return beside
+    ? all.filter(({ key }) => narrow.has(key)).map((c) => (c.key === "state" ? { ...c, grow: true } : c))
+    : all;
+}
