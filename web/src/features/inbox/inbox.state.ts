@@ -1,0 +1,84 @@
+import { computed } from "@preact/signals";
+import { api } from "../../api/client";
+import { resource } from "../../api/resource";
+import { dataRevision } from "../../app/changes";
+import { asOfQuery, desk, extra, setExtra } from "../../app/location";
+import { can, session } from "../../app/session";
+
+export type Bucket = "overdue" | "today" | "week" | "month" | "untouched";
+export const bucketNames: readonly Bucket[] = ["overdue", "today", "week", "month", "untouched"];
+
+export interface InboxItem {
+  key: string;
+  source: string;
+  action: string;
+  subject_id: number;
+  project_id: number | null;
+  plot_id: number | null;
+  plot_no: string | null;
+  park_code: string | null;
+  park_name_zh: string | null;
+  park_name_en: string | null;
+  party_name_zh: string | null;
+  reference: string;
+  what_zh: string;
+  about_zh: string;
+  since: string;
+  due_on: string | null;
+  days_left: number | null;
+  untouched_days: number;
+  turn: string;
+  person: string | null;
+  things: number;
+  bucket: Bucket;
+}
+
+export interface Inbox {
+  as_of: string;
+  untouched_days: number;
+  items: InboxItem[];
+  buckets: Record<Bucket, number>;
+  sources: Record<string, number>;
+  persons: string[];
+  parks: { code: string; name_zh: string; name_en: string }[];
+}
+
+/** What the page is asked for; it is the address as well. `person` "-" = followed by nobody. */
+export const wanted = computed(() => ({
+  park: extra.value.inboxpark ?? "",
+  person: extra.value.inboxperson ?? "",
+  source: extra.value.inboxsource ?? "",
+  untouched: extra.value.inboxdays ?? "",
+}));
+
+export const bucket = computed<Bucket | null>(() => {
+  const chosen = extra.value.inboxbucket as Bucket | undefined;
+  return chosen && bucketNames.includes(chosen) ? chosen : null;
+});
+
+export const ask = {
+  park: (value: string) => setExtra("inboxpark", value || null),
+  person: (value: string) => setExtra("inboxperson", value || null),
+  source: (value: string) => setExtra("inboxsource", value || null),
+  untouched: (value: string) => setExtra("inboxdays", value || null),
+  bucket: (value: Bucket | null) => setExtra("inboxbucket", value),
+};
+
+export function clearAsked(): void {
+  for (const reset of [ask.park, ask.person, ask.source, ask.untouched]) reset("");
+  ask.bucket(null);
+}
+
+export const isAsked = computed(() => Object.values(wanted.value).some(Boolean) || bucket.value !== null);
+
+export const inbox = resource(
+  () => {
+    if (desk.value !== "inbox" || !session.value?.signed_in || !can("inbox:read")) return null;
+    return { ...wanted.value, ...asOfQuery.value, revision: dataRevision.value };
+  },
+  ({ revision: _, person, ...query }, abort) => {
+    // An empty person is a question of its own: what nobody follows.
+    const path = person === "-" ? "/api/inbox?person=" : "/api/inbox";
+    return api.get<Inbox>(path, person === "-" ? query : { ...query, person }, abort);
+  },
+);

@@ -1,0 +1,35 @@
+import { openDesk, setExtra } from "../../app/location";
+import { goToPlot } from "../../app/map-actions";
+import { desks } from "../../app/registry";
+import type { InboxItem } from "./inbox.state";
+
+/** Where each kind of thing is worked on: its desk, and the parameter that opens the very one there. */
+const places: Record<string, { desk: string; open: (item: InboxItem) => Record<string, string> }> = {
+  commitment: { desk: "commitments", open: (item) => ({ commitmentcontract: String(item.subject_id) }) },
+  approval: {
+    desk: "approvals",
+    open: (item) => ({ process: String(item.project_id), case: String(item.subject_id) }),
+  },
+  tolerance: { desk: "approvals", open: (item) => ({ process: String(item.project_id) }) },
+  listing: { desk: "supply", open: (item) => ({ listing: String(item.subject_id) }) },
+  assessment: { desk: "prepare", open: (item) => ({ assessment: String(item.subject_id) }) },
+  letter: { desk: "projects", open: (item) => ({ projecttab: "letters", letter: String(item.subject_id) }) },
+  problem: { desk: "projects", open: (item) => ({ projecttab: "problems", problem: String(item.subject_id) }) },
+  project: { desk: "projects", open: (item) => ({ project: String(item.subject_id) }) },
+};
+
+/** Lead to where the item is worked on; where that desk is not this user's, to the plot. */
+export function openItem(item: InboxItem): void {
+  const place = places[item.source];
+  const available = desks.value.some((entry) => entry.id === place?.desk && (entry.available?.() ?? true));
+  if (place && available) {
+    for (const [name, value] of Object.entries(place.open(item))) setExtra(name, value);
+    openDesk(place.desk);
+  } else showPlot(item);
+}
+
+export function showPlot(item: InboxItem): void {
+  if (item.plot_id === null) return;
+  openDesk("map");
+  goToPlot({ id: item.plot_id });
+}

@@ -1,0 +1,123 @@
+import { computed, signal } from "@preact/signals";
+import { api, type Query } from "../../api/client";
+import { resource } from "../../api/resource";
+import { dataRevision, noteDataChange } from "../../app/changes";
+import { asOfQuery, desk, extra, setExtra } from "../../app/location";
+import { can, session } from "../../app/session";
+import type { Issue, Letter, ProjectList, ProjectSheet, Review } from "./types";
+
+/** The road in its order, and the three doors that lead off it. */
+export const road = [
+  "lead",
+  "negotiating",
+  "signed",
+  "landed",
+  "started",
+  "building",
+  "completed",
+  "producing",
+  "attained",
+] as const;
+export const doors = ["paused", "terminated", "withdrawn"] as const;
+
+export const tabs = ["board", "list", "letters", "problems", "reviews"] as const;
+export type TabName = (typeof tabs)[number];
+
+const isOpen = () => desk.value === "projects" && Boolean(session.value?.signed_in) && can("project:read");
+const moment = () => ({ ...asOfQuery.value, revision: dataRevision.value });
+
+export const tab = computed<TabName>(() => {
+  const asked = extra.value.projecttab as TabName | undefined;
+  return asked && tabs.includes(asked) ? asked : "board";
+});
+export const openTab = (name: string) => {
+  setExtra("projecttab", name === "board" ? null : name);
+  setExtra("project", null);
+  setExtra("review", null);
+};
+
+const numberOf = (name: string) =>
+  computed(() => {
+    const value = Number(extra.value[name]);
+    return Number.isInteger(value) && value > 0 ? value : null;
+  });
+export const projectId = numberOf("project");
+export const reviewId = numberOf("review");
+export const letterId = numberOf("letter");
+export const problemId = numberOf("problem");
+export const openProject = (id: number | null) => setExtra("project", id === null ? null : String(id));
+export const openReview = (id: number | null) => setExtra("review", id === null ? null : String(id));
+
+/** The filter of board, list and export. */
+export const filterNames = ["park", "stage", "light", "officer", "q", "rate", "rate_class"] as const;
+export type FilterName = (typeof filterNames)[number];
+const address = (name: FilterName) => `p_${name}`;
+export const filter = computed(
+  () =>
+    Object.fromEntries(filterNames.map((name) => [name, extra.value[address(name)] ?? ""])) as Record<
+      FilterName,
+      string
+    >,
+);
+export const isFiltered = computed(() => Object.values(filter.value).some(Boolean));
+export const setFilter = (change: Partial<Record<FilterName, string>>) => {
+  for (const [name, value] of Object.entries(change)) setExtra(address(name as FilterName), value || null);
+};
+export const clearFilter = () => setFilter(Object.fromEntries(filterNames.map((name) => [name, ""])));
+export const filterQuery = computed<Query>(() => ({ ...filter.value, ...asOfQuery.value }));
+
+export const projects = resource(
+  () =>
+    isOpen() && projectId.value === null && (tab.value === "board" || tab.value === "list")
+      ? { ...filter.value, ...moment() }
+      : null,
+  ({ revision: _, ...query }, abort) => api.get<ProjectList>("/api/projects", query, abort),
+);
+export const sheet = resource(
+  () => (isOpen() && projectId.value !== null ? { id: projectId.value, ...moment() } : null),
+  ({ revision: _, id, ...query }, abort) => api.get<ProjectSheet>(`/api/projects/${id}`, query, abort),
+);
+export const letters = resource(
+  () =>
+    isOpen() && (projectId.value !== null || tab.value === "letters")
+      ? { project_id: projectId.value, ...moment() }
+      : null,
+  ({ revision: _, ...query }, abort) => api.get<Letter[]>("/api/supervision-letters", query, abort),
+);
+export const problems = resource(
+  () =>
+    isOpen() && (projectId.value !== null || tab.value === "problems" || reviewId.value !== null)
+      ? { project_id: projectId.value, review_id: projectId.value === null ? reviewId.value : null, ...moment() }
+      : null,
+  ({ revision: _, ...query }, abort) => api.get<Issue[]>("/api/project-problems", query, abort),
+);
+export const reviews = resource(
+  () => (isOpen() && tab.value === "reviews" ? moment() : null),
+  ({ revision: _, ...query }, abort) => api.get<Review[]>("/api/site-reviews", query, abort),
+);
+export const officers = resource(
+  () => (isOpen() ? { revision: dataRevision.value } : null),
+  (_, abort) => api.get<{ id: number | null; name: string }[]>("/api/projects/officers", undefined, abort),
+);
+
+/** The dialog that is open over the page. */
+export type Asked =
+  | { kind: "new" | "freeze" | "review" }
+  | { kind: "edit" | "schedule" | "progress" | "letter" | "problem"; sheet: ProjectSheet }
+  | { kind: "move"; sheet: ProjectSheet; stage: string }
+  | { kind: "take_back"; sheet: ProjectSheet; moveId: number }
+  | { kind: "letter_step"; letter: Letter; state: string }
+  | { kind: "problem_step"; problem: Issue; state: string }
+  | { kind: "review_problem"; review: Review; projectId: number }
+  | { kind: "scores"; review: Review; projectId: number; judgeNo: number };
+export const asked = signal<Asked | null>(null);
+export const closeAsked = () => {
+  asked.value = null;
+};
+
+/** Send a change, then let every list that shows it ask again. */
+export async function send(method: "post" | "put" | "patch", path: string, body: unknown): Promise<unknown> {
+  const answer = await api[method]<unknown>(path, body);
+  noteDataChange();
+  return answer;
+}
