@@ -41,7 +41,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class StageReading:
-    """A stage on a day. `due_on` = the end of its longest branch; `plan` the same branch by the catalogue alone."""
+    """A stage on a day. `due_on` = the end of its longest branch; `plan` the same branch by the catalogue alone.
+
+    `started_on` of a stage that waits is the day on which it is expected to begin.
+    """
 
     code: str
     is_alongside: bool
@@ -162,7 +165,7 @@ def _read_stage(
         code=code,
         is_alongside=alongside,
         state=state,
-        started_on=started_on if begun or earliest <= as_of else None,
+        started_on=started_on,
         due_on=limit.due_on,
         ended_on=max((day for day in ended if day is not None), default=None) if done else None,
         lanes=lanes,
