@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.documents import issuers, register, schemas
 from gisapp.documents import templates_in_use as in_use
 from gisapp.documents.issue import issue_from_source, preview_from_source
-from gisapp.documents.kinds import find_kind
+from gisapp.documents.kinds import all_kinds, find_kind
 from gisapp.documents.template_check import check_template
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -76,12 +77,22 @@ def preview(
     return _file(f"预览 {find_kind(kind).title_zh}.{form}", content, form)
 
 
-@router.get("/documents/recognise")
+@router.post("/documents/recognise")
 def recognise(
-    session: SessionDep, principal: Reader, sha256: Annotated[str, Query(min_length=64, max_length=64)]
+    session: SessionDep, principal: Reader, file: Annotated[UploadFile, File(description="A .docx or PDF in hand")]
 ) -> schemas.Recognition:
-    """Which document a file with this SHA-256 is, if any."""
-    return schemas.Recognition(**register.recognise_file(session, principal, sha256.lower()))
+    """Which document this file is, by its SHA-256, if it is one at all; nothing of it is kept."""
+    sha256 = hashlib.sha256(file.file.read()).hexdigest()
+    return schemas.Recognition(**register.recognise_file(session, principal, sha256))
+
+
+@router.get("/document-kinds")
+def kinds(principal: Reader) -> list[schemas.KindName]:
+    """The kinds of documents, in the order in which an officer meets them."""
+    return [
+        schemas.KindName(kind=kind.kind, title_zh=kind.title_zh, title_en=kind.title_en)
+        for kind in all_kinds().values()
+    ]
 
 
 @router.get("/documents/{document_id}")

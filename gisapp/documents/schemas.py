@@ -86,6 +86,12 @@ class Recognition(BaseModel):
     document: IssuedDocument | None
 
 
+class KindName(BaseModel):
+    kind: str
+    title_zh: str
+    title_en: str
+
+
 class TemplateField(BaseModel):
     name: str
     label_zh: str

@@ -72,6 +72,16 @@ export interface DossierTab {
   visible?: () => boolean;
 }
 
+/** A page of the settings desk that another feature brings; the desk's own are "rules" and "calendar". */
+export interface SettingsPart {
+  id: string;
+  order: number;
+  label: () => string;
+  component: ComponentType;
+  /** Called inside render, may read signals. */
+  visible?: () => boolean;
+}
+
 export interface Command {
   id: string;
   /** As pressed: "m", "Shift+m", "Ctrl+z", "Escape", "/", "?", "[". First is the one shown. */
@@ -88,6 +98,7 @@ export interface Command {
 export const desks = signal<Desk[]>([]);
 export const panels = signal<Panel[]>([]);
 export const dossierTabs = signal<DossierTab[]>([]);
+export const settingsParts = signal<SettingsPart[]>([]);
 export const commands = signal<Command[]>([]);
 
 function into<T extends { id: string; order?: number }>(list: T[], entry: T): T[] {
@@ -105,6 +116,10 @@ export function registerPanel(entry: Panel): void {
 /** Orders of the dossier's own tabs: overview 10 … parties 50, contract 60, timeline 90. */
 export function registerDossierTab(entry: DossierTab): void {
   dossierTabs.value = into(dossierTabs.value, entry);
+}
+
+export function registerSettingsPart(entry: SettingsPart): void {
+  settingsParts.value = into(settingsParts.value, entry);
 }
 
 /** Returns the function that takes the command away again (for tools that own a key only while they run). */

@@ -1,12 +1,17 @@
+import { settingsParts } from "../../app/registry";
 import { Tabs } from "../../ui/tabs";
 import { CalendarPart } from "./calendar-part";
 import { m } from "./messages";
 import { RulesPart } from "./rules-part";
-import { openPart, part, type SettingsPart } from "./settings.state";
+import { openPart, part } from "./settings.state";
 import "./settings.css";
+
+const own: Record<string, typeof RulesPart> = { rules: RulesPart, calendar: CalendarPart };
 
 /** 规则与日历: the numbers every judgement rests on, and the days that count. */
 export function SettingsPage() {
+  const brought = settingsParts.value.filter(({ visible }) => visible?.() ?? true);
+  const Part = brought.find(({ id }) => id === part.value)?.component ?? own[part.value] ?? RulesPart;
   return (
     <div class="page settings">
       <header class="page-head">
@@ -18,13 +23,14 @@ export function SettingsPage() {
       <Tabs
         label={m.settings()}
         current={part.value}
-        onChange={(id) => openPart(id as SettingsPart)}
+        onChange={openPart}
         tabs={[
           { id: "rules", label: m.rules() },
           { id: "calendar", label: m.calendar() },
+          ...brought.map(({ id, label }) => ({ id, label: label() })),
         ]}
       >
-        {part.value === "rules" ? <RulesPart /> : <CalendarPart />}
+        <Part />
       </Tabs>
     </div>
   );
