@@ -21,6 +21,7 @@ from gisapp.demo.listing_cases import Supplied
 from gisapp.demo.parks import PARKS
 from gisapp.demo.records import LAND_USE_SCHEME, SOURCE, DemoPlot, Version
 from gisapp.demo.seed_plots import CHINA
+from gisapp.kernel.money import round_fraction
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.contract_store import (
     INSTALMENT_COLUMNS,
@@ -30,6 +31,7 @@ from gisapp.supply.contract_store import (
     Papers,
     version_rows,
 )
+from gisapp.supply.indicator_terms import Indicator
 from gisapp.supply.rules.limits import SupplyLimits, supply_limits
 
 CHECK_COLUMNS = (
@@ -41,7 +43,7 @@ CONTRACT_COLUMNS = (
     " source, method, term_kind, term_from, project_name, industry_code, real_estate_unit_no, location, land_use_scheme, land_use_code,"
     " unit_price_yuan_per_m2, deposit_yuan, handover_conditions, late_payment_permille, late_start_permille, late_completion_permille,"
     " late_handover_permille, extension_asked_days_ahead, extension_months_max, use_change, transfer_invested_share, dispute, approval_authority,"
-    " supervision_agreement_no, commitment_letter_no, recorded_by_name,"
+    " supervision_agreement_no, commitment_letter_no, investment_yuan, recorded_by_name,"
     " listing_id, application_id, allocation_id"
 )
 
@@ -195,9 +197,18 @@ def _contract_row(
         "市人民政府（示例）",
         f"示例监管-{number}" if schedule.has_agreement else None,
         f"示例承诺-{number}" if schedule.has_agreement else None,
+        _investment(schedule, area),
         park.operator_zh or SOURCE,
         *((origin.listing_id, origin.application_id, origin.allocation_id) if origin else (None, None, None)),
     )
+
+
+def _investment(schedule: DemoSchedule, area_m2: Decimal) -> Decimal | None:
+    """Return the investment that the promised intensity comes to, to 10,000 yuan; None without a promise."""
+    for promise in schedule.last.terms.promises:
+        if promise.indicator is Indicator.INVESTMENT_INTENSITY:
+            return round_fraction(promise.value * int(area_m2) / 10_000, 0) * 10_000
+    return None
 
 
 def _write_versions(bulk: Bulk, signed: list[SignedDemo], proofs: dict[int, int]) -> None:

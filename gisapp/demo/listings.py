@@ -286,10 +286,12 @@ def _write_decisions(
     winners = [_winner(session, w, applications[w.listing_id]) for w in settled]
     ids = bulk.insert(
         "allocation",
-        "listing_id, plot_id, application_id, price_yuan, decided_on, minutes, ranking, decided_at, decided_by_name, state, ended_on, end_reason",
+        "listing_id, plot_id, application_id, price_yuan, decided_on, minutes, chair, attendees, venue, contract_until, ranking, decided_at,"
+        " decided_by_name, state, ended_on, end_reason",
         [
             (
                 w.listing_id, w.listing.plot_id, winner.application_id, winner.row["bid_yuan"], w.listing.ended_on, MINUTES,
+                "分管负责人（示例）", "自然资源、发改、工信、财政、生态环境部门人员（示例）", "管委会会议室（示例）", plus(w.listing.ended_on, 30),
                 orjson.dumps({"rule": w.terms.snapshot["ranking"], "places": places}).decode(), _at(w.listing.ended_on, 16), SOURCE,
                 "ended" if (ended := w.listing.contract and w.listing.contract.ended_on) else "live", ended, "合同终止" if ended else "",
             )

@@ -40,6 +40,10 @@ class Decision:
     minutes: str
     application_id: int | None = None
     price_yuan: Decimal | None = None
+    chair: str = ""
+    attendees: str = ""
+    venue: str = ""
+    contract_until: date | None = None
     evidence_ids: tuple[int, ...] = ()
 
 
@@ -128,6 +132,12 @@ def decide(session: Session, principal: Principal, clock: Clock, listing_id: int
             "请写明会议纪要：时间、参加人、比选情况和结论。",
             message_en="Write the minutes: when, who, how compared, what was decided.",
         )
+    if decision.contract_until is not None and decision.contract_until < decision.decided_on:
+        raise Invalid(
+            "allocation.contract_before_decision",
+            "签约截止日期早于决定日期，请核对。",
+            message_en="The last day for signing precedes the decision.",
+        )
     competition = compete(session, listing)
     refuse_undecidable(competition.findings)
     winner_id = competition.winner_id
@@ -143,9 +153,9 @@ def decide(session: Session, principal: Principal, clock: Clock, listing_id: int
     numbers = {row["id"]: row for row in competition.applications}
     allocation_id: int = session.execute(
         text(
-            "insert into allocation (listing_id, plot_id, application_id, price_yuan, decided_on, minutes, evidence_ids, ranking, decided_by,"
-            " decided_by_name) values (:listing, :plot, :application, :price, :day, :minutes, :evidence, cast(:ranking as jsonb), :by, :name)"
-            " returning id"
+            "insert into allocation (listing_id, plot_id, application_id, price_yuan, decided_on, minutes, chair, attendees, venue, contract_until,"
+            " evidence_ids, ranking, decided_by, decided_by_name) values (:listing, :plot, :application, :price, :day, :minutes, :chair, :attendees,"
+            " :venue, :until, :evidence, cast(:ranking as jsonb), :by, :name) returning id"
         ),
         {
             "listing": listing_id,
@@ -154,6 +164,10 @@ def decide(session: Session, principal: Principal, clock: Clock, listing_id: int
             "price": price,
             "day": decision.decided_on,
             "minutes": decision.minutes.strip(),
+            "chair": decision.chair.strip(),
+            "attendees": decision.attendees.strip(),
+            "venue": decision.venue.strip(),
+            "until": decision.contract_until,
             "evidence": check_evidence(session, principal, decision.evidence_ids),
             "ranking": orjson.dumps(
                 {"rule": listing["snapshot"]["ranking"], "places": ranking_as_dict(competition, numbers)}

@@ -86,6 +86,10 @@ def decided(
         minutes=body.minutes,
         application_id=body.application_id,
         price_yuan=body.price_yuan,
+        chair=body.chair,
+        attendees=body.attendees,
+        venue=body.venue,
+        contract_until=body.contract_until,
         evidence_ids=tuple(body.evidence_ids),
     )
     return schemas.Made(id=decide(session, principal, clock, listing_id, decision))

@@ -136,6 +136,10 @@ class DecisionBody(Strict):
     minutes: Paragraph
     application_id: int | None = None
     price_yuan: Yuan | None = None
+    chair: Text = ""
+    attendees: Paragraph = ""
+    venue: Text = ""
+    contract_until: date | None = None
     evidence_ids: Ids = []
 
 
@@ -254,6 +258,10 @@ class AllocationAnswer(BaseModel):
     price_yuan: float
     decided_on: date
     minutes: str
+    chair: str
+    attendees: str
+    venue: str
+    contract_until: date | None
     ranking: dict[str, Any]
     decided_at: datetime
     decided_by_name: str

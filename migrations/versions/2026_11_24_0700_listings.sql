@@ -163,6 +163,10 @@ create table allocation (
     price_yuan numeric(16, 2) not null check (price_yuan > 0),
     decided_on date not null,
     minutes text not null constraint allocation_has_minutes check (length(btrim(minutes)) >= 10),
+    chair text not null default '',
+    attendees text not null default '',
+    venue text not null default '',
+    contract_until date check (contract_until >= decided_on),
     evidence_ids bigint[] not null default '{}',
     ranking jsonb not null,
     decided_at timestamptz not null default clock_timestamp(),
@@ -173,6 +177,7 @@ create table allocation (
     end_reason text not null default '',
     constraint allocation_end check ((state = 'live') = (ended_on is null))
 );
+comment on column allocation.contract_until is 'The last day for signing that the confirmation of the transaction names';
 comment on column allocation.state is 'live; revoked = no contract came of it; ended = the contract it led to has ended';
 create unique index allocation_one_live_per_plot on allocation (plot_id) where state = 'live';
 create unique index allocation_one_live_per_listing on allocation (listing_id) where state = 'live';
