@@ -52,11 +52,16 @@ def checks_of(schedule: DemoSchedule, serial: int, today: date) -> Iterator[Demo
     for duty in schedule.last.obligations:
         if duty.kind is ObligationKind.INSTALMENT:
             done_on = max(plus(duty.due_on, -(serial % 9)), schedule.contract.signed_on)
-            if duty.due_on < until:
+            if duty.due_on < until and not is_owed(duty, serial, today):
                 yield _payment(schedule, duty, done_on)
         elif duty.key in by_kind and (done := by_kind[duty.key].actual_on) is not None and done < until:
             checked_on = min(plus(done, 3 + serial % 12), plus(until, -1))
             yield _milestone(schedule, by_kind[duty.key], duty, done, checked_on)
+
+
+def is_owed(duty: Obligation, serial: int, today: date) -> bool:
+    """Tell whether the payment did not come: the second instalment of a few contracts of the last year."""
+    return serial % 9 == 4 and duty.key != "instalment:1" and (today - duty.due_on).days < 400
 
 
 def supplement_paper(schedule: DemoSchedule) -> DemoPaper | None:

@@ -14,12 +14,14 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import system_principal
 from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
+from gisapp.demo.fulfilment import write_fulfilment
 from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
 from gisapp.demo.papers import write_issuer
 from gisapp.demo.parks import PARKS
 from gisapp.demo.preparation import write_preparation
+from gisapp.demo.projects import write_projects
 from gisapp.demo.records import INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
 from gisapp.demo.seed_plots import write_plots
 from gisapp.demo.shapes import PLANAR_EPSG
@@ -57,8 +59,12 @@ def seed_demo(
     plots = write_plots(bulk, zone_id, park_ids, party_ids, zone, ACTOR)
     write_preparation(bulk, session, plots, zone, zone_id=zone_id, park_ids=park_ids)
     supplied = write_listings(bulk, session, plots, zone, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids)
-    write_contracts(
+    signed = write_contracts(
         bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today, supplied=supplied
+    )
+    write_fulfilment(bulk, session, signed, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_projects(
+        bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today
     )
     record_event(
         session,

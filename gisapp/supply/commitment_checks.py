@@ -128,7 +128,7 @@ def record_check(session: Session, principal: Principal, today: date, draft: Che
             "done_on": check.done_on,
             "measured": None if check.measured is None else round_fraction(check.measured, MEASURED_PLACES),
             "measured_exact": None if check.measured is None else str(check.measured),
-            "inputs": _inputs(assessed.obligation, draft.figures),
+            "inputs": raw_figures(assessed.obligation, draft.figures),
             "rectify_by": check.rectify_by,
             "consequence": check.consequence,
             "remark": draft.remark.strip(),
@@ -294,7 +294,7 @@ def _measured(obligation: Obligation, figures: Figures, limits: Any) -> Fraction
         ) from error
 
 
-def _inputs(obligation: Obligation, figures: Figures) -> Mapping[str, Any]:
+def raw_figures(obligation: Obligation, figures: Figures) -> Mapping[str, Any]:
     """Return the raw figures as text beside the formula, so that the value can be computed again."""
     form = form_of(obligation)
     if form is None:
