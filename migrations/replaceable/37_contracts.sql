@@ -98,6 +98,9 @@ select v.*, daterange(v.holds_from, lead(v.holds_from) over (partition by v.cont
 from contract_version v;
 comment on view contract_version_period is 'Versions with the days they hold: [holds_from, next holds_from); empty for one replaced on its own day';
 
+create or replace trigger contract_milestone_recorded_stays before update or delete on contract_milestone_recorded for each row execute function refuse_always();
+create or replace trigger contract_milestone_recorded_layer_change after insert on contract_milestone_recorded for each statement execute function count_layer_change();
+
 -- the four milestones of each version: agreed by the version, done by the last check that was not withdrawn ---------------
 create or replace view contract_milestone as
 select v.contract_id, v.version_no, v.holds, m.kind, m.agreed_on, o.due_on,
