@@ -82,6 +82,7 @@ def _approval(case: Mapping[str, Any]) -> dict[str, Any]:
         "source": str(InboxSource.APPROVAL),
         "action": str(InboxAction.HAND_IN if waits_for_enterprise else InboxAction.APPROVE),
         "subject_id": case["case_id"],
+        "part": None,
         "plot_id": case["plot_id"],
         "plot_no": case["plot_no"],
         "party_name_zh": case["party_name_zh"],

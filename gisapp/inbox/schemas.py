@@ -8,13 +8,15 @@ from pydantic import BaseModel
 class InboxItem(BaseModel):
     """One thing to do: what, which plot, since when, whose turn, until when, and the one action that leads there.
 
-    `due_on` null = no day is set; `things` = how many duties are done with one action; `subject_id` is of the source's own kind.
+    `due_on` null = no day is set; `things` = how many duties are done with one action; `subject_id` is of the source's own kind, `part` the duty of
+    a contract that the row begins with.
     """
 
     key: str
     source: str
     action: str
     subject_id: int
+    part: str | None
     project_id: int | None
     plot_id: int | None
     plot_no: str | None

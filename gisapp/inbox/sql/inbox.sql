@@ -1,9 +1,9 @@
 -- What waits on :as_of over all concepts, one row per thing to do, apart from approval cases (their clocks run on the work calendar).
 -- Params: as_of, horizon (last day looked at), untouched_days, all_parks, park_ids.
--- due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
+-- part = the first duty of a row that holds several. due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
 -- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom.
 with owed as materialized (
-    select s.contract_id, s.plot_id, s.party_id, s.kind, s.obligor, s.label_zh, s.act_by, s.due_on, s.state, s.rectify_by,
+    select s.contract_id, s.plot_id, s.party_id, s.obligation_key, s.kind, s.obligor, s.label_zh, s.act_by, s.due_on, s.state, s.rectify_by,
            coalesce((select k.checked_on from commitment_check k where k.id = s.last_check_id), c.signed_on) as touched_on, c.contract_no, c.project_name
     from obligation_standing(:as_of) s
     join contract c on c.id = s.contract_id
@@ -14,13 +14,13 @@ with owed as materialized (
            contract_id as subject_id, plot_id, party_id, contract_no as reference,
            case when count(*) = 1 then min(label_zh) else min(label_zh) || ' 等 ' || count(*) || ' 项' end as what_zh, project_name as about_zh,
            max(touched_on) as since, act_by as due_on, obligor as turn, max(touched_on) as touched_on, count(*) as things,
-           cast(null as bigint) as project_id
+           cast(null as bigint) as project_id, min(obligation_key) as part
     from owed
     group by contract_id, plot_id, party_id, contract_no, project_name, act_by, obligor, state = 'rectifying', state,
              case when kind = 'indicator' then 'indicator' else label_zh end
 ), tolerances as (
     select 'tolerance', 'deliver', t.id, p.plot_id, p.party_id, p.project_no, m.name_zh, p.name_zh, t.agreed_on,
-           coalesce(t.extended_to, t.promised_by), 'holder', t.agreed_on, 1::bigint, p.id
+           coalesce(t.extended_to, t.promised_by), 'holder', t.agreed_on, 1::bigint, p.id, null
     from material_tolerance t
     join case_material m on m.id = t.material_id
     join approval_case a on a.id = t.case_id
@@ -34,7 +34,7 @@ with owed as materialized (
            l.id, l.plot_id, cast(null as bigint), l.listing_no, l.listing_no, coalesce(application.project_name, ''),
            case l.state when 'published' then l.announced_on when 'closed' then l.closed_on else a.decided_on end,
            case l.state when 'published' then l.applications_until when 'closed' then l.decided_from end, 'us',
-           case l.state when 'published' then l.announced_on when 'closed' then l.closed_on else a.decided_on end, 1::bigint, cast(null as bigint)
+           case l.state when 'published' then l.announced_on when 'closed' then l.closed_on else a.decided_on end, 1::bigint, cast(null as bigint), null
     from listing l
     left join allocation a on a.listing_id = l.id and a.state = 'live'
     left join application on application.id = a.application_id
@@ -43,7 +43,7 @@ with owed as materialized (
            or (l.state = 'settled' and a.id is not null and not exists (select from contract c where c.allocation_id = a.id)))
 ), letters as (
     select 'letter', case when s.state = 'replied' then 'judge_reply' else 'record_reply' end, l.id, p.plot_id, p.party_id, l.letter_no, l.title_zh, p.name_zh,
-           s.done_on, s.due_on, case when s.state = 'replied' then 'us' else 'office' end, s.done_on, 1::bigint, p.id
+           s.done_on, s.due_on, case when s.state = 'replied' then 'us' else 'office' end, s.done_on, 1::bigint, p.id, null
     from supervision_letter l
     join project p on p.id = l.project_id
     cross join lateral (
@@ -52,7 +52,7 @@ with owed as materialized (
     where s.state in ('issued', 'returned', 'replied') and (s.due_on is null or s.due_on <= :horizon)
 ), problems as (
     select 'problem', case s.state when 'raised' then 'assign' when 'assigned' then 'record_handling' else 'visit' end, q.id, p.plot_id, p.party_id,
-           p.project_no, q.title_zh, p.name_zh, s.done_on, s.due_on, case when s.state = 'assigned' then 'office' else 'us' end, s.done_on, 1::bigint, p.id
+           p.project_no, q.title_zh, p.name_zh, s.done_on, s.due_on, case when s.state = 'assigned' then 'office' else 'us' end, s.done_on, 1::bigint, p.id, null
     from project_problem q
     join project p on p.id = q.project_id
     cross join lateral (
@@ -78,7 +78,7 @@ with owed as materialized (
     where m.stage not in ('terminated', 'withdrawn', 'attained')
 ), milestones as (
     -- dates of a project with a contract are obligations of the contract already
-    select 'project', 'move', n.id, n.plot_id, n.party_id, n.project_no, step.label, n.name_zh, n.moved_on, step.due_on, 'holder', n.touched_on, 1::bigint, n.id
+    select 'project', 'move', n.id, n.plot_id, n.party_id, n.project_no, step.label, n.name_zh, n.moved_on, step.due_on, 'holder', n.touched_on, 1::bigint, n.id, null
     from project_now n
     cross join lateral (values
         ('计划开工', n.planned_start_on, n.stage in ('signed', 'landed')), ('计划竣工', n.planned_completion_on, n.stage in ('started', 'building')),
@@ -86,7 +86,7 @@ with owed as materialized (
     ) as step (label, due_on, waits)
     where n.contract_id is null and step.waits and step.due_on <= :horizon
 ), untouched as (
-    select 'project', 'follow_up', n.id, n.plot_id, n.party_id, n.project_no, n.name_zh, n.name_zh, n.touched_on, cast(null as date), 'us', n.touched_on, 1::bigint, n.id
+    select 'project', 'follow_up', n.id, n.plot_id, n.party_id, n.project_no, n.name_zh, n.name_zh, n.touched_on, cast(null as date), 'us', n.touched_on, 1::bigint, n.id, null
     from project_now n
     where n.touched_on <= cast(:as_of as date) - cast(:untouched_days as integer)
 ), gathered as (
@@ -104,7 +104,7 @@ with owed as materialized (
     left join contract_officer officer on g.source = 'commitment' and officer.contract_id = g.subject_id and officer.valid @> cast(:as_of as date) and upper_inf(officer.recorded)
 ), assessments as (
     select 'assessment', 'renew', a.id, cast(null as bigint), cast(null as bigint), a.document_no, a.title, '', lower(a.valid), upper(a.valid) - 1, 'us',
-           lower(a.valid), 1::bigint, cast(null as bigint), cast(null as text),
+           lower(a.valid), 1::bigint, cast(null as bigint), cast(null as text), cast(null as text),
            (select b.park_id from park_boundary b where upper_inf(b.recorded) and b.valid @> cast(:as_of as date) and ST_Intersects(b.geom, a.geom)
               and (:all_parks or b.park_id = any(:park_ids)) order by ST_Area(ST_Intersection(b.geom, a.geom)) desc limit 1),
            cast(null as text), cast(null as text)

@@ -13,6 +13,7 @@ export interface InboxItem {
   source: string;
   action: string;
   subject_id: number;
+  part: string | null;
   project_id: number | null;
   plot_id: number | null;
   plot_no: string | null;

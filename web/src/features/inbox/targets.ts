@@ -4,17 +4,26 @@ import { desks } from "../../app/registry";
 import type { InboxItem } from "./inbox.state";
 
 /** Where each kind of thing is worked on: its desk, and the parameter that opens the very one there. */
-const places: Record<string, { desk: string; open: (item: InboxItem) => Record<string, string> }> = {
-  commitment: { desk: "commitments", open: (item) => ({ commitmentcontract: String(item.subject_id) }) },
+const places: Record<string, { desk: string; open: (item: InboxItem) => Record<string, string | null> }> = {
+  commitment: {
+    desk: "commitments",
+    open: (item) => ({ promise: `${item.subject_id}/${item.part}`, promise_view: null }),
+  },
   approval: {
     desk: "approvals",
     open: (item) => ({ process: String(item.project_id), case: String(item.subject_id) }),
   },
   tolerance: { desk: "approvals", open: (item) => ({ process: String(item.project_id) }) },
   listing: { desk: "supply", open: (item) => ({ listing: String(item.subject_id) }) },
-  assessment: { desk: "prepare", open: (item) => ({ assessment: String(item.subject_id) }) },
-  letter: { desk: "projects", open: (item) => ({ projecttab: "letters", letter: String(item.subject_id) }) },
-  problem: { desk: "projects", open: (item) => ({ projecttab: "problems", problem: String(item.subject_id) }) },
+  assessment: { desk: "prepare", open: (item) => ({ prepare: "assessments", assessment: String(item.subject_id) }) },
+  letter: {
+    desk: "projects",
+    open: (item) => ({ projecttab: "letters", letter: String(item.subject_id), project: null }),
+  },
+  problem: {
+    desk: "projects",
+    open: (item) => ({ projecttab: "problems", problem: String(item.subject_id), project: null, review: null }),
+  },
   project: { desk: "projects", open: (item) => ({ project: String(item.subject_id) }) },
 };
 
