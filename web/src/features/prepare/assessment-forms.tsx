@@ -5,18 +5,12 @@ import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { SelectField, TextField } from "../../ui/field";
+import { shiftDay } from "./days";
 import { FormFrame } from "./form-frame";
 import { GroundField } from "./ground-field";
 import { m } from "./messages";
 import { openAssessment } from "./prepare.state";
 import type { AssessmentSheet } from "./types";
-
-/** The day before or after an ISO day. */
-export function shiftDay(iso: string, by: number): string {
-  const day = new Date(`${iso}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + by);
-  return day.toISOString().slice(0, 10);
-}
 
 interface Props {
   /** The assessment to be corrected or extended; null = a new one. */

@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
 import { AssessmentForm, WithdrawForm } from "./assessment-forms";
 import { AssessmentSide } from "./assessment-side";
+import { shiftDay } from "./days";
 import { m } from "./messages";
 import {
   assessmentFilters,
@@ -72,10 +73,7 @@ export function TermMark({ item }: { item: Assessment }) {
 
 /** The last day of a term, that day included. */
 export function lastDay(item: Assessment): string {
-  if (!item.valid_to) return m.open();
-  const day = new Date(`${item.valid_to}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return formatDate(day.toISOString().slice(0, 10));
+  return item.valid_to ? formatDate(shiftDay(item.valid_to, -1)) : m.open();
 }
 
 function passes(item: Assessment, left: "term" | null): boolean {
@@ -143,19 +141,24 @@ function List({ list }: { list: Assessment[] }) {
     {
       key: "kind",
       title: m.kind(),
-      width: 180,
+      width: beside ? 140 : 180,
       grow: beside,
       cell: (item: Assessment) => <b>{term("supply.AssessmentKind", item.kind)}</b>,
       footer: m.entries(rows.length),
     },
+    {
+      key: "parks",
+      title: m.parks(),
+      width: beside ? 110 : 150,
+      cell: (item: Assessment) => item.park_codes.join("、") || "—",
+    },
     { key: "term", title: m.validity(), width: 150, cell: (item: Assessment) => <TermMark item={item} /> },
     {
       key: "days",
-      title: m.to(),
-      width: 118,
+      title: m.lastDay(),
+      width: 128,
       cell: (item: Assessment) => <span class="figure">{lastDay(item)}</span>,
     },
-    { key: "parks", title: m.parks(), width: 150, cell: (item: Assessment) => item.park_codes.join("、") || "—" },
     {
       key: "covered",
       title: m.covered(),
@@ -177,7 +180,7 @@ function List({ list }: { list: Assessment[] }) {
   return (
     <Table
       label={m.assessments()}
-      columns={beside ? columns.slice(0, 3) : columns}
+      columns={beside ? columns.slice(0, 4) : columns}
       count={rows.length}
       rowAt={(index) => rows[index]}
       rowKey={(item) => item.id}

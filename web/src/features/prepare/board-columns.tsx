@@ -1,6 +1,5 @@
 import { term } from "../../app/terms";
 import { parkName } from "../../app/zone";
-import { formatDate } from "../../locale/date";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import type { Column } from "../../ui/table";
 import { m } from "./messages";
@@ -8,12 +7,12 @@ import { LineSign, ReadinessMark } from "./readiness-mark";
 import { type BoardRow, topics } from "./types";
 
 /** The columns of the board; beside an open sheet only plot, state and the seven signs. */
-export function boardColumns(beside: boolean, totals: string): Column<BoardRow>[] {
+export function boardColumns(beside: boolean, rows: BoardRow[]): Column<BoardRow>[] {
   const signs = topics.map(
     (topic): Column<BoardRow> => ({
       key: topic,
       title: <span class="prepare-topic-title">{term("supply.ReadinessTopic", topic)}</span>,
-      width: 66,
+      width: beside ? 70 : 72,
       cell: (row) => <LineSign state={row.topics[topic]} label={term("supply.ReadinessTopic", topic)} />,
     }),
   );
@@ -24,13 +23,13 @@ export function boardColumns(beside: boolean, totals: string): Column<BoardRow>[
       width: 84,
       sort: "plot_no",
       cell: (row) => <b>{row.plot_no}</b>,
-      footer: totals,
+      footer: m.plots(rows.length),
     },
     {
       key: "park",
       title: m.park(),
-      width: 130,
-      cell: (row) => <span title={parkName(row.park_code)}>{parkName(row.park_code)}</span>,
+      width: 56,
+      cell: (row) => <span title={parkName(row.park_code)}>{row.park_code}</span>,
     },
     {
       key: "area",
@@ -39,9 +38,16 @@ export function boardColumns(beside: boolean, totals: string): Column<BoardRow>[
       align: "end",
       sort: "area_m2",
       cell: (row) => areaFigure(row.area_m2),
+      footer: areaFigure(rows.reduce((sum, row) => sum + row.area_m2, 0)),
     },
-    { key: "supply", title: m.supply(), width: 92, cell: (row) => term("land.SupplyState", row.supply) },
-    { key: "state", title: m.state(), width: 168, sort: "state", cell: (row) => <ReadinessMark state={row.state} /> },
+    { key: "supply", title: m.supply(), width: 96, cell: (row) => term("land.SupplyState", row.supply) },
+    {
+      key: "state",
+      title: m.state(),
+      width: beside ? 150 : 172,
+      sort: "state",
+      cell: (row) => <ReadinessMark state={row.state} />,
+    },
     ...signs,
     {
       key: "reason",
@@ -49,14 +55,6 @@ export function boardColumns(beside: boolean, totals: string): Column<BoardRow>[
       width: 200,
       grow: true,
       cell: (row) => <span title={row.reason_zh}>{row.reason_zh || <span class="quiet">—</span>}</span>,
-    },
-    {
-      key: "holds_until",
-      title: m.holdsUntil(),
-      width: 112,
-      sort: "holds_until",
-      cell: (row) =>
-        row.holds_until ? <span class="figure">{formatDate(row.holds_until)}</span> : <span class="quiet">—</span>,
     },
   ];
   const narrow = new Set(["plot_no", "state", ...topics]);

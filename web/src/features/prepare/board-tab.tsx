@@ -132,12 +132,11 @@ function Filters() {
 
 function List({ beside }: { beside: boolean }) {
   const rows = shownRows.value;
-  const area = rows.reduce((sum, row) => sum + row.area_m2, 0);
   const isFiltered = boardFilters.some((name) => filter.value[name] !== "");
   return (
     <Table
       label={m.board()}
-      columns={boardColumns(beside, m.totalLine(rows.length, formatArea(area)))}
+      columns={boardColumns(beside, rows)}
       count={rows.length}
       rowAt={(index) => rows[index]}
       rowKey={(row) => row.plot_id}

@@ -9,49 +9,10 @@ import { Button, IconButton } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { confirmed } from "../../ui/dialog";
 import { toast } from "../../ui/toast";
+import { isStrictEnough, pairsOf } from "./compare";
 import { DropForm, PlotIndicatorForm } from "./indicator-forms";
 import { m } from "./messages";
-import type { AskedValue, PlotIndicator, Sheet } from "./types";
-
-interface Pair {
-  key: string;
-  indicator: string;
-  direction: string;
-  own: PlotIndicator | null;
-  asked: AskedValue | null;
-  basic: boolean;
-}
-
-/** What the plot sets beside what the table asks of it, indicator by indicator. */
-export function pairsOf(sheet: Pick<Sheet, "indicators" | "inputs">): Pair[] {
-  const { requirements, basic_set } = sheet.inputs;
-  const keys = new Map<string, Pair>();
-  const at = (indicator: string, direction: string): Pair => {
-    const key = `${indicator}.${direction}`;
-    const found = keys.get(key) ?? {
-      key,
-      indicator,
-      direction,
-      own: null,
-      asked: null,
-      basic: basic_set.indicators.includes(indicator),
-    };
-    keys.set(key, found);
-    return found;
-  };
-  for (const asked of requirements) at(asked.indicator, asked.direction).asked = asked;
-  for (const own of sheet.indicators) at(own.indicator, own.direction).own = own;
-  for (const name of basic_set.indicators) {
-    if (![...keys.values()].some(({ indicator }) => indicator === name)) at(name, "at_least");
-  }
-  return [...keys.values()];
-}
-
-/** Whether the plot's own value is at least as strict as the table's; null where there is nothing to compare. */
-export function isStrictEnough({ own, asked, direction }: Pair): boolean | null {
-  if (!own || !asked) return null;
-  return direction === "at_most" ? own.value <= asked.value : own.value >= asked.value;
-}
+import type { PlotIndicator, Sheet } from "./types";
 
 export function IndicatorsPart({ sheet }: { sheet: Sheet }) {
   const form = useSignal<"new" | PlotIndicator | null>(null);
@@ -92,14 +53,18 @@ export function IndicatorsPart({ sheet }: { sheet: Sheet }) {
               </th>
               <td title={pair.own?.basis}>
                 {pair.own ? (
-                  <Value value={pair.own} direction={pair.direction} />
+                  <Value value={pair.own} indicator={pair.indicator} direction={pair.direction} />
                 ) : (
                   <span class="prepare-bad">{m.notSet()}</span>
                 )}
                 {isStrictEnough(pair) === false && <Badge tone="danger">{m.tooLoose()}</Badge>}
               </td>
               <td title={pair.asked?.basis}>
-                {pair.asked ? <Value value={pair.asked} direction={pair.direction} /> : <span class="quiet">—</span>}
+                {pair.asked ? (
+                  <Value value={pair.asked} indicator={pair.indicator} direction={pair.direction} />
+                ) : (
+                  <span class="quiet">—</span>
+                )}
                 {pair.asked && !pair.asked.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
               </td>
               {mayEdit && (
@@ -128,7 +93,8 @@ export function IndicatorsPart({ sheet }: { sheet: Sheet }) {
   );
 }
 
-function Value({ value, direction }: { value: { value_zh: string }; direction: string }) {
+function Value({ value, indicator, direction }: { value: { value_zh: string }; indicator: string; direction: string }) {
+  if (indicator === "environmental_standard") return <span>{m.mustMeet()}</span>;
   const [main, second] = value.value_zh.split("（");
   return (
     <span class="figure">

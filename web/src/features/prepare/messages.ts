@@ -30,10 +30,7 @@ export const m = messages({
   area: ["面积", "Area"],
   first: ["首要问题", "First obstacle"],
   holdsUntil: ["结论保持至", "Holds until"],
-  totalLine: [
-    (count: number, area: string) => `${count} 块 · ${area}`,
-    (count: number, area: string) => `${count} plots · ${area}`,
-  ],
+  plots: [(count: number) => `${count} 块`, (count: number) => `${count} plots`],
   empty: ["没有候选地块", "No candidate plots"],
   emptyText: [
     "登记为工业或仓储用地、尚未供应的地块会列在这里。",
@@ -58,8 +55,8 @@ export const m = messages({
     "Nothing can be announced until the items below have passed.",
   ],
   holds: [
-    (day: string) => `如无新情况，本结论保持到 ${day} 前一日。`,
-    (day: string) => `Unless something changes, this holds until the day before ${day}.`,
+    (day: string) => `如无新情况，${day}以前结论不变；到期自动重新判定。`,
+    (day: string) => `Unless something changes, this holds up to ${day} and is then judged again.`,
   ],
   record: ["出具核查结论", "Record the answer"],
   recordSure: [
@@ -87,6 +84,10 @@ export const m = messages({
   ruleOf: ["规则", "Rule"],
   unconfirmed: ["未确认", "Unconfirmed"],
   confirmed: ["已确认", "Confirmed"],
+  unconfirmedCount: [
+    (count: number) => `${count} 条要求尚未经确认，见下表；请对照文件原文核实后在指标表中标为已确认。`,
+    (count: number) => `${count} entries of the table are not confirmed yet, see below.`,
+  ],
   fill: ["填写", "Answer"],
   answeredBy: [(who: string, day: string) => `${who}，自 ${day}`, (who: string, day: string) => `${who}, since ${day}`],
   goServicing: ["去“配套”页登记", "Record under Servicing"],
@@ -213,6 +214,8 @@ export const m = messages({
   title: ["成果名称", "Report"],
   documentNo: ["批复文号", "Document no."],
   validity: ["有效期", "Term"],
+  lastDay: ["有效期止", "Ends"],
+  mustMeet: ["须符合", "Must be met"],
   daysLeft: [(days: number) => `还有 ${days} 天`, (days: number) => `${days} days left`],
   daysOver: [(days: number) => `已过 ${days} 天`, (days: number) => `over for ${days} days`],
   parks: ["涉及园区", "Parks"],

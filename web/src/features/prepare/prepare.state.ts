@@ -5,6 +5,7 @@ import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
+import { sorted } from "./compare";
 import type { Assessment, AssessmentSheet, Board, BoardRow, CatalogueEntry, RequirementTable, Topic } from "./types";
 
 export const tabIds = ["board", "table", "assessments"] as const;
@@ -59,27 +60,6 @@ export function rowsBut(left: FilterName | null): BoardRow[] {
 
 export const sort = signal("plot_no");
 export const shownRows = computed(() => sorted(rowsBut(null), sort.value));
-
-const rank = { failed: 0, open: 1, expiring: 2, ready: 3, pending: 4 };
-
-export function sorted(rows: BoardRow[], by: string): BoardRow[] {
-  const falling = by.startsWith("-");
-  const name = falling ? by.slice(1) : by;
-  const keyOf = (row: BoardRow): string | number =>
-    name === "area_m2"
-      ? row.area_m2
-      : name === "state"
-        ? rank[row.state]
-        : name === "holds_until"
-          ? (row.holds_until ?? "9999")
-          : row.plot_no;
-  const list = [...rows].sort((a, b) => {
-    const [one, other] = [keyOf(a), keyOf(b)];
-    const step = one < other ? -1 : one > other ? 1 : 0;
-    return step || (a.plot_no < b.plot_no ? -1 : 1);
-  });
-  return falling ? list.reverse() : list;
-}
 
 let asked = -1;
 

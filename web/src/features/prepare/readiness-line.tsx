@@ -16,9 +16,16 @@ interface Props {
   onAnswer?: () => void;
 }
 
+const severity = { error: 0, warning: 1, info: 2 };
+
 /** One condition: passed or not, what was found against what is required, what to do, what proves it. */
 export function ReadinessLine({ line, sheet, onAnswer }: Props) {
   const item = line.key.split(".")[1] ?? "";
+  // the table below marks each unconfirmed entry: here their number is enough
+  const told = line.findings
+    .filter(({ code }) => code !== "indicator.requirement_unconfirmed")
+    .sort((a, b) => severity[a.severity] - severity[b.severity]);
+  const unconfirmed = line.findings.length - told.length;
   const given = line.topic === "cleared" ? sheet.inputs.answers[item] : undefined;
   return (
     <li class="prepare-line">
@@ -32,9 +39,10 @@ export function ReadinessLine({ line, sheet, onAnswer }: Props) {
         )}
       </div>
       {given?.remark && <p class="prepare-line-text">{given.remark}</p>}
-      {line.findings.map((finding, index) => (
+      {told.map((finding, index) => (
         <FindingText key={`${finding.code}-${index}`} finding={finding} />
       ))}
+      {unconfirmed > 0 && <p class="prepare-finding prepare-finding-warning">{m.unconfirmedCount(unconfirmed)}</p>}
       {line.state !== "passed" && <WhereToMend line={line} sheet={sheet} />}
       <Evidence proofs={line.evidence} />
       {given && <p class="quiet prepare-small">{m.answeredBy(given.answered_by_name, formatDate(given.since))}</p>}

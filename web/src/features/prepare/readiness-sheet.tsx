@@ -14,6 +14,7 @@ import { confirmed } from "../../ui/dialog";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { AnswerForm } from "./answer-form";
+import { shiftDay } from "./days";
 import { DisputesPart } from "./disputes-part";
 import { IndicatorsPart } from "./indicators-part";
 import { m } from "./messages";
@@ -56,7 +57,7 @@ function SheetBody({ sheet }: { sheet: Sheet }) {
       </div>
       <Note tone={sheet.is_ready ? "success" : "warning"}>
         {sheet.is_ready ? m.readyText() : m.notReadyText()}
-        {sheet.holds_until && <p class="quiet">{m.holds(formatDate(sheet.holds_until))}</p>}
+        {sheet.holds_until && <p class="quiet">{m.holds(formatDate(shiftDay(sheet.holds_until, -1)))}</p>}
       </Note>
       {topics.map((topic) => (
         <TopicPart key={topic} topic={topic} sheet={sheet} onAnswer={(line) => (answering.value = line)} />

@@ -13,6 +13,7 @@ import { FindingsList } from "../../ui/findings-list";
 import { Menu } from "../../ui/menu";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
+import { entriesShown } from "./compare";
 import { m } from "./messages";
 import { filter, setFilter, table, tableQuery } from "./prepare.state";
 import { ConfirmForm, EndForm, RequirementForm } from "./requirement-forms";
@@ -100,22 +101,12 @@ function Conflicts({ table: shown }: { table: RequirementTable }) {
   return <FindingsList findings={conflicts} />;
 }
 
-/** Without an industry every entry of the park; with one, only those on its chain that apply or lose to a finer one. */
-export function entriesShown(
-  items: Requirement[],
-  wanted: Record<"park" | "indicator" | "all" | "industry", string>,
-): Requirement[] {
-  return items.filter(
-    (entry) =>
-      (wanted.all || entry.in_force) &&
-      (!wanted.indicator || entry.indicator === wanted.indicator) &&
-      (!wanted.park || entry.park_code === null || entry.park_code === wanted.park) &&
-      (!wanted.industry || entry.applies || !entry.in_force),
-  );
-}
-
 function Entries({ table: shown, onForm }: { table: RequirementTable; onForm: (form: Form) => void }) {
-  const entries = entriesShown(shown.items, filter.value);
+  const entries = entriesShown(
+    shown.items,
+    filter.value,
+    termOptions("supply.Indicator").map(({ value }) => value),
+  );
   const mayEdit = can("indicator:edit") && !isHistory.value;
   const titles = [
     m.indicator(),
@@ -181,9 +172,11 @@ function EntryRow({ entry, day, onForm }: RowProps) {
       </th>
       <td class="figure prepare-end">{figure(entry.wan_per_mu)}</td>
       <td class="figure prepare-end">{figure(entry.wan_per_ha)}</td>
-      <td class="figure prepare-end">{entry.wan_per_mu === null ? `${sign} ${entry.value_zh}` : ""}</td>
-      <td class="figure">{entry.industry_code || <span class="quiet">{m.anyIndustry()}</span>}</td>
-      <td>{entry.park_code ? `${entry.park_code}` : <span class="quiet">{m.everyPark()}</span>}</td>
+      <td class="figure prepare-end">
+        {entry.written_unit === "yes_no" ? m.mustMeet() : entry.wan_per_mu === null ? `${sign} ${entry.value_zh}` : ""}
+      </td>
+      <td class="figure prepare-day">{entry.industry_code || <span class="quiet">{m.anyIndustry()}</span>}</td>
+      <td class="prepare-day">{entry.park_code ? entry.park_code : <span class="quiet">{m.everyPark()}</span>}</td>
       <td class="figure prepare-day">{formatDate(entry.effective_from)}</td>
       <td class="figure prepare-day">
         {entry.effective_to ? formatDate(entry.effective_to) : <span class="quiet">{m.open()}</span>}
