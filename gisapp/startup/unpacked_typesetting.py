@@ -17,7 +17,7 @@ from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.startup.terminal import refuse, say, stage
 from gisapp.startup.unpacked_packages import PackageFailure, fetch_and_unpack, missing_packages, package_lists
 
-WANTED = ["libpango-1.0-0", "libpangoft2-1.0-0", "fonts-noto-cjk"]
+WANTED = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk"]
 NOT_NEEDED = re.compile(
     r"(ucf|fontconfig|fontconfig-config|fonts-dejavu.*|perl.*|libperl.*|debconf|shared-mime-info|libc6|libc-bin)$"
 )

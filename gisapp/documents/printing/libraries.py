@@ -10,7 +10,15 @@ from pathlib import Path
 UNPACKED = Path(__file__).resolve().parents[3] / ".gis" / "typesetting"
 """Into which Pango and a Chinese font are unpacked where packages may not be installed; complete when `ready` lies in it."""
 
-_NEEDED = ("libgobject-2.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1", "libpango-1.0.so.0", "libpangoft2-1.0.so.0")
+# the last makes small fonts of large ones: without it a PDF takes most of a minute
+_NEEDED = (
+    "libgobject-2.0.so.0",
+    "libharfbuzz.so.0",
+    "libfontconfig.so.1",
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz-subset.so.0",
+)
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
