@@ -21,7 +21,7 @@ from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.commitment_history import read_checks
 from gisapp.supply.commitment_terms import ReviewingOffice
 from gisapp.supply.commitments import CommitmentFilter, list_commitments, obligation_of
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import promised_zh, value_zh
 from gisapp.supply.rules.schedule import Obligation
 from gisapp.supply.standard_terms import CheckVerdict, ObligationKind
 
@@ -176,7 +176,7 @@ def _reviewers(checks: list[tuple[dict[str, Any], Obligation]]) -> str | None:
 
 def _agreed(obligation: Obligation) -> str:
     if obligation.indicator is not None and obligation.direction is not None and obligation.target is not None:
-        return f"{obligation.direction.sign} {value_zh(obligation.indicator, obligation.target)}"
+        return promised_zh(obligation.indicator, obligation.direction, obligation.target)
     if obligation.amount_yuan is not None:
         return f"{day_zh(obligation.due_on)}前缴纳 {format_yuan(obligation.amount_yuan)} 元"
     return f"{day_zh(obligation.due_on)}前完成"

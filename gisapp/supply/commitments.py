@@ -19,7 +19,7 @@ from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.supply.commitment_terms import DueGroup, RateBy
 from gisapp.supply.indicator_terms import Direction, Indicator
 from gisapp.supply.rules.fulfilment import Tally
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import promised_zh
 from gisapp.supply.rules.schedule import Obligation
 from gisapp.supply.standard_terms import ObligationKind, Obligor
 
@@ -210,7 +210,7 @@ def target_zh(indicator: str | None, direction: str | None, target: Decimal | No
     """Return the promised value as papers write it; None for an obligation that is only a day."""
     if indicator is None or direction is None or target is None:
         return None
-    return f"{Direction(direction).sign} {value_zh(Indicator(indicator), Fraction(target))}"
+    return promised_zh(Indicator(indicator), Direction(direction), Fraction(target))
 
 
 def tally_parts(found: Tally) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.money import format_yuan
 from gisapp.supply.rules.fulfilment import Check, Standing, Waiver
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import promised_zh, value_zh
 from gisapp.supply.standard_terms import CheckVerdict, CommitmentState, ObligationKind, Obligor
 
 IDLE = "闲置土地处置办法 第二条"
@@ -146,7 +146,7 @@ def _inputs(standing: Standing, last: Check | None, waiver: Waiver | None) -> tu
         _day("到期日", "Due", duty.due_on.isoformat(), day_zh(duty.due_on)),
     ]
     if duty.target is not None and duty.indicator is not None and duty.direction is not None:
-        promised = f"{duty.direction.sign} {value_zh(duty.indicator, duty.target)}"
+        promised = promised_zh(duty.indicator, duty.direction, duty.target)
         found.append(Input("承诺值", "Promised", promised, promised))
     if duty.amount_yuan is not None:
         found.append(Input("应付金额", "Amount", f"{format_yuan(duty.amount_yuan)} 元", format_yuan(duty.amount_yuan)))

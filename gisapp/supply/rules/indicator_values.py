@@ -61,6 +61,12 @@ def value_zh(indicator: Indicator, value: Fraction | None, places: int = 2) -> s
     return f"{round_fraction(value, places):,} {unit.label_zh}".strip()
 
 
+def promised_zh(indicator: Indicator, direction: Direction, value: Fraction) -> str:
+    """要求或承诺的文字：方向加数值；是否类的只写“符合”，不写“≥ 符合”."""
+    written = value_zh(indicator, value)
+    return written if SPECS[indicator].unit is IndicatorUnit.YES_NO else f"{direction.sign} {written}"
+
+
 def compared_zh(indicator: Indicator, value: Fraction | None, required: Fraction) -> tuple[str, str]:
     """数值和要求并排的文字：取两位后看不出差别的，多写几位，免得“40.00% 低于 40.00%”."""
     for places in (2, 4, 6, 9):

@@ -12,7 +12,7 @@ from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.supply.indicator_terms import SPECS, Direction, Indicator, IndicatorDue
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import promised_zh
 from gisapp.supply.rules.limits import SupplyLimits
 from gisapp.supply.standard_terms import ObligationKind, Obligor
 
@@ -192,7 +192,7 @@ def _indicator_obligations(
             ObligationKind.INDICATOR,
             Obligor.HOLDER,
             day,
-            f"{promise.indicator.label_zh} {promise.direction.sign} {value_zh(promise.indicator, promise.value)}",
+            f"{promise.indicator.label_zh} {promised_zh(promise.indicator, promise.direction, promise.value)}",
             promise.basis,
             indicator=promise.indicator,
             direction=promise.direction,

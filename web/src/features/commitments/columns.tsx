@@ -11,7 +11,7 @@ import type { Commitment } from "./types";
 export function ledgerColumns(beside: boolean): Column<Commitment>[] {
   const all: (Column<Commitment> & { wide?: boolean })[] = [
     { key: "state", title: m.state(), width: 104, sort: "state", cell: (row) => <StateMark item={row} /> },
-    { key: "act_by", title: m.actBy(), width: 168, sort: "act_by", cell: (row) => <ActBy row={row} /> },
+    { key: "act_by", title: m.actBy(), width: 196, sort: "act_by", cell: (row) => <ActBy row={row} /> },
     { key: "plot", title: m.plot(), width: 92, sort: "plot_no", cell: (row) => row.plot_no },
     {
       key: "duty",
@@ -23,7 +23,7 @@ export function ledgerColumns(beside: boolean): Column<Commitment>[] {
     {
       key: "due",
       title: m.dueOn(),
-      width: 124,
+      width: 136,
       sort: "due_on",
       cell: (row) => <span class="figure">{formatDate(row.due_on)}</span>,
     },

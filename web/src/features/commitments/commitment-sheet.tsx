@@ -23,6 +23,11 @@ export function CommitmentSheet() {
         <div>
           {item && <StateMark item={item} />}
           <h3>{item?.label_zh ?? m.duty()}</h3>
+          {item && (
+            <p class="quiet">
+              {item.plot_no} · {inLanguage(item.party_name_zh, item.party_name_en)} · {item.contract_no}
+            </p>
+          )}
         </div>
         <IconButton icon="close" label={m.close()} onClick={() => openCommitment(null)} />
       </header>

@@ -8,6 +8,7 @@ import { formatNumber } from "../../locale/number";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
 import { type Option, Select } from "../../ui/field";
+import { Icon } from "../../ui/icon";
 import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
@@ -78,7 +79,12 @@ function Head() {
         <p class="quiet">{m.intro()}</p>
       </div>
       <Menu
-        trigger={m.export()}
+        trigger={
+          <>
+            <Icon name="download" />
+            {m.export()}
+          </>
+        }
         label={m.export()}
         align="end"
         items={[

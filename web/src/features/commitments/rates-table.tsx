@@ -34,7 +34,7 @@ export function RatesTable() {
         <table class="page-table promises-rate-table">
           <thead>
             <tr>
-              <th scope="col">{term("supply.RateBy", table.by)}</th>
+              <th scope="col">{groupName(table.by)}</th>
               <th scope="col">{m.keptRate()}</th>
               <th scope="col">{m.due()}</th>
               {tallyColumns.map((column) => (
@@ -67,6 +67,16 @@ export function RatesTable() {
       </div>
     </div>
   );
+}
+
+function groupName(group: string): string {
+  const names: Record<string, () => string> = {
+    park: m.park,
+    industry: m.industry,
+    year: m.year,
+    officer: m.officer,
+  };
+  return names[group]?.() ?? m.group();
 }
 
 interface RowProps {
