@@ -143,10 +143,11 @@ class PlotParty(BaseModel):
 class Milestone(BaseModel):
     kind: str
     agreed_on: date | None
-    actual_on: date | None
-    days_late: int | None = Field(
-        description="actual minus agreed, or days since the agreed date while it has not happened"
+    due_on: date | None = Field(
+        description="the agreed day, or the one that follows from the handover where none was agreed"
     )
+    actual_on: date | None
+    days_late: int | None = Field(description="actual minus due, or days since the due date while it has not happened")
     document: str | None
     note: str
 
@@ -164,6 +165,8 @@ class Contract(BaseModel):
     party_name_zh: str
     party_name_en: str
     credit_code: str | None
+    version_no: int
+    supplement_no: str | None
     milestones: list[Milestone]
 
 

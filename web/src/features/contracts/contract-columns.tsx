@@ -36,7 +36,7 @@ export function contractColumns(totals: ContractTotals, beside: boolean): Column
     {
       key: "signed_on",
       title: m.signedOn(),
-      width: 118,
+      width: 132,
       sort: "signed_on",
       cell: (row) => <span class="figure">{formatDate(row.signed_on)}</span>,
     },

@@ -62,12 +62,13 @@ function Head() {
     <header class="contracts-head">
       <div>
         <h2>{m.contracts()}</h2>
-        <p class="quiet">{m.intro()}</p>
+        <p class="quiet contracts-intro">{m.intro()}</p>
       </div>
       <div class="contracts-acts">
         <Menu
           trigger={m.export()}
           label={m.export()}
+          class="button button-plain"
           align="end"
           items={[
             { label: m.exportXlsx(), icon: "table", onSelect: () => save("xlsx") },

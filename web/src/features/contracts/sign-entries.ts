@@ -65,7 +65,8 @@ export function signEntries(
   plot: { id: number; no: string },
   allocationId: number | null,
 ): SignEntries {
-  const text = (name: string) => (values[name] === null || values[name] === undefined ? "" : String(values[name]));
+  const text = (name: string) =>
+    values[name] === null || values[name] === undefined ? "" : String(values[name]).replace(/\.00$/, "");
   const share = values.transfer_invested_share;
   return {
     ...termsEntries(values as Parameters<typeof termsEntries>[0]),

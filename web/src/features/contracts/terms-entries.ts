@@ -39,7 +39,8 @@ type KnownTerms = Partial<Omit<Terms, "instalments" | "promises" | "price_yuan">
   conditions?: Record<string, number | string | null> | null;
 };
 
-const typed = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+/** Amounts come as text with two decimals; whole ones are typed without. */
+const typed = (value: unknown) => (value === null || value === undefined ? "" : String(value).replace(/\.00$/, ""));
 /** 0.4 → "40", without the tail that binary fractions leave. */
 const percent = (value: unknown) => typed(value === "" ? "" : Number((Number(value) * 100).toFixed(4)));
 

@@ -1,3 +1,5 @@
+import { openDesk, setExtra } from "../../app/location";
+import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { shownDate } from "../../app/zone";
 import { formatDate } from "../../locale/date";
@@ -5,6 +7,7 @@ import { daysBetween } from "../../locale/days";
 import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { formatArea } from "../../locale/units";
+import { Button } from "../../ui/button";
 import { Fact, Facts } from "../../ui/facts";
 import { Icon, type IconName } from "../../ui/icon";
 import { EmptyState } from "../../ui/states";
@@ -22,10 +25,13 @@ export function ContractTab({ plot }: { plot: Dossier }) {
     );
   return (
     <>
-      <Section title={m.milestones()}>
+      <Section
+        title={m.milestones()}
+        note={contract.version_no > 1 ? m.contractVersion(contract.version_no) : undefined}
+      >
         <Milestones contract={contract} />
       </Section>
-      <Section title={m.contract()}>
+      <Section title={m.contract()} action={<OpenContract id={contract.id} />}>
         <Facts>
           <Fact label={m.contractNo()} source={contract.source}>
             {contract.contract_no}
@@ -35,10 +41,28 @@ export function ContractTab({ plot }: { plot: Dossier }) {
           <Fact label={m.signedOn()}>{formatDate(contract.signed_on)}</Fact>
           <Fact label={m.contractArea()}>{formatArea(contract.area_m2)}</Fact>
           <Fact label={m.price()}>{formatYuan(contract.price_yuan)}</Fact>
+          {contract.supplement_no && <Fact label={m.supplement()}>{contract.supplement_no}</Fact>}
           {contract.term_years !== null && <Fact label={m.term()}>{m.years(contract.term_years)}</Fact>}
         </Facts>
       </Section>
     </>
+  );
+}
+
+/** The contract's own sheet: duties with why, versions side by side, documents. */
+function OpenContract({ id }: { id: number }) {
+  if (!can("contract:read")) return null;
+  return (
+    <Button
+      kind="quiet"
+      icon="handshake"
+      onClick={() => {
+        setExtra("contract", String(id));
+        openDesk("contracts");
+      }}
+    >
+      {m.openContract()}
+    </Button>
   );
 }
 
@@ -69,7 +93,9 @@ function MilestoneRow({ entry }: { entry: Milestone }) {
         {term("supply.MilestoneKind", entry.kind)}
         {entry.note && <span class="plot-note">{entry.note}</span>}
       </th>
-      <td>{entry.agreed_on ? formatDate(entry.agreed_on) : <span class="quiet">{m.pending()}</span>}</td>
+      <td>
+        <Agreed entry={entry} />
+      </td>
       <td>
         {entry.actual_on ? formatDate(entry.actual_on) : <span class="quiet">{m.pending()}</span>}
         {word && (
@@ -83,16 +109,28 @@ function MilestoneRow({ entry }: { entry: Milestone }) {
   );
 }
 
+/** The agreed day; where none was agreed, the one that the law puts in its place. */
+function Agreed({ entry }: { entry: Milestone }) {
+  if (entry.agreed_on) return <>{formatDate(entry.agreed_on)}</>;
+  if (!entry.due_on) return <span class="quiet">{m.pending()}</span>;
+  return (
+    <>
+      {formatDate(entry.due_on)}
+      <span class="plot-note">{m.dueFollows()}</span>
+    </>
+  );
+}
+
 /** Kept, late or still ahead: word and shape, not colour alone. */
 function verdict(entry: Milestone, day: string | null): { tone: string; icon: IconName; word: string } {
-  const { agreed_on, actual_on, days_late } = entry;
-  if (!agreed_on) return { tone: "neutral", icon: "clock", word: "" };
+  const { due_on, actual_on, days_late } = entry;
+  if (!due_on) return { tone: "neutral", icon: "clock", word: "" };
   if (actual_on || (days_late !== null && days_late > 0)) {
     const late = days_late ?? 0;
     if (late > 0) return { tone: actual_on ? "late" : "overdue", icon: "warning", word: m.late(late) };
     return { tone: "kept", icon: "success", word: late < 0 ? m.early(-late) : m.onTime() };
   }
   return day
-    ? { tone: "neutral", icon: "clock", word: m.daysLeft(daysBetween(day, agreed_on)) }
+    ? { tone: "neutral", icon: "clock", word: m.daysLeft(daysBetween(day, due_on)) }
     : { tone: "neutral", icon: "clock", word: "" };
 }

@@ -17,9 +17,12 @@ const contractWith = (milestones: Partial<Record<string, [string | null, string 
   party_name_en: "",
   credit_code: null,
   source: "",
+  version_no: 1,
+  supplement_no: null,
   milestones: Object.entries(milestones).map(([kind, dates]) => ({
     kind,
     agreed_on: dates?.[0] ?? null,
+    due_on: dates?.[0] ?? null,
     actual_on: dates?.[1] ?? null,
     days_late: null,
     document: null,

@@ -82,6 +82,8 @@ export interface PlotParty {
 export interface Milestone {
   kind: string;
   agreed_on: string | null;
+  /** The agreed day, or the one that follows from the handover where none was agreed. */
+  due_on: string | null;
   actual_on: string | null;
   days_late: number | null;
   document: string | null;
@@ -100,6 +102,8 @@ export interface Contract {
   party_name_en: string;
   credit_code: string | null;
   source: string;
+  version_no: number;
+  supplement_no: string | null;
   milestones: Milestone[];
 }
 
