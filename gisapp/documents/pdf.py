@@ -27,13 +27,19 @@ def _weasyprint() -> Any:
     """Return the typesetter; importing it takes a second and needs Pango, so it is asked for when it is needed."""
     bring_libraries()
     try:
-        import weasyprint
+        return import_typesetter()
     except OSError as error:
         raise Conflict(
             "document.pdf_unavailable",
             "本机缺少排版组件 Pango，暂不能生成 PDF，可先下载 Word 文档。请管理员运行 ./gis setup 后重试。",
             message_en="Pango is missing, so no PDF can be made: run ./gis setup. The Word document can be downloaded.",
         ) from error
+
+
+def import_typesetter() -> Any:
+    """Return WeasyPrint (OSError where its libraries are missing)."""
+    import weasyprint
+
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     return weasyprint
 
