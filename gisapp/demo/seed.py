@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import system_principal
+from gisapp.demo.approvals import write_approvals
 from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
 from gisapp.demo.fulfilment import write_fulfilment
@@ -63,9 +64,10 @@ def seed_demo(
         bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today, supplied=supplied
     )
     write_fulfilment(bulk, session, signed, zone_id=zone_id, park_ids=park_ids, today=today)
-    write_projects(
+    projects = write_projects(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today
     )
+    write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
     record_event(
         session,
         system_principal(ACTOR),
