@@ -96,8 +96,9 @@ class Days:
 
     def back(self, count: int) -> date:
         """Return the working day from which `count` working days have passed until today."""
-        day = self.today
-        while self._calendar.workdays_between(day, self.today) < count or not self._calendar.is_workday(day):
+        day, passed = self.today, 0
+        while passed < count or not self._calendar.is_workday(day):
+            passed += self._calendar.is_workday(day)
             day -= ONE_DAY
         return day
 
