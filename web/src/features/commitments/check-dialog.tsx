@@ -5,10 +5,12 @@ import { Problem, sentenceOf } from "../../api/problem";
 import { EvidenceField } from "../../app/evidence-field";
 import { term } from "../../app/terms";
 import { zone } from "../../app/zone";
+import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
+import { Icon } from "../../ui/icon";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { bodyOf, type CheckForm, change, checking, emptyForm, form, preview } from "./check-form.state";
@@ -61,6 +63,12 @@ function Filled({ item, form: current }: { item: ExplainedCommitment; form: Chec
       }}
       footer={
         <>
+          {current.verdict !== "" && errors[0] && (
+            <span class="promise-blocked" role="status">
+              <Icon name="error" size={14} />
+              {inLanguage(errors[0].message_zh, errors[0].message_en)}
+            </span>
+          )}
           <Button
             onClick={() => {
               dialog.value = null;

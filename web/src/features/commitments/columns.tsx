@@ -11,7 +11,7 @@ import type { Commitment } from "./types";
 export function ledgerColumns(beside: boolean): Column<Commitment>[] {
   const all: (Column<Commitment> & { wide?: boolean })[] = [
     { key: "state", title: m.state(), width: 104, sort: "state", cell: (row) => <StateMark item={row} /> },
-    { key: "act_by", title: m.actBy(), width: 196, sort: "act_by", cell: (row) => <ActBy row={row} /> },
+    { key: "act_by", title: m.actBy(), width: 188, sort: "act_by", cell: (row) => <ActBy row={row} /> },
     { key: "plot", title: m.plot(), width: 92, sort: "plot_no", cell: (row) => row.plot_no },
     {
       key: "duty",
@@ -38,7 +38,7 @@ export function ledgerColumns(beside: boolean): Column<Commitment>[] {
     {
       key: "holder",
       title: m.holder(),
-      width: 176,
+      width: 150,
       sort: "party",
       wide: true,
       cell: (row) => inLanguage(row.party_name_zh, row.party_name_en),
