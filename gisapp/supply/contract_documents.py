@@ -18,7 +18,7 @@ from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.contract_lookup import find_contract
 from gisapp.supply.contract_store import load_versions, version_conditions
 from gisapp.supply.contract_terms import ConditionBound
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import promised_zh
 from gisapp.supply.rules.schedule import Obligation, attainment_of
 from gisapp.supply.rules.supplement import ObligationChange, ScheduleVersion, changes_between
 from gisapp.supply.standard_terms import ObligationKind, SupplementCause
@@ -216,7 +216,7 @@ def _promises(session: Session, found: Mapping[str, Any], version: ScheduleVersi
         "promises": [
             {
                 "name": p.indicator.label_zh,
-                "promised": f"{p.direction.sign} {value_zh(p.indicator, p.value)}",
+                "promised": promised_zh(p.indicator, p.direction, p.value),
                 "required": required.get((p.indicator, p.direction)),
                 "due_on": due.get((p.indicator, p.direction)),
                 "basis": p.basis,
@@ -240,7 +240,7 @@ def _side(duty: Obligation | None) -> str | None:
     if duty is None:
         return None
     if duty.indicator is not None and duty.direction is not None and duty.target is not None:
-        return f"{duty.direction.sign} {value_zh(duty.indicator, duty.target)}，{day_zh(duty.due_on)}考核"
+        return f"{promised_zh(duty.indicator, duty.direction, duty.target)}，{day_zh(duty.due_on)}考核"
     return f"{day_zh(duty.due_on)}缴纳 {format_yuan(duty.amount_yuan)} 元" if duty.amount_yuan else day_zh(duty.due_on)
 
 

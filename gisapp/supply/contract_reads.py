@@ -19,7 +19,7 @@ from gisapp.supply.commitment_history import explain_commitments
 from gisapp.supply.commitments import CommitmentFilter
 from gisapp.supply.contract_lookup import find_contract
 from gisapp.supply.contract_store import load_versions
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import promised_zh
 from gisapp.supply.rules.schedule import ContractTerms, IndicatorPromise, Obligation
 from gisapp.supply.rules.supplement import ObligationChange, ScheduleVersion, changes_between
 from gisapp.supply.written_values import indicator_catalogue, shown_value
@@ -197,7 +197,7 @@ def _as_written(promise: IndicatorPromise) -> dict[str, Any]:
     return {
         "value": shown["written_value"],
         "unit": unit,
-        "value_zh": f"{promise.direction.sign} {value_zh(promise.indicator, promise.value)}",
+        "value_zh": promised_zh(promise.indicator, promise.direction, promise.value),
     }
 
 
@@ -223,7 +223,7 @@ def _side(duty: Obligation) -> dict[str, Any]:
         "due_on": duty.due_on,
         "value_zh": None
         if duty.indicator is None or duty.direction is None or duty.target is None
-        else f"{duty.direction.sign} {value_zh(duty.indicator, duty.target)}",
+        else promised_zh(duty.indicator, duty.direction, duty.target),
         "amount_yuan": duty.amount_yuan,
     }
 

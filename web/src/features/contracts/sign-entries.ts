@@ -1,4 +1,4 @@
-import { numberOf, type TermsEntries, termsBody, termsEntries, wrongNumbers } from "./terms-entries";
+import { numberOf, type TermsEntries, termsBody, termsEntries, typed, wrongNumbers } from "./terms-entries";
 
 /** Fields of a contract that are one line of text, in the order of its form. */
 export const textNames = [
@@ -65,8 +65,7 @@ export function signEntries(
   plot: { id: number; no: string },
   allocationId: number | null,
 ): SignEntries {
-  const text = (name: string) =>
-    values[name] === null || values[name] === undefined ? "" : String(values[name]).replace(/\.00$/, "");
+  const text = (name: string) => typed(values[name]);
   const share = values.transfer_invested_share;
   return {
     ...termsEntries(values as Parameters<typeof termsEntries>[0]),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { numberOf, termsBody, termsEntries, wrongNumbers } from "./terms-entries";
+import { numberOf, termsBody, termsEntries, typed, wrongNumbers } from "./terms-entries";
 
 const known = {
   handover_on: "2027-01-15",
@@ -27,6 +27,17 @@ describe("the terms as they are typed", () => {
     expect(body.conditions).toEqual(known.conditions);
     expect(body).toMatchObject({ start_on: null, initial_period_months: 24, price_yuan: 9500000 });
     expect(wrongNumbers(entries)).toEqual([]);
+  });
+
+  it("are shown as one would type them", () => {
+    expect(["9500000.00", "1.000", "0.50", 1000, "30", null].map(typed)).toEqual([
+      "9500000",
+      "1",
+      "0.5",
+      "1000",
+      "30",
+      "",
+    ]);
   });
 
   it("take thousands, and name what is no number or is missing", () => {

@@ -39,8 +39,12 @@ type KnownTerms = Partial<Omit<Terms, "instalments" | "promises" | "price_yuan">
   conditions?: Record<string, number | string | null> | null;
 };
 
-/** Amounts come as text with two decimals; whole ones are typed without. */
-const typed = (value: unknown) => (value === null || value === undefined ? "" : String(value).replace(/\.00$/, ""));
+/** What is known, as one would type it: 9500000.00 and 1.000 lose the decimals that say nothing. */
+export const typed = (value: unknown): string => {
+  if (value === null || value === undefined) return "";
+  const text = String(value);
+  return /^-?\d+\.\d*0$/.test(text) ? text.replace(/\.?0+$/, "") : text;
+};
 /** 0.4 → "40", without the tail that binary fractions leave. */
 const percent = (value: unknown) => typed(value === "" ? "" : Number((Number(value) * 100).toFixed(4)));
 
