@@ -57,25 +57,25 @@ def test_from_a_drawn_plot_to_the_investor_and_back_in_time(person):
 
     # a planner may not change the state, the officer may
     change = {
-        "axes": {"land_control": "cleared", "supply": "on_offer"},
+        "axes": {"land_control": "cleared", "supply": "announced"},
         "valid_from": "2026-11-10",
-        "reason": "完成收储，列入供应公告",
+        "reason": "完成收储，列入供应计划",
     }
     assert planner.post(f"/api/plots/{plot_id}/state", json=change).status_code == 403
     assert officer.post(f"/api/plots/{plot_id}/state", json=change).status_code == 204
 
     seen = investor.get(f"/api/plots/{plot_id}").json()
-    assert (seen["plot_no"], seen["supply"]) == ("P4-901", "on_offer")
+    assert (seen["plot_no"], seen["supply"]) == ("P4-901", "announced")
     assert not {"holder_name_zh", "parties", "contract", "parcel_no", "compliance", "source"} & set(seen)
     assert investor.get("/api/plots", params={"q": "P4-901"}).json()["total"] == 1
 
     # the leader reads why, who and when
     dossier = leader.get(f"/api/plots/{plot_id}").json()
-    assert dossier["stage"] == "on_offer"
+    assert dossier["stage"] == "announced"
     assert "供应公告中" in dossier["why"]["message_zh"]
     timeline = leader.get(f"/api/plots/{plot_id}/timeline").json()
     assert [event["tag"] for event in timeline] == ["plot:state:revise", "plot:plot:register"]
-    assert timeline[0]["changes"]["supply"] == {"old": "not_ready", "new": "on_offer"}
+    assert timeline[0]["changes"]["supply"] == {"old": "not_ready", "new": "announced"}
 
     # as of the day before, it was not on offer; before registration it was not there
     assert leader.get(f"/api/plots/{plot_id}", params={"as_of": "2026-11-09"}).json()["stage"] == "raw"

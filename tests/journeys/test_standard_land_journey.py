@@ -193,7 +193,7 @@ def test_from_a_prepared_plot_to_a_broken_promise(person, days: Days):
 
     # three apply: one as announced, one better and dearer, one below the threshold of investment
     days.pass_until(date(2026, 12, 14))
-    promised = {name: value for name, value in required.items()}
+    promised = dict(required)
     weak = {**promised, "investment_intensity": required["investment_intensity"] - 1}
     first, second, third = (
         apply(officer, listing_id, name, promises, bid)
