@@ -61,6 +61,12 @@ GAPS = (Decimal(0), Decimal("-0.15"), Decimal("0.02"), Decimal("-0.36"), None, D
 """Points ahead of or behind the plan, one building project after the other; None = nothing is reported."""
 
 
+_QUIET = {
+    "landed": "正在办理开工前手续（示例）。",
+    "completed": "设备安装调试（示例）。",
+    "producing": "产能爬坡（示例）。",
+}
+"""What is reported of projects on which nothing is being built."""
 _GROWN = (Decimal(1), Decimal("0.4"), Decimal("0.2"), Decimal("0.1"), Decimal(0))
 """How much of a gap was there so many months ago."""
 
@@ -80,6 +86,7 @@ class DemoReport:
     planned: Decimal | None
     done: Decimal
     invested_yuan: int | None
+    summary: str = "主体施工按月推进（示例）。"
     obstacle: str = ""
 
 
@@ -213,6 +220,13 @@ def _reports(
     """Return the reports of the last four months of a project under construction."""
     start, end = agreed.get("start"), agreed.get("completion")
     gap = GAPS[number % len(GAPS)]
+    if stage in _QUIET and number % 4 != 3:
+        last = add_months(today.replace(day=1), -1)
+        on = plus(last, 24)
+        if on > steps[-1].day:
+            done = Decimal(0 if stage == "landed" else 1)
+            return (DemoReport(last, on, None, done, None, _QUIET[stage]),)
+        return ()
     if stage not in ("started", "building") or gap is None or start is None or end is None or end <= start:
         return ()
     begun = next(step.day for step in steps if step.stage == "started")
@@ -233,7 +247,7 @@ def _reports(
                 round(planned, 4),
                 round(done, 4),
                 int(done * (6_000 + number * 370 % 21_000)) * 10_000,
-                obstacle,
+                obstacle=obstacle,
             )
         )
     return tuple(found)

@@ -87,7 +87,7 @@ def write_projects(
     _write_moves(bulk, pairs, zone_id, park_ids)
     _write_plans(bulk, pairs)
     _write_reports(bulk, pairs)
-    actor = system_principal(SOURCE)
+    actor = system_principal("示例督查专员")
     for back in (3, 2, 1):
         freeze_month(session, actor, add_months(today.replace(day=1), -back), today)
     write_supervision(bulk, session, actor, pairs, zone_id=zone_id, park_ids=park_ids, today=today)
@@ -114,7 +114,7 @@ def _write_moves(
                 step.day,
                 [proofs[project.number, step.stage]] if step.proof else [],
                 step.reason,
-                SOURCE,
+                officer_of(project.park_code, project.number),
                 _at(step.day),
             )
             for project_id, project in pairs
@@ -131,7 +131,7 @@ def _paper(project: DemoProject, step: DemoStep) -> DemoPaper:
         f"日期：{day_zh(step.day)}",
         SOURCE,
     )
-    return DemoPaper(f"{step.proof}（{project.name_zh}）", step.day, step.day, paper_pdf(step.proof, lines))
+    return DemoPaper(step.proof, step.day, step.day, paper_pdf(step.proof, lines))
 
 
 def _write_plans(bulk: Bulk, pairs: Sequence[tuple[int, DemoProject]]) -> None:
@@ -140,7 +140,16 @@ def _write_plans(bulk: Bulk, pairs: Sequence[tuple[int, DemoProject]]) -> None:
         "project_id, version_no, holds_from, planned_start_on, planned_completion_on, planned_production_on, planned_attainment_on, needs_entry,"
         " reason, actor_name, recorded_at",
         [
-            (project_id, 1, day, *project.planned, project.needs_entry, "按投资协议", SOURCE, _at(day))
+            (
+                project_id,
+                1,
+                day,
+                *project.planned,
+                project.needs_entry,
+                "按投资协议",
+                officer_of(project.park_code, project.number),
+                _at(day),
+            )
             for project_id, project in pairs
             if project.planned is not None
             for day in [next(step.day for step in project.steps if step.stage == "signed")]
@@ -160,7 +169,7 @@ def _write_reports(bulk: Bulk, pairs: Sequence[tuple[int, DemoProject]]) -> None
                 report.planned,
                 report.done,
                 report.invested_yuan,
-                "主体施工按月推进（示例）。",
+                report.summary,
                 report.obstacle,
                 report.reported_on,
                 officer_of(project.park_code, project.number),

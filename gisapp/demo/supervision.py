@@ -58,7 +58,7 @@ def write_supervision(
         [pair for pair in pairs if pair[1].stage in ("landed", "started", "building", "completed")],
         today,
     )
-    visited = [pair for pair in pairs if pair[1].stage in ("building", "completed", "producing")]
+    visited = [pair for stage in ("building", "completed", "producing") for pair in pairs if pair[1].stage == stage]
     _write_reviews(bulk, session, actor, visited, today)
 
 

@@ -9,7 +9,7 @@ registerDesk({
   id: "inbox",
   glyph: "办",
   label: m.inbox,
-  icon: "check",
+  icon: "calendar",
   order: 15,
   available: () => can("inbox:read"),
   page: InboxPage,

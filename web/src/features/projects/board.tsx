@@ -72,9 +72,7 @@ function Card({ project, showStage = false }: { project: Project; showStage?: bo
           )}
         </span>
         <span class="quiet board-line">
-          <span title={parkName(project.park_code)}>
-            {project.park_code} {project.plot_no ?? ""}
-          </span>
+          <span title={parkName(project.park_code)}>{project.plot_no ?? project.park_code}</span>
           <span>{project.service_officer_name}</span>
         </span>
         <Marks project={project} />

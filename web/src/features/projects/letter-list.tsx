@@ -71,10 +71,14 @@ function OneLetter({ letter, withProject }: { letter: Letter; withProject: boole
         <p class="quiet">
           {lm.addressee()}：{letter.addressee_zh} · {formatDate(letter.issued_on)} · {letter.issued_by_name}
         </p>
-        <p class="case-text">{letter.facts_zh}</p>
-        <p class="case-text">{letter.demand_zh}</p>
+        <dl class="case-said">
+          <dt>{lm.facts()}</dt>
+          <dd class="case-text">{letter.facts_zh}</dd>
+          <dt>{lm.demanded()}</dt>
+          <dd class="case-text">{letter.demand_zh}</dd>
+        </dl>
         {letter.evidence.length > 0 && <EvidenceList files={letter.evidence} />}
-        <StepList steps={letter.steps} vocabulary="projects.LetterState" />
+        <StepList steps={letter.steps} />
         {open.value && (
           <>
             <ReplyClock letterId={letter.id} />

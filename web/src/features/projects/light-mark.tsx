@@ -41,8 +41,8 @@ export function WhyLight({ light, aspects, limits = [], open = false }: WhyProps
       </ul>
       {findings.length > 0 ? <FindingsList findings={findings} /> : <p class="quiet">{m.allGreen()}</p>}
       {limits.length > 0 && (
-        <>
-          <p class="why-title">{m.rules()}</p>
+        <details>
+          <summary>{m.rules()}</summary>
           <ul class="why-rules">
             {limits.map((limit) => (
               <li key={limit.code}>
@@ -54,7 +54,7 @@ export function WhyLight({ light, aspects, limits = [], open = false }: WhyProps
               </li>
             ))}
           </ul>
-        </>
+        </details>
       )}
     </details>
   );

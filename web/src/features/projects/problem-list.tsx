@@ -46,6 +46,7 @@ function OneProblem({ problem, withProject }: { problem: Issue; withProject: boo
       <details open={problemId.value === problem.id}>
         <summary class="case-head">
           <strong>{problem.title_zh}</strong>
+          {withProject && <span class="quiet">{problem.project_name_zh}</span>}
           <span class="page-badges case-standing">
             <Badge tone={is_overdue ? "danger" : state === "closed" ? "success" : "neutral"}>
               {term("projects.ProblemState", state)}
@@ -71,7 +72,7 @@ function OneProblem({ problem, withProject }: { problem: Issue; withProject: boo
           {problem.raised_by_name}
         </p>
         {problem.detail_zh && <p class="case-text">{problem.detail_zh}</p>}
-        <StepList steps={problem.steps} vocabulary="projects.ProblemState" />
+        <StepList steps={problem.steps} />
         {mayEdit && problem.open_steps.length > 0 && (
           <p class="case-actions">
             {[...problem.open_steps]

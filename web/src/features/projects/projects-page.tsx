@@ -52,7 +52,7 @@ function Overview() {
           <h2>{m.projects()}</h2>
           <p class="quiet">{m.intro()}</p>
         </div>
-        <Tools />
+        {(current === "board" || current === "list") && <Tools />}
       </header>
       <Tabs
         tabs={tabs.map((name) => ({ id: name, label: m[name]() }))}
@@ -81,6 +81,8 @@ function Tools() {
       <Menu
         trigger={m.exports()}
         label={m.exports()}
+        class="button button-plain"
+        align="end"
         items={[
           { label: m.exportXlsx(), icon: "download", onSelect: () => save("xlsx") },
           { label: m.exportCsv(), icon: "download", onSelect: () => save("csv") },
