@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from gisapp.supply.allocations import find_allocation
 from gisapp.supply.contract_reads import describe_terms
 from gisapp.supply.rules.limits import supply_limits
 from gisapp.supply.rules.schedule import ContractTerms, IndicatorPromise, Instalment
+from gisapp.supply.rules.signing import FIRST_PAYMENT_DAYS
 
 CLAUSES = (
     "handover_conditions", "instalment_interest", "late_payment_permille", "late_start_permille", "late_completion_permille",
@@ -40,7 +41,7 @@ def draft_from_allocation(session: Session, principal: Principal, allocation_id:
         None,
         None,
         facts.price_yuan,
-        (Instalment(today, facts.price_yuan),),
+        (Instalment(_first_payment_day(session, today), facts.price_yuan),),
         tuple(IndicatorPromise(p.indicator, p.direction, p.value, p.basis) for p in facts.promises),
     )
     plot = announced.get("plot") or {}
@@ -75,6 +76,12 @@ def draft_for_plot(session: Session, principal: Principal, plot_id: int, today: 
     ensure_visible(session, principal, plot_id)
     found = _of_register(session, plot_id, today)
     return {**_clauses(session, plot_id, today), **found, "allocation_id": None, "plot_id": plot_id, "signed_on": None}
+
+
+def _first_payment_day(session: Session, signed_on: date) -> date:
+    """Return the last day of the first payment by the rulebook; the day of signing where it says nothing."""
+    entries = (e for e in load_rulebook(session).by_code.get(FIRST_PAYMENT_DAYS, ()) if e.holds_on(signed_on))
+    return signed_on + timedelta(days=next((int(entry.value) for entry in entries), 0))
 
 
 def _of_register(session: Session, plot_id: int, day: date) -> dict[str, Any]:

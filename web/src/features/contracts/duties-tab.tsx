@@ -1,4 +1,6 @@
 import { useState } from "preact/hooks";
+import { openDesk, setExtra } from "../../app/location";
+import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
@@ -38,7 +40,7 @@ export function DutiesTab({ contract }: { contract: ContractSheet }) {
       </div>
       <ol class="contracts-timeline">
         {shown.map((duty) => (
-          <DutyEntry key={duty.obligation_key} duty={duty} />
+          <DutyEntry key={duty.obligation_key} duty={duty} contractId={contract.id} />
         ))}
       </ol>
     </>
@@ -59,7 +61,7 @@ function Tally({ duties }: { duties: Duty[] }) {
   );
 }
 
-function DutyEntry({ duty }: { duty: Duty }) {
+function DutyEntry({ duty, contractId }: { duty: Duty; contractId: number }) {
   const mark = marks[duty.state] ?? { icon: "dot" as const, tone: "quiet" };
   return (
     <li class={`contracts-duty is-${mark.tone}`}>
@@ -75,13 +77,13 @@ function DutyEntry({ duty }: { duty: Duty }) {
           {duty.kept_on && <span class="quiet">{m.keptOn(formatDate(duty.kept_on))}</span>}
           {duty.obligor === "authority" && <Badge>{m.ofAuthority()}</Badge>}
         </p>
-        <Why duty={duty} />
+        <Why duty={duty} contractId={contractId} />
       </div>
     </li>
   );
 }
 
-function Why({ duty }: { duty: Duty }) {
+function Why({ duty, contractId }: { duty: Duty; contractId: number }) {
   const { reason } = duty;
   return (
     <details class="contracts-why">
@@ -113,7 +115,21 @@ function Why({ duty }: { duty: Duty }) {
           </>
         )}
         <dt>{m.nextStep()}</dt>
-        <dd>{inLanguage(reason.next_zh, reason.next_en)}</dd>
+        <dd>
+          {inLanguage(reason.next_zh, reason.next_en)}{" "}
+          {can("commitment:read") && (
+            <button
+              type="button"
+              class="contracts-plot"
+              onClick={() => {
+                setExtra("promise", `${contractId}/${duty.obligation_key}`);
+                openDesk("commitments");
+              }}
+            >
+              {m.openChecks()}
+            </button>
+          )}
+        </dd>
       </dl>
     </details>
   );

@@ -82,6 +82,7 @@ export const m = messages({
   basis: ["条款", "Article"],
   entries: ["当日生效的规则库条目", "Rulebook entries in force"],
   unconfirmed: ["未确认", "unconfirmed"],
+  openChecks: ["核查与免除", "Checks and waiver"],
   nextStep: ["下一步", "Next step"],
   lateCount: [(n: number) => `逾期 ${n}`, (n: number) => `${n} overdue`],
   late: [(n: number) => `逾期 ${n} 天`, (n: number) => `${n} days late`],
