@@ -1,0 +1,179 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { api } from "../../api/client";
+import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
+import { zone } from "../../app/zone";
+import { formatDate } from "../../locale/date";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { TextField } from "../../ui/field";
+import { Note } from "../../ui/states";
+import { toast } from "../../ui/toast";
+import { RefusalNote, useAct } from "./act";
+import { f } from "./form-messages";
+import { m } from "./messages";
+import { closeDialog, noteWritten } from "./supply.state";
+import type { Allocation, Application, ListingDefaults, ListingSheet } from "./types";
+
+export interface ActFrameProps {
+  title: string;
+  confirm: string;
+  busy: boolean;
+  disabled?: boolean;
+  danger?: boolean;
+  width?: number;
+  onAct: () => void;
+  children: ComponentChildren;
+}
+
+/** The frame of a small form: what will happen, the fields, one button that says it. */
+export function ActFrame({ title, confirm, busy, disabled, danger, width = 560, onAct, children }: ActFrameProps) {
+  return (
+    <Dialog
+      title={title}
+      width={width}
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button onClick={closeDialog}>{f.cancel()}</Button>
+          <Button kind={danger ? "danger" : "primary"} busy={busy} disabled={disabled} onClick={onAct}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <div class="supply-form">{children}</div>
+    </Dialog>
+  );
+}
+
+export function PublishDialog({ listing }: { listing: ListingSheet }) {
+  const [files, setFiles] = useState<EvidenceFile[]>([]);
+  const { busy, refusal, run } = useAct();
+  const no = listing.listing_no ?? "";
+  const publish = () =>
+    run(async () => {
+      const evidence_ids = files.map((file) => file.id);
+      await api.post(`/api/listings/${listing.listing_id}/publish`, { evidence_ids, reason: "" });
+      toast(f.published(no));
+      noteWritten();
+    });
+  return (
+    <ActFrame title={f.publishTitle(no)} confirm={f.publish()} busy={busy} onAct={publish}>
+      <Note>
+        {f.publishText(listing.plot_no, listing.announced_on ? formatDate(listing.announced_on) : m.notSet())}
+      </Note>
+      <RefusalNote refusal={refusal} plotId={listing.plot_id} />
+      <EvidenceField label={f.publishProof()} files={files} parkCode={listing.park_code} onFiles={setFiles} />
+    </ActFrame>
+  );
+}
+
+interface EndProps {
+  title: string;
+  text: string;
+  address: string;
+  done: string;
+}
+
+function EndForm({ title, text, address, done }: EndProps) {
+  const [on, setOn] = useState(zone.value?.today ?? "");
+  const [reason, setReason] = useState("");
+  const { busy, refusal, run } = useAct();
+  const end = () =>
+    run(async () => {
+      await api.post(address, { on, reason: reason.trim() });
+      toast(done);
+      noteWritten();
+    });
+  return (
+    <ActFrame title={title} confirm={title} danger busy={busy} disabled={!on || reason.trim().length < 2} onAct={end}>
+      <Note tone="warning">{text}</Note>
+      <RefusalNote refusal={refusal} />
+      <TextField type="date" label={f.on()} value={on} required onValue={setOn} />
+      <TextField label={f.reason()} value={reason} required onValue={setReason} />
+    </ActFrame>
+  );
+}
+
+export function EndDialog({ listing, how }: { listing: ListingSheet; how: "withdraw" | "fail" }) {
+  const no = listing.listing_no ?? "";
+  const isDraft = listing.state === "draft";
+  return (
+    <EndForm
+      title={how === "fail" ? f.failTitle(no) : isDraft ? f.giveUpTitle(no) : f.withdrawTitle(no)}
+      text={isDraft ? m.giveUp() : f.endText(listing.plot_no)}
+      address={`/api/listings/${listing.listing_id}/${how}`}
+      done={f.done()}
+    />
+  );
+}
+
+export function RevokeDialog({ listing, allocation }: { listing: ListingSheet; allocation: Allocation }) {
+  return (
+    <EndForm
+      title={f.revokeTitle(allocation.party_name_zh)}
+      text={f.revokeText(listing.plot_no)}
+      address={`/api/allocations/${allocation.id}/revoke`}
+      done={f.done()}
+    />
+  );
+}
+
+export function WithdrawApplicationDialog({ application }: { application: Application }) {
+  const [reason, setReason] = useState("");
+  const { busy, refusal, run } = useAct();
+  const title = f.withdrawApplicationTitle(application.number, application.party_name_zh);
+  const withdraw = () =>
+    run(async () => {
+      await api.post(`/api/applications/${application.id}/withdraw`, { reason: reason.trim() });
+      toast(f.done());
+      noteWritten();
+    });
+  return (
+    <ActFrame
+      title={title}
+      confirm={m.withdrawApplication()}
+      danger
+      busy={busy}
+      disabled={reason.trim().length < 2}
+      onAct={withdraw}
+    >
+      <Note tone="warning">{f.withdrawApplicationText()}</Note>
+      <RefusalNote refusal={refusal} />
+      <TextField label={f.reason()} value={reason} required onValue={setReason} />
+    </ActFrame>
+  );
+}
+
+export function ReofferDialog({ listing }: { listing: ListingSheet }) {
+  const [listingNo, setListingNo] = useState("");
+  const { busy, refusal, run } = useAct();
+  useEffect(() => {
+    api
+      .get<ListingDefaults>("/api/listings/defaults", { plot_id: listing.plot_id })
+      .then((found) => setListingNo((typed) => typed || found.listing_no))
+      .catch(() => {}); // the number is only a proposal: without it the officer types one
+  }, [listing.plot_id]);
+  const reoffer = () =>
+    run(async () => {
+      const made = await api.post<{ id: number }>(`/api/listings/${listing.listing_id}/reoffer`, {
+        listing_no: listingNo.trim(),
+      });
+      toast(f.saved(listingNo.trim()));
+      noteWritten(made.id);
+    });
+  return (
+    <ActFrame
+      title={f.reofferTitle(listing.listing_no ?? "")}
+      confirm={f.reoffer()}
+      busy={busy}
+      disabled={!listingNo.trim()}
+      onAct={reoffer}
+    >
+      <Note>{f.reofferText()}</Note>
+      <RefusalNote refusal={refusal} />
+      <TextField label={f.listingNo()} value={listingNo} required onValue={setListingNo} />
+    </ActFrame>
+  );
+}
