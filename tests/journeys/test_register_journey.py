@@ -72,7 +72,7 @@ def test_from_a_drawn_plot_to_the_investor_and_back_in_time(person):
     # the leader reads why, who and when
     dossier = leader.get(f"/api/plots/{plot_id}").json()
     assert dossier["stage"] == "announced"
-    assert "供应公告中" in dossier["why"]["message_zh"]
+    assert "拟供应" in dossier["why"]["message_zh"]
     timeline = leader.get(f"/api/plots/{plot_id}/timeline").json()
     assert [event["tag"] for event in timeline] == ["plot:state:revise", "plot:plot:register"]
     assert timeline[0]["changes"]["supply"] == {"old": "not_ready", "new": "announced"}
