@@ -103,7 +103,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        # as many threads as connections: a thread without a connection would only wait for one
+        # as many threads as connections, and as many requests that have both (`turns`): none of them waits for the others
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.database_pool
         with engine.begin() as connection:
             connection.execute(text("select fold_layer_changes()"))
@@ -125,6 +125,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     app.state.layers = load_layers(resource_dir("layers"), permissions={permission.value for permission in Permission})
     app.state.engine = engine
     app.state.sessions = session_factory(engine)
+    app.state.turns = anyio.Semaphore(settings.database_pool)
     for router in ROUTERS:
         app.include_router(router)
     add_error_handlers(app)

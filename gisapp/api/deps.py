@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
-from sqlalchemy.orm import Session
+from fastapi.concurrency import contextmanager_in_threadpool
+from sqlalchemy.orm import Session, sessionmaker
 
 from gisapp.auth.permissions import DENIED_ZH, Permission
 from gisapp.auth.principal import ANYONE, Principal
@@ -27,9 +29,22 @@ def get_clock(request: Request) -> Clock:
     return request.app.state.clock
 
 
-def get_session(request: Request) -> Iterator[Session]:
-    """One request, one transaction: committed when the route has answered, rolled back on any error."""
-    with request.app.state.sessions() as session, session.begin():
+@contextmanager
+def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    with sessions() as session, session.begin():
+        yield session
+
+
+async def get_session(request: Request) -> AsyncIterator[Session]:
+    """One request, one transaction: committed when the route has answered, rolled back on any error.
+
+    A request waits for its turn before it takes a thread. Each step of a request runs in a thread of its own time: were
+    threads to wait for connections, requests that hold one would find no thread to go on with, and all would stand still.
+    """
+    async with (
+        request.app.state.turns,
+        contextmanager_in_threadpool(_transaction(request.app.state.sessions)) as session,
+    ):
         yield session
 
 
