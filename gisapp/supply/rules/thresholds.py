@@ -12,7 +12,7 @@ from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.rulebook import Basis, RulebookEntriesOverlap, RulebookEntryMissing
 from gisapp.supply.indicator_terms import SPECS, Direction, Indicator
-from gisapp.supply.rules.indicator_values import canonical_value, compared_zh, is_stricter, value_zh
+from gisapp.supply.rules.indicator_values import canonical_value, compared_zh, is_stricter, promised_zh
 from gisapp.supply.rules.industry_code import industry_chain, normalise_industry
 
 
@@ -50,7 +50,7 @@ class Requirement:
 
     @property
     def words_zh(self) -> str:
-        return f"{self.direction.sign} {value_zh(self.indicator, self.value)}"
+        return promised_zh(self.indicator, self.direction, self.value)
 
 
 @dataclass(frozen=True, slots=True)
