@@ -46,15 +46,13 @@ class GatheredPlot:
 def gather_facts(session: Session, principal: Principal, asked: Mapping[int, date]) -> dict[int, GatheredPlot]:
     """Return the facts of each plot on its own day; a plot that is not live on its day is left out.
 
-    Five statements, however many plots. Evidence that the caller may not open is named by its number only.
+    Six statements at most, however many plots. Evidence that the caller may not open is named by its number only.
     """
     if not asked:
         return {}
     parameters = {"plot_ids": list(asked), "days": list(asked.values())}
     rows = [dict(row) for row in session.execute(load("supply/readiness_facts"), parameters).mappings()]
-    cover: dict[int, list[dict[str, Any]]] = {}
-    for row in session.execute(load("supply/readiness_cover"), parameters).mappings():
-        cover.setdefault(row["plot_id"], []).append(dict(row))
+    cover = _cover(session, parameters, asked)
     files = _files(session, principal, rows, cover)
     placed = check_placements(session, [_placed(row) for row in rows])
     return {
@@ -65,6 +63,32 @@ def gather_facts(session: Session, principal: Principal, asked: Mapping[int, dat
         )
         for row in rows
     }
+
+
+def _cover(session: Session, parameters: dict[str, Any], asked: Mapping[int, date]) -> dict[int, list[dict[str, Any]]]:
+    """Return the assessments that touch each plot, each with what its kind leaves uncovered (None where none of the kind holds)."""
+    cover: dict[int, list[dict[str, Any]]] = {}
+    holding: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for row in session.execute(load("supply/readiness_cover"), parameters).mappings():
+        one = {**row, "uncovered_m2": None}
+        cover.setdefault(row["plot_id"], []).append(one)
+        if row["holds"]:
+            holding.setdefault((row["plot_id"], row["kind"]), []).append(one)
+    open_ends = {key: rows for key, rows in holding.items() if not any(row["covers"] for row in rows)}
+    found: dict[tuple[int, str], Decimal] = {}
+    if open_ends:
+        wanted = {
+            "plot_ids": [plot_id for plot_id, _ in open_ends],
+            "days": [asked[plot_id] for plot_id, _ in open_ends],
+            "kinds": [kind for _, kind in open_ends],
+            "assessment_ids": [",".join(str(row["id"]) for row in rows) for rows in open_ends.values()],
+        }
+        for row in session.execute(load("supply/readiness_uncovered"), wanted).mappings():
+            found[row["plot_id"], row["kind"]] = row["uncovered_m2"]
+    for key, rows in holding.items():
+        for one in rows:
+            one["uncovered_m2"] = found.get(key) if key in open_ends else Decimal(0)
+    return cover
 
 
 def _placed(row: dict[str, Any]) -> PlacedPlot:

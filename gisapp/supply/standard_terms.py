@@ -43,7 +43,7 @@ class PlotReadiness(LabelledEnum):
     """How near a plot is to being offered, in one word; `pending` is shown where the kept answer is overtaken."""
 
     READY = "ready", "具备供应条件", "Ready"
-    EXPIRING = "expiring", "具备条件，评估将到期", "Ready, assessment about to end"
+    EXPIRING = "expiring", "具备，评估将到期", "Ready, assessment about to end"
     OPEN = "open", "有待核实", "Open questions"
     FAILED = "failed", "尚不具备", "Not ready"
     PENDING = "pending", "待判定", "To be judged"

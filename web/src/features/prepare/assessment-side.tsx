@@ -1,7 +1,7 @@
 import { sentenceOf } from "../../api/problem";
 import { EvidenceList } from "../../app/evidence-field";
 import { openDesk } from "../../app/location";
-import { goToBbox, showPreview } from "../../app/map-actions";
+import { showFinding } from "../../app/map-actions";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { isHistory, parkName } from "../../app/zone";
@@ -42,12 +42,7 @@ function Body({ sheet, onCorrect, onWithdraw }: Props & { sheet: AssessmentSheet
   const onMap = () => {
     openDesk("map");
     // the map has to be there before it can be told what to show
-    window.setTimeout(() => {
-      showPreview([
-        { type: "Feature", id: 1, geometry: sheet.geometry, properties: { tone: "new", label: sheet.title } },
-      ]);
-      goToBbox(sheet.bbox);
-    }, 300);
+    window.setTimeout(() => showFinding(sheet.geometry), 300);
   };
   return (
     <div class="prepare-sheet">

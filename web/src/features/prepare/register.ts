@@ -9,7 +9,7 @@ registerDesk({
   id: "prepare",
   glyph: "备",
   label: m.prepare,
-  icon: "check",
+  icon: "ruler",
   order: 32,
   available: () => can("readiness:read"),
   page: PreparePage,
