@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
+from gisapp.documents.register import list_documents
 from gisapp.documents.sources import Draft, source
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import NotFound
@@ -66,7 +67,7 @@ def grant_contract(session: Session, principal: Principal, subject_id: int, as_o
         "change_of_use_zh": found["use_change"] or None,
         "dispute_zh": found["dispute"] or None,
         "approval_authority": found["approval_authority"] or None,
-        "agreement_no": found["supervision_agreement_no"],
+        "agreement_no": found["supervision_agreement_no"] or _agreement_issued(session, principal, subject_id, as_of),
     }
     return _draft(session, found, context)
 
@@ -153,6 +154,14 @@ def _read(
 ) -> tuple[dict[str, Any], list[ScheduleVersion]]:
     found = find_contract(session, principal, contract_id, as_of)
     return found, load_versions(session, contract_id, found["contract_no"], found["signed_on"])
+
+
+def _agreement_issued(session: Session, principal: Principal, contract_id: int, as_of: date) -> str | None:
+    """Return the number of the supervision agreement that was issued for the contract and not revoked."""
+    issued = list_documents(
+        session, principal, as_of, kind="supervision_agreement", subject="contract", subject_id=contract_id
+    )["items"]
+    return next((item["document_no"] for item in issued if item["revoked_on"] is None), None)
 
 
 def _draft(session: Session, found: Mapping[str, Any], context: Mapping[str, Any]) -> Draft:
