@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 import docx.document
@@ -13,7 +14,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gisapp.kernel.errors import Invalid
@@ -26,11 +27,21 @@ _EPOCH = (2000, 1, 1, 0, 0, 0)
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-def template_environment() -> ImmutableSandboxedEnvironment:
-    """Return the language of templates: escaped, sandboxed, an unknown name is an error."""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    environment.globals.clear()
-    return environment
+class TemplateLanguage(ImmutableSandboxedEnvironment):
+    """The language of templates: escaped, sandboxed, an unknown name is an error; a template met before is not compiled again."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.globals.clear()
+        self._known = lru_cache(maxsize=400)(super().from_string)
+
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
+        return self._known(source)
+
+
+@cache
+def template_environment() -> TemplateLanguage:
+    return TemplateLanguage()
 
 
 def _malformed(reason_zh: str, reason_en: str) -> Invalid:

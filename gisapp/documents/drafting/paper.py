@@ -80,6 +80,10 @@ class Paper:
         self.document: DocumentType = Document()
         self.size, self.line = MEASURES[face].size, MEASURES[face].line
         self._page()
+        styles = self.document.styles.element
+        for style in [style for style in styles.findall(qn("w:style")) if style.get(qn("w:type")) == "table"]:
+            if style.get(qn("w:styleId")) not in ("TableNormal", "TableGrid"):
+                styles.remove(style)  # a hundred coloured tables of the library's own
         for language in self.document.styles.element.iter(qn("w:lang")):
             language.set(qn("w:eastAsia"), "zh-CN")  # otherwise Chinese marks are set as Japanese ones
         normal = self.document.styles["Normal"]
