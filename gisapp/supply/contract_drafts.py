@@ -75,7 +75,8 @@ def draft_for_plot(session: Session, principal: Principal, plot_id: int, today: 
     """Return what the register knows for an older contract of a plot: land, bounds, holder; dates and price are on the paper."""
     ensure_visible(session, principal, plot_id)
     found = _of_register(session, plot_id, today)
-    return {**_clauses(session, plot_id, today), **found, "allocation_id": None, "plot_id": plot_id, "signed_on": None}
+    paper = {"allocation_id": None, "plot_id": plot_id, "contract_no": "", "signed_on": None}
+    return {**_clauses(session, plot_id, today), **found, **paper}
 
 
 def _first_payment_day(session: Session, signed_on: date) -> date:

@@ -61,7 +61,7 @@ export function contractColumns(totals: ContractTotals, beside: boolean): Column
     {
       key: "progress",
       title: m.progress(),
-      width: 104,
+      width: 124,
       cell: (row) =>
         row.state === "ended" ? (
           <Badge title={row.ended_on ? formatDate(row.ended_on) : undefined}>

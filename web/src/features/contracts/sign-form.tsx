@@ -12,6 +12,7 @@ import { fm } from "./form-messages";
 import { type Judged, JudgedNote } from "./judged";
 import { type SignEntries, signBody, signEntries, wrongEntries } from "./sign-entries";
 import { SignFields } from "./sign-fields";
+import { useWrongEntries } from "./wrong-entries";
 
 interface Draft {
   plot_id: number;
@@ -44,7 +45,7 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
   const [entries, setEntries] = useState<SignEntries>(() =>
     signEntries(known.values, { id: known.plot_id, no: known.plot_no }, allocationId),
   );
-  const [wrong, setWrong] = useState<string[]>([]);
+  const [wrong, setWrong] = useWrongEntries();
   const [judged, setJudged] = useState<Judged | null>(null);
   const [busy, setBusy] = useState<"check" | "sign" | null>(null);
   const set = (change: Partial<SignEntries>) => setEntries((before) => ({ ...before, ...change }));

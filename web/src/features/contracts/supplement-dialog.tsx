@@ -18,6 +18,7 @@ import { ConditionFields, DateFields, FormPart, PaymentFields, PeriodFields, Pro
 import { tm } from "./terms-messages";
 import type { Change, ContractSheet } from "./types";
 import { ChangeTable } from "./versions-tab";
+import { useWrongEntries } from "./wrong-entries";
 
 interface Entries extends TermsEntries {
   supplement_no: string;
@@ -45,7 +46,7 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
     cause: "own",
     reason: "",
   }));
-  const [wrong, setWrong] = useState<string[]>([]);
+  const [wrong, setWrong] = useWrongEntries();
   const [judged, setJudged] = useState<Judged | null>(null);
   const [changes, setChanges] = useState<Change[] | null>(null);
   const [busy, setBusy] = useState<"check" | "sign" | null>(null);
