@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -38,6 +39,40 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("service_officer_name", "服务专员"),
     ("sentence_zh", "说明"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases of the list are wanted; empty = all."""
+
+    park: str = ""
+    mode: str = ""
+    light: str = ""
+    officer: str = ""
+    state: str = ""
+    q: str = ""
+
+    def meets(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a row is wanted, by the same test as the list on the screen."""
+        text = self.q.strip().lower()
+        words = (
+            row["name_zh"],
+            row["name_en"],
+            row["project_no"],
+            row["plot_no"],
+            row["party_name_zh"],
+            row["item_name_zh"],
+        )
+        wanted = (
+            (self.park, row["park_code"]),
+            (self.mode, row["mode"]),
+            (self.light, row["light"]),
+            (self.officer, row["service_officer_name"]),
+            (self.state, row["state"]),
+        )
+        return all(not asked or asked == found for asked, found in wanted) and (
+            not text or any(text in (word or "").lower() for word in words)
+        )
 
 
 def export_rows(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -57,7 +57,9 @@ def list_items(session: Session, as_of: date) -> dict[str, Any]:
         if row["effective_from"] > as_of:
             coming.setdefault(row["code"], row)
     rows_open = session.execute(
-        text("select item_code, count(*) as number from approval_case where outcome is null and returned_on is null group by 1")
+        text(
+            "select item_code, count(*) as number from approval_case where outcome is null and returned_on is null group by 1"
+        )
     )
     counts: dict[str, int] = {row.item_code: row.number for row in rows_open}
     items = [

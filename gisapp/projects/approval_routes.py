@@ -18,7 +18,7 @@ from gisapp.projects import approval_schemas as schemas
 from gisapp.projects.approval_acts import Decision, accept_case, ask_correction, finish_case, receive_case, return_case
 from gisapp.projects.approval_board import list_cases, processes_of_plot, show_board, show_process
 from gisapp.projects.approval_clock_acts import extend_case, resume_case, suspend_case
-from gisapp.projects.approval_export import export_rows, to_csv, to_xlsx
+from gisapp.projects.approval_export import CaseFilter, export_rows, to_csv, to_xlsx
 from gisapp.projects.approval_materials import (
     agree_tolerance,
     draft_tolerance,
@@ -49,6 +49,15 @@ _MEDIA = {
 }
 
 
+Word = Annotated[str, Query(max_length=100)]
+
+
+def get_case_filter(
+    park: Word = "", mode: Word = "", light: Word = "", officer: Word = "", state: Word = "", q: Word = ""
+) -> CaseFilter:
+    return CaseFilter(park, mode, light, officer, state, q)
+
+
 # reading -----------------------------------------------------------------------------------------------------------------
 
 
@@ -68,10 +77,16 @@ def cases(
 
 @router.get("/cases.{form}")
 def cases_as_file(
-    form: ExportForm, principal: Reader, session: SessionDep, as_of: AsOfDep, closed: bool = False
+    form: ExportForm,
+    principal: Reader,
+    session: SessionDep,
+    as_of: AsOfDep,
+    wanted: Annotated[CaseFilter, Depends(get_case_filter)],
+    closed: bool = False,
 ) -> Response:
-    """The same list as Excel or CSV."""
-    rows = export_rows(list_cases(session, principal, as_of, open_only=not closed))
+    """The same list as Excel or CSV, narrowed as on the screen."""
+    cases = list_cases(session, principal, as_of, open_only=not closed)
+    rows = export_rows([row for row in cases if wanted.meets(row)])
     title = f"审批事项 {as_of.isoformat()} 共 {len(rows)} 项"
     content = to_xlsx(rows, title) if form is ExportForm.XLSX else to_csv(rows)
     name = quote(f"审批事项-{as_of.isoformat()}.{form}")

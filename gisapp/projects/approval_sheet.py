@@ -134,8 +134,9 @@ def _may(view: CaseView, state: CaseState) -> list[str]:
     if state in (CaseState.RECEIVED, CaseState.NOTICED):
         return ["accept", *(["notice"] if state is CaseState.RECEIVED else []), *steps, "return"]
     resting = state in (CaseState.CORRECTING, CaseState.SUSPENDED)
-    steps += ["resume"] if resting else ["finish", "suspend"]
-    if view.definition.extension_days_max:
+    late = view.reading.clock.is_late  # nothing recorded now may undo that
+    steps += ["resume"] if resting else ["finish"] if late else ["finish", "suspend"]
+    if view.definition.extension_days_max and not late:
         steps.append("extend")
     if view.record.row["accepted_on"] is None:
         steps.append("accept")

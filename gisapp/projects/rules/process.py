@@ -105,7 +105,7 @@ def read_process(
     before = started_on
     planned: list[dict[str, ItemDefinition]] = []
     for stage in catalogue.stages:
-        own = [code for code, item in facts.items() if item.definition.stage_code == stage.code]
+        own = [code for code in known if code in facts and facts[code].definition.stage_code == stage.code]
         spared = tuple(code for code in own if _is_spared(facts[code].case, as_of))
         chosen = {code: known[code] for code in in_legal_order([c for c in own if c not in spared], known)}
         reading = _read_stage(

@@ -39,7 +39,7 @@ export function Board() {
         {m.emptyBoardText()}
       </EmptyState>
     );
-  const shown = data.projects.filter((row) => meets(row, filter.value));
+  const shown = data.projects.filter((row) => meets(row, filter.value)).sort(byUrgency);
   const sum = (name: "open" | "red" | "yellow") => shown.reduce((total, row) => total + row[name], 0);
   return (
     <>
@@ -59,6 +59,14 @@ export function Board() {
       )}
     </>
   );
+}
+
+const rank = { red: 0, yellow: 1, green: 2 };
+
+/** What is late first, then by the next day due; what is over comes last. */
+function byUrgency(a: BoardProject, b: BoardProject): number {
+  const late = (row: BoardProject) => (row.open === 0 ? 4 : row.light ? rank[row.light] : 3);
+  return late(a) - late(b) || (a.next_due_on ?? "9999").localeCompare(b.next_due_on ?? "9999");
 }
 
 function BoardTable({ data, shown }: { data: BoardData; shown: BoardProject[] }) {
@@ -107,7 +115,9 @@ function BoardRow({ row, stages }: { row: BoardProject; stages: string[] }) {
       <td>
         <TotalBar total={row.total} compact />
       </td>
-      <td class="figure">{row.is_finished ? m.finished() : row.next_due_on ? formatDate(row.next_due_on) : "—"}</td>
+      <td class="figure approval-next">
+        {row.is_finished ? m.finished() : row.next_due_on ? formatDate(row.next_due_on) : "—"}
+      </td>
       <td>
         <Waiting row={row} />
       </td>

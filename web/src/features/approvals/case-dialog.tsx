@@ -65,9 +65,7 @@ function CaseBody({ sheet: data }: { sheet: CaseSheet }) {
         <div class="approval-case-main">
           <Part title={c.clock()}>
             <ClockStrip sheet={data} />
-            {!data.days.length && data.notice_due_on && data.received_on && (
-              <p>{c.answerBy(formatDate(data.notice_due_on))}</p>
-            )}
+            {data.state === "received" && data.notice_due_on && <p>{c.answerBy(formatDate(data.notice_due_on))}</p>}
           </Part>
           <Part title={c.materials()}>
             <Materials sheet={data} />

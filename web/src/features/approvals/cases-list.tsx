@@ -67,16 +67,16 @@ export function CasesList() {
 function columns(): Column<CaseRow>[] {
   return [
     { key: "light", title: m.light(), width: 84, cell: (row) => <LightMark light={row.light} word /> },
-    { key: "item", title: m.item(), width: 190, cell: (row) => inLanguage(row.item_name_zh, row.item_name_en) },
-    { key: "project", title: m.project(), width: 220, grow: true, cell: (row) => inLanguage(row.name_zh, row.name_en) },
-    { key: "park", title: m.park(), width: 150, cell: (row) => parkName(row.park_code) },
-    { key: "state", title: m.state(), width: 150, cell: (row) => <StateWords row={row} /> },
-    { key: "accepted", title: m.accepted(), width: 110, cell: (row) => formatDate(row.accepted_on) },
-    { key: "due", title: m.due(), width: 118, cell: (row) => formatDate(row.finished_on ?? row.due_on) },
+    { key: "item", title: m.item(), width: 180, cell: (row) => inLanguage(row.item_name_zh, row.item_name_en) },
+    { key: "project", title: m.project(), width: 200, grow: true, cell: (row) => inLanguage(row.name_zh, row.name_en) },
+    { key: "park", title: m.park(), width: 132, cell: (row) => parkName(row.park_code) },
+    { key: "state", title: m.state(), width: 120, cell: (row) => <StateWords row={row} /> },
+    { key: "accepted", title: m.accepted(), width: 126, cell: (row) => formatDate(row.accepted_on) },
+    { key: "due", title: m.due(), width: 126, cell: (row) => formatDate(row.finished_on ?? row.due_on) },
     {
       key: "left",
       title: m.left(),
-      width: 96,
+      width: 84,
       align: "end",
       cell: (row) =>
         row.light === "red"
@@ -87,7 +87,7 @@ function columns(): Column<CaseRow>[] {
             ? `${row.days_left} / ${row.days_total}`
             : "—",
     },
-    { key: "office", title: m.department(), width: 120, cell: (row) => row.department_zh },
+    { key: "office", title: m.department(), width: 116, cell: (row) => row.department_zh },
     { key: "officer", title: m.officer(), width: 92, cell: (row) => row.service_officer_name || "—" },
   ];
 }
@@ -102,13 +102,19 @@ function StateWords({ row }: { row: CaseRow }) {
   );
 }
 
+/** What the file holds is what the list shows. */
+function exportQuery() {
+  const { text, ...chosen } = filter.value;
+  return { ...chosen, q: text.trim(), closed: withClosed.value, ...asOfQuery.value };
+}
+
 function ExportMenu() {
   const busy = useSignal(false);
   if (!can("approval:read")) return null;
   const save = async (form: "xlsx" | "csv") => {
     busy.value = true;
     try {
-      toast(m.saved(await saveFile(`/api/approvals/cases.${form}`, { closed: withClosed.value, ...asOfQuery.value })));
+      toast(m.saved(await saveFile(`/api/approvals/cases.${form}`, exportQuery())));
     } catch (error) {
       toast(sentenceOf(error), "error");
     }

@@ -64,7 +64,7 @@ function StageItems({ stage, data, mayEdit }: { stage: CatalogueStage; data: Cat
           {stage.is_alongside && ` · ${i.alongside()}`}
         </span>
       </h3>
-      <table class="page-table approval-items">
+      <table class={`page-table approval-items ${mayEdit ? "approval-items-edit" : ""}`}>
         <thead>
           <tr>
             {titles.map((title) => (

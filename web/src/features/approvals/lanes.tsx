@@ -21,7 +21,9 @@ export function Lanes({ process, onCase }: Props) {
     stage.ended_on,
     ...stage.lanes.flatMap((lane) => [lane.accepted_on, lane.ends_on, lane.finished_on]),
   ]);
-  const axis = axisOver([process.started_on, process.as_of, ...days]);
+  // A process in which nothing moves any more is shown in its own time.
+  const moving = stages.some((stage) => stage.lanes.some((lane) => lane.finished_on === null));
+  const axis = axisOver([process.started_on, ...(moving ? [process.as_of] : []), ...days]);
   return (
     <div class="approval-lanes">
       <div class="approval-axis" aria-hidden="true">
