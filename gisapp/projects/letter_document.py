@@ -26,7 +26,7 @@ def supervision_letter(session: Session, principal: Principal, subject_id: int, 
     if project["planned_start_on"] is not None:
         facts.append(("计划开工", day_zh(project["planned_start_on"])))
     if project["investment_yuan"] is not None:
-        facts.append(("计划投资", format_wan(project["investment_yuan"])))
+        facts.append(("计划投资（万元）", format_wan(project["investment_yuan"])))
     if project["done_share"] is not None:
         facts.append(("形象进度", f"{project['done_share']:.0%}"))
     if letter["light"] is not None:

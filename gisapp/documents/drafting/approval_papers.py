@@ -34,7 +34,7 @@ def tolerance_promise() -> Paper:
 
 
 def tolerance_notice() -> Paper:
-    paper = Paper("letter")
+    paper = Paper("form")
     paper.letterhead()
     paper.title("容缺受理通知书")
     paper.text("{{ 申请人名称 }}：", indent=False)
@@ -50,9 +50,9 @@ def tolerance_notice() -> Paper:
             "逾期未补齐的，本单位将撤销受理、退回申请材料，并记入信用记录；因不可抗力不能按期补齐的，请在期限届满前书面申请延期。",
         ),
     )
-    paper.when("联系人", "联系人：{{ 联系人 }}　　联系电话：{{ 联系人电话 }}")
+    paper.when("联系人", "联系人：{{ 联系人 }}{% if 联系人电话 %}　　联系电话：{{ 联系人电话 }}{% endif %}")
     paper.seal()
-    paper.note("本通知书一式两份，申请人和受理机关各存一份。　　签收：＿＿＿＿＿＿＿＿＿＿")
+    paper.note("本通知书一式两份，申请人和受理机关各存一份。　　签收：＿＿＿＿＿＿＿")
     return paper
 
 
@@ -68,7 +68,7 @@ def extension_decision() -> Paper:
             ("原到期日", "{{ 原到期日 }}"), ("延 期 至", "{{ 延期至 }}"),
             (">延期理由", "{{ 延期理由 }}"),
             (">证据材料",
-                "{% for 行 in 证据材料 %}{{ 行.编号 }}　{{ 行.名称 }}{% if not loop.last %}；{% endif %}{% endfor %}",
+                "{% if 证据材料 %}{% for 行 in 证据材料 %}{{ 行.编号 }}　{{ 行.名称 }}{% if not loop.last %}；{% endif %}{% endfor %}{% else %}／{% endif %}",
             ),
             (">经办人意见", "拟同意延期。\n经办人：{{ 经办人 }}"),
             (">审批意见",
@@ -110,7 +110,7 @@ def supervision_letter() -> Paper:
         "请于{{ 回复期限 }}前{% if 回复工作日数 %}（{{ 回复工作日数 }} 个工作日内）{% endif %}书面回复办理情况，附证明材料。逾期未回复的，列入通报。"
     )
     paper.when("责任领导", "责任领导：{{ 责任领导 }}{% if 服务专员 %}　　服务专员：{{ 服务专员 }}{% endif %}")
-    paper.when("联系人", "联系人：{{ 联系人 }}　　联系电话：{{ 联系人电话 }}")
+    paper.when("联系人", "联系人：{{ 联系人 }}{% if 联系人电话 %}　　联系电话：{{ 联系人电话 }}{% endif %}")
     paper.seal()
     paper.when("抄送", "抄送：{{ 抄送 }}")
     return paper

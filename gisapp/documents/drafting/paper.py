@@ -155,7 +155,7 @@ class Paper:
         layout = head.paragraph_format
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(42)
         layout.space_after = Pt(4)
-        self.write(head, "{{ 出具单位 }}", font=TITLE_FONT, size=27, bold=True, underline=False)
+        self.write(head, "{{ 出具单位 }}", font=TITLE_FONT, size=22, bold=True, underline=False)
         head.runs[0].font.color.rgb = RED
         borders = OxmlElement("w:pBdr")
         line = OxmlElement("w:bottom")
@@ -282,7 +282,7 @@ class Paper:
         table.autofit = False
         return table
 
-    def _set_widths(self, table: Table, widths: Sequence[int]) -> None:
+    def _set_widths(self, table: Table, widths: Sequence[int], *, after: float = 8) -> None:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
         for row in table.rows:
@@ -293,7 +293,7 @@ class Paper:
                 span = cell.grid_span
                 cell.width = Emu(sum(widths[spent : spent + span]))
                 spent += span
-        self.blank(8)
+        self.blank(after)
 
     def _cell(
         self, cell: _Cell, text: str, *, font: str | None = None, align: WD_ALIGN_PARAGRAPH | None = None
@@ -340,7 +340,7 @@ class Paper:
             cells = table.add_row().cells
             self._signature_cell(cells[0], one)
             self._signature_cell(cells[1], other)
-        self._set_widths(table, [int(self.text_width * share / sum(shares)) for share in shares])
+        self._set_widths(table, [int(self.text_width * share / sum(shares)) for share in shares], after=1)
 
     def signed_by(self, *lines: str) -> None:
         """One party at the right, with its seal and its signature."""

@@ -219,7 +219,7 @@ def check_record() -> Paper:
 
 
 def rectification_notice() -> Paper:
-    paper = Paper("letter")
+    paper = Paper("form")
     paper.letterhead()
     paper.title("标准地项目限期整改通知书")
     paper.text("{{ 受让人名称 }}（统一社会信用代码：{{ 受让人统一社会信用代码 }}）：", indent=False)
@@ -236,7 +236,7 @@ def rectification_notice() -> Paper:
     paper.text("请你单位于{{ 整改期限 }}前完成整改，并提交整改报告和证明材料，申请复核。")
     paper.text("逾期未整改或者整改后仍未达标的：{{ 逾期后果 }}")
     paper.text("对本通知有异议的，可在收到之日起十五日内向本单位提出书面陈述和申辩。")
-    paper.when("联系人", "联系人：{{ 联系人 }}　　联系电话：{{ 联系人电话 }}")
+    paper.when("联系人", "联系人：{{ 联系人 }}{% if 联系人电话 %}　　联系电话：{{ 联系人电话 }}{% endif %}")
     paper.seal()
     paper.note("送达回证：收件人（签字）＿＿＿＿＿＿　收到日期＿＿＿年＿＿月＿＿日")
     return paper

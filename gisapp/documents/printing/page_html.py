@@ -229,7 +229,7 @@ class _Page:
         )
         head = f"<thead>{''.join(written[:heads])}</thead>" if heads else ""
         width = f"width:{sum(widths):g}pt;" if widths else ""
-        whole = "break-inside:avoid;" if self._stays_whole(table) else ""
+        whole = "break-inside:avoid;break-after:avoid;" if self._stays_whole(table) else ""
         return f'<table style="{width}{whole}{aside}"><colgroup>{columns}</colgroup>{head}<tbody>{"".join(written[heads:])}</tbody></table>'
 
     def _stays_whole(self, table: Element) -> bool:
