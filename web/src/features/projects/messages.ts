@@ -109,6 +109,7 @@ export const ms = messages({
   firstStage: ["起始阶段", "First stage"],
   registered: ["已登记", "Entered"],
   plotSearch: ["关联地块（输入编号查找）", "Plot (type its number)"],
+  noSuchPlot: [(q: string) => `没有找到“${q}”`, (q: string) => `No plot “${q}”`],
   noPlot: ["未关联地块", "No plot linked"],
   unlink: ["取消关联", "Unlink"],
   contractsOfPlot: ["关联合同", "Contract of the plot"],

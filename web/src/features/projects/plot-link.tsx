@@ -22,32 +22,31 @@ export interface Links {
 interface Props {
   links: Links;
   onLinks: (links: Links) => void;
-  parkCode: string;
 }
 
 /** The plot that a project stands on, found by its number, and the contract of that plot. */
-export function PlotLink({ links, onLinks, parkCode }: Props) {
+export function PlotLink({ links, onLinks }: Props) {
   const [text, setText] = useState("");
-  const [found, setFound] = useState<FoundPlot[]>([]);
+  const [found, setFound] = useState<FoundPlot[] | null>(null);
   const [contracts, setContracts] = useState<FoundContract[]>([]);
   const q = text.trim();
   useEffect(() => {
     if (!q) {
-      setFound([]);
+      setFound(null);
       return;
     }
     const question = new AbortController();
     const timer = window.setTimeout(() => {
       api
-        .get<{ items: FoundPlot[] }>("/api/plots", { q, park: parkCode, limit: 8 }, question.signal)
+        .get<{ items: FoundPlot[] }>("/api/plots", { q, limit: 8 }, question.signal)
         .then(({ items }) => setFound(items))
-        .catch((error: unknown) => !isAbort(error) && setFound([]));
+        .catch((error: unknown) => !isAbort(error) && setFound(null));
     }, 250);
     return () => {
       window.clearTimeout(timer);
       question.abort();
     };
-  }, [q, parkCode]);
+  }, [q]);
   const plotId = links.plot?.id ?? null;
   useEffect(() => {
     setContracts([]);
@@ -73,7 +72,8 @@ export function PlotLink({ links, onLinks, parkCode }: Props) {
       ) : (
         <>
           <TextField label={ms.plotSearch()} type="search" value={text} onValue={setText} autocomplete="off" />
-          {found.length > 0 && (
+          {found?.length === 0 && <p class="quiet">{ms.noSuchPlot(q)}</p>}
+          {found && found.length > 0 && (
             <ul class="plot-link-found">
               {found.map((plot) => (
                 <li key={plot.id}>

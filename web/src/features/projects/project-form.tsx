@@ -104,7 +104,7 @@ export function ProjectForm({ project }: { project: ProjectSheet | null }) {
         ))}
       </datalist>
       <TextArea label={ms.content()} value={entries.content_zh} onValue={set("content_zh")} />
-      <PlotLink links={links} onLinks={setLinks} parkCode={project?.park_code ?? entries.park_code} />
+      <PlotLink links={links} onLinks={setLinks} />
       {project && (
         <TextArea label={ms.changeReason()} value={entries.reason} onValue={set("reason")} required rows={2} />
       )}
