@@ -33,6 +33,7 @@ from gisapp.supply.rules.fulfilment import (
     judge_measurement,
     stand,
 )
+from gisapp.supply.rules.indicator_values import is_met
 from gisapp.supply.rules.limits import supply_limits
 from gisapp.supply.rules.measuring import Figures, form_of, measured_value
 from gisapp.supply.rules.reviewers import Reviewer, assess_reviewers
@@ -70,6 +71,14 @@ class AssessedCheck:
     proves: PromiseVerdict
     findings: Findings
     standing: Standing
+
+    @property
+    def as_promised(self) -> bool | None:
+        """Whether the measured value reaches the promise, proved or not; None where nothing was measured or to be measured."""
+        target, direction = self.obligation.target, self.obligation.direction
+        if self.check.measured is None or target is None or direction is None:
+            return None
+        return is_met(self.check.measured, target, direction)
 
 
 def assess_draft(session: Session, principal: Principal, today: date, draft: CheckDraft) -> AssessedCheck:

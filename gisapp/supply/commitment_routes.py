@@ -161,6 +161,7 @@ def preview(body: schemas.CheckBody, session: SessionDep, principal: Checker, cl
     return schemas.CheckPreview(
         measured=None if assessed.check.measured is None else float(assessed.check.measured),
         measured_zh=_measured_zh(assessed),
+        as_promised=assessed.as_promised,
         proves=str(assessed.proves),
         state=str(assessed.standing.state),
         findings=assessed.findings.as_dicts(),

@@ -240,6 +240,7 @@ class CheckPreview(BaseModel):
 
     measured: float | None
     measured_zh: str | None
+    as_promised: bool | None
     proves: str
     state: str
     findings: list[dict[str, Any]]

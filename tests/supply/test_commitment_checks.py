@@ -93,6 +93,9 @@ def test_the_measured_value_is_computed_from_raw_figures_exactly(db: Session, si
     )
     below = assess_draft(db, officer(), TODAY, investment(site, "19999999.99"))
     assert str(below.proves) == "not_met"
+    assert (at_limit.as_promised, below.as_promised) == (True, False)
+    unproved = assess_draft(db, officer(), TODAY, investment(site, "20000000", evidence_ids=[]))
+    assert (str(unproved.proves), unproved.as_promised) == ("unknown", True)
     with pytest.raises(RuleViolation) as refusal:
         record_check(db, officer(), TODAY, investment(site, "19999999.99"))
     assert codes(refusal.value) == ["commitment.target_missed"]

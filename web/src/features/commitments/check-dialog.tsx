@@ -138,8 +138,8 @@ function Computed({ item }: { item: ExplainedCommitment }) {
           {m.promised()} {promised}
         </span>
       )}
-      {judged?.measured_zh && judged.proves !== "unknown" && (
-        <b class={judged.proves === "met" ? "is-good" : "is-bad"}>{judged.proves === "met" ? m.meets() : m.misses()}</b>
+      {judged && judged.as_promised !== null && (
+        <b class={judged.as_promised ? "is-good" : "is-bad"}>{judged.as_promised ? m.meets() : m.misses()}</b>
       )}
     </p>
   );

@@ -1,4 +1,3 @@
-import { term } from "../../app/terms";
 import { formatNumber, formatPercent } from "../../locale/number";
 import { filter, setFilter } from "./commitments.state";
 import { m } from "./messages";
@@ -50,7 +49,6 @@ function Column({ column, first, tally, chosen, onPress }: ColumnProps) {
         type="button"
         class="promise-sum"
         aria-pressed={chosen === column}
-        aria-label={`${term("supply.TallyColumn", column)} ${tally[column]}`}
         title={note ?? undefined}
         onClick={() => onPress(column)}
       >

@@ -150,6 +150,7 @@ export interface Promises {
 export interface CheckPreview {
   measured: number | null;
   measured_zh: string | null;
+  as_promised: boolean | null;
   proves: "met" | "not_met" | "unknown";
   state: string;
   findings: ShownFinding[];
