@@ -13,6 +13,7 @@ from gisapp.demo.bulk import Bulk
 from gisapp.demo.days import plus
 from gisapp.demo.listing_cases import DemoListing
 from gisapp.demo.listing_terms import terms_of
+from gisapp.demo.officers import officer_of
 from gisapp.demo.records import SOURCE, DemoPlot, DemoZone
 from gisapp.demo.seed_plots import CHINA
 
@@ -101,7 +102,7 @@ def write_drafts(
                 own.lease_years, own.start_price, own.deposit if has_days else None, *(days if has_days else (None,) * 5),
                 list(own.industry_codes), *(latest if has_days else (None,) * 3), "", "招商服务窗口（示例联系人）", "0394-0002000",
                 orjson.dumps(own.ranking).decode(), None, None, "draft", None, None, None, None, "", None, None,
-                datetime.combine(plus(zone.today, -number), time(14), CHINA), SOURCE, plan_items.get((year, item.plot_id)),
+                datetime.combine(plus(zone.today, -number), time(14), CHINA), officer_of(item.plot.park_code, item.plot_id), plan_items.get((year, item.plot_id)),
             )
         )  # fmt: skip
     bulk.insert("listing", LISTING_COLUMNS, rows)

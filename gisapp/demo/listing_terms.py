@@ -142,17 +142,20 @@ def _terms(item: DemoListing, facts: PlotFacts, table: tuple[Requirement, ...], 
         years = {"07": 70, "09": 40}.get(code[:2], {TermKind.FLEXIBLE: 20, TermKind.LEASE_FIRST: 40}.get(kind, 50))
     requirements = _requirements(item, facts, table, industries)
     decided = item.decided_from
+    given = facts.terms
+    if given and item.state in ("closed", "settled") and contract is None:
+        given = {**given, "delivery_on": plus(decided, 75).isoformat()}  # before any of the applicants starts
     latest = (
         PlannedDates(None, None, None)
         if contract is not None
-        else PlannedDates(plus(decided, 300), plus(decided, 1000), plus(decided, 1200))
+        else PlannedDates(*(plus(_start_by(given, decided), days) for days in (0, 700, 900)))
     )
     scored = {Indicator.TAX_PER_MU, Indicator.INVESTMENT_INTENSITY, Indicator.OUTPUT_PER_MU} <= {
         r.indicator for r in requirements
     }
     rule = RULES[item.plot_id % 3 if scored and item.state in ("published", "draft") else 0]
     method = ListingMethod.TENDER if rule is RULES[2] else ListingMethod.LISTING
-    frozen = PlotFacts(facts.plot, facts.conditions, requirements, facts.utilities, facts.terms)
+    frozen = PlotFacts(facts.plot, facts.conditions, requirements, facts.utilities, given)
     entries = limits.applied(method, kind, code)
     return DemoTerms(
         method=str(method),
@@ -168,6 +171,12 @@ def _terms(item: DemoListing, facts: PlotFacts, table: tuple[Requirement, ...], 
         area_m2=area,
         requirements=requirements,
     )
+
+
+def _start_by(terms: dict[str, Any] | None, decided: date) -> date:
+    """Return the latest start: 300 days after the decision, and 60 after the land is handed over."""
+    delivery = (terms or {}).get("delivery_on")
+    return max(plus(decided, 300), plus(date.fromisoformat(delivery), 60)) if delivery else plus(decided, 300)
 
 
 def _requirements(

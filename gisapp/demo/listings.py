@@ -22,6 +22,7 @@ from gisapp.demo.days import plus
 from gisapp.demo.listing_cases import DemoApplication, DemoListing, Supplied, current_listing, past_listings
 from gisapp.demo.listing_plans import LISTING_COLUMNS, write_drafts, write_plans
 from gisapp.demo.listing_terms import DemoTerms, terms_of
+from gisapp.demo.officers import officer_of
 from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.records import SOURCE, Contract, DemoPlot, DemoZone
 from gisapp.demo.seed_plots import CHINA
@@ -142,7 +143,7 @@ def _write_announcements(
                 "受让人须签订履约监管协议，作出信用承诺（示例）。", "招商服务窗口（示例联系人）", f"0394-000{2000 + item.plot_id % 1000:04d}",
                 orjson.dumps(own.ranking).decode(), ready, orjson.dumps(own.snapshot).decode(), item.state, closed,
                 item.ended_on if item.state == "settled" else None, item.ended_on if item.state == "failed" else None,
-                item.ended_on if item.state == "withdrawn" else None, item.reason, at, SOURCE, at, SOURCE,
+                item.ended_on if item.state == "withdrawn" else None, item.reason, at, _who(item), at, _who(item),
                 plan_items.get((year, item.plot_id)),
             )
         )  # fmt: skip
@@ -176,7 +177,7 @@ def _readiness(bulk: Bulk, session: Session, listings: list[DemoListing]) -> lis
         rows.append(
             (item.plot_id, versions[item.plot_id, version.number], item.announced_on, True, orjson.dumps(READY).decode(),
              orjson.dumps({"note": "系统启用前的供地，准备情况以纸质材料为准（示例）"}).decode(),
-             datetime.combine(item.announced_on, time(8), CHINA), SOURCE)
+             datetime.combine(item.announced_on, time(8), CHINA), _who(item))
         )  # fmt: skip
     ids = iter(
         bulk.insert(
@@ -218,7 +219,7 @@ def _write_applications(bulk: Bulk, written: list[_Written], party_ids: Mapping[
             (
                 w.listing_id, number, party_ids[a.party], row["project_name"], row["industry_code"], row["investment_yuan"], row["output_yuan"],
                 row["tax_yuan"], row["energy_tce"], row["floor_area_m2"], row["start_on"], row["completion_on"], row["production_on"],
-                row["bid_yuan"], a.idle_answer, "no" if a.is_assessed else "unknown", "", row["received_at"], SOURCE, state,
+                row["bid_yuan"], a.idle_answer, "no" if a.is_assessed else "unknown", "", row["received_at"], _who(w.listing), state,
             )
             for (w, number, a), row, state in zip(pairs, rows, states, strict=True)
         ],
@@ -245,7 +246,7 @@ def _write_applications(bulk: Bulk, written: list[_Written], party_ids: Mapping[
             (
                 one, plus(w.listing.applications_until, 1 - 20 * (w.listing.state == "published")), found.is_admitted,
                 orjson.dumps(comparisons_as_dicts(found)).decode(), orjson.dumps(found.findings.as_dicts()).decode(),
-                datetime.combine(plus(w.listing.applications_until, 1 - 20 * (w.listing.state == "published")), time(15), CHINA), SOURCE,
+                datetime.combine(plus(w.listing.applications_until, 1 - 20 * (w.listing.state == "published")), time(15), CHINA), _who(w.listing),
             )
             for one, (w, _, a), found in zip(ids, pairs, admissions, strict=True)
             if a.is_assessed
@@ -277,7 +278,7 @@ def _write_decisions(
                 orjson.dumps(_lots(w, applications)).decode(),
                 "公证处（示例）",
                 [proof],
-                SOURCE,
+                _who(w.listing),
             )
             for w, proof in zip(drawn, proofs, strict=True)
         ],
@@ -291,8 +292,8 @@ def _write_decisions(
         [
             (
                 w.listing_id, w.listing.plot_id, winner.application_id, winner.row["bid_yuan"], w.listing.ended_on, MINUTES,
-                "分管负责人（示例）", "自然资源、发改、工信、财政、生态环境部门人员（示例）", "管委会会议室（示例）", plus(w.listing.ended_on, 30),
-                orjson.dumps({"rule": w.terms.snapshot["ranking"], "places": places}).decode(), _at(w.listing.ended_on, 16), SOURCE,
+                "分管负责人（示例）", "自然资源、发改、工信、财政、生态环境部门人员（示例）", "管委会会议室（示例）", plus(w.listing.ended_on or w.listing.decided_from, 30),
+                orjson.dumps({"rule": w.terms.snapshot["ranking"], "places": places}).decode(), _at(w.listing.ended_on, 16), _who(w.listing),
                 "ended" if (ended := w.listing.contract and w.listing.contract.ended_on) else "live", ended, "合同终止" if ended else "",
             )
             for w, (winner, places) in zip(settled, winners, strict=True)
@@ -309,7 +310,7 @@ def _write_decisions(
                 plus(w.listing.ended_on, 16),
                 "中国土地市场网（示例）",
                 _at(plus(w.listing.ended_on, 1), 10),
-                SOURCE,
+                _who(w.listing),
             )
             for one, w in zip(ids, settled, strict=True)
             if w.listing.result and w.listing.ended_on
@@ -354,6 +355,10 @@ def _lot_paper(w: _Written) -> DemoPaper:
         SOURCE,
     )
     return DemoPaper(title, day, day, paper_pdf(title, lines))
+
+
+def _who(listing: DemoListing) -> str:
+    return officer_of(listing.plot.park_code, listing.plot_id)
 
 
 def _at(day: date | None, hour: int) -> datetime | None:

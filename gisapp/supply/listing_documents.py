@@ -14,6 +14,8 @@ from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
 from gisapp.documents.sources import Draft, source
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.kernel.money import round_fraction
+from gisapp.kernel.rulebook import Basis, RuleEntry
 from gisapp.supply.allocation_facts import allocation_facts
 from gisapp.supply.allocations import find_allocation
 from gisapp.supply.indicator_terms import SPECS
@@ -49,6 +51,7 @@ def listing_announcement(session: Session, principal: Principal, subject_id: int
         plot, conditions = snapshot["plot"], snapshot["conditions"]
         requirements = tuple(requirement_from(item) for item in snapshot["requirements"])
         entries = tuple(entry_from(item) for item in snapshot["entries"])
+    entries += tuple(_as_entry(item) for item in requirements if not item.confirmed)
     rule = (snapshot or {}).get("ranking") or listing["ranking_rule"]
     context = {
         **_plot(plot),
@@ -224,6 +227,18 @@ def _indicator(item: Requirement) -> dict[str, Any]:
         "due_zh": SPECS[item.indicator].due.label_zh,
         "basis": str(item.basis),
     }
+
+
+def _as_entry(item: Requirement) -> RuleEntry:
+    """Return an indicator's entry as the preview names what is not confirmed."""
+    return RuleEntry(
+        code=f"indicator.{item.indicator}",
+        value=round_fraction(item.value, 4),
+        unit="canonical",
+        effective_from=item.effective_from,
+        basis=Basis(f"{item.indicator.label_zh} {item.words_zh}（{item.basis}）"),
+        confirmed=False,
+    )
 
 
 def _kind(listing: Mapping[str, Any]) -> str:

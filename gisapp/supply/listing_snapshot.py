@@ -16,7 +16,7 @@ from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.rulebook import Basis, RuleEntry
 from gisapp.supply.indicator_terms import SPECS, Direction, Indicator
 from gisapp.supply.rules.admission import OfferSnapshot, PlannedDates
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import promised_zh
 from gisapp.supply.rules.ranking import RankingRule, RankingStep
 from gisapp.supply.rules.thresholds import Requirement
 from gisapp.supply.standard_terms import RankingKey
@@ -201,7 +201,7 @@ def dates_from(data: Mapping[str, str | None]) -> PlannedDates:
 
 def promise_words(indicator: Indicator, direction: Direction, value: Fraction) -> str:
     """Return a promise in words: ≥ 300.00 万元/亩（4,500.00 万元/公顷）."""
-    return f"{direction.sign} {value_zh(indicator, value)}"
+    return promised_zh(indicator, direction, value)
 
 
 def natural_direction(indicator: Indicator) -> Direction:

@@ -211,6 +211,8 @@ def listing_facts(listing: dict[str, Any], facts: PlotFacts) -> ListingFacts:
         contact_zh=listing["contact_zh"],
         contact_phone=listing["contact_phone"],
         land_use_code=facts.plot["land_use_code"] or "",
+        delivery_on=date.fromisoformat(day) if (day := (facts.terms or {}).get("delivery_on")) else None,
+        unconfirmed=tuple(item.indicator.label_zh for item in facts.requirements if not item.confirmed),
     )
 
 

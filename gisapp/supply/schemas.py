@@ -151,6 +151,46 @@ class SheetOffer(BaseModel):
     since: date
 
 
+class SheetRequirement(BaseModel):
+    """One indicator as announced, in words; money per area in 万元/亩 and 万元/公顷."""
+
+    indicator: str
+    label_zh: str
+    label_en: str
+    words_zh: str
+    words_en: str
+    due_zh: str
+    due_en: str
+    basis: str
+
+
+class SheetListing(BaseModel):
+    """The announcement that the site is on offer by, as it was published; `state` published, closed or settled."""
+
+    listing_no: str
+    method: str
+    term_kind: str
+    term_years: int
+    lease_years: int | None
+    start_price_yuan: float
+    deposit_yuan: float | None
+    announced_on: date
+    applications_from: date
+    applications_until: date
+    opens_on: date
+    decided_from: date
+    industry_codes: list[str]
+    latest_start_on: date | None
+    latest_completion_on: date | None
+    latest_production_on: date | None
+    conditions_zh: str
+    contact_zh: str
+    contact_phone: str
+    ranking_zh: str | None
+    requirements: list[SheetRequirement]
+    state: str
+
+
 class SheetConditions(BaseModel):
     """Planning conditions with both bounds; ratios as fractions, heights in metres, None = not set."""
 
@@ -212,6 +252,7 @@ class SiteSheet(BaseModel):
     land_use_name_en: str | None
     park: SheetPark
     offer: SheetOffer | None
+    listing: SheetListing | None
     industries: list[IndustryName]
     conditions: SheetConditions | None
     utilities: list[SheetUtility]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from gisapp.kernel.area import m2_to_ha, m2_to_mu, round_half_up
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, round_fraction
 from gisapp.kernel.terms import LabelledEnum
 from gisapp.land.terms import SupplyState, Utility
 from gisapp.supply import site_store
+from gisapp.supply.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
+from gisapp.supply.rules.indicator_values import promised_zh
 from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
 from gisapp.supply.site_store import SitePage, SiteWish
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
@@ -79,6 +83,7 @@ def describe_site(session: Session, site_id: int, as_of: date) -> dict[str, Any]
         },
         "park": {**park, "industries": row["park_industries"], "residents": row["residents"]},
         "offer": {**offer, **_prices(price, area_m2)} if offer else None,
+        "listing": _announced(row["listing"]) if row["listing"] else None,
     }
 
 
@@ -114,6 +119,38 @@ def _feature(row: dict[str, Any]) -> dict[str, Any]:
             "start_price_wan_per_mu": None if price is None else wan_per_mu(price),
         },
     }
+
+
+def _announced(listing: dict[str, Any]) -> dict[str, Any]:
+    """Return an announcement with its indicators in words of both languages and in both units of land."""
+    return {**listing, "requirements": [_requirement(item) for item in listing["requirements"]]}
+
+
+def _requirement(item: dict[str, Any]) -> dict[str, Any]:
+    indicator, value = Indicator(item["indicator"]), Fraction(item["value"])
+    direction = Direction(item["direction"])
+    return {
+        "indicator": item["indicator"],
+        "label_zh": indicator.label_zh,
+        "label_en": indicator.label_en,
+        "words_zh": promised_zh(indicator, direction, value),
+        "words_en": _words_en(indicator, direction, value),
+        "due_zh": SPECS[indicator].due.label_zh,
+        "due_en": SPECS[indicator].due.label_en,
+        "basis": item["basis"],
+    }
+
+
+def _words_en(indicator: Indicator, direction: Direction, value: Fraction) -> str:
+    unit = SPECS[indicator].unit
+    if unit is IndicatorUnit.YES_NO:
+        return "must be met"
+    if unit is IndicatorUnit.YUAN_PER_M2:
+        per_mu = round_fraction(value / YUAN_PER_M2_OF_ONE_WAN_PER_MU, 2)
+        return f"{direction.sign} CNY {per_mu:,} ×10k per mu ({round_fraction(value, 2):,} per ha)"
+    if unit is IndicatorUnit.SHARE:
+        return f"{direction.sign} {round_fraction(value * 100, 2)}%"
+    return f"{direction.sign} {round_fraction(value, 2):,} {unit.label_en}".strip()
 
 
 def _choices(terms: type[LabelledEnum], counts: dict[str, int]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 -- Each row is dated: `where valid @> :as_of` gives the day. A fact of a plot shows only for days on which the plot is
 -- published (拟供应 or 供应公告中), so what is later allocated does not take its holder or its contract along. Idempotent.
 
-drop view if exists public_site, public_site_offer, public_site_condition, public_site_servicing, public_park, public_park_boundary,
+drop view if exists public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
     public_park_industry, public_park_resident, public_industry, public_road cascade;
 
 create view public_site as
@@ -26,6 +26,21 @@ create view public_site_offer as
     join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
       on s.plot_id = o.plot_id and s.valid && o.valid
     where upper_inf(o.recorded);
+
+create view public_site_listing as
+    select l.plot_id as id, l.listing_no, l.method, l.term_kind, l.term_years, l.lease_years, l.start_price_yuan, l.deposit_yuan, l.announced_on,
+           l.applications_from, l.applications_until, l.opens_on, l.decided_from, l.industry_codes, l.latest_start_on, l.latest_completion_on,
+           l.latest_production_on, l.conditions_zh, l.contact_zh, l.contact_phone, l.closed_on, l.settled_on,
+           l.snapshot -> 'ranking' ->> 'sentence_zh' as ranking_zh,
+           (select coalesce(jsonb_agg(jsonb_build_object('indicator', r ->> 'indicator', 'direction', r ->> 'direction', 'value', r ->> 'value',
+                                                         'words_zh', r ->> 'words_zh', 'basis', r ->> 'basis')), '[]')
+            from jsonb_array_elements(l.snapshot -> 'requirements') r) as requirements,
+           daterange(l.announced_on, least(l.withdrawn_on, l.failed_on)) * s.valid as valid
+    from listing l
+    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+      on s.plot_id = l.plot_id and s.valid && daterange(l.announced_on, least(l.withdrawn_on, l.failed_on))
+    where l.published_at is not null and (l.withdrawn_on is null or l.withdrawn_on > l.announced_on);
+comment on view public_site_listing is 'What a published announcement says, from its frozen snapshot; never who applied, who won or at which price';
 
 create view public_site_condition as
     select c.plot_id as id, c.far_min, c.far_max, c.building_coefficient_min, c.building_coefficient_max, c.green_ratio_min, c.green_ratio_max,

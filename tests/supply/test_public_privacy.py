@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from gisapp.app import create_app
 from gisapp.auth.permissions import PUBLIC
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
-from tests.builders.contract import a_contract
+from tests.builders.contract import a_contract, a_party
+from tests.builders.listing import a_listing, an_application
 from tests.builders.visitor import Visitor
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites
@@ -42,6 +44,10 @@ SECRETS = {
     "unpublished_contact": "尚未公开的联系人",
     "audit_reason": "SECRETREASON",
     "account": "secretofficer",
+    "applicant": "秘密申请企业",
+    "project": "SECRETPROJECT",
+    "minutes": "SECRETMINUTES",
+    "draft_number": "SECRET-DRAFT-1",
 }
 PRIVATE_FIELDS = re.compile(
     r'"(holder\w*|occupant\w*|party\w*|parties|parcel_no|real_estate_unit_no|supervision_no|credit_code|contract\w*|compliance'
@@ -119,12 +125,40 @@ def keep_secrets(session: Session, sites: Sites) -> None:
             ),
             {"plot": plot, "source": SECRETS["state_source"], "document": SECRETS["state_document"]},
         )
+    _keep_applications(session, sites)
     session.execute(
         text(
             "insert into account (username, display_name, role, password_hash) values (:name, '王经办', 'officer', 'x')"
         ),
         {"name": SECRETS["account"]},
     )
+
+
+def _keep_applications(session: Session, sites: Sites) -> None:
+    """Somebody applies for the site on offer and wins another one; a draft is being written."""
+    listing = session.execute(text("select id from listing where plot_id = :p"), {"p": sites.food}).scalar_one()
+    applicant = an_application(session, listing, a_party(session, SECRETS["applicant"]))
+    session.execute(
+        text("update application set project_name = :name where id = :id"),
+        {"name": SECRETS["project"], "id": applicant},
+    )
+    session.execute(
+        text("update listing set state = 'closed', closed_on = applications_until + 1 where plot_id = :p"),
+        {"p": sites.metal},
+    )
+    closed = session.execute(text("select id, decided_from from listing where plot_id = :p"), {"p": sites.metal}).one()
+    winner = an_application(session, closed.id, a_party(session, SECRETS["applicant"] + "二"), state="admitted")
+    session.execute(
+        text(
+            "insert into allocation (listing_id, plot_id, application_id, price_yuan, decided_on, minutes, ranking, decided_by_name)"
+            " values (:l, :p, :a, 12345678, :d, :m, '{}', '王经办')"
+        ),
+        {"l": closed.id, "p": sites.metal, "a": winner, "d": closed.decided_from, "m": SECRETS["minutes"] * 2},
+    )
+    a_draft = a_listing(
+        session, sites.prepared, listing_no=SECRETS["draft_number"], state="withdrawn", ended_on=date(2026, 10, 1)
+    )
+    assert a_draft
 
 
 @pytest.fixture
@@ -220,6 +254,12 @@ def test_the_published_sites_are_told(window):
     listed = client.get("/api/sites").json()
     assert sorted(item["plot_no"] for item in listed["items"]) == ["P4-001", "P4-002", "P6-001"]
     assert client.get(f"/api/sites/{sites.food}").json()["plot_no"] == "P4-001"
+    listing = client.get(f"/api/sites/{sites.food}").json()["listing"]
+    assert (listing["method"], listing["state"], listing["start_price_yuan"]) == ("listing", "published", 9_000_000)
+    tax = next(item for item in listing["requirements"] if item["indicator"] == "tax_per_mu")
+    assert tax["words_zh"] == "≥ 15.00 万元/亩（225.00 万元/公顷）"
+    assert "15.00" in tax["words_en"]
+    assert client.get(f"/api/sites/{sites.medicine}").json()["listing"] is None
     assert len(client.get("/api/sites.geojson").json()["features"]) == 3
 
 
@@ -275,7 +315,7 @@ def test_the_public_statements_read_public_views_only():
 
 def test_the_public_views_have_no_private_column(db):
     private = re.compile(
-        "holder|party|parcel|unit_no|supervision|credit|contract|compliance|development|land_control|stage|survey_id|document$|recorded"
+        "holder|party|applica(nt|tion_)|winner|minutes|bid|parcel|unit_no|supervision|credit|contract|compliance|development|land_control|stage|survey_id|document$|recorded"
     )
     columns = db.execute(
         text(

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
-from gisapp.supply.indicator_terms import Direction, Indicator
+from gisapp.supply.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 from gisapp.supply.rules.indicator_values import UNKNOWN_ZH, compared_zh, is_met
 from gisapp.supply.rules.industry_code import industry_chain, normalise_industry
 from gisapp.supply.rules.thresholds import Requirement
@@ -101,17 +101,18 @@ def assess_admission(offer: OfferSnapshot, facts: ApplicationFacts) -> Admission
 
 def compare_promise(requirement: Requirement, promised: Fraction | None) -> IndicatorComparison:
     """一项指标：承诺值是否达到要求，恰等于要求的算达标，未填的为未知."""
-    indicator, sign = requirement.indicator, requirement.direction.sign
+    indicator = requirement.indicator
     measured, limit = compared_zh(indicator, promised, requirement.value)
+    wanted = limit if SPECS[indicator].unit is IndicatorUnit.YES_NO else f"{requirement.direction.sign} {limit}"
     if promised is None:
         finding = Finding(
             "admission.promise_missing",
             Severity.ERROR,
-            f"未承诺“{indicator.label_zh}”，公告要求 {sign} {limit}。",
+            f"未承诺“{indicator.label_zh}”，公告要求 {wanted}。",
             fix_zh="请申请人补填该项承诺值。",
             message_en=f"No promise for {indicator.label_en}.",
             measured=UNKNOWN_ZH,
-            required=f"{sign} {limit}",
+            required=wanted,
             basis=str(requirement.basis),
         )
         return IndicatorComparison(requirement, None, PromiseVerdict.UNKNOWN, finding)
@@ -120,11 +121,11 @@ def compare_promise(requirement: Requirement, promised: Fraction | None) -> Indi
     finding = Finding(
         "admission.promise_below_requirement",
         Severity.ERROR,
-        f"“{indicator.label_zh}”承诺 {measured}，未达到公告要求 {sign} {limit}。",
+        f"“{indicator.label_zh}”承诺 {measured}，未达到公告要求 {wanted}。",
         fix_zh="请申请人提高承诺并能够兑现，或不予准入。",
         message_en=f"The promise for {indicator.label_en} misses the requirement.",
         measured=measured,
-        required=f"{sign} {limit}",
+        required=wanted,
         basis=str(requirement.basis),
     )
     return IndicatorComparison(requirement, promised, PromiseVerdict.NOT_MET, finding)

@@ -41,6 +41,8 @@ class ListingFacts:
     contact_zh: str
     contact_phone: str
     land_use_code: str = ""
+    delivery_on: date | None = None
+    unconfirmed: tuple[str, ...] = ()
 
 
 def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
@@ -57,6 +59,7 @@ def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
     findings.extend(_terms(facts, limits))
     findings.extend(_deposit(facts, limits))
     findings.extend(_latest(facts))
+    findings.add(_unconfirmed(facts))
     return findings
 
 
@@ -209,7 +212,7 @@ def _deposit(facts: ListingFacts, limits: ListingLimits) -> Iterator[Finding]:
         yield Finding(
             "listing.deposit_too_low",
             Severity.ERROR,
-            f"竞买（投标）保证金 {format_yuan(given)} 元，低于起始价的 {limits.deposit_share * 100:f}%。",
+            f"竞买（投标）保证金 {format_yuan(given)} 元，低于起始价的 {(limits.deposit_share * 100).normalize():f}%。",
             fix_zh=f"请定为 {format_yuan(least)} 元以上。",
             message_en="The deposit is below its share of the start price.",
             measured=f"{format_yuan(given)} 元",
@@ -229,6 +232,20 @@ def _deposit(facts: ListingFacts, limits: ListingLimits) -> Iterator[Finding]:
         )
 
 
+def _unconfirmed(facts: ListingFacts) -> Finding | None:
+    """指标取自未经确认的指标表条目的，点名提示：发布后不能再改."""
+    if not facts.unconfirmed:
+        return None
+    return Finding(
+        "listing.requirement_unconfirmed",
+        Severity.WARNING,
+        f"{'、'.join(facts.unconfirmed)}取自尚未确认的条目，发布后即冻结。",
+        fix_zh="请先对照文件原文在指标表中确认。",
+        message_en=f"{len(facts.unconfirmed)} indicators rest on entries that are not confirmed.",
+        basis="指标表",
+    )
+
+
 def _latest(facts: ListingFacts) -> Iterator[Finding]:
     steps = [
         ("决定日", facts.decided_from),
@@ -243,6 +260,17 @@ def _latest(facts: ListingFacts) -> Iterator[Finding]:
             "未写明最迟动工日期，申请人可以任意承诺。",
             fix_zh="请填写最迟动工、竣工和投产日期。",
             message_en="No latest start is named.",
+            basis=ANNOUNCEMENT,
+        )
+    elif facts.delivery_on is not None and facts.latest.start_on < facts.delivery_on:
+        yield Finding(
+            "listing.start_before_delivery",
+            Severity.WARNING,
+            f"最迟动工日{day_zh(facts.latest.start_on)}早于交地日{day_zh(facts.delivery_on)}。",
+            fix_zh="请提前交地，或推迟最迟动工日期。",
+            message_en="The latest start precedes the hand-over.",
+            measured=facts.latest.start_on.isoformat(),
+            required=f"≥ {facts.delivery_on.isoformat()}",
             basis=ANNOUNCEMENT,
         )
     known = [(name, day) for name, day in steps if day is not None]

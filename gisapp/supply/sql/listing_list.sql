@@ -60,4 +60,5 @@ join lateral (select v.plot_no, v.area_surveyed_m2, v.area_planar_m2, v.land_use
 where (cast(:park as text) is null or k.code = :park) and (cast(:year as int) is null or b.year = :year)
   and (cast(:method as text) is null or b.method = :method)
   and (cast(:q as text) is null or concat_ws(' ', v.plot_no, b.listing_no, b.winner_name_zh, b.contract_no) ilike '%' || :q || '%')
-order by b.announced_on desc nulls first, b.listing_no desc nulls last, v.plot_no
+order by array_position(array['deciding', 'decided', 'announced', 'draft', 'plan', 'contract', 'ended'], b.pipeline), b.announced_on desc nulls first,
+         b.listing_no desc nulls last, v.plot_no

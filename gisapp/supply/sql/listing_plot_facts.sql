@@ -18,7 +18,10 @@ select a.place, jsonb_build_object(
         from planning_condition c where c.plot_id = v.plot_id and c.valid @> a.day and upper_inf(c.recorded)) as conditions,
        coalesce((select jsonb_agg(jsonb_build_object(
             'indicator', i.indicator, 'direction', i.direction, 'value', i.value::text, 'basis', i.basis, 'effective_from', lower(i.valid),
-            'effective_to', upper(i.valid), 'confirmed', true) order by i.indicator, i.direction)
+            'effective_to', upper(i.valid), 'confirmed', not exists (
+                select from indicator_requirement r
+                where r.indicator = i.indicator and r.direction = i.direction and r.basis = i.basis and r.valid @> a.day
+                  and upper_inf(r.recorded) and not r.confirmed)) order by i.indicator, i.direction)
         from plot_indicator i where i.plot_id = v.plot_id and i.valid @> a.day and upper_inf(i.recorded)), '[]') as indicators,
        coalesce((select jsonb_agg(jsonb_build_object('utility', f.utility, 'status', f.status, 'source', f.source, 'observed_on', f.observed_on)
                                   order by f.utility)

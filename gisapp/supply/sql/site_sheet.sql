@@ -19,6 +19,10 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
                  from public_site_offer o join public_industry i on i.code = any (o.industry_codes)
                  where o.id = s.id and o.valid @> cast(:as_of as date)), '[]') as industries,
        (select to_jsonb(c) - 'id' - 'valid' from public_site_condition c where c.id = s.id and c.valid @> cast(:as_of as date)) as conditions,
+       (select to_jsonb(l) - 'id' - 'valid' - 'closed_on' - 'settled_on'
+               || jsonb_build_object('state', case when l.settled_on <= cast(:as_of as date) then 'settled'
+                                                   when l.closed_on <= cast(:as_of as date) then 'closed' else 'published' end)
+        from public_site_listing l where l.id = s.id and l.valid @> cast(:as_of as date) order by l.announced_on desc limit 1) as listing,
        coalesce((select jsonb_agg(to_jsonb(f) - 'id' - 'valid' order by f.utility)
                  from public_site_servicing f where f.id = s.id and f.valid @> cast(:as_of as date)), '[]') as utilities,
        coalesce((select jsonb_agg(to_jsonb(near) order by near.which) from (
