@@ -39,6 +39,9 @@ def refresh_readiness(session: Session, as_of: date, plot_ids: Iterable[int] | N
     A day before the newest judgement changes nothing: the read model only goes forward.
     """
     lock_readiness(session)
+    newest = session.execute(text("select max(judged_on) from plot_readiness where upper_inf(valid)")).scalar()
+    if newest is not None and as_of < newest:
+        return 0
     candidates = candidate_plots(session, as_of)
     wanted = candidates if plot_ids is None else sorted(set(plot_ids) & set(candidates))
     judged = judge_plots(session, system_principal(_ACTOR), dict.fromkeys(wanted, as_of))

@@ -4,14 +4,27 @@ import { areaFigure, areaUnitLabel } from "../../locale/units";
 import type { Column } from "../../ui/table";
 import { m } from "./messages";
 import { LineSign, ReadinessMark } from "./readiness-mark";
-import { type BoardRow, topics } from "./types";
+import { type BoardRow, type Topic, topics } from "./types";
 
 /** The columns of the board; beside an open sheet only plot, state and the seven signs. */
 export function boardColumns(beside: boolean, rows: BoardRow[]): Column<BoardRow>[] {
+  const heads: Record<Topic, () => string> = {
+    land: m.shortLand,
+    cleared: m.shortCleared,
+    servicing: m.shortServicing,
+    assessment: m.shortAssessment,
+    conditions: m.shortConditions,
+    topology: m.shortTopology,
+    indicators: m.shortIndicators,
+  };
   const signs = topics.map(
     (topic): Column<BoardRow> => ({
       key: topic,
-      title: <span class="prepare-topic-title">{term("supply.ReadinessTopic", topic)}</span>,
+      title: (
+        <span class="prepare-topic-title" title={term("supply.ReadinessTopic", topic)}>
+          {heads[topic]()}
+        </span>
+      ),
       width: beside ? 70 : 72,
       cell: (row) => <LineSign state={row.topics[topic]} label={term("supply.ReadinessTopic", topic)} />,
     }),

@@ -1,4 +1,4 @@
-import type { AskedValue, BoardRow, PlotIndicator, Requirement, Sheet } from "./types";
+import type { AskedValue, BoardRow, Line, PlotIndicator, Requirement, Sheet, Topic } from "./types";
 
 /** An indicator with what the plot sets and what the table asks; either may be missing. */
 export interface Pair {
@@ -76,4 +76,12 @@ export function entriesShown(
       (!wanted.industry || entry.applies || !entry.in_force),
   );
   return passing.sort((a, b) => order.indexOf(a.indicator) - order.indexOf(b.indicator));
+}
+
+const lineRank = { failed: 0, unknown: 1, passed: 2 };
+
+/** The lines of a topic, what stops first; the five conditions of cleared land keep the order of the article. */
+export function linesOf(items: Line[], topic: Topic): Line[] {
+  const lines = items.filter((line) => line.topic === topic);
+  return topic === "cleared" ? lines : lines.sort((a, b) => lineRank[a.state] - lineRank[b.state]);
 }

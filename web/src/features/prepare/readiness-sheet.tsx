@@ -14,6 +14,7 @@ import { confirmed } from "../../ui/dialog";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { AnswerForm } from "./answer-form";
+import { linesOf } from "./compare";
 import { shiftDay } from "./days";
 import { DisputesPart } from "./disputes-part";
 import { IndicatorsPart } from "./indicators-part";
@@ -83,7 +84,7 @@ interface TopicProps {
 }
 
 function TopicPart({ topic, sheet, onAnswer }: TopicProps) {
-  const lines = sheet.items.filter((line) => line.topic === topic);
+  const lines = linesOf(sheet.items, topic);
   const passed = lines.filter(({ state }) => state === "passed").length;
   const label = term("supply.ReadinessTopic", topic);
   const mayAnswer = topic === "cleared" && can("readiness:answer") && !isHistory.value;
