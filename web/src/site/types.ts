@@ -134,6 +134,39 @@ export interface SheetOffer extends Prices {
   since: string;
 }
 
+export interface SheetListing {
+  listing_no: string;
+  method: string;
+  term_kind: string;
+  term_years: number;
+  lease_years: number | null;
+  start_price_yuan: number;
+  deposit_yuan: number | null;
+  announced_on: string;
+  applications_from: string;
+  applications_until: string;
+  opens_on: string;
+  decided_from: string;
+  latest_start_on: string | null;
+  latest_completion_on: string | null;
+  latest_production_on: string | null;
+  conditions_zh: string;
+  contact_zh: string;
+  contact_phone: string;
+  ranking_zh: string | null;
+  state: "published" | "closed" | "settled";
+  requirements: {
+    indicator: string;
+    label_zh: string;
+    label_en: string;
+    words_zh: string;
+    words_en: string;
+    due_zh: string;
+    due_en: string;
+    basis: string;
+  }[];
+}
+
 export interface SiteSheet {
   as_of: string;
   id: number;
@@ -157,6 +190,7 @@ export interface SiteSheet {
     residents: (Named & { source: string })[];
   };
   offer: SheetOffer | null;
+  listing: SheetListing | null;
   industries: IndustryName[];
   conditions: SheetConditions | null;
   utilities: SheetUtility[];

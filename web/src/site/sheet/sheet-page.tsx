@@ -10,6 +10,7 @@ import { addressWith, closeSheet, lookAt, select, sheet as sheetAnswer, sheetId,
 import type { SiteSheet } from "../types";
 import { WindowFoot } from "../window-foot";
 import { WindowHead } from "../window-head";
+import { Announcement } from "./announcement";
 import { Conditions } from "./conditions";
 import { KeyFigures } from "./key-figures";
 import { Locator } from "./locator";
@@ -101,6 +102,7 @@ function SheetBody({ sheet }: { sheet: SiteSheet }) {
           <Locator sheet={sheet} />
         </div>
       </div>
+      <Announcement sheet={sheet} />
       <div class="sheet-columns">
         <Conditions sheet={sheet} />
         <Servicing sheet={sheet} />
