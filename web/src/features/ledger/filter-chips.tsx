@@ -126,7 +126,12 @@ function AreaChip() {
           error={wrong ? m.wrongRange() : null}
           onValue={(text) => setFilters({ area_max: limitFrom(text) })}
         />
-        <Checkbox label={m.none()} checked={!active} onChecked={() => setFilters({ area_min: null, area_max: null })} />
+        <Checkbox
+          label={m.none()}
+          checked={!active}
+          disabled={!active}
+          onChecked={() => setFilters({ area_min: null, area_max: null })}
+        />
       </div>
     </FilterChip>
   );
