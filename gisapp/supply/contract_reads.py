@@ -82,7 +82,7 @@ def _list(values: Sequence[Any] | None) -> list[Any] | None:
 
 
 def total_contracts(session: Session, principal: Principal, as_of: date, wanted: ContractFilter) -> dict[str, Any]:
-    """Return number, area, price and duties of the filtered contracts, and how many there are of each progress."""
+    """Return number, area, price and duties of the filtered contracts."""
     statement = compose("supply/contract_filtered", "supply/contract_totals")
     return dict(session.execute(statement, wanted.parameters(principal, as_of)).mappings().one())
 

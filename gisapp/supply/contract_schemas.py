@@ -212,7 +212,6 @@ class ContractTotals(BaseModel):
     kept: int
     with_overdue: int
     overdue: int
-    by_progress: dict[str, int]
 
 
 class ContractList(BaseModel):

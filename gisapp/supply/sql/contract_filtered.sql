@@ -3,7 +3,7 @@
 -- Params: as_of, all_parks, park_ids, parks, industries (code prefixes), methods, years (signed), states, progresses, overdue (true/false/null),
 --         plot_id, q (like pattern or null). A null parameter does not filter.
 -- Index: contract(plot_id), obligation_once, commitment_check (contract_id, obligation_key, sequence).
-with standing as (
+with standing as materialized (
     select s.contract_id,
            count(*) as duties,
            count(*) filter (where s.tally = 'kept') as kept,
@@ -15,16 +15,18 @@ with standing as (
            min(s.act_by) as next_on,
            (array_agg(s.label_zh order by s.act_by, s.due_on) filter (where not s.is_settled))[1] as next_label_zh,
            (array_agg(s.obligation_key order by s.act_by, s.due_on) filter (where not s.is_settled))[1] as next_key,
-           (array_agg(s.kind order by s.act_by, s.due_on) filter (where not s.is_settled))[1] as next_kind
+           (array_agg(s.kind order by s.act_by, s.due_on) filter (where not s.is_settled))[1] as next_kind,
+           max(array_position(array['handover', 'start', 'completion', 'production', 'attainment'], s.obligation_key)) filter (where s.kept_on is not null) as done
     from obligation_standing(cast(:as_of as date)) s
     group by s.contract_id
-), filtered as (
+), shown as materialized (
     select c.id, c.contract_no, c.supervision_no, c.plot_id, c.party_id, c.signed_on, c.method, c.term_kind, c.term_years, c.area_m2,
            coalesce(v.price_yuan, c.price_yuan) as price_yuan, c.project_name, c.industry_code, c.supervision_agreement_no, c.source,
            case when c.ended_on <= cast(:as_of as date) then c.ended_on end as ended_on,
            case when c.ended_on <= cast(:as_of as date) then c.end_kind end as end_kind,
            case when c.ended_on <= cast(:as_of as date) then 'ended' else 'in_force' end as state,
-           contract_progress(c.id, cast(:as_of as date)) as progress,
+           case when s.done is not null then (array['handed_over', 'started', 'completed', 'in_production', 'attained'])[s.done]
+                else contract_progress(c.id, cast(:as_of as date)) end as progress,
            v.version_no, v.handover_on, v.start_on, v.completion_on, v.production_on,
            y.name_zh as party_name_zh, y.name_en as party_name_en,
            b.plot_no, b.park_code, b.park_name_zh, b.park_name_en, b.sort_order, b.bbox,
@@ -50,10 +52,12 @@ with standing as (
       and (cast(:industries as text[]) is null or exists (select from unnest(cast(:industries as text[])) as code where c.industry_code like code || '%'))
       and (cast(:methods as text[]) is null or c.method = any(:methods))
       and (cast(:years as integer[]) is null or extract(year from c.signed_on)::integer = any(:years))
-      and (cast(:states as text[]) is null or case when c.ended_on <= cast(:as_of as date) then 'ended' else 'in_force' end = any(:states))
-      and (cast(:progresses as text[]) is null or contract_progress(c.id, cast(:as_of as date)) = any(:progresses))
-      and (cast(:overdue as boolean) is null or (coalesce(s.overdue, 0) > 0) = :overdue)
       and (cast(:plot_id as bigint) is null or c.plot_id = :plot_id)
       and (cast(:q as text) is null or c.contract_no ilike :q or y.name_zh ilike :q or b.plot_no ilike :q or c.project_name ilike :q
            or c.supervision_no ilike :q)
+), filtered as (
+    select * from shown
+    where (cast(:states as text[]) is null or state = any(:states))
+      and (cast(:progresses as text[]) is null or progress = any(:progresses))
+      and (cast(:overdue as boolean) is null or (overdue > 0) = :overdue)
 )

@@ -47,7 +47,6 @@ export interface ContractTotals {
   kept: number;
   with_overdue: number;
   overdue: number;
-  by_progress: Record<string, number>;
 }
 
 export interface ContractList {
