@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
+from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict
 from gisapp.kernel.rulebook import Basis
 from gisapp.kernel.workdays import DayUnit, Term
@@ -55,9 +56,21 @@ class CatalogueBook:
         except ValueError as error:
             raise Conflict(
                 "approval.catalogue_broken",
-                f"审批事项清单在该日不能自洽：{error}。请管理员修正清单。",
+                f"清单自{day_zh(day)}起不能自洽：{self._why_broken(day)}。请一并修订后再保存。",
                 message_en=str(error),
             ) from error
+
+    def _why_broken(self, day: date) -> str:
+        held = {item.code: item for item in self.items if item.holds_on(day)}
+        names = {item.code: item.name_zh for item in self.items}
+        stages = {stage.definition.code for stage in self.stages if stage.holds_on(day)}
+        for item in held.values():
+            if item.stage_code not in stages:
+                return f"“{item.name_zh}”所属的阶段当日不在清单内"
+            for code in item.needs:
+                if code not in held:
+                    return f"“{item.name_zh}”的前置事项“{names.get(code, code)}”当日不在清单内"
+        return "前置事项互为前置，成了循环"
 
     def definition(self, code: str, day: date) -> ItemDefinition:
         """Return the item as defined on a day; outside its days, the definition nearest before, else the first one."""
