@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../api/client";
 import { sentenceOf } from "../api/problem";
-import { formatDate, formatInstant } from "../locale/date";
+import { formatDate } from "../locale/date";
 import { inLanguage, messages } from "../locale/language";
 import { Button } from "../ui/button";
 import { Badge } from "../ui/chips";
@@ -117,7 +117,7 @@ export function IssuedPaper({ paper, onChange }: { paper: IssuedDocument; onChan
           )}
         </span>
       </div>
-      <p class="quiet">{m.by(formatInstant(paper.issued_at), paper.issued_by_name)}</p>
+      <p class="quiet">{m.by(formatDate(paper.issued_on), paper.issued_by_name)}</p>
       {revoked && (
         <p class="paper-reason">
           {m.revokedBy(formatDate(paper.revoked_on), paper.revoked_by_name ?? "", paper.revoked_reason ?? "")}

@@ -54,6 +54,8 @@ export const m = messages({
     "Checked before use: it opens, it asks for known fields only, it renders with examples. Then it is used from today on.",
   ],
   file: ["Word 模板（.docx）", "Word template (.docx)"],
+  choose: ["选择文件…", "Choose a file…"],
+  nothingChosen: ["尚未选择", "None chosen"],
   note: ["修改说明", "What was changed"],
   check: ["检查", "Check"],
   use: ["检查通过，使用此模板", "Use this template"],

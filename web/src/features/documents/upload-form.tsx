@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { Problem, sentenceOf } from "../../api/problem";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
@@ -14,6 +14,7 @@ import { m } from "./messages";
 /** An edited template: checked first, used only when it is sound. */
 export function UploadForm({ item }: { item: TemplateItem }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const file = useSignal<File | null>(null);
   const note = useSignal("");
   const findings = useSignal<ShownFinding[] | null>(null);
@@ -70,13 +71,22 @@ export function UploadForm({ item }: { item: TemplateItem }) {
       <div class="form-column">
         <p>{m.uploadText()}</p>
         <div class="field">
-          <label class="field-label" for={id}>
+          <span class="field-label" id={`${id}-label`}>
             {m.file()}
-          </label>
+          </span>
+          <div class="documents-chosen">
+            <Button icon="document" aria-describedby={`${id}-label`} onClick={() => input.current?.click()}>
+              {m.choose()}
+            </Button>
+            <span class={file.value ? undefined : "quiet"}>{file.value?.name ?? m.nothingChosen()}</span>
+          </div>
           <input
-            id={id}
+            ref={input}
+            class="documents-file"
             type="file"
             accept=".docx"
+            tabIndex={-1}
+            aria-label={m.file()}
             onChange={(event) => {
               file.value = event.currentTarget.files?.[0] ?? null;
               findings.value = null;
