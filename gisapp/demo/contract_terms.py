@@ -59,6 +59,8 @@ def schedule_of(plot: DemoPlot, contract: Contract, serial: int, today: date, li
     versions: tuple[ScheduleVersion, ...] = (first if has_agreement else _without_agreement(first),)
     if contract.start_extended_from is not None:
         versions = _extended(versions, contract, agreed["start"], serial, limits_on)
+    elif has_agreement:
+        versions = _put_off(versions, serial, today, limits_on)
     return DemoSchedule(contract, has_agreement, versions)
 
 
@@ -135,3 +137,34 @@ def _extended(
     if versions[-1].terms.initial_period_months is None:
         made = (*made[:-1], _without_agreement(made[-1]))
     return made
+
+
+PUT_OFF_EVERY = 23
+"""One running contract in so many with an agreement has its production put off once, by turns for each cause."""
+
+
+def _put_off(
+    versions: tuple[ScheduleVersion, ...], serial: int, today: date, limits_on: LimitsOn
+) -> tuple[ScheduleVersion, ...]:
+    """Put production off by four months where it lies at least half a year ahead: signed two months ago, asked for before."""
+    terms = versions[-1].terms
+    signed = plus(today, -60)
+    if serial % PUT_OFF_EVERY != 7 or terms.production_on is None or terms.production_on < plus(today, 180):
+        return versions
+    if terms.signed_on >= plus(signed, -60):
+        return versions
+    number = paper("补充协议", signed, serial % 1000)
+    cause, reason = (
+        (SupplementCause.OWN, "主要设备供货推迟（示例），申请投产顺延四个月"),
+        (SupplementCause.GOVERNMENT, "园区蒸汽管线改线（示例），影响投产，顺延四个月"),
+    )[serial // PUT_OFF_EVERY % 2]
+    supplement = Supplement(
+        number,
+        signed,
+        plus(signed, -40),
+        cause,
+        reason,
+        (Evidence(number),),
+        replace(terms, production_on=plus(terms.production_on, 120)),
+    )
+    return add_supplement(versions, supplement, limits_on(signed))
