@@ -28,12 +28,11 @@ export function PreparePage() {
         current={current}
         onChange={openTab}
         label={m.prepare()}
-      />
-      <div class="prepare-body">
+      >
         {current === "board" && <BoardTab />}
         {current === "table" && <TableTab />}
         {current === "assessments" && <AssessmentsTab />}
-      </div>
+      </Tabs>
     </div>
   );
 }
