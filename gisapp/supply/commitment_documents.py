@@ -56,7 +56,7 @@ def check_record(session: Session, principal: Principal, subject_id: int, as_of:
         "reviewers_zh": _reviewers(checks),
         "items": [
             {
-                "name": obligation.label_zh,
+                "name": _named(obligation),
                 "agreed_zh": _agreed(obligation),
                 "due_on": obligation.due_on,
                 "measured_zh": _found(check, obligation),
@@ -97,7 +97,7 @@ def rectification_notice(session: Session, principal: Principal, subject_id: int
         "checked_on": paper["checked_on"],
         "items": [
             {
-                "name": obligation.label_zh,
+                "name": _named(obligation),
                 "agreed_zh": _agreed(obligation),
                 "measured_zh": _found(check, obligation),
                 "demand_zh": check["remark"] or f"于{day_zh(check['rectify_by'])}前达到约定",
@@ -106,7 +106,7 @@ def rectification_notice(session: Session, principal: Principal, subject_id: int
         ],
         "rectify_by": min((check["rectify_by"] for check, _ in wanted), default=None),
         "consequence_zh": "；".join(dict.fromkeys(check["consequence"] for check, _ in wanted if check["consequence"]))
-        or "逾期未整改到位的，按《国有建设用地使用权出让合同》和《履约监管协议》追究违约责任。",
+        or "按《国有建设用地使用权出让合同》和《履约监管协议》追究违约责任。",
     }
     return _draft(session, paper, context, findings)
 
@@ -172,6 +172,11 @@ def _reviewers(checks: list[tuple[dict[str, Any], Obligation]]) -> str | None:
     names = [f"{offices[one['office']]}：{one['name']}" for check, _ in checks for one in check["reviewers"]]
     signed = [check["signed_off_by"] for check, _ in checks]
     return "；".join(dict.fromkeys(names)) or "、".join(dict.fromkeys(signed)) or None
+
+
+def _named(obligation: Obligation) -> str:
+    """Return the duty without its value, which stands in the column beside it."""
+    return obligation.indicator.label_zh if obligation.indicator is not None else obligation.label_zh
 
 
 def _agreed(obligation: Obligation) -> str:

@@ -5,6 +5,13 @@ import { Badge } from "../../ui/chips";
 import { m } from "./messages";
 import type { Reason } from "./types";
 
+const names: Record<string, () => string> = {
+  "commitment.rectification_days_max": m.rectificationMax,
+  "contract.extension_asked_days_ahead": m.extensionAhead,
+  "contract.extension_months_max": m.extensionMax,
+};
+const units: Record<string, () => string> = { days: m.unitDays, months: m.unitMonths };
+
 /** Why a promise stands as it does: rule, what it looked at, article, rulebook entries in force, and what to do next. */
 export function Why({ reason, open }: { reason: Reason; open?: boolean }) {
   return (
@@ -36,8 +43,8 @@ export function Why({ reason, open }: { reason: Reason; open?: boolean }) {
                 <ul>
                   {reason.entries.map((entry) => (
                     <li key={entry.code}>
-                      <code>{entry.code}</code> = {formatNumber(entry.value)} {entry.unit}，
-                      {formatDate(entry.effective_from)}，{entry.basis}{" "}
+                      <span title={entry.code}>{names[entry.code]?.() ?? entry.code}</span> {formatNumber(entry.value)}{" "}
+                      {units[entry.unit]?.() ?? entry.unit}，{m.since(formatDate(entry.effective_from))}，{entry.basis}{" "}
                       {!entry.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
                     </li>
                   ))}
