@@ -18,8 +18,7 @@ from gisapp.demo.contract_checks import DemoPaper, checks_of, supplement_paper
 from gisapp.demo.contract_terms import DemoSchedule, agreed_condition, schedule_of
 from gisapp.demo.days import plus
 from gisapp.demo.listing_cases import Supplied
-from gisapp.demo.parks import PARKS
-from gisapp.demo.records import LAND_USE_SCHEME, SOURCE, DemoPlot, Version
+from gisapp.demo.records import ACTOR, LAND_USE_SCHEME, SOURCE, DemoPlot, Version
 from gisapp.demo.seed_plots import CHINA
 from gisapp.kernel.money import round_fraction
 from gisapp.rulebook.rulebook import load_rulebook
@@ -127,7 +126,7 @@ def write_papers(bulk: Bulk, zone_id: int, papers: Sequence[tuple[int | None, De
                 paper.dated,
                 SOURCE,
                 datetime.combine(paper.kept_on, time(10), CHINA),
-                SOURCE,
+                ACTOR,
             )
             for park_id, paper, digest in files
         ],
@@ -157,7 +156,6 @@ def _contract_row(
     origin = supplied.get(c.contract_no)
     boundary = _boundary(plot, c.signed_on)
     area, price = Decimal(str(c.area_m2)), c.price_yuan
-    park = next(park for park in PARKS if park.code == plot.park_code)
     number = c.contract_no.removeprefix("示例合同-")
     return (
         plot_id,
@@ -198,7 +196,7 @@ def _contract_row(
         f"示例监管-{number}" if schedule.has_agreement else None,
         f"示例承诺-{number}" if schedule.has_agreement else None,
         _investment(schedule, area),
-        park.operator_zh or SOURCE,
+        ACTOR,
         *((origin.listing_id, origin.application_id, origin.allocation_id) if origin else (None, None, None)),
     )
 
@@ -220,7 +218,7 @@ def _write_versions(bulk: Bulk, signed: list[SignedDemo], proofs: dict[int, int]
                 conditions=_conditions(item.plot, item.schedule.contract.signed_on),
                 notes={m.kind: m.note for m in item.schedule.contract.milestones if m.note},
                 evidence_ids=[proofs[item.contract_id]] if version.supplement else (),
-                recorded_by_name=SOURCE,
+                recorded_by_name=ACTOR,
             ),
         )
         for item in signed
@@ -270,7 +268,7 @@ def _write_checks(bulk: Bulk, zone_id: int, park_ids: dict[str, int], signed: li
                 "自然资源核查组（示例）",
                 [file_id],
                 datetime.combine(plus(check.checked_on, 1), time(10), CHINA),
-                SOURCE,
+                ACTOR,
             )
             for (item, check), file_id in zip(checks, evidence, strict=True)
         ],

@@ -11,6 +11,7 @@ from datetime import date
 from gisapp.demo.shapes import Area, Lines
 
 SOURCE = "示意数据，非法定边界"
+ACTOR = "示意数据"
 LAND_USE_SCHEME = "用地用海分类2023"
 INDUSTRY_EDITION = "GB/T 4754-2017"
 

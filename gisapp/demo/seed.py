@@ -23,14 +23,13 @@ from gisapp.demo.papers import write_documents, write_issuer
 from gisapp.demo.parks import PARKS
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
-from gisapp.demo.records import INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
+from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
 from gisapp.demo.seed_plots import write_plots
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.demo.zone import SEED, TODAY, make_zone
 from gisapp.kernel.errors import Conflict
 from gisapp.settings import resource_dir
 
-ACTOR = "示意数据"
 NOTICE_EN = "Demonstration data, not legal boundaries"
 RESIDENTS_SOURCE = "开发区规划（2022年）公开名单"
 
