@@ -2,7 +2,6 @@ import { sentenceOf } from "../../api/problem";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { parkName } from "../../app/zone";
-import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -13,6 +12,7 @@ import { Filters, officersOf } from "./filters";
 import { LightMark } from "./light-mark";
 import { m } from "./messages";
 import { opening } from "./open-form.state";
+import { shortDate } from "./short-date";
 import { TotalBar } from "./total-bar";
 import type { BoardCell, Board as BoardData, BoardProject } from "./types";
 
@@ -83,7 +83,6 @@ function BoardTable({ data, shown }: { data: BoardData; shown: BoardProject[] })
             ))}
             <th scope="col">{m.total()}</th>
             <th scope="col">{m.next()}</th>
-            <th scope="col">{m.notes()}</th>
           </tr>
         </thead>
         <tbody>
@@ -115,10 +114,8 @@ function BoardRow({ row, stages }: { row: BoardProject; stages: string[] }) {
       <td>
         <TotalBar total={row.total} compact />
       </td>
-      <td class="figure approval-next">
-        {row.is_finished ? m.finished() : row.next_due_on ? formatDate(row.next_due_on) : "—"}
-      </td>
-      <td>
+      <td class="approval-next">
+        <span class="figure">{row.is_finished ? m.finished() : shortDate(row.next_due_on)}</span>
         <Waiting row={row} />
       </td>
     </tr>
@@ -140,8 +137,8 @@ function StageCell({ cell }: { cell: BoardCell | undefined }) {
       </span>
       <span class="quiet figure">
         {cell.state === "done"
-          ? cell.ended_on && m.endedOn(formatDate(cell.ended_on))
-          : cell.state === "running" && cell.due_on && m.dueOn(formatDate(cell.due_on))}
+          ? cell.ended_on && m.endedOn(shortDate(cell.ended_on))
+          : cell.state === "running" && cell.due_on && m.dueOn(shortDate(cell.due_on))}
       </span>
     </td>
   );

@@ -24,8 +24,7 @@ export const m = messages({
     (used: number, allowed: number) => `${used} / ${allowed} 工作日`,
     (used: number, allowed: number) => `${used} / ${allowed} working days`,
   ],
-  next: ["最近到期", "Next due"],
-  notes: ["待处理", "Waiting"],
+  next: ["最近到期和待处理", "Next due, waiting"],
   shown: [
     (shown: number, all: number) => `共 ${shown} 个项目${shown === all ? "" : `（全部 ${all} 个）`}`,
     (shown: number, all: number) => `${shown} projects${shown === all ? "" : ` of ${all}`}`,
