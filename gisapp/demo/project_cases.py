@@ -57,7 +57,7 @@ _PLACES = ("一期", "二期", "三期", "四期")
 PER_PARK = {"landed": 2, "started": 1, "building": 4, "completed": 1, "producing": 2, "attained": 1}
 """How many projects with land each park shows in each stage, as far as its contracts go."""
 
-GAPS = (Decimal(0), Decimal("-0.15"), Decimal("0.02"), Decimal("-0.36"), None, Decimal("-0.06"))
+GAPS = (Decimal(0), Decimal("-0.11"), Decimal("0.02"), Decimal("-0.36"), None, Decimal("-0.06"))
 """Points ahead of or behind the plan, one building project after the other; None = nothing is reported."""
 
 
@@ -231,26 +231,19 @@ def _reports(
         return ()
     begun = next(step.day for step in steps if step.stage == "started")
     found: list[DemoReport] = []
-    for back in range(4, -1, -1):
+    most = Decimal("0.98")
+    for back in range(5):  # from now backwards: what is done never grew less
         month = add_months(today.replace(day=1), -back)
         reported = min(plus(month, 24), today)
         if reported < begun:
-            continue
+            break
         planned = min(max(Decimal((reported - start).days) / Decimal((end - start).days), Decimal(0)), Decimal(1))
         # what is behind now fell behind lately: the months before were better
-        done = min(max(planned + gap * _GROWN[back], Decimal("0.02")), Decimal("0.98"))
+        most = min(max(planned + gap * _GROWN[back], Decimal("0.02")), most)
         obstacle = "主要设备到货推迟，需协调供应商。" if gap < Decimal("-0.3") and back == 0 else ""
-        found.append(
-            DemoReport(
-                month,
-                reported,
-                round(planned, 4),
-                round(done, 4),
-                int(done * (6_000 + number * 370 % 21_000)) * 10_000,
-                obstacle=obstacle,
-            )
-        )
-    return tuple(found)
+        invested = int(most * (6_000 + number * 370 % 21_000)) * 10_000
+        found.append(DemoReport(month, reported, round(planned, 4), round(most, 4), invested, obstacle=obstacle))
+    return tuple(reversed(found))
 
 
 def _left(item: SignedDemo, number: int) -> DemoProject:

@@ -31,11 +31,9 @@ def supervision_letter(session: Session, principal: Principal, subject_id: int, 
         facts.append(("形象进度", f"{project['done_share']:.0%}"))
     if letter["light"] is not None:
         facts.append(("亮灯", Light(letter["light"]).label_zh))
-    facts += [
-        (finding["message_zh"], finding.get("fix_zh", ""))
-        for finding in (aspect["finding"] for aspect in (project["why"] or {"aspects": []})["aspects"])
-        if finding is not None
-    ]
+    found = [aspect["finding"] for aspect in (project["why"] or {"aspects": []})["aspects"] if aspect["finding"]]
+    if found:
+        facts.append(("亮灯原因", "".join(finding["message_zh"] for finding in found)))
     return Draft(
         zone_id=project["zone_id"],
         park_id=project["park_id"],

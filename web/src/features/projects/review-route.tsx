@@ -12,8 +12,16 @@ import { asked, openProject, send } from "./projects.state";
 import { rm } from "./review-messages";
 import type { Review, Stop } from "./types";
 
+interface Props {
+  review: Review;
+  /** Until it is closed. */
+  mayOrder: boolean;
+  /** Once it was held. */
+  mayComment: boolean;
+}
+
 /** The stops in the order of the visit, each with its comment. */
-export function ReviewRoute({ review, mayEdit }: { review: Review; mayEdit: boolean }) {
+export function ReviewRoute({ review, mayOrder, mayComment }: Props) {
   const order = review.stops.map(({ project_id }) => project_id);
   const swap = async (index: number, other: number) => {
     const route = [...order];
@@ -51,7 +59,7 @@ export function ReviewRoute({ review, mayEdit }: { review: Review; mayEdit: bool
                   }}
                 />
               )}
-              {mayEdit && (
+              {mayOrder && (
                 <>
                   <IconButton
                     icon="chevronUp"
@@ -67,7 +75,7 @@ export function ReviewRoute({ review, mayEdit }: { review: Review; mayEdit: bool
                   />
                 </>
               )}
-              {mayEdit && (
+              {mayComment && (
                 <Button
                   onClick={() => {
                     asked.value = { kind: "review_problem", review, projectId: stop.project_id };
@@ -77,7 +85,7 @@ export function ReviewRoute({ review, mayEdit }: { review: Review; mayEdit: bool
                 </Button>
               )}
             </p>
-            <Comment review={review} stop={stop} mayEdit={mayEdit} />
+            <Comment review={review} stop={stop} mayEdit={mayComment} />
           </div>
         </li>
       ))}

@@ -91,12 +91,12 @@ function Sheet({ review }: { review: Review }) {
       <div class="sheet-columns">
         <div class="sheet-column">
           <Part title={rm.ranking()}>
-            <Ranking review={review} />
+            <Ranking review={review} isHeld={isHeld} />
           </Part>
         </div>
         <div class="sheet-column sheet-wide">
           <Part title={rm.route()}>
-            <ReviewRoute review={review} mayEdit={mayEdit} />
+            <ReviewRoute review={review} mayOrder={mayEdit} mayComment={mayEdit && isHeld} />
           </Part>
           <Part title={rm.scoreSheet()}>
             <ScoreTable review={review} mayEdit={mayEdit && isHeld} />
@@ -110,7 +110,7 @@ function Sheet({ review }: { review: Review }) {
   );
 }
 
-function Ranking({ review }: { review: Review }) {
+function Ranking({ review, isHeld }: { review: Review; isHeld: boolean }) {
   const nameOf = (id: number) => review.stops.find((stop) => stop.project_id === id)?.project_name_zh ?? "";
   return (
     <>
@@ -120,7 +120,7 @@ function Ranking({ review }: { review: Review }) {
             <span class="ranking-rank figure">{standing.rank ?? "—"}</span>
             <span class="ranking-name">{nameOf(standing.project_id)}</span>
             {standing.is_tied && <Badge>{rm.tied()}</Badge>}
-            {standing.missing > 0 && <Badge tone="warning">{rm.missing(standing.missing)}</Badge>}
+            {isHeld && standing.missing > 0 && <Badge tone="warning">{rm.missing(standing.missing)}</Badge>}
             <strong class="figure">{standing.total === null ? "—" : formatNumber(standing.total, 2)}</strong>
           </li>
         ))}
