@@ -65,6 +65,7 @@ def show_readiness(session: Session, principal: Principal, plot_id: int, as_of: 
         {"plot_id": plot_id, "day": as_of},
     ).one_or_none()
     disputes = list_disputes(session, plot_id)
+    is_candidate = judged.plot.row["supply"] != "allocated"
     return {
         "plot_id": plot_id,
         "plot_no": judged.plot.row["plot_no"],
@@ -74,7 +75,8 @@ def show_readiness(session: Session, principal: Principal, plot_id: int, as_of: 
         "state": state_of(judged.readiness).value,
         "topics": topic_states(judged.readiness),
         "holds_until": judged.holds_until,
-        "is_pending": kept is None or kept.is_pending,
+        "is_candidate": is_candidate,
+        "is_pending": is_candidate and (kept is None or kept.is_pending),
         "items": items_as_json(judged.readiness),
         "inputs": inputs,
         "indicators": list_plot_indicators(session, plot_id, as_of),

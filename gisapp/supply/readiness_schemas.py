@@ -251,7 +251,10 @@ class RecordLine(BaseModel):
 
 
 class ReadinessSheet(BaseModel):
-    """The gate's answer for one plot on a day; `items` and `inputs` have the shape in which records keep them."""
+    """The gate's answer for one plot on a day; `items` and `inputs` have the shape in which records keep them.
+
+    `is_candidate` false: somebody holds the plot, the answer would only matter if it were supplied again.
+    """
 
     plot_id: int
     plot_no: str
@@ -261,6 +264,7 @@ class ReadinessSheet(BaseModel):
     state: str
     topics: dict[str, str]
     holds_until: date | None
+    is_candidate: bool
     is_pending: bool
     items: list[dict[str, Any]]
     inputs: dict[str, Any]

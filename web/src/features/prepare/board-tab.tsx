@@ -40,7 +40,7 @@ export function BoardTab() {
       <section class="prepare-main" aria-label={m.board()}>
         <p class="quiet prepare-intro">{m.boardIntro()}</p>
         <Filters />
-        {found && found.pending_count > 0 && (
+        {found && !isHistory.value && found.pending_count > 0 && (
           <p class="prepare-small prepare-pending">{m.pending(found.pending_count)}</p>
         )}
         <div class="prepare-list">

@@ -61,6 +61,10 @@ export const m = messages({
     "未通过项落实前，任何途径都不能发布出让公告。",
     "Nothing can be announced until the items below have passed.",
   ],
+  heldText: [
+    "该地块已供应，不再核查供地准备；收回或重新供应时再行核查。",
+    "This plot has been allocated; readiness matters again only if it is taken back or supplied anew.",
+  ],
   holds: [
     (day: string) => `如无新情况，${day}以前结论不变；到期自动重新判定。`,
     (day: string) => `Unless something changes, this holds up to ${day} and is then judged again.`,

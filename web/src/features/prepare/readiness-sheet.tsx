@@ -43,7 +43,17 @@ export function ReadinessSheet({ plotId }: { plotId: number }) {
     const error = sheet.error.value;
     return error ? <ErrorState text={sentenceOf(error)} onRetry={sheet.reload} /> : <LoadingState />;
   }
-  return <SheetBody sheet={shown} />;
+  return shown.is_candidate ? <SheetBody sheet={shown} /> : <HeldPlot sheet={shown} />;
+}
+
+/** A plot that somebody holds: nothing is judged, what was recorded before it was supplied stays to be read. */
+function HeldPlot({ sheet }: { sheet: Sheet }) {
+  return (
+    <div class="prepare-sheet">
+      <Note>{m.heldText()}</Note>
+      <RecordsPart sheet={sheet} />
+    </div>
+  );
 }
 
 function SheetBody({ sheet }: { sheet: Sheet }) {

@@ -156,6 +156,8 @@ export interface Sheet {
   state: PlotState;
   topics: Record<Topic, LineState>;
   holds_until: string | null;
+  /** False: somebody holds the plot. */
+  is_candidate: boolean;
   is_pending: boolean;
   items: Line[];
   inputs: Inputs;
