@@ -98,7 +98,7 @@ def write_drafts(
         latest = (own.latest.start_on, own.latest.completion_on, own.latest.production_on)
         rows.append(
             (
-                zone_id, park_ids[item.plot.park_code], item.plot_id, f"示例告〔{year}〕{900 + number}号", own.method, own.term_kind, own.term_years,
+                zone_id, park_ids[item.plot.park_code], item.plot_id, f"示例告〔{year}〕{count + number:03d}号", own.method, own.term_kind, own.term_years,
                 own.lease_years, own.start_price, own.deposit if has_days else None, *(days if has_days else (None,) * 5),
                 list(own.industry_codes), *(latest if has_days else (None,) * 3), "", "招商服务窗口（示例联系人）", "0394-0002000",
                 orjson.dumps(own.ranking).decode(), None, None, "draft", None, None, None, None, "", None, None,

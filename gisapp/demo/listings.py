@@ -77,7 +77,16 @@ def write_listings(
     written = _write_announcements(bulk, session, listings, zone, zone_id, park_ids, plan_items)
     applications = _write_applications(bulk, written, party_ids)
     supplied = _write_decisions(bulk, session, written, applications, zone_id, park_ids)
-    write_drafts(bulk, session, plots, zone, zone_id, park_ids, plan_items, len(listings))
+    write_drafts(
+        bulk,
+        session,
+        plots,
+        zone,
+        zone_id,
+        park_ids,
+        plan_items,
+        sum(item.announced_on.year == zone.today.year for item in listings),
+    )
     return supplied
 
 
@@ -140,7 +149,7 @@ def _write_announcements(
                 zone_id, park_ids[item.plot.park_code], item.plot_id, listing_no, own.method, own.term_kind, own.term_years, own.lease_years,
                 own.start_price, own.deposit, item.announced_on, item.announced_on, item.applications_until, item.opens_on, item.decided_from,
                 list(own.industry_codes), own.latest.start_on, own.latest.completion_on, own.latest.production_on,
-                "受让人须签订履约监管协议，作出信用承诺（示例）。", "招商服务窗口（示例联系人）", f"0394-000{2000 + item.plot_id % 1000:04d}",
+                "受让人须签订履约监管协议，作出信用承诺（示例）。", "招商服务窗口（示例联系人）", item.plot.offer.contact_phone if item.plot.offer else f"0394-000{2000 + item.plot_id % 1000:04d}",
                 orjson.dumps(own.ranking).decode(), ready, orjson.dumps(own.snapshot).decode(), item.state, closed,
                 item.ended_on if item.state == "settled" else None, item.ended_on if item.state == "failed" else None,
                 item.ended_on if item.state == "withdrawn" else None, item.reason, at, _who(item), at, _who(item),

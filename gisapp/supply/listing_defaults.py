@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
-from gisapp.kernel.area import round_half_up
 from gisapp.land.plots import ensure_visible
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.listing_snapshot import read_plot_facts, requirement_as_dict
@@ -36,7 +35,7 @@ def listing_defaults(
     area = Decimal(facts.plot["area_m2"])
     return {
         "listing_no": next_number(session, announced_on.year),
-        "start_price_yuan": None if per_m2 is None else round_half_up(Decimal(per_m2) * area, 2),
+        "start_price_yuan": None if per_m2 is None else _hundreds(Decimal(per_m2) * area),
         "industry_codes": list(terms.get("industry_codes") or []),
         "contact_zh": terms.get("contact_zh") or "",
         "contact_phone": terms.get("contact_phone") or "",
@@ -62,6 +61,11 @@ def next_number(session: Session, year: int) -> str:
     used = [int(m["number"]) for m in found if m["year"] == str(year) and m["head"] == style["head"]]
     width = max(len(style["number"]), 3)
     return f"{style['head']}{year}{style['middle']}{max(used, default=0) + 1:0{width}d}{style['tail']}"
+
+
+def _hundreds(yuan: Decimal) -> Decimal:
+    """Return an amount to the next full hundred yuan above, as announcements print it in 万元 with two decimals."""
+    return (yuan / 100).to_integral_value(rounding=ROUND_CEILING) * 100
 
 
 def _plan_item(session: Session, plot_id: int) -> int | None:

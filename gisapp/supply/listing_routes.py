@@ -25,6 +25,7 @@ from gisapp.supply.supply_plans import add_plan, add_plan_item, list_plans, remo
 router = APIRouter(prefix="/api", tags=["supply"])
 
 Reader = Annotated[Principal, Depends(require(Permission.LISTING_READ))]
+ApplicationReader = Annotated[Principal, Depends(require(Permission.APPLICATION_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.LISTING_EDIT))]
 Publisher = Annotated[Principal, Depends(require(Permission.LISTING_PUBLISH))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
@@ -131,6 +132,15 @@ def of_plot(plot_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader
 def sheet(listing_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ListingSheet:
     """One announcement: its frozen terms, its clock, applications, comparison, decision."""
     return schemas.ListingSheet(**show_listing(session, principal, listing_id, as_of))
+
+
+@router.get("/listings/{listing_id}/applications")
+def applications(
+    listing_id: int, session: SessionDep, as_of: AsOfDep, principal: ApplicationReader
+) -> list[schemas.ApplicationAnswer]:
+    """The applications of an announcement with their promises and newest verdicts."""
+    found = show_listing(session, principal, listing_id, as_of)["applications"]
+    return [schemas.ApplicationAnswer(**row) for row in found]
 
 
 @router.post("/listings", status_code=201)

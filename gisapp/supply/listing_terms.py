@@ -37,7 +37,7 @@ class PipelineColumn(LabelledEnum):
     """Where a plot's supply stands, from the plan to the contract."""
 
     PLAN = "plan", "已列计划", "Planned"
-    DRAFT = "draft", "编制公告", "Draft"
+    DRAFT = "draft", "公告草案", "Draft"
     ANNOUNCED = "announced", "公告报名", "Announced"
     DECIDING = "deciding", "审核比选", "Deciding"
     DECIDED = "decided", "成交待签", "Decided"

@@ -4,6 +4,7 @@ import { sentenceOf } from "../../api/problem";
 import { Select } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { f } from "./form-messages";
+import { pipeline } from "./supply.state";
 
 interface Choice {
   id: number;
@@ -29,12 +30,15 @@ export function PlotChoice({ value, onPick }: { value: number | null; onPick: (p
   }, []);
   if (failure) return <Note tone="error">{failure}</Note>;
   if (plots?.length === 0) return <Note>{f.noPlots()}</Note>;
+  const taken = new Set(pipeline.data.value?.items.filter((row) => row.pipeline === "draft").map((row) => row.plot_id));
   return (
     <Select
       label={f.plot()}
       value={value === null ? "" : String(value)}
       placeholder={f.choosePlot()}
-      options={(plots ?? []).map((plot) => ({ value: String(plot.id), label: plot.plot_no }))}
+      options={(plots ?? [])
+        .filter((plot) => !taken.has(plot.id))
+        .map((plot) => ({ value: String(plot.id), label: plot.plot_no }))}
       onValue={(text) => {
         const plot = plots?.find((one) => String(one.id) === text);
         if (plot) onPick(plot);
