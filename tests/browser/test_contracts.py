@@ -28,7 +28,7 @@ def test_the_list_says_how_many_and_the_sheet_says_why(visit):
     sheet = tab.page.locator(".contracts-sheet")
     expect(sheet.locator(".contracts-timeline > li")).to_have_count(late["duties"])
     sheet.get_by_text("为什么？").first.click()
-    expect(sheet.locator(".contracts-why dl").first).to_contain_text("下一步")
+    expect(sheet.locator(".contracts-why").first).to_contain_text("下一步")
     for name, words in (("条款", "第七条"), ("版本", "签订时"), ("文书", "国有建设用地使用权出让合同")):
         sheet.get_by_role("tab", name=name).click()
         expect(sheet.get_by_role("tabpanel")).to_contain_text(words)

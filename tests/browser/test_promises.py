@@ -49,7 +49,7 @@ def test_a_check_is_refused_as_met_recorded_as_to_be_rectified_and_seen_in_the_d
     sheet = tab.page.locator(".promise-sheet")
     expect(sheet.locator(".promise-state")).to_contain_text("逾期")
     expect(sheet.locator(".promise-why")).to_contain_text("下一步")
-    expect(sheet.locator(".promise-reason")).to_contain_text("整改期限上限 365 天")
+    expect(sheet.locator(".reason-list")).to_contain_text("整改期限上限 365 天")
     sheet.get_by_role("button", name="登记核查").click()
     form = tab.page.get_by_role("dialog", name=re.compile("^核查：固定资产投资强度"))
     keep = form.get_by_role("button", name="登记", exact=True)

@@ -1,3 +1,4 @@
+import type { Reason } from "../../app/reason-list";
 import type { ShownFinding } from "../../ui/findings-list";
 
 export type TallyColumn = "kept" | "late" | "broken" | "waived" | "not_yet_due";
@@ -68,24 +69,6 @@ export interface RateTable {
   by: string;
   total: Tally;
   rows: RateRow[];
-}
-
-export interface Reason {
-  rule_zh: string;
-  rule_en: string;
-  inputs: { label_zh: string; label_en: string; value_zh: string; value_en: string }[];
-  basis: string[];
-  entries: {
-    code: string;
-    value: number;
-    unit: string;
-    effective_from: string;
-    basis: string;
-    confirmed: boolean;
-    note: string;
-  }[];
-  next_zh: string;
-  next_en: string;
 }
 
 export interface Check {

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { openDesk, setExtra } from "../../app/location";
+import { ReasonList } from "../../app/reason-list";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
@@ -88,49 +89,22 @@ function Why({ duty, contractId }: { duty: Duty; contractId: number }) {
   return (
     <details class="contracts-why">
       <summary>{m.why()}</summary>
-      <dl>
-        <dt>{m.rule()}</dt>
-        <dd>{inLanguage(reason.rule_zh, reason.rule_en)}</dd>
-        <dt>{m.inputs()}</dt>
-        <dd>
-          {reason.inputs.map((input) => (
-            <span key={input.label_zh} class="contracts-input">
-              {inLanguage(input.label_zh, input.label_en)} <b>{inLanguage(input.value_zh, input.value_en)}</b>
-            </span>
-          ))}
-        </dd>
-        <dt>{m.basis()}</dt>
-        <dd>{reason.basis.join("；")}</dd>
-        {reason.entries.length > 0 && (
-          <>
-            <dt>{m.entries()}</dt>
-            <dd>
-              {reason.entries.map((entry) => (
-                <span key={entry.code} class="contracts-input">
-                  {entry.basis} <b class="figure">{entry.value}</b>{" "}
-                  {!entry.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
-                </span>
-              ))}
-            </dd>
-          </>
+      <ReasonList reason={reason} />
+      <p class="contracts-next-step">
+        <b>{m.nextStep()}</b> {inLanguage(reason.next_zh, reason.next_en)}{" "}
+        {can("commitment:read") && (
+          <button
+            type="button"
+            class="contracts-plot"
+            onClick={() => {
+              setExtra("promise", `${contractId}/${duty.obligation_key}`);
+              openDesk("commitments");
+            }}
+          >
+            {m.openChecks()}
+          </button>
         )}
-        <dt>{m.nextStep()}</dt>
-        <dd>
-          {inLanguage(reason.next_zh, reason.next_en)}{" "}
-          {can("commitment:read") && (
-            <button
-              type="button"
-              class="contracts-plot"
-              onClick={() => {
-                setExtra("promise", `${contractId}/${duty.obligation_key}`);
-                openDesk("commitments");
-              }}
-            >
-              {m.openChecks()}
-            </button>
-          )}
-        </dd>
-      </dl>
+      </p>
     </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { EvidenceFile } from "../../app/evidence-field";
+import type { Reason } from "../../app/reason-list";
 
 export type Bbox = [number, number, number, number];
 
@@ -129,21 +130,6 @@ export interface Version {
   condition_changes: { name: string; before: number | string | null; after: number | string | null }[];
 }
 
-export interface ReasonInput {
-  label_zh: string;
-  label_en: string;
-  value_zh: string;
-  value_en: string;
-}
-
-export interface ReasonEntry {
-  code: string;
-  value: number;
-  unit: string;
-  basis: string;
-  confirmed: boolean;
-}
-
 export interface Duty {
   obligation_key: string;
   version_no: number;
@@ -161,15 +147,7 @@ export interface Duty {
   act_by: string | null;
   target_zh: string | null;
   amount_yuan: number | null;
-  reason: {
-    rule_zh: string;
-    rule_en: string;
-    inputs: ReasonInput[];
-    basis: string[];
-    entries: ReasonEntry[];
-    next_zh: string;
-    next_en: string;
-  };
+  reason: Reason;
 }
 
 export interface ContractSheet {
