@@ -5,7 +5,7 @@ import type { Total } from "./types";
 /** Working days used of those allowed, as a bar with its figures; what is over sticks out in its own pattern. */
 export function TotalBar({ total, compact = false }: { total: Total; compact?: boolean }) {
   const longest = Math.max(total.allowed, total.used, 1);
-  const share = (days: number) => `${(100 * days) / longest}%`;
+  const share = (days: number) => (100 * days) / longest;
   const over = Math.max(0, total.used - total.allowed);
   return (
     <span class={`approval-total ${compact ? "approval-total-compact" : ""}`}>
@@ -17,8 +17,8 @@ export function TotalBar({ total, compact = false }: { total: Total; compact?: b
         )}
       </span>
       <span class="approval-total-bar" aria-hidden="true">
-        <span class={`approval-used approval-used-${total.light}`} style={{ width: share(total.used - over) }} />
-        <span class="approval-used-over" style={{ width: share(over) }} />
+        <span class={`approval-used approval-used-${total.light}`} style={{ width: `${share(total.used - over)}%` }} />
+        <span class="approval-used-over" style={{ width: `${share(over)}%` }} />
       </span>
     </span>
   );
