@@ -115,8 +115,13 @@ def verify(document_id: int, session: SessionDep, principal: Reader) -> schemas.
 
 @router.post("/documents", status_code=201)
 def issue(body: schemas.IssueBody, session: SessionDep, principal: Issuing, clock: ClockDep) -> schemas.IssuedDocument:
-    """Number and freeze a document; 409 with everything that is missing. Each kind asks for its own permission."""
-    identity = issue_from_source(session, principal, clock, body.kind, subject=body.subject, subject_id=body.subject_id)
+    """Number and freeze a document; 409 with everything that is missing. Each kind asks for its own permission.
+
+    The PDF is made when it is first asked for, so that nobody waits for a number while it is set.
+    """
+    identity = issue_from_source(
+        session, principal, clock, body.kind, subject=body.subject, subject_id=body.subject_id, pdf=False
+    )
     return schemas.IssuedDocument(**register.find_document(session, principal, identity))
 
 
