@@ -143,6 +143,7 @@ def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
         ("officer", "/desk/parks", ".side-left", 3),
         ("admin", "/desk/accounts", ".deskpage", 5),
         ("admin", "/desk/settings", ".deskpage", 10),
+        ("planner", "/desk/prepare", ".deskpage", 8),
     ],
 )
 def test_every_button_of_a_desk_does_something(visit, who, desk, part, least):
