@@ -273,6 +273,7 @@ class _Writer:
 
     def _tolerances(self, told: Sequence[_Told], materials: Mapping[tuple[int, str], int]) -> None:
         every = [(one, one.case.tolerance) for one in told if one.case.tolerance is not None]
+        every.sort(key=lambda pair: pair[1].drafted)  # numbers follow the days
         ids = self._bulk.insert(
             "material_tolerance",
             "case_id, material_id, drafted_on, promised_by, credit_answer, recorded_by_name",
