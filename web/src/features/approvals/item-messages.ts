@@ -60,5 +60,7 @@ export const i = messages({
   retireTitle: [(name: string) => `停用“${name}”`, (name: string) => `Take ${name} off the list`],
   required: ["请填写带 * 的内容。", "Fill in what is marked *."],
   alongside: ["与各阶段并行", "Beside all stages"],
+  leadOffice: ["牵头部门", "Lead"],
+  order: ["次序", "Order"],
   lead: [(office: string) => `牵头：${office}`, (office: string) => `Led by ${office}`],
 });

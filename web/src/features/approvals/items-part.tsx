@@ -13,6 +13,7 @@ import { ItemHistory } from "./item-history";
 import { i } from "./item-messages";
 import { itemDialog } from "./items.state";
 import { m } from "./messages";
+import { StageForm } from "./stage-form";
 import type { Catalogue, CatalogueItem, CatalogueStage } from "./types";
 
 /** 事项清单: stages and items in force on the day, each with its limit, law, materials, basis and whether anybody confirmed it. */
@@ -47,6 +48,7 @@ export function ItemsPart() {
       {open?.kind === "new" && <ItemForm item={null} data={data} />}
       {open?.kind === "edit" && <ItemForm item={open.item} data={data} />}
       {open?.kind === "history" && <ItemHistory item={open.item} />}
+      {open?.kind === "stage" && <StageForm stage={open.stage} />}
       {open?.kind === "retire" && <RetireForm item={open.item} />}
     </>
   );
@@ -63,6 +65,17 @@ function StageItems({ stage, data, mayEdit }: { stage: CatalogueStage; data: Cat
           {stage.lead_zh && i.lead(stage.lead_zh)}
           {stage.is_alongside && ` · ${i.alongside()}`}
         </span>
+        {mayEdit && (
+          <Button
+            kind="quiet"
+            icon="edit"
+            onClick={() => {
+              itemDialog.value = { kind: "stage", stage };
+            }}
+          >
+            {i.edit()}
+          </Button>
+        )}
       </h3>
       <table class={`page-table approval-items ${mayEdit ? "approval-items-edit" : ""}`}>
         <thead>

@@ -2,12 +2,15 @@ import { signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { catalogue } from "./approvals.state";
 import { bodyOf, type ItemEntries } from "./item-entries";
-import type { CatalogueItem } from "./types";
+import type { CatalogueItem, CatalogueStage } from "./types";
 
 /** The dialog over the list: a new item, a revision, the versions of one, its end. */
-export const itemDialog = signal<{ kind: "new" } | { kind: "edit" | "history" | "retire"; item: CatalogueItem } | null>(
-  null,
-);
+export const itemDialog = signal<
+  | { kind: "new" }
+  | { kind: "stage"; stage: CatalogueStage }
+  | { kind: "edit" | "history" | "retire"; item: CatalogueItem }
+  | null
+>(null);
 
 export async function saveItem(entries: ItemEntries): Promise<void> {
   await api.put(`/api/approvals/items/${entries.code}`, bodyOf(entries));
