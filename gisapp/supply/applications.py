@@ -27,7 +27,7 @@ from gisapp.supply.listing_store import check_evidence, lock_listing, require_st
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod, ListingState
 from gisapp.supply.rules.admission import Admission, ApplicationFacts, PlannedDates, assess_admission
 from gisapp.supply.rules.bids import check_bid, check_totals
-from gisapp.supply.rules.indicator_values import canonical_value, value_zh
+from gisapp.supply.rules.indicator_values import canonical_value, margin_zh, value_zh
 from gisapp.supply.standard_terms import YesNo
 
 OPEN_STATES = (ListingState.PUBLISHED, ListingState.CLOSED)
@@ -270,7 +270,7 @@ def comparisons_as_dicts(admission: Admission) -> list[dict[str, Any]]:
             "promised": None if item.promised is None else str(item.promised),
             "promised_zh": value_zh(item.requirement.indicator, item.promised),
             "margin": None if item.margin is None else str(item.margin),
-            "margin_zh": None if item.margin is None else value_zh(item.requirement.indicator, item.margin),
+            "margin_zh": margin_zh(item.requirement.indicator, item.margin),
             "verdict": str(item.verdict),
             "basis": str(item.requirement.basis),
         }

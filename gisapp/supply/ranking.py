@@ -21,7 +21,7 @@ from gisapp.supply.listing_snapshot import entry_from, offer_of, rule_from
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod
 from gisapp.supply.rules.admission import Admission, comparison_sheet
 from gisapp.supply.rules.bids import check_competition
-from gisapp.supply.rules.indicator_values import value_zh
+from gisapp.supply.rules.indicator_values import margin_zh, value_zh
 from gisapp.supply.rules.listing_limits import ListingLimits
 from gisapp.supply.rules.ranking import Candidate, Ranked, Ranking, RankingStep, rank_candidates
 from gisapp.supply.standard_terms import RankingKey
@@ -96,7 +96,7 @@ def comparison_as_dict(listing: Mapping[str, Any], competition: Competition) -> 
                     {
                         "application_id": int(application_id),
                         "promised_zh": value_zh(indicator, item.promised),
-                        "margin_zh": None if item.margin is None else value_zh(indicator, item.margin),
+                        "margin_zh": margin_zh(indicator, item.margin),
                         "verdict": str(item.verdict),
                         "message_zh": item.finding.message_zh if item.finding else None,
                     }

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gisapp.kernel.area import mu_to_m2
 from gisapp.supply.indicator_terms import SPECS, Direction, Indicator
 from gisapp.supply.rules import indicators as f
-from gisapp.supply.rules.indicator_values import canonical_value, compared_zh, is_met, value_zh
+from gisapp.supply.rules.indicator_values import canonical_value, compared_zh, is_met, margin_zh, value_zh
 from gisapp.supply.rules.indicators import AdminShare, Storey
 
 

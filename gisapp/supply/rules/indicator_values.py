@@ -61,6 +61,13 @@ def value_zh(indicator: Indicator, value: Fraction | None, places: int = 2) -> s
     return f"{round_fraction(value, places):,} {unit.label_zh}".strip()
 
 
+def margin_zh(indicator: Indicator, margin: Fraction | None) -> str | None:
+    """承诺超出要求的余量；是否类的没有余量，只有达标与否."""
+    if margin is None or SPECS[indicator].unit is IndicatorUnit.YES_NO:
+        return None
+    return value_zh(indicator, margin)
+
+
 def promised_zh(indicator: Indicator, direction: Direction, value: Fraction) -> str:
     """要求或承诺的文字：方向加数值；是否类的只写“符合”，不写“≥ 符合”."""
     written = value_zh(indicator, value)
