@@ -57,7 +57,7 @@ function ProcessHead({ data }: { data: Process }) {
           <Fact label={m.mode()}>{term("projects.ProcessMode", data.mode)}</Fact>
           <Fact label={m.startedOn()}>{formatDate(data.started_on)}</Fact>
           <Fact label={m.park()}>
-            {parkName(data.park_code)}
+            {parkName(data.park_code)}{" "}
             {plot_id !== null && data.plot_no && (
               <button
                 type="button"

@@ -49,7 +49,7 @@ export function PlacesTable({ places, lots }: { places: Place[]; lots: Record<st
         {places.map((place) => (
           <tr key={place.application_id} class={place.place === 1 ? "is-first" : ""}>
             <td>
-              {place.place === null ? <span class="quiet">{m.notRanked()}</span> : <b>{m.place(place.place)}</b>}
+              {place.place === null ? <span class="quiet">{m.notRanked()}</span> : <b>{m.place(place.place)}</b>}{" "}
               {place.tied_with.length > 0 && (
                 <Badge tone="warning">{m.tied(place.tied_with.map((n) => m.numbered(n)).join("、"))}</Badge>
               )}

@@ -147,7 +147,7 @@ export const m = messages({
   noComparison: ["没有可以比选的申请", "Nothing to compare yet"],
   compareText: ["每项要求一行，每个申请一列。", "One row per requirement, one column per application."],
   rank: ["名次", "Place"],
-  place: [(n: number) => `第 ${n}`, (n: number) => `${n}`],
+  place: [(n: number) => `第 ${n} 名`, (n: number) => `${n}`],
   notRanked: ["不排名", "not ranked"],
   tied: [(list: string) => `与 ${list} 并列`, (list: string) => `tied with ${list}`],
   score: ["得分", "Score"],
