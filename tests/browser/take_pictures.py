@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
+from math import dist
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,11 @@ SCREEN = {"width": 1440, "height": 900}
 Come = Callable[..., Tab]
 
 
-def keep(tab: Tab, name: str) -> None:
-    tab.map.settled()
+def keep(tab: Tab, name: str, *, on_map: bool = True) -> None:
+    if on_map:
+        tab.map.settled()
+    else:
+        tab.page.wait_for_load_state("networkidle")
     tab.page.mouse.move(0, 0)
     tab.page.evaluate("() => document.fonts.ready")
     tab.page.screenshot(path=FOLDER / f"{name}.png")
@@ -62,7 +66,10 @@ def survey(come: Come, scratch: Path) -> None:
     tab = come("planner")
     ground = free_ground(tab, "P4")
     west, east = ground.halves()
-    lived_on = tab.ask("/api/plots", park="P4", stage="in_use", limit=1)["items"][0]
+    lived_on = min(
+        tab.ask("/api/plots", park="P4", stage="in_use", limit=100)["items"],
+        key=lambda plot: dist(plot["centroid"], ground.middle),
+    )
     taken = set_precision(scale(outline_of(tab, lived_on["id"]), 0.8, 0.8), 0.001)
     file = scratch / "P4勘测定界成果.txt"
     file.write_bytes(boundary_txt([("P4-101", west), ("P4-102", east), ("P4-103", taken)]))
@@ -103,6 +110,79 @@ def statistics(come: Come) -> None:
     keep(tab, "statistics")
 
 
+def inbox(come: Come) -> None:
+    """What is overdue, due and untouched, each row with whose turn it is and its button."""
+    tab = come("officer").open("/desk/inbox?inboxbucket=week")
+    expect(tab.page.locator(".inbox-table tbody tr").first).to_be_visible()
+    keep(tab, "inbox", on_map=False)
+
+
+def prepare(come: Come) -> None:
+    """What candidate plots still lack before they may be offered, and one of them line by line."""
+    tab = come("officer")
+    rows = tab.ask("/api/readiness")["items"]
+    lacking = {row["plot_id"]: sum(state != "passed" for state in row["topics"].values()) for row in rows}
+    plot = min((one for one, count in lacking.items() if count > 1), key=lacking.__getitem__)
+    tab.open(f"/desk/prepare?sel={plot}")
+    expect(tab.page.locator(".prepare-verdict")).to_be_visible()
+    keep(tab, "prepare", on_map=False)
+
+
+def supply(come: Come) -> None:
+    """An announcement whose applications lie side by side, ranked by the announced rule."""
+    tab = come("officer")
+    rows = [row for row in tab.ask("/api/listings")["items"] if row["state"] in ("published", "closed")]
+    listing = max(rows, key=lambda row: row["application_count"])
+    tab.open(f"/desk/supply?listing={listing['listing_id']}&supply_tab=compare")
+    expect(tab.page.locator(".supply-places tbody tr").first).to_be_visible()
+    keep(tab, "supply", on_map=False)
+
+
+def contract(come: Come) -> None:
+    """What a contract binds to, by day, and why one of its promises is late."""
+    tab = come("officer")
+    rows = tab.ask("/api/contracts", state="in_force", limit=1000)["items"]
+    late = max(rows, key=lambda row: (row["overdue"] > 0, row["duties"]))
+    tab.open(f"/desk/contracts?contract={late['id']}")
+    expect(tab.page.locator(".contracts-timeline > li").first).to_be_visible()
+    tab.page.locator(".contracts-duty.is-late, .contracts-duty.is-broken").last.get_by_text("为什么？").click()
+    keep(tab, "contract", on_map=False)
+
+
+def promises(come: Come) -> None:
+    """The ledger of promises: the identity above, what is late below, one of them with its reason."""
+    tab = come("officer").open("/desk/commitments")
+    tab.page.locator(".promises-table .table-row").first.click()
+    expect(tab.page.locator(".promise-sheet .promise-why")).to_be_visible()
+    keep(tab, "promises", on_map=False)
+
+
+def projects(come: Come) -> None:
+    """Every project by stage, with its light; the three rates above."""
+    tab = come("leader").open("/desk/projects")
+    expect(tab.page.locator(".board-card").first).to_be_visible()
+    keep(tab, "projects", on_map=False)
+
+
+def approvals(come: Come) -> None:
+    """The approvals of one project as parallel lanes, with the longest branch and the days used."""
+    tab = come("officer")
+    running = [one for one in tab.ask("/api/approvals")["projects"] if one["open"] and one["red"] and one["done"] > 4]
+    latest = max(running, key=lambda one: one["started_on"])
+    tab.open(f"/desk/approvals?process={latest['project_id']}")
+    expect(tab.page.locator(".approval-lanes")).to_be_visible()
+    tab.page.locator(".approval-process-head").evaluate("(head) => head.scrollIntoView()")
+    keep(tab, "approvals", on_map=False)
+
+
+def promise_map(come: Come) -> None:
+    """Contracted plots by their worst open promise."""
+    tab = come("officer").open_desk("/desk/map?layers=commitment,park_boundary,road")
+    tab.page.get_by_role("tab", name="图例").click()
+    expect(tab.page.locator(".legend-layer").filter(has_text="承诺履约").first).to_be_visible()
+    keep(tab, "promise-map")
+
+
 def window(come: Come) -> None:
     tab = come().open("/")
     expect(tab.page.locator(".site-card-link").first).to_be_visible()
@@ -134,6 +214,14 @@ def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str
         "survey": lambda: survey(come, scratch),
         "draw": lambda: draw(come),
         "statistics": lambda: statistics(come),
+        "inbox": lambda: inbox(come),
+        "prepare": lambda: prepare(come),
+        "supply": lambda: supply(come),
+        "contract": lambda: contract(come),
+        "promises": lambda: promises(come),
+        "projects": lambda: projects(come),
+        "approvals": lambda: approvals(come),
+        "promise-map": lambda: promise_map(come),
         "window": lambda: window(come),
         "phone": lambda: phone(come),
     }
