@@ -21,6 +21,8 @@ from gisapp.api.security import SecurityHeaders
 from gisapp.api.upload_limit import BodyLimit
 from gisapp.api.web_files import add_web_files
 from gisapp.auth.permissions import Permission
+from gisapp.commitments.commitment_routes import router as commitments_router
+from gisapp.contracts.contract_routes import router as contracts_router
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.documents.routes import router as documents_router
 from gisapp.dossier.routes import router as dossier_router
@@ -35,6 +37,8 @@ from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.routes import router as parties_router
+from gisapp.preparation.readiness_routes import router as readiness_router
+from gisapp.preparation.standard_routes import router as standards_router
 from gisapp.projects.approval_item_routes import router as approval_items_router
 from gisapp.projects.approval_routes import router as approvals_router
 from gisapp.projects.project_routes import router as projects_router
@@ -43,12 +47,8 @@ from gisapp.reports.routes import router as reports_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.supply.application_routes import router as applications_router
-from gisapp.supply.commitment_routes import router as commitments_router
-from gisapp.supply.contract_routes import router as contracts_router
 from gisapp.supply.listing_routes import router as listings_router
-from gisapp.supply.readiness_routes import router as readiness_router
 from gisapp.supply.routes import router as supply_router
-from gisapp.supply.standard_routes import router as standards_router
 from gisapp.work_calendar.routes import router as work_calendar_router
 
 ROUTERS: tuple[APIRouter, ...] = (

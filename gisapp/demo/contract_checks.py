@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gisapp.commitments.rules.schedule import Obligation
 from gisapp.demo.contract_terms import DemoSchedule
 from gisapp.demo.days import plus
 from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.records import SOURCE, Milestone
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.money import format_yuan
-from gisapp.supply.rules.schedule import Obligation
-from gisapp.supply.standard_terms import ObligationKind
+from gisapp.preparation.standard_terms import ObligationKind
 
 _PROOF = {
     "handover": "交地确认书",

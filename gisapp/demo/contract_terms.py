@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Instalment
+from gisapp.contracts.rules.supplement import ScheduleVersion, Supplement, add_supplement, first_version
 from gisapp.demo.days import add_years, paper, plus
 from gisapp.demo.records import Condition, Contract, DemoPlot
 from gisapp.kernel.evidence import Evidence
-from gisapp.supply.indicator_terms import SPECS, Indicator
-from gisapp.supply.rules.limits import SupplyLimits
-from gisapp.supply.rules.schedule import ContractTerms, IndicatorPromise, Instalment
-from gisapp.supply.rules.supplement import ScheduleVersion, Supplement, add_supplement, first_version
-from gisapp.supply.standard_terms import ObligationKind, SupplementCause
+from gisapp.preparation.indicator_terms import SPECS, Indicator
+from gisapp.preparation.rules.limits import SupplyLimits
+from gisapp.preparation.standard_terms import ObligationKind, SupplementCause
 
 STANDARD_LAND_YEARS = 6
 """Industrial contracts of so many years before today and later carry a supervision agreement with promises."""

@@ -13,6 +13,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.contracts.contract_store import (
+    INSTALMENT_COLUMNS,
+    OBLIGATION_COLUMNS,
+    PROMISE_COLUMNS,
+    VERSION_COLUMNS,
+    Papers,
+    version_rows,
+)
 from gisapp.demo.bulk import Bulk
 from gisapp.demo.contract_checks import DemoPaper, checks_of, supplement_paper
 from gisapp.demo.contract_terms import DemoSchedule, agreed_condition, schedule_of
@@ -21,17 +29,9 @@ from gisapp.demo.listing_cases import Supplied
 from gisapp.demo.records import ACTOR, LAND_USE_SCHEME, SOURCE, DemoPlot, Version
 from gisapp.demo.seed_plots import CHINA
 from gisapp.kernel.money import round_fraction
+from gisapp.preparation.indicator_terms import Indicator
+from gisapp.preparation.rules.limits import SupplyLimits, supply_limits
 from gisapp.rulebook.rulebook import load_rulebook
-from gisapp.supply.contract_store import (
-    INSTALMENT_COLUMNS,
-    OBLIGATION_COLUMNS,
-    PROMISE_COLUMNS,
-    VERSION_COLUMNS,
-    Papers,
-    version_rows,
-)
-from gisapp.supply.indicator_terms import Indicator
-from gisapp.supply.rules.limits import SupplyLimits, supply_limits
 
 CHECK_COLUMNS = (
     "contract_id, obligation_key, sequence, checked_on, verdict, done_on, measured, measured_exact, signed_off_by, evidence_ids,"

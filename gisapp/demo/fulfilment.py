@@ -8,6 +8,8 @@ from typing import Any
 import orjson
 from sqlalchemy.orm import Session
 
+from gisapp.commitments.commitment_checks import MEASURED_PLACES, raw_figures
+from gisapp.commitments.commitment_terms import ReviewingOffice
 from gisapp.demo.bulk import Bulk, period
 from gisapp.demo.contract_checks import DemoPaper
 from gisapp.demo.contracts import SignedDemo, write_papers
@@ -19,10 +21,8 @@ from gisapp.demo.records import SOURCE
 from gisapp.demo.seed_plots import CHINA
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.money import round_fraction
+from gisapp.preparation.rules.limits import supply_limits
 from gisapp.rulebook.rulebook import load_rulebook
-from gisapp.supply.commitment_checks import MEASURED_PLACES, raw_figures
-from gisapp.supply.commitment_terms import ReviewingOffice
-from gisapp.supply.rules.limits import supply_limits
 
 CHECK_COLUMNS = (
     "contract_id, obligation_key, sequence, checked_on, verdict, done_on, measured, measured_exact, inputs, rectify_by, consequence, remark,"

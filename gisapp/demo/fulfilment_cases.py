@@ -12,15 +12,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from gisapp.commitments.rules.measuring import Figures, measured_value
+from gisapp.commitments.rules.schedule import Obligation
 from gisapp.demo.contract_checks import checks_of
 from gisapp.demo.contract_terms import DemoSchedule
 from gisapp.demo.days import plus
 from gisapp.demo.measured import figures_near
-from gisapp.supply.indicator_terms import SPECS, IndicatorDue
-from gisapp.supply.rules.limits import SupplyLimits
-from gisapp.supply.rules.measuring import Figures, measured_value
-from gisapp.supply.rules.schedule import Obligation
-from gisapp.supply.standard_terms import ObligationKind
+from gisapp.preparation.indicator_terms import SPECS, IndicatorDue
+from gisapp.preparation.rules.limits import SupplyLimits
+from gisapp.preparation.standard_terms import ObligationKind
 
 STORIES = (
     "broken",

@@ -14,17 +14,17 @@ from gisapp.demo.days import plus
 from gisapp.demo.listing_cases import DemoApplication, DemoListing
 from gisapp.demo.seed_plots import CHINA
 from gisapp.kernel.rulebook import Basis
+from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator
+from gisapp.preparation.rules.plot_requirements import requirements_of_plot
+from gisapp.preparation.rules.thresholds import Requirement
+from gisapp.preparation.standard_terms import RankingKey
+from gisapp.preparation.standards import load_requirements
 from gisapp.rulebook.rulebook import load_rulebook
-from gisapp.supply.indicator_terms import SPECS, Direction, Indicator
 from gisapp.supply.listing_snapshot import PlotFacts, make_snapshot, read_facts_of_plots, rule_as_dict
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.rules.admission import PlannedDates
 from gisapp.supply.rules.listing_limits import listing_limits
-from gisapp.supply.rules.plot_requirements import requirements_of_plot
 from gisapp.supply.rules.ranking import RankingRule, RankingStep
-from gisapp.supply.rules.thresholds import Requirement
-from gisapp.supply.standard_terms import RankingKey
-from gisapp.supply.standards import load_requirements
 
 OFFER = Basis("供地方案（示例）")
 PRICE, LOT = RankingStep(RankingKey.PRICE), RankingStep(RankingKey.DRAWN_LOT)

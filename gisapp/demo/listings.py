@@ -26,12 +26,12 @@ from gisapp.demo.officers import officer_of
 from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.records import SOURCE, Contract, DemoPlot, DemoZone
 from gisapp.demo.seed_plots import CHINA
+from gisapp.preparation.indicator_terms import SPECS, Indicator
+from gisapp.preparation.rules.limits import SupplyLimits, supply_limits
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.applications import comparisons_as_dicts, judge
-from gisapp.supply.indicator_terms import SPECS, Indicator
 from gisapp.supply.ranking import compete, ranking_as_dict
 from gisapp.supply.rules.admission import Admission
-from gisapp.supply.rules.limits import SupplyLimits, supply_limits
 
 APPLICATION_COLUMNS = (
     "listing_id, number, party_id, project_name, industry_code, investment_yuan, output_yuan, tax_yuan, energy_tce, floor_area_m2, start_on,"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from gisapp.supply.indicator_terms import Direction, Indicator
-from gisapp.supply.rules.indicators import Storey
-from gisapp.supply.rules.measuring import Figures
-from gisapp.supply.rules.schedule import Obligation
+from gisapp.commitments.rules.measuring import Figures
+from gisapp.commitments.rules.schedule import Obligation
+from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.rules.indicators import Storey
 
 ENERGY_TCE = 1800
 _AREA_AMOUNT = {

@@ -21,13 +21,13 @@ from gisapp.demo.preparation_cases import DemoPreparation, demo_preparations
 from gisapp.demo.preparation_ground import demo_assessments
 from gisapp.demo.records import SOURCE, DemoPlot, DemoZone
 from gisapp.demo.seed_plots import CHINA
-from gisapp.supply.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
-from gisapp.supply.readiness import judge_plots, record_row
-from gisapp.supply.readiness_refresh import refresh_readiness
-from gisapp.supply.rules.indicator_values import canonical_value
-from gisapp.supply.rules.plot_requirements import requirements_of_plot
-from gisapp.supply.standard_terms import ClearedLandItem
-from gisapp.supply.standards import load_requirements
+from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
+from gisapp.preparation.readiness import judge_plots, record_row
+from gisapp.preparation.readiness_refresh import refresh_readiness
+from gisapp.preparation.rules.indicator_values import canonical_value
+from gisapp.preparation.rules.plot_requirements import requirements_of_plot
+from gisapp.preparation.standard_terms import ClearedLandItem
+from gisapp.preparation.standards import load_requirements
 
 BASIS = "示意数据：本区标准地控制指标（示例）"
 PLAN = "示意数据：供地方案（示例）"

@@ -15,7 +15,7 @@ from gisapp.demo.days import plus
 from gisapp.demo.records import DemoPlot, DemoZone
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.kernel.crs import STORAGE_EPSG, transformer
-from gisapp.supply.standard_terms import AssessmentKind
+from gisapp.preparation.standard_terms import AssessmentKind
 
 ZONE_WIDE = (
     AssessmentKind.SEISMIC,

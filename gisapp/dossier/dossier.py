@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
+from gisapp.contracts.contracts import contract_of_plot
 from gisapp.land.plots import find_plot
 from gisapp.land.terms import AXIS_TERMS, Stage, StateAxis
 from gisapp.parties.parties import parties_of_plot
-from gisapp.supply.contracts import contract_of_plot
 
 
 def read_dossier(session: Session, principal: Principal, plot_id: int, as_of: date) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def change_state(
             "所选状态与该日期的现状相同，没有需要保存的变化。",
             message_en="Nothing would change.",
         )
-    by_hand = check_supply_act(before["supply"], changed.get("supply", before["supply"]), act)
+    by_hand = check_supply_act(before["supply"], changed.get("supply") or before["supply"], act)
     if by_hand is not None:
         raise RuleViolation(
             by_hand.code, by_hand.message_zh + by_hand.fix_zh, message_en=by_hand.message_en, findings=[by_hand]

@@ -18,11 +18,11 @@ from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.kernel.evidence import Evidence
 from gisapp.kernel.finding import Findings
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.projects.approval_acts import locked_case, refuse_day, refuse_errors, tell
 from gisapp.projects.approval_reading import CaseView
 from gisapp.projects.approval_store import MaterialRecord, Row
 from gisapp.projects.rules.tolerance import Tolerance, assess_tolerance
-from gisapp.supply.standard_terms import YesNo
 
 _PAPERS = {"tolerance.promise_missing", "tolerance.notice_missing"}
 

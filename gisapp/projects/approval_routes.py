@@ -13,6 +13,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.plots import ensure_visible
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.projects import approval_bodies as bodies
 from gisapp.projects import approval_schemas as schemas
 from gisapp.projects.approval_acts import Decision, accept_case, ask_correction, finish_case, receive_case, return_case
@@ -30,7 +31,6 @@ from gisapp.projects.approval_process import PlannedItem, change_mode, convert_r
 from gisapp.projects.approval_sheet import show_case
 from gisapp.projects.approval_terms import ProcessMode
 from gisapp.projects.terms import ItemOutcome, SuspensionKind
-from gisapp.supply.standard_terms import YesNo
 
 router = APIRouter(prefix="/api/approvals", tags=["approvals"])
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from gisapp.auth.principal import system_principal
+from gisapp.commitments.commitment_export import identity_zh
+from gisapp.commitments.commitment_terms import DueGroup
+from gisapp.commitments.commitments import CommitmentFilter, count_commitments, due_commitments
 from gisapp.db.engine import transaction
 from gisapp.kernel.clock import SystemClock
+from gisapp.preparation.standard_terms import CommitmentState
 from gisapp.settings import Settings
 from gisapp.startup.database import opened_register
 from gisapp.startup.terminal import say
-from gisapp.supply.commitment_export import identity_zh
-from gisapp.supply.commitment_terms import DueGroup
-from gisapp.supply.commitments import CommitmentFilter, count_commitments, due_commitments
-from gisapp.supply.standard_terms import CommitmentState
 
 
 def check_commitments(settings: Settings, as_of: date | None, park_code: str | None, within_days: int) -> int:

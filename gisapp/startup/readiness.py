@@ -6,10 +6,10 @@ from datetime import date
 
 from gisapp.db.engine import transaction
 from gisapp.kernel.clock import SystemClock
+from gisapp.preparation.readiness_refresh import refresh_readiness
 from gisapp.settings import Settings
 from gisapp.startup.database import opened_register
 from gisapp.startup.terminal import say
-from gisapp.supply.readiness_refresh import refresh_readiness
 
 
 def refresh(settings: Settings, as_of: date | None) -> None:

@@ -14,7 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import NotFound
-from gisapp.supply.indicator_terms import Direction, Indicator
+from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.supply.listing_snapshot import offer_of
 from gisapp.supply.rules.admission import PlannedDates
 

@@ -10,6 +10,8 @@ from gisapp.api.deps import ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
+from gisapp.preparation.indicator_terms import Indicator
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.supply import listing_schemas as schemas
 from gisapp.supply.allocations import Decision, decide, draw_lots, publish_result, revoke_allocation
 from gisapp.supply.applications import (
@@ -21,9 +23,7 @@ from gisapp.supply.applications import (
     revise_application,
     withdraw_application,
 )
-from gisapp.supply.indicator_terms import Indicator
 from gisapp.supply.rules.admission import PlannedDates
-from gisapp.supply.standard_terms import YesNo
 
 router = APIRouter(prefix="/api", tags=["supply"])
 

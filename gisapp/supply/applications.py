@@ -21,14 +21,14 @@ from gisapp.kernel.clock import BEIJING, Clock
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.kernel.money import fraction
-from gisapp.supply.indicator_terms import SPECS, Indicator
+from gisapp.preparation.indicator_terms import SPECS, Indicator
+from gisapp.preparation.rules.indicator_values import canonical_value, margin_zh, value_zh
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.supply.listing_snapshot import offer_of
 from gisapp.supply.listing_store import check_evidence, lock_listing, require_state, tell
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod, ListingState
 from gisapp.supply.rules.admission import Admission, ApplicationFacts, PlannedDates, assess_admission
 from gisapp.supply.rules.bids import check_bid, check_totals
-from gisapp.supply.rules.indicator_values import canonical_value, margin_zh, value_zh
-from gisapp.supply.standard_terms import YesNo
 
 OPEN_STATES = (ListingState.PUBLISHED, ListingState.CLOSED)
 COLUMNS = (

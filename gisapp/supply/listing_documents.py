@@ -16,14 +16,14 @@ from gisapp.documents.sources import Draft, source
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import round_fraction
 from gisapp.kernel.rulebook import Basis, RuleEntry
+from gisapp.preparation.indicator_terms import SPECS
+from gisapp.preparation.rules.thresholds import Requirement
 from gisapp.supply.allocation_facts import allocation_facts
 from gisapp.supply.allocations import find_allocation
-from gisapp.supply.indicator_terms import SPECS
 from gisapp.supply.listing_snapshot import entry_from, promise_words, requirement_from
 from gisapp.supply.listing_store import find_listing
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod, ListingState, TermKind
 from gisapp.supply.listings import check_listing
-from gisapp.supply.rules.thresholds import Requirement
 
 
 @source("listing_announcement", subject="listing")

@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.rulebook import Basis, RuleEntry
-from gisapp.supply.indicator_terms import SPECS, Direction, Indicator
+from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator
+from gisapp.preparation.rules.indicator_values import promised_zh
+from gisapp.preparation.rules.thresholds import Requirement
+from gisapp.preparation.standard_terms import RankingKey
 from gisapp.supply.rules.admission import OfferSnapshot, PlannedDates
-from gisapp.supply.rules.indicator_values import promised_zh
 from gisapp.supply.rules.ranking import RankingRule, RankingStep
-from gisapp.supply.rules.thresholds import Requirement
-from gisapp.supply.standard_terms import RankingKey
 
 BASIS = "出让公告"
 

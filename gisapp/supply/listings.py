@@ -19,6 +19,7 @@ from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.kernel.finding import Findings
 from gisapp.land.plot_register import locate_plot
 from gisapp.land.terms import SupplyState
+from gisapp.preparation.readiness import require_readiness
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.listing_snapshot import PlotFacts, make_snapshot, read_plot_facts, rule_as_dict, rule_from
 from gisapp.supply.listing_store import (
@@ -32,7 +33,6 @@ from gisapp.supply.listing_store import (
     update_listing,
 )
 from gisapp.supply.listing_terms import ListingMethod, ListingState, TermKind
-from gisapp.supply.readiness import require_readiness
 from gisapp.supply.rules.admission import PlannedDates
 from gisapp.supply.rules.listing_check import ListingFacts, assess_listing
 from gisapp.supply.rules.listing_limits import ListingLimits, listing_limits

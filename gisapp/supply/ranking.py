@@ -15,16 +15,16 @@ from gisapp.kernel.errors import Conflict
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan, fraction, round_fraction
 from gisapp.kernel.rulebook import RuleEntry
+from gisapp.preparation.indicator_terms import Indicator
+from gisapp.preparation.rules.indicator_values import margin_zh, value_zh
+from gisapp.preparation.standard_terms import RankingKey
 from gisapp.supply.applications import judge
-from gisapp.supply.indicator_terms import Indicator
 from gisapp.supply.listing_snapshot import entry_from, offer_of, rule_from
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod
 from gisapp.supply.rules.admission import Admission, comparison_sheet
 from gisapp.supply.rules.bids import check_competition
-from gisapp.supply.rules.indicator_values import margin_zh, value_zh
 from gisapp.supply.rules.listing_limits import ListingLimits
 from gisapp.supply.rules.ranking import Candidate, Ranked, Ranking, RankingStep, rank_candidates
-from gisapp.supply.standard_terms import RankingKey
 
 
 @dataclass(frozen=True)

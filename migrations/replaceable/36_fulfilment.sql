@@ -1,6 +1,6 @@
 -- How every obligation stands on a day, and what the tables of checks refuse. Idempotent.
 --
--- The set `obligation_standing(day)` says in SQL what gisapp/supply/rules/fulfilment.py `stand` says of one obligation;
+-- The set `obligation_standing(day)` says in SQL what gisapp/commitments/rules/fulfilment.py `stand` says of one obligation;
 -- tests/supply/test_standing_set.py holds them equal. Lists, tallies, exports, the layer and the inbox all read the set.
 
 -- checks, withdrawals and waivers are only ever added -------------------------------------------------------------------

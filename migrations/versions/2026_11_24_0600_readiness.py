@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-import gisapp.supply
-from gisapp.supply.rules.readiness_demands import demands_from_tables
-from gisapp.supply.rules.thresholds import basic_sets_from_tables, requirements_from_tables
+import gisapp.preparation
+from gisapp.preparation.rules.readiness_demands import demands_from_tables
+from gisapp.preparation.rules.thresholds import basic_sets_from_tables, requirements_from_tables
 
 revision = "0600"
 down_revision = "0500"
@@ -30,7 +30,7 @@ def downgrade() -> None:
 
 def write_shipped_standards(connection: sa.Connection) -> None:
     """Insert the shipped indicator table, basic set and demands, every entry as confirmed as the file says."""
-    room = Path(gisapp.supply.__file__).parent
+    room = Path(gisapp.preparation.__file__).parent
     tables = tomllib.loads((room / "indicator_requirements.toml").read_text(encoding="utf-8"))
     demands = tomllib.loads((room / "readiness_demands.toml").read_text(encoding="utf-8"))["demand"]
     requirements = requirements_from_tables(tables["requirement"])

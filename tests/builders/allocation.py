@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Instalment
+from gisapp.contracts.signing import SigningDraft
 from gisapp.supply.allocation_facts import AllocationFacts, allocation_facts
 from gisapp.supply.listing_terms import ListingMethod, TermKind
-from gisapp.supply.rules.schedule import ContractTerms, IndicatorPromise, Instalment
-from gisapp.supply.signing import SigningDraft
 from tests.builders.contract import a_party
 from tests.builders.listing import an_application
 

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import Principal, account_principal
-from gisapp.supply.commitment_checks import CheckDraft
-from gisapp.supply.commitment_terms import ReviewingOffice
-from gisapp.supply.rules.measuring import Figures
-from gisapp.supply.rules.reviewers import Reviewer
-from gisapp.supply.standard_terms import CheckVerdict
+from gisapp.commitments.commitment_checks import CheckDraft
+from gisapp.commitments.commitment_terms import ReviewingOffice
+from gisapp.commitments.rules.measuring import Figures
+from gisapp.commitments.rules.reviewers import Reviewer
+from gisapp.preparation.standard_terms import CheckVerdict
 from tests.builders.contract import BuiltContract, a_contract
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark, a_park

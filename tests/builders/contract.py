@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Instalment, Obligation
+from gisapp.contracts.contract_store import Papers, write_version
+from gisapp.contracts.rules.supplement import first_version
+from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.rules.limits import supply_limits
 from gisapp.rulebook.rulebook import load_rulebook
-from gisapp.supply.contract_store import Papers, write_version
-from gisapp.supply.indicator_terms import Direction, Indicator
-from gisapp.supply.rules.limits import supply_limits
-from gisapp.supply.rules.schedule import ContractTerms, IndicatorPromise, Instalment, Obligation
-from gisapp.supply.rules.supplement import first_version
 
 AGREEMENT = "履约监管协议"
 

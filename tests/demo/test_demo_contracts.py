@@ -8,9 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
+from gisapp.contracts.contract_reads import EVERYTHING, ContractFilter, list_contracts, total_contracts
+from gisapp.contracts.contract_terms import ContractProgress
 from gisapp.demo.records import DemoPlot
-from gisapp.supply.contract_reads import EVERYTHING, ContractFilter, list_contracts, total_contracts
-from gisapp.supply.contract_terms import ContractProgress
 
 TODAY = date(2026, 11, 23)
 SYSTEM = system_principal("测试")

@@ -10,15 +10,21 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
+from gisapp.commitments.commitment_history import live_checks, read_checks, read_waivers, waiver_of
+from gisapp.commitments.commitment_terms import RateBy
+from gisapp.commitments.commitments import (
+    CommitmentFilter,
+    count_commitments,
+    list_commitments,
+    obligation_of,
+    rates_of,
+)
+from gisapp.commitments.rules.fulfilment import stand
+from gisapp.commitments.rules.measuring import Figures, measured_value
+from gisapp.preparation.rules.indicators import Storey
+from gisapp.preparation.rules.limits import supply_limits
+from gisapp.preparation.standard_terms import CommitmentState
 from gisapp.rulebook.rulebook import load_rulebook
-from gisapp.supply.commitment_history import live_checks, read_checks, read_waivers, waiver_of
-from gisapp.supply.commitment_terms import RateBy
-from gisapp.supply.commitments import CommitmentFilter, count_commitments, list_commitments, obligation_of, rates_of
-from gisapp.supply.rules.fulfilment import stand
-from gisapp.supply.rules.indicators import Storey
-from gisapp.supply.rules.limits import supply_limits
-from gisapp.supply.rules.measuring import Figures, measured_value
-from gisapp.supply.standard_terms import CommitmentState
 from tests.conftest import TODAY
 
 CALLER = system_principal("测试")

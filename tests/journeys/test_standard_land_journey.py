@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from gisapp.contracts.contract_schemas import ContractBody
 from gisapp.demo.holders import credit_code
 from gisapp.kernel.clock import FixedClock
-from gisapp.supply.contract_schemas import ContractBody
-from gisapp.supply.indicator_terms import SPECS
+from gisapp.preparation.indicator_terms import SPECS
 from tests.conftest import TODAY
 from tests.journeys.conftest import Person
 from tests.journeys.test_register_journey import free_ground

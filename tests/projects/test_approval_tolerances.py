@@ -11,8 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from gisapp.commitments.rules.schedule import Instalment
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.projects.approval_acts import accept_case
 from gisapp.projects.approval_board import show_board, show_process
 from gisapp.projects.approval_materials import (
@@ -24,8 +26,6 @@ from gisapp.projects.approval_materials import (
 )
 from gisapp.projects.approval_process import PlannedItem, convert_results, plan_items
 from gisapp.projects.approval_sheet import show_case
-from gisapp.supply.rules.schedule import Instalment
-from gisapp.supply.standard_terms import YesNo
 from tests.builders.approval import (
     CLERK,
     BuiltProcess,

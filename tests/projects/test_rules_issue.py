@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gisapp.kernel.evidence import Evidence
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.projects.rules.approval_clock import ItemCase, read_item
 from gisapp.projects.rules.issue import LandDeal, assess_issue, legal_effect, missing_preconditions
 from gisapp.projects.rules.tolerance import (
@@ -20,7 +21,6 @@ from gisapp.projects.rules.tolerance import (
     what_became_late,
 )
 from gisapp.projects.terms import ItemOutcome, MaterialClass, MaterialSource, ToleranceState
-from gisapp.supply.standard_terms import YesNo
 from tests.projects.approvals import APPROVAL, CALENDAR, an_item, pause
 
 ONE = timedelta(days=1)

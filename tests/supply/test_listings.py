@@ -16,6 +16,8 @@ from gisapp.db.errors import domain_error
 from gisapp.kernel.clock import BEIJING, FixedClock
 from gisapp.kernel.errors import Conflict, Invalid, NotFound, RuleViolation
 from gisapp.land.states import change_state
+from gisapp.preparation.indicator_terms import Indicator
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.supply.allocation_facts import allocation_facts, open_allocations
 from gisapp.supply.allocations import Decision, decide, draw_lots, end_allocation, publish_result, revoke_allocation
 from gisapp.supply.applications import (
@@ -26,14 +28,12 @@ from gisapp.supply.applications import (
     revise_application,
     withdraw_application,
 )
-from gisapp.supply.indicator_terms import Indicator
 from gisapp.supply.listing_defaults import listing_defaults, next_number
 from gisapp.supply.listing_ends import close_listing, fail_listing, reoffer_listing, withdraw_listing
 from gisapp.supply.listing_reads import PipelineFilter, list_pipeline, show_listing
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.listings import ListingDraft, draft_listing, publish_listing, revise_listing
 from gisapp.supply.rules.admission import PlannedDates
-from gisapp.supply.standard_terms import YesNo
 from tests.builders.contract import a_contract, a_party
 from tests.builders.offer import the_industries
 from tests.builders.park import a_park

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gisapp.kernel.rulebook import Basis
-from gisapp.supply.indicator_terms import SPECS, Direction, Indicator
+from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator
+from gisapp.preparation.rules.thresholds import Requirement
+from gisapp.preparation.standard_terms import PromiseVerdict, RankingKey, YesNo
 from gisapp.supply.rules.admission import (
     Admission,
     ApplicationFacts,
@@ -23,8 +25,6 @@ from gisapp.supply.rules.admission import (
     comparison_sheet,
 )
 from gisapp.supply.rules.ranking import Candidate, RankingRule, RankingStep, rank_candidates, weighted_score
-from gisapp.supply.rules.thresholds import Requirement
-from gisapp.supply.standard_terms import PromiseVerdict, RankingKey, YesNo
 
 TAX, INVESTMENT, GREEN = Indicator.TAX_PER_MU, Indicator.INVESTMENT_INTENSITY, Indicator.GREEN_RATIO
 BASIS = Basis("出让公告", "第三条")

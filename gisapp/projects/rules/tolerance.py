@@ -8,9 +8,9 @@ from datetime import date
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.evidence import Evidence
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.preparation.standard_terms import YesNo
 from gisapp.projects.rules.catalogue import ItemDefinition
 from gisapp.projects.terms import MaterialClass, MaterialSource, ToleranceState
-from gisapp.supply.standard_terms import YesNo
 
 RULE = "容缺办理规定"
 

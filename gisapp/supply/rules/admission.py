@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
-from gisapp.supply.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
-from gisapp.supply.rules.indicator_values import UNKNOWN_ZH, compared_zh, is_met
-from gisapp.supply.rules.industry_code import industry_chain, normalise_industry
-from gisapp.supply.rules.thresholds import Requirement
-from gisapp.supply.standard_terms import PromiseVerdict, YesNo
+from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
+from gisapp.preparation.rules.indicator_values import UNKNOWN_ZH, compared_zh, is_met
+from gisapp.preparation.rules.industry_code import industry_chain, normalise_industry
+from gisapp.preparation.rules.thresholds import Requirement
+from gisapp.preparation.standard_terms import PromiseVerdict, YesNo
 
 ARTICLE_24 = "闲置土地处置办法 第二十四条"
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.kernel.money import format_yuan, fraction
-from gisapp.supply.indicator_terms import Indicator
+from gisapp.preparation.indicator_terms import Indicator
+from gisapp.preparation.rules.indicator_values import compared_zh
 from gisapp.supply.listing_terms import ListingMethod
-from gisapp.supply.rules.indicator_values import compared_zh
 from gisapp.supply.rules.listing_limits import ListingLimits
 
 TOTAL_OF = {

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.kernel.rulebook import Basis
-from gisapp.supply.indicator_terms import SPECS, Direction, Indicator
-from gisapp.supply.rules.thresholds import Requirement
-from gisapp.supply.standard_terms import RankingKey
+from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator
+from gisapp.preparation.rules.thresholds import Requirement
+from gisapp.preparation.standard_terms import RankingKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,187 @@
+"""Contracts over HTTP: the list and its sums, one sheet, drafts, signing, supplements, the end, exports."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.contracts import contract_documents as _papers  # noqa: F401 registers the sources of its documents
+from gisapp.contracts import contract_schemas as schemas
+from gisapp.contracts.contract_bodies import signing_draft, supplement_draft
+from gisapp.contracts.contract_drafts import draft_for_plot, draft_from_allocation
+from gisapp.contracts.contract_export import COLUMNS, caption, total_row, with_labels
+from gisapp.contracts.contract_filter import ContractFilterDep
+from gisapp.contracts.contract_lookup import find_contract
+from gisapp.contracts.contract_reads import (
+    DEFAULT_ORDER,
+    ORDERS,
+    describe_change,
+    describe_contract,
+    list_contracts,
+    total_contracts,
+)
+from gisapp.contracts.signing import check_contract, sign_contract
+from gisapp.contracts.supplements import EndDraft, end_contract, preview_supplement, sign_supplement
+from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.land.parks import describe_zone
+from gisapp.preparation.table_file import to_csv, to_xlsx
+from gisapp.supply.allocation_facts import open_allocations
+
+router = APIRouter(prefix="/api/contracts", tags=["contracts"])
+
+Reader = Annotated[Principal, Depends(require(Permission.CONTRACT_READ))]
+Signer = Annotated[Principal, Depends(require(Permission.CONTRACT_SIGN))]
+
+
+class ListForm(StrEnum):
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+_MEDIA = {
+    ListForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ListForm.CSV: "text/csv; charset=utf-8",
+}
+
+
+@router.get("")
+def contracts(
+    session: SessionDep,
+    principal: Reader,
+    as_of: AsOfDep,
+    wanted: ContractFilterDep,
+    sort: Annotated[str, Query(pattern=f"^({'|'.join(ORDERS)})$")] = DEFAULT_ORDER,
+    limit: Annotated[int, Query(ge=0, le=1000)] = 500,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> schemas.ContractList:
+    """Contracts signed by the day, as they stand on it; the totals are of the whole filtered set."""
+    rows = list_contracts(session, principal, as_of, wanted, order=sort, limit=limit, offset=offset)
+    return schemas.ContractList(
+        as_of=as_of,
+        totals=schemas.ContractTotals(**total_contracts(session, principal, as_of, wanted)),
+        items=[schemas.ContractItem(**row) for row in rows],
+    )
+
+
+@router.get("/export.{form}")
+def export(
+    form: ListForm,
+    session: SessionDep,
+    principal: Reader,
+    clock: ClockDep,
+    settings: SettingsDep,
+    as_of: AsOfDep,
+    wanted: ContractFilterDep,
+) -> Response:
+    """The filtered contracts as Excel or CSV, with day, sums and demo mark in it."""
+    zone = describe_zone(session, settings.zone_code)
+    if zone is None:
+        raise NotFound(
+            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
+        )
+    rows = with_labels(list_contracts(session, principal, as_of, wanted))
+    total = total_row(total_contracts(session, principal, as_of, wanted))
+    title = caption(zone, as_of, len(rows), clock.today(), principal.name)
+    content = (
+        to_csv(COLUMNS, rows, [title])
+        if form is ListForm.CSV
+        else to_xlsx("出让合同台账", COLUMNS, rows, [title], total)
+    )
+    name = f"{'示意数据_' if zone['is_demo'] else ''}出让合同台账_{as_of:%Y%m%d}.{form.value}"
+    return Response(
+        content,
+        media_type=_MEDIA[form],
+        headers={
+            "Content-Disposition": f"attachment; filename=\"contracts.{form.value}\"; filename*=UTF-8''{quote(name)}",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@router.get("/allocations")
+def allocations(session: SessionDep, principal: Reader) -> list[schemas.OpenAllocation]:
+    """Live decisions that have no contract yet."""
+    return [schemas.OpenAllocation.model_validate(row) for row in open_allocations(session, principal)]
+
+
+@router.get("/draft")
+def draft(
+    session: SessionDep,
+    principal: Reader,
+    clock: ClockDep,
+    allocation: int | None = None,
+    plot: int | None = None,
+) -> schemas.DraftAnswer:
+    """A contract filled in from a decision, or from the register for an older contract of a plot."""
+    if (allocation is None) == (plot is None):
+        raise Invalid(
+            "contract.draft_source",
+            "请选择一项供地结果或一个地块。",
+            message_en="Name either an allocation or a plot.",
+        )
+    values = (
+        draft_from_allocation(session, principal, allocation, clock.today())
+        if allocation is not None
+        else draft_for_plot(session, principal, plot or 0, clock.today())
+    )
+    return schemas.DraftAnswer(
+        plot_id=values["plot_id"],
+        plot_no=values["plot_no"],
+        party_name_zh=values["party_name_zh"],
+        values=values,
+    )
+
+
+@router.post("/check")
+def check(body: schemas.ContractBody, session: SessionDep, clock: ClockDep, principal: Signer) -> schemas.Checked:
+    """What speaks against signing this contract today; nothing is written."""
+    findings = check_contract(session, principal, signing_draft(body), clock.today())
+    return schemas.Checked(findings=findings.as_dicts())
+
+
+@router.post("", status_code=201)
+def sign(body: schemas.ContractBody, session: SessionDep, clock: ClockDep, principal: Signer) -> schemas.Signed:
+    """Sign: contract, version 1, obligations, the plot's state and holder in one transaction; 409 with findings."""
+    return schemas.Signed(id=sign_contract(session, principal, signing_draft(body), clock.today()))
+
+
+@router.get("/{contract_id}")
+def contract(contract_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ContractSheet:
+    """One contract on a day: fields, versions with their differences, obligations with why."""
+    return schemas.ContractSheet.model_validate(describe_contract(session, principal, contract_id, as_of))
+
+
+@router.post("/{contract_id}/supplements/check")
+def check_supplement(
+    contract_id: int, body: schemas.SupplementBody, session: SessionDep, clock: ClockDep, principal: Signer
+) -> schemas.SupplementPreviewAnswer:
+    """What speaks against a supplement and what it would change; nothing is written."""
+    found = find_contract(session, principal, contract_id, clock.today())
+    preview = preview_supplement(session, principal, contract_id, supplement_draft(body, found), clock.today())
+    return schemas.SupplementPreviewAnswer(
+        findings=preview.findings.as_dicts(),
+        changes=[schemas.ChangeAnswer.model_validate(describe_change(change)) for change in preview.changes],
+    )
+
+
+@router.post("/{contract_id}/supplements", status_code=201)
+def supplement(
+    contract_id: int, body: schemas.SupplementBody, session: SessionDep, clock: ClockDep, principal: Signer
+) -> schemas.Signed:
+    """Sign a supplement: the contract's next version; nothing of an older one changes."""
+    found = find_contract(session, principal, contract_id, clock.today())
+    number = sign_supplement(session, principal, contract_id, supplement_draft(body, found), clock.today())
+    return schemas.Signed(id=contract_id, version_no=number)
+
+
+@router.post("/{contract_id}/end", status_code=204)
+def end(contract_id: int, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Signer) -> None:
+    """End a contract on a day; its plot leaves supply, everything agreed and checked stays on record."""
+    draft = EndDraft(body.ended_on, body.kind, body.reason, tuple(body.evidence_ids))
+    end_contract(session, principal, contract_id, draft, clock.today())

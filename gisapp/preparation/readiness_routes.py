@@ -1,0 +1,153 @@
+"""Readiness over HTTP: the board, one plot's sheet, answers, disputes, plot indicators, and the recorded answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.preparation.cleared_land import answer_item, open_dispute, settle_dispute
+from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicator, set_plot_indicator, take_from_table
+from gisapp.preparation.readiness import record_readiness
+from gisapp.preparation.readiness_board import show_board, show_readiness, show_record
+from gisapp.preparation.readiness_export import board_to_xlsx
+from gisapp.preparation.readiness_refresh import refresh_readiness, stale_plots
+from gisapp.preparation.readiness_schemas import (
+    AnswerBody,
+    BoardAnswer,
+    Created,
+    DisputeBody,
+    FromTable,
+    IndicatorEnd,
+    PlotIndicatorBody,
+    ReadinessSheet,
+    RecordBody,
+    RecordSheet,
+    Refreshed,
+    SettlementBody,
+    Taken,
+)
+
+router = APIRouter(prefix="/api", tags=["readiness"])
+
+Reader = Annotated[Principal, Depends(require(Permission.READINESS_READ))]
+Answerer = Annotated[Principal, Depends(require(Permission.READINESS_ANSWER))]
+Setter = Annotated[Principal, Depends(require(Permission.INDICATOR_EDIT))]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/readiness")
+def board(session: SessionDep, as_of: AsOfDep, principal: Reader) -> BoardAnswer:
+    """Every candidate plot of the caller's parks with its state per topic."""
+    return BoardAnswer(**show_board(session, principal, as_of))
+
+
+@router.get("/readiness/export.xlsx", response_class=Response)
+def board_file(session: SessionDep, as_of: AsOfDep, principal: Reader) -> Response:
+    """The board as an Excel workbook."""
+    content = board_to_xlsx(show_board(session, principal, as_of))
+    name = quote(f"供地准备情况-{as_of.isoformat()}.xlsx")
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+
+
+@router.post("/readiness/refresh")
+def refresh(session: SessionDep, clock: ClockDep, principal: Answerer) -> Refreshed:
+    """Judge again whatever has been overtaken by a change or by time, so that the map shows it."""
+    today = clock.today()
+    return Refreshed(judged=refresh_readiness(session, today, stale_plots(session, principal, today)))
+
+
+@router.get("/readiness/records/{record_id}")
+def record(record_id: int, session: SessionDep, principal: Reader) -> RecordSheet:
+    """A recorded answer as it was given."""
+    return RecordSheet(**show_record(session, principal, record_id))
+
+
+@router.get("/plots/{plot_id}/readiness")
+def sheet(plot_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> ReadinessSheet:
+    """The gate's live answer for one plot, line by line, with evidence and what each line was measured against."""
+    return ReadinessSheet(**show_readiness(session, principal, plot_id, as_of))
+
+
+@router.post("/plots/{plot_id}/readiness/records", status_code=201)
+def new_record(plot_id: int, body: RecordBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> Created:
+    """Write down the answer of a day (default today), whether the plot passes or not."""
+    day = body.as_of or clock.today()
+    return Created(id=record_readiness(session, principal, plot_id, day, reason=body.reason))
+
+
+@router.put("/plots/{plot_id}/cleared-land")
+def answer(plot_id: int, body: AnswerBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> ReadinessSheet:
+    """Answer one of the five conditions from a day on (default today)."""
+    today = clock.today()
+    answer_item(
+        session,
+        principal,
+        plot_id,
+        body.item,
+        body.answer,
+        remark=body.remark,
+        evidence_ids=body.evidence_ids,
+        valid_from=body.valid_from or today,
+        today=today,
+    )
+    return ReadinessSheet(**show_readiness(session, principal, plot_id, today))
+
+
+@router.post("/plots/{plot_id}/disputes", status_code=201)
+def new_dispute(plot_id: int, body: DisputeBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> Created:
+    """Record a dispute; until it is settled the plot cannot be offered."""
+    return Created(id=open_dispute(session, principal, plot_id, **body.model_dump(), today=clock.today()))
+
+
+@router.post("/disputes/{dispute_id}/settlement")
+def settlement(
+    dispute_id: int, body: SettlementBody, session: SessionDep, clock: ClockDep, principal: Answerer
+) -> ReadinessSheet:
+    """Record how a dispute ended."""
+    today = clock.today()
+    plot_id = settle_dispute(session, principal, dispute_id, **body.model_dump(), today=today)
+    return ReadinessSheet(**show_readiness(session, principal, plot_id, today))
+
+
+@router.put("/plots/{plot_id}/indicators")
+def plot_indicator(
+    plot_id: int, body: PlotIndicatorBody, session: SessionDep, clock: ClockDep, principal: Setter
+) -> ReadinessSheet:
+    """Let an indicator of a plot have a value from a day on (default today)."""
+    today = clock.today()
+    draft = IndicatorDraft(**{**body.model_dump(), "valid_from": body.valid_from or today})
+    set_plot_indicator(session, principal, plot_id, draft, today)
+    return ReadinessSheet(**show_readiness(session, principal, plot_id, today))
+
+
+@router.post("/plots/{plot_id}/indicators/end")
+def plot_indicator_end(
+    plot_id: int, body: IndicatorEnd, session: SessionDep, clock: ClockDep, principal: Setter
+) -> ReadinessSheet:
+    """Let an indicator of a plot end on a day (default today)."""
+    today = clock.today()
+    drop_plot_indicator(
+        session,
+        principal,
+        plot_id,
+        body.indicator,
+        body.direction,
+        valid_from=body.valid_from or today,
+        reason=body.reason,
+        today=today,
+    )
+    return ReadinessSheet(**show_readiness(session, principal, plot_id, today))
+
+
+@router.post("/plots/{plot_id}/indicators/from-table")
+def plot_indicators_from_table(
+    plot_id: int, body: FromTable, session: SessionDep, clock: ClockDep, principal: Setter
+) -> Taken:
+    """Set every indicator that the table asks of this plot and the plot does not set yet."""
+    today = clock.today()
+    return Taken(count=take_from_table(session, principal, plot_id, body.valid_from or today, today))

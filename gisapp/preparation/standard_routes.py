@@ -1,0 +1,185 @@
+"""What a standard plot must have, over HTTP: the indicator table, basic set, supply conditions, regional assessments."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.land.outline_routes import OutlineAnswer
+from gisapp.land.park_outline import read_park_outline
+from gisapp.land.surveys import limits_of
+from gisapp.land.typed_shape import read_shape
+from gisapp.land.uploads import answers_of, delivered
+from gisapp.preparation.assessments import (
+    AssessmentDraft,
+    add_assessment,
+    correct_assessment,
+    list_assessments,
+    show_assessment,
+    withdraw_assessment,
+)
+from gisapp.preparation.indicator_table import (
+    RequirementDraft,
+    add_requirement,
+    confirm_requirement,
+    end_requirement,
+    list_table,
+    revise_basic_set,
+    revise_demands,
+)
+from gisapp.preparation.readiness_export import table_to_xlsx
+from gisapp.preparation.readiness_schemas import (
+    AssessmentAnswer,
+    AssessmentBody,
+    AssessmentCorrection,
+    AssessmentSheet,
+    Confirmation,
+    Created,
+    Ending,
+    NewBasicSet,
+    NewDemands,
+    NewRequirement,
+    TableAnswer,
+    Withdrawal,
+)
+from gisapp.preparation.written_values import indicator_catalogue
+
+router = APIRouter(prefix="/api", tags=["standards"])
+
+IndicatorReader = Annotated[Principal, Depends(require(Permission.INDICATOR_READ))]
+IndicatorEditor = Annotated[Principal, Depends(require(Permission.INDICATOR_EDIT))]
+AssessmentReader = Annotated[Principal, Depends(require(Permission.ASSESSMENT_READ))]
+AssessmentEditor = Annotated[Principal, Depends(require(Permission.ASSESSMENT_EDIT))]
+Industry = Annotated[
+    str | None, Query(max_length=6, description="code of GB/T 4754-2017; given: which entries apply to it")
+]
+ParkCode = Annotated[str | None, Query(max_length=16)]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/indicators/catalogue", dependencies=[Depends(require(Permission.INDICATOR_READ))])
+def catalogue() -> list[dict[str, Any]]:
+    """Every indicator with its direction, when it is checked and the units it may be written in."""
+    return indicator_catalogue()
+
+
+@router.get("/indicators")
+def table(
+    session: SessionDep, as_of: AsOfDep, principal: IndicatorReader, industry: Industry = None, park: ParkCode = None
+) -> TableAnswer:
+    """The indicator table, the basic set and the supply conditions, every period of them, and what holds on the day."""
+    return TableAnswer(**list_table(session, as_of, industry_code=industry, park_code=park))
+
+
+@router.get("/indicators/export.xlsx", response_class=Response)
+def table_file(
+    session: SessionDep, as_of: AsOfDep, principal: IndicatorReader, industry: Industry = None, park: ParkCode = None
+) -> Response:
+    """The indicator table as an Excel workbook; with an industry, what applies to it."""
+    content = table_to_xlsx(list_table(session, as_of, industry_code=industry, park_code=park))
+    name = quote(f"控制指标表-{as_of.isoformat()}.xlsx")
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+
+
+@router.post("/indicators", status_code=204)
+def new_requirement(body: NewRequirement, session: SessionDep, clock: ClockDep, principal: IndicatorEditor) -> Response:
+    """Let an indicator ask for a new value from a day on."""
+    add_requirement(session, principal, RequirementDraft(**body.model_dump()), clock.today())
+    return Response(status_code=204)
+
+
+@router.post("/indicators/{requirement_id}/confirm", status_code=204)
+def confirm(
+    requirement_id: int, body: Confirmation, session: SessionDep, clock: ClockDep, principal: IndicatorEditor
+) -> Response:
+    """Mark an entry as confirmed against its document."""
+    confirm_requirement(session, principal, requirement_id, **body.model_dump(), today=clock.today())
+    return Response(status_code=204)
+
+
+@router.post("/indicators/{requirement_id}/end", status_code=204)
+def end(
+    requirement_id: int, body: Ending, session: SessionDep, clock: ClockDep, principal: IndicatorEditor
+) -> Response:
+    """Let an entry hold until a day and no longer."""
+    end_requirement(session, principal, requirement_id, **body.model_dump(), today=clock.today())
+    return Response(status_code=204)
+
+
+@router.post("/indicators/basic-set", status_code=204)
+def new_basic_set(body: NewBasicSet, session: SessionDep, clock: ClockDep, principal: IndicatorEditor) -> Response:
+    """Let another set of indicators be the basic one from a day on."""
+    revise_basic_set(session, principal, body.indicators, body.model_dump(exclude={"indicators"}), clock.today())
+    return Response(status_code=204)
+
+
+@router.post("/indicators/demands", status_code=204)
+def new_demands(body: NewDemands, session: SessionDep, clock: ClockDep, principal: IndicatorEditor) -> Response:
+    """Let supply ask for another servicing level and other assessments from a day on."""
+    papers = body.model_dump(exclude={"servicing_level", "assessments"})
+    revise_demands(session, principal, body.servicing_level, body.assessments, papers, clock.today())
+    return Response(status_code=204)
+
+
+@router.get("/assessments")
+def assessments(session: SessionDep, as_of: AsOfDep, principal: AssessmentReader) -> list[AssessmentAnswer]:
+    """Every regional assessment as known now, with its term on the day and the candidate plots it covers."""
+    return [AssessmentAnswer(**row) for row in list_assessments(session, principal, as_of)]
+
+
+@router.post("/assessments/outline")
+def assessment_outline(
+    principal: AssessmentEditor,
+    session: SessionDep,
+    settings: SettingsDep,
+    file: Annotated[
+        list[UploadFile], File(description="TXT, zip, GeoPackage or GeoJSON of the ground that was assessed")
+    ],
+    options: Annotated[str, Form(description="answers given beforehand, as JSON")] = "{}",
+) -> OutlineAnswer:
+    """Read the ground of an assessment from a file and show it. Nothing is stored."""
+    limits = limits_of(settings)
+    with delivered(file, limits) as (name, path):
+        found = read_park_outline(session, settings.zone_code, path, name, answers_of(options), limits)
+    return OutlineAnswer(**found)
+
+
+@router.get("/assessments/{assessment_id}")
+def assessment(assessment_id: int, session: SessionDep, as_of: AsOfDep, principal: AssessmentReader) -> AssessmentSheet:
+    """One assessment with its shape and its evidence."""
+    return AssessmentSheet(**show_assessment(session, principal, assessment_id, as_of))
+
+
+@router.post("/assessments", status_code=201)
+def new_assessment(body: AssessmentBody, session: SessionDep, clock: ClockDep, principal: AssessmentEditor) -> Created:
+    """Enter an assessment; every candidate plot is judged again."""
+    return Created(id=add_assessment(session, principal, _draft(body), clock.today()))
+
+
+@router.put("/assessments/{assessment_id}")
+def corrected_assessment(
+    assessment_id: int, body: AssessmentCorrection, session: SessionDep, clock: ClockDep, principal: AssessmentEditor
+) -> Created:
+    """Replace what was entered; without a geometry the ground stays. The answer names the new row."""
+    new_id = correct_assessment(session, principal, assessment_id, _draft(body), body.reason, clock.today())
+    return Created(id=new_id)
+
+
+@router.post("/assessments/{assessment_id}/withdrawal", status_code=204)
+def withdrawn_assessment(
+    assessment_id: int, body: Withdrawal, session: SessionDep, clock: ClockDep, principal: AssessmentEditor
+) -> Response:
+    """Take an assessment that was entered by mistake out of what is held true."""
+    withdraw_assessment(session, principal, assessment_id, body.reason, clock.today())
+    return Response(status_code=204)
+
+
+def _draft(body: AssessmentBody) -> AssessmentDraft:
+    values = body.model_dump(exclude={"geometry", "reason"})
+    geometry = None if body.geometry is None else read_shape(body.geometry, None)[0]
+    return AssessmentDraft(**values, geometry=geometry)
