@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
-import xlsxwriter
-
+from gisapp.api import table_file
 from gisapp.commitments.commitment_terms import TallyColumn
 from gisapp.commitments.rules.fulfilment import Tally
 from gisapp.preparation.standard_terms import CommitmentState, ObligationKind, Obligor
@@ -47,12 +43,6 @@ def with_labels(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row | {f"{name}_zh": words[row[name]] for name, words in labels.items()} for row in rows]
 
 
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export carries: zone, day of the data, rows, who and when, and the demo mark."""
-    mark = f"{zone['notice_zh']}　" if zone["notice_zh"] else ""
-    return f"{mark}{zone['name_zh']} 履约台账　数据日期 {as_of:%Y年%-m月%-d日}　{count} 行　{by} 于 {exported_on:%Y年%-m月%-d日} 导出"
-
-
 def identity_zh(tally: Tally) -> str:
     """Return the identity in words: 应履约 10 = 已履约 4 + 逾期 2 + 违约 1 + 免除 1 + 未到期 2；履约率 57.1%."""
     rate = tally.kept_rate
@@ -63,54 +53,16 @@ def identity_zh(tally: Tally) -> str:
     )
 
 
+def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
+    """Return the line that every export of the promises carries."""
+    return table_file.caption(zone, "履约台账", as_of, count, exported_on, by)
+
+
 def to_xlsx(rows: Sequence[dict[str, Any]], title: str, identity: str) -> bytes:
     """Return an Excel workbook: caption, identity, frozen header with filters, figures and days as such."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    sheet = book.add_worksheet("履约台账")
-    bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    money, day = book.add_format({"num_format": "#,##0.00"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.write(0, 0, title, bold)
-    sheet.write(1, 0, identity)
-    for column, (name, label) in enumerate(COLUMNS):
-        sheet.write(2, column, label, head)
-        widest = max((_width(row[name]) for row in rows[:500]), default=0)
-        sheet.set_column(column, column, min(max(_width(label), widest) + 2, 46))
-    for index, row in enumerate(rows, start=3):
-        for column, (name, _) in enumerate(COLUMNS):
-            value = row[name]
-            if isinstance(value, Decimal):
-                sheet.write_number(index, column, float(value), money)
-            elif isinstance(value, int):
-                sheet.write_number(index, column, value)
-            elif isinstance(value, date):
-                sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
-            elif value is not None:
-                sheet.write_string(index, column, value)
-    sheet.freeze_panes(3, 1)
-    if rows:
-        sheet.autofilter(2, 0, len(rows) + 2, len(COLUMNS) - 1)
-    book.close()
-    return buffer.getvalue()
+    return table_file.to_xlsx("履约台账", COLUMNS, rows, [title, identity])
 
 
 def to_csv(rows: Sequence[dict[str, Any]], title: str, identity: str) -> bytes:
-    """Return CSV in UTF-8 with BOM, so that Excel reads the Chinese; identity and caption are the last lines."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([label for _, label in COLUMNS])
-    for row in rows:
-        writer.writerow([_safe(row[name]) for name, _ in COLUMNS])
-    writer.writerow([identity])
-    writer.writerow([title])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _width(value: Any) -> int:
-    return sum(2 if ord(char) > 255 else 1 for char in str(value)) if value is not None else 0
-
-
-def _safe(value: Any) -> Any:
-    """Keep a cell from being run as a formula by the spreadsheet that opens it."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+    """Return CSV in UTF-8 with BOM; identity and caption are the last lines."""
+    return table_file.to_csv(COLUMNS, rows, [identity, title])

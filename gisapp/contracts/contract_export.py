@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from gisapp.api import table_file
 from gisapp.contracts.contract_terms import ContractProgress, ContractState
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.supply.listing_terms import ListingMethod, TermKind
@@ -60,12 +61,6 @@ def with_labels(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export carries: zone, day of the data, rows, who and when, and the demo mark."""
-    mark = f"{zone['notice_zh']}　" if zone["notice_zh"] else ""
-    return f"{mark}{zone['name_zh']} 出让合同台账　数据日期 {as_of:%Y年%-m月%-d日}　{count} 份　{by} 于 {exported_on:%Y年%-m月%-d日} 导出"
-
-
 def total_row(totals: dict[str, Any]) -> dict[str, Any]:
     return {
         "area_m2": totals["area_m2"],
@@ -74,3 +69,8 @@ def total_row(totals: dict[str, Any]) -> dict[str, Any]:
         "duties": int(totals["duties"]),
         "kept": int(totals["kept"]),
     }
+
+
+def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
+    """Return the line that every export of the contracts carries."""
+    return table_file.caption(zone, "出让合同台账", as_of, count, exported_on, by, "份")

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.contracts import contract_documents as _papers  # noqa: F401 registers the sources of its documents
@@ -30,7 +31,6 @@ from gisapp.contracts.signing import check_contract, sign_contract
 from gisapp.contracts.supplements import EndDraft, end_contract, preview_supplement, sign_supplement
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.parks import describe_zone
-from gisapp.preparation.table_file import to_csv, to_xlsx
 from gisapp.supply.allocation_facts import open_allocations
 
 router = APIRouter(prefix="/api/contracts", tags=["contracts"])

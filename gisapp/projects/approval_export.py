@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import Any
 
-import xlsxwriter
-
+from gisapp.api import table_file
 from gisapp.kernel.time_limit import TimeLimitLight
 from gisapp.kernel.workdays import DayUnit
 from gisapp.projects.approval_terms import CaseState, ProcessMode
@@ -89,35 +85,11 @@ def export_rows(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def to_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Return the rows as CSV that Excel opens in Chinese."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow([title for _, title in COLUMNS])
-    writer.writerows([["" if row[name] is None else row[name] for name, _ in COLUMNS] for row in rows])
-    return buffer.getvalue().encode("utf-8-sig")
+def to_csv(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
+    """Return CSV in UTF-8 with BOM; the caption is the last line."""
+    return table_file.to_csv(COLUMNS, rows, [title])
 
 
 def to_xlsx(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
     """Return the rows as a workbook with a head line that stays and days as days."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
-    )
-    sheet = book.add_worksheet("审批事项")
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F4", "bottom": 1})
-    sheet.write(0, 0, title)
-    for column, (_, name) in enumerate(COLUMNS):
-        sheet.write(1, column, name, head)
-    for line, row in enumerate(rows, start=2):
-        for column, (name, _) in enumerate(COLUMNS):
-            value = row[name]
-            if isinstance(value, date):
-                sheet.write_datetime(line, column, datetime.combine(value, time()))
-            elif value is not None:
-                sheet.write(line, column, value)
-    sheet.freeze_panes(2, 2)
-    sheet.autofilter(1, 0, len(rows) + 1, len(COLUMNS) - 1)
-    sheet.autofit()
-    book.close()
-    return buffer.getvalue()
+    return table_file.to_xlsx("审批事项", COLUMNS, rows, [title], frozen_columns=2)

@@ -9,9 +9,12 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.table_file import caption
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.errors import NotFound
+from gisapp.land.parks import describe_zone
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.standard_terms import YesNo
 from gisapp.projects import approval_bodies as bodies
@@ -80,18 +83,29 @@ def cases_as_file(
     form: ExportForm,
     principal: Reader,
     session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
     as_of: AsOfDep,
     wanted: Annotated[CaseFilter, Depends(get_case_filter)],
     closed: bool = False,
 ) -> Response:
-    """The same list as Excel or CSV, narrowed as on the screen."""
+    """The same list as Excel or CSV, narrowed as on the screen, with day, rows, who and the demo mark in it."""
+    zone = describe_zone(session, settings.zone_code)
+    if zone is None:
+        raise NotFound(
+            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
+        )
     cases = list_cases(session, principal, as_of, open_only=not closed)
     rows = export_rows([row for row in cases if wanted.meets(row)])
-    title = f"审批事项 {as_of.isoformat()} 共 {len(rows)} 项"
-    content = to_xlsx(rows, title) if form is ExportForm.XLSX else to_csv(rows)
-    name = quote(f"审批事项-{as_of.isoformat()}.{form}")
+    title = caption(zone, "审批事项", as_of, len(rows), clock.today(), principal.name, "项")
+    name = f"{'示意数据_' if zone['is_demo'] else ''}审批事项_{as_of:%Y%m%d}.{form.value}"
     return Response(
-        content, media_type=_MEDIA[form], headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+        {ExportForm.XLSX: to_xlsx, ExportForm.CSV: to_csv}[form](rows, title),
+        media_type=_MEDIA[form],
+        headers={
+            "Content-Disposition": f"attachment; filename=\"approvals.{form.value}\"; filename*=UTF-8''{quote(name)}",
+            "Cache-Control": "private, no-store",
+        },
     )
 
 

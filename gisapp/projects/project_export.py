@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
 from typing import Any
 
-import xlsxwriter
-
+from gisapp.api import table_file
 from gisapp.projects.pipeline_terms import ProjectKind, ProjectStage
 from gisapp.projects.terms import Light
 
@@ -69,67 +65,20 @@ def export_rows(projects: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def to_xlsx(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
-    """Return an Excel workbook: caption, frozen header with filters, dates and figures as such, the sum of investment."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    sheet = book.add_worksheet("项目台账")
-    bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    figure = book.add_format({"num_format": "#,##0.0#"})
-    sheet.write(0, 0, title, bold)
-    for column, (name, label) in enumerate(COLUMNS):
-        sheet.write(1, column, label, head)
-        widest = max((_width(row[name]) for row in rows), default=0)
-        sheet.set_column(column, column, min(max(_width(label), widest) + 2, 42))
-    for index, row in enumerate(rows, start=2):
-        for column, (name, _) in enumerate(COLUMNS):
-            value = row[name]
-            if value is None or value == "":
-                continue
-            if isinstance(value, date):
-                sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
-            elif isinstance(value, int):
-                sheet.write_number(index, column, value)
-            elif isinstance(value, float):
-                sheet.write_number(index, column, value, figure)
-            else:
-                sheet.write_string(index, column, str(value))
-    last = len(rows) + 2
-    sheet.write(last, 0, f"合计 {len(rows)} 个", bold)
-    place = next(index for index, (name, _) in enumerate(COLUMNS) if name == "investment_wan")
-    sheet.write_number(last, place, sum(row["investment_wan"] or 0 for row in rows), figure)
-    sheet.freeze_panes(2, 2)
-    if rows:
-        sheet.autofilter(1, 0, len(rows) + 1, len(COLUMNS) - 1)
-    book.close()
-    return buffer.getvalue()
-
-
-def to_csv(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
-    """Return CSV in UTF-8 with BOM, so that Excel reads the Chinese; the caption is the last line."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([label for _, label in COLUMNS])
-    for row in rows:
-        writer.writerow([_safe(row[name]) for name, _ in COLUMNS])
-    writer.writerow([title])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(value: Any) -> Any:
-    """Keep a cell from being run as a formula by the spreadsheet that opens it."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
-
-
-def _width(value: Any) -> int:
-    return sum(2 if ord(char) > 255 else 1 for char in str(value)) if value is not None else 0
-
-
 def _wan(yuan: Any) -> float | None:
     return None if yuan is None else round(float(yuan) / 10000, 2)
 
 
 def _percent(share: Any) -> float | None:
     return None if share is None else round(float(share) * 100, 1)
+
+
+def to_xlsx(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
+    """Return an Excel workbook: caption, frozen header with filters, dates and figures as such, the sum of investment."""
+    total = {COLUMNS[0][0]: f"合计 {len(rows)} 个", "investment_wan": sum(row["investment_wan"] or 0.0 for row in rows)}
+    return table_file.to_xlsx("项目台账", COLUMNS, rows, [title], total, frozen_columns=2)
+
+
+def to_csv(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
+    """Return CSV in UTF-8 with BOM; the caption is the last line."""
+    return table_file.to_csv(COLUMNS, rows, [title])

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.table_file import caption
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
@@ -97,8 +98,7 @@ def export(
             "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
         )
     rows = export_rows(list_projects(session, principal, as_of, wanted)["items"])
-    mark = f"{zone['notice_zh']}　" if zone["notice_zh"] else ""
-    title = f"{mark}{zone['name_zh']} 项目台账　数据日期 {as_of:%Y年%-m月%-d日}　{len(rows)} 个项目　{principal.name} 于 {clock.today():%Y年%-m月%-d日} 导出"
+    title = caption(zone, "项目台账", as_of, len(rows), clock.today(), principal.name, "个项目")
     name = f"{'示意数据_' if zone['is_demo'] else ''}项目台账_{as_of:%Y%m%d}.{form.value}"
     return Response(
         {ExportForm.XLSX: to_xlsx, ExportForm.CSV: to_csv}[form](rows, title),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
+from gisapp.api import table_file
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.supply.listing_terms import ListingMethod, PipelineColumn, TermKind
 
@@ -59,68 +56,21 @@ def rows_of(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export carries: zone, day of the data, rows, who and when, and the demo mark."""
-    mark = f"{zone['notice_zh']}　" if zone["notice_zh"] else ""
-    return f"{mark}{zone['name_zh']} 供地台账　数据日期 {as_of:%Y年%-m月%-d日}　{count} 行　{by} 于 {exported_on:%Y年%-m月%-d日} 导出"
-
-
-def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
-    """Return an Excel workbook: caption, frozen header with filters, figures as numbers, sums of area and prices."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    sheet = book.add_worksheet("供地台账")
-    bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    figure = book.add_format({"num_format": "#,##0.00"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.write(0, 0, title, bold)
-    for column, (name, label) in enumerate(COLUMNS):
-        sheet.write(1, column, label, head)
-        widest = max((_width(row[name]) for row in rows[:500]), default=0)
-        sheet.set_column(column, column, min(max(_width(label), widest) + 2, 40))
-    for index, row in enumerate(rows, start=2):
-        for column, (name, _) in enumerate(COLUMNS):
-            value = row[name]
-            if isinstance(value, Decimal):
-                sheet.write_number(index, column, float(value), figure)
-            elif isinstance(value, int):
-                sheet.write_number(index, column, value)
-            elif isinstance(value, date):
-                sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
-            elif value is not None:
-                sheet.write_string(index, column, value)
-    last = len(rows) + 2
-    sheet.write(last, 0, "合计", bold)
-    for column, (name, _) in enumerate(COLUMNS):
-        if name in FIGURES:
-            sheet.write_number(last, column, float(sum((row[name] or Decimal(0) for row in rows), Decimal(0))), figure)
-    sheet.freeze_panes(2, 3)
-    if rows:
-        sheet.autofilter(1, 0, len(rows) + 1, len(COLUMNS) - 1)
-    book.close()
-    return buffer.getvalue()
-
-
-def to_csv(rows: Sequence[dict[str, Any]], title: str) -> bytes:
-    """Return CSV in UTF-8 with BOM, so that Excel reads the Chinese; the caption is the last line."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([label for _, label in COLUMNS])
-    for row in rows:
-        writer.writerow([_safe(row[name]) for name, _ in COLUMNS])
-    writer.writerow([title])
-    return out.getvalue().encode("utf-8-sig")
-
-
 def _wan(yuan: Decimal | None) -> Decimal | None:
     return None if yuan is None else round_half_up(yuan / 10_000, 2)
 
 
-def _width(value: Any) -> int:
-    return sum(2 if ord(char) > 255 else 1 for char in str(value)) if value is not None else 0
+def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
+    """Return the line that every export of the pipeline carries."""
+    return table_file.caption(zone, "供地台账", as_of, count, exported_on, by)
 
 
-def _safe(value: Any) -> Any:
-    """Keep a cell from being run as a formula by the spreadsheet that opens it."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
+    """Return an Excel workbook: caption, frozen header with filters, figures as numbers, sums of area and prices."""
+    total = {name: sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in FIGURES}
+    return table_file.to_xlsx("供地台账", COLUMNS, rows, [title], total, frozen_columns=3)
+
+
+def to_csv(rows: Sequence[dict[str, Any]], title: str) -> bytes:
+    """Return CSV in UTF-8 with BOM; the caption is the last line."""
+    return table_file.to_csv(COLUMNS, rows, [title])

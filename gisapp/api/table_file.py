@@ -1,0 +1,99 @@
+"""A list as a file: Excel with figures and days as such, CSV that spreadsheets read; where it comes from stands in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+Columns = Sequence[tuple[str, str]]
+Rows = Sequence[Mapping[str, Any]]
+_NOTHING: Mapping[str, Any] = {}
+
+
+def caption(
+    zone: Mapping[str, Any], list_zh: str, as_of: date, count: int, exported_on: date, by: str, unit_zh: str = "行"
+) -> str:
+    """Return the line that every export carries: demo mark, zone, which list, day of the data, rows, who and when."""
+    mark = f"{zone['notice_zh']}　" if zone["notice_zh"] else ""
+    return (
+        f"{mark}{zone['name_zh']} {list_zh}　数据日期 {as_of:%Y年%-m月%-d日}　{count} {unit_zh}　"
+        f"{by} 于 {exported_on:%Y年%-m月%-d日} 导出"
+    )
+
+
+def to_xlsx(
+    sheet_name: str,
+    columns: Columns,
+    rows: Rows,
+    lines: Sequence[str],
+    total: Mapping[str, Any] | None = None,
+    *,
+    places: Mapping[str, int] = _NOTHING,
+    frozen_columns: int = 1,
+) -> bytes:
+    """Return a workbook: `lines` above a frozen header with filters, the rows, and a total row where there is one.
+
+    `places` names the columns whose figures are not shown with two decimals; the total's first cell says 合计 unless given.
+    """
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(sheet_name)
+    bold = book.add_format({"bold": True})
+    head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    figures = {
+        number: book.add_format({"num_format": "#,##0" + ("." + "0" * number if number else "")})
+        for number in {2, *places.values()}
+    }
+    for index, line in enumerate(lines):
+        sheet.write_string(index, 0, line, bold if index == 0 else None)
+    top = len(lines)
+    for column, (name, label) in enumerate(columns):
+        sheet.write_string(top, column, label, head)
+        widest = max((_width(row[name]) for row in rows[:500]), default=0)
+        sheet.set_column(column, column, min(max(_width(label), widest) + 2, 46))
+    written: list[Mapping[str, Any]] = [*rows]
+    if total is not None:
+        written.append({**dict.fromkeys(name for name, _ in columns), columns[0][0]: "合计", **total})
+    for index, row in enumerate(written, top + 1):
+        for column, (name, _) in enumerate(columns):
+            value = row[name]
+            if isinstance(value, Decimal | float):
+                sheet.write_number(index, column, float(value), figures[places.get(name, 2)])
+            elif isinstance(value, int):
+                sheet.write_number(index, column, value)
+            elif isinstance(value, date):
+                sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
+            elif value is not None:
+                sheet.write_string(index, column, str(value))
+    sheet.freeze_panes(top + 1, frozen_columns)
+    if rows:
+        sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
+    book.close()
+    return buffer.getvalue()
+
+
+def to_csv(columns: Columns, rows: Rows, lines: Sequence[str]) -> bytes:
+    """Return CSV in UTF-8 with BOM, so that Excel reads the Chinese; `lines` come last."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([label for _, label in columns])
+    for row in rows:
+        writer.writerow([_safe(row[name]) for name, _ in columns])
+    writer.writerows([line] for line in lines)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _width(value: Any) -> int:
+    return sum(2 if ord(char) > 255 else 1 for char in str(value)) if value is not None else 0
+
+
+def _safe(value: Any) -> Any:
+    """Keep a cell from being run as a formula by the spreadsheet that opens it."""
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
