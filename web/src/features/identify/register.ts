@@ -1,10 +1,11 @@
+import { showsMap } from "../../app/desk-kind";
 import { mapTool } from "../../app/map-state";
 import { registerCommand, registerPanel } from "../../app/registry";
 import { answer, closeAnswer, toggleIdentify } from "./identify.state";
 import { IdentifyButton, IdentifyCard } from "./identify-card";
 import { m } from "./messages";
 
-registerPanel({ id: "identify-button", slot: "status", order: 30, component: IdentifyButton });
+registerPanel({ id: "identify-button", slot: "status", order: 30, component: IdentifyButton, visible: showsMap });
 registerPanel({
   id: "identify",
   slot: "map-start",

@@ -1,9 +1,10 @@
+import { showsMap } from "../../app/desk-kind";
 import { registerCommand, registerPanel } from "../../app/registry";
 import { measured, startMeasuring } from "./measure.state";
 import { MeasureButtons, MeasureCard } from "./measure-card";
 import { m } from "./messages";
 
-registerPanel({ id: "measure-buttons", slot: "status", order: 40, component: MeasureButtons });
+registerPanel({ id: "measure-buttons", slot: "status", order: 40, component: MeasureButtons, visible: showsMap });
 registerPanel({
   id: "measure",
   slot: "map-start",
