@@ -25,6 +25,7 @@ class Permission(StrEnum):
     ASSESSMENT_READ = "assessment:read"
     AUDIT_READ = "audit:read"
     CALENDAR_EDIT = "calendar:edit"
+    COCKPIT_READ = "cockpit:read"
     COMMITMENT_CHECK = "commitment:check"
     COMMITMENT_READ = "commitment:read"
     COMMITMENT_WAIVE = "commitment:waive"
@@ -33,9 +34,16 @@ class Permission(StrEnum):
     DOCUMENT_ISSUE = "document:issue"
     DOCUMENT_READ = "document:read"
     DOCUMENT_TEMPLATE_EDIT = "document_template:edit"
+    ENCUMBRANCE_EDIT = "encumbrance:edit"
+    ENCUMBRANCE_READ = "encumbrance:read"
     EVIDENCE_ADD = "evidence:add"
     EVIDENCE_READ = "evidence:read"
     HANDOUT_MAKE = "handout:make"
+    IDLE_CASE_EDIT = "idle_case:edit"
+    IDLE_CASE_READ = "idle_case:read"
+    IDLE_FACT_EDIT = "idle_fact:edit"
+    IDLE_READ = "idle:read"
+    IDLE_SCAN = "idle:scan"
     INBOX_READ = "inbox:read"
     INDICATOR_EDIT = "indicator:edit"
     INDICATOR_READ = "indicator:read"
@@ -46,6 +54,10 @@ class Permission(StrEnum):
     PARK_MANAGE = "park:manage"
     PARTY_READ = "party:read"
     PARTY_WRITE = "party:write"
+    PATROL_EDIT = "patrol:edit"
+    PATROL_READ = "patrol:read"
+    PERFORMANCE_EDIT = "performance:edit"
+    PERFORMANCE_READ = "performance:read"
     PLOT_EXPORT = "plot:export"
     PLOT_READ = "plot:read"
     PLOT_REGISTER = "plot:register"
@@ -55,10 +67,15 @@ class Permission(StrEnum):
     PUBLIC_READ = "public:read"
     READINESS_ANSWER = "readiness:answer"
     READINESS_READ = "readiness:read"
+    REPORT_FREEZE = "report:freeze"
+    REUSE_EDIT = "reuse:edit"
+    REUSE_READ = "reuse:read"
     RULEBOOK_EDIT = "rulebook:edit"
     RULEBOOK_READ = "rulebook:read"
     SESSION_OPEN = "session:open"
     SESSION_OWN = "session:own"
+    STOCK_EDIT = "stock:edit"
+    STOCK_READ = "stock:read"
     SUPERVISION_EDIT = "supervision:edit"
     SURVEY_ACCEPT = "survey:accept"
     SURVEY_READ = "survey:read"
@@ -94,7 +111,23 @@ _STANDARD_LAND_READ = {
     P.RULEBOOK_READ,
 }
 
-_STAFF = PUBLIC | {P.SESSION_OWN, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.SURVEY_READ} | _STANDARD_LAND_READ
+_IDLE_LAND_READ = {
+    P.COCKPIT_READ,
+    P.ENCUMBRANCE_READ,
+    P.IDLE_CASE_READ,
+    P.IDLE_READ,
+    P.PATROL_READ,
+    P.PERFORMANCE_READ,
+    P.REUSE_READ,
+    P.STOCK_READ,
+}
+
+_STAFF = (
+    PUBLIC
+    | {P.SESSION_OWN, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.SURVEY_READ}
+    | _STANDARD_LAND_READ
+    | _IDLE_LAND_READ
+)
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _STAFF
@@ -122,6 +155,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.PROJECT_EDIT,
         P.READINESS_ANSWER,
         P.SUPERVISION_EDIT,
+        P.ENCUMBRANCE_EDIT,
+        P.IDLE_CASE_EDIT,
+        P.IDLE_FACT_EDIT,
+        P.IDLE_SCAN,
+        P.PATROL_EDIT,
+        P.PERFORMANCE_EDIT,
+        P.REPORT_FREEZE,
+        P.REUSE_EDIT,
+        P.STOCK_EDIT,
     },
     Role.PLANNER: _STAFF
     | {
@@ -131,8 +173,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.EVIDENCE_ADD,
         P.ASSESSMENT_EDIT,
         P.READINESS_ANSWER,
+        P.PATROL_EDIT,
+        P.STOCK_EDIT,
     },
-    Role.LEADER: _STAFF | {P.AUDIT_READ, P.EVIDENCE_ADD, P.COMMITMENT_WAIVE, P.DOCUMENT_ISSUE, P.SUPERVISION_EDIT},
+    Role.LEADER: _STAFF
+    | {P.AUDIT_READ, P.EVIDENCE_ADD, P.COMMITMENT_WAIVE, P.DOCUMENT_ISSUE, P.REPORT_FREEZE, P.SUPERVISION_EDIT},
     Role.ADMIN: _STAFF
     | {
         P.ACCOUNT_MANAGE,
@@ -159,6 +204,7 @@ DENIED_ZH: dict[Permission, str] = {
     P.ASSESSMENT_READ: "您的角色不能查看区域评估，请联系管理员。",
     P.AUDIT_READ: "您的角色不能查看操作记录，请联系管理员。",
     P.CALENDAR_EDIT: "只有系统管理员可以修改工作日历。",
+    P.COCKPIT_READ: "您的角色不能查看驾驶舱，请联系管理员。",
     P.COMMITMENT_CHECK: "只有土地管理人员可以登记履约核查。",
     P.COMMITMENT_READ: "您的角色不能查看履约承诺，请联系管理员。",
     P.COMMITMENT_WAIVE: "只有土地管理人员和园区领导可以免除履约义务。",
@@ -167,9 +213,16 @@ DENIED_ZH: dict[Permission, str] = {
     P.DOCUMENT_ISSUE: "只有土地管理人员和园区领导可以出具文书。",
     P.DOCUMENT_READ: "您的角色不能查看文书，请联系管理员。",
     P.DOCUMENT_TEMPLATE_EDIT: "只有系统管理员可以更换文书模板。",
+    P.ENCUMBRANCE_EDIT: "只有土地管理人员可以登记抵押、查封等权利限制。",
+    P.ENCUMBRANCE_READ: "您的角色不能查看权利限制，请联系管理员。",
     P.EVIDENCE_ADD: "您的角色不能上传证据材料，请联系管理员。",
     P.EVIDENCE_READ: "您的角色不能查看证据材料，请联系管理员。",
     P.HANDOUT_MAKE: "您的角色不能生成离线地图，请联系管理员。",
+    P.IDLE_CASE_EDIT: "只有土地管理人员可以办理闲置土地个案。",
+    P.IDLE_CASE_READ: "您的角色不能查看闲置土地个案，请联系管理员。",
+    P.IDLE_FACT_EDIT: "只有土地管理人员可以登记动工、投资、停工和原因等事实。",
+    P.IDLE_READ: "您的角色不能查看闲置土地，请联系管理员。",
+    P.IDLE_SCAN: "只有土地管理人员可以运行闲置筛查。",
     P.INBOX_READ: "您的角色没有待办事项，请联系管理员。",
     P.INDICATOR_EDIT: "只有土地管理人员和系统管理员可以修改控制指标。",
     P.INDICATOR_READ: "您的角色不能查看控制指标，请联系管理员。",
@@ -180,6 +233,10 @@ DENIED_ZH: dict[Permission, str] = {
     P.PARK_MANAGE: "只有土地管理人员和系统管理员可以登记园区或修订园区界线。",
     P.PARTY_READ: "您的角色不能查看主体信息，请联系管理员。",
     P.PARTY_WRITE: "只有土地管理人员可以登记权利人和使用人。",
+    P.PATROL_EDIT: "只有土地管理人员和规划人员可以安排和填报巡查。",
+    P.PATROL_READ: "您的角色不能查看巡查任务，请联系管理员。",
+    P.PERFORMANCE_EDIT: "只有土地管理人员可以导入和修订亩均数据、评定等级。",
+    P.PERFORMANCE_READ: "您的角色不能查看亩均效益，请联系管理员。",
     P.PLOT_EXPORT: "您的角色不能导出台账，请联系管理员。",
     P.PLOT_READ: "您的角色不能查看内部地块信息，请联系管理员。",
     P.PLOT_REGISTER: "只有规划人员和土地管理人员可以登记或修改地块界线。",
@@ -189,10 +246,15 @@ DENIED_ZH: dict[Permission, str] = {
     P.PUBLIC_READ: "您没有查看权限，请联系管理员。",
     P.READINESS_ANSWER: "只有规划人员和土地管理人员可以填写出让前准备。",
     P.READINESS_READ: "您的角色不能查看出让前准备，请联系管理员。",
+    P.REPORT_FREEZE: "只有土地管理人员和园区领导可以冻结月报。",
+    P.REUSE_EDIT: "只有土地管理人员可以登记盘活措施。",
+    P.REUSE_READ: "您的角色不能查看盘活利用，请联系管理员。",
     P.RULEBOOK_EDIT: "只有系统管理员可以修改规则库。",
     P.RULEBOOK_READ: "您的角色不能查看规则库，请联系管理员。",
     P.SESSION_OPEN: "您没有登录权限，请联系管理员。",
     P.SESSION_OWN: "请先登录后再操作。",
+    P.STOCK_EDIT: "只有规划人员和土地管理人员可以修改存量图斑。",
+    P.STOCK_READ: "您的角色不能查看存量图斑，请联系管理员。",
     P.SUPERVISION_EDIT: "只有土地管理人员和园区领导可以督办和讲评。",
     P.SURVEY_ACCEPT: "只有规划人员和土地管理人员可以入库测绘成果。",
     P.SURVEY_READ: "您的角色不能查看测绘成果，请联系管理员。",
