@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import uvicorn
@@ -25,12 +26,30 @@ NOT_BUILT = "网页尚未生成：请用 ./gis test 运行，或先在 web/ 中�
 _LONGEST_START_S = 60
 
 
+@dataclass
+class Calendar:
+    """The application's clock: it stands still until a journey turns the page."""
+
+    day: date
+
+    def now(self) -> datetime:
+        return FixedClock(self.day).now()
+
+    def today(self) -> date:
+        return self.day
+
+
 @dataclass(frozen=True)
 class RunningSite:
-    """Where the application answers, and its database for questions a page cannot answer."""
+    """Where the application answers, its database for questions a page cannot answer, and its calendar."""
 
     address: str
     engine: Engine
+    calendar: Calendar
+
+    def let_days_pass(self, until: date) -> None:
+        """The application's day is `until` from now on; who is signed in may have to do so again."""
+        self.calendar.day = until
 
     def ask(self, sql: str, **values: object) -> list[dict[str, Any]]:
         """Rows of a question to the database, as dictionaries."""
@@ -47,7 +66,8 @@ def running_site(database_url: str) -> Iterator[RunningSite]:
     engine = create_app_engine(database_url)
     with transaction(engine) as session:
         create_first_sign_ins(session, PASSWORD)
-    app = create_app(Settings(database_url=database_url, lockout_after=50), FixedClock(TODAY))
+    calendar = Calendar(TODAY)
+    app = create_app(Settings(database_url=database_url, lockout_after=50), calendar)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5))
     listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="site", daemon=True)
@@ -58,7 +78,7 @@ def running_site(database_url: str) -> Iterator[RunningSite]:
             assert thread.is_alive(), "the application did not start; its log stands above"
             assert time.monotonic() < deadline, "the application takes too long to start"
             time.sleep(0.02)
-        yield RunningSite(f"http://127.0.0.1:{listening.getsockname()[1]}", engine)
+        yield RunningSite(f"http://127.0.0.1:{listening.getsockname()[1]}", engine, calendar)
     finally:
         server.should_exit = True
         thread.join(timeout=30)

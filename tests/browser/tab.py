@@ -102,9 +102,16 @@ class Tab:
 
     def post(self, path: str, body: dict[str, Any]) -> APIResponse:
         """Change something beside the page, as this person (signed in by `sign_in`)."""
-        return self.page.context.request.post(
-            self.site.address + path, data=body, headers={"X-CSRF-Token": self._csrf or ""}
-        )
+        return self.page.context.request.post(self.site.address + path, data=body, headers={"X-CSRF-Token": self.token})
+
+    def put(self, path: str, body: dict[str, Any]) -> APIResponse:
+        """Replace something beside the page, as this person."""
+        return self.page.context.request.put(self.site.address + path, data=body, headers={"X-CSRF-Token": self.token})
+
+    @property
+    def token(self) -> str:
+        """What a page sends with every change."""
+        return self._csrf or ""
 
     def sign_in_by_form(self, username: str, password: str = PASSWORD) -> Tab:
         form = self.page.get_by_role("form", name="登录工作台")
