@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from gisapp.db.refusals.approvals import APPROVALS
 from gisapp.db.refusals.contracts import CONTRACTS
 from gisapp.db.refusals.idle_cases import IDLE_CASES
+from gisapp.db.refusals.idle_facts import IDLE_FACTS
 from gisapp.db.refusals.meaning import Refusals
 from gisapp.db.refusals.projects import PROJECTS
 from gisapp.db.refusals.records import RECORDS
@@ -16,7 +17,16 @@ from gisapp.db.refusals.register import REGISTER
 from gisapp.db.refusals.supply import SUPPLY
 from gisapp.kernel.errors import DomainError
 
-_BY_CONSTRAINT: Refusals = {**REGISTER, **RECORDS, **SUPPLY, **CONTRACTS, **PROJECTS, **APPROVALS, **IDLE_CASES}
+_BY_CONSTRAINT: Refusals = {
+    **REGISTER,
+    **RECORDS,
+    **SUPPLY,
+    **CONTRACTS,
+    **PROJECTS,
+    **APPROVALS,
+    **IDLE_CASES,
+    **IDLE_FACTS,
+}
 
 
 def domain_error(error: DBAPIError) -> DomainError | None:

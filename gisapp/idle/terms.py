@@ -84,4 +84,57 @@ class IdleDuty(LabelledEnum):
     NOTHING = "nothing", "无", "Nothing"
 
 
-register_terms("idle", IdleGround, IdleCause, CauseSide, IdleState, FoundationKind, IdleDuty)
+class FactKind(LabelledEnum):
+    """登记哪一项开发利用事实"""
+
+    AGREED_HANDOVER = "agreed_handover", "约定交地日期", "Agreed handover"
+    HANDOVER = "handover", "实际交地（交地确认书）", "Handed over"
+    AGREED_START = "agreed_start", "约定动工日期", "Agreed start"
+    PERMIT = "permit", "施工许可证", "Construction permit"
+    FOUNDATION = "foundation", "地基达到动工标准", "Foundation reaches the standard"
+    COMPLETION = "completion", "竣工", "Completed"
+    DUE_AREA = "due_area", "应动工开发面积", "Area due to be developed"
+    DEVELOPED_AREA = "developed_area", "已动工开发面积", "Area developed"
+    TOTAL_INVESTMENT = "total_investment", "总投资额", "Total investment"
+    INVESTED = "invested", "已投资额", "Invested"
+    STOP = "stop", "停工、复工", "Work stopped, resumed"
+    CAUSE = "cause", "不能动工、中止的原因", "What kept work from going on"
+    DISCOVERY = "discovery", "发现涉嫌闲置", "Found to be perhaps idle"
+    ESTABLISHED_CAUSE = "established_cause", "调查认定的原因", "Cause established"
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether a contract may have several at one time."""
+        return self in (FactKind.DEVELOPED_AREA, FactKind.INVESTED, FactKind.STOP, FactKind.CAUSE)
+
+
+class Knowledge(LabelledEnum):
+    """这一项事实知道多少"""
+
+    KNOWN = "known", "已查明", "Known"
+    NONE = "none", "查明没有", "Known that there is none"
+    UNKNOWN = "unknown", "查不清", "Not known"
+
+
+class IdleLandClass(LabelledEnum):
+    """闲置土地图层的类别"""
+
+    NOT_STARTED_TWO = "not_started_two", "未动工满两年", "Not started for two years"
+    NOT_STARTED_ONE = "not_started_one", "未动工满一年", "Not started for a year"
+    STOPPED = "stopped", "中止满一年（建议）", "Stopped for a year (proposal)"
+    SURVEY = "survey", "事实不全，待查实", "Facts missing, needs survey"
+    WARNING = "warning", "期限将至", "Falls due soon"
+
+
+register_terms(
+    "idle",
+    IdleGround,
+    IdleCause,
+    CauseSide,
+    IdleState,
+    FoundationKind,
+    IdleDuty,
+    FactKind,
+    Knowledge,
+    IdleLandClass,
+)

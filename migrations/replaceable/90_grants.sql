@@ -25,6 +25,8 @@ begin
         revoke update, delete, truncate on idle_case_transition, idle_case_service, idle_case_step, idle_case_correction, idle_case_entry, idle_case_officer,
             idle_case_draft, idle_case_custody, idle_case_bundle from gisapp_app;
         revoke delete, truncate on idle_case from gisapp_app;  -- its rows are locked, so update stays to the trigger
+        revoke delete, truncate on development_fact from gisapp_app;
+        revoke update, delete, truncate on idle_scan from gisapp_app;
     end if;
     if exists (select from pg_roles where rolname = 'gisapp_read') then
         grant usage on schema public to gisapp_read;

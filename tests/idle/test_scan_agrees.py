@@ -137,6 +137,7 @@ def made_up(dice: random.Random) -> DevelopmentFacts:
         causes=tuple(causes),
         established_cause=dice.choice((None, None, *IdleCause)),
         discovered_on=dice.choice((None, day())),
+        established_on=dice.choice((None, day())),
     )
 
 

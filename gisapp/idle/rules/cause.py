@@ -91,9 +91,10 @@ def whose_cause(
         side = _longest(causes, as_of)
         trace.tell("闲置原因", side.label_zh, arithmetic=f"扣除第八条期间 {clock.excused_days} 日后，自身时间未满")
         return side
-    if facts.established_cause is not None:
-        side = facts.established_cause.side
-        trace.tell("闲置原因", f"{side.label_zh}：{facts.established_cause.label_zh}", source="调查认定")
+    established = facts.cause_by(as_of)
+    if established is not None:
+        side = established.side
+        trace.tell("闲置原因", f"{side.label_zh}：{established.label_zh}", source=facts.established_source)
         return side
     trace.tell("闲置原因", CauseSide.UNKNOWN.label_zh, arithmetic="未经调查，不推定为自身原因")
     return CauseSide.UNKNOWN

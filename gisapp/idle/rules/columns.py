@@ -66,6 +66,7 @@ class FactColumns:
     discovered: Days
     due_area: Days
     established: Codes
+    established_on: Days
     total_net: Days
     total_known: Flags
     new_starts: Spans
@@ -94,6 +95,7 @@ def columns_of(many: Sequence[DevelopmentFacts]) -> FactColumns:
         discovered=_days(item.discovered_on for item in many),
         due_area=np.array([_hundredths(item.due_area_m2.value) for item in many], dtype=np.int64),
         established=np.array([_side(item.established_cause) for item in many], dtype=np.int8),
+        established_on=_days(item.established_on for item in many),
         total_net=np.array([_net(item.total_investment) for item in many], dtype=np.int64),
         total_known=np.array(
             [item.total_investment is not None and item.total_investment.price_and_taxes is not None for item in many],

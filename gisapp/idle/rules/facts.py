@@ -85,7 +85,8 @@ class DevelopmentFacts:
 
     `agreed_start_on` is what the contract or allotment decision says, `handover_on` the date of the handover certificate.
     Started = a construction permit and the foundation test of its kind (article 30). `established_cause` is what an
-    investigation found; None = none has been held. `land_share` = the part of the contract's land that the answer is about.
+    investigation found (`established_on`, `established_source`: when and where it says so); None = none has been held. `discovered_on` =
+    the day on which somebody found out. `land_share` = the part of the contract's land that the answer is about.
     """
 
     contract_no: str
@@ -109,6 +110,16 @@ class DevelopmentFacts:
     price_yuan: Fact[Decimal] = Fact()
     land_share: Fraction = field(default=Fraction(1))
     discovered_on: date | None = None
+    established_on: date | None = None
+    established_source: str = "调查认定"
+
+    def cause_by(self, as_of: date) -> IdleCause | None:
+        """The cause established by then; one of a later day is not known yet."""
+        return None if self.established_on is not None and self.established_on > as_of else self.established_cause
+
+    def found_by(self, as_of: date) -> date | None:
+        """The day of discovery, if it had come by then."""
+        return None if self.discovered_on is None or self.discovered_on > as_of else self.discovered_on
 
 
 def latest(measurements: Iterable[Measured], as_of: date) -> Measured | None:

@@ -147,7 +147,7 @@ def _not_started(
         may_recover=is_own and _reached(recovery, as_of),
         own_year_on=year.reached_on,
         own_recovery_on=recovery.reached_on,
-        duty=_investigate(facts, limits, since),
+        duty=_investigate(facts, limits, since, as_of),
     )
 
 
@@ -195,7 +195,7 @@ def _stopped(
         is_proposal=True,
         side=side,
         own_year_on=year.reached_on,
-        duty=_investigate(facts, limits, since),
+        duty=_investigate(facts, limits, since, as_of),
     )
 
 
@@ -209,9 +209,10 @@ def _stop_on(facts: DevelopmentFacts, as_of: date) -> Stop | None:
     return min(running, key=lambda item: item.stopped_on, default=None)
 
 
-def _investigate(facts: DevelopmentFacts, limits: IdleLimits, since: date) -> NextDuty:
+def _investigate(facts: DevelopmentFacts, limits: IdleLimits, since: date, as_of: date) -> NextDuty:
     """第五条：发现涉嫌闲置之日起三十日内调查核实并发出通知书；没有另记发现之日的，自构成闲置之日起算."""
-    found = since if facts.discovered_on is None else max(since, facts.discovered_on)
+    discovered = facts.found_by(as_of)
+    found = since if discovered is None else max(since, discovered)
     return NextDuty(IdleDuty.INVESTIGATE, found + timedelta(days=whole(limits.investigation_days)), f"{ORDER} 第五条")
 
 

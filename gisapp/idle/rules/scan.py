@@ -72,8 +72,7 @@ def scan(columns: FactColumns, limits: IdleLimits, day: date) -> ScanAnswer:
     spans = unite(excuses, due)
     own_year, own_recovery = own_time_reached(full, spans), own_time_reached(recovery, spans)
     side = _side(columns, own_year, longest, as_of)
-    investigate = np.where(columns.discovered == NO_DAY, full, np.maximum(full, columns.discovered))
-    investigate += whole(limits.investigation_days)
+    investigate = _found(columns, full, as_of) + whole(limits.investigation_days)
     answer.put(idle & (recovery > as_of), IdleState.NOT_STARTED_IDLE, IdleDuty.INVESTIGATE, investigate)
     answer.put(idle & (recovery <= as_of), IdleState.NOT_STARTED_TWO_YEARS, IdleDuty.INVESTIGATE, investigate)
     answer.find(idle, full, side, own_year, own_recovery)
@@ -115,8 +114,8 @@ def _second_limb(
     idle = year_full & short
     own_year = own_time_reached(full, unite(excuses_of(columns, as_of), begun))
     side = _side(columns, own_year, longest, as_of)
-    investigate = np.where(columns.discovered == NO_DAY, full, np.maximum(full, columns.discovered))
-    answer.put(idle, IdleState.STOPPED_IDLE, IdleDuty.INVESTIGATE, investigate + whole(limits.investigation_days))
+    investigate = _found(columns, full, as_of) + whole(limits.investigation_days)
+    answer.put(idle, IdleState.STOPPED_IDLE, IdleDuty.INVESTIGATE, investigate)
     answer.find(idle, full, side, own_year, np.full(count, NO_DAY))
 
 
@@ -150,9 +149,16 @@ def _reached(day: Days, known: Flags, as_of: np.int64) -> tuple[Flags, Flags]:
     return come, known & ~come
 
 
+def _found(columns: FactColumns, full: Days, as_of: np.int64) -> Days:
+    """The day on which the land was found to be idle: not before it was, and what is discovered later does not count yet."""
+    discovered = np.where(columns.discovered <= as_of, columns.discovered, NO_DAY)
+    return np.maximum(full, discovered)
+
+
 def _side(columns: FactColumns, own_year: Days, longest: Days, as_of: np.int64) -> Days:
     short = (own_year == NO_DAY) | (own_year > as_of)
-    found = np.where(columns.established >= 0, columns.established, SIDES.index(CauseSide.UNKNOWN))
+    known = (columns.established >= 0) & (columns.established_on <= as_of)  # NO_DAY = not dated: always
+    found = np.where(known, columns.established, SIDES.index(CauseSide.UNKNOWN))
     return np.where(short, longest, found)
 
 
