@@ -36,6 +36,7 @@ from gisapp.land.survey_routes import router as surveys_router
 from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
+from gisapp.parties.encumbrance_routes import router as encumbrances_router
 from gisapp.parties.routes import router as parties_router
 from gisapp.preparation.readiness_routes import router as readiness_router
 from gisapp.preparation.standard_routes import router as standards_router
@@ -62,6 +63,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     land_router,
     surveys_router,
     parties_router,
+    encumbrances_router,
     supply_router,
     listings_router,
     applications_router,

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from gisapp.db.refusals.approvals import APPROVALS
 from gisapp.db.refusals.contracts import CONTRACTS
+from gisapp.db.refusals.encumbrances import ENCUMBRANCES
 from gisapp.db.refusals.idle_cases import IDLE_CASES
 from gisapp.db.refusals.idle_facts import IDLE_FACTS
 from gisapp.db.refusals.meaning import Refusals
@@ -22,6 +23,7 @@ _BY_CONSTRAINT: Refusals = {
     **RECORDS,
     **SUPPLY,
     **CONTRACTS,
+    **ENCUMBRANCES,
     **PROJECTS,
     **APPROVALS,
     **IDLE_CASES,

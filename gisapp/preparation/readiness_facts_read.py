@@ -135,6 +135,7 @@ def _facts(row: dict[str, Any], cover: list[dict[str, Any]], placed: Findings, f
         topology=placed,
         open_disputes=tuple(_dispute(item) for item in row["disputes"] or []),
         indicators=tuple(_indicator(item, row) for item in row["indicators"] or []),
+        open_seizures=tuple(_seizure(item) for item in row["seizures"] or []),
     )
 
 
@@ -174,6 +175,12 @@ def _conditions(row: dict[str, Any]) -> ConditionFacts | None:
 
 def _dispute(item: dict[str, Any]) -> Evidence:
     return Evidence(f"纠纷{item['id']}", item["title"], date.fromisoformat(item["opened_on"]))
+
+
+def _seizure(item: dict[str, Any]) -> Evidence:
+    return Evidence(
+        item["certificate_no"] or f"查封{item['id']}", item["holder_name"], date.fromisoformat(item["registered_on"])
+    )
 
 
 def _indicator(item: dict[str, Any], row: dict[str, Any]) -> Requirement:

@@ -85,6 +85,7 @@ def inputs_as_json(
         "answers": row["answers"] or {},
         "utilities": row["utilities"] or [],
         "disputes": row["disputes"] or [],
+        "seizures": row["seizures"] or [],
         "assessments": [_assessment(item) for item in plot.assessments],
         "indicators": [requirement_as_json(item) for item in plot.facts.indicators],
         "demands": {

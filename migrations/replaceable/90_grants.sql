@@ -15,6 +15,8 @@ begin
         revoke update, delete, truncate on audit_event from gisapp_app;
         revoke delete, truncate on park_boundary, plot, plot_version, plot_state, planning_condition, servicing_fact, plot_party, offer_terms from gisapp_app;
         revoke update on plot from gisapp_app;
+        revoke update, delete, truncate on encumbrance from gisapp_app;
+        revoke delete, truncate on encumbrance_fact from gisapp_app;
         revoke update, delete, truncate on commitment_check, commitment_check_withdrawal, commitment_waiver from gisapp_app;
         revoke delete, truncate on contract_officer from gisapp_app;
         revoke update, delete, truncate on project_move, project_move_withdrawal, project_schedule, project_progress, project_month_light,

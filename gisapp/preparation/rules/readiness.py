@@ -68,9 +68,19 @@ def _land(facts: ReadinessFacts) -> ReadinessItem:
 
 
 def _cleared(item: ClearedLandItem, facts: ReadinessFacts) -> ReadinessItem:
-    """净地核查的一条：答“是”且有证据才通过；登记在册的纠纷推翻“没有纠纷”的回答."""
+    """净地核查的一条：答“是”且有证据才通过；登记在册的查封和纠纷推翻“权利清晰”“没有纠纷”的回答."""
     given = facts.checklist.get(item, ChecklistAnswer(YesNo.UNKNOWN))
     line = Line(ReadinessTopic.CLEARED, item, ARTICLE_21, given.evidence)
+    if item is ClearedLandItem.TITLE and facts.open_seizures:
+        listed = "、".join(seizure.label_zh for seizure in facts.open_seizures)
+        return replace(line, evidence=facts.open_seizures).failed(
+            "readiness.plot_seized",
+            f"地块被查封，尚未解除：{listed}。",
+            fix_zh="请在查封解除后登记解除并附裁定书。",
+            message_en="The plot is seized.",
+            measured=f"{len(facts.open_seizures)} 项",
+            required="0 项",
+        )
     about_disputes = item is ClearedLandItem.NO_DISPUTE
     if about_disputes and facts.open_disputes:
         listed = "、".join(dispute.label_zh for dispute in facts.open_disputes)

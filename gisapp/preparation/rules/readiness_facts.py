@@ -66,7 +66,7 @@ class ReadinessFacts:
     """Everything the gate looks at, as known on `as_of`.
 
     `uncovered_m2`: per assessment kind, the area of the plot outside all polygons of that kind valid on `as_of` (None = not measured).
-    `topology`: the findings of the boundary check against park and neighbours (None = not run). `open_disputes` None = not looked up.
+    `open_seizures`: seizures that rest on the plot (查封). `topology`: the findings of the boundary check against park and neighbours (None = not run). `open_disputes` None = not looked up.
     """
 
     as_of: date
@@ -79,6 +79,7 @@ class ReadinessFacts:
     topology: Findings | None
     open_disputes: tuple[Evidence, ...] | None
     indicators: tuple[Requirement, ...]
+    open_seizures: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

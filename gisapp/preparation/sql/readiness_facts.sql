@@ -19,6 +19,9 @@ select a.plot_id, a.day, v.id as version_id, v.version_no, v.plot_no, v.zone_id,
        (select jsonb_agg(jsonb_build_object('id', d.id, 'title', d.title, 'opened_on', d.opened_on, 'evidence_ids', d.evidence_ids) order by d.id)
         from dispute d left join dispute_closure e on e.dispute_id = d.id
         where d.plot_id = a.plot_id and d.opened_on <= a.day and (e.closed_on is null or e.closed_on > a.day)) as disputes,
+       (select jsonb_agg(jsonb_build_object('id', b.id, 'holder_name', f.holder_name, 'certificate_no', f.certificate_no, 'registered_on', lower(f.valid)) order by b.id)
+        from encumbrance b join encumbrance_fact f on f.encumbrance_id = b.id and upper_inf(f.recorded)
+        where b.plot_id = a.plot_id and b.kind = 'seizure' and f.valid @> a.day) as seizures,
        (select jsonb_agg(jsonb_build_object('indicator', i.indicator, 'direction', i.direction, 'value', i.value::text, 'basis', i.basis,
                                             'from', lower(i.valid), 'to', upper(i.valid)) order by i.indicator, i.direction)
         from plot_indicator i where i.plot_id = a.plot_id and i.valid @> a.day and upper_inf(i.recorded)) as indicators,
@@ -33,6 +36,9 @@ select a.plot_id, a.day, v.id as version_id, v.version_no, v.plot_no, v.zone_id,
                 union all select valid from plot_indicator where plot_id = a.plot_id and upper_inf(recorded)) x
             where lower(x.valid) > a.day
             union all select opened_on from dispute where plot_id = a.plot_id and opened_on > a.day
+            union all select edge from encumbrance b join encumbrance_fact f on f.encumbrance_id = b.id and upper_inf(f.recorded)
+                cross join lateral (values (lower(f.valid)), (upper(f.valid))) x (edge)
+                where b.plot_id = a.plot_id and b.kind = 'seizure' and edge > a.day
             union all select e.closed_on from dispute d join dispute_closure e on e.dispute_id = d.id where d.plot_id = a.plot_id and e.closed_on > a.day
         ) edges) as next_fact_on
 from asked a

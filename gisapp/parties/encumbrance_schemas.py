@@ -1,0 +1,91 @@
+"""Bodies and answers of rights on land; money in yuan, areas in square metres."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.parties.encumbrance_terms import EncumbranceKind
+
+Kind = Annotated[str, Field(pattern=f"^({'|'.join(EncumbranceKind.values())})$")]
+Reason = Annotated[str, Field(min_length=2, max_length=500)]
+EvidenceIds = Annotated[list[int], Field(max_length=50)]
+
+
+class EncumbranceAnswer(BaseModel):
+    """What rests, or rested, on a plot. `rests` on the day asked; `finding` where it runs out or has run out."""
+
+    id: int
+    plot_id: int
+    plot_no: str
+    plot_area_m2: float
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    holder_names_zh: str | None
+    kind: str
+    party_id: int | None
+    holder_name: str
+    debtor_party_id: int | None
+    debtor_name_zh: str | None
+    certificate_no: str
+    amount_yuan: float | None
+    rank: int
+    area_m2: float | None
+    registered_on: date
+    released_on: date | None
+    expires_on: date | None
+    remark: str
+    release_reason: str
+    evidence: list[EvidenceAnswer]
+    release_evidence: list[EvidenceAnswer]
+    recorded_by_name: str
+    recorded_at: datetime
+    rests: bool
+    finding: dict[str, Any] | None
+
+
+class EncumbranceBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    holder_name: str = Field(min_length=1, max_length=200)
+    registered_on: date
+    party_id: int | None = None
+    debtor_party_id: int | None = None
+    certificate_no: str = Field(default="", max_length=100)
+    amount_yuan: Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)] | None = None
+    rank: int = Field(default=1, ge=1, le=99)
+    area_m2: Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=2)] | None = None
+    expires_on: date | None = None
+    remark: str = Field(default="", max_length=500)
+    evidence_ids: EvidenceIds = []
+
+
+class NewEncumbrance(EncumbranceBody):
+    kind: Kind
+
+
+class EncumbranceCorrection(EncumbranceBody):
+    reason: Reason
+
+
+class EncumbranceRelease(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    released_on: date
+    reason: Reason
+    evidence_ids: EvidenceIds = []
+
+
+class EncumbranceWithdrawal(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    reason: Reason
+
+
+class EncumbranceWritten(BaseModel):
+    """The id, and what was remarked on the way."""
+
+    id: int
+    findings: list[dict[str, Any]]
