@@ -27,6 +27,7 @@ from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.documents.routes import router as documents_router
 from gisapp.dossier.routes import router as dossier_router
 from gisapp.evidence.routes import router as evidence_router
+from gisapp.exchange.routes import router as exchange_router
 from gisapp.inbox.routes import router as inbox_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.outline_routes import router as outline_router
@@ -80,6 +81,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents_router,
     inbox_router,
     dossier_router,
+    exchange_router,
 )
 
 # Paths below / that the front end routes itself.

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     ENCUMBRANCE_READ = "encumbrance:read"
     EVIDENCE_ADD = "evidence:add"
     EVIDENCE_READ = "evidence:read"
+    EXCHANGE_EDIT = "exchange:edit"
+    EXCHANGE_READ = "exchange:read"
     HANDOUT_MAKE = "handout:make"
     IDLE_CASE_EDIT = "idle_case:edit"
     IDLE_CASE_READ = "idle_case:read"
@@ -114,6 +116,7 @@ _STANDARD_LAND_READ = {
 _IDLE_LAND_READ = {
     P.COCKPIT_READ,
     P.ENCUMBRANCE_READ,
+    P.EXCHANGE_READ,
     P.IDLE_CASE_READ,
     P.IDLE_READ,
     P.PATROL_READ,
@@ -156,6 +159,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.READINESS_ANSWER,
         P.SUPERVISION_EDIT,
         P.ENCUMBRANCE_EDIT,
+        P.EXCHANGE_EDIT,
         P.IDLE_CASE_EDIT,
         P.IDLE_FACT_EDIT,
         P.IDLE_SCAN,
@@ -217,6 +221,8 @@ DENIED_ZH: dict[Permission, str] = {
     P.ENCUMBRANCE_READ: "您的角色不能查看权利限制，请联系管理员。",
     P.EVIDENCE_ADD: "您的角色不能上传证据材料，请联系管理员。",
     P.EVIDENCE_READ: "您的角色不能查看证据材料，请联系管理员。",
+    P.EXCHANGE_EDIT: "只有土地管理人员可以与监测监管系统核对。",
+    P.EXCHANGE_READ: "您的角色不能查看系统核对，请联系管理员。",
     P.HANDOUT_MAKE: "您的角色不能生成离线地图，请联系管理员。",
     P.IDLE_CASE_EDIT: "只有土地管理人员可以办理闲置土地个案。",
     P.IDLE_CASE_READ: "您的角色不能查看闲置土地个案，请联系管理员。",
