@@ -34,19 +34,25 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
-    """Which rows are asked for; empty = all. `untouched_days` None = as the rulebook says."""
+    """Which rows are asked for; empty = all. `untouched_days` None = as the rulebook says; `escalated` True = only what leaders are told of."""
 
     parks: tuple[str, ...] = ()
     person: str | None = None
     sources: tuple[str, ...] = ()
     untouched_days: int | None = None
+    escalated: bool = False
 
 
 def read_inbox(session: Session, principal: Principal, as_of: date, wanted: InboxFilter) -> dict[str, Any]:
-    """Return everything that waits on a day, the most urgent first, with counts per bucket that equal the rows behind them."""
+    """Return everything that waits on a day, the most urgent first, with counts per bucket that equal the rows behind them.
+
+    What is overdue by more than `inbox.escalation_days` is marked: it is the leaders' turn to ask.
+    """
+    book = load_rulebook(session)
+    escalation = int(book.value("inbox.escalation_days", as_of))
     days = wanted.untouched_days
     if days is None:
-        days = int(load_rulebook(session).value("inbox.untouched_days", as_of))
+        days = int(book.value("inbox.untouched_days", as_of))
     parameters = {
         "as_of": as_of,
         "horizon": as_of + timedelta(days=HORIZON_DAYS),
@@ -55,13 +61,15 @@ def read_inbox(session: Session, principal: Principal, as_of: date, wanted: Inbo
     }
     rows = [dict(row) for row in session.execute(load("inbox/inbox"), parameters).mappings()]
     rows += [_approval(case) for case in list_cases(session, principal, as_of)]
-    rows = [_item(row, as_of) for row in rows if principal.may(NEEDED[InboxSource(row["source"])])]
+    rows = [_item(row, as_of, escalation) for row in rows if principal.may(NEEDED[InboxSource(row["source"])])]
     rows = [row for row in rows if row["bucket"] is not None]
     shown = [row for row in rows if _passes(row, wanted)]
     shown.sort(key=lambda row: (_RANK[row["bucket"]], row["due_on"] or as_of, row["since"], row["key"]))
     return {
         "items": shown,
         "untouched_days": days,
+        "escalation_days": escalation,
+        "escalated": sum(row["is_escalated"] for row in shown),
         "buckets": _counted(shown, "bucket", InboxBucket.values()),
         "sources": _counted(rows, "source", InboxSource.values()),
         "persons": sorted({row["person"] for row in rows if row["person"]}),
@@ -102,7 +110,7 @@ def _approval(case: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _item(row: dict[str, Any], as_of: date) -> dict[str, Any]:
+def _item(row: dict[str, Any], as_of: date, escalation: int) -> dict[str, Any]:
     due, turn = row["due_on"], "us" if row["turn"] == "authority" else row["turn"]
     return {
         **row,
@@ -111,6 +119,7 @@ def _item(row: dict[str, Any], as_of: date) -> dict[str, Any]:
         "days_left": None if due is None else (due - as_of).days,
         "untouched_days": (as_of - row["touched_on"]).days,
         "bucket": _bucket(row, as_of),
+        "is_escalated": due is not None and (as_of - due).days > escalation,
     }
 
 
@@ -136,6 +145,7 @@ def _passes(row: Mapping[str, Any], wanted: InboxFilter) -> bool:
         (not wanted.parks or row["park_code"] in wanted.parks)
         and (wanted.person is None or (row["person"] or "") == wanted.person)
         and (not wanted.sources or row["source"] in wanted.sources)
+        and (not wanted.escalated or row["is_escalated"])
     )
 
 

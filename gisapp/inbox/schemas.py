@@ -35,6 +35,7 @@ class InboxItem(BaseModel):
     person: str | None
     things: int
     bucket: str
+    is_escalated: bool
 
 
 class InboxPark(BaseModel):
@@ -44,10 +45,12 @@ class InboxPark(BaseModel):
 
 
 class InboxAnswer(BaseModel):
-    """`buckets` counts the items listed; `sources`, `persons` and `parks` are what could be chosen."""
+    """`buckets` and `escalated` count the items listed; `sources`, `persons` and `parks` are what could be chosen."""
 
     as_of: date
     untouched_days: int
+    escalation_days: int
+    escalated: int
     items: list[InboxItem]
     buckets: dict[str, int]
     sources: dict[str, int]
