@@ -21,6 +21,7 @@ from gisapp.api.security import SecurityHeaders
 from gisapp.api.upload_limit import BodyLimit
 from gisapp.api.web_files import add_web_files
 from gisapp.auth.permissions import Permission
+from gisapp.cockpit.routes import router as cockpit_router
 from gisapp.commitments.commitment_routes import router as commitments_router
 from gisapp.contracts.contract_routes import router as contracts_router
 from gisapp.db.engine import create_app_engine, session_factory
@@ -80,6 +81,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reports_router,
     documents_router,
     inbox_router,
+    cockpit_router,
     dossier_router,
     exchange_router,
 )

@@ -128,9 +128,7 @@ def describe_figure(
         "is_confirmed": figure.is_confirmed,
         "recorded_at": max(known, default=None),
         **_amount(amount_of(figure, lists)),
-        "by_park": [
-            {"park_code": park["code"], **_amount(amount_of(figure, lists, park["code"]))} for park in shown
-        ],
+        "by_park": [{"park_code": park["code"], **_amount(amount_of(figure, lists, park["code"]))} for park in shown],
         "link": (all_figures()[figure.numerator] if figure.is_ratio else figure).link(parks),
     }
 

@@ -44,7 +44,9 @@ def read_lists(
         read, needed = LISTS[name]
         if not principal.may(needed):
             raise Forbidden(
-                "cockpit.list_denied", "您的角色不能查看这份清单，请联系管理员。", message_en="This list is not for you."
+                "cockpit.list_denied",
+                "您的角色不能查看这份清单，请联系管理员。",
+                message_en="This list is not for you.",
             )
         found[name] = [{**_EMPTY, **row} for row in read(session, principal, as_of, parks)]
     return found
@@ -109,9 +111,7 @@ def _cases(session: Session, principal: Principal, as_of: date, parks: Sequence[
 
 
 def _findings(session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:
-    return [
-        _worded(row, row["state"], IdleState) for row in _sql("findings_listed")(session, principal, as_of, parks)
-    ]
+    return [_worded(row, row["state"], IdleState) for row in _sql("findings_listed")(session, principal, as_of, parks)]
 
 
 def _promises(session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:

@@ -16,7 +16,7 @@ from gisapp.projects.approval_store import CaseRecord, ProcessRecord, load_proce
 from gisapp.projects.rules.approval_clock import ItemReading, read_item
 from gisapp.projects.rules.catalogue import Catalogue, ItemDefinition
 from gisapp.projects.rules.issue import LegalEffect, legal_effect
-from gisapp.projects.rules.limits import ApprovalLimits, approval_limits
+from gisapp.projects.rules.limits import ApprovalLimits, approval_limits, first_day_of_limits
 from gisapp.projects.rules.process import CaseFacts, ProcessReading, read_process
 from gisapp.projects.terms import ItemOutcome
 from gisapp.rulebook.rulebook import load_rulebook
@@ -32,11 +32,13 @@ class Desk:
     book: Rulebook
 
     def limits(self, started_on: date, as_of: date) -> ApprovalLimits:
-        """Return the numbers in force when the process began; where the rulebook does not reach back, those of the day of reading."""
-        try:
-            return approval_limits(self.book, started_on)
-        except RulebookEntryMissing:
-            return approval_limits(self.book, as_of)
+        """Return the numbers in force when the process began; where the rulebook does not reach back, those of the day of reading, else its oldest."""
+        for day in (started_on, as_of):
+            try:
+                return approval_limits(self.book, day)
+            except RulebookEntryMissing:
+                continue
+        return approval_limits(self.book, first_day_of_limits(self.book))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gisapp.kernel.rulebook import Rulebook, RuleEntry
+from gisapp.kernel.rulebook import Rulebook, RulebookEntryMissing, RuleEntry
 
 APPROVAL_CODES = (
     "approval.yellow_share",
@@ -46,6 +46,14 @@ class LightLimits:
     entry_red_months: RuleEntry
     consecutive_yellow_months: RuleEntry
     simultaneous_yellows: RuleEntry
+
+
+def first_day_of_limits(book: Rulebook) -> date:
+    """Return the first day on which every number of the approvals is known (RulebookEntryMissing where one never is)."""
+    missing = [code for code in APPROVAL_CODES if not book.by_code.get(code)]
+    if missing:
+        raise RulebookEntryMissing(missing, date.max)
+    return max(book.by_code[code][0].effective_from for code in APPROVAL_CODES)
 
 
 def approval_limits(book: Rulebook, day: date) -> ApprovalLimits:

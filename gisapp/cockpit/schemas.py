@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, Field
+
+
+class Link(BaseModel):
+    """The desk with the same rows as a ledger, and the names in its address."""
+
+    desk: str
+    query: dict[str, str]
+
+
+class ParkShown(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+
+
+class ParkAmount(BaseModel):
+    park_code: str
+    value: float | None
+    count: int
+    numerator: float | None
+    denominator: float | None
+
+
+class Figure(BaseModel):
+    """A figure on a day; areas in ㎡, shares 0..1; `value` null = nothing to divide by. `recorded_at` = when anything of it was last recorded."""
+
+    id: str
+    group: str
+    unit: str
+    label_zh: str
+    label_en: str
+    definition_zh: str
+    definition_en: str
+    formula_zh: str
+    source_zh: str
+    basis: str
+    is_confirmed: bool
+    recorded_at: datetime | None
+    value: float | None
+    count: int
+    numerator: float | None
+    denominator: float | None
+    by_park: list[ParkAmount]
+    link: Link | None
+
+
+class AgeBar(BaseModel):
+    """`by` idle_age = since the land is idle, case_age = since the clue; cases found idle and not closed."""
+
+    by: str
+    band: str
+    count: int
+    area_m2: float
+
+
+class StageCount(BaseModel):
+    stage: str
+    count: int
+    link: Link
+
+
+class Cockpit(BaseModel):
+    as_of: date
+    parks: list[ParkShown]
+    figures: list[Figure]
+    ageing: list[AgeBar]
+    pipeline: list[StageCount]
+
+
+class ListItem(BaseModel):
+    """One row of a figure's list; what a kind of row has not is null."""
+
+    key: str
+    plot_id: int | None
+    plot_no: str | None
+    park_code: str | None
+    park_name_zh: str | None
+    park_name_en: str | None
+    party_name_zh: str | None
+    reference: str | None
+    what_zh: str | None
+    state: str | None
+    state_zh: str | None
+    state_en: str | None
+    since: date | None
+    due_on: date | None
+    area_m2: float | None
+
+
+class FigureList(BaseModel):
+    """`counts` is the figure that the rows add up to: of a share, its numerator. `total` = the sum of what it measures, else the number of rows."""
+
+    figure: str
+    counts: str
+    as_of: date
+    count: int
+    total: float
+    items: list[ListItem]
+    link: Link | None
+
+
+class Entry(BaseModel):
+    code: str
+    value: float
+    unit: str
+    basis: str
+    confirmed: bool
+    note: str
+
+
+class Explanation(Figure):
+    as_of: date
+    arithmetic_zh: str
+    inputs: list[Figure]
+    entries: list[Entry]
+
+
+class GoalPart(BaseModel):
+    part: str
+    label_zh: str
+    days: int
+    basis: str
+    confirmed: bool
+
+
+class GoalCandidate(BaseModel):
+    key: str
+    kind: str
+    wish: str
+    plot_id: int | None
+    plot_no: str | None
+    park_code: str | None
+    park_name_zh: str | None
+    park_name_en: str | None
+    party_name_zh: str | None
+    reference: str | None
+    state_zh: str | None
+    state_en: str | None
+    since: date | None
+    area_m2: float
+    effort_days: int
+    parts: list[GoalPart]
+    in_best: bool
+    in_greedy: bool
+
+
+class GoalChoice(BaseModel):
+    """In the order in which they are best begun; `earliest_on` when all are worked on at once."""
+
+    keys: list[str]
+    area_m2: float
+    effort_days: int
+    longest_days: int
+    earliest_on: date
+
+
+class GoalResult(BaseModel):
+    as_of: date
+    target_m2: float
+    is_reached: bool
+    missing_m2: float
+    best: GoalChoice
+    greedy: GoalChoice
+    findings: list[dict[str, str]] = Field(description="what was found, as findings of rules")
+    candidates: list[GoalCandidate]
