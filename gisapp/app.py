@@ -40,6 +40,7 @@ from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.encumbrance_routes import router as encumbrances_router
 from gisapp.parties.routes import router as parties_router
+from gisapp.patrol.routes import router as patrol_router
 from gisapp.preparation.readiness_routes import router as readiness_router
 from gisapp.preparation.standard_routes import router as standards_router
 from gisapp.projects.approval_item_routes import router as approval_items_router
@@ -78,6 +79,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     approval_items_router,
     approvals_router,
     supervision_router,
+    patrol_router,
     reports_router,
     documents_router,
     inbox_router,

@@ -12,6 +12,7 @@ from gisapp.db.refusals.encumbrances import ENCUMBRANCES
 from gisapp.db.refusals.idle_cases import IDLE_CASES
 from gisapp.db.refusals.idle_facts import IDLE_FACTS
 from gisapp.db.refusals.meaning import Refusals
+from gisapp.db.refusals.patrol import PATROL
 from gisapp.db.refusals.projects import PROJECTS
 from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
@@ -28,6 +29,7 @@ _BY_CONSTRAINT: Refusals = {
     **APPROVALS,
     **IDLE_CASES,
     **IDLE_FACTS,
+    **PATROL,
 }
 
 

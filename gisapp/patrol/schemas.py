@@ -1,0 +1,313 @@
+"""Bodies and answers of patrols; lengths in metres, areas in square metres, positions in degrees (EPSG:4490)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.patrol.terms import PositionSource, Sight, StopReason, VisitOutcome
+
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+LongText = Annotated[str, Field(max_length=2000)]
+Reason = Annotated[str, Field(min_length=2, max_length=500)]
+PlotIds = Annotated[list[int], Field(min_length=1, max_length=500)]
+Longitude = Annotated[float, Field(ge=70, le=140)]
+Latitude = Annotated[float, Field(ge=0, le=60)]
+
+
+class CoverageItem(BaseModel):
+    """A plot that has to be looked at; `unvisited_days` since the last visit or, never visited, since it was allocated."""
+
+    plot_id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    area_m2: float
+    stage: str
+    development: str
+    compliance: str
+    holder_name_zh: str | None
+    watched_since: date | None
+    group_id: int | None
+    group_name_zh: str | None
+    is_assigned: bool
+    last_visit_id: int | None
+    last_visited_on: date | None
+    last_visitor_name: str | None
+    last_outcome: str | None
+    interval_days: int | None
+    unvisited_days: int
+    due_on: date | None
+    task_id: int | None
+    task_no: str | None
+    state: str
+
+
+class CoverageAnswer(BaseModel):
+    """`states` counts what passes the filter without its state; `items` are the rows behind one of them."""
+
+    as_of: date
+    interval_days: int
+    close_interval_days: int
+    basis: str
+    states: dict[str, int]
+    unassigned: int
+    total: int
+    area_m2: float
+    items: list[CoverageItem]
+
+
+class MemberAnswer(BaseModel):
+    id: int
+    name_zh: str
+    phone: str
+    account_id: int | None
+    joined_on: date
+
+
+class GroupAnswer(BaseModel):
+    """`park_code` null = of the whole zone."""
+
+    id: int
+    park_code: str | None
+    park_name_zh: str | None
+    name_zh: str
+    base_lon: float | None
+    base_lat: float | None
+    plot_count: int
+    members: list[MemberAnswer]
+
+
+class NewGroup(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name_zh: Name
+    park_code: str | None = None
+    base_lon: Longitude | None = None
+    base_lat: Latitude | None = None
+
+
+class NewMember(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name_zh: Name
+    phone: Annotated[str, Field(max_length=30)] = ""
+    joined_on: date
+
+
+class MemberEnd(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    left_on: date
+
+
+class Assignment(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    plot_ids: PlotIds
+    group_id: int
+    valid_from: date
+
+
+class PlanBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    plot_ids: PlotIds
+    group_id: int
+    keep_order: bool = False
+
+
+class PlannedStop(BaseModel):
+    plot_id: int
+    plot_no: str
+    stop_no: int
+    lon: float
+    lat: float
+
+
+class PlanAnswer(BaseModel):
+    """The round that was found: `length_m` along straight lines, `as_chosen_m` in the order as chosen; `line` from the base and back to it."""
+
+    length_m: float
+    as_chosen_m: float
+    stops: list[PlannedStop]
+    line: list[tuple[float, float]]
+
+
+class NewTask(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    title_zh: Annotated[str, Field(min_length=2, max_length=200)]
+    group_id: int
+    assignee_name: Annotated[str, Field(max_length=100)] = ""
+    plot_ids: PlotIds
+    due_on: date
+    note_zh: LongText = ""
+    reasons: dict[int, StopReason] = {}
+    keep_order: bool = False
+
+
+class StopOrder(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    plot_ids: PlotIds
+
+
+class Cancellation(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reason
+
+
+class TaskLine(BaseModel):
+    id: int
+    task_no: str
+    title_zh: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    group_id: int
+    group_name_zh: str
+    assignee_name: str
+    planned_on: date
+    due_on: date
+    days_left: int
+    note_zh: str
+    route_length_m: float | None
+    route: dict[str, Any] | None
+    base_lon: float | None
+    base_lat: float | None
+    cancelled_on: date | None
+    cancel_reason: str | None
+    recorded_by_name: str
+    recorded_at: datetime
+    visited: int
+    state: str
+    done_on: date | None
+    is_overdue: bool
+
+
+class TaskItem(TaskLine):
+    stops: int
+
+
+class StopAnswer(BaseModel):
+    plot_id: int
+    stop_no: int
+    reason: str
+    note_zh: str
+    lon: float
+    lat: float
+    plot_no: str | None
+    area_m2: float | None
+    stage: str | None
+    development: str | None
+    compliance: str | None
+    holder_name_zh: str | None
+    visit_id: int | None
+    visited_on: date | None
+    visitor_name: str | None
+    outcome: str | None
+    observations: list[str] | None
+
+
+class TaskAnswer(TaskLine):
+    stop_count: int
+    stops: list[StopAnswer]
+
+
+class PhotoAnswer(BaseModel):
+    """What the photograph says of itself; `taken_at` local time without zone."""
+
+    evidence_id: int
+    sha256: str
+    taken_at: datetime | None
+    lon: float | None
+    lat: float | None
+    distance_m: float | None
+    camera: str
+
+
+class VisitAnswer(BaseModel):
+    """`is_inside` and `distance_m` are measured against the boundary of the day; null without a position."""
+
+    id: int
+    plot_id: int
+    plot_no: str | None
+    park_code: str
+    park_name_zh: str
+    task_id: int | None
+    task_no: str | None
+    visited_on: date
+    visited_at: datetime | None
+    visitor_name: str
+    observations: list[str]
+    outcome: str
+    note_zh: str
+    lon: float | None
+    lat: float | None
+    position_source: str | None
+    accuracy_m: float | None
+    is_inside: bool | None
+    distance_m: float | None
+    away_reason: str
+    case_id: int | None
+    withdrawn_on: date | None
+    withdrawn_reason: str | None
+    recorded_at: datetime
+    recorded_by_name: str
+    photos: list[PhotoAnswer]
+    evidence: list[EvidenceAnswer]
+
+
+class VisitList(BaseModel):
+    as_of: date
+    total: int
+    items: list[VisitAnswer]
+
+
+class PositionBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    lon: Longitude
+    lat: Latitude
+    source: Literal["device", "map"] = str(PositionSource.DEVICE)  # type: ignore[assignment]
+    accuracy_m: Annotated[float, Field(ge=0, le=100_000)] | None = None
+
+
+class VisitBody(BaseModel):
+    """A visit; without a position that of the first photograph counts. `away_reason` is asked for where somebody stood outside the plot."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    plot_id: int
+    task_id: int | None = None
+    visited_on: date
+    visited_at: datetime | None = None
+    sights: Annotated[list[Sight], Field(max_length=11)]
+    outcome: VisitOutcome
+    note_zh: LongText = ""
+    position: PositionBody | None = None
+    away_reason: Annotated[str, Field(max_length=500)] = ""
+    evidence_ids: Annotated[list[int], Field(max_length=50)] = []
+
+
+class VisitPreview(BaseModel):
+    distance_m: float | None
+    position_source: str | None
+    photos: list[PhotoAnswer]
+    findings: list[dict[str, Any]]
+
+
+class Withdrawal(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reason
+
+
+class Kept(BaseModel):
+    id: int
