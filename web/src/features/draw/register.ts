@@ -15,7 +15,7 @@ registerDesk({
   glyph: "绘",
   label: m.draw,
   icon: "draw",
-  order: 40,
+  order: 31,
   available: () => can("plot:register"),
 });
 registerPanel({ id: "draw", slot: "left", order: 10, component: DrawPanel, title: m.draw, desks: ["draw"] });
