@@ -29,6 +29,7 @@ from gisapp.documents.routes import router as documents_router
 from gisapp.dossier.routes import router as dossier_router
 from gisapp.evidence.routes import router as evidence_router
 from gisapp.exchange.routes import router as exchange_router
+from gisapp.idle.idle_routes import router as idle_router
 from gisapp.inbox.routes import router as inbox_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.outline_routes import router as outline_router
@@ -74,6 +75,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     standards_router,
     commitments_router,
     contracts_router,
+    idle_router,
     maps_router,
     projects_router,
     approval_items_router,

@@ -180,6 +180,23 @@ def check_commitments(
     sys.exit(1 if strict and overdue else 0)
 
 
+@app.command("idle-scan")
+def idle_scan(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只算不写 · tell what would change, write nothing")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """闲置筛查：认定全部合同，写入有变化的（可每晚运行）· evaluate every contract, for a nightly job."""
+    from gisapp.startup.idle_scan import run_idle_scan as run
+
+    run(settings_of(data_dir=data), as_of and as_of.date(), is_dry_run=dry_run)
+
+
 @app.command()
 def backup(
     file: Annotated[

@@ -34,7 +34,7 @@ create or replace function mark_idle_stale() returns trigger
 language plpgsql as $$
 begin
     update idle_finding set is_stale = true
-    where not is_stale and upper_inf(valid) and contract_id in (select distinct contract_id from written);
+    where not is_stale and contract_id in (select distinct contract_id from written);
     return null;
 end
 $$;
@@ -55,8 +55,7 @@ create or replace function mark_idle_stale_by_withdrawal() returns trigger
 language plpgsql as $$
 begin
     update idle_finding set is_stale = true
-    where not is_stale and upper_inf(valid)
-      and contract_id in (select k.contract_id from written w join commitment_check k on k.id = w.check_id);
+    where not is_stale and contract_id in (select k.contract_id from written w join commitment_check k on k.id = w.check_id);
     return null;
 end
 $$;
@@ -67,7 +66,7 @@ create or replace function mark_all_idle_stale() returns trigger
 language plpgsql as $$
 begin
     update idle_finding set is_stale = true
-    where not is_stale and upper_inf(valid) and exists (select from written w where w.code like 'idle.%');
+    where not is_stale and exists (select from written w where w.code like 'idle.%');
     return null;
 end
 $$;
@@ -225,6 +224,12 @@ language sql stable as $$
 $$;
 comment on function idle_new_starts is 'Starts agreed anew by supplement (extension, adjusted use, temporary use, swap): each counts from the day it was signed';
 
+create or replace function idle_day_of(number bigint) returns date
+language sql immutable parallel safe as $$
+    select case when number <> -1099511627776 then date '1970-01-01' + number::integer end
+$$;
+comment on function idle_day_of is 'A day of the columns that the scan reads and writes: days since 1970, −2^40 = none';
+
 -- the answer on a day -------------------------------------------------------------------------------------------------------
 create or replace function idle_finding_on(day date)
 returns table (
@@ -232,12 +237,13 @@ returns table (
     may_recover boolean, own_year_on date, own_recovery_on date, duty text, latest_on date, missing integer, holds_until date, is_stale boolean,
     party_id bigint, contract_no text, area_m2 numeric)
 language sql stable as $$
-    select f.contract_id, f.plot_id, f.judged_on, f.state, f.ground, f.since, f.side, f.is_proposal, f.may_fee, f.may_recover, f.own_year_on,
+    select c.id, c.plot_id, f.holds_from, f.state, f.ground, f.since, f.side, f.is_proposal, f.may_fee, f.may_recover, f.own_year_on,
            f.own_recovery_on, f.duty, f.latest_on, f.missing, f.holds_until, f.is_stale or coalesce(f.holds_until <= day, false),
            c.party_id, c.contract_no, c.area_m2
-    from idle_finding f
-    join contract c on c.id = f.contract_id and c.signed_on <= day and (c.ended_on is null or c.ended_on > day)
-    where f.valid @> day
+    from contract c
+    join idle_finding f on f.contract_id = c.id and f.holds_from <= day
+     and not exists (select from idle_finding n where n.contract_id = f.contract_id and n.holds_from > f.holds_from and n.holds_from <= day)
+    where c.signed_on <= day and (c.ended_on is null or c.ended_on > day)
 $$;
 comment on function idle_finding_on is 'The newest answer about each contract in force on a day; is_stale: a change or time has overtaken it, it has to be judged again';
 

@@ -57,7 +57,6 @@ create table idle_scan (
     as_of date not null,
     contracts integer not null check (contracts >= 0),
     written integer not null check (written >= 0),
-    ended integer not null default 0 check (ended >= 0),
     counts jsonb not null default '{}' check (jsonb_typeof(counts) = 'object'),
     started_at timestamptz not null default transaction_timestamp(),
     finished_at timestamptz not null default clock_timestamp(),
@@ -69,7 +68,7 @@ create index idle_scan_day on idle_scan (as_of desc, id desc);
 
 create table idle_finding (
     contract_id bigint not null references contract,
-    plot_id bigint not null references plot,
+    holds_from date not null,
     state text not null check (state in (
         'unknown', 'not_yet_due', 'start_late', 'not_started_idle', 'not_started_two_years', 'building', 'stopped', 'stopped_idle', 'completed')),
     ground text check (ground in ('not_started', 'stopped')),
@@ -83,21 +82,18 @@ create table idle_finding (
     duty text not null check (duty in ('start', 'resume', 'survey', 'investigate', 'nothing')),
     latest_on date,
     missing integer not null default 0,
-    judged_on date not null,
-    holds_until date check (holds_until > judged_on),
+    holds_until date check (holds_until > holds_from),
     is_stale boolean not null default false,
-    scan_id bigint references idle_scan,
-    valid daterange not null check (not isempty(valid) and not lower_inf(valid)),
-    constraint idle_finding_once_a_day exclude using gist (contract_id with =, valid with &&),
+    recorded_at timestamptz not null default clock_timestamp(),
+    primary key (contract_id, holds_from),
     constraint idle_finding_ground_of_state check (
         (ground is not null) = (state in ('not_started_idle', 'not_started_two_years', 'stopped_idle')) and (ground is null) = (since is null)),
     constraint idle_finding_only_proposes check (is_proposal = (state = 'stopped_idle')),
     constraint idle_finding_sanction_of_never_started check (
         not (may_fee or may_recover) or (ground = 'not_started' and side = 'own' and not (may_fee and may_recover)))
 );
-comment on table idle_finding is 'Read model of map and lists: the answer about each contract in force, per period; written by scans and after each change, only when it differs';
+comment on table idle_finding is
+    'Read model of map and lists: the answer about each contract, from the day it was given until the next one; written by scans and after each change, only when it differs';
 comment on column idle_finding.missing is 'Bits of the facts without which there is no answer, as gisapp/idle/rules/scan.py names them';
 comment on column idle_finding.holds_until is 'The first day on which time alone may change the answer; null: none in sight';
 comment on column idle_finding.is_stale is 'Something the answer rests on has changed since; to be judged again';
-create index idle_finding_contract on idle_finding (contract_id) where upper_inf(valid);
-create index idle_finding_plot on idle_finding (plot_id);

@@ -151,7 +151,8 @@ def test_the_trace_names_input_source_rule_and_arithmetic():
     lines = [line.as_dict() for line in identify_idle_land(facts, limits("2025-01-01"), on("2025-01-01")).trace]
     area = next(line for line in lines if line["question_zh"] == "已开发面积占比")
     assert area["answer_zh"] == "33.33%，不足三分之一"
-    assert area["arithmetic"] == "9999 ㎡ ÷ 30000 ㎡"
+    assert area["arithmetic_zh"] == "9999 ㎡ ÷ 30000 ㎡"
+    assert area["answer_en"] == "33.33%, less than a third"
     assert area["source"] == "测量成果（2024-01-01）；规划条件"
     assert area["rule"]["basis"] == "闲置土地处置办法 第二条"
 

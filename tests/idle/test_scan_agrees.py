@@ -13,35 +13,13 @@ import pytest
 from gisapp.idle.rules.columns import SIDES, as_day, columns_of
 from gisapp.idle.rules.facts import CauseInterval, DevelopmentFacts, Fact, Measured, NewStart, Stop
 from gisapp.idle.rules.identification import Identification, identify_idle_land
-from gisapp.idle.rules.scan import (
-    DUTIES,
-    MISSING_DEVELOPED,
-    MISSING_DUE_AREA,
-    MISSING_FOUNDATION,
-    MISSING_INVESTED,
-    MISSING_PERMIT,
-    MISSING_START_DATE,
-    MISSING_STOPS,
-    MISSING_TOTAL,
-    STATES,
-    ScanAnswer,
-    scan,
-)
+from gisapp.idle.rules.next_change import next_change, next_changes
+from gisapp.idle.rules.scan import DUTIES, STATES, ScanAnswer, missing_names, scan
 from gisapp.idle.terms import IdleCause
 from gisapp.kernel.evidence import Evidence
 from tests.idle.land_facts import land, limits, on
 from tests.idle.test_golden_identification import ROWS
 
-BITS = {
-    MISSING_START_DATE: "动工开发日期或交付土地日期",
-    MISSING_PERMIT: "施工许可证",
-    MISSING_FOUNDATION: "地基是否达到动工标准",
-    MISSING_STOPS: "是否中止开发",
-    MISSING_DUE_AREA: "应动工开发面积",
-    MISSING_DEVELOPED: "已动工开发面积",
-    MISSING_TOTAL: "总投资额（不含价款和税费）",
-    MISSING_INVESTED: "已投资额（不含价款和税费）",
-}
 FIRST = date(2019, 12, 1)
 
 
@@ -57,7 +35,7 @@ def told(answer: ScanAnswer, row: int) -> tuple:
         as_day(answer.own_recovery[row]),
         DUTIES[answer.duty[row]],
         as_day(answer.latest[row]),
-        {name for bit, name in BITS.items() if answer.missing[row] & bit},
+        set(missing_names(answer.missing[row])),
     )
 
 
@@ -149,6 +127,36 @@ def test_the_scan_agrees_on_made_up_facts(seed: int):
     moved = {answer.state for answer in (identify_idle_land(facts, limits("2024-01-01"), day) for facts in many[:500])}
     assert len(moved) >= 4, "the made-up facts reach many states"
     assert differing(many, day) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_answer_holds_until_the_day_it_names(seed: int):
+    """Between the scan and the day it names nothing changes, walked over on random days; and on golden rows the state does change there."""
+    dice = random.Random(seed)
+    many = [made_up(dice) for _ in range(3_000)]
+    day = FIRST + timedelta(days=dice.randrange(1_500))
+    now, columns = limits(day), columns_of(many)
+    answer = scan(columns, now, day)
+    until = [as_day(number) for number in next_changes(columns, answer, now, day)]
+    moved = 0
+    for ahead in sorted({1, 2, 29, 61, *(dice.randrange(1, 1_200) for _ in range(40))}):
+        later = day + timedelta(days=ahead)
+        again = scan(columns, now, later)
+        for row in range(len(many)):
+            end = until[row]
+            if end is None or later < end:
+                assert told(again, row) == told(answer, row), (many[row], day, later)
+            else:
+                moved += told(again, row) != told(answer, row)
+    assert moved > 1_000
+    assert sum(end is None for end in until) > 30
+
+
+def test_the_next_change_of_one_contract_is_the_day_its_year_is_full():
+    assert next_change(land(), limits("2023-06-01"), on("2023-06-01")) == on("2024-03-01")
+    assert next_change(land(), limits("2024-06-01"), on("2024-06-01")) == on("2025-03-01")
+    assert next_change(land(completed="2023-01-01"), limits("2024-06-01"), on("2024-06-01")) is None
+    assert next_change(land(), limits("2023-06-01"), on("2023-06-01"), on("2023-07-01")) == on("2023-07-01")
 
 
 def test_nothing_to_scan_is_no_error():

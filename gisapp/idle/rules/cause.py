@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gisapp.idle.rules.facts import CauseInterval, DevelopmentFacts
-from gisapp.idle.rules.trace import Trace
+from gisapp.idle.rules.trace import Trace, Words
 from gisapp.idle.terms import CauseSide, IdleCause
 from gisapp.kernel.dates import add_years, day_zh
 from gisapp.kernel.evidence import Evidence, cite
 
 Span = tuple[date, date]
+_CAUSE: Words = ("闲置原因", "Whose cause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,43 @@ def whose_cause(
 ) -> CauseSide:
     """闲置原因归谁：自身时间未满的，归占去时间最多的一方；已满的，看调查认定；没有调查过的为未知，不推定为自身原因."""
     for item in causes:
-        until = "至今" if item.ended_on is None or item.ended_on > as_of else f"至{day_zh(item.ended_on)}"
-        trace.tell(f"第八条期间：{item.cause.label_zh}", f"{day_zh(item.began_on)}{until}", source=cite(item.evidence))
+        ended = None if item.ended_on is None or item.ended_on > as_of else item.ended_on
+        trace.tell(
+            (f"第八条期间：{item.cause.label_zh}", f"Days of article 8: {item.cause.label_en}"),
+            (
+                f"{day_zh(item.began_on)}{'至今' if ended is None else f'至{day_zh(ended)}'}",
+                f"from {item.began_on.isoformat()} {'until now' if ended is None else f'to {ended.isoformat()}'}",
+            ),
+            source=cite(item.evidence),
+        )
     if clock.reached_on is None or clock.reached_on > as_of:
         side = _longest(causes, as_of)
-        trace.tell("闲置原因", side.label_zh, arithmetic=f"扣除第八条期间 {clock.excused_days} 日后，自身时间未满")
+        trace.tell(
+            _CAUSE,
+            (side.label_zh, side.label_en),
+            arithmetic=(
+                f"扣除第八条期间 {clock.excused_days} 日后，自身时间未满",
+                f"less {clock.excused_days} days of article 8 the holder's own time is not full",
+            ),
+        )
         return side
     established = facts.cause_by(as_of)
     if established is not None:
         side = established.side
-        trace.tell("闲置原因", f"{side.label_zh}：{established.label_zh}", source=facts.established_source)
+        trace.tell(
+            _CAUSE,
+            (f"{side.label_zh}：{established.label_zh}", f"{side.label_en}: {established.label_en}"),
+            source=facts.established_source,
+        )
         return side
-    trace.tell("闲置原因", CauseSide.UNKNOWN.label_zh, arithmetic="未经调查，不推定为自身原因")
+    trace.tell(
+        _CAUSE,
+        (CauseSide.UNKNOWN.label_zh, CauseSide.UNKNOWN.label_en),
+        arithmetic=(
+            "未经调查，不推定为自身原因",
+            "no investigation has been held: it is not presumed to be the holder's own",
+        ),
+    )
     return CauseSide.UNKNOWN
 
 

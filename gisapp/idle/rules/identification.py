@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,11 +13,12 @@ from gisapp.idle.rules.facts import DevelopmentFacts, Stop
 from gisapp.idle.rules.limits import IdleLimits, whole
 from gisapp.idle.rules.shares import too_little_developed
 from gisapp.idle.rules.start_date import has_started, start_due
-from gisapp.idle.rules.trace import Trace, TraceLine
+from gisapp.idle.rules.trace import Trace, TraceLine, Words
 from gisapp.idle.terms import CauseSide, IdleDuty, IdleGround, IdleState
 from gisapp.kernel.dates import add_years, day_zh
 
 ORDER = "闲置土地处置办法"
+_STOPPED: Words = ("是否中止开发", "Has work stopped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ class Identification:
             "trace": [line.as_dict() for line in self.trace],
         }
 
+    def as_bytes(self) -> bytes:
+        """Return the answer as it is kept and hashed: UTF-8 JSON, no spaces, keys in their fixed order."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":")).encode()
+
 
 def identify_idle_land(facts: DevelopmentFacts, limits: IdleLimits, as_of: date) -> Identification:
     """闲置土地认定（第二条）：两种情形，具备其一即可.
@@ -88,7 +94,11 @@ def identify_idle_land(facts: DevelopmentFacts, limits: IdleLimits, as_of: date)
     trace = Trace()
     done = facts.completed_on.value
     if done is not None and done <= as_of:
-        trace.tell("是否竣工", f"{day_zh(done)}竣工", source=facts.completed_on.source)
+        trace.tell(
+            ("是否竣工", "Is it completed"),
+            (f"{day_zh(done)}竣工", f"completed on {done.isoformat()}"),
+            source=facts.completed_on.source,
+        )
         return _answer(facts, as_of, trace, IdleState.COMPLETED)
     due = start_due(facts, limits, as_of, trace)
     started = has_started(facts, as_of, trace)
@@ -116,10 +126,10 @@ def _not_started(
     years = whole(limits.not_started_years)
     since = add_years(due, years)
     trace.tell(
-        "满一年之日" if years == 1 else f"满{years}年之日",
-        day_zh(since),
+        ("满一年之日" if years == 1 else f"满{years}年之日", f"{years} year(s) full"),
+        (day_zh(since), since.isoformat()),
         rule=limits.not_started_years,
-        arithmetic=f"{day_zh(due)} + {years} 年",
+        arithmetic=(f"{day_zh(due)} + {years} 年", f"{due.isoformat()} + {years} year(s)"),
     )
     if answer is None:
         duty = NextDuty(IdleDuty.SURVEY, since if as_of < since else None, f"{ORDER} 第七条")
@@ -131,8 +141,8 @@ def _not_started(
     causes = excusing_causes(facts, as_of)
     year, recovery = own_clock(due, years, causes), own_clock(due, recovery_years, causes)
     side = whose_cause(facts, causes, year, as_of, trace)
-    _tell_clock(trace, "自身时间满一年之日", year)
-    _tell_clock(trace, "自身时间满两年之日", recovery)
+    _tell_clock(trace, ("自身时间满一年之日", "The holder's own time full for the fee"), year)
+    _tell_clock(trace, ("自身时间满两年之日", "The holder's own time full for recovery"), recovery)
     is_own = side is CauseSide.OWN
     two_years = add_years(due, recovery_years) <= as_of
     return _answer(
@@ -155,18 +165,23 @@ def _stopped(
     facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trace, started_on: date | None
 ) -> Identification:
     """第二种情形：动工以后中止开发；中止满一年且开发不足的，可以认定."""
-    stop = _stop_on(facts, as_of)
+    stop = running_stop(facts, as_of)
     if stop is None:
         if not facts.stops_known:
-            trace.tell("是否中止开发", "未知：现场是否停工待查")
+            trace.tell(_STOPPED, ("未知：现场是否停工待查", "not known: whether work has stopped is to be established"))
             return _answer(facts, as_of, trace, IdleState.UNKNOWN, missing=("是否中止开发",))
-        trace.tell("是否中止开发", "没有中止")
+        trace.tell(_STOPPED, ("没有中止", "it goes on"))
         return _answer(facts, as_of, trace, IdleState.BUILDING)
     begun = stop.stopped_on if started_on is None else max(stop.stopped_on, started_on)
     years = whole(limits.stopped_years)
     since = add_years(begun, years)
-    trace.tell("是否中止开发", f"{day_zh(begun)}起中止", source=stop.source)
-    trace.tell("中止满一年之日", day_zh(since), rule=limits.stopped_years, arithmetic=f"{day_zh(begun)} + {years} 年")
+    trace.tell(_STOPPED, (f"{day_zh(begun)}起中止", f"stopped since {begun.isoformat()}"), source=stop.source)
+    trace.tell(
+        ("中止满一年之日", "Stopped for a full year"),
+        (day_zh(since), since.isoformat()),
+        rule=limits.stopped_years,
+        arithmetic=(f"{day_zh(begun)} + {years} 年", f"{begun.isoformat()} + {years} year(s)"),
+    )
     short = too_little_developed(facts, limits, as_of, trace)
     if as_of < since:
         duty = NextDuty(IdleDuty.RESUME, since - timedelta(days=1), f"{ORDER} 第二条")
@@ -175,14 +190,20 @@ def _stopped(
         duty = NextDuty(IdleDuty.SURVEY, None, f"{ORDER} 第七条")
         return _answer(facts, as_of, trace, IdleState.UNKNOWN, missing=short.missing, duty=duty)
     if not short.answer:
-        trace.tell("是否开发不足", "面积和投资都够，不属于第二条第二款")
+        trace.tell(
+            ("是否开发不足", "Is too little developed"),
+            ("面积和投资都够，不属于第二条第二款", "area and investment are enough: not the second limb of article 2"),
+        )
         return _answer(facts, as_of, trace, IdleState.STOPPED)
     causes = excusing_causes(facts, as_of)
     year = own_clock(begun, years, causes)
     side = whose_cause(facts, causes, year, as_of, trace)
     trace.tell(
-        "能否认定",
-        "可以认定（第二条第二款“也可以”），由承办人决定；不征缴闲置费，不无偿收回",
+        ("能否认定", "May it be found idle"),
+        (
+            "可以认定（第二条第二款“也可以”），由承办人决定；不征缴闲置费，不无偿收回",
+            "it may (article 2, second limb): a person decides; no fee and no recovery",
+        ),
         source=f"{ORDER} 第十二条",
     )
     return _answer(
@@ -199,7 +220,7 @@ def _stopped(
     )
 
 
-def _stop_on(facts: DevelopmentFacts, as_of: date) -> Stop | None:
+def running_stop(facts: DevelopmentFacts, as_of: date) -> Stop | None:
     """The stop that goes on over that day: begun by then and not yet resumed. Work that went on and stopped again counts from the new stop."""
     running = [
         item
@@ -231,9 +252,17 @@ def _reached(clock: OwnClock, as_of: date) -> bool:
     return clock.reached_on is not None and clock.reached_on <= as_of
 
 
-def _tell_clock(trace: Trace, question_zh: str, clock: OwnClock) -> None:
-    reached = "第八条期间未止，暂不起算" if clock.reached_on is None else day_zh(clock.reached_on)
-    trace.tell(question_zh, reached, arithmetic=f"扣除第八条期间 {clock.excused_days} 日")
+def _tell_clock(trace: Trace, question: Words, clock: OwnClock) -> None:
+    reached = (
+        ("第八条期间未止，暂不起算", "days of article 8 go on: it does not run")
+        if clock.reached_on is None
+        else (day_zh(clock.reached_on), clock.reached_on.isoformat())
+    )
+    trace.tell(
+        question,
+        reached,
+        arithmetic=(f"扣除第八条期间 {clock.excused_days} 日", f"less {clock.excused_days} days of article 8"),
+    )
 
 
 def _answer(

@@ -50,6 +50,18 @@ def idle_limits(book: Rulebook, day: date) -> IdleLimits:
     return IdleLimits(**{code.removeprefix("idle."): found[code] for code in CODES})
 
 
+def limits_change_after(book: Rulebook, day: date) -> date | None:
+    """Return the next day after `day` on which one of the numbers begins or ends; None = none is known."""
+    days = (
+        edge
+        for code in CODES
+        for entry in book.by_code.get(code, ())
+        for edge in (entry.effective_from, entry.effective_to)
+        if edge is not None and edge > day
+    )
+    return min(days, default=None)
+
+
 def whole(entry: RuleEntry) -> int:
     """Return an entry that counts years or days; one with a broken part is refused (ValueError)."""
     if entry.value != Decimal(int(entry.value)):

@@ -20,6 +20,21 @@ NO_SIDE = np.int8(-1)
 # What is missing, one bit each: which facts an officer has to find out before there is an answer.
 MISSING_START_DATE, MISSING_PERMIT, MISSING_FOUNDATION, MISSING_STOPS = 1, 2, 4, 8
 MISSING_DUE_AREA, MISSING_DEVELOPED, MISSING_TOTAL, MISSING_INVESTED = 16, 32, 64, 128
+MISSING_NAMES = {
+    MISSING_START_DATE: "动工开发日期或交付土地日期",
+    MISSING_PERMIT: "施工许可证",
+    MISSING_FOUNDATION: "地基是否达到动工标准",
+    MISSING_STOPS: "是否中止开发",
+    MISSING_DUE_AREA: "应动工开发面积",
+    MISSING_DEVELOPED: "已动工开发面积",
+    MISSING_TOTAL: "总投资额（不含价款和税费）",
+    MISSING_INVESTED: "已投资额（不含价款和税费）",
+}
+
+
+def missing_names(bits: int) -> list[str]:
+    """Return the facts that these bits name, as the single case names them."""
+    return [name for bit, name in MISSING_NAMES.items() if bits & bit]
 
 
 @dataclass(frozen=True)
@@ -41,9 +56,9 @@ class ScanAnswer:
 def scan(columns: FactColumns, limits: IdleLimits, day: date) -> ScanAnswer:
     """闲置土地认定，全部合同一次：两种情形、原因、闲置费和收回的条件、下一步和最迟之日（第二条、第五条、第八条、第十四条）."""
     as_of, count = day_number(day), len(columns)
-    due = _start_due(columns, whole(limits.start_after_handover_years), as_of)
-    permit, no_permit = _reached(columns.permit, columns.permit_known, as_of)
-    ground, no_ground = _reached(columns.foundation, columns.foundation_known, as_of)
+    due = start_due_of(columns, whole(limits.start_after_handover_years), as_of)
+    permit, no_permit = reached_by(columns.permit, columns.permit_known, as_of)
+    ground, no_ground = reached_by(columns.foundation, columns.foundation_known, as_of)
     started, not_started = permit & ground, no_permit | no_ground
     answer = _Answer(count)
 
@@ -131,7 +146,7 @@ def add_years(days: Days, years: int) -> Days:
     return np.where(known, np.minimum(first + of_month, last), NO_DAY)
 
 
-def _start_due(columns: FactColumns, years: int, as_of: np.int64) -> Days:
+def start_due_of(columns: FactColumns, years: int, as_of: np.int64) -> Days:
     """The newest start agreed anew and signed by then, else the contract's, else the handover and a year (第二十二条)."""
     due = np.where(columns.agreed_start != NO_DAY, columns.agreed_start, add_years(columns.handover, years))
     anew = columns.new_starts
@@ -143,7 +158,7 @@ def _start_due(columns: FactColumns, years: int, as_of: np.int64) -> Days:
     return due
 
 
-def _reached(day: Days, known: Flags, as_of: np.int64) -> tuple[Flags, Flags]:
+def reached_by(day: Days, known: Flags, as_of: np.int64) -> tuple[Flags, Flags]:
     """Known to have come, known not to have come."""
     come = known & (day != NO_DAY) & (day <= as_of)
     return come, known & ~come

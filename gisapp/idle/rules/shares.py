@@ -9,7 +9,11 @@ from fractions import Fraction
 
 from gisapp.idle.rules.facts import DevelopmentFacts, Measured, latest
 from gisapp.idle.rules.limits import IdleLimits
-from gisapp.idle.rules.trace import Trace
+from gisapp.idle.rules.missing import unknown_words
+from gisapp.idle.rules.trace import Trace, Words
+
+_AREA: Words = ("已开发面积占比", "Share of the area developed")
+_MONEY: Words = ("已投资额占比", "Share of the investment made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,25 @@ def _area(facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trace
     if done is None:
         missing.append("已动工开发面积")
     if missing or due.value is None or done is None:
-        trace.tell("已开发面积占比", f"未知：{'、'.join(missing)}待查")
+        trace.tell(_AREA, unknown_words(missing))
         return Shortfall(None, tuple(missing))
     share = Fraction(done.value) / Fraction(due.value)
+    division = f"{done.value:f} ㎡ ÷ {due.value:f} ㎡"
     short = share < limits.developed_share
-    trace.tell(
-        "已开发面积占比",
-        f"{_percent(share)}，{'不足' if short else '不少于'}三分之一"
+    limit = (
+        ("三分之一", "a third")
         if limits.developed_one_in.value == Decimal(3)
-        else f"{_percent(share)}，{'不足' if short else '不少于'} {_percent(limits.developed_share)}",
+        else (f" {_percent(limits.developed_share)}", _percent(limits.developed_share))
+    )
+    trace.tell(
+        _AREA,
+        (
+            f"{_percent(share)}，{'不足' if short else '不少于'}{limit[0]}",
+            f"{_percent(share)}, {'less than' if short else 'not less than'} {limit[1]}",
+        ),
         source=f"{done.source}（{done.on.isoformat()}）；{due.source}",
         rule=limits.developed_one_in,
-        arithmetic=f"{done.value:f} ㎡ ÷ {due.value:f} ㎡",
+        arithmetic=(division, division),
     )
     return Shortfall(short)
 
@@ -64,17 +75,23 @@ def _money(facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trac
     if invested is None:
         missing.append("已投资额（不含价款和税费）")
     if missing or invested is None or whole is None or done is None or total is None:
-        trace.tell("已投资额占比", f"未知：{'、'.join(missing)}待查")
+        trace.tell(_MONEY, unknown_words(missing))
         return Shortfall(None, tuple(missing))
     share = Fraction(invested) / Fraction(whole)
     limit = Fraction(limits.invested_share.value)
     short = share < limit
     trace.tell(
-        "已投资额占比",
-        f"{_percent(share)}，{'不足' if short else '不少于'} {_percent(limit)}",
+        _MONEY,
+        (
+            f"{_percent(share)}，{'不足' if short else '不少于'} {_percent(limit)}",
+            f"{_percent(share)}, {'less than' if short else 'not less than'} {_percent(limit)}",
+        ),
         source=f"{done.source}（{done.on.isoformat()}）；{total.source}",
         rule=limits.invested_share,
-        arithmetic=f"{_netting(done)} ÷ {_netting(total)}",
+        arithmetic=(
+            f"{_netting(done)[0]} ÷ {_netting(total)[0]}",
+            f"{_netting(done)[1]} ÷ {_netting(total)[1]}",
+        ),
     )
     return Shortfall(short)
 
@@ -86,9 +103,14 @@ def _net(amount: Measured | None) -> Decimal | None:
     return amount.value - amount.price_and_taxes
 
 
-def _netting(amount: Measured) -> str:
+def _netting(amount: Measured) -> Words:
     taken = amount.price_and_taxes
-    return f"{amount.value:f} 元" if not taken else f"（{amount.value:f} − 价款和税费 {taken:f}）元"
+    if not taken:
+        return f"{amount.value:f} 元", f"{amount.value:f} yuan"
+    return (
+        f"（{amount.value:f} − 价款和税费 {taken:f}）元",
+        f"({amount.value:f} − price and taxes {taken:f}) yuan",
+    )
 
 
 def _percent(share: Fraction) -> str:

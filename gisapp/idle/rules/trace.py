@@ -1,4 +1,4 @@
-"""How an answer came about: every input with its source, the rulebook entry used and the arithmetic, in the order of the reasoning."""
+"""How an answer came about: every input with its source, the rulebook entry used and the arithmetic, in the order of the reasoning, in both languages."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ from typing import Any
 
 from gisapp.kernel.rulebook import RuleEntry
 
+Words = tuple[str, str]
+"""The same thing in Chinese and in English."""
+
 
 @dataclass(frozen=True, slots=True)
 class TraceLine:
     """One step: what was asked, the answer, where it comes from, by which rule, and how it was worked out."""
 
-    question_zh: str
-    answer_zh: str
+    question: Words
+    answer: Words
     source: str = ""
     rule: RuleEntry | None = None
-    arithmetic: str = ""
+    arithmetic: Words = ("", "")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the line as JSON; the same line always gives the same bytes."""
-        line: dict[str, Any] = {"question_zh": self.question_zh, "answer_zh": self.answer_zh}
+        line: dict[str, Any] = {
+            "question_zh": self.question[0],
+            "question_en": self.question[1],
+            "answer_zh": self.answer[0],
+            "answer_en": self.answer[1],
+        }
         if self.source:
             line["source"] = self.source
-        if self.arithmetic:
-            line["arithmetic"] = self.arithmetic
+        if self.arithmetic[0]:
+            line["arithmetic_zh"], line["arithmetic_en"] = self.arithmetic
         if self.rule is not None:
             line["rule"] = {
                 "code": self.rule.code,
@@ -43,11 +51,11 @@ class Trace:
 
     def tell(
         self,
-        question_zh: str,
-        answer_zh: str,
+        question: Words,
+        answer: Words,
         *,
         source: str = "",
         rule: RuleEntry | None = None,
-        arithmetic: str = "",
+        arithmetic: Words = ("", ""),
     ) -> None:
-        self.lines.append(TraceLine(question_zh, answer_zh, source, rule, arithmetic))
+        self.lines.append(TraceLine(question, answer, source, rule, arithmetic))

@@ -1,0 +1,78 @@
+"""The newest answer of the engine per contract, kept where tiles, lists and the inbox can read it; only what changed is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gisapp.db.binary_copy import Numbers, read_numbers, write_numbers
+from gisapp.db.sql_file import load
+from gisapp.idle.rules.columns import Days, Flags, day_number
+from gisapp.idle.rules.scan import ScanAnswer
+
+ANSWER = (
+    "state", "since", "side", "may_fee", "may_recover", "own_year", "own_recovery", "duty", "latest", "missing",
+)  # fmt: skip
+KEPT = ("contract_id", "kept_from", *ANSWER, "holds_until", "is_stale")
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What an evaluation changes: which contracts have another answer than the one kept, which have the same but refreshed, and both as columns."""
+
+    ids: Numbers
+    answer: dict[str, Numbers]
+    kept_from: Days
+    is_new: Flags
+    is_refreshed: Flags
+
+
+def compare_with_kept(
+    session: Session, ids: Numbers, answer: ScanAnswer, until: Days, as_of: date, only: Collection[int] | None = None
+) -> Differences:
+    """Return how these answers differ from those kept for the day; `ids` ascending, one answer each."""
+    asked = {"as_of": as_of, "ids": None if only is None else sorted(set(only))}
+    kept = read_numbers(session, load("idle/findings_kept"), KEPT, asked)
+    columns = {name: getattr(answer, name).astype(np.int64) for name in ANSWER} | {"holds_until": until}
+    place = np.searchsorted(ids, kept["contract_id"])
+    there = place < len(ids)
+    there[there] = ids[place[there]] == kept["contract_id"][there]
+    place = place[there]
+    same = np.ones(len(place), dtype=bool)
+    for name in ANSWER:
+        same &= columns[name][place] == kept[name][there]
+    overtaken = (kept["is_stale"][there] == 1) | (kept["holds_until"][there] != until[place])
+    is_new = np.ones(len(ids), dtype=bool)
+    is_new[place[same]] = False
+    is_refreshed = np.zeros(len(ids), dtype=bool)
+    is_refreshed[place[same & overtaken]] = True
+    kept_from = np.full(len(ids), day_number(as_of))
+    kept_from[place] = kept["kept_from"][there]
+    return Differences(ids, columns, kept_from, is_new, is_refreshed)
+
+
+def keep_findings(session: Session, found: Differences, as_of: date) -> None:
+    """Write the new answers from the day on, and refresh those that stayed; nothing where nothing changed."""
+    for which, statement in ((found.is_new, "idle/findings_write"), (found.is_refreshed, "idle/findings_hold_on")):
+        if not which.any():
+            continue
+        session.execute(text("drop table if exists pg_temp.idle_answer"))
+        names = ("contract_id", "kept_from", *ANSWER, "holds_until")
+        columns = {"contract_id": found.ids, "kept_from": found.kept_from, **found.answer}
+        session.execute(
+            text(
+                f"create temp table idle_answer ({', '.join(f'{name} bigint not null' for name in names)}) on commit drop"
+            )
+        )
+        write_numbers(session, "idle_answer", {name: columns[name][which] for name in names})
+        session.execute(load(statement), {"as_of": as_of})
+
+
+def lock_findings(session: Session) -> None:
+    """Let one writer at a time keep answers; the lock ends with the transaction."""
+    session.execute(text("select pg_advisory_xact_lock(4497, 1)"))

@@ -1,0 +1,226 @@
+"""What the routes of idle land take and answer: facts, identification with its trace, the list of the scan."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, Knowledge
+
+Day = Annotated[date, Field(ge=date(1980, 1, 1), le=date(2200, 1, 1))]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]
+Words = Annotated[str, Field(max_length=200)]
+Paragraph = Annotated[str, Field(max_length=2000)]
+EvidenceIds = Annotated[list[int], Field(max_length=40)]
+
+
+class NewFact(BaseModel):
+    """One statement; square metres or yuan. `price_and_taxes` null = not known what of the amount is price and taxes, 0 = net already."""
+
+    kind: FactKind
+    knowledge: Knowledge = Knowledge.KNOWN
+    happened_on: Day
+    ended_on: Day | None = None
+    foundation_kind: FoundationKind | None = None
+    cause: IdleCause | None = None
+    amount: Amount | None = None
+    price_and_taxes: Amount | None = None
+    document_no: Words = ""
+    source: Annotated[str, Field(min_length=1, max_length=200)]
+    evidence_ids: EvidenceIds = []
+    remark: Paragraph = ""
+
+
+class FactCorrection(NewFact):
+    """A statement that takes the place of another one, and why."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class ToldFact(BaseModel):
+    """A statement as recorded; `closed_at` null = held true now."""
+
+    id: int
+    kind: str
+    knowledge: str
+    happened_on: date
+    ended_on: date | None
+    foundation_kind: str | None
+    cause: str | None
+    amount: float | None
+    price_and_taxes: float | None
+    document_no: str
+    source: str
+    evidence_ids: list[int]
+    evidence: list[dict[str, Any]]
+    remark: str
+    replaces_id: int | None
+    replaced_by_id: int | None
+    reason: str
+    recorded_at: datetime
+    closed_at: datetime | None
+    recorded_by_name: str
+
+
+class Input(BaseModel):
+    """What the engine takes for true of one fact on the day, and where it has it from."""
+
+    kind: str
+    knowledge: str
+    source: str
+    happened_on: date | None
+    ended_on: date | None
+    foundation_kind: str | None
+    amount: float | None
+    price_and_taxes: float | None
+
+
+class Turn(BaseModel):
+    turns_on: date
+    state: str
+    side: str | None
+    may_fee: bool
+    may_recover: bool
+    sentence_zh: str
+    sentence_en: str
+
+
+class DutyWarning(BaseModel):
+    warn_on: date
+    duty: str
+    latest_on: date
+
+
+class Span(BaseModel):
+    cause: str
+    side: str
+    began_on: date
+    ended_on: date | None
+    proof: str
+
+
+class Clock(BaseModel):
+    """The clock that runs: from the agreed start or the stop; days up to the day asked; null days are not in sight."""
+
+    is_stop: bool
+    from_on: date
+    year_on: date
+    two_years_on: date | None
+    own_year_on: date | None
+    own_recovery_on: date | None
+    own_days: int
+    excused_days: int
+    spans: list[Span]
+
+
+class Fee(BaseModel):
+    amount_yuan: float | None
+    arithmetic: str
+    refusal_zh: str | None
+    refusal_en: str | None
+
+
+class ContractIdle(BaseModel):
+    """One contract's answer; `shared_m2` = how much of its land lies under the plot asked for."""
+
+    contract_id: int
+    contract_no: str
+    signed_on: date
+    project_name: str
+    party_id: int
+    party_name_zh: str
+    party_name_en: str
+    area_m2: float
+    shared_m2: float
+    is_own: bool
+    sentence_zh: str
+    sentence_en: str
+    answer: dict[str, Any]
+    sha256: str
+    holds_until: date | None
+    becomes_idle_on: date | None
+    turns: list[Turn]
+    warnings: list[DutyWarning]
+    fee: Fee | None
+    clock: Clock | None
+    inputs: list[Input]
+    facts: list[ToldFact]
+
+
+class PlotIdle(BaseModel):
+    as_of: date
+    plot_id: int
+    items: list[ContractIdle]
+
+
+class FindingItem(BaseModel):
+    """A row of the scan's list; `is_stale`: a change or time has overtaken the answer."""
+
+    contract_id: int
+    contract_no: str
+    plot_id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    party_id: int
+    party_name_zh: str
+    party_name_en: str
+    project_name: str
+    area_m2: float
+    judged_on: date
+    state: str
+    land_class: str | None
+    ground: str | None
+    since: date | None
+    idle_days: int | None
+    side: str | None
+    is_proposal: bool
+    may_fee: bool
+    may_recover: bool
+    duty: str
+    latest_on: date | None
+    missing_zh: list[str]
+    missing_en: list[str]
+    holds_until: date | None
+    is_stale: bool
+    case_id: int | None
+    case_no: str | None
+
+
+class ClassTally(BaseModel):
+    land_class: str
+    contracts: int
+    area_m2: float
+    stale: int
+
+
+class ScanRun(BaseModel):
+    id: int
+    as_of: date
+    contracts: int
+    written: int
+    counts: dict[str, int]
+    started_at: datetime
+    finished_at: datetime
+    run_by_name: str
+
+
+class FindingList(BaseModel):
+    """`tally` is of the filtered set, every class named; `items` of the classes asked for."""
+
+    as_of: date
+    total: int
+    tally: list[ClassTally]
+    items: list[FindingItem]
+    last_scan: ScanRun | None
+
+
+class ScanAnswer(BaseModel):
+    as_of: date
+    contracts: int
+    written: int
+    counts: dict[str, int]
