@@ -21,6 +21,7 @@ from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
 from gisapp.demo.papers import write_documents, write_issuer
 from gisapp.demo.parks import PARKS
+from gisapp.demo.patrols import write_patrols
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
 from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
@@ -67,6 +68,7 @@ def seed_demo(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today
     )
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_patrols(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_documents(session, today)
     record_event(
         session,

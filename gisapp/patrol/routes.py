@@ -12,6 +12,7 @@ from gisapp.auth.principal import Principal
 from gisapp.patrol import schemas
 from gisapp.patrol.coverage import CoverageFilter, assign_plots, read_coverage
 from gisapp.patrol.groups import add_member, end_member, enter_group, list_groups
+from gisapp.patrol.pictures import draw_ground
 from gisapp.patrol.tasks import TaskDraft, cancel_task, list_tasks, locate_task, plan_round, plan_task, reorder_stops
 from gisapp.patrol.terms import PositionSource
 from gisapp.patrol.visits import (
@@ -44,6 +45,22 @@ def coverage(
     """Plots that have to be looked at, the longest unvisited first; counts per state equal the rows behind them."""
     wanted = CoverageFilter(tuple(park or ()), tuple(state or ()), group_id, assigned, q)
     return schemas.CoverageAnswer(**read_coverage(session, principal, as_of, wanted))
+
+
+@router.get("/picture")
+def picture(
+    principal: Reader,
+    session: SessionDep,
+    as_of: AsOfDep,
+    park: str | None = None,
+    plot_id: Annotated[list[int] | None, Query(max_length=500)] = None,
+) -> schemas.PictureAnswer:
+    """Parks, roads and outlines for a printable picture: of the named plots, or of all that have to be looked at."""
+    wanted = plot_id
+    if wanted is None:
+        parks = (park,) if park else ()
+        wanted = [row["plot_id"] for row in read_coverage(session, principal, as_of, CoverageFilter(parks))["items"]]
+    return schemas.PictureAnswer(**draw_ground(session, principal, as_of, park_code=park, plot_ids=wanted))
 
 
 @router.put("/assignments")

@@ -311,3 +311,26 @@ class Withdrawal(BaseModel):
 
 class Kept(BaseModel):
     id: int
+
+
+class GroundShape(BaseModel):
+    name: str
+    geometry: dict[str, Any]
+
+
+class PlotShape(BaseModel):
+    """An outline; `lon` and `lat` lie inside it."""
+
+    plot_id: int
+    plot_no: str
+    geometry: dict[str, Any]
+    lon: float
+    lat: float
+
+
+class PictureAnswer(BaseModel):
+    """What a printable picture is drawn from."""
+
+    parks: list[GroundShape]
+    roads: list[GroundShape]
+    plots: list[PlotShape]

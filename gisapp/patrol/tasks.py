@@ -107,7 +107,7 @@ def plan_task(session: Session, principal: Principal, draft: TaskDraft, today: d
     member = next((one for one in plan.group["members"] if one["name_zh"] == draft.assignee_name.strip()), None)
     task_id: int = session.execute(
         text(
-            "insert into patrol_task (zone_id, park_id, task_no, title_zh, group_id, assignee_name, assignee_id, planned_on, due_on, note_zh, route,"
+            "insert into patrol_task (zone_id, park_id, task_no, title_zh, group_id, assignee_name, assignee_id, planned_on, due_on, note_zh, geom,"
             " route_length_m, recorded_by, recorded_by_name) values (:zone_id, :park_id, :task_no, :title_zh, :group_id, :assignee_name, :assignee_id,"
             " :planned_on, :due_on, :note_zh, ST_GeomFromText(:route, 4490), :length, :by, :by_name) returning id"
         ),
@@ -179,7 +179,7 @@ def reorder_stops(session: Session, principal: Principal, task_id: int, plot_ids
         [{"task_id": task_id, "plot_id": stop["plot_id"], "stop_no": stop["stop_no"]} for stop in plan.stops],
     )
     session.execute(
-        text("update patrol_task set route = ST_GeomFromText(:route, 4490), route_length_m = :length where id = :id"),
+        text("update patrol_task set geom = ST_GeomFromText(:route, 4490), route_length_m = :length where id = :id"),
         {"id": task_id, "route": _line_wkt(plan.line), "length": plan.length_m},
     )
     _record(

@@ -12,7 +12,7 @@ begin
         execute format('create or replace trigger %I before delete on %I for each row execute function refuse_always()', kept || '_never_deleted', kept);
         execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', kept || '_never_emptied', kept);
     end loop;
-    foreach kept in array array['patrol_task', 'patrol_stop', 'patrol_visit', 'patrol_assignment'] loop
+    foreach kept in array array['patrol_group', 'patrol_task', 'patrol_stop', 'patrol_visit', 'patrol_assignment'] loop
         execute format('create or replace trigger %I after insert or update on %I for each statement execute function count_layer_change()', kept || '_layer_change', kept);
     end loop;
 end

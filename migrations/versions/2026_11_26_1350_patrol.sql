@@ -54,7 +54,7 @@ create table patrol_task (
     planned_on date not null,
     due_on date not null,
     note_zh text not null default '',
-    route geometry(LineString, 4490),
+    geom geometry(LineString, 4490) not null,
     route_length_m numeric(10, 1) check (route_length_m >= 0),
     cancelled_on date check (cancelled_on >= planned_on),
     cancel_reason text,
@@ -66,8 +66,9 @@ create table patrol_task (
     constraint patrol_task_cancelled_with_reason check ((cancelled_on is null) = (cancel_reason is null) and btrim(cancel_reason) <> ''),
     foreign key (park_id, zone_id) references park (id, zone_id)
 );
-comment on column patrol_task.route is 'Straight lines from stop to stop in their order, from the base of the group and back where it has one';
+comment on column patrol_task.geom is 'Straight lines from stop to stop in their order, from the base of the group and back where it has one';
 create index patrol_task_park on patrol_task (park_id, due_on);
+create index patrol_task_geom on patrol_task using gist (geom);
 create index patrol_task_group on patrol_task (group_id);
 
 create table patrol_stop (

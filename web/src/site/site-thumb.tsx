@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
+import { frameOf, pathOf } from "../map/svg-frame";
 import { siteColor } from "./state";
-import { frameOf, pathOf } from "./svg-frame";
 import type { SiteItem } from "./types";
 
 const width = 132;

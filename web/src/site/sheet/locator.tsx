@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Bbox, FeatureCollection, Geometry } from "../../api/types";
+import { frameOf, pathOf } from "../../map/svg-frame";
 import { parkOutlines, zone } from "../state";
-import { frameOf, pathOf } from "../svg-frame";
 import type { SiteSheet } from "../types";
 import { s } from "./messages";
 

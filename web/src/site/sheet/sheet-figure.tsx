@@ -2,8 +2,8 @@ import { useMemo } from "preact/hooks";
 import type { Bbox } from "../../api/types";
 import { inLanguage } from "../../locale/language";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
+import { frameOf, pathOf, scaleBar } from "../../map/svg-frame";
 import { siteColor } from "../state";
-import { frameOf, pathOf, scaleBar } from "../svg-frame";
 import type { SiteSheet } from "../types";
 import { s } from "./messages";
 
