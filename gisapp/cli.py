@@ -114,7 +114,9 @@ def seed(data: Data = None) -> None:
 
 @app.command("import")
 def import_survey(
-    file: Annotated[Path, typer.Argument(help="TXT、zip、gpkg、GeoJSON", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="TXT、zip、gpkg、GeoJSON、KML、DXF、xlsx、csv", exists=True, dir_okay=False)
+    ],
     park: Annotated[str, typer.Option(help="园区编号 · park code, such as P4")],
     accept: Annotated[bool, typer.Option("--accept", help="预检后入库无错误的行 · accept the sound rows")] = False,
     valid_from: Day = None,
@@ -272,7 +274,9 @@ def add_park(
 @parks.command("boundary")
 def set_park_boundary(
     code: Annotated[str, typer.Argument(help="园区编号 · park code, such as P4")],
-    file: Annotated[Path, typer.Argument(help="TXT、zip、shp、gpkg、GeoJSON", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="TXT、zip、shp、gpkg、GeoJSON、KML、DXF、xlsx、csv", exists=True, dir_okay=False)
+    ],
     valid_from: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="生效日期 · holds from")],
     source: Annotated[str, typer.Option(help="来源 · where it comes from")],
     document: Annotated[str | None, typer.Option(help="依据文件 · document", show_default=False)] = None,

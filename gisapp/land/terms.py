@@ -164,6 +164,11 @@ class SurveyFormat(LabelledEnum):
     SHAPEFILE = "shapefile", "Shapefile", "Shapefile"
     GEOPACKAGE = "geopackage", "GeoPackage", "GeoPackage"
     GEOJSON = "geojson", "GeoJSON", "GeoJSON"
+    KML = "kml", "KML/KMZ", "KML/KMZ"
+    DXF = "dxf", "DXF 图纸", "DXF drawing"
+    WORKBOOK = "workbook", "Excel 坐标表", "Excel table"
+    CSV = "csv", "CSV 坐标表", "CSV table"
+    FILE_GEODATABASE = "file_geodatabase", "文件地理数据库", "File geodatabase"
 
 
 register_terms(

@@ -170,8 +170,8 @@ def test_files_are_known_by_their_bytes(tmp_path: Path, name: str, head: bytes, 
     ("name", "head"),
     [
         ("a.rar", b"Rar!\x1a\x07"), ("a.7z", b"7z\xbc\xaf\x27\x1c"), ("a.dwg", b"AC1027"), ("a.pdf", b"%PDF-1.4"), ("a.xls", b"\xd0\xcf\x11\xe0"),
-        ("a.shp", b"\x00\x00\x27\x0a"), ("a.dbf", b"\x03"), ("a.kml", b"<?xml version='1.0'?>"), ("a.xlsx", b"PK\x03\x04"), ("a.gz", b"\x1f\x8b"),
-        ("a.dxf", b"  0\nSECTION"), ("a.txt", b""), ("a.bin", b"\x01\x02\x03"),
+        ("a.shp", b"\x00\x00\x27\x0a"), ("a.dbf", b"\x03"), ("a.docx", b"PK\x03\x04"), ("a.gdbtable", b"\x03\x00"), ("a.gz", b"\x1f\x8b"),
+        ("a.txt", b""), ("a.bin", b"\x01\x02\x03"),
     ],
 )  # fmt: skip
 def test_other_formats_are_named_and_refused(tmp_path: Path, name: str, head: bytes) -> None:

@@ -20,6 +20,8 @@ from gisapp.land.intake.source_layer import SourceLayer
 
 REFUSED = ("old", "shifted")
 FILE_EPSGS = (4490, 4326)
+SURVEYED = ("boundary_txt", "csv", "workbook", "dxf")
+"""Formats that never carry a system: a zone in front of the eastings, or in the header, is as certain as it gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def decide_crs(
     if known is not None and known.family in REFUSED:
         return _refuse(known, log)
     if known is None or known.family == "unknown":
-        if layer.kind == "boundary_txt" or answers.zone is not None:
+        if layer.kind in SURVEYED or answers.zone is not None:
             return _by_zone(layer, answers, size, around, log)
         return _ask_system(layer, size, around, "文件没有可识别的坐标系声明")
     if known.crs is not None and known.crs.is_geographic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,17 +11,25 @@ from pathlib import Path, PurePath
 
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.answers import Answers, Choice, Question
+from gisapp.land.intake.decode_text import decode_text
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.merge_texts import SNIFFED_BYTES, holds_points, merge_texts
 from gisapp.land.intake.read_boundary_txt import read_boundary_txt
+from gisapp.land.intake.read_dxf import Drawing, open_drawing, read_dxf
+from gisapp.land.intake.read_file_geodatabase import list_geodatabase_layers, read_file_geodatabase
 from gisapp.land.intake.read_geojson import read_geojson
 from gisapp.land.intake.read_geopackage import SQLITE_MAGIC, list_feature_layers, read_geopackage
+from gisapp.land.intake.read_kml import read_kml
+from gisapp.land.intake.read_points_table import holds_coordinates, read_points_table
 from gisapp.land.intake.read_shapefile import read_shapefile, shape_kind
 from gisapp.land.intake.source_layer import SourceLayer
+from gisapp.land.intake.table_sheets import Sheet, read_csv, read_workbook
 from gisapp.land.intake.unpack_archive import SIDECARS, UnpackedFile, unpacked
 
-ACCEPTED_ZH = "请上传界址点 TXT、压缩为 zip 的 Shapefile、GeoPackage 或 GeoJSON。"
+ACCEPTED_ZH = (
+    "请上传界址点 TXT、压缩为 zip 的 Shapefile 或 .gdb、GeoPackage、GeoJSON、KML/KMZ、DXF、Excel（.xlsx）或 CSV。"
+)
 POLYGONS = {"面", "POLYGON", "MULTIPOLYGON", "CURVEPOLYGON", "MULTISURFACE", "SURFACE"}
 UNDECIDED = {"未知", "GEOMETRY", "GEOMETRYCOLLECTION", ""}
 
@@ -28,16 +37,17 @@ _REFUSED_BY_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "RAR 压缩包，请改用 zip"),
     (b"7z\xbc\xaf", "7z 压缩包，请改用 zip"),
     (b"\x1f\x8b", "gzip 压缩包，请改用 zip"),
-    (b"AC10", "DWG 图纸，请在 CAD 中导出界址点 TXT 或 Shapefile"),
+    (b"AC10", "DWG 图纸，请在 CAD 中另存为 DXF"),
     (b"%PDF", "PDF，请向测绘单位索取界址点 TXT 或 Shapefile"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Excel/Word 文件，请导出界址点 TXT"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Excel/Word 文件，Excel 请另存为 .xlsx"),
     (b"\x00\x00\x27\x0a", "单个 .shp 文件，请连同 .dbf、.shx、.prj 一起压缩为 zip"),
 )
 _REFUSED_BY_SUFFIX = {
     ".dbf": "单个属性表，请连同 .shp 一起压缩为 zip", ".shx": "单个索引文件，请连同 .shp 一起压缩为 zip",
-    ".kml": "KML，请转换为 GeoJSON 或 Shapefile", ".kmz": "KMZ，请转换为 GeoJSON 或 Shapefile",
-    ".dxf": "DXF 图纸，请导出界址点 TXT 或 Shapefile", ".xlsx": "Excel 表，请导出界址点 TXT", ".csv": "CSV 表，请导出界址点 TXT",
+    ".gdbtable": "文件地理数据库的一部分，请将整个 .gdb 文件夹压缩为 zip",
 }  # fmt: skip
+_TABLES = {".csv", ".tsv"}
+_DXF_HEAD = re.compile(rb"(?:999\s.*?\n)*0\s*\r?\n\s*SECTION\s", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +74,29 @@ def opened_layer(
     kind = recognise(path, file_name)
     if kind == "archive":
         with unpacked(path, limits, log) as files:
-            yield _choose([one for file in files for one in _candidates_in(file, answers, limits, log)], answers, log)
+            bare = PurePath(file_name).suffix.lower() == ".kmz"
+            found = [
+                one
+                for file in files
+                for one in _candidates_in(file, answers, limits, log, PurePath(file_name).stem if bare else None)
+            ]
+            yield _choose(found, answers, log)
     else:
         yield _choose(_candidates(kind, path, file_name, answers, limits), answers, log)
 
 
 def recognise(path: Path, file_name: str) -> str:
-    """Return archive, geopackage, geojson or boundary_txt; raises Invalid naming what it is instead."""
+    """Return archive, workbook, geopackage, geojson, kml, dxf, csv or boundary_txt; raises Invalid naming what it is instead."""
     with path.open("rb") as opened:
         head = opened.read(4096)
     suffix = PurePath(file_name).suffix.lower()
     if not head:
         raise Invalid("survey.empty_file", "文件是空的，请核对后重新上传。")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        if suffix in (".xlsx", ".kmz", ".docx"):
-            raise Invalid("survey.unsupported", f"这是{_REFUSED_BY_SUFFIX.get(suffix, 'Word 文件')}。{ACCEPTED_ZH}")
+        if suffix in (".xlsx", ".xlsm"):
+            return "workbook"
+        if suffix in (".docx", ".pptx"):
+            raise Invalid("survey.unsupported", f"这是文档，不是测绘成果。{ACCEPTED_ZH}")
         return "archive"
     if head.startswith(SQLITE_MAGIC):
         return "geopackage"
@@ -91,7 +109,11 @@ def recognise(path: Path, file_name: str) -> str:
     if text.startswith(b"{") or (text.startswith(b"[") and text[1:].lstrip()[:1] in (b"{", b"[", b"]")):
         return "geojson"
     if text.startswith(b"<"):
-        raise Invalid("survey.unsupported", f"这是 XML（KML、GML 或网页）。{ACCEPTED_ZH}")
+        return "kml"  # the reader says what other XML it is
+    if suffix == ".dxf" or head.startswith(b"AutoCAD Binary DXF") or _DXF_HEAD.match(text):
+        return "dxf"
+    if suffix in _TABLES and "地块坐标" not in decode_text(head).text:
+        return "csv"
     if suffix in (".geojson", ".json"):
         return "geojson"
     if suffix in (".txt", ".text", "") or b"@" in head or b"," in head:
@@ -107,6 +129,25 @@ def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limi
         ]
     if kind == "geojson":
         return [_Candidate(name, "", partial(_read_json, path, name, limits, answers.encoding))]
+    if kind == "kml":
+        return [_Candidate(name, "", lambda log: read_kml(path.read_bytes(), name, log, limits))]
+    if kind == "dxf":
+        drawing = open_drawing(path)
+        return [
+            _Candidate(layer, "面", partial(_read_drawing, drawing, layer, limits)) for layer in sorted(drawing.lines)
+        ]
+    if kind == "geodatabase":
+        return [
+            _Candidate(layer.name, layer.geometry_type, partial(_read_geodatabase, path, layer.name, limits))
+            for layer in list_geodatabase_layers(path)
+        ]
+    if kind in ("workbook", "csv"):
+        data = path.read_bytes()
+        sheets = (
+            read_workbook(data, limits) if kind == "workbook" else [read_csv(data, name, encoding=answers.encoding)]
+        )
+        holding = [sheet for sheet in sheets if holds_coordinates(sheet)] or sheets[:1]
+        return [_Candidate(sheet.name, "面", partial(_read_sheet, sheet, limits)) for sheet in holding]
     return [_Candidate(name, "面", partial(_read_text, path, name, answers.encoding), is_text=True)]
 
 
@@ -118,6 +159,18 @@ def _read_json(path: Path, name: str, limits: Limits, encoding: str | None, log:
     return read_geojson(path.read_bytes(), name, log, limits, encoding=encoding)
 
 
+def _read_drawing(drawing: Drawing, layer: str, limits: Limits, log: IssueLog) -> SourceLayer:
+    return read_dxf(drawing, layer, log, limits)
+
+
+def _read_geodatabase(folder: Path, layer: str, limits: Limits, log: IssueLog) -> SourceLayer:
+    return read_file_geodatabase(folder, layer, log, limits)
+
+
+def _read_sheet(sheet: Sheet, limits: Limits, log: IssueLog) -> SourceLayer:
+    return read_points_table(sheet, log, limits)
+
+
 def _read_text(path: Path, name: str, encoding: str | None, log: IssueLog) -> SourceLayer:
     return read_boundary_txt(path.read_bytes(), name, log, encoding=encoding)
 
@@ -126,12 +179,21 @@ def _read_shapes(path: Path, name: str, limits: Limits, encoding: str | None, lo
     return read_shapefile(path, name, log, limits, encoding=encoding)
 
 
-def _candidates_in(file: UnpackedFile, answers: Answers, limits: Limits, log: IssueLog) -> list[_Candidate]:
+def _candidates_in(
+    file: UnpackedFile, answers: Answers, limits: Limits, log: IssueLog, called: str | None = None
+) -> list[_Candidate]:
+    """`called` is what to call the one document of a KMZ, which always bears the same name."""
     stem = PurePath(file.name.replace("\\", "/")).with_suffix("").as_posix()
     if file.suffix == ".shp":
         return [
             _Candidate(stem, shape_kind(file.path), partial(_read_shapes, file.path, stem, limits, answers.encoding))
         ]
+    if file.suffix == ".gdb":
+        return _candidates("geodatabase", file.path, file.name, answers, limits)
+    if file.suffix == ".kml":
+        return _candidates("kml", file.path, called or file.name, answers, limits)
+    if file.suffix == ".dxf":
+        return _candidates("dxf", file.path, file.name, answers, limits)
     if file.suffix == ".gpkg":
         return _candidates("geopackage", file.path, file.name, answers, limits)
     if file.suffix in (".geojson", ".json") and holds_features(file.path):

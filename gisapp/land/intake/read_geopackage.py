@@ -53,6 +53,11 @@ def list_feature_layers(path: Path) -> list[PackageLayer]:
 
 def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> SourceLayer:
     """Read one layer; row numbers count features in the order of their ids."""
+    return read_through_gdal("geopackage", "GeoPackage", path, layer, log, limits)
+
+
+def read_through_gdal(kind: str, kind_zh: str, path: Path, layer: str, log: IssueLog, limits: Limits) -> SourceLayer:
+    """Read one layer of a container whose texts are UTF-8 and whose layers carry their system; `kind_zh` names it in sentences."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         try:
@@ -60,11 +65,11 @@ def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> So
             limits.refuse_features(info["features"])
             meta, _, blobs, values = read_raw(path, layer=layer, force_2d=True, datetime_as_string=True)
         except BROKEN as broken:
-            raise Invalid("geopackage.broken", f"GeoPackage 图层“{layer}”无法读取，请重新导出。") from broken
+            raise Invalid(f"{kind}.broken", f"{kind_zh}图层“{layer}”无法读取，请重新导出。") from broken
         except UnicodeDecodeError as broken:
-            raise Invalid("geopackage.text", f"GeoPackage 图层“{layer}”的文字不是 UTF-8，请重新导出。") from broken
+            raise Invalid(f"{kind}.text", f"{kind_zh}图层“{layer}”的文字不是 UTF-8，请重新导出。") from broken
     for text in sorted({str(one.message) for one in said}):
-        log.info("geopackage.reader_said", "读取 GeoPackage 时有提示，请在预览中核对。", value=text)
+        log.info(f"{kind}.reader_said", f"读取{kind_zh}时有提示，请在预览中核对。", value=text)
     if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):
         log.info("geometry.height_dropped", "图形带有高程（Z），入库只用平面坐标。")
     if any(word in str(info.get("geometry_type")) for word in ("Curve", "Surface")):
@@ -79,11 +84,9 @@ def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> So
         value for column in columns.values() for value in column[:200] if isinstance(value, str) and not value.isascii()
     ][:8]
     crs = meta.get("crs")
-    statement = (
-        CrsStatement(wkt=str(crs), origin_zh="GeoPackage") if crs else CrsStatement(origin_zh="GeoPackage 未写坐标系")
-    )
+    statement = CrsStatement(wkt=str(crs), origin_zh=kind_zh) if crs else CrsStatement(origin_zh=f"{kind_zh}未写坐标系")
     return SourceLayer(
-        "geopackage",
+        kind,
         layer,
         np.arange(1, len(geometry) + 1),
         geometry,
@@ -91,7 +94,7 @@ def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> So
         statement,
         None,
         "utf-8",
-        "GeoPackage 规定",
+        f"{kind_zh}规定",
         sample,
     )
 

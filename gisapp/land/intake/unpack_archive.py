@@ -5,6 +5,7 @@ Files land under names of our own in a temporary folder that is always removed; 
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 import zlib
@@ -19,7 +20,8 @@ from gisapp.land.intake.decode_text import utf8_or_gb18030
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import MIB, Limits
 
-READABLE = {".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg", ".geojson", ".json", ".txt"}
+READABLE = {".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg", ".geojson", ".json", ".txt", ".kml", ".dxf"}
+GEODATABASE_PART = re.compile(r"[A-Za-z0-9_]{1,40}(?:\.[A-Za-z0-9_]{1,24}){0,4}")
 SIDECARS = {".shx", ".dbf", ".prj", ".cpg"}
 SILENT = {
     ".sbn",
@@ -85,6 +87,10 @@ def _unpack(packed: zipfile.ZipFile, folder: Path, limits: Limits, log: IssueLog
         ):
             continue
         suffix = path.suffix.lower()
+        geodatabase = next((part for part in path.parents if part.suffix.lower() == ".gdb"), None)
+        if geodatabase is not None:
+            budget -= _write_part(packed, entry, geodatabase, path, folder, files, budget)
+            continue
         if suffix in ARCHIVES:
             raise Invalid("archive.nested", f"压缩包内还有压缩包“{path.name}”，请解开后重新压缩。")
         if suffix not in READABLE:
@@ -100,6 +106,30 @@ def _unpack(packed: zipfile.ZipFile, folder: Path, limits: Limits, log: IssueLog
         budget -= _write(packed, entry, target, budget)
         files.append(UnpackedFile(name, target))
     return files
+
+
+def _write_part(
+    packed: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    geodatabase: PurePosixPath,
+    path: PurePosixPath,
+    folder: Path,
+    files: list[UnpackedFile],
+    budget: int,
+) -> int:
+    """Write one file of a .gdb folder under its own name, which its reader needs; names it could not have are left out."""
+    if path.parent != geodatabase or not GEODATABASE_PART.fullmatch(path.name):
+        return 0
+    known = next((file for file in files if file.name == str(geodatabase)), None)
+    if known is None:
+        target = folder / f"geodatabase{len(files):04d}" / "layer.gdb"
+        target.mkdir(parents=True)
+        known = UnpackedFile(str(geodatabase), target)
+        files.append(known)
+    target = known.path / path.name
+    if target.exists():
+        raise Invalid("archive.duplicate", f"压缩包内有两个“{path}”，请只保留一个。")
+    return _write(packed, entry, target, budget)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

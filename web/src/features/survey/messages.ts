@@ -9,8 +9,8 @@ export const m = messages({
   choose: ["选择文件", "Choose a file"],
   chooseOther: ["换一个文件", "Another file"],
   formats: [
-    "界址点 TXT、压缩为 zip 的 Shapefile、GeoPackage、GeoJSON",
-    "Boundary-point TXT, zipped Shapefile, GeoPackage, GeoJSON",
+    "界址点 TXT、压缩为 zip 的 Shapefile 或 .gdb、GeoPackage、GeoJSON、KML/KMZ、DXF、Excel 或 CSV 坐标表",
+    "Boundary-point TXT, zipped Shapefile or .gdb, GeoPackage, GeoJSON, KML/KMZ, DXF, Excel or CSV of points",
   ],
   park: ["入库园区", "Park"],
   parkHint: ["成果所在的园区；落在园区外的地块会被指出。", "Plots outside this park will be named."],

@@ -29,7 +29,7 @@ import {
   uploadFile,
 } from "./upload.state";
 
-const accepted = ".txt,.zip,.gpkg,.geojson,.json,.shp,.shx,.dbf,.prj,.cpg";
+const accepted = ".txt,.zip,.gpkg,.geojson,.json,.kml,.kmz,.dxf,.xlsx,.csv,.shp,.shx,.dbf,.prj,.cpg";
 
 export function SurveyHome() {
   return (

@@ -1,0 +1,262 @@
+"""Reads DXF drawings: closed polylines of a layer are plots, the text inside a plot is its number, arcs become chords.
+
+ezdxf opens the drawing (it knows the code pages of old ones and repairs what can be repaired); which line is a plot is decided here.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.magnitude import guess_coordinates
+from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
+
+CHORD_M = 0.005
+"""How far a chord may leave its arc: half a centimetre, a tenth of the accuracy of a boundary point."""
+CLOSING_GAP_M = 0.05
+LONGEST_NO = 32
+CASS = "SOUTH"
+"""The application name under which a widespread survey program keeps a parcel's number, holder and use with its boundary line."""
+CASS_BOUNDARY = "300000"
+_NUMBER_LIKE = re.compile(r"^(?=.*\d)[\w\-./()（）#〔〕]{1,32}$")
+
+
+@dataclass(slots=True)
+class _Ring:
+    """A closed line: its corners (x, y), what the drawing program keeps with it, the texts that lie in it."""
+
+    xy: np.ndarray
+    xdata: list[str]
+    polygon: shapely.Polygon
+    texts: list[str] = field(default_factory=list)
+    holes: list[int] = field(default_factory=list)
+    is_hole_only: bool = False
+
+
+@dataclass(slots=True)
+class Drawing:
+    """All layers of the drawing that hold polylines, and all texts with their places."""
+
+    lines: dict[str, list[Any]]
+    texts: list[tuple[float, float, str]]
+    encoding: str
+
+
+def open_drawing(path: Path) -> Drawing:
+    """Open the drawing once, repairing what can be repaired; raises Invalid for what is no DXF."""
+    from ezdxf import recover
+    from ezdxf.lldxf.const import DXFError
+
+    try:
+        document, _ = recover.readfile(str(path), errors="ignore")
+    except (
+        OSError,
+        DXFError,
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as broken:
+        raise Invalid(
+            "dxf.broken", "DXF 图纸无法读取，可能已损坏或不是 DXF。请在 CAD 中另存为 DXF 2010 后重新上传。"
+        ) from broken
+    drawing = Drawing({}, [], document.encoding)
+    for entity in document.modelspace():
+        kind = entity.dxftype()
+        if kind in ("LWPOLYLINE", "POLYLINE"):
+            drawing.lines.setdefault(str(entity.dxf.layer), []).append(entity)
+        elif kind in ("TEXT", "MTEXT", "INSERT"):
+            drawing.texts.extend(_texts_of(entity, kind))
+    return drawing
+
+
+def read_dxf(drawing: Drawing, layer: str, log: IssueLog, limits: Limits) -> SourceLayer:
+    """Read one layer; each closed line that is a plot is a row, an open one a row that says so."""
+    entities = drawing.lines[layer]
+    limits.refuse_features(len(entities))
+    rings: list[_Ring | None] = []
+    for at, entity in enumerate(entities):
+        rings.append(_ring_of(entity, at + 1, log))
+    closed = [ring for ring in rings if ring is not None]
+    _place_texts(closed, drawing.texts)
+    _find_holes(closed)
+    return _layer(layer, rings, closed, drawing, log)
+
+
+def _texts_of(entity: Any, kind: str) -> Iterator[tuple[float, float, str]]:
+    if kind == "INSERT":
+        for attribute in entity.attribs:
+            yield from _texts_of(attribute, "TEXT")
+        return
+    text = entity.plain_text() if kind in ("MTEXT", "TEXT") else str(entity.dxf.text)
+    place = entity.dxf.insert
+    if kind == "TEXT" and entity.dxf.get("halign", 0) and entity.dxf.hasattr("align_point"):
+        place = entity.dxf.align_point
+    words = " ".join(str(text).split())
+    if words and math.isfinite(place.x) and math.isfinite(place.y):
+        yield float(place.x), float(place.y), words
+
+
+def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
+    """Return the line as a ring, arcs straightened; None (said) when it is open or too short."""
+    from ezdxf import path as paths
+
+    has_curves = False
+    try:
+        line = paths.make_path(entity)
+        has_curves = line.has_curves
+        xy = np.array([(v.x, v.y) for v in line.flattening(CHORD_M)] if len(line) else [], dtype=float)
+    except (ValueError, TypeError, ArithmeticError):
+        xy = np.empty((0, 2))
+    if len(xy) and not np.isfinite(xy).all():
+        xy = np.empty((0, 2))
+    if len(xy) == 0 or len(np.unique(xy, axis=0)) < 3:
+        log.error(
+            "dxf.too_short",
+            f"第 {row} 条线少于三个不同的点，不能成面。",
+            "请核对图层，或删除多余的线。",
+            row=row,
+            field="geometry",
+        )
+        return None
+    gap = float(np.hypot(*(xy[0] - xy[-1])))
+    if gap > CLOSING_GAP_M and not entity.is_closed:
+        log.error(
+            "dxf.not_closed",
+            f"第 {row} 条线没有闭合，首尾相距 {gap:,.2f} 米。",
+            "请在 CAD 中闭合后重新导出。",
+            row=row,
+            field="geometry",
+        )
+        return None
+    if gap > 0 and not entity.is_closed:
+        log.warning(
+            "dxf.closed", f"第 {row} 条线首尾相距 {gap:.3f} 米，已闭合到首点。", "如不正确请在 CAD 中闭合。", row=row
+        )
+        xy[-1] = xy[0]
+    if (xy[0] != xy[-1]).any():
+        xy = np.vstack([xy, xy[:1]])
+    if has_curves:
+        log.warning(
+            "geometry.curves_straightened",
+            f"第 {row} 条线含有圆弧，已按折线读取（弦高不超过 {CHORD_M * 1000:.0f} 毫米）。",
+            "请核对面积。",
+            row=row,
+        )
+    xdata = [str(tag.value) for tag in entity.get_xdata(CASS) if tag.code == 1000] if entity.has_xdata(CASS) else []
+    return _Ring(xy, xdata, shapely.Polygon(xy))
+
+
+def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> None:
+    """Give each text to the smallest ring around it."""
+    if not rings or not texts:
+        return
+    tree = shapely.STRtree([ring.polygon for ring in rings])
+    points = shapely.points([(x, y) for x, y, _ in texts])
+    text_at, ring_at = tree.query(points, predicate="intersects")
+    best: dict[int, int] = {}
+    for one, other in zip(text_at.tolist(), ring_at.tolist(), strict=True):
+        if one not in best or rings[other].polygon.area < rings[best[one]].polygon.area:
+            best[one] = other
+    for one, other in best.items():
+        rings[other].texts.append(texts[one][2])
+
+
+def _find_holes(rings: list[_Ring]) -> None:
+    """A ring inside another is cut out of it; one without a number of its own is nothing else than that hole."""
+    order = sorted(range(len(rings)), key=lambda at: rings[at].polygon.area)
+    tree = shapely.STRtree([ring.polygon for ring in rings])
+    for at in order:
+        inside = rings[at].polygon.representative_point() if rings[at].polygon.is_valid else rings[at].polygon.centroid
+        around = [
+            other
+            for other in tree.query(inside, predicate="intersects").tolist()
+            if other != at and rings[other].polygon.area > rings[at].polygon.area and _covers(rings[other], rings[at])
+        ]
+        if not around:
+            continue
+        parent = min(around, key=lambda other: rings[other].polygon.area)
+        rings[parent].holes.append(at)
+        rings[at].is_hole_only = _number_of(rings[at]) is None and not rings[parent].is_hole_only
+
+
+def _covers(outer: _Ring, inner: _Ring) -> bool:
+    try:
+        return bool(outer.polygon.covers(inner.polygon))
+    except shapely.errors.GEOSException:
+        return False
+
+
+def _number_of(ring: _Ring) -> str | None:
+    if ring.xdata[:1] == [CASS_BOUNDARY] and len(ring.xdata) > 1 and ring.xdata[1].strip():
+        return ring.xdata[1].strip()[:LONGEST_NO]
+    numbers = [text for text in ring.texts if _NUMBER_LIKE.match(text)]
+    return (
+        numbers[0]
+        if len(numbers) == 1
+        else next((text for text in numbers if not text.replace(".", "").isdigit()), None)
+    )
+
+
+def _layer(name: str, rings: list[_Ring | None], closed: list[_Ring], drawing: Drawing, log: IssueLog) -> SourceLayer:
+    kept = [(at + 1, ring) for at, ring in enumerate(rings) if ring is None or not ring.is_hole_only]
+    geometry = np.empty(len(kept), dtype=object)
+    boundary: list[list[dict[str, Any]] | None] = [None] * len(kept)
+    columns: dict[str, list[Any]] = {"地块编号": [None] * len(kept), "文字": [None] * len(kept)}
+    for at, (row, ring) in enumerate(kept):
+        if ring is None:
+            continue
+        parts = [ring, *(closed[hole] for hole in ring.holes)]
+        geometry[at] = shapely.Polygon(ring.xy, [part.xy for part in parts[1:]])
+        boundary[at] = _boundary(parts)
+        columns["地块编号"][at] = _number_of(ring)
+        columns["文字"][at] = "；".join(ring.texts)[:500] or None
+        if ring.xdata[:1] == [CASS_BOUNDARY]:
+            for label, value in zip(("权利人", "用途代码"), ring.xdata[2:4], strict=False):
+                columns.setdefault(label, [None] * len(kept))[at] = value.strip() or None
+        if len(ring.texts) > 1 and columns["地块编号"][at] is None:
+            log.warning(
+                "dxf.several_texts",
+                f"第 {row} 条线内有 {len(ring.texts)} 个文字，无法确定哪个是编号。",
+                "请每个地块只保留一个编号文字，或在字段对应中选择。",
+                row=row,
+            )
+    if any(ring is not None and ring.xdata[:1] == [CASS_BOUNDARY] for _, ring in kept):
+        log.warning("dxf.cass", "编号、权利人取自界址线的扩展属性（CASS）。", "请在预览中核对后入库。")
+    holes = sum(ring.is_hole_only for ring in closed)
+    if holes:
+        log.info("dxf.holes", f"{holes} 条没有编号的内圈按岛（空洞）扣除。")
+    numbered = np.array([row for row, _ in kept], dtype=np.int64)
+    sample = [text for text in columns["文字"] if text and not text.isascii()][:8]
+    return SourceLayer(
+        "dxf", name, numbered if len(kept) else np.empty(0, dtype=np.int64), geometry, columns,
+        CrsStatement(origin_zh="DXF 不写坐标系"), boundary, drawing.encoding, "图纸的代码页", sample,
+    )  # fmt: skip
+
+
+def _boundary(parts: list[_Ring]) -> list[dict[str, Any]] | None:
+    """Return the corners as delivered, to the tenth of a millimetre, north before east; None for degrees or unknown sizes."""
+    guess = guess_coordinates(float(parts[0].xy[0, 0]), float(parts[0].xy[0, 1]))
+    if guess.kind not in ("prefixed", "unprefixed"):
+        return None
+    north, east = (1, 0) if guess.first_is_east else (0, 1)
+    rings, number = [], 0
+    for place, part in enumerate(parts, 1):
+        points = []
+        for corner in part.xy[:-1]:
+            number += 1
+            points.append({"no": f"J{number}", "x": f"{corner[north]:.4f}", "y": f"{corner[east]:.4f}"})
+        rings.append({"ring": place, "points": points})
+    return rings
