@@ -29,6 +29,7 @@ from gisapp.documents.routes import router as documents_router
 from gisapp.dossier.routes import router as dossier_router
 from gisapp.evidence.routes import router as evidence_router
 from gisapp.exchange.routes import router as exchange_router
+from gisapp.idle.case_routes import router as idle_cases_router
 from gisapp.idle.idle_routes import router as idle_router
 from gisapp.inbox.routes import router as inbox_router
 from gisapp.kernel.clock import Clock, SystemClock
@@ -81,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     approval_items_router,
     approvals_router,
     supervision_router,
+    idle_cases_router,
     patrol_router,
     reports_router,
     documents_router,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gisapp.kernel.terms import LabelledEnum, register_terms
 
 
@@ -66,4 +68,116 @@ class ServiceKind(LabelledEnum):
     PUBLIC = "public", "公告送达", "By public notice"
 
 
-register_terms("idle", CaseState, CaseStep, Measure, ServiceKind)
+class CaseSource(LabelledEnum):
+    """线索从哪里来"""
+
+    SCAN = "scan", "系统筛查", "Nightly scan"
+    PATROL = "patrol", "巡查发现", "Patrol"
+    REPORT = "report", "举报、信访反映", "Report"
+    OUTSIDE_LIST = "outside_list", "上级下发或外部清单", "List from outside"
+
+
+class ServicePurpose(LabelledEnum):
+    """送达给谁"""
+
+    HOLDER = "holder", "使用权人", "The holder"
+    CREDITOR = "creditor", "抵押权人", "A creditor with a mortgage"
+    DEPARTMENT = "department", "有关部门、机构", "A department or institution"
+
+
+class EntryKind(LabelledEnum):
+    """步骤之间登记的事项"""
+
+    BLOCKING = "blocking", "阻碍原因", "What blocks"
+    INSTRUMENT = "instrument", "采用手段", "Instrument used"
+    NEXT_STEP = "next_step", "下一步工作", "Next step"
+    HEARING_ASKED = "hearing_asked", "收到听证申请", "Hearing asked for"
+    HEARING_HELD = "hearing_held", "举行听证", "Hearing held"
+    PERFORMED = "performed", "履行情况", "Performance"
+    REMARK = "remark", "备注", "Remark"
+
+
+class BlockingReason(LabelledEnum):
+    """为什么推不动"""
+
+    FUNDS = "funds", "企业资金不足", "The enterprise lacks funds"
+    MARKET = "market", "市场变化，企业缓建", "The market has changed"
+    DISSOLVED = "dissolved", "企业注销、失联", "The enterprise is dissolved or cannot be reached"
+    BANKRUPTCY = "bankruptcy", "破产重整、清算", "Bankruptcy"
+    MORTGAGE = "mortgage", "土地抵押", "The land is mortgaged"
+    SEIZURE = "seizure", "司法查封", "Seized by a court"
+    DISPUTE = "dispute", "权属、债务纠纷", "Disputes"
+    PLANNING = "planning", "规划调整未定", "Plans are being changed"
+    UTILITIES = "utilities", "配套未到位", "Utilities are missing"
+    DEMOLITION = "demolition", "拆迁、净地遗留问题", "Clearance is unfinished"
+    APPROVAL = "approval", "审批未办结", "Approvals are pending"
+    PRICE_UNPAID = "price_unpaid", "土地价款未缴清", "The land price is not paid in full"
+    OTHER = "other", "其他", "Other"
+
+
+class Instrument(LabelledEnum):
+    """用什么手段推动"""
+
+    INTERVIEW = "interview", "约谈企业", "Talk with the enterprise"
+    SUPERVISION_LETTER = "supervision_letter", "发函督促", "Letter"
+    SITE_VISIT = "site_visit", "现场核查", "Visit on site"
+    CREDIT = "credit", "信用惩戒", "Credit record"
+    FINANCE = "finance", "协调融资", "Help with finance"
+    PROJECT_MATCHING = "project_matching", "引进新项目、嫁接重组", "A new project is brought in"
+    COURT = "court", "府院联动、司法处置", "Together with the court"
+    PURCHASE = "purchase", "协商收储", "Purchase for the reserve"
+    SPLIT = "split", "分割转让", "Split and transfer"
+    SECONDARY_MARKET = "secondary_market", "二级市场转让", "Secondary market"
+    PLAN_CHANGE = "plan_change", "调整规划", "Change of plans"
+    CLEARANCE = "clearance", "完善配套、清理净地", "Utilities and clearance"
+    OTHER = "other", "其他", "Other"
+
+
+class NextStepKind(LabelledEnum):
+    """下一步做什么"""
+
+    COLLECT_EVIDENCE = "collect_evidence", "补充证据", "Collect evidence"
+    SURVEY = "survey", "现场勘测", "Survey on site"
+    ISSUE_DOCUMENT = "issue_document", "出具文书", "Issue a document"
+    SERVE_DOCUMENT = "serve_document", "送达文书", "Serve a document"
+    REPORT_GOVERNMENT = "report_government", "报政府批准", "Ask the government's approval"
+    HOLD_MEETING = "hold_meeting", "召开会商会", "Hold a meeting"
+    NOTIFY_CREDITOR = "notify_creditor", "通知抵押权人", "Tell the creditor"
+    SIGN_SUPPLEMENT = "sign_supplement", "签订补充协议", "Sign a supplement"
+    COLLECT_FEE = "collect_fee", "催缴闲置费", "Collect the fee"
+    DEREGISTER = "deregister", "注销登记、收回权证", "Deregister the right"
+    APPLY_COURT = "apply_court", "申请法院强制执行", "Apply to the court"
+    OTHER = "other", "其他", "Other"
+
+
+class CustodyAct(LabelledEnum):
+    """谁对案卷做了什么"""
+
+    ADDED = "added", "归入案卷", "Added"
+    READ = "read", "查阅", "Read"
+    EXPORTED = "exported", "导出", "Carried away"
+    VERIFIED = "verified", "核验", "Verified"
+
+
+ENTRY_CODES: Mapping[EntryKind, type[LabelledEnum]] = {
+    EntryKind.BLOCKING: BlockingReason,
+    EntryKind.INSTRUMENT: Instrument,
+    EntryKind.NEXT_STEP: NextStepKind,
+}
+"""Which typed list an entry chooses from."""
+
+
+register_terms(
+    "idle",
+    CaseState,
+    CaseStep,
+    Measure,
+    ServiceKind,
+    CaseSource,
+    ServicePurpose,
+    EntryKind,
+    BlockingReason,
+    Instrument,
+    NextStepKind,
+    CustodyAct,
+)

@@ -15,6 +15,7 @@ from gisapp.db.history import close_rows, current_rows, days, replace_from, writ
 from gisapp.db.tables.plot import PlanningConditionRow, PlotStateRow, ServicingFactRow
 from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
+from gisapp.land.rules.compliance_acts import check_compliance_act
 from gisapp.land.rules.publication import check_publication
 from gisapp.land.rules.supply_acts import check_supply_act
 from gisapp.land.terms import AXIS_TERMS, StateAct
@@ -39,7 +40,7 @@ def change_state(
 ) -> None:
     """Let axes take new values from a day on; axes that are not named keep what they have.
 
-    `act` names what moves the supply state (None: somebody's hand, which puts nothing on offer and allocates nothing).
+    `act` names what moves the state (None: somebody's hand, which puts nothing on offer, allocates nothing, finds nothing idle).
 
     A new value holds until that axis's own next recorded change: a correction of last year's start does not undo this
     year's stop. Conflict when nothing would change or the plot did not exist on that day.
@@ -69,6 +70,9 @@ def change_state(
             message_en="Nothing would change.",
         )
     by_hand = check_supply_act(before["supply"], changed.get("supply") or before["supply"], act)
+    by_hand = by_hand or check_compliance_act(
+        before["compliance"], changed.get("compliance") or before["compliance"], act
+    )
     if by_hand is not None:
         raise RuleViolation(
             by_hand.code, by_hand.message_zh + by_hand.fix_zh, message_en=by_hand.message_en, findings=[by_hand]

@@ -37,10 +37,12 @@ class SupplyState(LabelledEnum):
 
 
 class StateAct(LabelledEnum):
-    """Acts that move a plot's supply; nobody sets by hand what only they may bring about."""
+    """Acts that move a plot's supply or its compliance; nobody sets by hand what only they may bring about."""
 
     LISTING = "listing", "发布、撤回或终止出让公告", "An announcement"
     CONTRACT = "contract", "签订或终止出让合同", "A contract"
+    IDLE_CASE = "idle_case", "办理闲置土地个案", "A case of idle land"
+    REUSE = "reuse", "盘活措施", "A measure of reuse"
 
 
 class DevelopmentState(LabelledEnum):

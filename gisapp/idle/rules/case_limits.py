@@ -15,6 +15,7 @@ CODES = (
     "idle.case_performance_days",
     "idle.case_review_days",
     "idle.case_lawsuit_months",
+    "idle.case_stale_days",
     "idle.extension_years_max",
     "idle.temporary_use_years_max",
 )
@@ -31,6 +32,7 @@ class CaseLimits:
     performance_days: RuleEntry
     review_days: RuleEntry
     lawsuit_months: RuleEntry
+    stale_days: RuleEntry
     extension_years_max: RuleEntry
     temporary_use_years_max: RuleEntry
 

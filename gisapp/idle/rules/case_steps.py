@@ -84,7 +84,7 @@ def assess_step(
 
 
 def deadline_of(steps: Sequence[StepTaken], limits: CaseLimits, calendar: WorkCalendar) -> Deadline | None:
-    """下一步最迟哪天：调查三十日、说明三十日、履行三十日，按日计算；听证以工作日计；没有法定期限的为空."""
+    """下一步最迟哪天：调查三十日、说明三十日、缴费、注销的履行三十日，按日计算；听证以工作日计；没有法定期限的为空."""
     if not steps:
         return None
     last = steps[-1]
@@ -94,11 +94,17 @@ def deadline_of(steps: Sequence[StepTaken], limits: CaseLimits, calendar: WorkCa
         entry, start, unit = limits.explanation_days, last.service.served_on, DayUnit.CALENDAR
     elif last.step is CaseStep.NOTIFY_HEARING and last.service:
         entry, start, unit = limits.hearing_request_workdays, last.service.served_on, DayUnit.WORKING
-    elif last.step is CaseStep.SERVE and last.service:
+    elif last.step is CaseStep.SERVE and last.service and not _is_of_article_12(steps):
         entry, start, unit = limits.performance_days, last.service.served_on, DayUnit.CALENDAR
     else:
         return None
     return compute_deadline(start, Term(whole(entry), unit, basis=str(entry.basis)), calendar)
+
+
+def _is_of_article_12(steps: Sequence[StepTaken]) -> bool:
+    """第十二条的方式按约定的期限履行，不适用第十七条的三十日."""
+    decided = next((taken.measure for taken in reversed(steps) if taken.measure is not None), None)
+    return decided is not None and not decided.needs_hearing_notice
 
 
 def _dates(steps: Sequence[StepTaken], draft: StepTaken, today: date, way: Transition) -> Iterator[Finding]:

@@ -1,0 +1,230 @@
+"""Cases of idle land over HTTP: the list and its export, one case's sheet, its steps, corrections, notes, papers and evidence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.table_file import caption
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.evidence.file_kind import SHOWN_INLINE
+from gisapp.idle import case_bodies as bodies
+from gisapp.idle import case_schemas as schemas
+from gisapp.idle.case_corrections import CorrectionDraft, correct_case
+from gisapp.idle.case_custody import open_evidence
+from gisapp.idle.case_entries import EntryDraft, NoticeDraft, add_entry, name_officer, record_notice, save_draft
+from gisapp.idle.case_export import export_rows, to_csv, to_xlsx
+from gisapp.idle.case_facts import SwapAnswers
+from gisapp.idle.case_judgement import ServiceDraft, StepDraft
+from gisapp.idle.case_steps_taken import CaseDraft, open_case, preview_step, take_step
+from gisapp.idle.cases import CaseFilter, list_case_officers, list_cases, list_suspects, read_sheet
+from gisapp.kernel.errors import NotFound
+from gisapp.land.parks import describe_zone
+
+router = APIRouter(prefix="/api/idle-cases", tags=["idle cases"])
+
+Reader = Annotated[Principal, Depends(require(Permission.IDLE_CASE_READ))]
+Editor = Annotated[Principal, Depends(require(Permission.IDLE_CASE_EDIT))]
+Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
+
+
+class ExportForm(StrEnum):
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+_MEDIA = {
+    ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ExportForm.CSV: "text/csv; charset=utf-8",
+}
+
+
+def get_case_filter(
+    state: Annotated[str | None, Query(description="states, comma separated")] = None,
+    ground: Annotated[str | None, Query(description="grounds, comma separated")] = None,
+    side: Annotated[str | None, Query(description="whose cause, comma separated; unknown = not found yet")] = None,
+    measure: Annotated[str | None, Query(description="measures, comma separated")] = None,
+    source: Annotated[str | None, Query(description="where the clue came from, comma separated")] = None,
+    park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
+    blocking: Annotated[str | None, Query(description="what blocks, comma separated")] = None,
+    officer: Annotated[str | None, Query(max_length=100)] = None,
+    plot_id: int | None = None,
+    contract_id: int | None = None,
+    party_id: int | None = None,
+    is_open: Annotated[bool | None, Query(alias="open", description="true = still open")] = None,
+    is_overdue: Annotated[bool | None, Query(alias="overdue", description="true = a term has run out")] = None,
+    q: Annotated[str, Query(max_length=100, description="part of case, plot, contract number or holder")] = "",
+) -> CaseFilter:
+    return CaseFilter(
+        states=_parts(state),
+        grounds=_parts(ground),
+        sides=_parts(side),
+        measures=_parts(measure),
+        sources=_parts(source),
+        parks=_parts(park),
+        blocking=_parts(blocking),
+        officer=officer,
+        plot_id=plot_id,
+        contract_id=contract_id,
+        party_id=party_id,
+        is_open=is_open,
+        is_overdue=is_overdue,
+        q=q,
+    )
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+
+FilterDep = Annotated[CaseFilter, Depends(get_case_filter)]
+
+
+@router.get("")
+def cases(principal: Reader, session: SessionDep, as_of: AsOfDep, wanted: FilterDep) -> schemas.CaseListAnswer:
+    """Cases of a day with state, running term, officer and what blocks; counts over exactly these."""
+    return schemas.CaseListAnswer(**list_cases(session, principal, as_of, wanted))
+
+
+@router.get("/suspects")
+def suspects(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.SuspectAnswer]:
+    """Land that the scan found idle and that no open case is about yet."""
+    return [schemas.SuspectAnswer(**row) for row in list_suspects(session, principal, as_of)]
+
+
+@router.get("/officers")
+def officers(principal: Reader, session: SessionDep) -> list[schemas.OfficerChoice]:
+    """Whom a case can be given to."""
+    return [schemas.OfficerChoice(**row) for row in list_case_officers(session, principal)]
+
+
+@router.get("/export.{form}")
+def export(
+    form: ExportForm,
+    principal: Exporter,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
+    as_of: AsOfDep,
+    wanted: FilterDep,
+) -> Response:
+    """The filtered list as Excel or CSV, with day, rows, who and the demo mark in it."""
+    zone = describe_zone(session, settings.zone_code)
+    if zone is None:
+        raise NotFound(
+            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
+        )
+    rows = export_rows(list_cases(session, principal, as_of, wanted)["items"])
+    title = caption(zone, "闲置土地个案台账", as_of, len(rows), clock.today(), principal.name, "件")
+    name = f"{'示意数据_' if zone['is_demo'] else ''}闲置土地个案_{as_of:%Y%m%d}.{form.value}"
+    return Response(
+        {ExportForm.XLSX: to_xlsx, ExportForm.CSV: to_csv}[form](rows, title),
+        media_type=_MEDIA[form],
+        headers=_attachment(f"idle-cases.{form.value}", name),
+    )
+
+
+@router.post("", status_code=201)
+def enter(body: bodies.NewCase, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+    """Record a clue; the second open case of the same contract and ground is refused with the number of the first."""
+    return {"id": open_case(session, principal, CaseDraft(**body.model_dump()), today=clock.today())}
+
+
+@router.get("/{case_id}")
+def sheet(case_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.CaseSheetAnswer:
+    """All there is of one case on a day: facts with their trace, steps, clocks day by day, open steps, ways of disposal and why."""
+    return schemas.CaseSheetAnswer(**read_sheet(session, principal, case_id, as_of))
+
+
+def _step_draft(body: bodies.StepBody) -> StepDraft:
+    given = body.model_dump(exclude={"service", "swap"})
+    return StepDraft(
+        **given,
+        service=ServiceDraft(**body.service.model_dump()) if body.service else None,
+        swap=SwapAnswers(**body.swap.model_dump()),
+    )
+
+
+@router.post("/{case_id}/steps", status_code=201)
+def step(
+    case_id: int, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Take the next step; everything that speaks against it comes back as findings."""
+    return {"id": take_step(session, principal, case_id, _step_draft(body), today=clock.today())}
+
+
+@router.post("/{case_id}/steps/check")
+def check(
+    case_id: int, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
+) -> schemas.JudgementAnswer:
+    """What would speak against a step; nothing is written."""
+    judged = preview_step(session, principal, case_id, _step_draft(body), today=clock.today())
+    basis = judged.basis()
+    return schemas.JudgementAnswer(may_be_taken=not judged.findings.has_errors, fee_yuan=judged.fee_yuan, **basis)
+
+
+@router.post("/{case_id}/corrections", status_code=201)
+def correct(
+    case_id: int, body: bodies.CorrectionBody, principal: Editor, session: SessionDep, clock: ClockDep
+) -> dict[str, schemas.Findings]:
+    """Put a wrong value right in view; answers what that lays bare: time limits that move, steps that were out of their time."""
+    found = correct_case(session, principal, case_id, CorrectionDraft(**body.model_dump()), today=clock.today())
+    return {"findings": found.as_dicts()}
+
+
+@router.post("/{case_id}/entries", status_code=201)
+def note(
+    case_id: int, body: bodies.EntryBody, principal: Editor, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Note what blocks, which instrument is used, what comes next, or what was performed."""
+    return {"id": add_entry(session, principal, case_id, EntryDraft(**body.model_dump()), today=clock.today())}
+
+
+@router.post("/{case_id}/officer", status_code=204)
+def assign(case_id: int, body: bodies.OfficerBody, principal: Editor, session: SessionDep) -> None:
+    """Give the case to an officer from a day on."""
+    name_officer(session, principal, case_id, **body.model_dump())
+
+
+@router.post("/{case_id}/services", status_code=201)
+def serve(
+    case_id: int, body: bodies.NoticeBody, principal: Editor, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Record that a paper reached a creditor or a department."""
+    draft = NoticeDraft(**body.model_dump(exclude={"service"}), service=ServiceDraft(**body.service.model_dump()))
+    return {"id": record_notice(session, principal, case_id, draft, today=clock.today())}
+
+
+@router.put("/{case_id}/drafts/{kind}", status_code=204)
+def write(case_id: int, kind: str, body: bodies.DraftBody, principal: Editor, session: SessionDep) -> None:
+    """Keep what is written into a coming document of this kind."""
+    save_draft(session, principal, case_id, kind, body.content)
+
+
+@router.get("/{case_id}/evidence/{evidence_id}/file", response_class=Response)
+def evidence(case_id: int, evidence_id: int, principal: Reader, session: SessionDep) -> Response:
+    """A file of the case as received; who reads it is written down in the custody log."""
+    row, content = open_evidence(session, principal, case_id, evidence_id)
+    place = "inline" if row["media_type"] in SHOWN_INLINE else "attachment"
+    return Response(
+        content,
+        media_type=row["media_type"],
+        headers={
+            "Content-Disposition": f"{place}; filename*=UTF-8''{quote(row['file_name'])}",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+            "X-Content-SHA256": row["sha256"],
+        },
+    )
+
+
+def _attachment(plain: str, name: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}",
+        "Cache-Control": "private, no-store",
+    }
