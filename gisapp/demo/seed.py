@@ -15,6 +15,7 @@ from gisapp.auth.principal import system_principal
 from gisapp.demo.approvals import write_approvals
 from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
+from gisapp.demo.development import write_development
 from gisapp.demo.fulfilment import write_fulfilment
 from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.listings import write_listings
@@ -28,6 +29,8 @@ from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE
 from gisapp.demo.seed_plots import write_plots
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.demo.zone import SEED, TODAY, make_zone
+from gisapp.idle.idle_scan import scan_contracts
+from gisapp.kernel.dates import add_months
 from gisapp.kernel.errors import Conflict
 from gisapp.settings import resource_dir
 
@@ -64,12 +67,14 @@ def seed_demo(
         bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today, supplied=supplied
     )
     write_fulfilment(bulk, session, signed, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_development(bulk, signed, zone_id=zone_id, park_ids=park_ids, today=today)
     projects = write_projects(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today
     )
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
     write_patrols(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_documents(session, today)
+    _scan(session, today)
     record_event(
         session,
         system_principal(ACTOR),
@@ -86,6 +91,14 @@ def seed_demo(
         )
     )
     session.expire_all()
+
+
+def _scan(session: Session, today: date) -> None:
+    """Let the map of the last two years show what a scan at the beginning of each month would have found, and today's."""
+    actor = system_principal(ACTOR)
+    for months in range(24, 0, -1):
+        scan_contracts(session, actor, add_months(today, -months).replace(day=1))
+    scan_contracts(session, actor, today)
 
 
 def _create_zone(session: Session, code: str, name_zh: str, name_en: str) -> int:

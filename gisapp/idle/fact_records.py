@@ -145,8 +145,9 @@ def _refuse_second_copy(session: Session, contract_id: int, kind: FactKind) -> N
     """What the contract or a check says is changed there: a supplement, another check; never told twice."""
     told = session.execute(
         text(
-            "select v.start_on, v.handover_on, k.handover_on as handed, k.completion_on as completed"
+            "select v.start_on, v.handover_on, k.handover_on as handed, k.completion_on as completed, a.case_no"
             " from contract_version v left join idle_checks(array[:id]::bigint[], 'infinity') k using (contract_id)"
+            " left join idle_case_results(array[:id]::bigint[], 'infinity') a using (contract_id)"
             " where v.contract_id = :id and v.version_no = 1"
         ),
         {"id": contract_id},
@@ -164,6 +165,12 @@ def _refuse_second_copy(session: Session, contract_id: int, kind: FactKind) -> N
             "idle.fact_in_check",
             f"履约核查已记载为{day_zh(checked)}，不另行登记；核查有误的，请撤销该次核查。",
             message_en="A check of the promise says it; withdraw that check if it is wrong.",
+        )
+    if told.case_no is not None and kind in (FactKind.DISCOVERY, FactKind.ESTABLISHED_CAUSE):
+        raise Conflict(
+            "idle.fact_in_case",
+            f"该合同的闲置个案{told.case_no}正在办理，发现日期和原因以个案为准，不另行登记；请在个案中办理或更正。",
+            message_en="An open case of this contract says it; act in that case.",
         )
 
 

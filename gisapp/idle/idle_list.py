@@ -28,8 +28,8 @@ ORDERS = {
     "-party": "party_name_zh desc, contract_no",
     "area_m2": "area_m2, contract_no",
     "-area_m2": "area_m2 desc, contract_no",
-    "class": "array_position(array['not_started_two', 'not_started_one', 'stopped', 'survey', 'warning'], land_class) nulls last, latest_on nulls last, contract_no",
-    "-class": "array_position(array['warning', 'survey', 'stopped', 'not_started_one', 'not_started_two'], land_class) nulls first, latest_on, contract_no",
+    "class": "array_position(array['not_started_two', 'not_started_one', 'stopped', 'survey', 'stale', 'warning'], land_class) nulls last, latest_on nulls last, contract_no",
+    "-class": "array_position(array['warning', 'stale', 'survey', 'stopped', 'not_started_one', 'not_started_two'], land_class) nulls first, latest_on, contract_no",
 }
 DEFAULT_ORDER = "class"
 EVERYTHING = 100_000

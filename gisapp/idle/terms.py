@@ -124,6 +124,7 @@ class IdleLandClass(LabelledEnum):
     STOPPED = "stopped", "中止满一年（建议）", "Stopped for a year (proposal)"
     SURVEY = "survey", "事实不全，待查实", "Facts missing, needs survey"
     WARNING = "warning", "期限将至", "Falls due soon"
+    STALE = "stale", "情况有变，待重新认定", "Overtaken, to be judged again"
 
 
 register_terms(

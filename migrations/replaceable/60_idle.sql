@@ -62,6 +62,20 @@ $$;
 create or replace trigger commitment_check_withdrawal_idle_stale after insert on commitment_check_withdrawal
     referencing new table as written for each statement execute function mark_idle_stale_by_withdrawal();
 
+-- a case says when its land was found and whose cause it is
+create or replace function mark_idle_stale_by_case() returns trigger
+language plpgsql as $$
+begin
+    update idle_finding set is_stale = true
+    where not is_stale and contract_id in (select i.contract_id from written w join idle_case i on i.id = w.case_id);
+    return null;
+end
+$$;
+create or replace trigger idle_case_step_idle_stale after insert on idle_case_step
+    referencing new table as written for each statement execute function mark_idle_stale_by_case();
+create or replace trigger idle_case_correction_idle_stale after insert on idle_case_correction
+    referencing new table as written for each statement execute function mark_idle_stale_by_case();
+
 create or replace function mark_all_idle_stale() returns trigger
 language plpgsql as $$
 begin
@@ -106,6 +120,24 @@ language sql immutable parallel safe as $$
 $$;
 comment on function idle_day is 'The day of a fact and who told it: 1 an officer''s statement, 2 a check (unless a later look found nothing), 3 older papers; nulls: none or not known';
 
+create or replace function idle_case_results(wanted bigint[], known timestamptz)
+returns table (contract_id bigint, case_no text, discovered_on date, cause text, established_on date, document_no text)
+language sql stable as $$
+    select distinct on (i.contract_id) i.contract_id, i.case_no,
+           coalesce((select k.new_value::date from idle_case_step o join idle_case_correction k on k.target = 'step' and k.target_id = o.id and k.field = 'taken_on'
+                     where o.case_id = i.id and o.sequence = 1 and k.recorded_at <= known order by k.id desc limit 1), i.found_on),
+           d.cause,
+           coalesce((select k.new_value::date from idle_case_correction k
+                     where k.target = 'step' and k.target_id = d.id and k.field = 'taken_on' and k.recorded_at <= known order by k.id desc limit 1), d.taken_on),
+           d.document_no
+    from idle_case i
+    left join idle_case_step d on d.case_id = i.id and d.step = 'determine' and d.recorded_at <= known
+    where i.contract_id is not null and (wanted is null or i.contract_id = any (wanted)) and i.registered_at <= known
+      and not exists (select from idle_case_step e where e.case_id = i.id and e.to_state in ('closed', 'not_idle') and e.recorded_at <= known)
+    order by i.contract_id, i.id desc
+$$;
+comment on function idle_case_results is 'What the open case of a contract found: the day of discovery and, once determined, whose cause and since when that is established';
+
 -- Known, told by whom: an officer's own statement first, then a check that came after a look that found nothing, then what older papers say.
 create or replace function idle_contract_facts(wanted bigint[], known timestamptz)
 returns table (
@@ -147,7 +179,9 @@ language sql stable as $$
            case when f.total_on is not null then f.total_on when c.investment_yuan is not null then c.signed_on end,
            coalesce(f.total_yuan, c.investment_yuan), f.total_taken,
            case when f.total_on is not null then f.total_source when c.investment_yuan is not null then '出让合同 ' || c.contract_no else '' end,
-           f.established_cause, f.established_on, coalesce(f.established_source, ''), f.discovered_on,
+           coalesce(a.cause, f.established_cause), case when a.cause is not null then a.established_on else f.established_on end,
+           case when a.cause is not null then '闲置土地认定书 ' || coalesce(nullif(a.document_no, ''), a.case_no) else coalesce(f.established_source, '') end,
+           coalesce(a.discovered_on, f.discovered_on),
            coalesce(n.price_yuan, c.price_yuan),
            case when coalesce(n.price_yuan, c.price_yuan) is not null then '出让合同 ' || c.contract_no else '' end
     from contract c
@@ -188,6 +222,7 @@ language sql stable as $$
         group by d.contract_id
     ) f on f.contract_id = c.id
     left join idle_checks(wanted, known) k on k.contract_id = c.id
+    left join idle_case_results(wanted, known) a on a.contract_id = c.id
     left join (
         select m.contract_id, max(m.actual_on) filter (where m.kind = 'handover') as handover_on, max(m.actual_on) filter (where m.kind = 'start') as start_on,
                max(m.actual_on) filter (where m.kind = 'completion') as completion_on, max(m.actual_on) filter (where m.kind = 'production') as production_on

@@ -2,7 +2,7 @@
 -- that list, tally and export share, so that they cannot disagree. A null parameter does not filter.
 -- Params: as_of, all_parks, park_ids, parks, sides, duties, q (like pattern or null). Index: idle_finding_pkey, contract_plot.
 with filtered as (
-    select f.*, idle_land_class(f.state, f.latest_on, cast(:as_of as date)) as land_class,
+    select f.*, case when not f.is_stale then idle_land_class(f.state, f.latest_on, cast(:as_of as date)) when f.state <> 'completed' then 'stale' end as land_class,
            case when f.since is not null then cast(:as_of as date) - f.since end as idle_days,
            y.name_zh as party_name_zh, y.name_en as party_name_en, c.project_name, c.signed_on,
            v.plot_no, v.park_id, v.park_code, v.park_name_zh, v.park_name_en, v.sort_order, i.case_id, i.case_no
