@@ -26,6 +26,7 @@ NEEDED = {
     InboxSource.TOLERANCE: Permission.APPROVAL_READ,
     InboxSource.LISTING: Permission.LISTING_READ,
     InboxSource.ASSESSMENT: Permission.ASSESSMENT_READ,
+    InboxSource.IDLE: Permission.IDLE_READ,
     InboxSource.LETTER: Permission.PROJECT_READ,
     InboxSource.PROBLEM: Permission.PROJECT_READ,
     InboxSource.PROJECT: Permission.PROJECT_READ,
@@ -137,7 +138,10 @@ def _bucket(row: Mapping[str, Any], as_of: date) -> str | None:
         return str(InboxBucket.TODAY)
     if left <= WEEK_DAYS:
         return str(InboxBucket.WEEK)
-    return str(InboxBucket.MONTH) if left <= HORIZON_DAYS else None
+    if left <= HORIZON_DAYS:
+        return str(InboxBucket.MONTH)
+    # the first reminder of idle land comes long before its day; everything else waits until it is near
+    return str(InboxBucket.QUARTER) if row["source"] == str(InboxSource.IDLE) else None
 
 
 def _passes(row: Mapping[str, Any], wanted: InboxFilter) -> bool:

@@ -11,6 +11,7 @@ class InboxSource(LabelledEnum):
     TOLERANCE = "tolerance", "容缺", "Tolerated material"
     LISTING = "listing", "供地", "Announcement"
     ASSESSMENT = "assessment", "区域评估", "Regional assessment"
+    IDLE = "idle", "闲置", "Idle land"
     LETTER = "letter", "督办", "Supervision letter"
     PROBLEM = "problem", "问题", "Problem"
     PROJECT = "project", "项目", "Project"
@@ -44,6 +45,9 @@ class InboxAction(LabelledEnum):
     VISIT = "visit", "回访销号", "Visit and settle"
     MOVE = "move", "推进项目", "Move the project"
     FOLLOW_UP = "follow_up", "跟进项目", "Follow the project up"
+    REMIND_START = "remind_start", "提醒动工或复工", "Remind the holder to start or resume"
+    INVESTIGATE = "investigate", "调查核实", "Investigate"
+    SURVEY = "survey", "查实事实", "Establish the facts"
 
 
 class InboxBucket(LabelledEnum):
@@ -53,6 +57,7 @@ class InboxBucket(LabelledEnum):
     TODAY = "today", "今天", "Today"
     WEEK = "week", "7 天内", "Next 7 days"
     MONTH = "month", "30 天内", "Next 30 days"
+    QUARTER = "quarter", "90 天内", "Next 90 days"
     UNTOUCHED = "untouched", "久未动", "Untouched"
 
 

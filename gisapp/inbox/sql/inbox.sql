@@ -89,9 +89,25 @@ with owed as materialized (
     select 'project', 'follow_up', n.id, n.plot_id, n.party_id, n.project_no, n.name_zh, n.name_zh, n.touched_on, cast(null as date), 'us', n.touched_on, 1::bigint, n.id, null
     from project_now n
     where n.touched_on <= cast(:as_of as date) - cast(:untouched_days as integer)
+), idle_duties as (
+    -- what the engine says about contracted land falls due within the first warning; once a case is open, its own clocks are looked after there
+    select 'idle', case f.duty when 'investigate' then 'investigate' when 'survey' then 'survey' else 'remind_start' end,
+           f.contract_id, f.plot_id, f.party_id, f.contract_no,
+           case f.state when 'not_yet_due' then '约定动工日期将至' when 'start_late' then '逾期未动工，将满一年' when 'stopped' then '停工将满一年'
+                        when 'unknown' then '缺少事实，不能认定是否闲置' else '疑似闲置，应发出调查通知书' end,
+           c.project_name, f.judged_on, f.latest_on, case when f.duty in ('investigate', 'survey') then 'us' else 'holder' end,
+           greatest(f.judged_on, (select max(lower(d.recorded))::date from development_fact d where d.contract_id = f.contract_id and lower(d.recorded)::date <= :as_of)),
+           1::bigint, cast(null as bigint), cast(null as text)
+    from idle_finding_on(cast(:as_of as date)) f
+    join contract c on c.id = f.contract_id
+    where f.duty <> 'nothing' and (f.duty = 'survey' or f.latest_on is not null)
+      and (f.latest_on is null or f.latest_on <= cast(:as_of as date) + rulebook_number('idle.first_warning_days', cast(:as_of as date))::integer)
+      and not exists (select from idle_case i where i.contract_id = f.contract_id and i.found_on <= :as_of
+                        and not exists (select from idle_case_step e where e.case_id = i.id and e.to_state in ('closed', 'not_idle') and e.taken_on <= :as_of))
 ), gathered as (
     select * from commitments union all select * from tolerances union all select * from listings union all select * from letters
     union all select * from problems union all select * from milestones union all select * from untouched
+    union all select * from idle_duties
 ), placed as (
     select g.*, v.plot_no, coalesce(v.park_id, p.park_id) as park_id, party.name_zh as party_name_zh,
            coalesce(nullif(p.service_officer_name, ''), officer.officer_name) as person
@@ -101,7 +117,7 @@ with owed as materialized (
         select s.plot_no, s.park_id from plot_snapshot s where s.plot_id = g.plot_id and s.valid @> cast(:as_of as date) limit 1
     ) v on true
     left join party on party.id = g.party_id
-    left join contract_officer officer on g.source = 'commitment' and officer.contract_id = g.subject_id and officer.valid @> cast(:as_of as date) and upper_inf(officer.recorded)
+    left join contract_officer officer on g.source in ('commitment', 'idle') and officer.contract_id = g.subject_id and officer.valid @> cast(:as_of as date) and upper_inf(officer.recorded)
 ), assessments as (
     select 'assessment', 'renew', a.id, cast(null as bigint), cast(null as bigint), a.document_no, a.title, '', lower(a.valid), upper(a.valid) - 1, 'us',
            lower(a.valid), 1::bigint, cast(null as bigint), cast(null as text), cast(null as text),

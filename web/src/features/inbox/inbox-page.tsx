@@ -45,7 +45,7 @@ export function InboxPage() {
   );
 }
 
-/** The five buckets with their counts; pressing one shows it alone. */
+/** The buckets with their counts; pressing one shows it alone. */
 function Buckets({ found }: { found: Inbox }) {
   const all = found.items.length;
   return (

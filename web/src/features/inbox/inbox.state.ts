@@ -5,8 +5,8 @@ import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can, session } from "../../app/session";
 
-export type Bucket = "overdue" | "today" | "week" | "month" | "untouched";
-export const bucketNames: readonly Bucket[] = ["overdue", "today", "week", "month", "untouched"];
+export type Bucket = "overdue" | "today" | "week" | "month" | "quarter" | "untouched";
+export const bucketNames: readonly Bucket[] = ["overdue", "today", "week", "month", "quarter", "untouched"];
 
 export interface InboxItem {
   key: string;

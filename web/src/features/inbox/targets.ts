@@ -16,6 +16,7 @@ const places: Record<string, { desk: string; open: (item: InboxItem) => Record<s
   tolerance: { desk: "approvals", open: (item) => ({ process: String(item.project_id) }) },
   listing: { desk: "supply", open: (item) => ({ listing: String(item.subject_id) }) },
   assessment: { desk: "prepare", open: (item) => ({ prepare: "assessments", assessment: String(item.subject_id) }) },
+  idle: { desk: "idle-scan", open: (item) => ({ idlecontract: String(item.subject_id) }) },
   letter: {
     desk: "projects",
     open: (item) => ({ projecttab: "letters", letter: String(item.subject_id), project: null }),
