@@ -43,6 +43,9 @@ from gisapp.maps.tile_asgi import TileServer, tile_services
 from gisapp.parties.encumbrance_routes import router as encumbrances_router
 from gisapp.parties.routes import router as parties_router
 from gisapp.patrol.routes import router as patrol_router
+from gisapp.performance.figure_routes import router as figures_router
+from gisapp.performance.grade_routes import router as grades_router
+from gisapp.performance.land_use_routes import router as land_use_router
 from gisapp.preparation.readiness_routes import router as readiness_router
 from gisapp.preparation.standard_routes import router as standards_router
 from gisapp.projects.approval_item_routes import router as approval_items_router
@@ -77,6 +80,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     commitments_router,
     contracts_router,
     idle_router,
+    figures_router,
+    grades_router,
+    land_use_router,
     maps_router,
     projects_router,
     approval_items_router,

@@ -13,6 +13,7 @@ from gisapp.db.refusals.idle_cases import IDLE_CASES
 from gisapp.db.refusals.idle_facts import IDLE_FACTS
 from gisapp.db.refusals.meaning import Refusals
 from gisapp.db.refusals.patrol import PATROL
+from gisapp.db.refusals.performance import PERFORMANCE
 from gisapp.db.refusals.projects import PROJECTS
 from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
@@ -30,6 +31,7 @@ _BY_CONSTRAINT: Refusals = {
     **IDLE_CASES,
     **IDLE_FACTS,
     **PATROL,
+    **PERFORMANCE,
 }
 
 

@@ -1,0 +1,201 @@
+"""Yearly figures over HTTP: read, corrected, the template handed out, workbooks tried out, taken in or turned down."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.table_file import caption
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.kernel.errors import NotFound
+from gisapp.land.parks import describe_zone, find_park
+from gisapp.performance import export, figures, imports, schemas
+from gisapp.performance.figure_template import make_template
+from gisapp.performance.rules.figures import AMOUNTS
+from gisapp.performance.terms import LandKind, Segment
+from gisapp.settings import Settings
+
+router = APIRouter(prefix="/api/performance", tags=["performance"])
+
+Reader = Annotated[Principal, Depends(require(Permission.PERFORMANCE_READ))]
+Editor = Annotated[Principal, Depends(require(Permission.PERFORMANCE_EDIT))]
+Parks = Annotated[str | None, Query(max_length=200, description="park codes with commas between")]
+YearOf = Annotated[int, Query(ge=2000, le=2100)]
+
+
+@router.get("/years")
+def years(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.YearAnswer]:
+    """The years there is something of, newest first, and how many enterprises have not told theirs."""
+    return [schemas.YearAnswer(**row) for row in figures.list_years(session, principal, as_of)]
+
+
+@router.get("/figures")
+def figures_of_year(
+    principal: Reader,
+    session: SessionDep,
+    as_of: AsOfDep,
+    year: YearOf,
+    park: Parks = None,
+    q: Annotated[str | None, Query(max_length=100)] = None,
+) -> schemas.FigureList:
+    """The figures of a year as known now, and who has told none."""
+    found = figures.list_figures(session, principal, year, park=park, q=q)
+    missing = figures.missing_figures(session, principal, year, as_of)
+    chosen = None if park is None else set(park.split(","))
+    return schemas.FigureList(
+        year=year,
+        items=[schemas.FigureAnswer(**row) for row in found],
+        missing=[schemas.MissingAnswer(**row) for row in missing if chosen is None or row["park_code"] in chosen],
+    )
+
+
+@router.get("/figures/export.{form}")
+def export_figures(
+    form: export.FileForm,
+    principal: Reader,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
+    as_of: AsOfDep,
+    year: YearOf,
+    park: Parks = None,
+) -> Response:
+    """The figures of a year as Excel or CSV."""
+    zone = zone_of(session, settings)
+    rows = export.with_units(figures.list_figures(session, principal, year, park=park))
+    name = f"{year}年度亩均数据"
+    line = caption(zone, name, as_of, len(rows), clock.today(), principal.name)
+    content = export.table(form, "亩均数据", export.FIGURES, rows, [line])
+    return Response(
+        content,
+        media_type=export.MEDIA[form],
+        headers=export.headers(form, name, "figures", as_of, is_demo=zone["is_demo"]),
+    )
+
+
+@router.get("/figures/history")
+def history(
+    principal: Reader, session: SessionDep, party_id: int, park_code: str, year: YearOf
+) -> list[schemas.FigureVersion]:
+    """Every version of an enterprise's figures of a year, newest first."""
+    park = find_park(session, park_code)
+    found = figures.figure_history(session, principal, party_id, park["id"], year)
+    return [schemas.FigureVersion(**row) for row in found]
+
+
+@router.put("/figures")
+def revise(body: schemas.FigureBody, principal: Editor, session: SessionDep) -> schemas.Kept:
+    """Enter or correct an enterprise's figures by hand; what was there before stays on record."""
+    park = find_park(session, body.park_code)
+    given = body.model_dump()
+    draft = figures.FigureDraft(
+        party_id=body.party_id,
+        park_id=park["id"],
+        year=body.year,
+        segment=Segment(body.segment),
+        amounts={name: given[name] for name in AMOUNTS},
+        land=[figures.LandPart(LandKind(part.kind), part.area_m2, part.plot_id) for part in body.land],
+        started_on=body.started_on,
+        source=body.source,
+        document=body.document,
+        reason=body.reason,
+        evidence_ids=body.evidence_ids,
+    )
+    return schemas.Kept(id=figures.revise_figures(session, principal, body.park_code, draft))
+
+
+@router.get("/template.xlsx")
+def template(
+    principal: Reader, session: SessionDep, settings: SettingsDep, year: YearOf, park: Parks = None
+) -> Response:
+    """The workbook to be filled in for a year, with the enterprises that are asked."""
+    zone = zone_of(session, settings)
+    mark = "示意数据_" if zone["is_demo"] else ""
+    name = quote(f"{mark}{year}年度亩均数据填报模板.xlsx")
+    return Response(
+        make_template(session, principal, zone, year, park),
+        media_type=export.MEDIA[export.FileForm.XLSX],
+        headers={
+            "Content-Disposition": f"attachment; filename=\"template.xlsx\"; filename*=UTF-8''{name}",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@router.post("/imports", status_code=201)
+def upload(
+    principal: Editor,
+    session: SessionDep,
+    clock: ClockDep,
+    file: Annotated[UploadFile, File(description="the filled-in workbook, .xlsx")],
+    year: Annotated[int, Form(ge=2000, le=2100)],
+    park_code: Annotated[str | None, Form()] = None,
+    replaces_id: Annotated[int | None, Form()] = None,
+) -> schemas.ImportSheet:
+    """Keep a workbook and try it out; nothing is taken in yet."""
+    found = imports.receive_import(
+        session,
+        principal,
+        clock,
+        year=year,
+        park_code=park_code or None,
+        file_name=file.filename or "",
+        content=file.file.read(),
+        replaces_id=replaces_id,
+    )
+    return _sheet(session, principal, found, clock)
+
+
+@router.get("/imports")
+def all_imports(
+    principal: Reader, session: SessionDep, year: Annotated[int | None, Query(ge=2000, le=2100)] = None
+) -> list[schemas.ImportAnswer]:
+    """The workbooks that came in, newest first."""
+    return [schemas.ImportAnswer(**row) for row in imports.list_imports(session, principal, year)]
+
+
+@router.get("/imports/{import_id}")
+def one_import(import_id: int, principal: Reader, session: SessionDep, clock: ClockDep) -> schemas.ImportSheet:
+    """A workbook with each row as read and what the checks say of it now."""
+    return _sheet(session, principal, import_id, clock)
+
+
+@router.post("/imports/{import_id}/acceptance")
+def accept(import_id: int, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.Accepted:
+    """Take the sound rows in."""
+    return schemas.Accepted(**imports.accept_import(session, principal, clock, import_id))
+
+
+@router.post("/imports/{import_id}/rejection", status_code=204)
+def reject(import_id: int, body: schemas.Reason, principal: Editor, session: SessionDep) -> Response:
+    """Turn a workbook down; it stays on record."""
+    imports.reject_import(session, principal, import_id, body.reason)
+    return Response(status_code=204)
+
+
+def zone_of(session: SessionDep, settings: Settings) -> dict[str, Any]:
+    """Return the zone for captions (404 on an empty register)."""
+    zone = describe_zone(session, settings.zone_code)
+    if zone is None:
+        raise NotFound(
+            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
+        )
+    return zone
+
+
+def _sheet(session: SessionDep, principal: Principal, import_id: int, clock: ClockDep) -> schemas.ImportSheet:
+    found, rows = imports.try_import(session, principal, import_id, clock.today())
+    answered = [
+        schemas.ImportRowAnswer.model_validate(
+            {**row.draft.as_dict(), "is_sound": row.is_sound, "findings": row.findings.as_dicts()}
+        )
+        for row in rows
+    ]
+    sound = sum(row.is_sound for row in answered)
+    return schemas.ImportSheet.model_validate(
+        {**found, "row_count": len(rows), "rows": answered, "sound": sound, "faulty": len(rows) - sound}
+    )
