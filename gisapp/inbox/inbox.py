@@ -30,6 +30,7 @@ NEEDED = {
     InboxSource.LETTER: Permission.PROJECT_READ,
     InboxSource.PROBLEM: Permission.PROJECT_READ,
     InboxSource.PROJECT: Permission.PROJECT_READ,
+    InboxSource.PERFORMANCE: Permission.PERFORMANCE_READ,
 }
 
 
@@ -58,6 +59,7 @@ def read_inbox(session: Session, principal: Principal, as_of: date, wanted: Inbo
         "as_of": as_of,
         "horizon": as_of + timedelta(days=HORIZON_DAYS),
         "untouched_days": days,
+        "figures_due_month": int(book.value("performance.figures_due_month", as_of)),
         **visible_parks(principal),
     }
     rows = [dict(row) for row in session.execute(load("inbox/inbox"), parameters).mappings()]

@@ -15,6 +15,7 @@ class InboxSource(LabelledEnum):
     LETTER = "letter", "督办", "Supervision letter"
     PROBLEM = "problem", "问题", "Problem"
     PROJECT = "project", "项目", "Project"
+    PERFORMANCE = "performance", "亩均", "Performance"
 
 
 class InboxTurn(LabelledEnum):
@@ -48,6 +49,8 @@ class InboxAction(LabelledEnum):
     REMIND_START = "remind_start", "提醒动工或复工", "Remind the holder to start or resume"
     INVESTIGATE = "investigate", "调查核实", "Investigate"
     SURVEY = "survey", "查实事实", "Establish the facts"
+    ANSWER_APPEAL = "answer_appeal", "答复申诉", "Answer the appeal"
+    COLLECT_FIGURES = "collect_figures", "收齐年度数据", "Collect the figures"
 
 
 class InboxBucket(LabelledEnum):

@@ -1,5 +1,5 @@
 -- What waits on :as_of over all concepts, one row per thing to do, apart from approval cases (their clocks run on the work calendar).
--- Params: as_of, horizon (last day looked at), untouched_days, all_parks, park_ids.
+-- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, all_parks, park_ids.
 -- part = the first duty of a row that holds several. due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
 -- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom.
 with owed as materialized (
@@ -127,8 +127,33 @@ with owed as materialized (
     from regional_assessment a
     where upper_inf(a.recorded) and upper(a.valid) - 1 <= :horizon and upper(a.valid) > cast(:as_of as date) - 366 and lower(a.valid) <= :as_of
       and not exists (select from regional_assessment n where n.replaces_id = a.id and upper_inf(n.recorded))
+), performance as (
+    select 'performance', 'answer_appeal', a.id, cast(null as bigint), g.party_id, r.year || ' 年度亩均评价', '等级申诉（原 ' || g.grade || ' 类）', y.name_zh,
+           a.received_on, a.reply_due_on, 'us', a.received_on, 1::bigint, cast(null as bigint), cast(null as text), cast(null as text), g.park_id, y.name_zh, cast(null as text)
+    from grade_appeal a
+    join grade_result g on g.id = a.result_id
+    join grade_run r on r.id = g.run_id
+    join party y on y.id = g.party_id
+    where a.received_on <= :as_of and a.reply_due_on <= :horizon
+      and not exists (select from grade_appeal_decision d where d.appeal_id = a.id and d.decided_on <= :as_of)
+    union all
+    -- one row a park for the year before: enterprises that hold built land, told figures the year before that, and have told none yet
+    select 'performance', 'collect_figures', w.park_id, cast(null as bigint), cast(null as bigint), w.year || ' 年度', w.year || ' 年度亩均数据未报 ' || count(*) || ' 家', '',
+           make_date(w.year + 1, 1, 1), (make_date(w.year + 1, w.due_month, 1) + interval '1 month' - interval '1 day')::date, 'us', make_date(w.year + 1, 1, 1),
+           count(*), cast(null as bigint), w.year::text, cast(null as text), w.park_id, cast(null as text), cast(null as text)
+    from (
+        select distinct t.party_id, s.park_id, d.year, cast(:figures_due_month as integer) as due_month
+        from (select extract(year from cast(:as_of as date))::integer - 1 as year) d
+        join plot_party t on t.role = 'holder' and upper_inf(t.recorded) and t.valid @> make_date(d.year, 12, 31)
+        join plot_snapshot s on s.plot_id = t.plot_id and s.valid @> make_date(d.year, 12, 31) and s.development in ('completed', 'in_production', 'stopped')
+        join party y on y.id = t.party_id and y.kind = 'enterprise' and not y.is_real
+        where not exists (select from enterprise_year f where f.party_id = t.party_id and f.park_id = s.park_id and f.year = d.year and upper_inf(f.recorded))
+          and exists (select from enterprise_year f where f.year = d.year - 1 and upper_inf(f.recorded) and f.park_id = s.park_id)
+    ) w
+    where (make_date(w.year + 1, w.due_month, 1) + interval '1 month' - interval '1 day')::date <= :horizon
+    group by w.park_id, w.year, w.due_month
 )
 select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
-from (select * from placed union all select * from assessments) f
+from (select * from placed union all select * from assessments union all select * from performance) f
 left join park k on k.id = f.park_id
 where :all_parks or f.park_id = any(:park_ids)

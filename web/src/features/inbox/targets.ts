@@ -25,6 +25,13 @@ const places: Record<string, { desk: string; open: (item: InboxItem) => Record<s
     desk: "projects",
     open: (item) => ({ projecttab: "problems", problem: String(item.subject_id), project: null, review: null }),
   },
+  performance: {
+    desk: "performance",
+    open: (item) =>
+      item.action === "answer_appeal"
+        ? { performtab: "appeals", appeal: String(item.subject_id), performyear: null }
+        : { performtab: "figures", appeal: null, performyear: item.part },
+  },
   project: { desk: "projects", open: (item) => ({ project: String(item.subject_id) }) },
 };
 
