@@ -158,6 +158,11 @@ class SurveyReply(BaseModel):
     area_unit: str | None = Field(default=None, description="m2, ha or mu")
     land_use_scheme: str | None = None
     plot_no_prefix: Annotated[str | None, Field(max_length=24)] = None
+    transformation: dict[str, str | float] | None = Field(
+        default=None,
+        description="kind seven (dx dy dz m, rx ry rz arc seconds, scale_ppm, convention position_vector or coordinate_frame),"
+        " four (dx dy m, rotation arc seconds, scale_ppm), gcj02 or bd09; `source` = where the parameters come from",
+    )
 
 
 class SurveyAcceptance(BaseModel):

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.datum_shift import DatumShift, parse_shift
 
 OUR_FIELDS = (
     "plot_no", "plot_name", "area", "land_use_code", "land_use_name", "holder", "parcel_no", "real_estate_unit_no",
@@ -49,6 +50,7 @@ class Answers:
     area_unit: str | None = None
     land_use_scheme: str | None = None
     plot_no_prefix: str | None = None
+    transformation: DatumShift | None = None
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> Answers:
@@ -71,6 +73,8 @@ class Answers:
         if not isinstance(mapping, Mapping) or not set(mapping) <= set(OUR_FIELDS):
             raise Invalid("survey.answer_field_map", f"字段对应只能使用：{'、'.join(OUR_FIELDS)}。")
         given["field_map"] = {str(key): str(value) for key, value in mapping.items() if value}
+        if "transformation" in given:
+            given["transformation"] = parse_shift(given["transformation"])
         for key in ("layer", "land_use_scheme", "plot_no_prefix"):
             if key in given:
                 given[key] = str(given[key]).strip()
@@ -86,7 +90,7 @@ class Answers:
             both.pop("zone", None)  # a named system settles the zone
         if later.zone is not None and later.crs is None:
             both.pop("crs", None)
-        return Answers(**both)
+        return Answers.parse(both)
 
 
 def _epsg(value: Any) -> int:

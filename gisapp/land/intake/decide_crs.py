@@ -5,16 +5,24 @@ GCJ-02, BD-09, Xi'an 80 and Beijing 54 are refused: without parameters there is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 from pyproj import Transformer
 
 from gisapp.land.intake.answers import Answers, Choice, Question
+from gisapp.land.intake.datum_shift import apply_shift
 from gisapp.land.intake.ground import Surroundings, format_distance
 from gisapp.land.intake.issue_log import IssueLog
-from gisapp.land.intake.known_crs import SHIFTED_NAME, KnownCrs, cgcs2000_zone, family_of_text, recognise_crs
+from gisapp.land.intake.known_crs import (
+    SHIFTED_NAME,
+    KnownCrs,
+    cgcs2000_zone,
+    family_of_text,
+    old_datum_zone,
+    recognise_crs,
+)
 from gisapp.land.intake.magnitude import Magnitude, is_zone, measure_layer
 from gisapp.land.intake.source_layer import SourceLayer
 
@@ -41,7 +49,14 @@ def decide_crs(
     size = measure_layer(layer.geometry)
     known, why_zh = _stated(layer, answers, size, log)
     if known is not None and known.family in REFUSED:
-        return _refuse(known, log)
+        return _shifted(layer, known, answers, size, around, log)
+    if answers.transformation is not None:
+        log.warning(
+            "crs.transformation_unused",
+            "坐标系不需要转换，您给出的转换方式没有使用。",
+            "请核对坐标系，或清除转换方式。",
+            field="坐标系",
+        )
     if known is None or known.family == "unknown":
         if layer.kind in SURVEYED or answers.zone is not None:
             return _by_zone(layer, answers, size, around, log)
@@ -70,6 +85,16 @@ def _stated(layer: SourceLayer, answers: Answers, size: Magnitude, log: IssueLog
             declared = KnownCrs(family, statement.datum_text)
     if (statement.assumed or statement.is_silent) and SHIFTED_NAME.search(layer.name):
         declared = KnownCrs("shifted", f"文件名“{layer.name[:60]}”所示")
+    restoring = answers.transformation if answers.transformation and answers.transformation.suits("shifted") else None
+    if restoring is not None and size.kind == "degrees" and (declared is None or declared.family != "shifted"):
+        log.warning(
+            "crs.declaration_overruled",
+            f"文件声明为{declared.label if declared else '（未写）'}，已按您的说明理解为{restoring.kind.upper()} 加偏坐标。",
+            "此选择已记录在案。",
+            field="坐标系",
+            value=restoring.kind,
+        )
+        return KnownCrs("shifted", restoring.kind.upper()), "您选择"
     if answers.crs is not None:
         asked = recognise_crs(answers.crs)
         if (
@@ -111,19 +136,55 @@ def _stated(layer: SourceLayer, answers: Answers, size: Magnitude, log: IssueLog
     return declared, why_zh
 
 
+def _shifted(
+    layer: SourceLayer, known: KnownCrs, answers: Answers, size: Magnitude, around: Surroundings, log: IssueLog
+) -> CrsDecision | Question | None:
+    """An old or shifted system: with the parameters or the restoring that an officer asked for, on record; refused without."""
+    shift = answers.transformation
+    if shift is None or not shift.suits(known.family):
+        return _refuse(known, log)
+    if known.family == "shifted":
+        if size.kind != "degrees":
+            log.error(
+                "crs.shift_needs_degrees",
+                f"{known.label}应为经纬度，文件中是平面坐标。",
+                "请核对坐标系。",
+                field="坐标系",
+            )
+            return None
+        system = KnownCrs("shifted", f"{known.label}，{shift.label_zh}", shift=shift)
+    else:
+        zone = answers.zone or layer.crs.zone or known.zone or size.zone
+        if known.crs is None and zone is not None and size.kind != "degrees":
+            known = old_datum_zone(known.label, zone, prefixed=size.kind == "prefixed") or known
+        if known.crs is None:
+            return _ask_zone(layer, around, f"坐标系为{known.label}，还需要带号")
+        if shift.kind == "four" and (zone is None or known.is_geographic):
+            return _ask_zone(layer, around, "四参数须在平面坐标上使用，还需要带号")
+        system = replace(known, label=f"{known.label}，{shift.label_zh}", zone=zone, shift=shift)
+    log.warning(
+        "crs.transformed",
+        f"已按{shift.label_zh}转换到 CGCS2000。",
+        "成果精度取决于转换参数，请用已知点核对。",
+        field="坐标系",
+        value=shift.label_zh,
+    )
+    return CrsDecision(system, _swapped(size, log), "您给出的转换方式")
+
+
 def _refuse(known: KnownCrs, log: IssueLog) -> None:
     if known.family == "shifted":
         log.error(
             "crs.shifted",
             f"坐标系为{known.label}（加偏坐标），不能作为 CGCS2000 入库。",
-            "请向提供单位索取 CGCS2000 成果；确认声明有误的，可改选实际坐标系。",
+            "请向提供单位索取 CGCS2000 成果；确需使用的，在“读取方式”中选择还原（会记录在案）。",
             field="坐标系",
             value=known.label,
         )
     else:
         log.error(
             "crs.old_datum", f"坐标系为{known.label}，转换到 CGCS2000 需要七参数或四参数，系统不自行换算。",
-            "请由测绘单位转换为 2000 国家大地坐标系后上传；确认声明有误的，可改选实际坐标系。", field="坐标系", value=known.label,
+            "请由测绘单位转换后上传，或在“读取方式”中填写参数及其来源；确认声明有误的，可改选实际坐标系。", field="坐标系", value=known.label,
         )  # fmt: skip
 
 
@@ -278,6 +339,8 @@ def _where_it_falls(distance_m: float, place_zh: str) -> str:
 
 def to_lonlat(known: KnownCrs, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return CGCS2000 lon, lat; WGS 84 stands for CGCS2000 as it is (they differ by centimetres to decimetres)."""
+    if known.shift is not None:
+        return apply_shift(known.shift, known.crs, known.zone, x, y)
     if known.crs is None or (known.is_geographic and known.family in ("cgcs2000", "wgs84")):
         return x, y
     target = known.crs.geodetic_crs if known.family in ("cgcs2000", "wgs84") else 4490

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from gisapp.land.intake.datum_shift import DatumShift
 from gisapp.land.intake.magnitude import central_meridian, gauss_kruger_epsg, is_zone
 
 OLD_DATUM = re.compile(r"xi'?an|beijing|西安|北京|(?<!\d)(?:19)?(?:80|54)(?!\d)", re.IGNORECASE)
@@ -27,6 +28,8 @@ class KnownCrs:
     epsg: int | None = None
     zone: int | None = None
     prefixed: bool = False
+    shift: DatumShift | None = None
+    """How an old or shifted system comes to CGCS2000, where somebody said how."""
 
     @property
     def is_geographic(self) -> bool:
@@ -78,6 +81,18 @@ def cgcs2000_zone(zone: int, *, prefixed: bool) -> KnownCrs:
     shape = "带带号" if prefixed else "不带带号"
     label = f"CGCS2000 {width}度带 第{zone}带 中央经线{central_meridian(zone)}° {shape}（EPSG:{epsg}）"
     return KnownCrs("cgcs2000", label, CRS.from_epsg(epsg), epsg, zone, prefixed)
+
+
+def old_datum_zone(text: str, zone: int, *, prefixed: bool) -> KnownCrs | None:
+    """Return the 3° Gauss–Krüger system of an old datum named in words; None where the words or the zone do not settle it."""
+    first = (2349, 2370) if re.search(r"80|西安|xi'?an", text, re.IGNORECASE) else None
+    if first is None and re.search(r"54|北京|beijing", text, re.IGNORECASE):
+        first = (2401, 2422)
+    if first is None or not 25 <= zone <= 45:
+        return None
+    epsg = (first[0] if prefixed else first[1]) + zone - 25
+    crs = CRS.from_epsg(epsg)
+    return KnownCrs("old", f"{crs.name}（EPSG:{epsg}）", crs, epsg, zone, prefixed)
 
 
 def _family(crs: CRS) -> str:

@@ -32,12 +32,52 @@ export function readReplies(
   return { answers, missing };
 }
 
+/** How coordinates of another datum come to CGCS2000; every number as typed, kind "" = no transformation. */
+export interface Transformation {
+  kind: "" | "seven" | "four" | "gcj02" | "bd09";
+  convention: string;
+  source: string;
+  numbers: Record<string, string>;
+}
+
+/** The numbers of each kind, in the order in which papers give them. */
+export const transformationNumbers: Record<Transformation["kind"], readonly string[]> = {
+  "": [],
+  seven: ["dx", "dy", "dz", "rx", "ry", "rz", "scale_ppm"],
+  four: ["dx", "dy", "rotation", "scale_ppm"],
+  gcj02: [],
+  bd09: [],
+};
+
+function givenTransformation(answers: Record<string, unknown>): Transformation {
+  const given = (answers.transformation ?? {}) as Record<string, unknown>;
+  const kind = String(given.kind ?? "") as Transformation["kind"];
+  return {
+    kind: kind in transformationNumbers ? kind : "",
+    convention: String(given.convention ?? ""),
+    source: String(given.source ?? ""),
+    numbers: Object.fromEntries(
+      (transformationNumbers[kind] ?? []).map((name) => [name, given[name] === undefined ? "" : String(given[name])]),
+    ),
+  };
+}
+
+function transformationBody({ kind, convention, source, numbers }: Transformation): Record<string, unknown> {
+  const named = transformationNumbers[kind].map((name) => [name, (numbers[name] ?? "").trim()]);
+  return {
+    kind,
+    ...(named.length > 0 ? { ...Object.fromEntries(named), source: source.trim() } : {}),
+    ...(kind === "seven" ? { convention } : {}),
+  };
+}
+
 /** What can be changed about the reading by hand. Empty text = leave it to the reader. */
 export interface ReadingEntries {
   crs: string;
   encoding: string;
   area_unit: string;
   fields: Record<string, string>;
+  transformation: Transformation;
 }
 
 export function readingEntries(survey: Pick<Survey, "answers" | "reading">): ReadingEntries {
@@ -47,6 +87,7 @@ export function readingEntries(survey: Pick<Survey, "answers" | "reading">): Rea
     encoding: survey.answers.encoding ? String(survey.answers.encoding) : "",
     area_unit: survey.answers.area_unit ? String(survey.answers.area_unit) : "",
     fields: Object.fromEntries(Object.entries(fields).map(([ours, { column }]) => [ours, column])),
+    transformation: givenTransformation(survey.answers),
   };
 }
 
@@ -58,5 +99,8 @@ export function changedReading(before: ReadingEntries, now: ReadingEntries): Rec
   }
   const fields = Object.entries(now.fields).filter(([ours, column]) => column && column !== before.fields[ours]);
   if (fields.length > 0) changes.field_map = Object.fromEntries(fields);
+  const asked = transformationBody(now.transformation);
+  if (now.transformation.kind && JSON.stringify(asked) !== JSON.stringify(transformationBody(before.transformation)))
+    changes.transformation = asked;
   return Object.keys(changes).length > 0 ? changes : null;
 }

@@ -11,6 +11,7 @@ import { fieldWords, ourFields } from "./field-words";
 import { m } from "./messages";
 import { isOpen } from "./preview";
 import { answerSurvey } from "./survey.state";
+import { TransformationFields } from "./transformation-fields";
 import type { Survey } from "./types";
 
 const encodings = ["utf-8", "gb18030", "utf-16", "big5"];
@@ -121,6 +122,10 @@ function ReadingForm({ survey, close }: { survey: Survey; close: () => void }) {
           { value: "mu", label: m.unitMu() },
         ]}
         onValue={(area_unit) => setEntries({ ...entries, area_unit })}
+      />
+      <TransformationFields
+        value={entries.transformation}
+        onValue={(transformation) => setEntries({ ...entries, transformation })}
       />
       {columns.length > 0 &&
         ourFields.map((ours) => (

@@ -48,6 +48,20 @@ describe("changing how a file is read", () => {
       field_map: { area: "MJ" },
     });
   });
+
+  it("sends a transformation with its numbers and source, and only when it is another one", () => {
+    const before = readingEntries(survey);
+    const transformation = { kind: "four" as const, convention: "", source: " 单位 ", numbers: { dx: "1", dy: " 2" } };
+    const body = { kind: "four", dx: "1", dy: "2", rotation: "", scale_ppm: "", source: "单位" };
+    expect(changedReading(before, { ...before, transformation })).toEqual({ transformation: body });
+    const kept = readingEntries({ ...survey, answers: { transformation: body } });
+    expect(kept.transformation.numbers).toEqual({ dx: "1", dy: "2", rotation: "", scale_ppm: "" });
+    expect(changedReading(kept, kept)).toBeNull();
+    const restore = { kind: "gcj02" as const, convention: "", source: "", numbers: {} };
+    expect(changedReading(before, { ...before, transformation: restore })).toEqual({
+      transformation: { kind: "gcj02" },
+    });
+  });
 });
 
 describe("the dry run on the screen", () => {
