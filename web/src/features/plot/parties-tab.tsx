@@ -11,6 +11,7 @@ import { Button, IconButton } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { Fact, Facts } from "../../ui/facts";
 import { EmptyState } from "../../ui/states";
+import { EncumbrancesPart } from "./encumbrances-part";
 import { m } from "./messages";
 import { editing } from "./plot.state";
 import { Section } from "./section";
@@ -30,18 +31,21 @@ export function PartiesTab({ plot }: { plot: Dossier }) {
       {m.reviseParties()}
     </Button>
   );
-  if (plot.parties.length === 0)
-    return (
-      <EmptyState icon="building" title={m.partiesEmpty()} action={revise || undefined}>
-        {m.partiesEmptyText()}
-      </EmptyState>
-    );
   return (
-    <Section title={m.parties()} action={revise}>
-      {plot.parties.map((party) => (
-        <Party key={`${party.party_id}-${party.role}`} party={party} />
-      ))}
-    </Section>
+    <>
+      {plot.parties.length === 0 ? (
+        <EmptyState icon="building" title={m.partiesEmpty()} action={revise || undefined}>
+          {m.partiesEmptyText()}
+        </EmptyState>
+      ) : (
+        <Section title={m.parties()} action={revise}>
+          {plot.parties.map((party) => (
+            <Party key={`${party.party_id}-${party.role}`} party={party} />
+          ))}
+        </Section>
+      )}
+      <EncumbrancesPart plot={plot} />
+    </>
   );
 }
 

@@ -5,7 +5,8 @@ import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, extra, selectedIds, setExtra } from "../../app/location";
 import { dossierTabs } from "../../app/registry";
 import { primaryId } from "../../app/selection";
-import { session } from "../../app/session";
+import { can, session } from "../../app/session";
+import type { Encumbrance } from "./encumbrance-types";
 import type { Dossier, TimelineEvent } from "./types";
 
 export const dossier = resource(
@@ -58,6 +59,17 @@ export const timeline = resource(
       : { id, round: dataRevision.value };
   },
   ({ id }, abort) => api.get<TimelineEvent[]>(`/api/plots/${id}/timeline`, undefined, abort),
+);
+
+/** What rests, or rested, on the plot; asked for when the tab that shows it is open. */
+export const encumbrances = resource(
+  () => {
+    const id = primaryId.value;
+    return id === null || currentTab.value !== "parties" || !can("encumbrance:read")
+      ? null
+      : { id, ...asOfQuery.value, round: dataRevision.value };
+  },
+  ({ id, as_of }, abort) => api.get<Encumbrance[]>(`/api/plots/${id}/encumbrances`, { as_of }, abort),
 );
 
 // ---- several selected plots -----------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ const names = messages({
   "contract.first_payment_days_max": ["首付款缴纳期限", "Time for the first payment"],
   "contract.first_payment_share_min": ["首付款最低比例", "Least share of the first payment"],
   "contract.last_payment_months_max": ["余款缴纳期限", "Time for the last payment"],
+  "encumbrance.seizure_years_max": ["查封最长期限", "Longest seizure"],
+  "encumbrance.warning_days": ["权利限制到期提醒", "Reminder before a seizure expires"],
   "far.doubled_above_m": ["加倍计算的层高", "Storey height that counts twice"],
   "idle.not_started_years": ["未动工认定年限", "Idle: years without a start"],
   "idle.stopped_years": ["中止建设认定年限", "Idle: years of standstill"],
