@@ -16,6 +16,8 @@ begin
         revoke delete, truncate on park_boundary, plot, plot_version, plot_state, planning_condition, servicing_fact, plot_party, offer_terms from gisapp_app;
         revoke update on plot from gisapp_app;
         revoke update, delete, truncate on encumbrance from gisapp_app;
+        revoke update, delete, truncate on reuse_measure, reuse_target, reuse_step, reuse_milestone, reuse_milestone_entry, reuse_party, reuse_figures,
+            reuse_withdrawal, temporary_use, temporary_use_step, reuse_road, reuse_transition from gisapp_app;
         revoke delete, truncate on encumbrance_fact from gisapp_app;
         revoke update, delete, truncate on commitment_check, commitment_check_withdrawal, commitment_waiver from gisapp_app;
         revoke delete, truncate on contract_officer from gisapp_app;
