@@ -53,6 +53,8 @@ from gisapp.projects.approval_routes import router as approvals_router
 from gisapp.projects.project_routes import router as projects_router
 from gisapp.projects.supervision_routes import router as supervision_router
 from gisapp.reports.routes import router as reports_router
+from gisapp.reuse.reuse_routes import router as reuse_router
+from gisapp.reuse.temporary_use_routes import router as temporary_uses_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.supply.application_routes import router as applications_router
@@ -90,6 +92,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     supervision_router,
     idle_cases_router,
     patrol_router,
+    reuse_router,
+    temporary_uses_router,
     reports_router,
     documents_router,
     inbox_router,

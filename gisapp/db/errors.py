@@ -17,6 +17,7 @@ from gisapp.db.refusals.performance import PERFORMANCE
 from gisapp.db.refusals.projects import PROJECTS
 from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
+from gisapp.db.refusals.reuse import REUSE
 from gisapp.db.refusals.supply import SUPPLY
 from gisapp.kernel.errors import DomainError
 
@@ -32,6 +33,7 @@ _BY_CONSTRAINT: Refusals = {
     **IDLE_FACTS,
     **PATROL,
     **PERFORMANCE,
+    **REUSE,
 }
 
 

@@ -99,6 +99,16 @@ def check_step(facts: StepFacts) -> Findings:
 
 def _areas(findings: Findings, facts: StepFacts, *, needs_area: bool, basis: str) -> None:
     if not needs_area:
+        if facts.released_m2 is not None:
+            findings.add(
+                _error(
+                    "area_out_of_place",
+                    "这一步不填写盘活面积。",
+                    "请清空面积后再提交。",
+                    "No area belongs to this step.",
+                    basis,
+                )
+            )
         return
     if facts.released_m2 is None or facts.released_m2 <= 0:
         findings.add(

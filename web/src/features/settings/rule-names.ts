@@ -76,6 +76,9 @@ const names = messages({
   "readiness.servicing_age_days": ["配套复核的最长间隔", "Greatest age of servicing facts"],
   "readiness.assessment_warning_days": ["区域评估到期提醒", "Reminder before an assessment expires"],
   "readiness.uncovered_tolerance_m2": ["超出评估范围容差", "Tolerated area outside an assessment"],
+  "reuse.milestone_warning_days": ["盘活节点到期提醒", "Reminder before a milestone of reuse"],
+  "reuse.temporary_use_warning_days": ["临时利用到期提醒", "Reminder before a temporary use ends"],
+  "reuse.restore_days_max": ["恢复整改期限上限", "Longest time to restore land"],
   "survey.plausible_distance_m": ["成果距园区的合理距离", "Plausible distance of a survey from its park"],
 });
 

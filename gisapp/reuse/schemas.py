@@ -1,0 +1,354 @@
+"""Bodies and answers of measures of reuse; money in yuan, areas in square metres, per mu in 万元/亩."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.reuse.terms import ReuseDirection, ReuseMeasure, ReuseMilestoneKind, ReuseOrigin, ReuseSide, ReuseStage
+
+
+def _one_of(values: tuple[str, ...]) -> Any:
+    return Field(pattern=f"^({'|'.join(values)})$")
+
+
+MeasureName = Annotated[str, _one_of(ReuseMeasure.values())]
+OriginName = Annotated[str, _one_of(ReuseOrigin.values())]
+StageName = Annotated[str, _one_of(ReuseStage.values())]
+MilestoneKind = Annotated[str, _one_of(ReuseMilestoneKind.values())]
+Direction = Annotated[str, _one_of(ReuseDirection.values())]
+Side = Annotated[str, _one_of(ReuseSide.values())]
+Area = Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)]
+Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+EvidenceIds = Annotated[list[int], Field(max_length=50)]
+Reason = Annotated[str, Field(min_length=2, max_length=500)]
+Text = Annotated[str, Field(max_length=500)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ChangeAnswer(BaseModel):
+    """One line of before and after; `ratio` compares per mu for money, else the values, and is null where a side is not known."""
+
+    name: str
+    before: float | None
+    after: float | None
+    per_mu_before: float | None
+    per_mu_after: float | None
+    ratio: float | None
+
+
+class MeasureAnswer(BaseModel):
+    """A measure on a day. `next_due_on` is the next day to keep: a milestone or a target."""
+
+    id: int
+    reuse_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    plot_id: int
+    plot_no: str | None
+    plot_area_m2: float | None
+    is_live: bool | None
+    measure: str
+    road: str
+    origin: str
+    case_id: int | None
+    case_no: str | None
+    case_state: str | None
+    origin_note: str
+    title_zh: str
+    reason_zh: str
+    officer_name: str
+    stage: str
+    since: date
+    area_m2: float
+    is_whole: bool
+    target_m2: float | None
+    target_investment_yuan: float | None
+    target_output_yuan: float | None
+    target_tax_yuan: float | None
+    release_by: date | None
+    reuse_by: date | None
+    released_m2: float | None
+    released_on: date | None
+    prepared_on: date | None
+    resupplied_on: date | None
+    reused_on: date | None
+    next_due_on: date | None
+    days_left: int | None
+    is_overdue: bool
+    is_soon: bool
+    is_open: bool
+    left_names_zh: str | None
+    came_names_zh: str | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    comparison: list[ChangeAnswer]
+    registered_by_name: str
+
+
+class BoardCell(BaseModel):
+    measure: str
+    stage: str
+    count: int
+
+
+class MeasureListAnswer(BaseModel):
+    """The list with its sums: what it is about, what was released, what is in use again (㎡)."""
+
+    items: list[MeasureAnswer]
+    total: int
+    area_m2: float
+    released_m2: float
+    reused_m2: float
+    overdue: int
+    by_stage: dict[str, int]
+    by_measure: dict[str, int]
+    board: list[BoardCell]
+
+
+class StepAnswer(BaseModel):
+    id: int
+    sequence: int
+    from_stage: str
+    stage: str
+    taken_on: date
+    released_m2: float | None
+    contract_id: int | None
+    contract_no: str | None
+    reason: str
+    evidence: list[EvidenceAnswer]
+    actor_name: str
+    recorded_at: datetime
+    taken_back_reason: str | None
+    taken_back_by: str | None
+    taken_back_at: datetime | None
+
+
+class TargetAnswer(BaseModel):
+    version_no: int
+    holds_from: date
+    release_m2: float | None
+    investment_yuan: float | None
+    output_yuan: float | None
+    tax_yuan: float | None
+    release_by: date | None
+    reuse_by: date | None
+    reason: str
+    evidence: list[EvidenceAnswer]
+    actor_name: str
+
+
+class MilestoneEntryAnswer(BaseModel):
+    sequence: int
+    act: str
+    entered_on: date
+    due_on: date | None
+    done_on: date | None
+    reason: str
+    evidence: list[EvidenceAnswer]
+    actor_name: str
+
+
+class MilestoneAnswer(BaseModel):
+    """`late_days`: the worst it was late by the day that then held, also before it was moved."""
+
+    id: int
+    kind: str
+    title_zh: str
+    state: str
+    due_on: date
+    done_on: date | None
+    days_left: int | None
+    late_days: int
+    moves: int
+    entries: list[MilestoneEntryAnswer]
+
+
+class MovedPartyAnswer(BaseModel):
+    id: int
+    direction: str
+    party_id: int
+    name_zh: str
+    name_en: str
+    credit_code: str | None
+    moved_on: date
+    area_m2: float | None
+    industry_zh: str
+    note: str
+    evidence: list[EvidenceAnswer]
+    actor_name: str
+    taken_back_reason: str | None
+    taken_back_by: str | None
+
+
+class FiguresAnswer(BaseModel):
+    id: int
+    side: str
+    year: int
+    area_m2: float
+    floor_area_m2: float | None
+    investment_yuan: float | None
+    output_yuan: float | None
+    tax_yuan: float | None
+    value_added_yuan: float | None
+    staff: int | None
+    source: str
+    source_zh: str
+    evidence: list[EvidenceAnswer]
+    actor_name: str
+    recorded_at: datetime
+    taken_back_reason: str | None
+    taken_back_by: str | None
+
+
+class OpenStep(BaseModel):
+    stage: str
+    needs_evidence: bool
+    needs_reason: bool
+    needs_area: bool
+    needs_left: bool
+    needs_came: bool
+    needs_after: bool
+
+
+class MeasureSheetAnswer(MeasureAnswer):
+    basis: str
+    basis_confirmed: bool
+    note_zh: str
+    evidence: list[EvidenceAnswer]
+    steps: list[StepAnswer]
+    targets: list[TargetAnswer]
+    parties: list[MovedPartyAnswer]
+    figures: list[FiguresAnswer]
+    milestones: list[MilestoneAnswer]
+    layout: dict[str, Any]
+    open_steps: list[OpenStep]
+
+
+class SpecAnswer(BaseModel):
+    measure: str
+    road: str
+    basis: str
+    confirmed: bool
+    note_zh: str
+
+
+class StartAnswer(BaseModel):
+    """What a new measure on a plot starts from."""
+
+    plot_id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    area_m2: float
+    stage: str | None
+    supply: str | None
+    development: str | None
+    compliance: str | None
+    land_control: str | None
+    holders: list[dict[str, Any]]
+    case_id: int | None
+    case_no: str | None
+    case_state: str | None
+    case_measure: str | None
+    case_area_m2: float | None
+    running: list[dict[str, Any]]
+    proposed_measure: str | None
+    measures: list[SpecAnswer]
+
+
+class TargetsBody(Strict):
+    release_m2: Area | None = None
+    investment_yuan: Money | None = None
+    output_yuan: Money | None = None
+    tax_yuan: Money | None = None
+    release_by: date | None = None
+    reuse_by: date | None = None
+
+
+class NewMeasure(Strict):
+    plot_id: int
+    measure: MeasureName
+    origin: OriginName
+    planned_on: date
+    title_zh: Annotated[str, Field(max_length=200)] = ""
+    case_id: int | None = None
+    origin_note: Text = ""
+    reason_zh: Text = ""
+    area_m2: Area | None = None
+    geometry: dict[str, Any] | None = Field(default=None, description="GeoJSON MultiPolygon or Polygon, EPSG:4490")
+    officer_name: Annotated[str, Field(max_length=100)] = ""
+    evidence_ids: EvidenceIds = Field(default_factory=list)
+    targets: TargetsBody = Field(default_factory=TargetsBody)
+
+
+class TargetRevision(TargetsBody):
+    holds_from: date | None = None
+    reason: Reason
+    evidence_ids: EvidenceIds = Field(default_factory=list)
+
+
+class StepBody(Strict):
+    stage: StageName
+    taken_on: date
+    released_m2: Area | None = None
+    contract_id: int | None = None
+    reason: Text = ""
+    evidence_ids: EvidenceIds = Field(default_factory=list)
+
+
+class StepTaken(BaseModel):
+    """What was remarked on the way."""
+
+    findings: list[dict[str, Any]]
+
+
+class WithReason(Strict):
+    reason: Reason
+
+
+class MilestoneBody(Strict):
+    kind: MilestoneKind
+    title_zh: Annotated[str, Field(max_length=200)] = ""
+    due_on: date
+
+
+class MilestoneChange(Strict):
+    act: Literal["move", "done", "drop"]
+    due_on: date | None = None
+    done_on: date | None = None
+    reason: Text = ""
+    evidence_ids: EvidenceIds = Field(default_factory=list)
+
+
+class PartyBody(Strict):
+    direction: Direction
+    party_id: int
+    moved_on: date
+    area_m2: Area | None = None
+    industry_zh: Annotated[str, Field(max_length=100)] = ""
+    note: Text = ""
+    evidence_ids: EvidenceIds = Field(default_factory=list)
+
+
+class FiguresBody(Strict):
+    side: Side
+    year: Annotated[int, Field(ge=1990, le=2200)]
+    area_m2: Area
+    floor_area_m2: Money | None = None
+    investment_yuan: Money | None = None
+    output_yuan: Money | None = None
+    tax_yuan: Money | None = None
+    value_added_yuan: Annotated[Decimal, Field(max_digits=16, decimal_places=2)] | None = None
+    staff: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    source_zh: Annotated[str, Field(max_length=200)] = ""
+    evidence_ids: EvidenceIds = Field(default_factory=list)

@@ -1,0 +1,114 @@
+"""Temporary uses over HTTP: the list with days left and its export, arranging, extending, vacating, looking at the land."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.table_file import caption
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.kernel.errors import NotFound
+from gisapp.land.parks import describe_zone
+from gisapp.reuse import temporary_use_schemas as schemas
+from gisapp.reuse.reuse_export import use_rows, uses_to_csv, uses_to_xlsx
+from gisapp.reuse.reuse_routes import MEDIA, ExportForm, parts
+from gisapp.reuse.rules.limits import last_day_of_use, reuse_limits
+from gisapp.reuse.temporary_uses import UseDraft, UseFilter, arrange_use, end_use, extend_use, list_uses, locate_use
+from gisapp.rulebook.rulebook import load_rulebook
+
+router = APIRouter(prefix="/api/temporary-uses", tags=["reuse"])
+
+Reader = Annotated[Principal, Depends(require(Permission.REUSE_READ))]
+Editor = Annotated[Principal, Depends(require(Permission.REUSE_EDIT))]
+Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
+
+
+def get_use_filter(
+    standing: Annotated[str | None, Query(description="standings, comma separated")] = None,
+    park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
+    plot_id: int | None = None,
+    measure_id: int | None = None,
+    q: Annotated[str, Query(max_length=100, description="part of number, plot, user or agreement")] = "",
+) -> UseFilter:
+    return UseFilter(standings=parts(standing), parks=parts(park), plot_id=plot_id, measure_id=measure_id, q=q)
+
+
+FilterDep = Annotated[UseFilter, Depends(get_use_filter)]
+
+
+@router.get("")
+def uses(principal: Reader, session: SessionDep, as_of: AsOfDep, wanted: FilterDep) -> schemas.UseListAnswer:
+    """Temporary uses of a day, those that want attention first."""
+    return schemas.UseListAnswer(**list_uses(session, principal, as_of, wanted))
+
+
+@router.get("/limit")
+def limit(principal: Reader, session: SessionDep, arranged_on: date) -> schemas.UseLimitAnswer:
+    """The last day that a use arranged on a day may have."""
+    limits = reuse_limits(load_rulebook(session), arranged_on)
+    entry = limits.temporary_use_years_max
+    return schemas.UseLimitAnswer(
+        limit_on=last_day_of_use(arranged_on, limits),
+        years=float(entry.value),
+        basis=str(entry.basis),
+        confirmed=entry.confirmed,
+    )
+
+
+@router.get("/export.{form}")
+def export(
+    form: ExportForm,
+    principal: Exporter,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
+    as_of: AsOfDep,
+    wanted: FilterDep,
+) -> Response:
+    """The filtered list as Excel or CSV, with day, rows, who and the demo mark in it."""
+    zone = describe_zone(session, settings.zone_code)
+    if zone is None:
+        raise NotFound(
+            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
+        )
+    rows = use_rows(list_uses(session, principal, as_of, wanted)["items"])
+    title = caption(zone, "临时利用台账", as_of, len(rows), clock.today(), principal.name, "项")
+    name = f"{'示意数据_' if zone['is_demo'] else ''}临时利用台账_{as_of:%Y%m%d}.{form.value}"
+    return Response(
+        {ExportForm.XLSX: uses_to_xlsx, ExportForm.CSV: uses_to_csv}[form](rows, title),
+        media_type=MEDIA[form],
+        headers={
+            "Content-Disposition": f"attachment; filename=\"uses.{form.value}\"; filename*=UTF-8''{quote(name)}",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@router.post("", status_code=201)
+def arrange(body: schemas.NewUse, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+    """Arrange a temporary use; refused beyond the limit from the day it is arranged."""
+    draft = UseDraft(**{**body.model_dump(), "evidence_ids": tuple(body.evidence_ids)})
+    return {"id": arrange_use(session, principal, draft, today=clock.today())}
+
+
+@router.get("/{use_id}")
+def one(use_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.UseAnswer:
+    """One temporary use on a day."""
+    return schemas.UseAnswer(**locate_use(session, principal, use_id, as_of))
+
+
+@router.post("/{use_id}/extension", status_code=204)
+def extend(use_id: int, body: schemas.UseExtension, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
+    """Let it end later, within the limit."""
+    extend_use(session, principal, use_id, **body.model_dump(), today=clock.today())
+
+
+@router.post("/{use_id}/end", status_code=204)
+def end(use_id: int, body: schemas.UseEnd, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
+    """Record that the land was vacated, or what a look at it found."""
+    end_use(session, principal, use_id, **body.model_dump(), today=clock.today())
