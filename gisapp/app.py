@@ -57,6 +57,8 @@ from gisapp.reuse.reuse_routes import router as reuse_router
 from gisapp.reuse.temporary_use_routes import router as temporary_uses_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
+from gisapp.stock.ground_routes import router as ground_router
+from gisapp.stock.stock_routes import router as stock_router
 from gisapp.supply.application_routes import router as applications_router
 from gisapp.supply.listing_routes import router as listings_router
 from gisapp.supply.routes import router as supply_router
@@ -94,6 +96,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     patrol_router,
     reuse_router,
     temporary_uses_router,
+    stock_router,
+    ground_router,
     reports_router,
     documents_router,
     inbox_router,

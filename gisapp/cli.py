@@ -164,6 +164,20 @@ def refresh_readiness(as_of: Day = None, data: Data = None) -> None:
     run(settings_of(data_dir=data), as_of and as_of.date())
 
 
+@app.command("refresh-stock")
+def refresh_stock(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """重新计算存量图斑（可每晚运行）· work the stock patches out again, for a nightly job."""
+    from gisapp.startup.stock import refresh as run
+
+    run(settings_of(data_dir=data), as_of and as_of.date())
+
+
 @app.command("check-commitments")
 def check_commitments(
     as_of: Annotated[

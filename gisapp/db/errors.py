@@ -18,6 +18,7 @@ from gisapp.db.refusals.projects import PROJECTS
 from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
 from gisapp.db.refusals.reuse import REUSE
+from gisapp.db.refusals.stock import STOCK
 from gisapp.db.refusals.supply import SUPPLY
 from gisapp.kernel.errors import DomainError
 
@@ -29,6 +30,7 @@ _BY_CONSTRAINT: Refusals = {
     **ENCUMBRANCES,
     **PROJECTS,
     **APPROVALS,
+    **STOCK,
     **IDLE_CASES,
     **IDLE_FACTS,
     **PATROL,

@@ -28,6 +28,7 @@ from gisapp.demo.projects import write_projects
 from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
 from gisapp.demo.seed_plots import write_plots
 from gisapp.demo.shapes import PLANAR_EPSG
+from gisapp.demo.stock import write_stock
 from gisapp.demo.zone import SEED, TODAY, make_zone
 from gisapp.idle.idle_scan import scan_contracts
 from gisapp.kernel.dates import add_months
@@ -73,6 +74,7 @@ def seed_demo(
     )
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
     write_patrols(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_stock(bulk, session, zone_id=zone_id, today=today)
     write_documents(session, today)
     _scan(session, today)
     record_event(

@@ -101,9 +101,7 @@ def read_facts(session: Session, park_ids: Sequence[int]) -> ZoneFacts:
             for row, geom in _with_shapes(rows("facts_boundaries"))
         ],
         plots=[
-            PlotVersion(
-                row["plot_id"], row["park_id"], row["land_use_scheme"], row["land_use_code"], _span(row), geom
-            )
+            PlotVersion(row["plot_id"], row["park_id"], row["land_use_scheme"], row["land_use_code"], _span(row), geom)
             for row, geom in plots
         ],
         states=states,

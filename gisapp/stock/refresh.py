@@ -165,7 +165,7 @@ def _ground_patches(
             until = days[index + 1] if index + 1 < len(days) else span.until
             planned = [item for item in facts.plan if item.span.holds(day) and item.geom.intersects(ground)]
             pieces, rest = tile(ground, [item.geom for item in planned])
-            found = [
+            found: list[tuple[MultiPolygon, tuple[str | None, str | None], str]] = [
                 (piece, (item.land_use_scheme, item.land_use_code), item.label_zh)
                 for piece, item in zip(pieces, planned, strict=True)
                 if piece.area

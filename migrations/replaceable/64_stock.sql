@@ -340,6 +340,40 @@ language sql stable as $$
 $$;
 comment on function stock_flow is 'Opening + in - out = closing per park and class between the last day before the month and its last day (or until); planar m2, as known now';
 
+-- idle land month by month, from its cases ---------------------------------------------------------------------------------------------
+-- Land is idle from the day of the determination; the case says by which measure it ended.
+create or replace function idle_way(measure text) returns text
+language sql immutable parallel safe as $$
+    select case measure when 'extend_start' then 'extended' when 'buy_back' then 'recovered' when 'swap' then 'recovered' when 'recover' then 'recovered' else 'reused' end
+$$;
+comment on function idle_way is 'The column of the flow into which a closed case falls: 延期, 收回 (收回, 协商收回, 置换), 盘活 (all other measures)';
+
+create or replace function idle_flow(month date, until date default null) returns table (
+    park_id bigint, opening_m2 numeric, found_m2 numeric, extended_m2 numeric, reused_m2 numeric, recovered_m2 numeric, closing_m2 numeric,
+    opening_count bigint, found_count bigint, closing_count bigint)
+language sql stable as $$
+    with span as (
+        select date_trunc('month', month)::date as first,
+               least(coalesce(until, 'infinity'), (date_trunc('month', month) + interval '1 month')::date - 1) as last
+    ), spell as (
+        select i.park_id, i.idle_area_m2 as m2, k.determined_on, k.closed_on, idle_way(k.measure) as way, span.first, span.last
+        from span cross join lateral idle_case_standing(span.last) k join idle_case_live i on i.id = k.case_id
+        where k.determined_on is not null
+    )
+    select p.id, coalesce(sum(m2) filter (where is_opening), 0), coalesce(sum(m2) filter (where is_found), 0),
+           coalesce(sum(m2) filter (where has_ended and way = 'extended'), 0), coalesce(sum(m2) filter (where has_ended and way = 'reused'), 0),
+           coalesce(sum(m2) filter (where has_ended and way = 'recovered'), 0), coalesce(sum(m2) filter (where is_closing), 0),
+           count(*) filter (where is_opening), count(*) filter (where is_found), count(*) filter (where is_closing)
+    from park p
+    left join (
+        select s.*, determined_on < first and (closed_on is null or closed_on >= first) as is_opening, determined_on >= first as is_found,
+               coalesce(closed_on >= first, false) as has_ended, closed_on is null as is_closing
+        from spell s
+    ) s on s.park_id = p.id
+    group by p.id
+$$;
+comment on function idle_flow is 'Opening + found - extended - reused - recovered = closing of determined idle land per park in a month; planar m2, as known now';
+
 -- the months as reported ----------------------------------------------------------------------------------------------------------------
 create or replace function stock_month_text(wanted bigint) returns text
 language sql stable as $$

@@ -29,6 +29,7 @@ create table conversion_approval (
 comment on table conversion_approval is 'Approval to convert farmland and to expropriate (农用地转用、土地征收批文): by batch (批次) or for one project (单选), with its ground';
 comment on column conversion_approval.area_m2 is 'As the paper says; the ground drawn is compared with it';
 comment on column conversion_approval.valid is 'From the day of approval; an end where the approval lapsed or was withdrawn';
+create index conversion_approval_geom_3857 on conversion_approval using gist (geom_3857) where upper_inf(recorded);
 create index conversion_approval_geom on conversion_approval using gist (geom) where upper_inf(recorded);
 
 create table stock_definition (

@@ -281,7 +281,9 @@ def _stopped(facts: PatchFacts, supplied: Supplied) -> _Answer:
 
 
 def _in_production(facts: PatchFacts, supplied: Supplied) -> _Answer:
-    output = [item for item in facts.missed if item.indicator not in DENSITY and item.kind in ("attainment", "indicator")]
+    output = [
+        item for item in facts.missed if item.indicator not in DENSITY and item.kind in ("attainment", "indicator")
+    ]
     density = [item for item in facts.missed if item.indicator in DENSITY]
     if output:
         worst = min(output, key=lambda item: (not item.is_broken, item.due_on))

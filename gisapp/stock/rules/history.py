@@ -210,7 +210,9 @@ def _cut(
     if parts:
         drawn, rest = tile(shape, [item.geom for item in parts])
         pieces = [
-            (part.part_no, "part", part.name_zh, geom, part) for part, geom in zip(parts, drawn, strict=True) if geom.area
+            (part.part_no, "part", part.name_zh, geom, part)
+            for part, geom in zip(parts, drawn, strict=True)
+            if geom.area
         ]
         if rest.area:
             pieces.append((None, "undrawn", "", rest, None))
@@ -281,7 +283,8 @@ def _told(facts: PatchFacts, state: PlotState | None) -> dict[str, Any]:
         }
     if facts.missed:
         told["missed"] = [
-            {"label_zh": item.label_zh, "due_on": item.due_on.isoformat(), "is_broken": item.is_broken} for item in facts.missed
+            {"label_zh": item.label_zh, "due_on": item.due_on.isoformat(), "is_broken": item.is_broken}
+            for item in facts.missed
         ]
     return told
 

@@ -88,7 +88,11 @@ def supply_of(
     done: dict[ObligationKind, date | None] = {}
     missed: list[MissedPromise] = []
     for duty in contract.obligations_on(day):
-        known = [check for check, withdrawn_on in contract.checks.get(duty.key, ()) if withdrawn_on is None or withdrawn_on > day]
+        known = [
+            check
+            for check, withdrawn_on in contract.checks.get(duty.key, ())
+            if withdrawn_on is None or withdrawn_on > day
+        ]
         standing = stand(duty, known, contract.waivers.get(duty.key), day)
         if duty.kind in _OUTPUT:
             is_broken = standing.state is CommitmentState.BROKEN

@@ -1,0 +1,3 @@
+insert into stock_freeze (zone_id, month, sequence, reason, frozen_on, frozen_by, frozen_by_name, sha256)
+values (:zone_id, :month, :sequence, :reason, :frozen_on, :frozen_by, :frozen_by_name, :sha256)
+returning id
