@@ -28,8 +28,8 @@ from gisapp.kernel.errors import Forbidden, Invalid, NotFound
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.land.rules.boundary import find_fault
 from gisapp.rulebook.rulebook import load_rulebook
+from gisapp.stock.planes import whole_ground
 from gisapp.stock.refresh import lock_stock, refresh_stock
-from gisapp.stock.rules.ground import polygons_of
 from gisapp.stock.terms import ApprovalKind
 
 _TOLD = ("kind", "approval_no", "title", "authority", "approved_on", "valid_to", "area_m2", "remark")
@@ -91,7 +91,7 @@ def correct_approval(
     lock_stock(session)
     before = _current(session, approval_id)
     close_rows(session, ConversionApprovalRow, [approval_id])
-    shape = draft.geometry or polygons_of(to_shape(before["geom"]))
+    shape = draft.geometry or whole_ground(to_shape(before["geom"]))
     new_id = _write(session, principal, draft, shape, approval_id)
     old = {**before, "valid_to": before["valid"].upper}
     _tell(session, principal, new_id, {name: old[name] for name in _TOLD}, _told(draft), reason)
@@ -103,7 +103,7 @@ def withdraw_approval(session: Session, principal: Principal, approval_id: int, 
     """Take an approval that was entered by mistake out of what is held true; it stays in history."""
     lock_stock(session)
     before = _current(session, approval_id)
-    _refuse_elsewhere(session, principal, polygons_of(to_shape(before["geom"])))
+    _refuse_elsewhere(session, principal, whole_ground(to_shape(before["geom"])))
     close_rows(session, ConversionApprovalRow, [approval_id])
     _tell(session, principal, approval_id, {"approval_no": before["approval_no"]}, {}, reason)
     refresh_stock(session, today)

@@ -19,8 +19,8 @@ from gisapp.db.tables.stock import StockPartRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.stock.part_store import PartDraft, keep_parts, part_row, plot_to_divide, refuse_unseen
+from gisapp.stock.planes import whole_ground
 from gisapp.stock.refresh import lock_stock, refresh_stock
-from gisapp.stock.rules.ground import polygons_of
 from gisapp.stock.terms import PartUse
 
 
@@ -69,7 +69,7 @@ def decide_patch(
             text("select coalesce(max(part_no), 0) + 1 from stock_part where park_id = :park_id and plot_id is null"),
             {"park_id": patch["park_id"]},
         ).scalar_one()
-        shape = polygons_of(shapely.from_wkb(bytes(patch["geom"])))
+        shape = whole_ground(shapely.from_wkb(bytes(patch["geom"])))
         session.execute(
             insert(StockPartRow).values(
                 park_id=patch["park_id"],

@@ -32,15 +32,13 @@ from gisapp.stock.part_store import (
     keep_parts,
     no_part,
     part_row,
-    planar_m2,
     plot_to_divide,
     refuse_unseen,
     seen_of,
-    to_system,
 )
+from gisapp.stock.planes import planar_m2, to_system, whole_ground
 from gisapp.stock.refresh import lock_stock, refresh_stock
 from gisapp.stock.rules.cutting import cut_by_area, cut_by_line, cut_by_polygon
-from gisapp.stock.rules.ground import polygons_of
 from gisapp.stock.terms import CutMethod, CutSide, PartUse
 
 
@@ -188,25 +186,25 @@ def _cut(
         found = next((part for part in parts if part["part_no"] == cut.part_no), None)
         if found is None:
             raise no_part()
-        whole = polygons_of(to_shape(found["geom"]))
+        whole = whole_ground(to_shape(found["geom"]))
     epsg = plot["planar_epsg"]
+    in_plane, stored = to_system(STORAGE_EPSG, epsg), to_system(epsg, STORAGE_EPSG)
+    ground: MultiPolygon = in_plane(whole)
     if cut.method is CutMethod.AREA:
-        pieces = cut_by_area(
-            whole, to_system(STORAGE_EPSG, epsg), to_system(epsg, STORAGE_EPSG), cut.area_m2 or 0.0, cut.side
-        )
+        pieces = cut_by_area(ground, cut.area_m2 or 0.0, cut.side)
     elif cut.method is CutMethod.LINE:
-        pieces = cut_by_line(whole, _line(cut.geometry))
+        pieces = cut_by_line(ground, in_plane(_line(cut.geometry)))
     else:
-        pieces = cut_by_polygon(whole, read_shape(cut.geometry or {}, None)[0])
+        pieces = cut_by_polygon(ground, in_plane(read_shape(cut.geometry or {}, None)[0]))
     least = load_rulebook(session).value("stock.part_min_m2", day)
-    small = min(planar_m2(piece, epsg) for piece in pieces)
+    small = min(piece.area for piece in pieces)
     if small < least:
         raise Invalid(
             "stock.part_too_small",
             f"划分出的部分只有 {small:.2f} ㎡，小于 {least.normalize():f} ㎡。请调整分割线。",
             message_en=f"A part would have {small:.2f} m² only.",
         )
-    return pieces
+    return [stored(piece) for piece in pieces]
 
 
 def _line(geometry: dict[str, Any] | None) -> LineString:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 from gisapp.commitments.rules.fulfilment import Check, Waiver
 from gisapp.commitments.rules.schedule import Obligation
 from gisapp.db.sql_file import load
+from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.evidence import Evidence
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.standard_terms import CheckVerdict, ObligationKind, Obligor
+from gisapp.stock.planes import to_system
 from gisapp.stock.rules.classify import Definition
 from gisapp.stock.rules.history import ApprovalGround, Definitions, Part
 from gisapp.stock.rules.supply_history import ContractHistory, PlotState, Span
@@ -60,7 +62,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class ZoneFacts:
-    """Everything that decides the patches of the parks asked for."""
+    """Everything that decides the patches of the parks asked for; `stored` has plots as they are kept (WKB, EPSG:4490), by their planar WKB."""
 
     boundaries: Sequence[Boundary]
     plots: Sequence[PlotVersion]
@@ -71,16 +73,22 @@ class ZoneFacts:
     approvals: Sequence[ApprovalGround]
     plan: Sequence[Planned]
     definitions: Definitions
+    stored: Mapping[bytes, bytes]
 
 
-def read_facts(session: Session, park_ids: Sequence[int]) -> ZoneFacts:
-    """Return the facts of these parks as known now, over all days."""
+def read_facts(session: Session, park_ids: Sequence[int], epsg: int) -> ZoneFacts:
+    """Return the facts of these parks as known now, over all days; every shape in planar metres of the system `epsg`."""
+    in_plane = to_system(STORAGE_EPSG, epsg)
 
     def rows(name: str, **parameters: Any) -> list[Any]:
         return list(session.execute(load(f"stock/{name}"), parameters).mappings())
 
+    def with_shapes(found: Sequence[Any]) -> list[tuple[Any, MultiPolygon]]:
+        shapes = shapely.from_wkb([bytes(row["geom"]) for row in found]) if found else []
+        return list(zip(found, in_plane(shapes), strict=True)) if found else []
+
     parks = {"park_ids": list(park_ids)}
-    plots = _with_shapes(rows("facts_plots", **parks))
+    plots = with_shapes(rows("facts_plots", **parks))
     plot_ids = sorted({row["plot_id"] for row, _ in plots})
     states: dict[int, list[PlotState]] = defaultdict(list)
     for row in rows("facts_states", plot_ids=plot_ids):
@@ -91,14 +99,14 @@ def read_facts(session: Session, park_ids: Sequence[int]) -> ZoneFacts:
         )
     parts: dict[int, list[Part]] = defaultdict(list)
     looked_at: dict[int, list[Part]] = defaultdict(list)
-    for row, geom in _with_shapes(rows("facts_parts", **parks)):
+    for row, geom in with_shapes(rows("facts_parts", **parks)):
         decided = StockClass(row["stock_class"]) if row["stock_class"] else None
         part = Part(_span(row), row["part_no"], row["name_zh"], PartUse(row["use"]), decided, row["reason"], geom)
         (looked_at[row["park_id"]] if row["plot_id"] is None else parts[row["plot_id"]]).append(part)
     return ZoneFacts(
         boundaries=[
             Boundary(row["park_id"], row["parent_park_id"], row["planar_epsg"], _span(row), geom)
-            for row, geom in _with_shapes(rows("facts_boundaries"))
+            for row, geom in with_shapes(rows("facts_boundaries"))
         ],
         plots=[
             PlotVersion(row["plot_id"], row["park_id"], row["land_use_scheme"], row["land_use_code"], _span(row), geom)
@@ -110,7 +118,7 @@ def read_facts(session: Session, park_ids: Sequence[int]) -> ZoneFacts:
         looked_at=looked_at,
         approvals=[
             ApprovalGround(_span(row), row["approval_no"], row["approved_on"], geom)
-            for row, geom in _with_shapes(rows("facts_approvals", **parks))
+            for row, geom in with_shapes(rows("facts_approvals", **parks))
         ],
         plan=[
             Planned(
@@ -120,9 +128,10 @@ def read_facts(session: Session, park_ids: Sequence[int]) -> ZoneFacts:
                 Span(row["since"] or EVER, row["until"]),
                 geom,
             )
-            for row, geom in _with_shapes(rows("facts_plan", **parks))
+            for row, geom in with_shapes(rows("facts_plan", **parks))
         ],
         definitions=read_definitions(session),
+        stored={geom.wkb: bytes(row["geom"]) for row, geom in plots},
     )
 
 
@@ -201,9 +210,3 @@ def _obligation(row: Any) -> Obligation:
 
 def _span(row: Any) -> Span:
     return Span(row["since"] or EVER, row["until"])
-
-
-def _with_shapes(rows: Iterable[Any]) -> list[tuple[Any, MultiPolygon]]:
-    found = list(rows)
-    shapes = shapely.from_wkb([bytes(row["geom"]) for row in found]) if found else []
-    return list(zip(found, shapes, strict=True))

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
 import shapely
 from geoalchemy2.shape import from_shape
 from shapely import MultiPolygon
-from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
@@ -19,7 +17,7 @@ from gisapp.auth.scope import ensure_may_touch_park
 from gisapp.db.history import close_rows, current_rows, days, write_rows
 from gisapp.db.sql_file import load
 from gisapp.db.tables.stock import StockPartRow
-from gisapp.kernel.crs import STORAGE_EPSG, transformer
+from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Conflict, NotFound
 from gisapp.land.plots import ensure_visible
 from gisapp.stock.terms import PartUse, StockClass
@@ -76,21 +74,6 @@ def plot_to_divide(
         )
     parts = [part for part in known if part["valid"].contains(day)]
     return {**row, "geom": shapely.from_wkb(bytes(row["geom"]))}, parts
-
-
-def to_system(source: int, target: int) -> Any:
-    """Return what turns a shape of one coordinate system (EPSG) into another, lon/lat or east/north."""
-    transform = transformer(source, target)
-
-    def changed(shape: BaseGeometry) -> BaseGeometry:
-        return shapely.transform(shape, lambda xy: np.column_stack(transform.transform(xy[:, 0], xy[:, 1])))
-
-    return changed
-
-
-def planar_m2(shape: BaseGeometry, epsg: int) -> float:
-    """Return the planar area in ㎡ of a shape in EPSG:4490."""
-    return to_system(STORAGE_EPSG, epsg)(shape).area
 
 
 def keep_parts(

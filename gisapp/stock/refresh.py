@@ -9,15 +9,16 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-import shapely
 from shapely import MultiPolygon, STRtree
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
+from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Conflict
 from gisapp.stock.facts import Boundary, PlotVersion, ZoneFacts, read_facts
-from gisapp.stock.rules.ground import NOISE_M2, about_m2, polygons_of, tile
+from gisapp.stock.planes import to_system
+from gisapp.stock.rules.ground import NOISE_M2, tile, within
 from gisapp.stock.rules.history import Patch, PlotGround, patches_of_ground, patches_of_plot, remaining
 from gisapp.stock.rules.supply_history import Span
 from gisapp.stock.terms import StockClass
@@ -45,23 +46,29 @@ def refresh_stock(session: Session, as_of: date, park_ids: Iterable[int] | None 
     Conflict where the classes have no definition.
     """
     lock_stock(session)
-    wanted = list(session.execute(load("stock/parks_to_refresh"), {"park_ids": _list(park_ids)}).scalars())
+    found = session.execute(load("stock/parks_to_refresh"), {"park_ids": _list(park_ids)})
+    wanted = {row.park_id: row.planar_epsg for row in found}
     if not wanted:
         return Refreshed(0, 0, 0, 0)
     # what changes from here on makes them stale again; taken away before anything is read
-    session.execute(load("stock/forget_changes"), {"park_ids": wanted, "all_parks": park_ids is None})
-    facts = read_facts(session, wanted)
-    missing = set(StockClass) - {definition.stock_class for _, definition in facts.definitions}
+    session.execute(load("stock/forget_changes"), {"park_ids": list(wanted), "all_parks": park_ids is None})
+    facts = {
+        epsg: read_facts(session, [park_id for park_id, its in wanted.items() if its == epsg], epsg)
+        for epsg in sorted(set(wanted.values()))
+    }
+    missing = set(StockClass) - {
+        definition.stock_class for item in facts.values() for _, definition in item.definitions
+    }
     if missing:
         raise Conflict(
             "stock.definition_missing",
             f"以下类别没有定义，请先补充：{'、'.join(sorted(item.label_zh for item in missing))}。",
             message_en="A class of the stock has no definition.",
         )
-    rows = [row for park_id in wanted for row in _rows_of_park(park_id, facts)]
+    rows = [row for park_id, epsg in wanted.items() for row in _rows_of_park(park_id, epsg, facts[epsg])]
     known = {
         row["fingerprint"]: row["id"]
-        for row in session.execute(load("stock/patches_known"), {"park_ids": wanted}).mappings()
+        for row in session.execute(load("stock/patches_known"), {"park_ids": list(wanted)}).mappings()
     }
     fresh = {row["fingerprint"]: row for row in rows}
     gone = [one for fingerprint, one in known.items() if fingerprint not in fresh]
@@ -72,7 +79,7 @@ def refresh_stock(session: Session, as_of: date, park_ids: Iterable[int] | None 
         session.execute(load("stock/patches_write"), {"rows": orjson.dumps(new).decode()})
     session.execute(
         load("stock/refresh_note"),
-        {"as_of": as_of, "park_ids": wanted},
+        {"as_of": as_of, "park_ids": list(wanted)},
     )
     return Refreshed(len(wanted), len(fresh), len(gone), len(new))
 
@@ -81,12 +88,11 @@ def _list(values: Iterable[int] | None) -> list[int] | None:
     return None if values is None else sorted(set(values))
 
 
-def _rows_of_park(park_id: int, facts: ZoneFacts) -> list[dict[str, Any]]:
+def _rows_of_park(park_id: int, epsg: int, facts: ZoneFacts) -> list[dict[str, Any]]:
     """Return every patch of a park over all days of its boundaries."""
     own = _own_ground(park_id, facts.boundaries)
     if not own:
         return []
-    epsg = next(item.epsg for item in facts.boundaries if item.park_id == park_id)
     versions = [item for item in facts.plots if item.park_id == park_id]
     plots = _clipped(versions, own)
     patches: list[Patch] = []
@@ -108,7 +114,11 @@ def _rows_of_park(park_id: int, facts: ZoneFacts) -> list[dict[str, Any]]:
             )
     taken = [(span, shape) for _, held in plots for span, shape in held]
     patches += _ground_patches(park_id, own, taken, facts)
-    return [_row(park_id, epsg, patch) for patch in patches]
+    shapes = to_system(epsg, STORAGE_EPSG)([patch.geom for patch in patches])
+    return [
+        _row(park_id, epsg, patch, facts.stored.get(patch.geom.wkb) or shape.wkb)
+        for patch, shape in zip(patches, shapes, strict=True)
+    ]
 
 
 def _own_ground(park_id: int, boundaries: Sequence[Boundary]) -> list[tuple[Span, MultiPolygon]]:
@@ -132,7 +142,7 @@ def _clipped(
         for one, other in zip(ours, others, strict=True):
             if other < one and _meet(versions[one].span, versions[other].span):
                 shared = versions[one].geom.intersection(versions[other].geom)
-                if about_m2(shared) > NOISE_M2:
+                if shared.area > NOISE_M2:
                     earlier.setdefault(int(one), []).append(versions[int(other)])
     made: list[tuple[PlotVersion, list[tuple[Span, MultiPolygon]]]] = []
     for index, version in enumerate(versions):
@@ -141,7 +151,7 @@ def _clipped(
             common = _common(version.span, span)
             if common is None:
                 continue
-            shape = version.geom if ground.covers(version.geom) else polygons_of(version.geom.intersection(ground))
+            shape = within(version.geom, ground)
             if shape.area:
                 held.append((common, shape))
         before = [(item.span, item.geom) for item in earlier.get(index, ())]
@@ -174,19 +184,19 @@ def _ground_patches(
                 found.append((rest, (None, None), ""))
             for piece, land_use, label in found:
                 near = [plots[int(at)] for at in tree.query(piece, predicate="intersects")] if len(plots) else []
-                over = [item for item in near if about_m2(piece.intersection(item[1])) > NOISE_M2]
+                over = [item for item in near if piece.intersection(item[1]).area > NOISE_M2]
                 made += patches_of_ground(
                     remaining([(Span(day, until), piece)], over),
                     land_use=land_use,
                     label_zh=label,
                     approvals=[item for item in facts.approvals if item.geom.intersects(piece)],
-                    looked_at=[item for item in looked_at if about_m2(item.geom.intersection(piece)) > NOISE_M2],
+                    looked_at=[item for item in looked_at if item.geom.intersection(piece).area > NOISE_M2],
                     definitions=facts.definitions,
                 )
     return made
 
 
-def _row(park_id: int, epsg: int, patch: Patch) -> dict[str, Any]:
+def _row(park_id: int, epsg: int, patch: Patch, wkb: bytes) -> dict[str, Any]:
     said = patch.classified
     told: dict[str, Any] = {
         "park_id": park_id,
@@ -208,7 +218,7 @@ def _row(park_id: int, epsg: int, patch: Patch) -> dict[str, Any]:
         "inputs": dict(patch.inputs) | {"confirmed": said.confirmed},
         "since": patch.span.since.isoformat(),
         "until": patch.span.until.isoformat() if patch.span.until else None,
-        "geom": shapely.to_wkb(patch.geom, hex=True, byte_order=1),
+        "geom": wkb.hex().upper(),
     }
     return told | {"fingerprint": sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()}
 

@@ -50,7 +50,7 @@ language sql stable as $$
         union all
         select upper(valid), -area_planar_m2 from park_boundary where park_id = wanted_park and upper_inf(recorded) and not upper_inf(valid)
         union all
-        select e.day, e.sign * round(ST_Area(ST_Transform(ST_Intersection(b.geom, i.geom), b.planar_epsg))::numeric, 4)
+        select e.day, e.sign * round(ST_Area(ST_Intersection(ST_Transform(b.geom, b.planar_epsg), ST_Transform(i.geom, b.planar_epsg)))::numeric, 4)
         from park_boundary b
         join park p on p.parent_park_id = wanted_park
         join park_boundary i on i.park_id = p.id and upper_inf(i.recorded) and i.valid && b.valid
@@ -80,7 +80,7 @@ begin
     from fresh f
     join park p on p.id = f.park_id
     join held h on h.park_id = f.park_id and h.geom && f.geom and h.days && f.days and not (h.geom = f.geom) and ST_Relate(h.geom, f.geom, 'T********')
-    cross join lateral (select ST_Area(ST_Transform(ST_Intersection(h.geom, f.geom), f.planar_epsg)) as area) common
+    cross join lateral (select ST_Area(ST_Intersection(ST_Transform(h.geom, f.planar_epsg), ST_Transform(f.geom, f.planar_epsg))) as area) common
     where common.area > tolerance
     limit 1;
     if found then
@@ -95,7 +95,7 @@ begin
     join park_boundary b on b.park_id = f.park_id and upper_inf(b.recorded) and f.days && b.valid
     cross join lateral (
         select case when ST_CoveredBy(f.geom, b.geom) then 0
-                    else ST_Area(ST_Transform(ST_Difference(f.geom, b.geom), f.planar_epsg)) end as area
+                    else ST_Area(ST_Difference(ST_Transform(f.geom, f.planar_epsg), ST_Transform(b.geom, f.planar_epsg))) end as area
     ) outside
     where outside.area > tolerance
     limit 1;
@@ -166,7 +166,7 @@ begin
     select v.plot_no,
            ST_Area(ST_Transform(v.geom, v.planar_epsg)) as plot_m2,
            sum(ST_Area(ST_Transform(t.geom, v.planar_epsg))) as parts_m2,
-           ST_Area(ST_Transform(ST_SymDifference(v.geom, ST_Union(t.geom)), v.planar_epsg)) as apart_m2
+           ST_Area(ST_SymDifference(ST_Transform(v.geom, v.planar_epsg), ST_Union(ST_Transform(t.geom, v.planar_epsg)))) as apart_m2
     into offence
     from plot_version v
     join stock_part t on t.plot_id = v.plot_id and upper_inf(t.recorded) and t.valid @> lower(new.valid)
@@ -264,25 +264,25 @@ comment on function stock_on is 'Every patch of every park on a day, as known no
 create or replace function stock_identity(day date) returns table (
     park_id bigint, park_m2 numeric, patch_m2 numeric, patch_count bigint, gap_m2 numeric, overlap_m2 numeric, unclassified_m2 numeric, gap geometry, overlap geometry)
 language sql stable as $$
-    select b.park_id, round(whole.m2, 2), round(coalesce(held.m2, 0), 2), held.amount, round(coalesce(ST_Area(ST_Transform(ground.gap, b.planar_epsg)), 0)::numeric, 2),
-           round(greatest(coalesce(held.m2, 0) - coalesce(ST_Area(ST_Transform(held.ground, b.planar_epsg)), 0)::numeric, 0), 2),
-           round(coalesce(held.unclassified_m2, 0), 2), ground.gap, twice.geom
+    select b.park_id, round(ST_Area(own.ground)::numeric, 2), round(coalesce(held.m2, 0), 2), held.amount, round(ST_Area(missing.ground)::numeric, 2),
+           round(greatest(coalesce(held.m2, 0) - coalesce(ST_Area(held.ground), 0)::numeric, 0), 2), round(coalesce(held.unclassified_m2, 0), 2),
+           ST_Transform(missing.ground, 4490), twice.geom
     from park_boundary b
-    cross join lateral (select park_ground(b.park_id, day) as geom) own
-    cross join lateral (select ST_Area(ST_Transform(own.geom, b.planar_epsg))::numeric as m2) whole
+    cross join lateral (select ST_Transform(park_ground(b.park_id, day), b.planar_epsg) as ground) own
     cross join lateral (
-        select sum(s.area_m2) as m2, count(*) as amount, sum(s.area_m2) filter (where s.stock_class = 'unclassified') as unclassified_m2, ST_Union(s.geom) as ground
+        select sum(s.area_m2) as m2, count(*) as amount, sum(s.area_m2) filter (where s.stock_class = 'unclassified') as unclassified_m2,
+               ST_Union(ST_Transform(s.geom, b.planar_epsg)) as ground
         from stock_patch s where s.park_id = b.park_id and upper_inf(s.recorded) and s.valid @> day
     ) held
     cross join lateral (
-        select ST_Multi(ST_CollectionExtract(case when held.ground is null then own.geom else ST_Difference(own.geom, held.ground) end, 3)) as gap
-    ) ground
+        select ST_Multi(ST_CollectionExtract(case when held.ground is null then own.ground else ST_Difference(own.ground, held.ground) end, 3)) as ground
+    ) missing
     left join lateral (
-        select ST_Multi(ST_CollectionExtract(ST_Union(ST_Intersection(one.geom, other.geom)), 3)) as geom
+        select ST_Transform(ST_Multi(ST_CollectionExtract(ST_Union(ST_Intersection(ST_Transform(one.geom, b.planar_epsg), ST_Transform(other.geom, b.planar_epsg))), 3)), 4490) as geom
         from stock_patch one join stock_patch other
           on other.park_id = one.park_id and other.id > one.id and other.geom && one.geom and ST_Relate(one.geom, other.geom, 'T********')
         where one.park_id = b.park_id and upper_inf(one.recorded) and one.valid @> day and upper_inf(other.recorded) and other.valid @> day
-          and held.m2 - ST_Area(ST_Transform(held.ground, b.planar_epsg))::numeric > 0.01
+          and held.m2 - ST_Area(held.ground)::numeric > 0.05
     ) twice on true
     where upper_inf(b.recorded) and b.valid @> day
 $$;
@@ -298,7 +298,7 @@ language sql stable as $$
         select o.id as old_id, n.id as new_id, o.park_id as old_park, n.park_id as new_park, o.stock_class as from_class, n.stock_class as to_class,
                coalesce(n.plot_id, o.plot_id) as plot_id,
                case when o.geom = n.geom then n.area_m2
-                    else round(ST_Area(ST_Transform(ST_Intersection(o.geom, n.geom), n.planar_epsg))::numeric, 4) end as m2
+                    else round(ST_Area(ST_Intersection(ST_Transform(o.geom, n.planar_epsg), ST_Transform(n.geom, n.planar_epsg)))::numeric, 4) end as m2
         from old o join new n on n.park_id = o.park_id and n.geom && o.geom and (n.geom = o.geom or ST_Relate(n.geom, o.geom, 'T********'))
     )
     select new_park, plot_id, from_class, to_class, m2 from met where from_class <> to_class

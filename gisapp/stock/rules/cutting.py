@@ -1,8 +1,9 @@
-"""划分地块：按分割线、按所画范围、按面积切成若干部分；各部分合起来恰为原来的地块。"""
+"""划分地块：按分割线、按所画范围、按面积切成若干部分；各部分合起来恰为原来的地块。
+
+All shapes are planar metres (east, north), as in `ground`.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 import shapely
@@ -14,12 +15,9 @@ from gisapp.kernel.errors import Invalid
 from gisapp.stock.rules.ground import polygons_of, share
 from gisapp.stock.terms import CutSide
 
-ToPlane = Callable[[BaseGeometry], BaseGeometry]
-"""Turns a shape of degrees into planar metres (east, north)."""
-
 _STEPS = 60
-_REACH = 1.0e-7
-"""Degrees by which a line is lengthened at both ends (a centimetre), so that one drawn to the boundary reaches it."""
+_REACH_M = 0.01
+"""By how much a line is lengthened at both ends, so that one drawn to the boundary reaches it."""
 
 
 def cut_by_line(shape: MultiPolygon, line: LineString) -> list[MultiPolygon]:
@@ -49,21 +47,18 @@ def cut_by_polygon(shape: MultiPolygon, drawn: BaseGeometry) -> list[MultiPolygo
     return [inside, outside]
 
 
-def cut_by_area(
-    shape: MultiPolygon, planar: ToPlane, to_degrees: ToPlane, area_m2: float, side: CutSide
-) -> list[MultiPolygon]:
+def cut_by_area(shape: MultiPolygon, area_m2: float, side: CutSide) -> list[MultiPolygon]:
     """从一侧按面积切出：切线与坐标轴平行，位置用二分法求得，面积误差小于百分之一平方米.
 
     The first piece has `area_m2` (planar); 400 where the plot is not larger than that.
     """
-    ground = planar(shape)
-    if not 0 < area_m2 < ground.area:
+    if not 0 < area_m2 < shape.area:
         raise Invalid(
             "stock.area_does_not_cut",
-            f"切出的面积须大于 0、小于该部分的 {ground.area:.2f} ㎡。",
+            f"切出的面积须大于 0、小于该部分的 {shape.area:.2f} ㎡。",
             message_en="The area must be less than that of the part.",
         )
-    west, south, east, north = ground.bounds
+    west, south, east, north = shape.bounds
     low, high = (south, north) if side in (CutSide.NORTH, CutSide.SOUTH) else (west, east)
     margin = 10.0
 
@@ -79,14 +74,12 @@ def cut_by_area(
     grows = side in (CutSide.SOUTH, CutSide.WEST)
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        too_small = ground.intersection(strip(middle)).area < area_m2
+        too_small = shape.intersection(strip(middle)).area < area_m2
         if too_small == grows:
             low = middle
         else:
             high = middle
-    # many vertices along the cut, so that a straight line in metres stays straight in degrees
-    drawn = to_degrees(strip((low + high) / 2).segmentize(20.0))
-    return cut_by_polygon(shape, drawn)
+    return cut_by_polygon(shape, strip((low + high) / 2))
 
 
 def _lengthened(line: LineString) -> LineString:
@@ -94,7 +87,10 @@ def _lengthened(line: LineString) -> LineString:
     if len(points) < 2 or line.length == 0:
         raise Invalid("stock.line_too_short", "分割线至少要有两个不同的点。", message_en="A line needs two points.")
     first, last = points[0] - points[1], points[-1] - points[-2]
-    ends = [points[0] + first / (np.hypot(*first) or 1) * _REACH, points[-1] + last / (np.hypot(*last) or 1) * _REACH]
+    ends = [
+        points[0] + first / (np.hypot(*first) or 1) * _REACH_M,
+        points[-1] + last / (np.hypot(*last) or 1) * _REACH_M,
+    ]
     return LineString([ends[0], *points, ends[1]])
 
 

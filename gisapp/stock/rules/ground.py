@@ -1,28 +1,21 @@
 """平面分割：把园区分成不重不漏的面；两块地共用的边由差集得出，所以完全重合。
 
-Shapes are EPSG:4490 degrees. Differences of stored shapes are taken in degrees, so that a patch of an undivided plot is the plot's own
-boundary, vertex by vertex; what is smaller than `NOISE_M2` is rounding of the difference and no ground.
+Shapes are planar metres (east, north) of the park's own system, in which areas are told and a boundary between two points is straight:
+cut in degrees, a new point on a long edge would lie beside it by millimetres, and the sums would be off by square metres.
+What is smaller than `NOISE_M2` is rounding of the difference and no ground.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import cos, radians
 
 import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 NOISE_M2 = 0.005
-_M2_PER_SQUARE_DEGREE = 111_319.49**2
-
-
-def about_m2(shape: BaseGeometry) -> float:
-    """Return the area of a shape in degrees, good to a percent: enough to tell ground from rounding, never shown."""
-    if shape.is_empty or shape.area == 0:
-        return 0.0
-    _, south, _, north = shape.bounds
-    return shape.area * _M2_PER_SQUARE_DEGREE * cos(radians((south + north) / 2))
+_GRID_M = 1.0e-6
+"""Results of differences are laid on this grid, so that no spike thinner than it survives; a micrometre moves no area that counts."""
 
 
 def polygons_of(shape: BaseGeometry) -> MultiPolygon:
@@ -31,28 +24,35 @@ def polygons_of(shape: BaseGeometry) -> MultiPolygon:
     parts = [
         part
         for part in shapely.get_parts(shapely.get_parts(sound))
-        if isinstance(part, Polygon) and about_m2(part) > NOISE_M2
+        if isinstance(part, Polygon) and part.area > NOISE_M2
     ]
     return MultiPolygon(parts)
 
 
+def within(shape: BaseGeometry, whole: BaseGeometry) -> MultiPolygon:
+    """Return the ground of `shape` in `whole`; the very shape where no more than rounding sticks out."""
+    if whole.covers(shape) or shape.difference(whole).area <= NOISE_M2:
+        return polygons_of(shape)
+    return _laid(shape.intersection(whole))
+
+
 def take_away(shape: BaseGeometry, others: Iterable[BaseGeometry]) -> MultiPolygon:
     """Return `shape` without the ground of `others`; the very shape where none of them shares ground with it."""
-    meeting = [other for other in others if about_m2(shape.intersection(other)) > NOISE_M2]
+    meeting = [other for other in others if shape.intersection(other).area > NOISE_M2]
     if not meeting:
         return polygons_of(shape)
-    return polygons_of(shape.difference(shapely.union_all(meeting)))
+    return _laid(shape.difference(shapely.union_all(meeting)))
 
 
 def share(shape: BaseGeometry, other: BaseGeometry) -> tuple[MultiPolygon, MultiPolygon]:
     """Return the ground of `shape` inside and outside `other`; the two tile it. Whole where one side is only rounding."""
-    inside = polygons_of(shape.intersection(other))
-    if about_m2(inside) <= NOISE_M2:
+    inside = shape.intersection(other)
+    if inside.area <= NOISE_M2:
         return MultiPolygon(), polygons_of(shape)
-    outside = polygons_of(shape.difference(other))
-    if about_m2(outside) <= NOISE_M2:
+    outside = shape.difference(other)
+    if outside.area <= NOISE_M2:
         return polygons_of(shape), MultiPolygon()
-    return inside, outside
+    return _laid(inside), _laid(outside)
 
 
 def tile(whole: BaseGeometry, pieces: Sequence[BaseGeometry]) -> tuple[list[MultiPolygon], MultiPolygon]:
@@ -63,10 +63,14 @@ def tile(whole: BaseGeometry, pieces: Sequence[BaseGeometry]) -> tuple[list[Mult
     kept: list[MultiPolygon] = []
     taken: list[BaseGeometry] = []
     for piece in pieces:
-        inside = polygons_of(piece) if whole.covers(piece) else polygons_of(whole.intersection(piece))
+        inside = within(piece, whole)
         free = take_away(inside, (other for other in taken if other.intersects(inside))) if inside.area else inside
         kept.append(free)
         if free.area:
             taken.append(free)
-    rest = polygons_of(whole.difference(shapely.union_all(taken))) if taken else polygons_of(whole)
+    rest = _laid(whole.difference(shapely.union_all(taken))) if taken else polygons_of(whole)
     return kept, rest
+
+
+def _laid(shape: BaseGeometry) -> MultiPolygon:
+    return polygons_of(shapely.set_precision(shape, _GRID_M))

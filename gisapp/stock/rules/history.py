@@ -14,7 +14,7 @@ from typing import Any
 from shapely import MultiPolygon
 
 from gisapp.stock.rules.classify import Classified, Definition, PatchFacts, Supplied, classify
-from gisapp.stock.rules.ground import about_m2, polygons_of, share, tile
+from gisapp.stock.rules.ground import share, take_away, tile
 from gisapp.stock.rules.supply_history import ContractHistory, PlotState, Span, supply_of
 from gisapp.stock.terms import PartUse, StockClass
 
@@ -304,10 +304,10 @@ def remaining(
             if key not in shapes:
                 left = shape
                 for geom in alive:
-                    left = polygons_of(left.difference(geom)) if left.area else left
+                    left = take_away(left, [geom]) if left.area else left
                 shapes[key] = left if alive else shape
             left = shapes[key]
-            if about_m2(left) > 0:
+            if left.area > 0:
                 if made and made[-1][1] is left and made[-1][0].until == day:
                     made[-1] = (Span(made[-1][0].since, until), left)
                 else:

@@ -15,7 +15,7 @@ left join lateral (
     select sum(x.m2) filter (where x.stock_class in ('supplied_unused', 'partly_used', 'built_idle', 'below_promise', 'in_good_use')) as supplied_m2,
            sum(x.m2) filter (where x.stock_class = 'not_for_supply') as public_m2
     from (select s.stock_class, case when ST_CoveredBy(s.geom, a.geom) then s.area_m2
-                                     else ST_Area(ST_Transform(ST_Intersection(s.geom, a.geom), s.planar_epsg))::numeric end as m2
+                                     else ST_Area(ST_Intersection(ST_Transform(s.geom, s.planar_epsg), ST_Transform(a.geom, s.planar_epsg)))::numeric end as m2
           from stock_patch s where upper_inf(s.recorded) and s.valid @> cast(:as_of as date) and s.geom && a.geom) x
 ) u on true
 where upper_inf(a.recorded) and (:all_parks or g.parks is not null)

@@ -4,16 +4,17 @@ with wanted as materialized (
     from park p
     where (:all_parks or p.id = any (:park_ids)) and (cast(:parks as text[]) is null or p.code = any (cast(:parks as text[])))
 ), approved as materialized (
-    select w.id as park_id, w.planar_epsg, ST_Intersection(ST_Union(a.geom), w.ground) as geom
+    select w.id as park_id, w.planar_epsg,
+           ST_Intersection(ST_Union(ST_Transform(a.geom, w.planar_epsg)), ST_Transform(w.ground, w.planar_epsg)) as plane, ST_Union(a.geom) as geom
     from wanted w
     join conversion_approval a on a.geom && w.ground and upper_inf(a.recorded) and a.valid @> cast(:as_of as date) and a.approved_on > :window_from
     group by w.id, w.planar_epsg, w.ground
 ), stood as materialized (
     select s.* from stock_on(:as_of) s where s.park_id in (select id from wanted)
 )
-select coalesce((select sum(ST_Area(ST_Transform(geom, planar_epsg))) from approved), 0)::numeric as approved_m2,
+select coalesce((select sum(ST_Area(plane)) from approved), 0)::numeric as approved_m2,
        coalesce((select sum(case when ST_CoveredBy(s.geom, a.geom) then s.area_m2
-                                 else ST_Area(ST_Transform(ST_Intersection(s.geom, a.geom), a.planar_epsg))::numeric end)
+                                 else ST_Area(ST_Intersection(ST_Transform(s.geom, a.planar_epsg), a.plane))::numeric end)
                  from approved a join stood s on s.park_id = a.park_id and s.geom && a.geom
                  where s.stock_class in ('supplied_unused', 'partly_used', 'built_idle', 'below_promise', 'in_good_use')), 0) as approved_supplied_m2,
        coalesce((select sum(area_m2) from stood where stock_class in ('supplied_unused', 'partly_used', 'built_idle', 'below_promise', 'in_good_use')), 0)
