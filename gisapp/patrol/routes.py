@@ -28,7 +28,7 @@ router = APIRouter(prefix="/api/patrol", tags=["patrol"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PATROL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PATROL_EDIT))]
-Words = Annotated[list[str] | None, Query()]
+Several = Annotated[str | None, Query(description="several with commas between")]
 
 
 @router.get("/coverage")
@@ -36,14 +36,14 @@ def coverage(
     principal: Reader,
     session: SessionDep,
     as_of: AsOfDep,
-    park: Words = None,
-    state: Words = None,
+    park: Several = None,
+    state: Several = None,
     group_id: int | None = None,
     assigned: bool | None = None,
     q: Annotated[str, Query(max_length=100)] = "",
 ) -> schemas.CoverageAnswer:
     """Plots that have to be looked at, the longest unvisited first; counts per state equal the rows behind them."""
-    wanted = CoverageFilter(tuple(park or ()), tuple(state or ()), group_id, assigned, q)
+    wanted = CoverageFilter(_parts(park), _parts(state), group_id, assigned, q)
     return schemas.CoverageAnswer(**read_coverage(session, principal, as_of, wanted))
 
 
@@ -53,11 +53,12 @@ def picture(
     session: SessionDep,
     as_of: AsOfDep,
     park: str | None = None,
-    plot_id: Annotated[list[int] | None, Query(max_length=500)] = None,
+    plot_id: Annotated[str | None, Query(pattern=r"^\d{1,12}(,\d{1,12})*$", description="ids with commas between")] = None,
 ) -> schemas.PictureAnswer:
     """Parks, roads and outlines for a printable picture: of the named plots, or of all that have to be looked at."""
-    wanted = plot_id
-    if wanted is None:
+    if plot_id is not None:
+        wanted = [int(one) for one in plot_id.split(",")][:500]
+    else:
         parks = (park,) if park else ()
         wanted = [row["plot_id"] for row in read_coverage(session, principal, as_of, CoverageFilter(parks))["items"]]
     return schemas.PictureAnswer(**draw_ground(session, principal, as_of, park_code=park, plot_ids=wanted))
@@ -208,6 +209,10 @@ def withdraw(
     """Withdraw a visit recorded by mistake; it stays on record."""
     withdraw_visit(session, principal, visit_id, reason=body.reason, today=clock.today())
     return Response(status_code=204)
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
 
 
 def _draft(body: schemas.VisitBody) -> VisitDraft:

@@ -256,6 +256,7 @@ class VisitAnswer(BaseModel):
     distance_m: float | None
     away_reason: str
     case_id: int | None
+    case_no: str | None
     withdrawn_on: date | None
     withdrawn_reason: str | None
     recorded_at: datetime

@@ -82,6 +82,16 @@ export interface SettingsPart {
   visible?: () => boolean;
 }
 
+/** A tab of the desk of idle land that another feature brings: findings of the scan, patrols. The cases themselves are at 10. */
+export interface IdlePart {
+  id: string;
+  order: number;
+  label: () => string;
+  component: ComponentType;
+  /** Called inside render, may read signals. */
+  visible?: () => boolean;
+}
+
 export interface Command {
   id: string;
   /** As pressed: "m", "Shift+m", "Ctrl+z", "Escape", "/", "?", "[". First is the one shown. */
@@ -99,6 +109,7 @@ export const desks = signal<Desk[]>([]);
 export const panels = signal<Panel[]>([]);
 export const dossierTabs = signal<DossierTab[]>([]);
 export const settingsParts = signal<SettingsPart[]>([]);
+export const idleParts = signal<IdlePart[]>([]);
 export const commands = signal<Command[]>([]);
 
 function into<T extends { id: string; order?: number }>(list: T[], entry: T): T[] {
@@ -120,6 +131,10 @@ export function registerDossierTab(entry: DossierTab): void {
 
 export function registerSettingsPart(entry: SettingsPart): void {
   settingsParts.value = into(settingsParts.value, entry);
+}
+
+export function registerIdlePart(entry: IdlePart): void {
+  idleParts.value = into(idleParts.value, entry);
 }
 
 /** Returns the function that takes the command away again (for tools that own a key only while they run). */

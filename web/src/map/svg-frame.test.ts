@@ -19,6 +19,12 @@ describe("a picture of ground", () => {
     expect(frame.y(box[3])).toBeCloseTo(50, 1);
   });
 
+  it("finds the way back from a place in the picture", () => {
+    const frame = frameOf(box, 220, 200, 10);
+    expect(frame.lon(frame.x(114.655))).toBeCloseTo(114.655, 9);
+    expect(frame.lat(frame.y(33.603))).toBeCloseTo(33.603, 9);
+  });
+
   it("draws areas with holes, and nothing for nothing", () => {
     const frame = frameOf(box, 100, 100, 0);
     const ring = [box, box, box].map(([w, s], at) => [w + at * 0.001, s]);

@@ -11,6 +11,9 @@ export interface Frame {
   perMetre: number;
   x: (lon: number) => number;
   y: (lat: number) => number;
+  /** Back from a place in the picture to degrees. */
+  lon: (x: number) => number;
+  lat: (y: number) => number;
 }
 
 const metresPerDegree = 111_195;
@@ -29,6 +32,8 @@ export function frameOf([west, south, east, north]: Bbox, width: number, height:
     perMetre,
     x: (lon) => left + (lon - west) * lonMetres * perMetre,
     y: (lat) => top + (north - lat) * metresPerDegree * perMetre,
+    lon: (x) => west + (x - left) / (lonMetres * perMetre),
+    lat: (y) => north - (y - top) / (metresPerDegree * perMetre),
   };
 }
 
