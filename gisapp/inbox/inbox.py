@@ -27,6 +27,8 @@ NEEDED = {
     InboxSource.LISTING: Permission.LISTING_READ,
     InboxSource.ASSESSMENT: Permission.ASSESSMENT_READ,
     InboxSource.IDLE: Permission.IDLE_READ,
+    InboxSource.IDLE_CASE: Permission.IDLE_CASE_READ,
+    InboxSource.PATROL: Permission.PATROL_READ,
     InboxSource.LETTER: Permission.PROJECT_READ,
     InboxSource.PROBLEM: Permission.PROJECT_READ,
     InboxSource.PROJECT: Permission.PROJECT_READ,

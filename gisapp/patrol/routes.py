@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.patrol import schemas
+from gisapp.patrol.clues import open_clue
 from gisapp.patrol.coverage import CoverageFilter, assign_plots, read_coverage
 from gisapp.patrol.groups import add_member, end_member, enter_group, list_groups
 from gisapp.patrol.pictures import draw_ground
@@ -28,6 +29,7 @@ router = APIRouter(prefix="/api/patrol", tags=["patrol"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PATROL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PATROL_EDIT))]
+CaseOfficer = Annotated[Principal, Depends(require(Permission.IDLE_CASE_EDIT))]
 Several = Annotated[str | None, Query(description="several with commas between")]
 
 
@@ -53,7 +55,9 @@ def picture(
     session: SessionDep,
     as_of: AsOfDep,
     park: str | None = None,
-    plot_id: Annotated[str | None, Query(pattern=r"^\d{1,12}(,\d{1,12})*$", description="ids with commas between")] = None,
+    plot_id: Annotated[
+        str | None, Query(pattern=r"^\d{1,12}(,\d{1,12})*$", description="ids with commas between")
+    ] = None,
 ) -> schemas.PictureAnswer:
     """Parks, roads and outlines for a printable picture: of the named plots, or of all that have to be looked at."""
     if plot_id is not None:
@@ -197,9 +201,21 @@ def preview_visit(
 
 
 @router.post("/visits", status_code=201)
-def new_visit(body: schemas.VisitBody, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.Kept:
-    """Keep what was seen; 409 with findings where day, sights, photographs or position do not bear it."""
-    return schemas.Kept(id=record_visit(session, principal, clock.today(), _draft(body)))
+def new_visit(body: schemas.NewVisit, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.KeptVisit:
+    """Keep what was seen, and open a case on it where asked; 409 with findings where day, sights, photographs or position do not bear it."""
+    visit_id = record_visit(session, principal, clock.today(), _draft(body))
+    case_id = None
+    if body.opens_case is not None:
+        case_id = open_clue(session, principal, visit_id, body.opens_case, today=clock.today())
+    return schemas.KeptVisit(id=visit_id, case_id=case_id)
+
+
+@router.post("/visits/{visit_id}/case", status_code=201)
+def clue(
+    visit_id: int, body: schemas.ClueBody, principal: CaseOfficer, session: SessionDep, clock: ClockDep
+) -> schemas.Kept:
+    """Open a case of idle land on a clue that was seen."""
+    return schemas.Kept(id=open_clue(session, principal, visit_id, body.ground, today=clock.today()))
 
 
 @router.post("/visits/{visit_id}/withdrawal", status_code=204)

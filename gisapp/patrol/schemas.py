@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.idle.terms import IdleGround
 from gisapp.patrol.terms import PositionSource, Sight, StopReason, VisitOutcome
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
@@ -295,6 +296,23 @@ class VisitBody(BaseModel):
     position: PositionBody | None = None
     away_reason: Annotated[str, Field(max_length=500)] = ""
     evidence_ids: Annotated[list[int], Field(max_length=50)] = []
+
+
+class NewVisit(VisitBody):
+    """`opens_case` = also open a case of this ground on the clue."""
+
+    opens_case: IdleGround | None = None
+
+
+class ClueBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ground: IdleGround
+
+
+class KeptVisit(BaseModel):
+    id: int
+    case_id: int | None
 
 
 class VisitPreview(BaseModel):

@@ -11,16 +11,22 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Permission, Role
 from gisapp.auth.principal import Principal, account_principal
 from gisapp.documents.issuers import revise_issuer
+from gisapp.idle.case_entries import EntryDraft, add_entry
+from gisapp.idle.case_terms import CaseStep, EntryKind
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.kernel.clock import FixedClock
+from gisapp.patrol.terms import Sight, VisitOutcome
 from gisapp.projects import letter_document  # noqa: F401
 from gisapp.projects.letters import issue_letter, step_letter
 from gisapp.projects.problems import raise_problem, step_problem
 from gisapp.projects.project_register import revise_schedule
 from tests.builders.contract import a_contract
+from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark, a_park
+from tests.builders.patrol import a_group, a_round, a_visit
 from tests.builders.plot import a_plot
 from tests.builders.project import CLERK, TODAY, a_project
+from tests.idle.case_road import idle_ground, open_clue, walk_to
 
 ONE = timedelta(days=1)
 
@@ -198,3 +204,77 @@ def test_counts_are_the_rows(db: Session, park: BuiltPark):
     for bucket, count in found["buckets"].items():
         assert count == sum(row["bucket"] == bucket for row in found["items"])
     assert sum(found["sources"].values()) == len(found["items"])
+
+
+def test_a_case_waits_for_us_for_the_holder_and_for_us_again(db: Session):
+    ground = idle_ground(db)
+    case_id = open_clue(db, ground, found_on=date(2026, 3, 2))
+
+    def waiting(day: date) -> tuple[str, date | None, str, str]:
+        (row,) = [row for row in inbox(db, day)["items"] if row["source"] == "idle_case"]
+        assert row["subject_id"] == case_id
+        return row["bucket"], row["due_on"], row["turn"], row["what_zh"]
+
+    due = date(2026, 4, 1)  # the day of the discovery is not counted
+    assert [waiting(day)[0] for day in (date(2026, 3, 2), due - ONE, due, due + ONE)] == [
+        "month",
+        "week",
+        "today",
+        "overdue",
+    ]
+    assert waiting(due)[2] == "us"
+    assert "第五条" in waiting(due)[3]
+    walk_to(db, case_id, ground, CaseStep.INVESTIGATE)
+    holder_due = date(2026, 4, 20)  # thirty days end on a Sunday, so on Monday
+    told = [waiting(day) for day in (holder_due, holder_due + ONE)]
+    assert [(row[1], row[2]) for row in told] == [(holder_due, "holder"), (holder_due, "us")]
+    assert "原因审核" in told[1][3]
+
+
+def test_a_case_without_a_term_waits_today_or_until_the_day_noted_for_it(db: Session):
+    ground = idle_ground(db)
+    case_id = open_clue(db, ground)
+    walk_to(db, case_id, ground, CaseStep.EXPLAIN)
+    day = date(2026, 4, 3)
+    assert ("idle_case", "handle_case", "today") in buckets(db, day)
+    add_entry(db, CLERK, case_id, EntryDraft(EntryKind.NEXT_STEP, day, "survey", due_on=date(2026, 4, 9)), today=TODAY)
+    assert ("idle_case", "handle_case", "week") in buckets(db, day)
+    assert [row for row in inbox(db, date(2026, 3, 1))["items"] if row["source"] == "idle_case"] == []
+
+
+def test_rounds_unvisited_plots_and_clues_wait(db: Session, park: BuiltPark):
+    plots = [
+        a_plot(
+            db,
+            park,
+            f"P4-{n:03d}",
+            box=(100 + 300 * n, 100, 200, 300),
+            development="not_started",
+            valid_from="2026-01-01",
+        )
+        for n in range(3)
+    ]
+    day = date(2026, 11, 23)
+    due = date(2026, 12, 4)
+    task_id = a_round(db, a_group(db, park), plots[:2], due_on=due)
+
+    def rows(on: date, action: str) -> list[tuple[str, int, date | None]]:
+        return [(r["bucket"], r["things"], r["due_on"]) for r in inbox(db, on)["items"] if r["action"] == action]
+
+    assert rows(day, "go_round") == [("month", 2, due)]
+    assert rows(due + ONE, "go_round") == [("overdue", 2, due)]
+    assert rows(day, "plan_round") == [("overdue", 1, date(2026, 4, 1))]
+    photo = an_evidence_file(db, park)
+    a_visit(
+        db, plots[0], task_id=task_id, outcome=VisitOutcome.CLUE, sights=(Sight.NOT_STARTED,), evidence_ids=(photo,)
+    )
+    assert rows(day, "open_clue") == [("month", 1, date(2026, 12, 23))]
+    assert rows(day, "go_round") == [("month", 1, due)]
+
+
+def test_cases_and_patrols_are_for_those_who_may_see_them(db: Session, park: BuiltPark):
+    plot_id = a_plot(db, park, development="not_started", valid_from="2026-01-01")
+    a_round(db, a_group(db, park), [plot_id])
+    other = a_park(db, code="P5", east=5000)
+    guest = account_principal(3, "外园区", Role.OFFICER, park_ids=(other.park_id,))
+    assert [row for row in inbox(db, principal=guest)["items"] if row["source"] == "patrol"] == []

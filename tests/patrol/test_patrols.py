@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import account_principal
 from gisapp.db.errors import domain_error
+from gisapp.idle.terms import IdleGround
 from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound, RuleViolation
+from gisapp.patrol.clues import open_clue
 from gisapp.patrol.coverage import CoverageFilter, assign_plots, read_coverage
 from gisapp.patrol.groups import end_member, enter_group, list_groups
 from gisapp.patrol.tasks import cancel_task, list_tasks, locate_task, reorder_stops
@@ -25,6 +27,7 @@ from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.patrol import INSIDE, PATROLLER, TODAY, a_group, a_round, a_visit, a_visit_draft
 from tests.builders.plot import a_plot
+from tests.idle.case_road import idle_ground
 
 ONE = timedelta(days=1)
 
@@ -413,3 +416,45 @@ def test_every_act_is_in_the_operation_log(db: Session, park: BuiltPark):
         "patrol_task": 1,
         "patrol_visit": 2,
     }
+
+
+# clues ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_clue_becomes_a_case_with_its_photograph_and_is_not_withdrawn_any_more(db: Session):
+    ground = idle_ground(db)
+    photo = an_evidence_file(db, ground.park)
+    task_id = a_round(db, a_group(db, ground.park), [ground.plot_id])
+    visit_id = a_visit(
+        db,
+        ground.plot_id,
+        task_id=task_id,
+        outcome=VisitOutcome.CLUE,
+        sights=(Sight.NOT_STARTED,),
+        evidence_ids=(photo,),
+    )
+    case_id = open_clue(db, PATROLLER, visit_id, IdleGround.NOT_STARTED, today=TODAY)
+    case = db.execute(text("select * from idle_case where id = :id"), {"id": case_id}).mappings().one()
+    assert (case["source"], case["contract_id"], case["found_on"], case["evidence_ids"]) == (
+        "patrol",
+        ground.contract.contract_id,
+        TODAY,
+        [photo],
+    )
+    assert case["source_note"].startswith("任务XC2026-001")
+    assert locate_visit(db, PATROLLER, visit_id, TODAY)["case_no"] == case["case_no"]
+    with pytest.raises(Conflict, match="clue_opened"):
+        open_clue(db, PATROLLER, visit_id, IdleGround.NOT_STARTED, today=TODAY)
+    with pytest.raises(IntegrityError) as refused, db.begin_nested():
+        withdraw_visit(db, PATROLLER, visit_id, reason="想撤", today=TODAY)
+    assert domain_error(refused.value).code == "patrol.visit_bears_a_case"  # type: ignore[union-attr]
+
+
+def test_only_a_clue_becomes_a_case_and_only_by_those_who_handle_cases(db: Session, park: BuiltPark):
+    plot_id = watched(db, park)
+    visit_id = a_visit(db, plot_id)
+    with pytest.raises(Conflict, match="no_clue"):
+        open_clue(db, PATROLLER, visit_id, IdleGround.NOT_STARTED, today=TODAY)
+    planner = account_principal(7, "规划", Role.PLANNER, park_ids=None)
+    with pytest.raises(Forbidden):
+        open_clue(db, planner, visit_id, IdleGround.NOT_STARTED, today=TODAY)

@@ -152,8 +152,58 @@ with owed as materialized (
     ) w
     where (make_date(w.year + 1, w.due_month, 1) + interval '1 month' - interval '1 day')::date <= :horizon
     group by w.park_id, w.year, w.due_month
+), case_now as materialized (
+    select i.id, i.case_no, i.park_id, i.plot_id, i.party_id, i.ground, i.found_on, k.state, k.since, k.next_due_on, k.due_of, k.measure,
+           (select f.officer_name from idle_case_officer f where f.case_id = i.id and f.holds_from <= :as_of order by f.holds_from desc, f.id desc limit 1) as officer_name,
+           (select max(e.entered_on) from idle_case_entry e where e.case_id = i.id and e.entered_on <= :as_of) as entered_on,
+           (select e.due_on from idle_case_entry e where e.case_id = i.id and e.kind = 'next_step' and e.entered_on <= :as_of order by e.entered_on desc, e.id desc limit 1) as step_due_on
+    from idle_case_standing(:as_of) k join idle_case_live i on i.id = k.case_id
+    where k.is_open
+), cases as (
+    -- whose time runs: the holder's until its last day, ours from then on; a step without a term of the order waits for us, until the day noted for it
+    select 'idle_case', 'handle_case', c.id, c.plot_id, c.party_id, c.case_no,
+           case c.state when 'clue' then '发出《闲置土地调查通知书》（第五条）'
+                when 'investigating' then case when c.next_due_on < :as_of then '说明期限已满，进入原因审核（第五条）' else '等待原因说明材料（第五条）' end
+                when 'cause_review' then '作出认定（第九条）' when 'determined' then '公开信息并备案（第十一条、第二十五条）' when 'published' then '拟订处置方案（第十三条）'
+                when 'planning' then '作出处置决定，收费、收回的先告知听证（第十三条、第十五条）'
+                when 'hearing' then case when c.due_of = 'holder' and c.next_due_on >= :as_of then '等待听证申请（第十五条）' else '组织听证或作出决定（第十四条、第十五条）' end
+                when 'decided' then '送达处置决定（第十七条）' else case when c.next_due_on < :as_of then '逾期未履行，申请强制执行或结案（第十八条）' else '等待履行（第十七条）' end end,
+           case c.ground when 'not_started' then '未动工' else '动工后中止' end, c.since, coalesce(c.next_due_on, c.step_due_on),
+           case when c.due_of = 'holder' and c.next_due_on >= :as_of then 'holder' else 'us' end, greatest(c.since, c.entered_on), 1::bigint, cast(null as bigint),
+           cast(null as text), s.plot_no, c.park_id, y.name_zh, nullif(c.officer_name, '')
+    from case_now c
+    left join plot_snapshot s on s.plot_id = c.plot_id and s.valid @> cast(:as_of as date)
+    left join party y on y.id = c.party_id
+    where coalesce(c.next_due_on, c.step_due_on, :as_of) <= :horizon
+), patrols as (
+    select 'patrol', 'go_round', t.id, cast(null as bigint), cast(null as bigint), t.task_no, t.title_zh, g.name_zh, t.planned_on, t.due_on, 'us',
+           greatest(t.planned_on, (select max(v.visited_on) from patrol_visit v where v.task_id = t.id and v.visited_on <= :as_of)), s.stops - s.visited, cast(null as bigint),
+           cast(null as text), cast(null as text), t.park_id, cast(null as text), nullif(t.assignee_name, '')
+    from patrol_task t join patrol_task_standing(:as_of) s on s.task_id = t.id join patrol_group g on g.id = t.group_id
+    where s.state in ('planned', 'under_way') and t.due_on <= :horizon
+    union all
+    -- one row a park: plots that nobody visited in time and that are on no round
+    select 'patrol', 'plan_round', c.park_id, cast(null as bigint), cast(null as bigint), '', '到期未巡查的地块 ' || count(*) || ' 宗', '', min(c.due_on), min(c.due_on), 'us',
+           coalesce(max(c.last_visited_on), min(c.due_on)), count(*), cast(null as bigint), cast(null as text), cast(null as text), c.park_id, cast(null as text), cast(null as text)
+    from patrol_coverage(:as_of) c
+    where c.state in ('never', 'due')
+    group by c.park_id
+    union all
+    -- what a patrol saw and nobody has made a case of: thirty days from the day it was found
+    select 'patrol', 'open_clue', v.id, v.plot_id, cast(null as bigint), coalesce(t.task_no, ''), '巡查发现线索，应登记并调查核实（第五条）', v.note_zh, v.visited_on,
+           last_day_of_term(v.visited_on, rulebook_number('idle.investigation_days', v.visited_on)::integer, false), 'us', v.visited_on, 1::bigint, cast(null as bigint),
+           cast(null as text), s.plot_no, v.park_id, cast(null as text), v.visitor_name
+    from patrol_visit v
+    left join patrol_task t on t.id = v.task_id
+    left join plot_snapshot s on s.plot_id = v.plot_id and s.valid @> cast(:as_of as date)
+    where v.outcome = 'clue' and v.case_id is null and v.visited_on <= :as_of and (v.withdrawn_on is null or v.withdrawn_on > :as_of)
+      and not exists (select from patrol_visit n where n.plot_id = v.plot_id and n.outcome = 'clue' and n.id > v.id and n.visited_on <= :as_of
+                        and (n.withdrawn_on is null or n.withdrawn_on > :as_of))
+      and not exists (select from idle_case i where i.plot_id = v.plot_id and i.found_on <= :as_of
+                        and not exists (select from idle_case_step e where e.case_id = i.id and e.to_state in ('closed', 'not_idle') and e.taken_on < v.visited_on))
 )
 select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
-from (select * from placed union all select * from assessments union all select * from performance) f
+from (select * from placed union all select * from assessments union all select * from performance union all select * from cases
+      union all select * from patrols) f
 left join park k on k.id = f.park_id
 where :all_parks or f.park_id = any(:park_ids)

@@ -17,6 +17,17 @@ const places: Record<string, { desk: string; open: (item: InboxItem) => Record<s
   listing: { desk: "supply", open: (item) => ({ listing: String(item.subject_id) }) },
   assessment: { desk: "prepare", open: (item) => ({ prepare: "assessments", assessment: String(item.subject_id) }) },
   idle: { desk: "idle-scan", open: (item) => ({ idlecontract: String(item.subject_id) }) },
+  idle_case: { desk: "idle", open: (item) => ({ idle_case: String(item.subject_id), idle_tab: null }) },
+  patrol: {
+    desk: "idle",
+    open: (item) => ({
+      idle_case: null,
+      idle_tab: "patrol",
+      patrol_view: item.action === "go_round" ? "tasks" : item.action === "open_clue" ? "visits" : null,
+      patrol_task: item.action === "go_round" ? String(item.subject_id) : null,
+      patrol_park: item.action === "plan_round" ? item.park_code : null,
+    }),
+  },
   letter: {
     desk: "projects",
     open: (item) => ({ projecttab: "letters", letter: String(item.subject_id), project: null }),
