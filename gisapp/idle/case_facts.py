@@ -48,7 +48,14 @@ class LandAnswer:
 
     @property
     def start_due_on(self) -> date | None:
-        return start_due(self.facts, self.limits, self.identification.as_of, Trace())
+        return self.start_due_and_source[0]
+
+    @property
+    def start_due_and_source(self) -> tuple[date | None, str]:
+        """The day on which development had to start, and the paper that says so."""
+        trace = Trace()
+        due = start_due(self.facts, self.limits, self.identification.as_of, trace)
+        return due, trace.lines[-1].source if trace.lines else ""
 
 
 @dataclass(frozen=True, slots=True)

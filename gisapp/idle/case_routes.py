@@ -14,6 +14,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.evidence.file_kind import SHOWN_INLINE
 from gisapp.idle import case_bodies as bodies
+from gisapp.idle import case_documents as _papers  # noqa: F401  registers the sources of its documents
 from gisapp.idle import case_schemas as schemas
 from gisapp.idle.case_corrections import CorrectionDraft, correct_case
 from gisapp.idle.case_custody import open_evidence

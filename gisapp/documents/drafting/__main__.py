@@ -12,6 +12,24 @@ from gisapp.documents.drafting.approval_papers import (
     tolerance_promise,
 )
 from gisapp.documents.drafting.contract_papers import grant_contract
+from gisapp.documents.drafting.idle_decisions import (
+    idle_closing_notice,
+    idle_copy_letter,
+    idle_disposal_decision,
+    idle_fee_decision,
+    idle_fee_sheet,
+    idle_recovery_decision,
+    service_receipt,
+)
+from gisapp.documents.drafting.idle_papers import (
+    idle_creditor_notice,
+    idle_determination,
+    idle_dismissal,
+    idle_disposal_plan,
+    idle_hearing_notice,
+    idle_investigation_notice,
+    idle_publicity,
+)
 from gisapp.documents.drafting.paper import Paper
 from gisapp.documents.drafting.promise_papers import (
     check_record,
@@ -40,6 +58,20 @@ PAPERS: dict[str, Callable[[], Paper]] = {
         tolerance_notice,
         extension_decision,
         supervision_letter,
+        idle_investigation_notice,
+        idle_dismissal,
+        idle_determination,
+        idle_publicity,
+        idle_disposal_plan,
+        idle_creditor_notice,
+        idle_hearing_notice,
+        idle_fee_decision,
+        idle_recovery_decision,
+        idle_disposal_decision,
+        idle_copy_letter,
+        idle_fee_sheet,
+        idle_closing_notice,
+        service_receipt,
     )
 }
 
