@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from gisapp.api import table_file
 from gisapp.commitments.commitment_terms import TallyColumn
 from gisapp.commitments.rules.fulfilment import Tally
 from gisapp.preparation.standard_terms import CommitmentState, ObligationKind, Obligor
+
+LIST_ZH = "履约台账"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("contract_no", "合同编号"),
@@ -53,14 +54,9 @@ def identity_zh(tally: Tally) -> str:
     )
 
 
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export of the promises carries."""
-    return table_file.caption(zone, "履约台账", as_of, count, exported_on, by)
-
-
 def to_xlsx(rows: Sequence[dict[str, Any]], title: str, identity: str) -> bytes:
     """Return an Excel workbook: caption, identity, frozen header with filters, figures and days as such."""
-    return table_file.to_xlsx("履约台账", COLUMNS, rows, [title, identity])
+    return table_file.to_xlsx(LIST_ZH, COLUMNS, rows, [title, identity])
 
 
 def to_csv(rows: Sequence[dict[str, Any]], title: str, identity: str) -> bytes:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.commitments import commitment_documents  # noqa: F401  (registers where the documents of a check get their facts)
@@ -21,7 +19,7 @@ from gisapp.commitments.commitment_checks import (
     waive_obligation,
     withdraw_check,
 )
-from gisapp.commitments.commitment_export import caption, identity_zh, to_csv, to_xlsx, with_labels
+from gisapp.commitments.commitment_export import LIST_ZH, identity_zh, to_csv, to_xlsx, with_labels
 from gisapp.commitments.commitment_filter import CommitmentFilterDep
 from gisapp.commitments.commitment_history import explain_commitments
 from gisapp.commitments.commitment_terms import RateBy, ReviewingOffice
@@ -37,8 +35,7 @@ from gisapp.commitments.commitments import (
 from gisapp.commitments.contract_officers import name_officer
 from gisapp.commitments.rules.measuring import Figures
 from gisapp.commitments.rules.reviewers import Reviewer
-from gisapp.kernel.errors import NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.rules.indicator_values import value_zh
 from gisapp.preparation.rules.indicators import Storey
@@ -49,17 +46,6 @@ router = APIRouter(prefix="/api", tags=["commitments"])
 Reader = Annotated[Principal, Depends(require(Permission.COMMITMENT_READ))]
 Checker = Annotated[Principal, Depends(require(Permission.COMMITMENT_CHECK))]
 Waiver = Annotated[Principal, Depends(require(Permission.COMMITMENT_WAIVE))]
-
-
-class LedgerForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-_MEDIA = {
-    LedgerForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    LedgerForm.CSV: "text/csv; charset=utf-8",
-}
 
 
 @router.get("/commitments")
@@ -111,34 +97,19 @@ def rates(
 
 @router.get("/commitments/export.{form}")
 def export(
-    form: LedgerForm,
+    form: ListForm,
     session: SessionDep,
     principal: Reader,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: CommitmentFilterDep,
 ) -> Response:
     """The filtered ledger as Excel or CSV, with day, identity and demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     _, rows = list_commitments(session, principal, as_of, wanted, order="due_on")
     tally = count_commitments(session, principal, as_of, wanted)
-    write = {LedgerForm.XLSX: to_xlsx, LedgerForm.CSV: to_csv}[form]
-    title = caption(zone, as_of, len(rows), clock.today(), principal.name)
-    mark = "示意数据_" if zone["is_demo"] else ""
-    name = f"{mark}履约台账_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        write(with_labels(rows), title, identity_zh(tally)),
-        media_type=_MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"commitments.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    title = leaving.caption(LIST_ZH, len(rows), principal.name)
+    write = to_csv if form is ListForm.CSV else to_xlsx
+    return leaving.attachment(write(with_labels(rows), title, identity_zh(tally)), LIST_ZH, "commitments", form)
 
 
 @router.get("/plots/{plot_id}/commitments")

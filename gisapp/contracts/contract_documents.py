@@ -24,6 +24,7 @@ from gisapp.kernel.money import format_yuan
 from gisapp.preparation.rules.indicator_values import promised_zh
 from gisapp.preparation.standard_terms import ObligationKind, SupplementCause
 from gisapp.rulebook.rulebook import load_rulebook
+from gisapp.supply.rules.industry_words import industry_words
 
 _RESTS_ON = (
     "contract.start_after_handover_months", "contract.extension_months_max", "contract.government_extension_months_max",
@@ -209,11 +210,11 @@ def _dates(version: ScheduleVersion) -> dict[str, Any]:
 
 
 def _project(found: Mapping[str, Any]) -> dict[str, Any]:
-    code, name = found["industry_code"], found["industry_name_zh"]
+    names = {found["industry_named_code"]: found["industry_name_zh"]}
     return {
         "contract_no": found["contract_no"],
         "project_name": found["project_name"] or None,
-        "industry_zh": f"{code} {name}" if code and name else code,
+        "industry_zh": industry_words(found["industry_code"], names) if found["industry_code"] else None,
         "investment_yuan": found["investment_yuan"],
     }
 

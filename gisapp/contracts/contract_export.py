@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from gisapp.api import table_file
 from gisapp.contracts.contract_terms import ContractProgress, ContractState
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.supply.listing_terms import ListingMethod, TermKind
+
+LIST_ZH = "出让合同台账"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("contract_no", "合同编号"),
@@ -69,8 +69,3 @@ def total_row(totals: dict[str, Any]) -> dict[str, Any]:
         "duties": int(totals["duties"]),
         "kept": int(totals["kept"]),
     }
-
-
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export of the contracts carries."""
-    return table_file.caption(zone, "出让合同台账", as_of, count, exported_on, by, "份")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -16,7 +14,7 @@ from gisapp.contracts import contract_documents as _papers  # noqa: F401 registe
 from gisapp.contracts import contract_schemas as schemas
 from gisapp.contracts.contract_bodies import signing_draft, supplement_draft
 from gisapp.contracts.contract_drafts import draft_for_plot, draft_from_allocation
-from gisapp.contracts.contract_export import COLUMNS, caption, total_row, with_labels
+from gisapp.contracts.contract_export import COLUMNS, LIST_ZH, total_row, with_labels
 from gisapp.contracts.contract_filter import ContractFilterDep
 from gisapp.contracts.contract_lookup import find_contract
 from gisapp.contracts.contract_reads import (
@@ -29,25 +27,14 @@ from gisapp.contracts.contract_reads import (
 )
 from gisapp.contracts.signing import check_contract, sign_contract
 from gisapp.contracts.supplements import EndDraft, end_contract, preview_supplement, sign_supplement
-from gisapp.kernel.errors import Invalid, NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.kernel.errors import Invalid
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.supply.allocation_facts import open_allocations
 
 router = APIRouter(prefix="/api/contracts", tags=["contracts"])
 
 Reader = Annotated[Principal, Depends(require(Permission.CONTRACT_READ))]
 Signer = Annotated[Principal, Depends(require(Permission.CONTRACT_SIGN))]
-
-
-class ListForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-_MEDIA = {
-    ListForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ListForm.CSV: "text/csv; charset=utf-8",
-}
 
 
 @router.get("")
@@ -74,34 +61,18 @@ def export(
     form: ListForm,
     session: SessionDep,
     principal: Reader,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: ContractFilterDep,
 ) -> Response:
     """The filtered contracts as Excel or CSV, with day, sums and demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     rows = with_labels(list_contracts(session, principal, as_of, wanted))
     total = total_row(total_contracts(session, principal, as_of, wanted))
-    title = caption(zone, as_of, len(rows), clock.today(), principal.name)
+    title = leaving.caption(LIST_ZH, len(rows), principal.name, "份")
     content = (
-        to_csv(COLUMNS, rows, [title])
-        if form is ListForm.CSV
-        else to_xlsx("出让合同台账", COLUMNS, rows, [title], total)
+        to_csv(COLUMNS, rows, [title]) if form is ListForm.CSV else to_xlsx(LIST_ZH, COLUMNS, rows, [title], total)
     )
-    name = f"{'示意数据_' if zone['is_demo'] else ''}出让合同台账_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        content,
-        media_type=_MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"contracts.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return leaving.attachment(content, LIST_ZH, "contracts", form)
 
 
 @router.get("/allocations")

@@ -322,6 +322,9 @@ class ContractSheet(BaseModel):
     supervision_no: str | None
     project_name: str
     industry_code: str | None
+    industry_named_code: str | None = Field(
+        description="The code whose name is given: the code itself or what it belongs to"
+    )
     industry_name_zh: str | None
     industry_name_en: str | None
     real_estate_unit_no: str | None

@@ -20,6 +20,8 @@ from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.land.plots import PlotFilter
 from gisapp.land.terms import ComplianceState, DevelopmentState, LandControl, ServicingLevel, Stage, SupplyState
 
+LIST_ZH = "地块台账"
+
 COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("plot_no", "地块编号", "Plot no."),
     ("park_name_zh", "园区", "Park"),
@@ -84,18 +86,13 @@ def to_geopackage(rows: Sequence[dict[str, Any]], title: str) -> bytes:
             layer="plots",
             driver="GPKG",
             engine="pyogrio",
-            layer_options={"DESCRIPTION": title, "IDENTIFIER": "地块台账"},
+            layer_options={"DESCRIPTION": title, "IDENTIFIER": LIST_ZH},
         )
         return path.read_bytes()
 
 
 def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
-
-
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export of the ledger carries."""
-    return table_file.caption(zone, "地块台账", as_of, count, exported_on, by)
 
 
 def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
@@ -106,7 +103,7 @@ def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
         "area_ha": round_half_up(m2_to_ha(area), 4),
         "area_m2": area,
     }
-    return table_file.to_xlsx("地块台账", _SHOWN, rows, [title], total, places={"area_ha": 4})
+    return table_file.to_xlsx(LIST_ZH, _SHOWN, rows, [title], total, places={"area_ha": 4})
 
 
 def to_csv(rows: Sequence[dict[str, Any]], title: str) -> bytes:

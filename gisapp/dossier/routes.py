@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, PrincipalDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.dossier import schemas
 from gisapp.dossier.dossier import read_dossier
-from gisapp.dossier.ledger_export import caption, read_ledger, to_csv, to_geopackage, to_xlsx
+from gisapp.dossier.ledger_export import LIST_ZH, read_ledger, to_csv, to_geopackage, to_xlsx
 from gisapp.dossier.operations import list_operations
 from gisapp.dossier.search import search
-from gisapp.kernel.errors import NotFound
+from gisapp.land.leaving_list import LeavingDep
 from gisapp.land.parks import describe_zone
 from gisapp.land.plot_filter import PlotFilterDep
 
@@ -31,13 +30,6 @@ class LedgerFormat(StrEnum):
     XLSX = "xlsx"
     GPKG = "gpkg"
     CSV = "csv"
-
-
-_MEDIA = {
-    LedgerFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    LedgerFormat.GPKG: "application/geopackage+sqlite3",
-    LedgerFormat.CSV: "text/csv; charset=utf-8",
-}
 
 
 @router.get("/search", dependencies=[Public])
@@ -60,30 +52,15 @@ def export(
     form: LedgerFormat,
     session: SessionDep,
     principal: Exporter,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: PlotFilterDep,
 ) -> Response:
     """The filtered ledger as Excel, GeoPackage or CSV, with day, source and demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     rows = read_ledger(session, principal, as_of, wanted)
-    title = caption(zone, as_of, len(rows), clock.today(), principal.name)
+    title = leaving.caption(LIST_ZH, len(rows), principal.name)
     write = {LedgerFormat.XLSX: to_xlsx, LedgerFormat.GPKG: to_geopackage, LedgerFormat.CSV: to_csv}[form]
-    mark = "示意数据_" if zone["is_demo"] else ""
-    name = f"{mark}地块台账_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        write(rows, title),
-        media_type=_MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"ledger.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return leaving.attachment(write(rows, title), LIST_ZH, "ledger", form)
 
 
 @router.get("/plots/{plot_id}", dependencies=[Public])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Any
-from urllib.parse import quote
+from dataclasses import replace
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption, to_csv, to_xlsx
+from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.evidence.vault import plain_name
@@ -17,24 +16,13 @@ from gisapp.exchange import schemas
 from gisapp.exchange.exchange import Settlement, describe_run, list_runs, reconcile_table, rows_for_system, settle
 from gisapp.exchange.exchange_export import REPORT_COLUMNS, SYSTEM_COLUMNS, as_figures, decimal_places, report_rows
 from gisapp.exchange.fields import exchange_fields
-from gisapp.kernel.errors import NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.land.leaving_list import LeavingDep, ListForm, zone_with_data
 
 router = APIRouter(prefix="/api/exchange", tags=["exchange"])
 
 Reader = Annotated[Principal, Depends(require(Permission.EXCHANGE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.EXCHANGE_EDIT))]
-
-
-class ExportForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-_MEDIA = {
-    ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportForm.CSV: "text/csv; charset=utf-8",
-}
+SYSTEM_ZH, REPORT_ZH = "监测监管系统交换表", "监测监管系统核对报告"
 
 
 @router.get("/fields")
@@ -56,18 +44,17 @@ def fields(principal: Reader) -> list[schemas.FieldAnswer]:
 
 @router.get("/contracts.{form}")
 def contracts_file(
-    form: ExportForm, session: SessionDep, principal: Reader, clock: ClockDep, settings: SettingsDep, as_of: AsOfDep
+    form: ListForm, session: SessionDep, principal: Reader, leaving: LeavingDep, as_of: AsOfDep
 ) -> Response:
     """The contracts in force on a day in the system's fields and units."""
-    zone = _zone(session, settings)
     rows = rows_for_system(session, principal, as_of)
-    line = caption(zone, "监测监管系统交换表", as_of, len(rows), clock.today(), principal.name, "份")
+    line = leaving.caption(SYSTEM_ZH, len(rows), principal.name, "份")
     content = (
         to_csv(SYSTEM_COLUMNS, rows, [line])
-        if form is ExportForm.CSV
+        if form is ListForm.CSV
         else to_xlsx("合同", SYSTEM_COLUMNS, as_figures(rows), [line], places=decimal_places(), frozen_columns=2)
     )
-    return _file(content, form, zone, f"监测监管系统交换表_{as_of:%Y%m%d}")
+    return leaving.attachment(content, SYSTEM_ZH, "exchange", form)
 
 
 @router.get("/runs")
@@ -85,7 +72,7 @@ def compare(
     file: Annotated[UploadFile, File(description="a table of the monitoring system, .xlsx or .csv")],
 ) -> schemas.RunSheet:
     """Compare a table with register and contracts of a day; nothing but the comparison is written."""
-    zone = _zone(session, settings)
+    zone = zone_with_data(session, settings.zone_code)
     name = plain_name(file.filename or "")
     run_id = reconcile_table(session, principal, name, file.file.read(), as_of, zone_id=zone["id"])
     return schemas.RunSheet(**describe_run(session, principal, run_id))
@@ -98,21 +85,19 @@ def run(run_id: int, session: SessionDep, principal: Reader) -> schemas.RunSheet
 
 
 @router.get("/runs/{run_id}/report.{form}")
-def report(
-    run_id: int, form: ExportForm, session: SessionDep, principal: Reader, clock: ClockDep, settings: SettingsDep
-) -> Response:
+def report(run_id: int, form: ListForm, session: SessionDep, principal: Reader, leaving: LeavingDep) -> Response:
     """The differences of one comparison as a file."""
-    zone = _zone(session, settings)
     found = describe_run(session, principal, run_id)
     rows = report_rows(found["items"])
-    line = caption(zone, "监测监管系统核对报告", found["as_of"], len(rows), clock.today(), principal.name, "项差异")
+    leaving = replace(leaving, as_of=found["as_of"])
+    line = leaving.caption(REPORT_ZH, len(rows), principal.name, "项差异")
     lines = [line, f"系统表 {found['file_name']}（SHA-256 {found['sha256']}），{found['row_count']} 行"]
     content = (
         to_csv(REPORT_COLUMNS, rows, lines)
-        if form is ExportForm.CSV
+        if form is ListForm.CSV
         else to_xlsx("核对报告", REPORT_COLUMNS, rows, lines, frozen_columns=2)
     )
-    return _file(content, form, zone, f"监测监管系统核对报告_{run_id}")
+    return leaving.attachment(content, f"{REPORT_ZH}{run_id}", "exchange", form)
 
 
 @router.post("/runs/{run_id}/settlements", status_code=201)
@@ -122,22 +107,3 @@ def settlement(
     """Write down how differences were settled."""
     draft = Settlement(tuple(body.sequences), body.resolution, body.note)
     return schemas.Settled(count=settle(session, principal, run_id, draft, clock.today()))
-
-
-def _zone(session: Any, settings: Any) -> dict[str, Any]:
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound("zone.empty", "数据库里还没有开发区数据，请先登记开发区。", message_en="The register is empty.")
-    return zone
-
-
-def _file(content: bytes, form: ExportForm, zone: dict[str, Any], title: str) -> Response:
-    name = f"{'示意数据_' if zone['is_demo'] else ''}{title}.{form.value}"
-    return Response(
-        content,
-        media_type=_MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"exchange.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )

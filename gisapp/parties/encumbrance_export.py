@@ -8,6 +8,8 @@ from typing import Any
 from gisapp.api import table_file
 from gisapp.parties.encumbrance_terms import EncumbranceKind
 
+LIST_ZH = "权利限制"
+
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("plot_no", "地块编号"),
     ("park_name_zh", "园区"),
@@ -44,7 +46,7 @@ def export_rows(encumbrances: Sequence[Mapping[str, Any]]) -> list[dict[str, Any
 
 def to_xlsx(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
     """Return an Excel workbook: caption, frozen header with filters, dates and figures as such."""
-    return table_file.to_xlsx("权利限制", COLUMNS, rows, [title])
+    return table_file.to_xlsx(LIST_ZH, COLUMNS, rows, [title])
 
 
 def to_csv(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.errors import NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.parties import encumbrance_schemas as schemas
-from gisapp.parties.encumbrance_export import export_rows, to_csv, to_xlsx
+from gisapp.parties.encumbrance_export import LIST_ZH, export_rows, to_csv, to_xlsx
 from gisapp.parties.encumbrances import (
     EncumbranceDraft,
     EncumbranceFilter,
@@ -31,17 +27,6 @@ router = APIRouter(prefix="/api", tags=["encumbrances"])
 Reader = Annotated[Principal, Depends(require(Permission.ENCUMBRANCE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.ENCUMBRANCE_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
-
-
-class ExportForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-_MEDIA = {
-    ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportForm.CSV: "text/csv; charset=utf-8",
-}
 
 
 def get_encumbrance_filter(
@@ -66,31 +51,18 @@ def everywhere(
 
 @router.get("/encumbrances/export.{form}")
 def export(
-    form: ExportForm,
+    form: ListForm,
     principal: Exporter,
     session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: FilterDep,
 ) -> Response:
     """The filtered list as Excel or CSV, with day, rows, who and the demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     rows = export_rows(list_encumbrances(session, principal, as_of, wanted))
-    title = caption(zone, "权利限制", as_of, len(rows), clock.today(), principal.name, "项")
-    name = f"{'示意数据_' if zone['is_demo'] else ''}权利限制_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        {ExportForm.XLSX: to_xlsx, ExportForm.CSV: to_csv}[form](rows, title),
-        media_type=_MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"encumbrances.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    title = leaving.caption(LIST_ZH, len(rows), principal.name, "项")
+    write = to_csv if form is ListForm.CSV else to_xlsx
+    return leaving.attachment(write(rows, title), LIST_ZH, "encumbrances", form)
 
 
 @router.get("/plots/{plot_id}/encumbrances")

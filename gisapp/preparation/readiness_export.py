@@ -1,103 +1,163 @@
-"""The readiness board and the indicator table as Excel workbooks: the same rows and sums as on screen."""
+"""The readiness board, the indicator table and the regional assessments as files: the rows that the screen shows, narrowed as it is."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 from gisapp.kernel.area import m2_to_mu, round_half_up
-from gisapp.kernel.dates import day_zh
 from gisapp.land.terms import LandControl, SupplyState
 from gisapp.preparation.indicator_terms import Direction, Indicator
-from gisapp.preparation.standard_terms import PlotReadiness, ReadinessState, ReadinessTopic
+from gisapp.preparation.standard_terms import (
+    AssessmentKind,
+    AssessmentTerm,
+    PlotReadiness,
+    ReadinessState,
+    ReadinessTopic,
+)
 
-Column = tuple[str, int]
+BOARD_ZH, TABLE_ZH, ASSESSMENTS_ZH = "供地准备情况", "控制指标表", "区域评估台账"
+
+BOARD_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("plot_no", "地块编号"),
+    ("park_name_zh", "园区"),
+    ("area_mu", "面积（亩）"),
+    ("supply_zh", "供应状态"),
+    ("land_control_zh", "土地状态"),
+    ("state_zh", "准备情况"),
+    *((f"topic_{topic}", topic.label_zh) for topic in ReadinessTopic),
+    ("reason_zh", "首要问题"),
+    ("judged_on", "判定日期"),
+    ("holds_until", "结论保持至"),
+)
+TABLE_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("indicator_zh", "指标"),
+    ("direction_zh", "方向"),
+    ("value_zh", "数值"),
+    ("industry_zh", "行业代码"),
+    ("park_zh", "园区"),
+    ("effective_from", "生效"),
+    ("effective_to", "失效"),
+    ("in_force_zh", "当日有效"),
+    ("basis", "依据"),
+    ("confirmed_zh", "已确认"),
+    ("note", "备注"),
+)
+ASSESSMENT_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("kind_zh", "事项"),
+    ("title", "成果名称"),
+    ("parks_zh", "涉及园区"),
+    ("document_no", "批复文号"),
+    ("approved_on", "批复日期"),
+    ("compiled_by", "编制单位"),
+    ("valid_from", "有效期起"),
+    ("last_day", "有效期止"),
+    ("term_zh", "有效情况"),
+    ("days_left", "剩余天数"),
+    ("covered_count", "盖住地块"),
+    ("partly_count", "部分盖住"),
+    ("area_mu", "范围面积（亩）"),
+    ("remark", "备注"),
+)
 
 
-def board_to_xlsx(board: dict[str, Any]) -> bytes:
-    """Return the board as a workbook: one row per plot, one column per topic, area in 亩 with its sum."""
-    columns: list[Column] = [
-        ("地块编号", 14), ("园区", 18), ("面积（亩）", 12), ("供应状态", 12), ("土地状态", 12), ("准备情况", 20),
-        *((topic.label_zh, 14) for topic in ReadinessTopic), ("首要问题", 60), ("判定日期", 12), ("结论保持至", 12),
-    ]  # fmt: skip
-    rows = [
-        [
-            row["plot_no"],
-            row["park_name_zh"],
-            float(round_half_up(m2_to_mu(row["area_m2"]), 2)),
-            SupplyState(row["supply"]).label_zh,
-            LandControl(row["land_control"]).label_zh,
-            PlotReadiness(row["state"]).label_zh,
-            *(ReadinessState(row["topics"][topic.value]).label_zh for topic in ReadinessTopic),
-            row["reason_zh"],
-            row["judged_on"],
-            row["holds_until"],
-        ]
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """Which plots of the board leave; empty = all. `topic` = those that have not passed it."""
+
+    park: str = ""
+    state: str = ""
+    topic: str = ""
+    q: str = ""
+
+    def meets(self, row: Mapping[str, Any]) -> bool:
+        return (
+            self.park in ("", row["park_code"])
+            and self.state in ("", row["state"])
+            and (not self.topic or row["topics"].get(self.topic) != ReadinessState.PASSED.value)
+            and self.q.strip().lower() in row["plot_no"].lower()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentFilter:
+    """Which assessments leave; empty = all."""
+
+    park: str = ""
+    kind: str = ""
+    term: str = ""
+
+    def meets(self, row: Mapping[str, Any]) -> bool:
+        return (
+            (not self.park or self.park in row["park_codes"])
+            and self.kind in ("", row["kind"])
+            and self.term in ("", row["term"])
+        )
+
+
+def board_rows(board: Mapping[str, Any], wanted: BoardFilter) -> list[dict[str, Any]]:
+    """Return a row per plot of the board with words for codes and its area in 亩."""
+    return [
+        {
+            **row,
+            **{f"topic_{topic}": ReadinessState(row["topics"][topic.value]).label_zh for topic in ReadinessTopic},
+            "area_mu": _mu(row["area_m2"]),
+            "supply_zh": SupplyState(row["supply"]).label_zh,
+            "land_control_zh": LandControl(row["land_control"]).label_zh,
+            "state_zh": PlotReadiness(row["state"]).label_zh,
+        }
         for row in board["items"]
+        if wanted.meets(row)
     ]
-    title = f"供地准备情况　数据日期 {day_zh(board['as_of'])}　{len(rows)} 块"
-    return _workbook("准备情况", title, columns, rows, totals=(2,))
 
 
-def table_to_xlsx(table: dict[str, Any]) -> bytes:
-    """Return the indicator table as a workbook; entries not in force on the day say so."""
-    columns: list[Column] = [
-        ("指标", 34), ("方向", 8), ("数值", 30), ("行业代码", 10), ("园区", 10), ("生效", 12), ("失效", 12), ("当日有效", 10),
-        ("依据", 50), ("已确认", 8), ("备注", 40),
-    ]  # fmt: skip
-    rows = [
-        [
-            Indicator(row["indicator"]).label_zh,
-            Direction(row["direction"]).label_zh,
-            row["value_zh"],
-            row["industry_code"] or "不限",
-            row["park_code"] or "各园区",
-            row["effective_from"],
-            row["effective_to"],
-            "是" if row["in_force"] else "否",
-            row["basis"],
-            "是" if row["confirmed"] else "否",
-            row["note"],
-        ]
+def board_total(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the sum of the areas that the file shows."""
+    return {"area_mu": sum((row["area_mu"] for row in rows), Decimal(0))}
+
+
+def table_rows(table: Mapping[str, Any], *, indicator: str = "", in_force_only: bool = False) -> list[dict[str, Any]]:
+    """Return a row per entry of the indicator table; entries not in force on the day say so."""
+    return [
+        {
+            **row,
+            "indicator_zh": Indicator(row["indicator"]).label_zh,
+            "direction_zh": Direction(row["direction"]).label_zh,
+            "industry_zh": row["industry_code"] or "不限",
+            "park_zh": row["park_code"] or "各园区",
+            "in_force_zh": _yes(row["in_force"]),
+            "confirmed_zh": _yes(row["confirmed"]),
+        }
         for row in table["items"]
+        if indicator in ("", row["indicator"]) and (row["in_force"] or not in_force_only)
     ]
-    return _workbook("控制指标表", f"控制指标表　数据日期 {day_zh(table['day'])}　{len(rows)} 条", columns, rows)
 
 
-def _workbook(
-    name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], *, totals: tuple[int, ...] = ()
-) -> bytes:
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet(name)
-    bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    number = book.add_format({"num_format": "#,##0.00"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.write(0, 0, title, bold)
-    for column, (label, width) in enumerate(columns):
-        sheet.write(1, column, label, head)
-        sheet.set_column(column, column, width)
-    for index, row in enumerate(rows, start=2):
-        for column, value in enumerate(row):
-            if value is None:
-                continue
-            if isinstance(value, float):
-                sheet.write_number(index, column, value, number)
-            elif isinstance(value, date):
-                sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
-            else:
-                sheet.write_string(index, column, value)
-    if totals:
-        sheet.write(len(rows) + 2, 0, "合计", bold)
-        for column in totals:
-            sheet.write_number(len(rows) + 2, column, sum(row[column] for row in rows), number)
-    sheet.freeze_panes(2, 1)
-    if rows:
-        sheet.autofilter(1, 0, len(rows) + 1, len(columns) - 1)
-    book.close()
-    return buffer.getvalue()
+def assessment_rows(assessments: Sequence[Mapping[str, Any]], wanted: AssessmentFilter) -> list[dict[str, Any]]:
+    """Return a row per assessment, what ends first at the top; the last day is one on which it still holds."""
+    found = sorted(
+        (row for row in assessments if wanted.meets(row)),
+        key=lambda row: (row["valid_to"] is None, row["valid_to"] or row["valid_from"], row["id"]),
+    )
+    return [
+        {
+            **row,
+            "kind_zh": AssessmentKind(row["kind"]).label_zh,
+            "parks_zh": "、".join(row["park_codes"]),
+            "last_day": None if row["valid_to"] is None else row["valid_to"] - timedelta(days=1),
+            "term_zh": AssessmentTerm(row["term"]).label_zh,
+            "area_mu": _mu(row["area_ellipsoidal_m2"]),
+        }
+        for row in found
+    ]
+
+
+def _mu(area_m2: Any) -> Decimal:
+    return round_half_up(m2_to_mu(area_m2), 2)
+
+
+def _yes(answer: bool) -> str:
+    return "是" if answer else "否"

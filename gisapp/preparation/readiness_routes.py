@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
+from gisapp.api import table_file
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.preparation.cleared_land import answer_item, open_dispute, settle_dispute
 from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicator, set_plot_indicator, take_from_table
 from gisapp.preparation.readiness import record_readiness
 from gisapp.preparation.readiness_board import show_board, show_readiness, show_record
-from gisapp.preparation.readiness_export import board_to_xlsx
+from gisapp.preparation.readiness_export import BOARD_COLUMNS, BOARD_ZH, BoardFilter, board_rows, board_total
 from gisapp.preparation.readiness_refresh import refresh_readiness, stale_plots
 from gisapp.preparation.readiness_schemas import (
     AnswerBody,
@@ -37,7 +38,6 @@ router = APIRouter(prefix="/api", tags=["readiness"])
 Reader = Annotated[Principal, Depends(require(Permission.READINESS_READ))]
 Answerer = Annotated[Principal, Depends(require(Permission.READINESS_ANSWER))]
 Setter = Annotated[Principal, Depends(require(Permission.INDICATOR_EDIT))]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/readiness")
@@ -46,12 +46,34 @@ def board(session: SessionDep, as_of: AsOfDep, principal: Reader) -> BoardAnswer
     return BoardAnswer(**show_board(session, principal, as_of))
 
 
-@router.get("/readiness/export.xlsx", response_class=Response)
-def board_file(session: SessionDep, as_of: AsOfDep, principal: Reader) -> Response:
-    """The board as an Excel workbook."""
-    content = board_to_xlsx(show_board(session, principal, as_of))
-    name = quote(f"供地准备情况-{as_of.isoformat()}.xlsx")
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+def get_board_filter(
+    park: Annotated[str, Query(max_length=16)] = "",
+    state: Annotated[str, Query(max_length=20)] = "",
+    topic: Annotated[str, Query(max_length=20, description="plots that have not passed it")] = "",
+    q: Annotated[str, Query(max_length=40, description="part of the number")] = "",
+) -> BoardFilter:
+    """The board narrowed as on the screen."""
+    return BoardFilter(park, state, topic, q)
+
+
+@router.get("/readiness/export.{form}")
+def board_file(
+    form: ListForm,
+    session: SessionDep,
+    principal: Reader,
+    as_of: AsOfDep,
+    leaving: LeavingDep,
+    wanted: Annotated[BoardFilter, Depends(get_board_filter)],
+) -> Response:
+    """The board as Excel or CSV, narrowed as on the screen, with day, rows, who and the demo mark in it."""
+    rows = board_rows(show_board(session, principal, as_of), wanted)
+    title = leaving.caption(BOARD_ZH, len(rows), principal.name, "块")
+    content = (
+        table_file.to_csv(BOARD_COLUMNS, rows, [title])
+        if form is ListForm.CSV
+        else table_file.to_xlsx(BOARD_ZH, BOARD_COLUMNS, rows, [title], board_total(rows))
+    )
+    return leaving.attachment(content, BOARD_ZH, "readiness", form)
 
 
 @router.post("/readiness/refresh")

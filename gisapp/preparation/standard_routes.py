@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.outline_routes import OutlineAnswer
 from gisapp.land.park_outline import read_park_outline
 from gisapp.land.surveys import limits_of
@@ -32,7 +33,15 @@ from gisapp.preparation.indicator_table import (
     revise_basic_set,
     revise_demands,
 )
-from gisapp.preparation.readiness_export import table_to_xlsx
+from gisapp.preparation.readiness_export import (
+    ASSESSMENT_COLUMNS,
+    ASSESSMENTS_ZH,
+    TABLE_COLUMNS,
+    TABLE_ZH,
+    AssessmentFilter,
+    assessment_rows,
+    table_rows,
+)
 from gisapp.preparation.readiness_schemas import (
     AssessmentAnswer,
     AssessmentBody,
@@ -59,7 +68,6 @@ Industry = Annotated[
     str | None, Query(max_length=6, description="code of GB/T 4754-2017; given: which entries apply to it")
 ]
 ParkCode = Annotated[str | None, Query(max_length=16)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/indicators/catalogue", dependencies=[Depends(require(Permission.INDICATOR_READ))])
@@ -76,14 +84,28 @@ def table(
     return TableAnswer(**list_table(session, as_of, industry_code=industry, park_code=park))
 
 
-@router.get("/indicators/export.xlsx", response_class=Response)
+@router.get("/indicators/export.{form}")
 def table_file(
-    session: SessionDep, as_of: AsOfDep, principal: IndicatorReader, industry: Industry = None, park: ParkCode = None
+    form: ListForm,
+    session: SessionDep,
+    principal: IndicatorReader,
+    as_of: AsOfDep,
+    leaving: LeavingDep,
+    industry: Industry = None,
+    park: ParkCode = None,
+    indicator: Annotated[str, Query(max_length=60)] = "",
+    in_force: Annotated[bool, Query(description="only what holds on the day")] = False,
 ) -> Response:
-    """The indicator table as an Excel workbook; with an industry, what applies to it."""
-    content = table_to_xlsx(list_table(session, as_of, industry_code=industry, park_code=park))
-    name = quote(f"控制指标表-{as_of.isoformat()}.xlsx")
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+    """The indicator table as Excel or CSV, narrowed as on the screen; with an industry, what applies to it."""
+    found = list_table(session, as_of, industry_code=industry, park_code=park)
+    rows = table_rows(found, indicator=indicator, in_force_only=in_force)
+    title = leaving.caption(TABLE_ZH, len(rows), principal.name, "条")
+    content = (
+        to_csv(TABLE_COLUMNS, rows, [title])
+        if form is ListForm.CSV
+        else to_xlsx(TABLE_ZH, TABLE_COLUMNS, rows, [title])
+    )
+    return leaving.attachment(content, TABLE_ZH, "indicators", form)
 
 
 @router.post("/indicators", status_code=204)
@@ -130,6 +152,28 @@ def new_demands(body: NewDemands, session: SessionDep, clock: ClockDep, principa
 def assessments(session: SessionDep, as_of: AsOfDep, principal: AssessmentReader) -> list[AssessmentAnswer]:
     """Every regional assessment as known now, with its term on the day and the candidate plots it covers."""
     return [AssessmentAnswer(**row) for row in list_assessments(session, principal, as_of)]
+
+
+@router.get("/assessments/export.{form}")
+def assessments_file(
+    form: ListForm,
+    session: SessionDep,
+    principal: AssessmentReader,
+    as_of: AsOfDep,
+    leaving: LeavingDep,
+    park: Annotated[str, Query(max_length=16)] = "",
+    kind: Annotated[str, Query(max_length=30)] = "",
+    term: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """The assessments as Excel or CSV, narrowed as on the screen, what ends first at the top."""
+    rows = assessment_rows(list_assessments(session, principal, as_of), AssessmentFilter(park, kind, term))
+    title = leaving.caption(ASSESSMENTS_ZH, len(rows), principal.name, "项")
+    content = (
+        to_csv(ASSESSMENT_COLUMNS, rows, [title])
+        if form is ListForm.CSV
+        else to_xlsx(ASSESSMENTS_ZH, ASSESSMENT_COLUMNS, rows, [title])
+    )
+    return leaving.attachment(content, ASSESSMENTS_ZH, "assessments", form)
 
 
 @router.post("/assessments/outline")

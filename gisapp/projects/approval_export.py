@@ -11,6 +11,8 @@ from gisapp.kernel.time_limit import TimeLimitLight
 from gisapp.kernel.workdays import DayUnit
 from gisapp.projects.approval_terms import CaseState, ProcessMode
 
+LIST_ZH = "审批事项"
+
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("project_no", "项目编号"),
     ("name_zh", "项目名称"),
@@ -92,4 +94,4 @@ def to_csv(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
 
 def to_xlsx(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
     """Return the rows as a workbook with a head line that stays and days as days."""
-    return table_file.to_xlsx("审批事项", COLUMNS, rows, [title], frozen_columns=2)
+    return table_file.to_xlsx(LIST_ZH, COLUMNS, rows, [title], frozen_columns=2)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.errors import NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.standard_terms import YesNo
 from gisapp.projects import approval_bodies as bodies
@@ -22,7 +19,7 @@ from gisapp.projects import approval_schemas as schemas
 from gisapp.projects.approval_acts import Decision, accept_case, ask_correction, finish_case, receive_case, return_case
 from gisapp.projects.approval_board import list_cases, processes_of_plot, show_board, show_process
 from gisapp.projects.approval_clock_acts import extend_case, resume_case, suspend_case
-from gisapp.projects.approval_export import CaseFilter, export_rows, to_csv, to_xlsx
+from gisapp.projects.approval_export import LIST_ZH, CaseFilter, export_rows, to_csv, to_xlsx
 from gisapp.projects.approval_materials import (
     agree_tolerance,
     draft_tolerance,
@@ -80,33 +77,20 @@ def cases(
 
 @router.get("/cases.{form}")
 def cases_as_file(
-    form: ExportForm,
+    form: ListForm,
     principal: Reader,
     session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: Annotated[CaseFilter, Depends(get_case_filter)],
     closed: bool = False,
 ) -> Response:
     """The same list as Excel or CSV, narrowed as on the screen, with day, rows, who and the demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     cases = list_cases(session, principal, as_of, open_only=not closed)
     rows = export_rows([row for row in cases if wanted.meets(row)])
-    title = caption(zone, "审批事项", as_of, len(rows), clock.today(), principal.name, "项")
-    name = f"{'示意数据_' if zone['is_demo'] else ''}审批事项_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        {ExportForm.XLSX: to_xlsx, ExportForm.CSV: to_csv}[form](rows, title),
-        media_type=_MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"approvals.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    title = leaving.caption(LIST_ZH, len(rows), principal.name, "项")
+    write = to_csv if form is ListForm.CSV else to_xlsx
+    return leaving.attachment(write(rows, title), LIST_ZH, "approvals", form)
 
 
 @router.get("/projects/{project_id}")

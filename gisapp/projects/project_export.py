@@ -9,6 +9,8 @@ from gisapp.api import table_file
 from gisapp.projects.pipeline_terms import ProjectKind, ProjectStage
 from gisapp.projects.terms import Light
 
+LIST_ZH = "项目台账"
+
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("project_no", "项目编号"),
     ("name_zh", "项目名称"),
@@ -76,7 +78,7 @@ def _percent(share: Any) -> float | None:
 def to_xlsx(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:
     """Return an Excel workbook: caption, frozen header with filters, dates and figures as such, the sum of investment."""
     total = {COLUMNS[0][0]: f"合计 {len(rows)} 个", "investment_wan": sum(row["investment_wan"] or 0.0 for row in rows)}
-    return table_file.to_xlsx("项目台账", COLUMNS, rows, [title], total, frozen_columns=2)
+    return table_file.to_xlsx(LIST_ZH, COLUMNS, rows, [title], total, frozen_columns=2)
 
 
 def to_csv(rows: Sequence[Mapping[str, Any]], title: str) -> bytes:

@@ -9,9 +9,10 @@ from gisapp.auth.principal import system_principal
 from gisapp.db.engine import transaction
 from gisapp.dossier import ledger_export
 from gisapp.kernel.clock import SystemClock
-from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.kernel.errors import Invalid
 from gisapp.kernel.start_refusal import StartRefusal
-from gisapp.land.parks import describe_zone, find_park
+from gisapp.land.leaving_list import Leaving, zone_with_data
+from gisapp.land.parks import find_park
 from gisapp.land.plots import PlotFilter
 from gisapp.settings import Settings
 from gisapp.startup.database import opened_register
@@ -33,12 +34,10 @@ def export_ledger(settings: Settings, file: Path, park_code: str | None, as_of: 
     today = SystemClock().today()
     day = as_of or today
     with opened_register(settings) as engine, transaction(engine) as session, stage("导出", "exporting"):
-        zone = describe_zone(session, settings.zone_code)
-        if zone is None:
-            raise NotFound("zone.empty", "数据库里还没有数据，没有可导出的内容。", message_en="The register is empty.")
+        zone = zone_with_data(session, settings.zone_code)
         wanted = PlotFilter(parks=[find_park(session, park_code)["code"]] if park_code else None)
         rows = ledger_export.read_ledger(session, principal, day, wanted)
-        content = write(rows, ledger_export.caption(zone, day, len(rows), today, principal.name))
+        content = write(rows, Leaving(zone, day, today).caption(ledger_export.LIST_ZH, len(rows), principal.name))
     try:
         file.write_bytes(content)
     except OSError as error:

@@ -24,6 +24,7 @@ from gisapp.supply.listing_snapshot import entry_from, promise_words, requiremen
 from gisapp.supply.listing_store import find_listing
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod, ListingState, TermKind
 from gisapp.supply.listings import check_listing
+from gisapp.supply.rules.industry_words import industry_words
 
 
 @source("listing_announcement", subject="listing")
@@ -168,7 +169,7 @@ def industries_zh(session: Session, codes: list[str]) -> str:
     """Return the admitted industries in words; 不限 where none is named."""
     rows = session.execute(load("supply/industry_names"), {"codes": codes}).all()
     names = {row.code: row.name_zh for row in rows}
-    return "、".join(f"{code} {names[code]}" if code in names else code for code in codes) or "不限"
+    return "、".join(industry_words(code, names) for code in codes) or "不限"
 
 
 def _decided(session: Session, principal: Principal, allocation_id: int) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from gisapp.api import table_file
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.supply.listing_terms import ListingMethod, PipelineColumn, TermKind
+
+LIST_ZH = "供地台账"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("pipeline_zh", "环节"),
@@ -60,15 +61,10 @@ def _wan(yuan: Decimal | None) -> Decimal | None:
     return None if yuan is None else round_half_up(yuan / 10_000, 2)
 
 
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export of the pipeline carries."""
-    return table_file.caption(zone, "供地台账", as_of, count, exported_on, by)
-
-
 def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
     """Return an Excel workbook: caption, frozen header with filters, figures as numbers, sums of area and prices."""
     total = {name: sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in FIGURES}
-    return table_file.to_xlsx("供地台账", COLUMNS, rows, [title], total, frozen_columns=3)
+    return table_file.to_xlsx(LIST_ZH, COLUMNS, rows, [title], total, frozen_columns=3)
 
 
 def to_csv(rows: Sequence[dict[str, Any]], title: str) -> bytes:

@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 import gisapp.supply.listing_documents  # noqa: F401  # tells documents what the papers of an offer say
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.land.parks import describe_zone
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.supply import listing_schemas as schemas
 from gisapp.supply.listing_defaults import listing_defaults
 from gisapp.supply.listing_ends import close_listing, fail_listing, reoffer_listing, withdraw_listing
-from gisapp.supply.listing_export import caption, rows_of, to_csv, to_xlsx
+from gisapp.supply.listing_export import LIST_ZH, rows_of, to_csv, to_xlsx
 from gisapp.supply.listing_reads import PipelineFilter, list_pipeline, listings_of_plot, show_listing
 from gisapp.supply.listing_terms import ListingMethod, PipelineColumn, TermKind
 from gisapp.supply.listings import ListingDraft, draft_listing, publish_listing, revise_listing
@@ -87,25 +87,18 @@ def pipeline(session: SessionDep, as_of: AsOfDep, principal: Reader, wanted: Fil
 
 @router.get("/listings/export.{form}")
 def exported(
-    form: Literal["xlsx", "csv"],
+    form: ListForm,
     session: SessionDep,
     as_of: AsOfDep,
-    clock: ClockDep,
-    settings: SettingsDep,
     principal: Exporter,
+    leaving: LeavingDep,
     wanted: FilterDep,
 ) -> Response:
     """The same rows as a file."""
     found = list_pipeline(session, principal, as_of, wanted)["items"]
-    zone = describe_zone(session, settings.zone_code) or {"name_zh": "", "notice_zh": ""}
-    title = caption(zone, as_of, len(found), clock.today(), principal.name)
-    media = {
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "csv": "text/csv; charset=utf-8",
-    }
-    content = to_xlsx(rows_of(found), title) if form == "xlsx" else to_csv(rows_of(found), title)
-    headers = {"Content-Disposition": f'attachment; filename="supply-{as_of.isoformat()}.{form}"'}
-    return Response(content, media_type=media[form], headers=headers)
+    title = leaving.caption(LIST_ZH, len(found), principal.name)
+    write = to_csv if form is ListForm.CSV else to_xlsx
+    return leaving.attachment(write(rows_of(found), title), LIST_ZH, "supply", form)
 
 
 @router.get("/listings/defaults")

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import account_principal
-from gisapp.dossier.ledger_export import COLUMNS, caption, read_ledger, to_csv, to_geopackage, to_xlsx
+from gisapp.dossier.ledger_export import COLUMNS, LIST_ZH, read_ledger, to_csv, to_geopackage, to_xlsx
+from gisapp.land.leaving_list import Leaving
 from gisapp.land.parks import describe_zone
 from gisapp.land.plots import PlotFilter, list_plots
 from tests.conftest import TODAY
@@ -29,7 +30,7 @@ def ledger(demo_db: Session):
     zone = describe_zone(demo_db, "411671")
     return (
         rows,
-        caption(zone, TODAY, len(rows), date(2026, 11, 24), OFFICER.name),
+        Leaving(zone, TODAY, date(2026, 11, 24)).caption(LIST_ZH, len(rows), OFFICER.name),
         list_plots(demo_db, OFFICER, TODAY, WANTED, limit=5000),
     )
 

@@ -37,7 +37,6 @@ from gisapp.preparation.indicator_table import (
 )
 from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicator, set_plot_indicator, take_from_table
 from gisapp.preparation.readiness_board import show_board, show_readiness
-from gisapp.preparation.readiness_export import board_to_xlsx, table_to_xlsx
 from gisapp.preparation.rules.thresholds import requirements_from_tables
 from tests.builders.park import BuiltPark, a_park, box_wkt
 from tests.builders.plot import a_plot
@@ -366,8 +365,3 @@ def test_the_board_holds_only_the_callers_parks_and_plots_without_a_holder(db: S
     stranger = account_principal(1, "他园人员", Role.PLANNER, (other.park_id,))
     assert show_board(db, stranger, DAY)["items"] == []
     assert [row["plot_id"] for row in show_board(db, OFFICER, DAY)["items"]] == [plot]
-
-
-def test_board_and_table_become_workbooks(db: Session, plot: int):
-    assert board_to_xlsx(show_board(db, OFFICER, DAY))[:2] == b"PK"
-    assert table_to_xlsx(list_table(db, DAY, industry_code="13", park_code=None))[:2] == b"PK"

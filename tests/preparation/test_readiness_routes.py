@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
@@ -78,7 +80,13 @@ def test_an_officer_mends_line_by_line_and_the_board_and_the_layer_follow(desk: 
     assert kept["passed"] is False
     assert kept["items"] == client.get(f"/api/plots/{plot}/readiness").json()["items"]
     assert client.get("/api/readiness").json()["pending_count"] == 0
-    assert client.get("/api/readiness/export.xlsx").content[:2] == b"PK"
+    for name in ("readiness", "indicators", "assessments"):
+        book = client.get(f"/api/{name}/export.xlsx")
+        assert f'filename="{name}.xlsx"' in book.headers["content-disposition"]
+        said = next(iter(openpyxl.load_workbook(io.BytesIO(book.content)).worksheets[0].values))[0]
+        assert all(part in said for part in ("数据日期", "导出")), said
+        written = client.get(f"/api/{name}/export.csv").content.decode("utf-8-sig")
+        assert written.rstrip().rpartition("\n")[2].strip('"').startswith(said[:6])
 
 
 def test_the_ground_of_an_assessment_is_read_from_a_file_and_entered(desk: tuple[TestClient, int]):

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 export interface Tab {
   id: string;
@@ -17,9 +17,23 @@ interface Props {
   end?: ComponentChildren;
 }
 
+/** Scroll a line sideways, and nothing else, until the whole of one of its tabs is in sight, with a little of the next. */
+function reveal(line: HTMLElement, tab: HTMLElement): void {
+  const [frame, box] = [line.getBoundingClientRect(), tab.getBoundingClientRect()];
+  const next = 32;
+  if (box.right + next > frame.right) line.scrollLeft += box.right + next - frame.right;
+  else if (box.left - next < frame.left) line.scrollLeft -= frame.left - box.left + next;
+}
+
 /** Tab line with its panel; arrow keys move between tabs. */
 export function Tabs({ tabs, current, onChange, label, children, end }: Props) {
   const id = useId();
+  const line = useRef<HTMLDivElement>(null);
+  // a line that is too long scrolls: whoever comes by a link must see where she is
+  useLayoutEffect(() => {
+    const chosen = line.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (line.current && chosen) reveal(line.current, chosen);
+  }, [current, tabs.length]);
   const move = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (!step) return;
@@ -33,7 +47,7 @@ export function Tabs({ tabs, current, onChange, label, children, end }: Props) {
   return (
     <div class="tabs">
       <div class="tabs-line">
-        <div class="tabs-list" role="tablist" aria-label={label} onKeyDown={move}>
+        <div ref={line} class="tabs-list" role="tablist" aria-label={label} onKeyDown={move}>
           {tabs.map((tab) => (
             <button
               key={tab.id}

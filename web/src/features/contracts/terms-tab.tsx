@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { EvidenceList } from "../../app/evidence-field";
+import { industryWords } from "../../app/industry";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
@@ -154,9 +155,15 @@ function Agreement({ contract, version }: { contract: ContractSheet; version: Ve
       <Said label={tm.project()} value={contract.project_name} />
       <Said
         label={tm.industry()}
-        value={[contract.industry_code, inLanguage(contract.industry_name_zh ?? "", contract.industry_name_en)]
-          .filter(Boolean)
-          .join(" ")}
+        value={industryWords(
+          contract.industry_code ?? "",
+          new Map([
+            [
+              contract.industry_named_code ?? "",
+              inLanguage(contract.industry_name_zh ?? "", contract.industry_name_en),
+            ],
+          ]),
+        )}
       />
       <Said label={tm.investment()} value={contract.investment_yuan && formatYuan(contract.investment_yuan)} />
       <Said label={tm.bond()} value={contract.performance_bond_yuan && formatYuan(contract.performance_bond_yuan)} />

@@ -178,6 +178,7 @@ export interface ContractSheet {
   supervision_no: string | null;
   project_name: string;
   industry_code: string | null;
+  industry_named_code: string | null;
   industry_name_zh: string | null;
   industry_name_en: string | null;
   real_estate_unit_no: string | null;

@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { sentenceOf } from "../../api/problem";
+import { asOfQuery } from "../../app/location";
+import { saveFile } from "../../app/save-file";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
 import { isHistory, parkName, parks } from "../../app/zone";
@@ -9,6 +11,7 @@ import { Badge, Chip } from "../../ui/chips";
 import { Select } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
+import { toast } from "../../ui/toast";
 import { AssessmentForm, WithdrawForm } from "./assessment-forms";
 import { AssessmentSide } from "./assessment-side";
 import { shiftDay } from "./days";
@@ -88,6 +91,10 @@ function passes(item: Assessment, left: "term" | null): boolean {
 function Filters({ list, onNew }: { list: Assessment[]; onNew: () => void }) {
   const { park, kind, term: wanted } = filter.value;
   const isFiltered = assessmentFilters.some((name) => filter.value[name] !== "");
+  const save = () =>
+    saveFile("/api/assessments/export.xlsx", { ...asOfQuery.value, park, kind, term: wanted })
+      .then((name) => toast(m.exported(name)))
+      .catch((failure: unknown) => toast(sentenceOf(failure), "error"));
   return (
     <div class="prepare-filters">
       <Select
@@ -122,6 +129,9 @@ function Filters({ list, onNew }: { list: Assessment[]; onNew: () => void }) {
         </Button>
       )}
       <span class="prepare-filters-end">
+        <Button icon="download" onClick={save}>
+          {m.export()}
+        </Button>
         {can("assessment:edit") && !isHistory.value && (
           <Button kind="primary" icon="plus" onClick={onNew}>
             {m.newAssessment()}

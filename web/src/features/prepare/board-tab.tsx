@@ -60,7 +60,7 @@ function Filters() {
   const states = board.data.value?.totals.map((total) => total.state) ?? [];
   const count = (one: PlotState) => rowsBut("state").filter((row) => row.state === one).length;
   const save = () =>
-    saveFile("/api/readiness/export.xlsx", asOfQuery.value)
+    saveFile("/api/readiness/export.xlsx", { ...asOfQuery.value, park, state, topic, q })
       .then((name) => toast(m.exported(name)))
       .catch((failure: unknown) => toast(sentenceOf(failure), "error"));
   const refresh = async () => {

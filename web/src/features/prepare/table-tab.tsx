@@ -48,7 +48,7 @@ export function TableTab() {
 function TableFilters({ onNew }: { onNew: () => void }) {
   const { industry, park, indicator, all } = filter.value;
   const save = () =>
-    saveFile("/api/indicators/export.xlsx", tableQuery.value)
+    saveFile("/api/indicators/export.xlsx", { ...tableQuery.value, indicator, in_force: !all })
       .then((name) => toast(m.exported(name)))
       .catch((failure: unknown) => toast(sentenceOf(failure), "error"));
   return (

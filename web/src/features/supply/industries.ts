@@ -1,3 +1,4 @@
+import { industryWords } from "../../app/industry";
 import { parks } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 
@@ -11,5 +12,5 @@ export function industryOptions(): { code: string; name: string }[] {
 
 export function industryNames(codes: readonly string[]): string {
   const names = new Map(industryOptions().map(({ code, name }) => [code, name]));
-  return codes.map((code) => (names.has(code) ? `${code} ${names.get(code)}` : code)).join("、");
+  return codes.map((code) => industryWords(code, names)).join("、");
 }
