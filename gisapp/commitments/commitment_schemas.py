@@ -53,6 +53,7 @@ class CommitmentItem(BaseModel):
     obligor: str
     due_on: date
     label_zh: str
+    label_en: str
     basis: str
     indicator: str | None
     direction: str | None

@@ -16,7 +16,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.commitments.commitment_terms import DueGroup, RateBy
 from gisapp.commitments.rules.fulfilment import Tally
-from gisapp.commitments.rules.schedule import Obligation
+from gisapp.commitments.rules.schedule import Obligation, duty_label_en
 from gisapp.db.sql_file import compose
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.preparation.indicator_terms import Direction, Indicator
@@ -203,6 +203,7 @@ def as_item(row: RowMapping) -> dict[str, Any]:
     """Return a row of the ledger with its promise in words."""
     item = dict(row)
     item["target_zh"] = target_zh(item["indicator"], item["direction"], item["target"])
+    item["label_en"] = duty_label_en(obligation_of(item))
     return item
 
 

@@ -14,7 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.commitments.commitment_history import explain_commitments
 from gisapp.commitments.commitments import CommitmentFilter
-from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Obligation
+from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Obligation, duty_name_en
 from gisapp.contracts.contract_lookup import find_contract
 from gisapp.contracts.contract_store import load_versions
 from gisapp.contracts.rules.supplement import ObligationChange, ScheduleVersion, changes_between
@@ -100,7 +100,10 @@ def list_contracts(
     """Return one page of the filtered contracts as they stand on a day."""
     statement = compose("contracts/contract_filtered", "contracts/contract_page", order_by=ORDERS[order])
     parameters = wanted.parameters(principal, as_of) | {"limit": limit, "offset": offset}
-    return [dict(row) for row in session.execute(statement, parameters).mappings()]
+    return [
+        {**row, "next_label_en": duty_name_en(row["next_key"]) if row["next_key"] else None}
+        for row in session.execute(statement, parameters).mappings()
+    ]
 
 
 def describe_contract(session: Session, principal: Principal, contract_id: int, as_of: date) -> dict[str, Any]:

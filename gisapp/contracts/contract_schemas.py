@@ -199,6 +199,7 @@ class ContractItem(BaseModel):
     overdue: int
     next_on: date | None
     next_label_zh: str | None
+    next_label_en: str | None
     next_key: str | None
     next_kind: str | None
 

@@ -171,7 +171,7 @@ def _contract_row(
         "recovered" if c.ended_on else None,
         "未动工开发满二年，依法收回（示例）" if c.ended_on else "",
         SOURCE,
-        "listing",
+        origin.method if origin else "listing",
         "flexible" if c.term_years == 20 else "full",
         schedule.last.terms.handover_on,
         f"{c.holder}建设项目（示例）",

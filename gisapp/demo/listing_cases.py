@@ -6,7 +6,7 @@ Cases of the current ones are a table: two tied, one decided by lot, one below t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +15,10 @@ from gisapp.demo.records import Contract, DemoPlot
 
 NOTICE, OPEN_FOR, APPLY_FOR = 20, 11, 25
 """Days from the announcement to the opening, from the opening to the decision, for applications."""
+AGREED = (30, 2, 30)
+"""The same where land is granted by agreement."""
+PUBLIC_SERVICES = "08"
+"""Land for public services goes to its operator by agreement in the demo."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +51,25 @@ class DemoListing:
     promises: dict[str, Fraction] = field(default_factory=dict[str, Fraction])
 
     @property
+    def is_agreed(self) -> bool:
+        """Was this land granted by agreement?"""
+        return self.contract is not None and self.contract.land_use_code.startswith(PUBLIC_SERVICES)
+
+    @property
     def opens_on(self) -> date:
-        return plus(self.announced_on, NOTICE)
+        return plus(self.announced_on, self._days[0])
 
     @property
     def decided_from(self) -> date:
-        return plus(self.opens_on, OPEN_FOR - 1)
+        return plus(self.opens_on, self._days[1] - 1)
 
     @property
     def applications_until(self) -> date:
-        return plus(self.announced_on, APPLY_FOR)
+        return plus(self.announced_on, self._days[2])
+
+    @property
+    def _days(self) -> tuple[int, int, int]:
+        return AGREED if self.is_agreed else (NOTICE, OPEN_FOR, APPLY_FOR)
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class Supplied:
     listing_id: int
     application_id: int
     allocation_id: int
+    method: str
 
 
 def spells(plot: DemoPlot) -> Iterator[tuple[date, date | None, str | None]]:
@@ -88,11 +102,11 @@ def past_listings(plot_id: int, plot: DemoPlot, number: int) -> Iterator[DemoLis
             continue
         contract = next((c for c in plot.contracts if c.signed_on == until), None)
         if contract is not None:
-            decided = plus(since, NOTICE + OPEN_FOR - 1 + number % 3)
-            yield DemoListing(
-                plot_id, plot, since, "settled", min(decided, plus(until, -1)), contract=contract, result="published",
+            won = DemoListing(
+                plot_id, plot, since, "settled", contract=contract, result="published",
                 applications=(DemoApplication(contract.holder, Fraction(1), Fraction(1), 5 + number % 12),),
             )  # fmt: skip
+            yield replace(won, ended_on=min(plus(won.decided_from, number % 3), plus(until, -1)))
         elif number % 3 == 0:
             yield DemoListing(plot_id, plot, since, "withdrawn", until, "规划条件调整，撤回后重新公告（示例）")
         else:

@@ -154,7 +154,7 @@ def _terms(item: DemoListing, facts: PlotFacts, table: tuple[Requirement, ...], 
         r.indicator for r in requirements
     }
     rule = RULES[item.plot_id % 3 if scored and item.state in ("published", "draft") else 0]
-    method = ListingMethod.TENDER if rule is RULES[2] else ListingMethod.LISTING
+    method = _method(item, rule)
     frozen = PlotFacts(facts.plot, facts.conditions, requirements, facts.utilities, given)
     entries = limits.applied(method, kind, code)
     return DemoTerms(
@@ -171,6 +171,16 @@ def _terms(item: DemoListing, facts: PlotFacts, table: tuple[Requirement, ...], 
         area_m2=area,
         requirements=requirements,
     )
+
+
+def _method(item: DemoListing, rule: RankingRule) -> ListingMethod:
+    """Return the way of supply: agreement for public services, tender where a score decides, some of the running ones by auction."""
+    if item.is_agreed:
+        return ListingMethod.AGREEMENT
+    if rule is RULES[2]:
+        return ListingMethod.TENDER
+    is_running = item.state in ("published", "draft")
+    return ListingMethod.AUCTION if is_running and rule is RULES[0] and item.plot_id % 8 == 0 else ListingMethod.LISTING
 
 
 def _start_by(terms: dict[str, Any] | None, decided: date) -> date:

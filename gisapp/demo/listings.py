@@ -326,7 +326,7 @@ def _write_decisions(
         ],
     )
     return {
-        w.listing.contract.contract_no: Supplied(w.listing_id, winner.application_id, one)
+        w.listing.contract.contract_no: Supplied(w.listing_id, winner.application_id, one, w.terms.method)
         for one, w, (winner, _) in zip(ids, settled, winners, strict=True)
         if w.listing.contract
     }

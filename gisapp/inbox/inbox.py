@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
+from gisapp.commitments.rules.schedule import duty_name_en
 from gisapp.db.sql_file import load
 from gisapp.inbox.terms import InboxAction, InboxBucket, InboxSource, InboxTurn
 from gisapp.projects.approval_board import list_cases
@@ -101,6 +102,7 @@ def _approval(case: Mapping[str, Any]) -> dict[str, Any]:
         "party_name_zh": case["party_name_zh"],
         "reference": case["project_no"],
         "what_zh": case["item_name_zh"],
+        "what_en": case["item_name_en"],
         "about_zh": case["name_zh"],
         "since": began,
         "due_on": case["due_on"],
@@ -118,6 +120,7 @@ def _approval(case: Mapping[str, Any]) -> dict[str, Any]:
 def _item(row: dict[str, Any], as_of: date, escalation: int) -> dict[str, Any]:
     due, turn = row["due_on"], "us" if row["turn"] == "authority" else row["turn"]
     return {
+        "what_en": _duties_en(row) if row["source"] == str(InboxSource.COMMITMENT) else "",
         **row,
         "key": f"{row['source']}-{row['action']}-{row['subject_id']}-{due or ''}-{row['what_zh']}",
         "turn": turn,
@@ -126,6 +129,11 @@ def _item(row: dict[str, Any], as_of: date, escalation: int) -> dict[str, Any]:
         "bucket": _bucket(row, as_of),
         "is_escalated": due is not None and (as_of - due).days > escalation,
     }
+
+
+def _duties_en(row: Mapping[str, Any]) -> str:
+    more = row["things"] - 1
+    return duty_name_en(row["part"]) + (f" and {more} more" if more else "")
 
 
 def _bucket(row: Mapping[str, Any], as_of: date) -> str | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class InboxItem(BaseModel):
@@ -26,6 +26,7 @@ class InboxItem(BaseModel):
     party_name_zh: str | None
     reference: str
     what_zh: str
+    what_en: str = Field(description="Empty where what is told is data in Chinese")
     about_zh: str
     since: date
     due_on: date | None

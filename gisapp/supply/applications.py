@@ -22,7 +22,7 @@ from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.kernel.money import fraction
 from gisapp.preparation.indicator_terms import SPECS, Indicator
-from gisapp.preparation.rules.indicator_values import canonical_value, margin_zh, value_zh
+from gisapp.preparation.rules.indicator_values import canonical_value, margin_en, margin_zh, value_en, value_zh
 from gisapp.preparation.standard_terms import YesNo
 from gisapp.supply.listing_snapshot import offer_of
 from gisapp.supply.listing_store import check_evidence, lock_listing, require_state, tell
@@ -267,10 +267,13 @@ def comparisons_as_dicts(admission: Admission) -> list[dict[str, Any]]:
             "direction": str(item.requirement.direction),
             "required": str(item.requirement.value),
             "required_zh": item.requirement.words_zh,
+            "required_en": item.requirement.words_en,
             "promised": None if item.promised is None else str(item.promised),
             "promised_zh": value_zh(item.requirement.indicator, item.promised),
+            "promised_en": value_en(item.requirement.indicator, item.promised),
             "margin": None if item.margin is None else str(item.margin),
             "margin_zh": margin_zh(item.requirement.indicator, item.margin),
+            "margin_en": margin_en(item.requirement.indicator, item.margin),
             "verdict": str(item.verdict),
             "basis": str(item.requirement.basis),
         }

@@ -258,5 +258,6 @@ def _step(step: ClockStep) -> dict[str, Any]:
         "on": step.on,
         "state": step.state,
         "why_zh": step.why_zh,
+        "why_en": step.why_en,
         "entry": entry_as_dict(step.entry) if step.entry else None,
     }

@@ -71,6 +71,7 @@ def requirement_as_dict(item: Requirement) -> dict[str, Any]:
         "direction": str(item.direction),
         "value": str(item.value),
         "words_zh": item.words_zh,
+        "words_en": item.words_en,
         "industry_code": item.industry_code,
         "park_code": item.park_code,
         "effective_from": item.effective_from.isoformat(),
@@ -108,6 +109,7 @@ def rule_as_dict(rule: RankingRule) -> dict[str, Any]:
         "cap": str(rule.cap),
         "basis": str(rule.basis),
         "sentence_zh": rule.sentence_zh,
+        "sentence_en": rule.sentence_en,
     }
 
 

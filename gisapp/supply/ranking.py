@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +17,7 @@ from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan, fraction, round_fraction
 from gisapp.kernel.rulebook import RuleEntry
 from gisapp.preparation.indicator_terms import Indicator
-from gisapp.preparation.rules.indicator_values import margin_zh, value_zh
+from gisapp.preparation.rules.indicator_values import margin_en, margin_zh, value_en, value_zh
 from gisapp.preparation.standard_terms import RankingKey
 from gisapp.supply.applications import judge
 from gisapp.supply.listing_snapshot import entry_from, offer_of, rule_from
@@ -91,14 +92,18 @@ def comparison_as_dict(listing: Mapping[str, Any], competition: Competition) -> 
                 "indicator": str(indicator),
                 "direction": str(direction),
                 "required_zh": some.requirement.words_zh,
+                "required_en": some.requirement.words_en,
                 "basis": str(some.requirement.basis),
                 "cells": [
                     {
                         "application_id": int(application_id),
                         "promised_zh": value_zh(indicator, item.promised),
+                        "promised_en": value_en(indicator, item.promised),
                         "margin_zh": margin_zh(indicator, item.margin),
+                        "margin_en": margin_en(indicator, item.margin),
                         "verdict": str(item.verdict),
                         "message_zh": item.finding.message_zh if item.finding else None,
+                        "message_en": item.finding.message_en if item.finding else None,
                     }
                     for application_id, item in by_application.items()
                 ],
@@ -132,6 +137,7 @@ def ranking_as_dict(competition: Competition, numbers: Mapping[int, Mapping[str,
                 "bid_yuan": None if row["bid_yuan"] is None else str(row["bid_yuan"]),
                 "tied_with": [numbers[int(other)]["number"] for other in item.tied_with],
                 "why_zh": why_zh(competition, item, row, ahead),
+                "why_en": why_en(competition, item, row, ahead),
             }
         )
         ahead = row
@@ -155,6 +161,23 @@ def why_zh(competition: Competition, item: Ranked, row: Mapping[str, Any], ahead
     return f"在“{step.label_zh}”上排在{ahead['number']}号之后：{mine}，前者 {theirs}。"
 
 
+def why_en(competition: Competition, item: Ranked, row: Mapping[str, Any], ahead: Mapping[str, Any] | None) -> str:
+    """Say in English what `why_zh` says in Chinese."""
+    if item.place is None:
+        errors = [f for f in competition.admissions[row["id"]].findings if f.severity is Severity.ERROR]
+        if row["state"] == str(ApplicationState.RECEIVED):
+            return "Not judged yet: takes no place."
+        return " ".join(("Not admitted.", *(finding.message_en for finding in errors)))
+    if item.tied_with and (item.decided_by is None or ahead is None):
+        others = ", ".join(f"no. {other['number']}" for other in _rows(competition, item.tied_with))
+        return f"Equal to {others} in every comparison: place {item.place} is shared."
+    if item.decided_by is None or ahead is None:
+        return "First."
+    step = item.decided_by
+    mine, theirs = _shown_en(competition, step, row), _shown_en(competition, step, ahead)
+    return f"Behind no. {ahead['number']} in “{step.label_en.lower()}”: {mine} against {theirs}."
+
+
 def _rows(competition: Competition, ids: Sequence[str]) -> list[dict[str, Any]]:
     wanted = {int(one) for one in ids}
     return [row for row in competition.applications if row["id"] in wanted]
@@ -167,13 +190,34 @@ def _shown(competition: Competition, step: RankingStep, row: Mapping[str, Any]) 
     if step.key is RankingKey.PRICE:
         return "无报价" if row["bid_yuan"] is None else f"{format_yuan(row['bid_yuan'])} 元"
     if step.key is RankingKey.SCORE:
-        score = next(i.score for i in competition.ranking.ranked if int(i.application_id) == row["id"])
-        return f"{round_fraction(score or Fraction(0), 4)} 分"
+        return f"{_score(competition, row)} 分"
     if step.key is RankingKey.RECEIVED:
         return row["received_at"].strftime("%Y-%m-%d %H:%M")
-    lots = competition.lots["lots"] if competition.lots else {}
-    lot = lots.get(str(row["id"]))
+    lot = _lot(competition, row)
     return "未抽签" if lot is None else f"{lot} 号签"
+
+
+def _shown_en(competition: Competition, step: RankingStep, row: Mapping[str, Any]) -> str:
+    if step.indicator is not None:
+        value = row["promises"].get(str(step.indicator))
+        return value_en(step.indicator, None if value is None else fraction(value))
+    if step.key is RankingKey.PRICE:
+        return "no bid" if row["bid_yuan"] is None else f"CNY {format_yuan(row['bid_yuan'])}"
+    if step.key is RankingKey.SCORE:
+        return f"{_score(competition, row)} points"
+    if step.key is RankingKey.RECEIVED:
+        return row["received_at"].strftime("%Y-%m-%d %H:%M")
+    lot = _lot(competition, row)
+    return "no lot drawn" if lot is None else f"lot {lot}"
+
+
+def _score(competition: Competition, row: Mapping[str, Any]) -> Decimal:
+    score = next(item.score for item in competition.ranking.ranked if int(item.application_id) == row["id"])
+    return round_fraction(score or Fraction(0), 4)
+
+
+def _lot(competition: Competition, row: Mapping[str, Any]) -> int | None:
+    return competition.lots["lots"].get(str(row["id"])) if competition.lots else None
 
 
 def _findings(listing: Mapping[str, Any], standing: Sequence[Mapping[str, Any]], ranking: Ranking) -> Findings:

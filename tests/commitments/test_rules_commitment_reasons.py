@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -76,3 +77,9 @@ def test_promise_and_measurement_are_read_in_the_units_of_the_papers():
     assert inputs["承诺值"] == "≥ 8.00 万元/亩（120.00 万元/公顷）"
     assert inputs["实测值"] == "6.00 万元/亩（90.00 万元/公顷）"
     assert inputs["最后一次核查"] == "2028年6月2日，违约"
+
+
+def test_the_reason_is_told_in_english_without_a_chinese_word():
+    for found in (reason(DUE + 2 * ONE, BROKEN, None, TAX), reason(DUE - ONE), reason(DUE + ONE, obligation=TAX)):
+        told = [found.rule_en, *(f"{item.label_en} {item.value_en}" for item in found.inputs)]
+        assert [words for words in told if re.search("[\u4e00-\u9fff]", words)] == []

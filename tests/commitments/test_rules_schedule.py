@@ -18,6 +18,8 @@ from gisapp.commitments.rules.schedule import (
     agreed_start,
     attainment_of,
     check_terms,
+    duty_label_en,
+    duty_name_en,
     obligations_of,
 )
 from gisapp.contracts.rules.supplement import (
@@ -100,6 +102,9 @@ def test_an_obligation_says_what_is_owed_and_where_it_stands():
     assert (tax.target, tax.basis) == (120, "企业信用承诺书 第二条")
     assert by_key["instalment:1"].label_zh == "第 1 期价款 5,000,000.00 元"
     assert by_key["start"].basis == "国有建设用地使用权出让合同 第十五条"
+    assert duty_label_en(tax) == "Tax per mu ≥ 8.00 × 10k yuan/mu (120.00 × 10k yuan/ha)"
+    assert duty_label_en(by_key["instalment:1"]) == "Instalment 1, CNY 5,000,000.00"
+    assert [duty_name_en(key) for key in ("start", "instalment:2", tax.key)] == ["Start", "Instalment 2", "Tax per mu"]
 
 
 def test_a_start_that_was_not_agreed_follows_a_year_after_the_handover():

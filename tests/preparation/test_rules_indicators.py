@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gisapp.kernel.area import mu_to_m2
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator
 from gisapp.preparation.rules import indicators as f
-from gisapp.preparation.rules.indicator_values import canonical_value, compared_zh, is_met, value_zh
+from gisapp.preparation.rules.indicator_values import canonical_value, compared_zh, is_met, value_en, value_zh
 from gisapp.preparation.rules.indicators import AdminShare, Storey
 
 
@@ -144,19 +144,24 @@ def test_a_unit_of_another_indicator_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("indicator", "value", "text"),
+    ("indicator", "value", "zh", "en"),
     [
-        (Indicator.INVESTMENT_INTENSITY, Fraction(2250), "150.00 万元/亩（2,250.00 万元/公顷）"),
-        (Indicator.BUILDING_COEFFICIENT, Fraction(2, 5), "40.00%"),
-        (Indicator.FLOOR_AREA_RATIO, Fraction(7, 10), "0.70"),
-        (Indicator.VALUE_ADDED_PER_ENERGY, Fraction(5, 2), "2.50 万元/吨标煤"),
-        (Indicator.LABOUR_PRODUCTIVITY, Fraction(18), "18.00 万元/人"),
-        (Indicator.ENVIRONMENTAL_STANDARD, Fraction(0), "不符合"),
-        (Indicator.TAX_PER_MU, None, "未知"),
+        (
+            Indicator.INVESTMENT_INTENSITY,
+            Fraction(2250),
+            "150.00 万元/亩（2,250.00 万元/公顷）",
+            "150.00 × 10k yuan/mu (2,250.00 × 10k yuan/ha)",
+        ),
+        (Indicator.BUILDING_COEFFICIENT, Fraction(2, 5), "40.00%", "40.00%"),
+        (Indicator.FLOOR_AREA_RATIO, Fraction(7, 10), "0.70", "0.70"),
+        (Indicator.VALUE_ADDED_PER_ENERGY, Fraction(5, 2), "2.50 万元/吨标煤", "2.50 × 10k yuan/tce"),
+        (Indicator.LABOUR_PRODUCTIVITY, Fraction(18), "18.00 万元/人", "18.00 × 10k yuan/person"),
+        (Indicator.ENVIRONMENTAL_STANDARD, Fraction(0), "不符合", "does not comply"),
+        (Indicator.TAX_PER_MU, None, "未知", "unknown"),
     ],
 )
-def test_how_a_value_reads(indicator: Indicator, value: Fraction | None, text: str):
-    assert value_zh(indicator, value) == text
+def test_how_a_value_reads_in_both_languages(indicator: Indicator, value: Fraction | None, zh: str, en: str):
+    assert (value_zh(indicator, value), value_en(indicator, value)) == (zh, en)
 
 
 def test_two_values_that_differ_never_read_alike():

@@ -455,7 +455,11 @@ def test_three_apply_one_is_below_the_threshold_and_the_best_bid_wins(db, ground
         high: "met",
         below: "not_met",
     }
-    assert "报价" in next(r for r in sheet["comparison"]["ranking"] if r["application_id"] == low)["why_zh"]
+    why = {row["application_id"]: (row["why_zh"], row["why_en"]) for row in sheet["comparison"]["ranking"]}
+    assert "报价" in why[low][0]
+    assert why[low][1] == "Behind no. 2 in “highest price”: CNY 9,400,000.00 against CNY 9,600,000.00."
+    assert why[below][1] == "Not admitted. The promise for Tax per mu misses the requirement."
+    assert all(step["why_zh"] and step["why_en"].isascii() for step in sheet["clock"])
     with pytest.raises(Conflict) as refused:
         decide(db, OFFICER, at(DECIDE_ON), listing_id, a_decision(application_id=below))
     assert refused.value.code == "allocation.not_the_winner"

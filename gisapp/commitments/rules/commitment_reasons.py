@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gisapp.commitments.rules.fulfilment import Check, Standing, Waiver
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.money import format_yuan
-from gisapp.preparation.rules.indicator_values import promised_zh, value_zh
+from gisapp.preparation.rules.indicator_values import promised_en, promised_zh, value_en, value_zh
 from gisapp.preparation.standard_terms import CheckVerdict, CommitmentState, ObligationKind, Obligor
 
 IDLE = "闲置土地处置办法 第二条"
@@ -146,8 +146,8 @@ def _inputs(standing: Standing, last: Check | None, waiver: Waiver | None) -> tu
         _day("到期日", "Due", duty.due_on.isoformat(), day_zh(duty.due_on)),
     ]
     if duty.target is not None and duty.indicator is not None and duty.direction is not None:
-        promised = promised_zh(duty.indicator, duty.direction, duty.target)
-        found.append(Input("承诺值", "Promised", promised, promised))
+        promise = duty.indicator, duty.direction, duty.target
+        found.append(Input("承诺值", "Promised", promised_zh(*promise), promised_en(*promise)))
     if duty.amount_yuan is not None:
         found.append(Input("应付金额", "Amount", f"{format_yuan(duty.amount_yuan)} 元", format_yuan(duty.amount_yuan)))
     if last is not None:
@@ -163,8 +163,8 @@ def _inputs(standing: Standing, last: Check | None, waiver: Waiver | None) -> tu
         if last.verdict is CheckVerdict.MET and last.done_on is not None:
             found.append(_day("完成日期", "Done", last.done_on.isoformat(), day_zh(last.done_on)))
         if last.measured is not None and duty.indicator is not None:
-            written = value_zh(duty.indicator, last.measured)
-            found.append(Input("实测值", "Measured", written, written))
+            measure = duty.indicator, last.measured
+            found.append(Input("实测值", "Measured", value_zh(*measure), value_en(*measure)))
         if last.rectify_by is not None:
             found.append(_day("整改期限", "To be rectified by", last.rectify_by.isoformat(), day_zh(last.rectify_by)))
         found.append(Input("证据", "Evidence", f"{len(last.evidence)} 件", str(len(last.evidence))))

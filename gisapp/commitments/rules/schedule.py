@@ -12,7 +12,7 @@ from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorDue
-from gisapp.preparation.rules.indicator_values import promised_zh
+from gisapp.preparation.rules.indicator_values import promised_en, promised_zh
 from gisapp.preparation.rules.limits import SupplyLimits
 from gisapp.preparation.standard_terms import ObligationKind, Obligor
 
@@ -72,6 +72,22 @@ class Obligation:
     direction: Direction | None = None
     target: Fraction | None = None
     amount_yuan: Decimal | None = None
+
+
+def duty_name_en(key: str) -> str:
+    """Return what a duty is called in English, by its key alone: Handover, Tax per mu, Instalment 2."""
+    kind, _, rest = key.partition(":")
+    if kind == ObligationKind.INDICATOR.value:
+        return Indicator(rest.partition(":")[0]).label_en
+    return f"{ObligationKind(kind).label_en} {rest}".strip()
+
+
+def duty_label_en(duty: Obligation) -> str:
+    """Return a duty in English as `label_zh` tells it in Chinese: the promised value or the amount stands in it."""
+    name = duty_name_en(duty.key)
+    if duty.indicator is not None and duty.direction is not None and duty.target is not None:
+        return f"{name} {promised_en(duty.indicator, duty.direction, duty.target)}"
+    return name if duty.amount_yuan is None else f"{name}, CNY {format_yuan(duty.amount_yuan)}"
 
 
 def check_terms(terms: ContractTerms, limits: SupplyLimits) -> Findings:

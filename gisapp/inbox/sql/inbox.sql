@@ -12,7 +12,7 @@ with owed as materialized (
     -- indicators of one contract that are due together are checked together: one row
     select 'commitment' as source, case when state = 'rectifying' then 'check_again' else 'check' end as action,
            contract_id as subject_id, plot_id, party_id, contract_no as reference,
-           case when count(*) = 1 then min(label_zh) else min(label_zh) || ' 等 ' || count(*) || ' 项' end as what_zh, project_name as about_zh,
+           (array_agg(label_zh order by obligation_key))[1] || case when count(*) > 1 then ' 等 ' || count(*) || ' 项' else '' end as what_zh, project_name as about_zh,
            max(touched_on) as since, act_by as due_on, obligor as turn, max(touched_on) as touched_on, count(*) as things,
            cast(null as bigint) as project_id, min(obligation_key) as part
     from owed

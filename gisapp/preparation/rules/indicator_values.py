@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, Exact, fraction, round_fraction
@@ -46,31 +48,74 @@ def is_stricter(one: Fraction, other: Fraction, direction: Direction) -> bool:
     return one > other if direction is Direction.AT_LEAST else one < other
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How one language writes a value."""
+
+    unknown: str
+    complies: tuple[str, str]
+    per_area: str
+    unit: Callable[[IndicatorUnit], str]
+
+
+_ZH = _Words(UNKNOWN_ZH, ("符合", "不符合"), "{mu:,} 万元/亩（{ha:,} 万元/公顷）", lambda unit: unit.label_zh)
+_EN = _Words(
+    "unknown",
+    ("complies", "does not comply"),
+    "{mu:,} × 10k yuan/mu ({ha:,} × 10k yuan/ha)",
+    lambda unit: unit.label_en.replace("10k yuan", "× 10k yuan"),
+)
+
+
 def value_zh(indicator: Indicator, value: Fraction | None, places: int = 2) -> str:
     """指标值的文字：单位面积金额同时写万元/亩和万元/公顷，比重写百分数，未知写“未知”."""
+    return _written(indicator, value, places, _ZH)
+
+
+def value_en(indicator: Indicator, value: Fraction | None, places: int = 2) -> str:
+    """指标值的英文文字，数字、单位与中文一致."""
+    return _written(indicator, value, places, _EN)
+
+
+def _written(indicator: Indicator, value: Fraction | None, places: int, words: _Words) -> str:
     if value is None:
-        return UNKNOWN_ZH
+        return words.unknown
     unit = SPECS[indicator].unit
     if unit is IndicatorUnit.YUAN_PER_M2:
         per_mu = round_fraction(value / YUAN_PER_M2_OF_ONE_WAN_PER_MU, places)
-        return f"{per_mu:,} 万元/亩（{round_fraction(value, places):,} 万元/公顷）"
+        return words.per_area.format(mu=per_mu, ha=round_fraction(value, places))
     if unit is IndicatorUnit.YES_NO:
-        return "符合" if value >= 1 else "不符合"
+        return words.complies[0] if value >= 1 else words.complies[1]
     if unit is IndicatorUnit.SHARE:
         return f"{round_fraction(value * 100, places)}%"
-    return f"{round_fraction(value, places):,} {unit.label_zh}".strip()
+    return f"{round_fraction(value, places):,} {words.unit(unit)}".strip()
 
 
 def margin_zh(indicator: Indicator, margin: Fraction | None) -> str | None:
     """承诺超出要求的余量；是否类的没有余量，只有达标与否."""
-    if margin is None or SPECS[indicator].unit is IndicatorUnit.YES_NO:
-        return None
-    return value_zh(indicator, margin)
+    return value_zh(indicator, margin) if _has_margin(indicator, margin) else None
+
+
+def margin_en(indicator: Indicator, margin: Fraction | None) -> str | None:
+    """余量的英文文字."""
+    return value_en(indicator, margin) if _has_margin(indicator, margin) else None
+
+
+def _has_margin(indicator: Indicator, margin: Fraction | None) -> bool:
+    return margin is not None and SPECS[indicator].unit is not IndicatorUnit.YES_NO
 
 
 def promised_zh(indicator: Indicator, direction: Direction, value: Fraction) -> str:
     """要求或承诺的文字：方向加数值；是否类的只写“符合”，不写“≥ 符合”."""
-    written = value_zh(indicator, value)
+    return _with_sign(indicator, direction, value_zh(indicator, value))
+
+
+def promised_en(indicator: Indicator, direction: Direction, value: Fraction) -> str:
+    """要求或承诺的英文文字."""
+    return _with_sign(indicator, direction, value_en(indicator, value))
+
+
+def _with_sign(indicator: Indicator, direction: Direction, written: str) -> str:
     return written if SPECS[indicator].unit is IndicatorUnit.YES_NO else f"{direction.sign} {written}"
 
 

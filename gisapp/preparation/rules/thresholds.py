@@ -12,7 +12,13 @@ from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.rulebook import Basis, RulebookEntriesOverlap, RulebookEntryMissing
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator
-from gisapp.preparation.rules.indicator_values import canonical_value, compared_zh, is_stricter, promised_zh
+from gisapp.preparation.rules.indicator_values import (
+    canonical_value,
+    compared_zh,
+    is_stricter,
+    promised_en,
+    promised_zh,
+)
 from gisapp.preparation.rules.industry_code import industry_chain, normalise_industry
 
 
@@ -51,6 +57,10 @@ class Requirement:
     @property
     def words_zh(self) -> str:
         return promised_zh(self.indicator, self.direction, self.value)
+
+    @property
+    def words_en(self) -> str:
+        return promised_en(self.indicator, self.direction, self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ class RankingStep:
     def label_zh(self) -> str:
         return f"{self.indicator.label_zh}承诺值从优到劣" if self.indicator else self.key.label_zh
 
+    @property
+    def label_en(self) -> str:
+        return f"Best promise of {self.indicator.label_en.lower()}" if self.indicator else self.key.label_en
+
 
 @dataclass(frozen=True)
 class RankingRule:
@@ -56,6 +60,12 @@ class RankingRule:
         """The rule in one sentence, as it is announced and kept in the minutes."""
         order = "；".join(f"{number}. {step.label_zh}" for number, step in enumerate(self.steps, start=1))
         return f"依次比较：{order}。前一项相同的，比较后一项；全部相同的为并列（{self.basis}）。"
+
+    @property
+    def sentence_en(self) -> str:
+        """The rule in one English sentence."""
+        order = "; ".join(f"{number}. {step.label_en.lower()}" for number, step in enumerate(self.steps, start=1))
+        return f"Compared in turn: {order}. Where one is equal the next decides; equal in all is a tie."
 
 
 @dataclass(frozen=True)

@@ -55,13 +55,14 @@ export function ReasonList({ reason }: { reason: Reason }) {
         <ul>
           {reason.inputs.map((input) => (
             <li key={input.label_en}>
-              {inLanguage(input.label_zh, input.label_en)}：{inLanguage(input.value_zh, input.value_en)}
+              {inLanguage(`${input.label_zh}：`, `${input.label_en}: `)}
+              {inLanguage(input.value_zh, input.value_en)}
             </li>
           ))}
         </ul>
       </dd>
       <dt>{m.basis()}</dt>
-      <dd>{reason.basis.join("；")}</dd>
+      <dd>{reason.basis.join(inLanguage("；", "; "))}</dd>
       {reason.entries.length > 0 && (
         <>
           <dt>{m.entries()}</dt>

@@ -56,7 +56,7 @@ function Filled({ item, form: current }: { item: ExplainedCommitment; form: Chec
 
   return (
     <Dialog
-      title={m.checkTitle(item.label_zh)}
+      title={m.checkTitle(inLanguage(item.label_zh, item.label_en))}
       width={720}
       onClose={() => {
         dialog.value = null;

@@ -18,7 +18,9 @@ export function ledgerColumns(beside: boolean): Column<Commitment>[] {
       title: m.duty(),
       width: 240,
       grow: true,
-      cell: (row) => <span title={row.label_zh}>{row.label_zh}</span>,
+      cell: (row) => (
+        <span title={inLanguage(row.label_zh, row.label_en)}>{inLanguage(row.label_zh, row.label_en)}</span>
+      ),
     },
     {
       key: "due",

@@ -4,6 +4,7 @@ import { api } from "../../api/client";
 import { Problem, sentenceOf } from "../../api/problem";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { zone } from "../../app/zone";
+import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
@@ -95,7 +96,7 @@ function WaiveDialog({ item }: { item: Commitment }) {
     });
   return (
     <Frame
-      title={m.waiveTitle(item.label_zh)}
+      title={m.waiveTitle(inLanguage(item.label_zh, item.label_en))}
       note={m.waiveNote()}
       danger
       ready={Boolean(day.value && who.value.trim() && why.value.trim() && files.value.length)}
@@ -131,7 +132,7 @@ function WithdrawDialog({ item, check }: { item: Commitment; check: Check }) {
     });
   return (
     <Frame
-      title={m.withdrawTitle(item.label_zh)}
+      title={m.withdrawTitle(inLanguage(item.label_zh, item.label_en))}
       note={m.withdrawNote()}
       danger
       ready={Boolean(day.value && who.value.trim() && why.value.trim().length > 1 && files.value.length)}

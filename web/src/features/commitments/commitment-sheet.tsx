@@ -18,11 +18,11 @@ export function CommitmentSheet() {
   const item = shown.value;
   const error = sheet.error.value;
   return (
-    <aside class="promise-sheet" aria-label={item?.label_zh ?? m.duty()}>
+    <aside class="promise-sheet" aria-label={item ? inLanguage(item.label_zh, item.label_en) : m.duty()}>
       <header class="promise-sheet-head">
         <div>
           {item && <StateMark item={item} />}
-          <h3>{item?.label_zh ?? m.duty()}</h3>
+          <h3>{item ? inLanguage(item.label_zh, item.label_en) : m.duty()}</h3>
           {item && (
             <p class="quiet">
               {item.plot_no} · {inLanguage(item.party_name_zh, item.party_name_en)} · {item.contract_no}

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
+import { inLanguage } from "../../locale/language";
 import { formatPercent } from "../../locale/number";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { ofPlot, tabIsOpen } from "./commitments.state";
@@ -39,7 +40,7 @@ export function PromisesTab() {
             <details>
               <summary>
                 <span class="figure promise-day">{formatDate(item.due_on)}</span>
-                <span class="promise-label">{item.label_zh}</span>
+                <span class="promise-label">{inLanguage(item.label_zh, item.label_en)}</span>
                 <StateMark item={item} />
                 {item.late_days > 0 && <span class="promise-late figure">{m.days(item.late_days)}</span>}
               </summary>

@@ -35,6 +35,7 @@ export interface Commitment {
   obligor: "authority" | "holder";
   due_on: string;
   label_zh: string;
+  label_en: string;
   basis: string;
   indicator: string | null;
   direction: string | null;

@@ -106,9 +106,9 @@ function NextDuty({ row }: { row: ContractItem }) {
   if (!row.next_on || !row.next_label_zh) return <span class="quiet">—</span>;
   const left = shownDate.value ? daysBetween(shownDate.value, row.next_on) : 0;
   return (
-    <span class="contracts-next" title={row.next_label_zh}>
+    <span class="contracts-next" title={inLanguage(row.next_label_zh, row.next_label_en)}>
       <span class={left < 0 ? "contracts-late" : "quiet"}>{left < 0 ? m.late(-left) : m.daysLeft(left)}</span>
-      <span class="contracts-next-label">{row.next_label_zh}</span>
+      <span class="contracts-next-label">{inLanguage(row.next_label_zh, row.next_label_en)}</span>
     </span>
   );
 }

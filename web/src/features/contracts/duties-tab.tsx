@@ -72,7 +72,7 @@ function DutyEntry({ duty, contractId }: { duty: Duty; contractId: number }) {
       </span>
       <div class="contracts-duty-text">
         <p>
-          <b>{duty.label_zh}</b>
+          <b>{inLanguage(duty.label_zh, duty.label_en)}</b>
           <span class="contracts-duty-state">{term("supply.CommitmentState", duty.state)}</span>
           {duty.late_days > 0 && <span class="contracts-late">{m.late(duty.late_days)}</span>}
           {duty.kept_on && <span class="quiet">{m.keptOn(formatDate(duty.kept_on))}</span>}

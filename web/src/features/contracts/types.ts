@@ -35,6 +35,7 @@ export interface ContractItem {
   overdue: number;
   next_on: string | null;
   next_label_zh: string | null;
+  next_label_en: string | null;
   next_key: string | null;
   next_kind: string | null;
 }
@@ -137,6 +138,7 @@ export interface Duty {
   obligor: string;
   due_on: string;
   label_zh: string;
+  label_en: string;
   basis: string;
   state: string;
   tally: string;

@@ -45,7 +45,7 @@ function Row({ item }: { item: InboxItem }) {
       <td class="inbox-what">
         <span>
           <span class="inbox-source">{term("inbox.InboxSource", item.source)}</span>
-          <strong>{item.what_zh}</strong>
+          <strong>{inLanguage(item.what_zh, item.what_en)}</strong>
         </span>
         <span class="quiet">
           {[

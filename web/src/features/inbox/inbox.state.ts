@@ -23,6 +23,7 @@ export interface InboxItem {
   party_name_zh: string | null;
   reference: string;
   what_zh: string;
+  what_en: string;
   about_zh: string;
   since: string;
   due_on: string | null;

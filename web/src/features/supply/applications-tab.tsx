@@ -5,6 +5,7 @@ import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { isHistory } from "../../app/zone";
 import { formatDate, formatInstant } from "../../locale/date";
+import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -134,11 +135,11 @@ function Verdict({ application }: { application: Application }) {
             {admission.comparisons.map((row) => (
               <tr key={`${row.indicator}.${row.direction}`}>
                 <th scope="row">{term("supply.Indicator", row.indicator)}</th>
-                <td class="figure">{row.required_zh}</td>
+                <td class="figure">{inLanguage(row.required_zh, row.required_en)}</td>
                 <td class="figure">
-                  {row.promised_zh} <VerdictMark verdict={row.verdict} />
+                  {inLanguage(row.promised_zh, row.promised_en)} <VerdictMark verdict={row.verdict} />
                 </td>
-                <td class="figure">{row.margin_zh ?? "—"}</td>
+                <td class="figure">{inLanguage(row.margin_zh, row.margin_en) || "—"}</td>
               </tr>
             ))}
           </tbody>

@@ -28,7 +28,7 @@ export function ClockStrip({ listing }: { listing: ListingSheet }) {
           <div key={step.key}>
             <dt>{inLanguage(step.label_zh, step.label_en)}</dt>
             <dd>
-              {step.why_zh}
+              {inLanguage(step.why_zh, step.why_en)}
               {step.entry && <EntryLine entry={step.entry} />}
             </dd>
           </div>

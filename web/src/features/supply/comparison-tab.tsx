@@ -1,5 +1,6 @@
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
+import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { Badge } from "../../ui/chips";
 import { FindingsList } from "../../ui/findings-list";
@@ -22,7 +23,7 @@ export function ComparisonTab({ listing }: { listing: ListingSheet }) {
       {listing.state === "closed" && found.findings.length > 0 && <FindingsList findings={found.findings} />}
       <section>
         <h4>{m.rank()}</h4>
-        <p class="quiet">{found.rule.sentence_zh}</p>
+        <p class="quiet">{inLanguage(found.rule.sentence_zh, found.rule.sentence_en)}</p>
         {found.lots && <p class="quiet">{m.lotsDrawn(formatDate(found.lots.drawn_on), found.lots.witness)}</p>}
         <PlacesTable places={found.ranking} lots={found.lots?.lots ?? {}} />
       </section>
@@ -62,7 +63,7 @@ export function PlacesTable({ places, lots }: { places: Place[]; lots: Record<st
             </th>
             <td class="figure">{place.bid_yuan === null ? "—" : formatYuan(Number(place.bid_yuan))}</td>
             {scored && <td class="figure">{place.score ?? "—"}</td>}
-            <td>{place.why_zh}</td>
+            <td>{inLanguage(place.why_zh, place.why_en)}</td>
           </tr>
         ))}
       </tbody>
@@ -96,14 +97,18 @@ function Sheet({ found }: { found: Comparison }) {
                 <th scope="row" title={row.basis}>
                   {term("supply.Indicator", row.indicator)}
                 </th>
-                <td class="figure quiet">{row.required_zh}</td>
+                <td class="figure quiet">{inLanguage(row.required_zh, row.required_en)}</td>
                 {columns.map((one) => {
                   const cell = row.cells.find((item) => item.application_id === one.application_id);
                   return (
-                    <td key={one.application_id} class="figure" title={cell?.message_zh ?? undefined}>
+                    <td
+                      key={one.application_id}
+                      class="figure"
+                      title={inLanguage(cell?.message_zh, cell?.message_en ?? undefined) || undefined}
+                    >
                       {cell ? (
                         <>
-                          {cell.promised_zh}
+                          {inLanguage(cell.promised_zh, cell.promised_en)}
                           <br />
                           <VerdictMark verdict={cell.verdict} />
                         </>

@@ -1,6 +1,7 @@
 import { EvidenceList } from "../../app/evidence-field";
 import { openDesk, setExtra } from "../../app/location";
 import { formatDate } from "../../locale/date";
+import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { Button } from "../../ui/button";
 import { Fact, Facts } from "../../ui/facts";
@@ -73,7 +74,7 @@ export function DecisionTab({ listing }: { listing: ListingSheet }) {
       </Facts>
       <section>
         <h4>{m.rank()}</h4>
-        <p class="quiet">{decided.ranking.rule.sentence_zh}</p>
+        <p class="quiet">{inLanguage(decided.ranking.rule.sentence_zh, decided.ranking.rule.sentence_en)}</p>
         <PlacesTable places={decided.ranking.places} lots={{}} />
       </section>
     </div>

@@ -68,7 +68,7 @@ function Terms({ listing }: { listing: ListingSheet }) {
       </Fact>
       <Fact label={m.delivery()}>{listing.delivery_on ? formatDate(listing.delivery_on) : m.notSet()}</Fact>
       <Fact label={m.boundary()}>{m.version(listing.plot.version_no ?? "")}</Fact>
-      <Fact label={m.rule()}>{listing.ranking_rule.sentence_zh}</Fact>
+      <Fact label={m.rule()}>{inLanguage(listing.ranking_rule.sentence_zh, listing.ranking_rule.sentence_en)}</Fact>
       <Fact label={m.contact()}>
         {listing.contact_zh} {listing.contact_phone}
       </Fact>
@@ -100,7 +100,7 @@ function Indicators({ rows }: { rows: Requirement[] }) {
             {rows.map((row) => (
               <tr key={`${row.indicator}.${row.direction}`}>
                 <th scope="row">{term("supply.Indicator", row.indicator)}</th>
-                <td class="figure">{row.words_zh}</td>
+                <td class="figure">{inLanguage(row.words_zh, row.words_en)}</td>
                 <td class="quiet">
                   {row.basis} {!row.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
                 </td>

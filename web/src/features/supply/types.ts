@@ -81,6 +81,7 @@ export interface ClockStep {
   on: string | null;
   state: "done" | "due" | "late" | "ahead";
   why_zh: string;
+  why_en: string;
   entry: RuleEntry | null;
 }
 
@@ -89,6 +90,7 @@ export interface Requirement {
   direction: string;
   value: string;
   words_zh: string;
+  words_en?: string;
   basis: string;
   confirmed: boolean;
 }
@@ -104,14 +106,18 @@ export interface RankingRule {
   weights: Record<string, string>;
   cap: string;
   sentence_zh: string;
+  sentence_en?: string;
 }
 
 export interface ComparedIndicator {
   indicator: string;
   direction: string;
   required_zh: string;
+  required_en?: string;
   promised_zh: string;
+  promised_en?: string;
   margin_zh: string | null;
+  margin_en?: string | null;
   verdict: string;
   basis: string;
 }
@@ -164,6 +170,7 @@ export interface Place {
   bid_yuan: string | null;
   tied_with: number[];
   why_zh: string;
+  why_en?: string;
 }
 
 export interface Comparison {
@@ -171,13 +178,17 @@ export interface Comparison {
     indicator: string;
     direction: string;
     required_zh: string;
+    required_en: string;
     basis: string;
     cells: {
       application_id: number;
       promised_zh: string;
+      promised_en: string;
       margin_zh: string | null;
+      margin_en: string | null;
       verdict: string;
       message_zh: string | null;
+      message_en: string | null;
     }[];
   }[];
   ranking: Place[];
