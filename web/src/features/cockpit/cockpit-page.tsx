@@ -6,7 +6,6 @@ import { Button } from "../../ui/button";
 import { SelectField } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Tabs } from "../../ui/tabs";
-import { BigScreen } from "./big-screen";
 import { choosePark, cockpit, isBig, openBig, openTab, park, tab, tabs } from "./cockpit.state";
 import { GoalTab } from "./goal-tab";
 import { ListDialog } from "./list-dialog";
@@ -17,7 +16,7 @@ import "./cockpit.css";
 
 /** 驾驶舱: the figures of a day, each with its list and its reasons; the goal simulator; the frozen months. */
 export function CockpitPage() {
-  if (isBig.value) return <BigScreen />;
+  if (isBig.value) return null;
   return (
     <div class="page cockpit-page">
       <header class="page-head">

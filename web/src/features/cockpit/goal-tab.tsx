@@ -94,7 +94,17 @@ function Answer({ found }: { found: GoalResult }) {
   );
 }
 
-function Choice({ title, choice, missing, best }: { title: string; choice: GoalChoice; missing: number; best?: boolean }) {
+function Choice({
+  title,
+  choice,
+  missing,
+  best,
+}: {
+  title: string;
+  choice: GoalChoice;
+  missing: number;
+  best?: boolean;
+}) {
   return (
     <section class={`goal-choice page-card ${best ? "is-best" : ""}`}>
       <h3>{title}</h3>

@@ -16,7 +16,10 @@ export const m = messages({
   why: ["为什么", "Why"],
   whyOf: [(name: string) => `为什么：${name}`, (name: string) => `Why: ${name}`],
   listOf: [(name: string) => `清单：${name}`, (name: string) => `List: ${name}`],
-  openList: [(name: string, value: string) => `${name} ${value}，打开清单`, (name: string, value: string) => `${name} ${value}, open the list`],
+  openList: [
+    (name: string, value: string) => `${name} ${value}，打开清单`,
+    (name: string, value: string) => `${name} ${value}, open the list`,
+  ],
   rows: [(count: number) => `${count} 行`, (count: number) => `${count} ${count === 1 ? "row" : "rows"}`],
   items: ["件", ""],
   age: [(at: string) => `数据录至 ${at}`, (at: string) => `recorded to ${at}`],
@@ -25,10 +28,7 @@ export const m = messages({
   ageing: ["闲置账龄", "How long idle"],
   idleAge: ["按闲置起算日", "since idle"],
   caseAge: ["按发现线索日", "since found"],
-  ageBasis: [
-    "只计已认定、未结案的个案；柱长为面积。",
-    "Cases found idle and open; the length is area.",
-  ],
+  ageBasis: ["只计已认定、未结案的个案；柱长为面积。", "Cases found idle and open; the length is area."],
   pipeline: ["项目阶段", "Pipeline"],
   byPark: ["分园区", "Park by park"],
   figure: ["指标", "Figure"],

@@ -1,7 +1,9 @@
 import { effect } from "@preact/signals";
 import { openDesk } from "../../app/location";
-import { registerDesk } from "../../app/registry";
+import { registerDesk, registerPanel } from "../../app/registry";
 import { can, session, user } from "../../app/session";
+import { BigScreen } from "./big-screen";
+import { isBig } from "./cockpit.state";
 import { CockpitPage } from "./cockpit-page";
 import { m } from "./messages";
 
@@ -13,6 +15,14 @@ registerDesk({
   order: 5,
   available: () => can("cockpit:read"),
   page: CockpitPage,
+});
+registerPanel({
+  id: "cockpit-big",
+  slot: "overlay",
+  order: 90,
+  desks: ["cockpit"],
+  component: BigScreen,
+  visible: () => isBig.value && can("cockpit:read"),
 });
 
 // A leader's day begins here, unless the address asks for something else.
