@@ -21,6 +21,7 @@ from gisapp.api.security import SecurityHeaders
 from gisapp.api.upload_limit import BodyLimit
 from gisapp.api.web_files import add_web_files
 from gisapp.auth.permissions import Permission
+from gisapp.cockpit.report_routes import router as monthly_reports_router
 from gisapp.cockpit.routes import router as cockpit_router
 from gisapp.commitments.commitment_routes import router as commitments_router
 from gisapp.contracts.contract_routes import router as contracts_router
@@ -102,6 +103,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents_router,
     inbox_router,
     cockpit_router,
+    monthly_reports_router,
     dossier_router,
     exchange_router,
 )

@@ -71,6 +71,7 @@ class EventTag(LabelledEnum):
     PROJECT_REGISTER = "project:project:register", "登记项目", "Project registered"
     READINESS_ANSWER = "supply:readiness:answer", "填写净地核查", "Readiness answered"
     READINESS_RECORD = "supply:readiness:record", "出具准备情况结论", "Readiness recorded"
+    REPORT_EXPLAIN = "report:restatement:explain", "说明月报更正原因", "Restatement explained"
     REPORT_FREEZE = "report:month:freeze", "冻结月报", "Monthly report frozen"
     REUSE_CHANGE = "reuse:measure:change", "盘活措施", "Reuse measure changed"
     REVIEW_CHANGE = "project:review:change", "观摩讲评", "On-site review changed"

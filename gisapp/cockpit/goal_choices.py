@@ -96,7 +96,9 @@ _SHOWN = ("key", "plot_id", "plot_no", "park_code", "park_name_zh", "park_name_e
 
 def _rows(session: Session, principal: Principal, as_of: date, asked: GoalQuestion) -> list[Row]:
     """Return what can be closed: open cases, suspected land without a case; an area counts once."""
-    names = [name for name, kind in (("cases", GoalKind.CASE), ("findings", GoalKind.FINDING)) if kind in asked.kinds]
+    names = [
+        name for name, kind in (("cases", GoalKind.CASE), ("findings", GoalKind.FINDING)) if str(kind) in asked.kinds
+    ]
     lists = read_lists(session, principal, as_of, names, asked.parks)
     cases = [row for row in lists.get("cases", ()) if row["is_open"]]
     findings = [row for row in lists.get("findings", ()) if row["case_no"] is None]

@@ -168,3 +168,101 @@ class GoalResult(BaseModel):
     greedy: GoalChoice
     findings: list[dict[str, str]] = Field(description="what was found, as findings of rules")
     candidates: list[GoalCandidate]
+
+
+class ReportHead(BaseModel):
+    """A frozen month; `characters` = length of what is kept, `reasons` = how many restatements were explained."""
+
+    id: int
+    month: date
+    as_of: date
+    sha256: str
+    previous_sha256: str | None
+    frozen_at: datetime
+    frozen_by_name: str
+    characters: int
+    reasons: int
+
+
+class ReportList(BaseModel):
+    """`open_months`: what may be frozen, newest first; freezing one closes those before it."""
+
+    items: list[ReportHead]
+    open_months: list[date]
+
+
+class FreezeBody(BaseModel):
+    month: date = Field(description="any day of the month")
+
+
+class Frozen(BaseModel):
+    id: int
+
+
+class FrozenFigure(BaseModel):
+    id: str
+    group: str
+    unit: str
+    label_zh: str
+    label_en: str
+    value: float | None
+    count: int
+    numerator: float | None
+    denominator: float | None
+    by_park: list[ParkAmount]
+
+
+class Report(BaseModel):
+    id: int
+    month: date
+    as_of: date
+    sha256: str
+    previous_sha256: str | None
+    frozen_at: datetime
+    frozen_by_name: str
+    parks: list[ParkShown]
+    figures: list[FrozenFigure]
+
+
+class Verified(BaseModel):
+    """`is_intact`: the kept text has its hash; `follows`: it names the hash of the report before it."""
+
+    sha256: str
+    computed_sha256: str
+    is_intact: bool
+    follows: bool
+
+
+class RowChange(BaseModel):
+    key: str
+    name_zh: str
+    frozen: float | None
+    live: float | None
+
+
+class Reason(BaseModel):
+    frozen_value: float | None
+    live_value: float | None
+    reason: str
+    recorded_at: datetime
+    recorded_by_name: str
+
+
+class Restated(BaseModel):
+    """A figure that would be another one by what is known now; the frozen one stays."""
+
+    id: str
+    group: str
+    unit: str
+    label_zh: str
+    label_en: str
+    frozen: float
+    live: float
+    difference: float
+    changes: list[RowChange]
+    reasons: list[Reason]
+
+
+class ReasonBody(BaseModel):
+    figure: str = Field(max_length=60)
+    reason: str = Field(max_length=1000)

@@ -17,6 +17,7 @@ from gisapp.db.refusals.performance import PERFORMANCE
 from gisapp.db.refusals.projects import PROJECTS
 from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
+from gisapp.db.refusals.reports import REPORTS
 from gisapp.db.refusals.reuse import REUSE
 from gisapp.db.refusals.stock import STOCK
 from gisapp.db.refusals.supply import SUPPLY
@@ -29,6 +30,7 @@ _BY_CONSTRAINT: Refusals = {
     **CONTRACTS,
     **ENCUMBRANCES,
     **PROJECTS,
+    **REPORTS,
     **APPROVALS,
     **STOCK,
     **IDLE_CASES,

@@ -13,10 +13,12 @@ import docx.document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docxtpl import DocxTemplate
+from docx.shared import Emu
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from gisapp.documents.printed import PrintedPicture
 from gisapp.kernel.errors import Invalid
 
 MOST_BYTES = 5_000_000
@@ -111,10 +113,24 @@ def fill(content: bytes, context: Mapping[str, Any]) -> docx.document.Document:
     properties = opened(template).core_properties
     for name in ("author", "comments", "identifier", "keywords", "language", "subject", "title", "last_modified_by"):
         setattr(properties, name, "")
-    template.render(dict(context), template_environment(), autoescape=True)
+    width = _text_width(template)
+    placed = {
+        name: InlineImage(template, io.BytesIO(value.content), width=width)
+        if isinstance(value, PrintedPicture)
+        else value
+        for name, value in context.items()
+    }
+    template.render(placed, template_environment(), autoescape=True)
     document = template.docx  # get_docx() would begin anew from the template
     assert isinstance(document, docx.document.Document)
     return document
+
+
+def _text_width(template: DocxTemplate) -> Emu:
+    """Return the width between the margins of the first page: as wide as a picture is set."""
+    section = opened(template).sections[0]
+    page, left, right = (int(side or 0) for side in (section.page_width, section.left_margin, section.right_margin))
+    return Emu(page - left - right)
 
 
 def as_bytes(document: docx.document.Document) -> bytes:

@@ -27,6 +27,7 @@ class FieldType(LabelledEnum):
     NUMBER = "number", "数字", "Number"
     SHARE = "share", "比例", "Share"
     LIST = "list", "多行", "Rows"
+    PICTURE = "picture", "图片", "Picture"
 
 
 register_terms("documents", FieldType)

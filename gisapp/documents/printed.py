@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Self
 
 from gisapp.documents.kinds import DocumentField, FieldType, Kind
 from gisapp.documents.wording import area_forms, day_forms, number_capital, percent, plain_number, yuan_forms
@@ -28,6 +30,9 @@ UNSET = "／"
 
 
 NEW_PARAGRAPH = "\a"
+_EXAMPLE_PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR4nGNoaAAAAYMBARg1IhUAAAAASUVORK5CYII="
+)
 
 
 class Printed(str):
@@ -36,13 +41,25 @@ class Printed(str):
     __slots__ = ("forms",)
     forms: dict[str, str]
 
-    def __new__(cls, text: str, forms: Mapping[str, str] | None = None) -> Printed:
+    def __new__(cls, text: str, forms: Mapping[str, str] | None = None) -> Self:
         made = super().__new__(cls, text)
         made.forms = dict(forms or {})
         return made
 
     def __getitem__(self, key: Any) -> str:  # str's own indexing stays for everything that is no form
         return self.forms[key] if isinstance(key, str) else super().__getitem__(key)
+
+
+class PrintedPicture(Printed):
+    """A picture: its bytes for the template, and as text the hash by which it can be told again."""
+
+    __slots__ = ("content",)
+    content: bytes
+
+    def __new__(cls, content: bytes) -> Self:
+        made = super().__new__(cls, f"图片 SHA-256 {hashlib.sha256(content).hexdigest()}")
+        made.content = content
+        return made
 
 
 class Unset(Printed):
@@ -58,7 +75,7 @@ def is_missing(value: Any) -> bool:
     return (
         value is None
         or (isinstance(value, str) and not value.strip())
-        or (isinstance(value, list | tuple) and not value)
+        or (isinstance(value, list | tuple | bytes) and not value)
     )
 
 
@@ -133,6 +150,8 @@ def _text_of(field: DocumentField, value: Any) -> Printed:
                 return Printed(*area_forms(_number(value)))
             case FieldType.NUMBER:
                 return Printed(plain_number(_number(value)), {"大写": number_capital(_number(value))})
+            case FieldType.PICTURE:
+                return PrintedPicture(bytes(value))
             case FieldType.SHARE:
                 return Printed(percent(_number(value)))
             case _:
@@ -173,6 +192,8 @@ def _example(field: DocumentField, day: date) -> Any:
             return 20
         case FieldType.SHARE:
             return Decimal("0.25")
+        case FieldType.PICTURE:
+            return _EXAMPLE_PICTURE
         case FieldType.LIST:
             return [{column.name: _example(column, day) for column in field.columns} for _ in range(3)]
         case _:

@@ -27,6 +27,7 @@ begin
         revoke update, delete, truncate on enterprise_year_land, score_scheme, score_criterion, grade_run, grade_result, grade_appeal, grade_appeal_decision from gisapp_app;
         revoke delete, truncate on figure_import, enterprise_year, grade_exemption, plot_built, low_efficiency_plot from gisapp_app;
         revoke update, delete, truncate on document, document_pdf, document_revocation from gisapp_app;
+        revoke update, delete, truncate on monthly_report, monthly_report_reason from gisapp_app;
         revoke delete, truncate on document_issuer, document_template from gisapp_app;
         revoke update, delete, truncate on idle_case_transition, idle_case_service, idle_case_step, idle_case_correction, idle_case_entry, idle_case_officer,
             idle_case_draft, idle_case_custody, idle_case_bundle from gisapp_app;

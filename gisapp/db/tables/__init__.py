@@ -11,6 +11,7 @@ from gisapp.db.tables import (  # noqa: F401
     patrol,
     plot,
     readiness,
+    report,
     stock,
     supply,
 )

@@ -38,6 +38,7 @@ from gisapp.documents.drafting.promise_papers import (
     supervision_agreement,
     supplement_agreement,
 )
+from gisapp.documents.drafting.report_papers import monthly_report
 from gisapp.documents.drafting.supply_papers import allocation_minutes, listing_announcement, transaction_confirmation
 from gisapp.documents.filling import as_bytes
 from gisapp.documents.kinds import TEMPLATES, all_kinds
@@ -72,6 +73,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
         idle_fee_sheet,
         idle_closing_notice,
         service_receipt,
+        monthly_report,
     )
 }
 

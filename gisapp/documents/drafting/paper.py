@@ -148,6 +148,15 @@ class Paper:
         paragraph.paragraph_format.space_after = Pt(after)
         self.write(paragraph, text, font=font, size=size, underline=False)
 
+    def picture(self, field: str, *, after: float = 2) -> None:
+        """Add a picture by its field; its line is as high as the picture is."""
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        layout = paragraph.paragraph_format
+        layout.line_spacing_rule, layout.space_after = WD_LINE_SPACING.SINGLE, Pt(after)
+        layout.keep_with_next = True
+        self.write(paragraph, f"{{{{ {field} }}}}", underline=False)
+
     def letterhead(self) -> None:
         """The red head of a letter: who writes, a red line, the number at the right."""
         head = self.document.add_paragraph()

@@ -1,0 +1,39 @@
+"""Figures in the words of papers: 亩 with two decimals, numbers, percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from gisapp.cockpit.terms import FigureUnit
+from gisapp.kernel.area import format_mu, round_half_up
+
+
+def figure_zh(figure: Mapping[str, Any], value: Decimal | None, *, unit: bool = True) -> str:
+    """Return a value of this figure as a Chinese paper prints it; a dash where there is none."""
+    if value is None:
+        return "—"
+    if figure["unit"] == str(FigureUnit.AREA):
+        return format_mu(value) + (" 亩" if unit else "")
+    if figure["unit"] == str(FigureUnit.SHARE):
+        return f"{round_half_up(value * 100, 2)}%"
+    return f"{int(value):,}" + (f" {count_unit(figure)}" if unit else "")
+
+
+def count_unit(figure: Mapping[str, Any]) -> str:
+    """Return what is counted: 项 of promises, 个 of projects, 件 of everything else."""
+    return {"promises": "项", "projects": "个"}.get(figure["group"], "件")
+
+
+def change_zh(figure: Mapping[str, Any], before: Decimal | None, after: Decimal | None) -> str:
+    """Return the difference from the month before, with its sign; shares in percentage points."""
+    if before is None or after is None:
+        return "—"
+    difference = after - before
+    if difference == 0:
+        return "持平"
+    sign = "+" if difference > 0 else "−"
+    if figure["unit"] == str(FigureUnit.SHARE):
+        return f"{sign}{round_half_up(abs(difference) * 100, 2)} 个百分点"
+    return sign + figure_zh(figure, abs(difference))
