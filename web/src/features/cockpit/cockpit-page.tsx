@@ -11,6 +11,7 @@ import { GoalTab } from "./goal-tab";
 import { ListDialog } from "./list-dialog";
 import { m } from "./messages";
 import { Overview } from "./overview";
+import { ReportsTab } from "./reports-tab";
 import { WhyDialog } from "./why-dialog";
 import "./cockpit.css";
 
@@ -50,6 +51,7 @@ export function CockpitPage() {
       >
         {tab.value === "overview" && <Figures />}
         {tab.value === "goal" && <GoalTab />}
+        {tab.value === "reports" && <ReportsTab />}
       </Tabs>
       <ListDialog />
       <WhyDialog />

@@ -81,9 +81,13 @@ export function showPlot(id: number): void {
 }
 
 /** The figure as it is read: 亩 with two decimals, a number, a percentage; the unit apart. */
-export function figureWords(figure: Pick<Figure, "unit">, value: number | null): { text: string; unit: string } {
+export function figureWords(
+  figure: Pick<Figure, "unit"> & { group?: string },
+  value: number | null,
+): { text: string; unit: string } {
   if (value === null) return { text: "—", unit: "" };
   if (figure.unit === "area") return { text: areaFigure(value), unit: areaUnitLabel() };
   if (figure.unit === "share") return { text: formatPercent(value, 2), unit: "" };
-  return { text: formatNumber(value), unit: m.items() };
+  const unit = figure.group === "projects" ? m.projects() : figure.group === "promises" ? m.duties() : m.items();
+  return { text: formatNumber(value), unit };
 }

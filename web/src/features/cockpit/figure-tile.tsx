@@ -1,4 +1,4 @@
-import { formatInstant } from "../../locale/date";
+import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { figureWords, openList, openWhy } from "./cockpit.state";
 import { m } from "./messages";
@@ -37,14 +37,19 @@ export function FigureTile({ figure, tone, defined }: Props) {
         {figure.unit === "share" && (figure.value === null ? m.noRatio() : shareOf(figure))}
       </p>
       {defined && <p class="tile-definition">{inLanguage(figure.definition_zh, figure.definition_en)}</p>}
-      <p class="tile-age">{figure.recorded_at ? m.age(formatInstant(figure.recorded_at)) : m.neverRecorded()}</p>
+      <p class="tile-age">{figure.recorded_at ? m.age(formatDate(beijing(figure.recorded_at))) : m.neverRecorded()}</p>
     </article>
   );
 }
 
+/** The day in Beijing on which something was last recorded; the time is told under “why”. */
+const beijing = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
+
 /** The two numbers of a share; those of land are areas. */
 function shareOf(figure: Figure): string {
   const unit = figure.id.startsWith("idle.") ? "area" : "count";
-  const [above, below] = [figure.numerator, figure.denominator].map((value) => figureWords({ unit }, value));
+  const [above, below] = [figure.numerator, figure.denominator].map((value) =>
+    figureWords({ unit, group: figure.group }, value),
+  );
   return `${above?.text} ÷ ${below?.text}${below?.unit ? ` ${below.unit}` : ""}`;
 }
