@@ -33,7 +33,14 @@ export function InboxTable({ items }: { items: InboxItem[] }) {
   );
 }
 
-const tones = { overdue: "danger", today: "warning", week: "warning", month: "neutral", quarter: "neutral", untouched: "info" } as const;
+const tones = {
+  overdue: "danger",
+  today: "warning",
+  week: "warning",
+  month: "neutral",
+  quarter: "neutral",
+  untouched: "info",
+} as const;
 
 function Row({ item }: { item: InboxItem }) {
   return (
