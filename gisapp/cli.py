@@ -310,7 +310,7 @@ def set_park_boundary(
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def bench(context: typer.Context, data: Data = None) -> None:
-    """测速：瓦片、导入、首屏 · measure tiles, import and first paint beside their floors."""
+    """测速：瓦片、导入、闲置筛查、首屏 · measure tiles, import, the idle scan and first paint beside their floors."""
     from gisapp.startup.bench import bench as run
 
     run(settings_of(data_dir=data), context.args)

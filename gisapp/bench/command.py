@@ -18,7 +18,7 @@ from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 
-ALL_PARTS = ("uncached", "cached", "import", "paint")
+ALL_PARTS = ("uncached", "cached", "import", "idle", "paint")
 
 
 def bench(settings: Settings, arguments: Sequence[str]) -> None:
@@ -41,6 +41,10 @@ def bench(settings: Settings, arguments: Sequence[str]) -> None:
             from gisapp.bench.import_part import measure_import
 
             measure_import(report, cluster, folder, chosen.polygons)
+        if "idle" in chosen.parts:
+            from gisapp.bench.idle_part import measure_idle
+
+            measure_idle(report, cluster, chosen.contracts)
         if "paint" in chosen.parts:
             from gisapp.bench.paint_part import measure_paint
 
@@ -76,9 +80,14 @@ def _measure_tiles(report: Report, cluster: PrivateCluster, folder: Path, chosen
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="gisapp bench", description=bench.__doc__)
-    parser.add_argument("--quick", action="store_true", help="50,000 plots, 3 seconds a figure, 5,000 polygons")
+    parser.add_argument(
+        "--quick", action="store_true", help="50,000 plots and contracts, 3 seconds a figure, 5,000 polygons"
+    )
     parser.add_argument("--plots", type=int, default=1_000_000, help="synthetic plots for the tile figures")
     parser.add_argument("--polygons", type=int, default=25_000, help="polygons of the imported survey file")
+    parser.add_argument(
+        "--contracts", type=int, default=1_000_000, help="contracts that the scan of idle land evaluates"
+    )
     parser.add_argument("--seconds", type=int, default=10, help="length of each measurement")
     parser.add_argument("--workers", type=int, default=2, help="processes of gisapp, tipg and nginx alike")
     parser.add_argument("--connections", type=int, default=2, help="tile connections per worker of gisapp")
@@ -90,6 +99,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     if unknown := set(chosen.parts) - set(ALL_PARTS):
         parser.error(f"unknown parts: {', '.join(sorted(unknown))}")
     if chosen.quick:
+        chosen.contracts = min(chosen.contracts, 50_000)
         chosen.plots, chosen.seconds, chosen.polygons = (
             min(chosen.plots, 50_000),
             min(chosen.seconds, 3),
