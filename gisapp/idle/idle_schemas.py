@@ -130,6 +130,7 @@ class ContractIdle(BaseModel):
     contract_no: str
     signed_on: date
     project_name: str
+    park_code: str
     party_id: int
     party_name_zh: str
     party_name_en: str

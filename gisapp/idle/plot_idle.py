@@ -60,7 +60,7 @@ def describe_contract(session: Session, principal: Principal, contract_id: int, 
     if contract_id not in known:
         raise _not_signed(contract)
     names = (
-        "contract_no", "signed_on", "project_name", "party_id", "party_name_zh", "party_name_en", "area_m2",
+        "contract_no", "signed_on", "project_name", "party_id", "party_name_zh", "party_name_en", "area_m2", "park_code",
     )  # fmt: skip
     return {
         "contract_id": contract_id,

@@ -186,10 +186,11 @@ language sql stable as $$
            case when coalesce(n.price_yuan, c.price_yuan) is not null then '出让合同 ' || c.contract_no else '' end
     from contract c
     join contract_version v on v.contract_id = c.id and v.version_no = 1
-    join lateral (
-        select w.handover_on, w.price_yuan from contract_version w
-        where w.contract_id = c.id and w.recorded <= known order by w.version_no desc limit 1
-    ) n on true
+    join (
+        select distinct on (w.contract_id) w.contract_id, w.handover_on, w.price_yuan from contract_version w
+        where (wanted is null or w.contract_id = any (wanted)) and w.recorded <= known
+        order by w.contract_id desc, w.version_no desc
+    ) n on n.contract_id = c.id
     left join (
         select d.contract_id,
                max(d.knowledge) filter (where d.kind = 'agreed_start') as agreed_start, max(d.happened_on) filter (where d.kind = 'agreed_start') as agreed_start_on,

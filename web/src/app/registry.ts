@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import type { IconName } from "../ui/icon";
 
 /**
@@ -72,6 +72,19 @@ export interface DossierTab {
   visible?: () => boolean;
 }
 
+/**
+ * What another feature says at the head of the dossier about why a plot of these stages stands so and what comes next, in
+ * place of the head's own sentences; those are handed over for where it has nothing to say.
+ */
+export interface PlotAnswer {
+  id: string;
+  order: number;
+  stages: readonly string[];
+  component: ComponentType<{ plotId: number; otherwise: ComponentChildren }>;
+  /** Called inside render, may read signals. */
+  visible?: () => boolean;
+}
+
 /** A page of the settings desk that another feature brings; the desk's own are "rules" and "calendar". */
 export interface SettingsPart {
   id: string;
@@ -108,6 +121,7 @@ export interface Command {
 export const desks = signal<Desk[]>([]);
 export const panels = signal<Panel[]>([]);
 export const dossierTabs = signal<DossierTab[]>([]);
+export const plotAnswers = signal<PlotAnswer[]>([]);
 export const settingsParts = signal<SettingsPart[]>([]);
 export const idleParts = signal<IdlePart[]>([]);
 export const commands = signal<Command[]>([]);
@@ -127,6 +141,10 @@ export function registerPanel(entry: Panel): void {
 /** Orders of the dossier's own tabs: overview 10 … parties 50, contract 60, timeline 90. */
 export function registerDossierTab(entry: DossierTab): void {
   dossierTabs.value = into(dossierTabs.value, entry);
+}
+
+export function registerPlotAnswer(entry: PlotAnswer): void {
+  plotAnswers.value = into(plotAnswers.value, entry);
 }
 
 export function registerSettingsPart(entry: SettingsPart): void {

@@ -4,13 +4,10 @@ import type { Explanation, NextCode, WhyCode } from "./explain";
 
 const d = formatDate;
 
-/** What the sentences are filled with: a date, the days to or from it (never negative), the end of the year, the days until then. */
+/** What the sentences are filled with: a date, and the days to or from it (never negative). */
 interface Parts {
   on: string;
   days: number;
-  from: string;
-  yearEnds: string;
-  yearDays: number;
 }
 
 type Fill = (parts: Parts) => string;
@@ -30,14 +27,8 @@ const why = messages({
     ((p) => `Allocated; start agreed for ${p.on}, ${p.days} days ahead.`) satisfies Fill,
   ],
   startPassed: [
-    ((p) =>
-      `约定 ${p.on} 动工，已过 ${p.days} 天仍未登记动工；距满一年（${p.yearEnds}）还有 ${p.yearDays} 天。`) satisfies Fill,
-    ((p) =>
-      `Start was agreed for ${p.on}: ${p.days} days ago. ${p.yearDays} days until one full year (${p.yearEnds}).`) satisfies Fill,
-  ],
-  startYearPassed: [
-    ((p) => `约定 ${p.on} 动工，已过 ${p.days} 天仍未登记动工；满一年之日为 ${p.yearEnds}。`) satisfies Fill,
-    ((p) => `Start was agreed for ${p.on}: ${p.days} days ago; one full year ended on ${p.yearEnds}.`) satisfies Fill,
+    ((p) => `约定 ${p.on} 动工，已过 ${p.days} 天仍未登记动工。`) satisfies Fill,
+    ((p) => `Start was agreed for ${p.on}: ${p.days} days ago.`) satisfies Fill,
   ],
   building: ["已动工在建。", "Under construction."],
   buildingLate: [
@@ -45,30 +36,13 @@ const why = messages({
     ((p) => `Under construction; completion was agreed for ${p.on}, ${p.days} days ago.`) satisfies Fill,
   ],
   stopped: [
-    ((p) => `自 ${p.on} 登记停工，已 ${p.days} 天；距满一年（${p.yearEnds}）还有 ${p.yearDays} 天。`) satisfies Fill,
-    ((p) =>
-      `Stopped since ${p.on}, ${p.days} days; ${p.yearDays} days until one full year (${p.yearEnds}).`) satisfies Fill,
-  ],
-  stoppedYear: [
-    ((p) => `自 ${p.on} 登记停工，已 ${p.days} 天，满一年。`) satisfies Fill,
-    ((p) => `Stopped since ${p.on}, ${p.days} days: more than one full year.`) satisfies Fill,
+    ((p) => `自 ${p.on} 登记停工，已 ${p.days} 天。`) satisfies Fill,
+    ((p) => `Stopped since ${p.on}, ${p.days} days.`) satisfies Fill,
   ],
   completed: ["已竣工，尚未登记投产。", "Completed; production not yet recorded."],
   completedPlain: ["已竣工。", "Completed."],
   inProduction: ["已投产。", "In production."],
   idleSuspected: ["履约状态登记为疑似闲置，尚未认定。", "Recorded as suspected idle, not yet determined."],
-  idleSuspectedUnstarted: [
-    ((p) =>
-      `约定 ${p.from} 动工，至今未登记动工，满一年（${p.yearEnds}）已过 ${p.yearDays} 天；登记为疑似闲置，尚未认定。`) satisfies Fill,
-    ((p) =>
-      `Start was agreed for ${p.from} and is not recorded; one full year ended on ${p.yearEnds}, ${p.yearDays} days ago. Suspected idle, not yet determined.`) satisfies Fill,
-  ],
-  idleSuspectedStopped: [
-    ((p) =>
-      `自 ${p.from} 登记停工，满一年（${p.yearEnds}）已过 ${p.yearDays} 天；登记为疑似闲置，尚未认定。`) satisfies Fill,
-    ((p) =>
-      `Stopped since ${p.from}; one full year ended on ${p.yearEnds}, ${p.yearDays} days ago. Suspected idle, not yet determined.`) satisfies Fill,
-  ],
   idleDetermined: ["已认定为闲置土地。", "Determined idle."],
   disposing: ["闲置土地处置方案执行中。", "The disposal plan is being carried out."],
   reused: ["闲置处置后已盘活利用。", "Put to use again after disposal."],
@@ -94,10 +68,6 @@ const next = messages({
   ],
   remindStart: ["到期前提醒受让人按约动工。", "Remind the holder before the date."],
   urgeStart: ["催促动工，了解原因并留存记录。", "Urge the holder to start and record the reasons."],
-  investigate: [
-    "应调查核实，自发现之日起 30 日内发出《闲置土地调查通知书》。",
-    "Investigate: issue the notice of investigation within 30 days of discovery.",
-  ],
   watchCompletion: [
     ((p) =>
       p.on === "—"
@@ -110,10 +80,6 @@ const next = messages({
   ],
   urgeCompletion: ["催促竣工，按合同核算违约责任。", "Urge completion; the contract's penalties apply."],
   checkStop: ["核实停工原因、已开发面积和已投资额。", "Establish why, the area developed and the sum invested."],
-  investigateStop: [
-    "核实已开发面积是否不足三分之一、已投资额是否不足 25%；符合其一的，可以调查认定为闲置。",
-    "Establish whether less than one third is developed or under 25 % invested; either ground allows an idle finding.",
-  ],
   urgeProduction: [
     ((p) => (p.on === "—" ? "督促投产，补登约定投产日期。" : `督促投产；约定 ${p.on} 投产。`)) satisfies Fill,
     ((p) =>
@@ -123,16 +89,7 @@ const next = messages({
   ],
   superviseUse: ["按规划条件和合同做好日常监管。", "Supervise the use under plan and contract."],
   reviewOutput: ["按承诺开展达产复核。", "Review output against the promise."],
-  issueInvestigation: [
-    ((p) =>
-      p.on === "—"
-        ? "调查核实，发出《闲置土地调查通知书》。"
-        : `调查核实，${p.on} 前发出《闲置土地调查通知书》。`) satisfies Fill,
-    ((p) =>
-      p.on === "—"
-        ? "Investigate and issue the notice of investigation."
-        : `Investigate; issue the notice of investigation by ${p.on}.`) satisfies Fill,
-  ],
+  issueInvestigation: ["调查核实，发出《闲置土地调查通知书》。", "Investigate and issue the notice of investigation."],
   planDisposal: [
     "区分原因，拟订处置方案并报批，公开闲置信息。",
     "By cause: draw up the disposal plan, have it approved, publish.",
@@ -145,9 +102,6 @@ function parts(explanation: Explanation): Parts {
   return {
     on: d(explanation.on),
     days: Math.abs(explanation.days ?? 0),
-    from: d(explanation.from),
-    yearEnds: d(explanation.yearEnds),
-    yearDays: Math.abs(explanation.yearDays ?? 0),
   };
 }
 

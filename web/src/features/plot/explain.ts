@@ -1,9 +1,10 @@
-import { addDays, addYears, daysBetween } from "../../locale/days";
+import { daysBetween } from "../../locale/days";
 import type { AxisName, Dossier, Milestone } from "./types";
 
 /**
  * Why a plot stands where it stands, and what comes next: read from the recorded facts of one day. It repeats no legal
- * finding: where a duty may arise it counts the days and names the article, the decision stays with the procedure.
+ * finding and counts no term of law: whether land is idle, since when and by which day something is due, the server's
+ * identification says (features/idle).
  */
 export interface Explanation {
   /** The axis that decides the stage. */
@@ -15,11 +16,6 @@ export interface Explanation {
   /** A date the sentences speak of, and the days to it (negative: passed). */
   on: string | null;
   days: number | null;
-  /** The agreed start, or the day work stopped, from which the year runs. */
-  from: string | null;
-  /** When one full year after the agreed start (or after the stop) ends, and the days left until then. */
-  yearEnds: string | null;
-  yearDays: number | null;
   tone: "neutral" | "warning" | "danger";
   /** Article the sentence rests on. */
   basis: string | null;
@@ -33,18 +29,14 @@ export type WhyCode =
   | "noContract"
   | "startAhead"
   | "startPassed"
-  | "startYearPassed"
   | "startUndated"
   | "building"
   | "buildingLate"
   | "stopped"
-  | "stoppedYear"
   | "completed"
   | "completedPlain"
   | "inProduction"
   | "idleSuspected"
-  | "idleSuspectedUnstarted"
-  | "idleSuspectedStopped"
   | "idleDetermined"
   | "disposing"
   | "reused";
@@ -63,11 +55,9 @@ export type NextCode =
   | "recordStartDate"
   | "remindStart"
   | "urgeStart"
-  | "investigate"
   | "watchCompletion"
   | "urgeCompletion"
   | "checkStop"
-  | "investigateStop"
   | "urgeProduction"
   | "superviseUse"
   | "reviewOutput"
@@ -76,8 +66,6 @@ export type NextCode =
   | "followDisposal"
   | "followReuse";
 
-const article2 = "《闲置土地处置办法》第二条";
-const article5 = "《闲置土地处置办法》第五条";
 const article12 = "《闲置土地处置办法》第十二条、第十四条";
 
 const landSteps: Record<string, NextCode> = {
@@ -92,9 +80,6 @@ const landSteps: Record<string, NextCode> = {
 const plain = {
   on: null,
   days: null,
-  from: null,
-  yearEnds: null,
-  yearDays: null,
   tone: "neutral",
   basis: null,
 } as const;
@@ -105,7 +90,7 @@ export function explain(plot: Facts, asOf: string): Explanation {
   const milestone = (kind: string) => plot.contract?.milestones.find((entry) => entry.kind === kind);
   switch (plot.stage) {
     case "idle_suspected":
-      return suspected(plot, asOf, milestone("start"));
+      return { ...plain, axis: "compliance", why: "idleSuspected", next: "issueInvestigation", tone: "danger" };
     case "idle_determined":
       return {
         ...plain,
@@ -155,13 +140,9 @@ function allocated(plot: Facts, asOf: string, start: Milestone | undefined): Exp
   if (!plot.contract) return { ...base, why: "noContract", next: "recordContract", tone: "warning" };
   const agreed = start?.agreed_on;
   if (!agreed) return { ...base, why: "startUndated", next: "recordStartDate", tone: "warning" };
-  const { on, days } = { on: agreed, days: daysBetween(asOf, agreed) };
-  const yearEnds = addYears(agreed, 1);
-  const year = { yearEnds, yearDays: daysBetween(asOf, yearEnds) };
-  if (days >= 0) return { ...base, on, days, why: "startAhead", next: "remindStart" };
-  if (year.yearDays > 0)
-    return { ...base, on, days, ...year, why: "startPassed", next: "urgeStart", tone: "warning", basis: article2 };
-  return { ...base, on, days, ...year, why: "startYearPassed", next: "investigate", tone: "danger", basis: article5 };
+  const days = daysBetween(asOf, agreed);
+  if (days >= 0) return { ...base, on: agreed, days, why: "startAhead", next: "remindStart" };
+  return { ...base, on: agreed, days, why: "startPassed", next: "urgeStart", tone: "warning" };
 }
 
 function building(completion: Milestone | undefined, asOf: string): Explanation {
@@ -188,41 +169,6 @@ function inUse(plot: Facts, asOf: string, production: Milestone | undefined): Ex
 
 function stopped(plot: Facts, asOf: string): Explanation {
   const since = plot.axes.development?.since ?? null;
-  const yearEnds = since ? addYears(since, 1) : null;
-  const yearDays = yearEnds ? daysBetween(asOf, yearEnds) : null;
-  const full = yearDays !== null && yearDays <= 0;
-  return {
-    axis: "development",
-    why: full ? "stoppedYear" : "stopped",
-    next: full ? "investigateStop" : "checkStop",
-    on: since,
-    days: since ? daysBetween(asOf, since) : null,
-    from: since,
-    yearEnds,
-    yearDays,
-    tone: full ? "danger" : "warning",
-    basis: article2,
-  };
-}
-
-function suspected(plot: Facts, asOf: string, start: Milestone | undefined): Explanation {
-  // Art. 5: within 30 days of discovery the check is opened; the day of discovery is the day the state holds from.
-  const since = plot.axes.compliance?.since ?? null;
-  const due = since ? addDays(since, 30) : null;
-  const stoppedOn = plot.development === "stopped" ? (plot.axes.development?.since ?? null) : null;
-  const agreed = plot.development === "not_started" && !start?.actual_on ? (start?.agreed_on ?? null) : null;
-  const from = stoppedOn ?? agreed;
-  const yearEnds = from ? addYears(from, 1) : null;
-  return {
-    axis: "compliance",
-    why: stoppedOn ? "idleSuspectedStopped" : agreed ? "idleSuspectedUnstarted" : "idleSuspected",
-    next: "issueInvestigation",
-    on: due,
-    days: due ? daysBetween(asOf, due) : null,
-    from,
-    yearEnds,
-    yearDays: yearEnds ? daysBetween(asOf, yearEnds) : null,
-    tone: "danger",
-    basis: article5,
-  };
+  const days = since ? daysBetween(asOf, since) : null;
+  return { ...plain, axis: "development", why: "stopped", next: "checkStop", on: since, days, tone: "warning" };
 }

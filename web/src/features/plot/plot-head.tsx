@@ -2,6 +2,7 @@ import { copyText } from "../../app/copy-text";
 import { setLayout } from "../../app/layout";
 import { openDesk, selectedIds, setExtra } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
+import { plotAnswers } from "../../app/registry";
 import { can } from "../../app/session";
 import { StageMark } from "../../app/stage-mark";
 import { term } from "../../app/terms";
@@ -125,7 +126,14 @@ function AxisWord({ axis, plot }: { axis: AxisName; plot: Dossier }) {
   );
 }
 
+/** Another feature's answer where it has one for this stage, else what the recorded facts say. */
 function WhyNext({ plot }: { plot: Dossier }) {
+  const answer = plotAnswers.value.find((one) => one.stages.includes(plot.stage) && (one.visible?.() ?? true));
+  const own = <OwnWhyNext plot={plot} />;
+  return answer ? <answer.component plotId={plot.id} otherwise={own} /> : own;
+}
+
+function OwnWhyNext({ plot }: { plot: Dossier }) {
   const day = shownDate.value;
   if (!day) return null;
   const explanation = explain(plot, day);

@@ -59,20 +59,9 @@ describe("why a plot stands where it stands", () => {
     expect(on("2025-12-01", allocated)).toMatchObject({ why: "startAhead", days: 0 });
   });
 
-  it("says from the day after how long until one full year, and from then on that it must be investigated", () => {
-    expect(on("2025-12-02", allocated)).toMatchObject({
-      why: "startPassed",
-      days: -1,
-      yearEnds: "2026-12-01",
-      yearDays: 364,
-    });
-    expect(on("2026-11-30", allocated)).toMatchObject({ why: "startPassed", yearDays: 1, tone: "warning" });
-    expect(on("2026-12-01", allocated)).toMatchObject({
-      why: "startYearPassed",
-      next: "investigate",
-      yearDays: 0,
-      tone: "danger",
-    });
+  it("counts the days since, and leaves every term of law to the server", () => {
+    expect(on("2025-12-02", allocated)).toMatchObject({ why: "startPassed", next: "urgeStart", days: -1 });
+    expect(on("2026-12-01", allocated)).toMatchObject({ why: "startPassed", days: -365, basis: null });
   });
 
   it("asks for the contract or its date where they are missing", () => {
@@ -80,44 +69,21 @@ describe("why a plot stands where it stands", () => {
     expect(on("2026-01-01", { stage: "allocated", contract: contractWith({}) })).toMatchObject({ why: "startUndated" });
   });
 
-  it("gives thirty days from discovery for the investigation notice", () => {
-    const axes: Dossier["axes"] = {
-      compliance: { value: "suspected_idle", since: "2026-11-01", source: null, document: null },
-    };
-    expect(on("2026-11-23", { stage: "idle_suspected", axes })).toMatchObject({
-      axis: "compliance",
-      next: "issueInvestigation",
-      on: "2026-12-01",
-      days: 8,
-    });
-  });
-
-  it("tells why suspicion fell: the agreed start, or the stop, one year ago", () => {
-    const axes: Dossier["axes"] = {
-      compliance: { value: "suspected_idle", since: "2026-11-25", source: null, document: null },
-      development: { value: "stopped", since: "2025-10-01", source: null, document: null },
-    };
-    const contract = contractWith({ start: ["2025-11-24", null] });
-    const idle = { stage: "idle_suspected", axes, contract };
-    expect(on("2026-11-26", { ...idle, development: "not_started" })).toMatchObject({
-      why: "idleSuspectedUnstarted",
-      from: "2025-11-24",
-      yearEnds: "2026-11-24",
-      yearDays: -2,
-    });
-    expect(on("2026-11-26", { ...idle, development: "stopped" })).toMatchObject({
-      why: "idleSuspectedStopped",
-      from: "2025-10-01",
-    });
-    expect(on("2026-11-26", { ...idle, contract: null, development: "not_started" }).why).toBe("idleSuspected");
-  });
-
-  it("treats a stop of one full year differently from a shorter one", () => {
+  it("says only what is recorded of suspected and stopped land", () => {
     const axes: Dossier["axes"] = {
       development: { value: "stopped", since: "2025-06-01", source: null, document: null },
     };
-    expect(on("2026-05-31", { stage: "stopped", axes })).toMatchObject({ why: "stopped", next: "checkStop" });
-    expect(on("2026-06-01", { stage: "stopped", axes })).toMatchObject({ why: "stoppedYear", next: "investigateStop" });
+    expect(on("2026-11-23", { stage: "idle_suspected", axes })).toMatchObject({
+      axis: "compliance",
+      why: "idleSuspected",
+      next: "issueInvestigation",
+      on: null,
+    });
+    expect(on("2026-06-01", { stage: "stopped", axes })).toMatchObject({
+      why: "stopped",
+      next: "checkStop",
+      days: -365,
+    });
   });
 
   it("takes the next step of raw land from the land control", () => {
