@@ -140,6 +140,7 @@ class ContractIdle(BaseModel):
     sentence_zh: str
     sentence_en: str
     answer: dict[str, Any]
+    open_case_no: str | None
     sha256: str
     holds_until: date | None
     becomes_idle_on: date | None

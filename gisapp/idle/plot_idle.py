@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
@@ -107,6 +108,7 @@ def _described(
         "sentence_zh": sentence[0],
         "sentence_en": sentence[1],
         "answer": answer.as_dict() | {"missing_en": [MISSING_EN[name] for name in answer.missing]},
+        "open_case_no": _open_case(session, contract_id),
         "sha256": hashlib.sha256(answer.as_bytes()).hexdigest(),
         "holds_until": next_change(facts, limits, as_of, limits_change_after(book, as_of)),
         "becomes_idle_on": becomes_idle_on(turns),
@@ -120,6 +122,12 @@ def _described(
         "inputs": _inputs(facts, as_of),
         "facts": list_facts(session, principal, contract_id),
     }
+
+
+def _open_case(session: Session, contract_id: int) -> str | None:
+    """The case that is open for the contract now: its own clocks run there."""
+    statement = text("select case_no from idle_case_results(array[:id]::bigint[], 'infinity')")
+    return session.execute(statement, {"id": contract_id}).scalar_one_or_none()
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -26,7 +26,7 @@ export interface Scale {
 }
 
 /** Places of days along the line: from the first to the last one that matters, the day shown included. */
-export function scaleOf(clock: Clock, asOf: string, apart = 13): Scale {
+export function scaleOf(clock: Clock, asOf: string, apart = 24): Scale {
   const named: [string | null, Mark["kind"]][] = [
     [clock.from_on, "from"],
     [clock.year_on, "year"],

@@ -39,7 +39,11 @@ export function FactsTable({ item }: { item: ContractIdle }) {
         {causes.map((fact) => (
           <li key={fact.id}>
             <Told fact={fact} />
-            {mayEdit && <Edit item={item} told={fact} />}
+            {mayEdit && (
+              <span class="idle-row-tools">
+                <Edit item={item} told={fact} />
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -65,13 +69,16 @@ interface RowProps {
   mayEdit: boolean;
 }
 
+/** What contract or check says is changed there. */
+const statedElsewhere = new Set(["agreed_handover", "handover", "agreed_start", "completion"]);
+
 /** One input of the engine; what an officer told is corrected, what nobody told is recorded, what contract or check says stays there. */
 function InputRow({ item, input, live, mayEdit }: RowProps) {
   const told = live.filter((fact) => fact.kind === input.kind);
   const current = repeated.has(input.kind)
     ? (told.find((fact) => fact.happened_on === input.happened_on) ?? told.at(-1))
     : told[0];
-  const elsewhere = !current && input.knowledge !== "unknown" && !["permit", "foundation"].includes(input.kind);
+  const elsewhere = !current && input.knowledge !== "unknown" && statedElsewhere.has(input.kind);
   return (
     <tr class={`is-${input.knowledge}`}>
       <th scope="row">{term("idle.FactKind", input.kind)}</th>
@@ -81,14 +88,14 @@ function InputRow({ item, input, live, mayEdit }: RowProps) {
         {current?.evidence.map((file) => (
           <EvidenceLink key={file.id} file={file} />
         ))}
-      </td>
-      <td class="idle-row-tools">
-        {mayEdit && current && <Edit item={item} told={current} />}
-        {mayEdit && (repeated.has(input.kind) || (!current && !elsewhere)) && (
-          <Button kind="quiet" onClick={() => record(item, input.kind)}>
-            {m.record()}
-          </Button>
-        )}
+        <span class="idle-row-tools">
+          {mayEdit && current && <Edit item={item} told={current} />}
+          {mayEdit && (repeated.has(input.kind) || (!current && !elsewhere)) && (
+            <Button kind="quiet" onClick={() => record(item, input.kind)}>
+              {m.record()}
+            </Button>
+          )}
+        </span>
       </td>
     </tr>
   );

@@ -86,6 +86,7 @@ function Contracts({ items }: { items: ContractIdle[] }) {
             </span>
           </header>
           {!item.is_own && <Note>{m.share(formatArea(item.shared_m2), formatArea(item.area_m2))}</Note>}
+          {item.open_case_no && <Note>{m.openCase(item.open_case_no)}</Note>}
           <AnswerHead item={item} />
           {item.clock && <ClockPicture clock={item.clock} asOf={item.answer.as_of} />}
           <TraceList item={item} />

@@ -31,6 +31,10 @@ export const m = messages({
   fee: ["土地闲置费", "Idle-land fee"],
   warnings: ["提醒", "Reminders"],
   warnOn: [(on: string) => `${on} 提醒`, (on: string) => `remind on ${on}`],
+  openCase: [
+    (no: string) => `闲置个案 ${no} 正在办理，各步期限以个案为准。`,
+    (no: string) => `Case ${no} is open: the terms of its steps run there.`,
+  ],
   share: [
     (part: string, whole: string) => `本地块占该合同土地 ${part}（全部 ${whole}）`,
     (part: string, whole: string) => `${part} of the contract's ${whole} lie under this plot`,

@@ -120,6 +120,7 @@ export interface ContractIdle {
   sentence_zh: string;
   sentence_en: string;
   answer: Answer;
+  open_case_no: string | null;
   sha256: string;
   holds_until: string | null;
   becomes_idle_on: string | null;
