@@ -316,6 +316,17 @@ def bench(context: typer.Context, data: Data = None) -> None:
     run(settings_of(data_dir=data), context.args)
 
 
+@app.command("verify-bundle")
+def verify_bundle(
+    file: Annotated[Path, typer.Argument(help="案卷包 · sealed case file (.zip)", exists=True, dir_okay=False)],
+    seal: Annotated[str | None, typer.Option(help="登记的封签 · the seal on record", show_default=False)] = None,
+) -> None:
+    """核验闲置土地案卷包，无需数据库 · verify a sealed case file, no database needed."""
+    from gisapp.idle.verify_bundle import main as run
+
+    raise typer.Exit(run([str(file), *([seal] if seal else [])]))
+
+
 @app.command()
 def check(data: Data = None) -> None:
     """检查本机、数据库和数据是否正常 · is everything in order?"""

@@ -17,12 +17,10 @@ from gisapp.db.tables.idle_case import IdleCaseCorrectionRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.idle.case_compliance import move_compliance
 from gisapp.idle.case_custody import note_added
-from gisapp.idle.case_findings_told import tell_cause
 from gisapp.idle.case_store import as_steps, evidence_by_id, lock_case, read_rows, read_steps, tell
 from gisapp.idle.case_terms import CaseStep
 from gisapp.idle.rules.case_limits import case_limits
 from gisapp.idle.rules.case_steps import assess_step, deadline_of
-from gisapp.idle.terms import IdleCause
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.kernel.finding import Finding, Findings, Severity
@@ -118,18 +116,6 @@ def correct_case(
     )
     if draft.target == "step" and draft.field == "taken_on":
         move_compliance(session, principal, case, held, held["taken_on"], date.fromisoformat(new))
-        if held["step"] == str(CaseStep.DETERMINE) and held["cause"]:
-            tell_cause(
-                session,
-                principal,
-                case,
-                IdleCause(held["cause"]),
-                on=date.fromisoformat(new),
-                document_no=held["document_no"],
-                evidence_ids=held["evidence_ids"],
-                today=today,
-                reason=draft.reason.strip(),
-            )
     label = FIELDS[draft.target][draft.field]
     note_added(session, principal, case_id, draft.evidence_ids, f"更正{label}")
     tell(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.table_file import caption
@@ -16,6 +16,7 @@ from gisapp.evidence.file_kind import SHOWN_INLINE
 from gisapp.idle import case_bodies as bodies
 from gisapp.idle import case_documents as _papers  # noqa: F401  registers the sources of its documents
 from gisapp.idle import case_schemas as schemas
+from gisapp.idle.case_bundle import check_bundle, seal_case
 from gisapp.idle.case_corrections import CorrectionDraft, correct_case
 from gisapp.idle.case_custody import open_evidence
 from gisapp.idle.case_entries import EntryDraft, NoticeDraft, add_entry, name_officer, record_notice, save_draft
@@ -222,6 +223,27 @@ def evidence(case_id: int, evidence_id: int, principal: Reader, session: Session
             "X-Content-SHA256": row["sha256"],
         },
     )
+
+
+@router.post("/{case_id}/bundles", response_class=Response)
+def seal(case_id: int, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
+    """Everything of the case in one sealed archive that verifies offline; its seal and who took it stay on record."""
+    bundle = seal_case(session, principal, clock, case_id)
+    return Response(
+        bundle.content,
+        media_type="application/zip",
+        headers={**_attachment("case.zip", bundle.file_name), "X-Case-Seal": bundle.seal},
+    )
+
+
+@router.post("/bundles/check")
+def check_file(
+    principal: Editor,
+    session: SessionDep,
+    file: Annotated[UploadFile, File(description="a sealed case file that came back")],
+) -> schemas.BundleCheckAnswer:
+    """Whether an archive is as it was sealed, what was altered, and as which file the register knows it."""
+    return schemas.BundleCheckAnswer(**check_bundle(session, principal, file.file.read()))
 
 
 def _attachment(plain: str, name: str) -> dict[str, str]:

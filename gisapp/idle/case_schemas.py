@@ -330,6 +330,24 @@ class BundleAnswer(BaseModel):
     actor_name: str
 
 
+class KnownBundle(BaseModel):
+    id: int
+    case_id: int
+    case_no: str
+    sealed_at: datetime
+    actor_name: str
+
+
+class BundleCheckAnswer(BaseModel):
+    """What was altered in an archive, by name; `known_as` = what the register sealed under this seal."""
+
+    is_intact: bool
+    problems: list[str]
+    seal: str
+    known_as: KnownBundle | None
+    is_same_file: bool
+
+
 class LimitAnswer(BaseModel):
     code: str
     value: float

@@ -18,7 +18,6 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.idle_case import IdleCaseOfficerRow, IdleCaseRow, IdleCaseServiceRow, IdleCaseStepRow
 from gisapp.idle.case_compliance import TAKES_BACK, follow_step, outcome_of, take_back_land
 from gisapp.idle.case_custody import note_added
-from gisapp.idle.case_findings_told import tell_cause
 from gisapp.idle.case_judgement import Judgement, StepDraft, judge_step
 from gisapp.idle.case_store import find_case, lock_case, read_steps, tell
 from gisapp.idle.case_terms import CaseSource, CaseState, CaseStep, Measure, ServicePurpose
@@ -147,7 +146,7 @@ def take_step(session: Session, principal: Principal, case_id: int, draft: StepD
     judged = judge_step(session, principal, case, rows, draft, today=today)
     refuse(judged.findings, "case.step_refused")
     step_id, after = _write_step(session, principal, case, rows, draft, judged)
-    _follow(session, principal, case, rows, draft, judged.taken.document_no, today)
+    _follow(session, principal, case, rows, draft, today)
     tell(
         session,
         principal,
@@ -285,22 +284,9 @@ def _follow(
     case: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
     draft: StepDraft,
-    document_no: str,
     today: date,
 ) -> None:
-    """Contract and plot follow the step: the established cause, compliance, and the land itself where it is taken back."""
-    if draft.step is CaseStep.DETERMINE and draft.cause is not None:
-        tell_cause(
-            session,
-            principal,
-            case,
-            draft.cause,
-            on=draft.taken_on,
-            document_no=document_no,
-            evidence_ids=draft.evidence_ids,
-            today=today,
-            reason="另案认定",
-        )
+    """The plot follows the step: compliance, and the land itself where it is taken back."""
     decided = next((row for row in reversed(rows) if row["step"] == "decide"), None)
     measure = Measure(decided["measure"]) if decided else None
     if draft.step is CaseStep.CLOSE and measure in TAKES_BACK:

@@ -58,7 +58,6 @@ def idle_determination() -> Paper:
     paper.heading("二、认定土地闲置的事实、依据")
     paper.text("{{ 认定的事实 }}")
     paper.text("依据：{{ 认定的依据 }}")
-    paper.text("上述事实有下列证据证明：")
     evidence(paper)
     paper.heading("三、闲置原因及认定结论")
     paper.text("闲置原因：{{ 闲置原因 }}。{{ 原因说明 }}")
