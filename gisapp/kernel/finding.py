@@ -37,6 +37,7 @@ class Finding:
     required: str | None = None
     basis: str | None = None
     geometry: dict[str, Any] | None = None
+    fix_en: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as the JSON that the API and the audit carry; empty parts are left out."""
@@ -46,6 +47,7 @@ class Finding:
             "message_zh": self.message_zh,
             "message_en": self.message_en,
             "fix_zh": self.fix_zh,
+            "fix_en": self.fix_en,
             "measured": self.measured,
             "required": self.required,
             "basis": self.basis,

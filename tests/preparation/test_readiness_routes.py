@@ -61,6 +61,9 @@ def test_an_officer_mends_line_by_line_and_the_board_and_the_layer_follow(desk: 
     board = client.get("/api/readiness").json()
     assert [(row["plot_no"], row["state"]) for row in board["items"]] == [("P4-001", "failed"), ("P4-002", "ready")]
     assert client.post("/api/readiness/refresh").json() == {"judged": 2}
+    refused = [finding for item in client.get(f"/api/plots/{plot}/readiness").json()["items"] for finding in item["findings"]]  # fmt: skip
+    assert len(refused) >= 10
+    assert [finding["code"] for finding in refused if not (finding["fix_zh"] and finding["fix_en"].isascii())] == []
     file = client.post(
         "/api/evidence", files={"file": ("权属证明.txt", b"title is clear", "text/plain")}, data={"park_code": "P4"}
     ).json()

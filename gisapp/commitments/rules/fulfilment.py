@@ -201,6 +201,7 @@ def judge_measurement(
             Severity.ERROR,
             f"“{obligation.label_zh}”实测 {found}，未达到承诺。",
             fix_zh="请作出限期整改或违约认定，并写明后果。",
+            fix_en="Find it to be rectified or broken, and write down the consequence.",
             message_en="The measured value misses the promise.",
             measured=found,
             required=f"{obligation.direction.sign} {wanted}",
@@ -265,6 +266,7 @@ def assess_check(
                 Severity.WARNING,
                 "实测已达到承诺，结论却不是达标。",
                 fix_zh="请核对结论；确有其他原因的，在后果或备注中写明。",
+                fix_en="Check the verdict; write other reasons into consequence or remark.",
                 message_en="Measured as promised, yet not found met.",
                 basis=obligation.basis,
             )
@@ -366,6 +368,7 @@ def _rectification(draft: Check, limits: SupplyLimits) -> Finding | None:
         Severity.ERROR,
         f"整改期限{day_zh(draft.rectify_by)}超过上限 {limits.rectification_days_max} 天。",
         fix_zh="请缩短期限，或按协议约定修订上限。",
+        fix_en="Shorten the term, or revise the limit as agreed.",
         message_en="The time to rectify is too long.",
         measured=draft.rectify_by.isoformat(),
         required=f"≤ {latest.isoformat()}",

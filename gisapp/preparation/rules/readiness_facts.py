@@ -127,15 +127,19 @@ class Line:
         return ReadinessItem(self.topic, key, self.subject.label_zh, state, self.evidence, findings)
 
     def failed(
-        self, code: str, message_zh: str, *, fix_zh: str, message_en: str, measured: str, required: str
+        self, code: str, message_zh: str, *, fix_zh: str, fix_en: str, message_en: str, measured: str, required: str
     ) -> ReadinessItem:
         """The line does not hold."""
-        finding = Finding(code, Severity.ERROR, message_zh, fix_zh, message_en, measured, required, self.basis)
+        finding = Finding(
+            code, Severity.ERROR, message_zh, fix_zh, message_en, measured, required, self.basis, fix_en=fix_en
+        )
         return self.item(ReadinessState.FAILED, (finding,))
 
     def unknown(
-        self, code: str, message_zh: str, *, fix_zh: str, message_en: str, measured: str, required: str
+        self, code: str, message_zh: str, *, fix_zh: str, fix_en: str, message_en: str, measured: str, required: str
     ) -> ReadinessItem:
         """It is not known whether the line holds, and unknown does not pass."""
-        finding = Finding(code, Severity.ERROR, message_zh, fix_zh, message_en, measured, required, self.basis)
+        finding = Finding(
+            code, Severity.ERROR, message_zh, fix_zh, message_en, measured, required, self.basis, fix_en=fix_en
+        )
         return self.item(ReadinessState.UNKNOWN, (finding,))

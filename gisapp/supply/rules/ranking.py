@@ -116,6 +116,9 @@ class Ranking:
             Severity.ERROR,
             f"申请 {'、'.join(first)} 并列第一，不能决定。",
             fix_zh="请组织抽签并登记签号。" if can_draw else "请按公告写明的办法另行决定，并在会议纪要中记明。",
+            fix_en="Draw lots and enter them."
+            if can_draw
+            else "Decide in the announced way and put it into the minutes.",
             message_en=f"Applications {', '.join(first)} are tied.",
             measured=f"{len(first)} 个",
             required="1 个",

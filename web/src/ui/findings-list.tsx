@@ -15,6 +15,7 @@ export interface ShownFinding {
   message_zh: string;
   message_en?: string | null;
   fix_zh?: string | null;
+  fix_en?: string | null;
   basis?: string | null;
   geometry?: unknown;
 }
@@ -38,7 +39,7 @@ export function FindingsList<F extends ShownFinding>({ findings, onShow }: Props
             <Icon name={finding.severity} label={m[finding.severity]()} />
             <span class="finding-text">
               <span>{inLanguage(finding.message_zh, finding.message_en)}</span>
-              {finding.fix_zh && <span class="finding-fix">{finding.fix_zh}</span>}
+              {finding.fix_zh && <span class="finding-fix">{inLanguage(finding.fix_zh, finding.fix_en)}</span>}
               {finding.basis && <span class="finding-basis">{finding.basis}</span>}
             </span>
           </>

@@ -56,7 +56,7 @@ function FindingText({ finding }: { finding: Finding }) {
   return (
     <div class={`prepare-finding prepare-finding-${finding.severity}`}>
       <p>{inLanguage(finding.message_zh, finding.message_en)}</p>
-      {finding.fix_zh && <p class="prepare-fix">{finding.fix_zh}</p>}
+      {finding.fix_zh && <p class="prepare-fix">{inLanguage(finding.fix_zh, finding.fix_en)}</p>}
       {place && (
         <Button
           kind="quiet"
