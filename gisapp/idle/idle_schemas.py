@@ -123,6 +123,15 @@ class Fee(BaseModel):
     refusal_en: str | None
 
 
+class Notice(BaseModel):
+    """A mortgagee who has to be told in writing."""
+
+    encumbrance_id: int
+    holder_name: str
+    certificate_no: str
+    registered_on: date
+
+
 class ContractIdle(BaseModel):
     """One contract's answer; `shared_m2` = how much of its land lies under the plot asked for."""
 
@@ -140,6 +149,7 @@ class ContractIdle(BaseModel):
     sentence_zh: str
     sentence_en: str
     answer: dict[str, Any]
+    notices: list[Notice]
     open_case_no: str | None
     sha256: str
     holds_until: date | None

@@ -108,6 +108,7 @@ def _described(
         "sentence_zh": sentence[0],
         "sentence_en": sentence[1],
         "answer": answer.as_dict() | {"missing_en": [MISSING_EN[name] for name in answer.missing]},
+        "notices": _notices(session, contract_id, as_of) if answer.ground else [],
         "open_case_no": _open_case(session, contract_id),
         "sha256": hashlib.sha256(answer.as_bytes()).hexdigest(),
         "holds_until": next_change(facts, limits, as_of, limits_change_after(book, as_of)),
@@ -128,6 +129,12 @@ def _open_case(session: Session, contract_id: int) -> str | None:
     """The case that is open for the contract now: its own clocks run there."""
     statement = text("select case_no from idle_case_results(array[:id]::bigint[], 'infinity')")
     return session.execute(statement, {"id": contract_id}).scalar_one_or_none()
+
+
+def _notices(session: Session, contract_id: int, as_of: date) -> list[dict[str, Any]]:
+    """Mortgagees who have to be told in writing of a plan or a recovery (articles 13, 14); a mortgage decides nothing about idleness."""
+    rows = session.execute(load("idle/mortgagees"), {"contract_id": contract_id, "as_of": as_of}).mappings()
+    return [dict(row) for row in rows]
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -126,7 +126,7 @@ language sql stable as $$
     select distinct on (i.contract_id) i.contract_id, i.case_no,
            coalesce((select k.new_value::date from idle_case_step o join idle_case_correction k on k.target = 'step' and k.target_id = o.id and k.field = 'taken_on'
                      where o.case_id = i.id and o.sequence = 1 and k.recorded_at <= known order by k.id desc limit 1), i.found_on),
-           d.cause,
+           coalesce(d.cause, case d.side when 'own' then 'own' when 'force_majeure' then 'force_majeure' when 'government' then 'other_government' end),
            coalesce((select k.new_value::date from idle_case_correction k
                      where k.target = 'step' and k.target_id = d.id and k.field = 'taken_on' and k.recorded_at <= known order by k.id desc limit 1), d.taken_on),
            d.document_no

@@ -22,6 +22,8 @@ from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, IdleState, Kn
 from gisapp.kernel.errors import Conflict, DomainError, Invalid, NotFound
 from tests.builders.commitment import TODAY, Site, a_site, check_row, officer
 from tests.builders.contract import a_contract
+from tests.builders.encumbrance import an_encumbrance
+from tests.builders.idle_case import a_case, walk
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 
@@ -264,3 +266,61 @@ def test_of_two_officers_who_record_the_same_fact_one_is_told(fresh_url: str):
 def test_invalid_is_refused_before_anything_is_written(db: Session, site: Site):
     with pytest.raises(Invalid):
         told(db, site, FactKind.PERMIT, (TODAY + timedelta(days=1)).isoformat())
+
+
+def test_a_mortgage_changes_nothing_of_the_answer_but_its_holder_has_to_be_told(db: Session, site: Site):
+    told(db, site, FactKind.PERMIT, "2026-01-10", knowledge=Knowledge.NONE)
+    free = identification_bytes(db, officer(), site.contract.contract_id, TODAY)
+    an_encumbrance(db, site.contract.plot_id, kind="mortgage", holder_name="示例银行")
+    assert identification_bytes(db, officer(), site.contract.contract_id, TODAY) == free
+    (now,) = describe_plot(db, officer(), site.contract.plot_id, TODAY)
+    (early,) = describe_plot(db, officer(), site.contract.plot_id, date(2025, 8, 1))
+    assert [one["holder_name"] for one in now["notices"]] == ["示例银行"]
+    assert early["notices"] == []
+
+
+def test_a_supplement_counts_the_start_anew_from_the_day_it_was_signed(db: Session, site: Site):
+    """An extension, an adjusted use, temporary use or a swap: each is a later version with another start."""
+    told(db, site, FactKind.PERMIT, "2025-01-10", knowledge=Knowledge.NONE)
+    supplement = a_supplement(db, site, holds_from=date(2025, 6, 1), start_on=date(2025, 12, 1))
+    assert state_on(db, site, "2025-05-31") is IdleState.START_LATE
+    assert state_on(db, site, "2025-06-01") is IdleState.NOT_YET_DUE
+    assert state_on(db, site, "2026-12-01") is IdleState.NOT_STARTED_IDLE
+    answer = identify_contract(db, site.contract.contract_id, TODAY)
+    assert supplement in answer.trace[0].source
+
+
+def a_supplement(db: Session, site: Site, *, holds_from: date, start_on: date) -> str:
+    number = "补充协议-1"
+    db.execute(
+        text(
+            "insert into contract_version (contract_id, version_no, holds_from, supplement_no, cause, reason, evidence_ids, handover_on, start_on, price_yuan)"
+            " select contract_id, 2, :day, :number, 'government', '调整规划', :proof, handover_on, :start, price_yuan"
+            " from contract_version where contract_id = :id and version_no = 1"
+        ),
+        {
+            "day": holds_from,
+            "number": number,
+            "start": start_on,
+            "proof": [site.proof],
+            "id": site.contract.contract_id,
+        },
+    )
+    return number
+
+
+def test_what_an_open_case_found_is_read_from_it_and_not_told_twice(db: Session, site: Site):
+    told(db, site, FactKind.PERMIT, "2026-01-10", knowledge=Knowledge.NONE)
+    case = a_case(db, site.park, site.contract.plot_id, contract=site.contract, found_on=date(2026, 3, 2))
+    walk(db, case, "determined", receipt=site.proof, side="own")
+    contract_id = site.contract.contract_id
+    facts = load_facts(db, [contract_id], TODAY)[contract_id]
+    assert facts.discovered_on == date(2026, 3, 2)
+    assert (facts.established_cause, facts.established_on) == (IdleCause.OWN, date(2026, 4, 20))
+    before, after = (identify_contract(db, contract_id, day) for day in (date(2026, 4, 19), date(2026, 4, 20)))
+    assert (before.may_fee, after.may_fee) == (False, True)
+    with pytest.raises(Conflict) as refusal:
+        told(db, site, FactKind.ESTABLISHED_CAUSE, "2026-05-01", cause=IdleCause.OWN, evidence_ids=(site.proof,))
+    assert refusal.value.code == "idle.fact_in_case"
+    (found,) = describe_plot(db, officer(), site.contract.plot_id, TODAY)
+    assert found["open_case_no"] == case.case_no

@@ -1,6 +1,7 @@
 """Golden table: fact pattern → state, since, side, fee, recovery, next duty. One row per cell of ground × cause × age, and the traps.
 
-Rows marked UNCONFIRMED rest on wording that is known from memory only (articles 22 and 30) and has to be checked against the text.
+Rows marked UNCONFIRMED rest on wording that is known from memory only (articles 22, 30 and the end of 12) and has to be checked against the text.
+The cells themselves are enumerated in test_golden_cells.py.
 """
 
 from __future__ import annotations
@@ -50,14 +51,14 @@ LEAP = [
     ("due_on_new_years_eve", {"due": "2022-12-31"}, "2023-12-31", "not_started_idle", "2023-12-31", "unknown", False, False, "investigate", "2024-01-30"),
 ]  # fmt: skip
 STARTS = [
-    ("permit_without_foundation", {"permit": "2023-02-01"}, "2024-03-01", "not_started_idle", "2024-03-01", "unknown", False, False, "investigate", "2024-03-31"),
-    ("foundation_without_permit", {"foundation": "2023-02-01"}, "2024-03-01", "not_started_idle", "2024-03-01", "unknown", False, False, "investigate", "2024-03-31"),
-    ("permit_known_foundation_unknown", {"permit": "2023-02-01", "foundation": None}, "2024-03-01", "unknown", None, None, False, False, "survey", None),
-    ("permit_unknown_foundation_reached", {"permit": None, "foundation": "2023-02-01"}, "2024-03-01", "unknown", None, None, False, False, "survey", None),
+    pytest.param("permit_without_foundation", {"permit": "2023-02-01"}, "2024-03-01", "not_started_idle", "2024-03-01", "unknown", False, False, "investigate", "2024-03-31", marks=UNCONFIRMED),
+    pytest.param("foundation_without_permit", {"foundation": "2023-02-01"}, "2024-03-01", "not_started_idle", "2024-03-01", "unknown", False, False, "investigate", "2024-03-31", marks=UNCONFIRMED),
+    pytest.param("permit_known_foundation_unknown", {"permit": "2023-02-01", "foundation": None}, "2024-03-01", "unknown", None, None, False, False, "survey", None, marks=UNCONFIRMED),
+    pytest.param("permit_unknown_foundation_reached", {"permit": None, "foundation": "2023-02-01"}, "2024-03-01", "unknown", None, None, False, False, "survey", None, marks=UNCONFIRMED),
     ("both_unknown", {"permit": None, "foundation": None}, "2024-03-01", "unknown", None, None, False, False, "survey", None),
     ("both_unknown_before_a_year", {"permit": None, "foundation": None}, "2023-06-01", "unknown", None, None, False, False, "survey", "2024-03-01"),
     ("both_unknown_before_due", {"permit": None, "foundation": None}, "2023-01-01", "not_yet_due", None, None, False, False, "start", "2023-03-01"),
-    ("permit_known_missing_is_enough", {"permit": NONE, "foundation": None}, "2024-03-01", "not_started_idle", "2024-03-01", "unknown", False, False, "investigate", "2024-03-31"),
+    pytest.param("permit_known_missing_is_enough", {"permit": NONE, "foundation": None}, "2024-03-01", "not_started_idle", "2024-03-01", "unknown", False, False, "investigate", "2024-03-31", marks=UNCONFIRMED),
     ("started_in_time", STARTED, "2024-03-01", "building", None, None, False, False, "nothing", None),
     ("started_on_the_last_day", {"permit": "2024-02-29", "foundation": "2024-02-29"}, "2024-03-01", "building", None, None, False, False, "nothing", None),
     ("started_the_day_it_was_full", {"permit": "2024-03-01", "foundation": "2024-03-01"}, "2024-03-01", "building", None, None, False, False, "nothing", None),
@@ -112,8 +113,8 @@ EXCUSED = [
 SECOND_LIMB = [
     ("stopped_a_year_less_a_day", {**STOPPED, **LITTLE}, "2024-12-31", "stopped", None, None, False, False, "resume", "2024-12-31"),
     ("stopped_a_year_little_area", {**STOPPED, **LITTLE}, "2025-01-01", "stopped_idle", "2025-01-01", "unknown", False, False, "investigate", "2025-01-31"),
-    ("stopped_own_cause_no_fee", {**STOPPED, **LITTLE, "established": "own"}, "2025-01-01", "stopped_idle", "2025-01-01", "own", False, False, "investigate", "2025-01-31"),
-    ("stopped_own_cause_two_years_no_recovery", {**STOPPED, **LITTLE, "established": "own"}, "2026-06-01", "stopped_idle", "2025-01-01", "own", False, False, "investigate", "2025-01-31"),
+    pytest.param("stopped_own_cause_no_fee", {**STOPPED, **LITTLE, "established": "own"}, "2025-01-01", "stopped_idle", "2025-01-01", "own", False, False, "investigate", "2025-01-31", marks=UNCONFIRMED),
+    pytest.param("stopped_own_cause_two_years_no_recovery", {**STOPPED, **LITTLE, "established": "own"}, "2026-06-01", "stopped_idle", "2025-01-01", "own", False, False, "investigate", "2025-01-31", marks=UNCONFIRMED),
     ("stopped_by_government", {**STOPPED, **LITTLE, "causes": (a_cause("plan_changed", "2024-01-01"),)}, "2025-01-01", "stopped_idle", "2025-01-01", "government", False, False, "investigate", "2025-01-31"),
     ("stopped_by_force_majeure", {**STOPPED, **LITTLE, "causes": (a_cause("force_majeure", "2024-01-01"),)}, "2025-01-01", "stopped_idle", "2025-01-01", "force_majeure", False, False, "investigate", "2025-01-31"),
     ("area_exactly_a_third_money_enough", {**STOPPED, "developed": (("2024-01-01", 10000),), "invested": (("2024-01-01", 25000000),)}, "2025-01-01", "stopped", None, None, False, False, "nothing", None),

@@ -63,6 +63,12 @@ export function AnswerHead({ item }: { item: ContractIdle }) {
             )}
           </Fact>
         )}
+        {item.notices.length > 0 && (
+          <Fact label={m.mortgagees()}>
+            {item.notices.map((one) => [one.holder_name, one.certificate_no].filter(Boolean).join(" ")).join("、")}{" "}
+            <span class="quiet">{m.mortgageeArticle()}</span>
+          </Fact>
+        )}
         {item.warnings.length > 0 && (
           <Fact label={m.warnings()}>
             <span class="figure">{item.warnings.map((one) => m.warnOn(formatDate(one.warn_on))).join("、")}</span>

@@ -31,6 +31,8 @@ export const m = messages({
   fee: ["土地闲置费", "Idle-land fee"],
   warnings: ["提醒", "Reminders"],
   warnOn: [(on: string) => `${on} 提醒`, (on: string) => `remind on ${on}`],
+  mortgagees: ["抵押权人（须书面通知）", "Mortgagees to be told in writing"],
+  mortgageeArticle: ["第十三条、第十四条", "articles 13, 14"],
   openCase: [
     (no: string) => `闲置个案 ${no} 正在办理，各步期限以个案为准。`,
     (no: string) => `Case ${no} is open: the terms of its steps run there.`,

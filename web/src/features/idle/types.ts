@@ -120,6 +120,8 @@ export interface ContractIdle {
   sentence_zh: string;
   sentence_en: string;
   answer: Answer;
+  /** Mortgagees who have to be told in writing. */
+  notices: { encumbrance_id: number; holder_name: string; certificate_no: string; registered_on: string }[];
   open_case_no: string | null;
   sha256: string;
   holds_until: string | null;
