@@ -154,7 +154,7 @@ def test_an_assessment_is_entered_from_a_file_and_counts_at_once(visit):
     form.get_by_label("成果名称").fill("P2 园区交通影响评价（补充，示例）")
     form.get_by_role("button", name="保存").click()
     expect(form.get_by_role("alert")).to_contain_text("请上传评估范围")
-    form.locator(".prepare-ground-input").set_input_files(
+    form.locator(".ground-input").set_input_files(
         {"name": "范围.geojson", "mimeType": "application/geo+json", "buffer": json.dumps(ground).encode()}
     )
     expect(form.locator(".note-success")).to_contain_text("已读取范围")

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { api } from "../../api/client";
 import type { Geometry } from "../../api/types";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
+import { GroundField } from "../../app/ground-field";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { SelectField, TextField } from "../../ui/field";
 import { shiftDay } from "./days";
 import { FormFrame } from "./form-frame";
-import { GroundField } from "./ground-field";
 import { m } from "./messages";
 import { openAssessment } from "./prepare.state";
 import type { AssessmentSheet } from "./types";
@@ -81,7 +81,7 @@ export function AssessmentForm({ before, onClose }: Props) {
         <TextField label={m.validFrom()} type="date" value={entry.valid_from} onValue={set("valid_from")} required />
         <TextField label={m.validLast()} type="date" value={entry.last} onValue={set("last")} hint={m.noEnd()} />
       </div>
-      <GroundField onGround={setGround} stays={before !== null} />
+      <GroundField path="/api/assessments/outline" label={m.ground()} onGround={setGround} stays={before !== null} />
       <EvidenceField files={files} onFiles={setFiles} parkCode={null} />
       <TextField label={m.remark()} value={entry.remark} onValue={set("remark")} maxLength={500} />
       {before && <TextField label={m.reason()} value={entry.reason} onValue={set("reason")} maxLength={500} required />}

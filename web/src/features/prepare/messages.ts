@@ -250,20 +250,8 @@ export const m = messages({
   validLast: ["有效期止（含当日）", "Valid to (that day included)"],
   noEnd: ["长期有效请留空。", "Leave empty if it does not end."],
   ground: ["评估范围", "Ground"],
-  groundFile: ["上传范围文件", "Upload the ground"],
-  groundHint: [
-    "界址点 TXT、GeoJSON、zip（shp）、GeoPackage；多个面合并为一个范围。",
-    "TXT points, GeoJSON, zipped shapefile or GeoPackage; several polygons become one.",
-  ],
-  groundStays: ["不上传则沿用原范围。", "Without a file the ground stays."],
-  groundRead: [
-    (area: string, crs: string) => `已读取范围：${area}（${crs}）`,
-    (area: string, crs: string) => `Ground read: ${area} (${crs})`,
-  ],
   needGround: ["请上传评估范围。", "Upload the ground."],
   needOrder: ["有效期止应不早于有效期起。", "It cannot end before it begins."],
-  answerFile: ["按此读取", "Read it so"],
-  suggested: ["建议", "Suggested"],
   noAssessments: ["还没有区域评估成果", "No assessments yet"],
   noAssessmentsText: [
     "登记后自动核对每块候选地块是否被盖住。",

@@ -253,17 +253,3 @@ export interface AssessmentSheet extends Assessment {
   geometry: Geometry;
   evidence: EvidenceFile[];
 }
-
-export interface Outline {
-  geometry: Geometry | null;
-  area_planar_m2: number | null;
-  area_ellipsoidal_m2: number | null;
-  crs: string | null;
-  question: {
-    code: string;
-    message_zh: string;
-    choices: { value: string; label_zh: string; hint_zh: string }[];
-    suggestion: string | null;
-  } | null;
-  issues: Finding[];
-}

@@ -1,23 +1,58 @@
 import { useRef, useState } from "preact/hooks";
-import { api } from "../../api/client";
-import { sentenceOf } from "../../api/problem";
-import type { Geometry } from "../../api/types";
-import { formatArea } from "../../locale/units";
-import { Button } from "../../ui/button";
-import { Badge } from "../../ui/chips";
-import { FindingsList } from "../../ui/findings-list";
-import { Note } from "../../ui/states";
-import { m } from "./messages";
-import type { Outline } from "./types";
+import { api } from "../api/client";
+import { sentenceOf } from "../api/problem";
+import type { Finding, Geometry } from "../api/types";
+import { messages } from "../locale/language";
+import { formatArea } from "../locale/units";
+import { Button } from "../ui/button";
+import { Badge } from "../ui/chips";
+import { FindingsList } from "../ui/findings-list";
+import { Note } from "../ui/states";
+import "./ground-field.css";
+
+const m = messages({
+  ground: ["范围", "Ground"],
+  file: ["上传范围文件", "Upload the ground"],
+  hint: [
+    "界址点 TXT、GeoJSON、zip（shp）、GeoPackage；多个面合并为一个范围。",
+    "TXT points, GeoJSON, zipped shapefile or GeoPackage; several polygons become one.",
+  ],
+  stays: ["不上传则沿用原范围。", "Without a file the ground stays."],
+  read: [
+    (area: string, crs: string) => `已读取范围：${area}（${crs}）`,
+    (area: string, crs: string) => `Ground read: ${area} (${crs})`,
+  ],
+  answer: ["按此读取", "Read it so"],
+  suggested: ["建议", "Suggested"],
+});
+
+/** What the reader of an outline's file found, or asks back. */
+export interface Outline {
+  geometry: Geometry | null;
+  area_planar_m2: number | null;
+  area_ellipsoidal_m2: number | null;
+  crs: string | null;
+  question: {
+    code: string;
+    message_zh: string;
+    choices: { value: string; label_zh: string; hint_zh: string }[];
+    suggestion: string | null;
+  } | null;
+  issues: Finding[];
+}
 
 interface Props {
+  /** Where the file is read, such as "/api/assessments/outline". */
+  path: string;
+  /** Whose ground it is; left out: 范围. */
+  label?: string;
   onGround: (ground: Geometry | null) => void;
   /** A correction keeps the ground where no file is brought. */
   stays: boolean;
 }
 
-/** The ground of an assessment from a file: read at once, asked back where the file leaves something open, nothing stored yet. */
-export function GroundField({ onGround, stays }: Props) {
+/** A piece of ground from a file: read at once, asked back where the file leaves something open, nothing stored yet. */
+export function GroundField({ path, label, onGround, stays }: Props) {
   const chooser = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<File[]>([]);
   const [answers, setAnswers] = useState<Record<string, string>>({});
@@ -33,7 +68,7 @@ export function GroundField({ onGround, stays }: Props) {
     for (const file of chosen) form.append("file", file);
     form.append("options", JSON.stringify(given));
     try {
-      const outline = await api.upload<Outline>("/api/assessments/outline", form);
+      const outline = await api.upload<Outline>(path, form);
       setFound(outline);
       onGround(outline.geometry);
     } catch (error) {
@@ -46,7 +81,7 @@ export function GroundField({ onGround, stays }: Props) {
   return (
     <div class="field">
       <span class="field-label">
-        {m.ground()}
+        {label ?? m.ground()}
         {!stays && (
           <span class="field-required" aria-hidden="true">
             *
@@ -56,10 +91,10 @@ export function GroundField({ onGround, stays }: Props) {
       <input
         ref={chooser}
         type="file"
-        class="visually-hidden prepare-ground-input"
+        class="visually-hidden ground-input"
         multiple
         tabIndex={-1}
-        aria-label={m.groundFile()}
+        aria-label={m.file()}
         onChange={(event) => {
           const chosen = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = "";
@@ -67,14 +102,14 @@ export function GroundField({ onGround, stays }: Props) {
         }}
       />
       <Button icon="upload" busy={busy} onClick={() => chooser.current?.click()}>
-        {m.groundFile()}
+        {m.file()}
       </Button>
       <p class="field-hint">
-        {files.length ? files.map(({ name }) => name).join("、") : `${stays ? m.groundStays() : ""}${m.groundHint()}`}
+        {files.length ? files.map(({ name }) => name).join("、") : `${stays ? m.stays() : ""}${m.hint()}`}
       </p>
       {failure && <Note tone="error">{failure}</Note>}
       {found?.geometry && (
-        <Note tone="success">{m.groundRead(formatArea(found.area_planar_m2), found.crs ?? "CGCS2000")}</Note>
+        <Note tone="success">{m.read(formatArea(found.area_planar_m2), found.crs ?? "CGCS2000")}</Note>
       )}
       {found && found.issues.length > 0 && <FindingsList findings={found.issues} />}
       {found?.question && (
@@ -97,7 +132,7 @@ interface QuestionProps {
 function GroundQuestion({ question, onAnswer }: QuestionProps) {
   const [value, setValue] = useState(question.suggestion ?? "");
   return (
-    <fieldset class="prepare-choices">
+    <fieldset class="ground-choices">
       <legend>{question.message_zh}</legend>
       {question.choices.map((choice) => (
         <label key={choice.value}>
@@ -111,7 +146,7 @@ function GroundQuestion({ question, onAnswer }: QuestionProps) {
         </label>
       ))}
       <Button disabled={!value} onClick={() => onAnswer(question.code, value)}>
-        {m.answerFile()}
+        {m.answer()}
       </Button>
     </fieldset>
   );
