@@ -138,7 +138,7 @@ def decide(session: Session, principal: Principal, clock: Clock, listing_id: int
             "签约截止日期早于决定日期，请核对。",
             message_en="The last day for signing precedes the decision.",
         )
-    competition = compete(session, listing)
+    competition = compete(session, listing, decision.decided_on)
     refuse_undecidable(competition.findings)
     winner_id = competition.winner_id
     assert winner_id is not None, "a competition without findings has a winner"
@@ -170,7 +170,11 @@ def decide(session: Session, principal: Principal, clock: Clock, listing_id: int
             "until": decision.contract_until,
             "evidence": check_evidence(session, principal, decision.evidence_ids),
             "ranking": orjson.dumps(
-                {"rule": listing["snapshot"]["ranking"], "places": ranking_as_dict(competition, numbers)}
+                {
+                    "rule": listing["snapshot"]["ranking"],
+                    "places": ranking_as_dict(competition, numbers),
+                    "warnings": competition.findings.as_dicts(),
+                }
             ).decode(),
             "by": principal.account_id,
             "name": principal.name,

@@ -27,7 +27,8 @@ from gisapp.preparation.standard_terms import YesNo
 from gisapp.supply.listing_snapshot import offer_of
 from gisapp.supply.listing_store import check_evidence, lock_listing, require_state, tell
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod, ListingState
-from gisapp.supply.rules.admission import Admission, ApplicationFacts, PlannedDates, assess_admission
+from gisapp.supply.open_idle_cases import open_idle_cases
+from gisapp.supply.rules.admission import Admission, ApplicationFacts, OpenIdleCase, PlannedDates, assess_admission
 from gisapp.supply.rules.bids import check_bid, check_totals
 
 OPEN_STATES = (ListingState.PUBLISHED, ListingState.CLOSED)
@@ -205,7 +206,8 @@ def assess_application(session: Session, principal: Principal, clock: Clock, app
     require_state(listing, OPEN_STATES, "审核申请")
     held = find_application(session, principal, application_id)
     _refuse_withdrawn(held)
-    admission = judge(listing, held, _promises_of(session, application_id))
+    known = open_idle_cases(session, [held["party_id"]], clock.today()).get(held["party_id"], ())
+    admission = judge(listing, held, _promises_of(session, application_id), known)
     state = ApplicationState.ADMITTED if admission.is_admitted else ApplicationState.REFUSED
     session.execute(
         text(
@@ -237,7 +239,12 @@ def assess_application(session: Session, principal: Principal, clock: Clock, app
     return admission
 
 
-def judge(listing: Mapping[str, Any], application: Mapping[str, Any], promises: Mapping[str, Fraction]) -> Admission:
+def judge(
+    listing: Mapping[str, Any],
+    application: Mapping[str, Any],
+    promises: Mapping[str, Fraction],
+    open_cases: tuple[OpenIdleCase, ...] = (),
+) -> Admission:
     """Return the admission of an application row against its announcement row: promises, dates, applicant, bid, totals."""
     own = {Indicator(name): value for name, value in promises.items()}
     admission = assess_admission(
@@ -249,6 +256,7 @@ def judge(listing: Mapping[str, Any], application: Mapping[str, Any], promises: 
             dates=PlannedDates(application["start_on"], application["completion_on"], application["production_on"]),
             has_unsettled_idle_land=YesNo(application["idle_answer"]),
             is_dishonest=YesNo(application["honesty_answer"]),
+            open_cases=open_cases,
         ),
     )
     admission.findings.add(

@@ -95,7 +95,7 @@ def show_listing(session: Session, principal: Principal, listing_id: int, as_of:
         }
     else:
         snapshot = listing["snapshot"]
-        competition = compete(session, listing)
+        competition = compete(session, listing, as_of if listing["settled_on"] is None else None)
         sheet |= {
             "plot": snapshot["plot"],
             "conditions": snapshot["conditions"],

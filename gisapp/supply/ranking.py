@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -22,7 +23,8 @@ from gisapp.preparation.standard_terms import RankingKey
 from gisapp.supply.applications import judge
 from gisapp.supply.listing_snapshot import entry_from, offer_of, rule_from
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod
-from gisapp.supply.rules.admission import Admission, comparison_sheet
+from gisapp.supply.open_idle_cases import open_idle_cases
+from gisapp.supply.rules.admission import Admission, comparison_sheet, open_cases_finding
 from gisapp.supply.rules.bids import check_competition
 from gisapp.supply.rules.listing_limits import ListingLimits
 from gisapp.supply.rules.ranking import Candidate, Ranked, Ranking, RankingStep, rank_candidates
@@ -43,8 +45,11 @@ class Competition:
         return None if self.ranking.winner is None else int(self.ranking.winner)
 
 
-def compete(session: Session, listing: Mapping[str, Any]) -> Competition:
-    """Rank the applications of a published announcement by its frozen rule; the findings say why it cannot be decided yet."""
+def compete(session: Session, listing: Mapping[str, Any], day: date | None = None) -> Competition:
+    """Rank the applications of a published announcement by its frozen rule; the findings say why it cannot be decided yet.
+
+    With a day they warn of applicants whose own idle land is not settled on it.
+    """
     applications = tuple(
         dict(row) for row in session.execute(load("supply/applications"), {"listing_id": listing["id"]}).mappings()
     )
@@ -72,7 +77,10 @@ def compete(session: Session, listing: Mapping[str, Any]) -> Competition:
         row["id"]: judge(listing, row, {name: fraction(value) for name, value in row["promises"].items()})
         for row in standing
     }
-    return Competition(applications, admissions, ranking, _findings(listing, standing, ranking), lots)
+    findings = _findings(listing, standing, ranking)
+    if day is not None:
+        findings.extend(_idle_land(session, standing, day))
+    return Competition(applications, admissions, ranking, findings, lots)
 
 
 def tied_first(competition: Competition) -> list[int]:
@@ -242,6 +250,15 @@ def _findings(listing: Mapping[str, Any], standing: Sequence[Mapping[str, Any]],
     findings.add(check_competition(ListingMethod(listing["method"]), admitted, frozen_limits(listing["snapshot"])))
     findings.add(_tie(listing, standing, ranking))
     return findings
+
+
+def _idle_land(session: Session, standing: Sequence[Mapping[str, Any]], day: date) -> Iterator[Finding]:
+    """A case may have been determined after the admission: whoever decides is told, by number and case."""
+    known = open_idle_cases(session, [row["party_id"] for row in standing], day)
+    for row in standing:
+        found = open_cases_finding(known.get(row["party_id"], ()), Severity.WARNING, f"{row['number']}号申请人")
+        if found is not None:
+            yield found
 
 
 def _tie(listing: Mapping[str, Any], standing: Sequence[Mapping[str, Any]], ranking: Ranking) -> Finding | None:

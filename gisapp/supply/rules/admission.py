@@ -28,10 +28,24 @@ class PlannedDates:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenIdleCase:
+    """A case of land found idle by its holder's own cause and not yet settled; `since` = idle since that day, None = not known."""
+
+    case_no: str
+    plot_no: str
+    since: date | None
+
+    @property
+    def words_zh(self) -> str:
+        return f"{self.case_no}（{self.plot_no}{'，自' + day_zh(self.since) + '起闲置' if self.since else ''}）"
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationFacts:
     """An application as handed in: promises in canonical units (None = left blank), industry, dates, the applicant's record.
 
-    `has_unsettled_idle_land`: the applicant holds land found idle and not yet disposed of; `is_dishonest`: listed for dishonesty.
+    `has_unsettled_idle_land`: the applicant holds land found idle and not yet disposed of, as looked up; `open_cases`: what the
+    register itself knows of such land, whatever was answered; `is_dishonest`: listed for dishonesty.
     """
 
     application_id: str
@@ -40,6 +54,7 @@ class ApplicationFacts:
     dates: PlannedDates
     has_unsettled_idle_land: YesNo
     is_dishonest: YesNo
+    open_cases: tuple[OpenIdleCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,7 @@ def assess_admission(offer: OfferSnapshot, facts: ApplicationFacts) -> Admission
     findings = Findings([item.finding for item in comparisons if item.finding is not None])
     findings.add(_industry(offer, facts))
     findings.extend(_dates(offer.latest, facts.dates))
-    findings.add(_idle_land(facts.has_unsettled_idle_land))
+    findings.add(open_cases_finding(facts.open_cases) or _idle_land(facts.has_unsettled_idle_land))
     findings.add(_honesty(facts.is_dishonest))
     return Admission(facts.application_id, comparisons, findings)
 
@@ -208,6 +223,25 @@ def _dates(latest: PlannedDates, given: PlannedDates) -> Iterator[Finding]:
                 basis="出让公告",
             )
         before = name, day
+
+
+def open_cases_finding(
+    cases: Iterable[OpenIdleCase], severity: Severity = Severity.ERROR, who_zh: str = "申请人"
+) -> Finding | None:
+    """自身原因的闲置土地处置完毕前，不得受理该使用权人新的用地申请（第二十四条，条文待核对原文）：系统中有未结个案的，写明案号."""
+    named = [case.words_zh for case in cases]
+    if not named:
+        return None
+    return Finding(
+        "admission.idle_case_open",
+        severity,
+        f"{who_zh}有自身原因的闲置土地尚未处置完毕：{'、'.join(named)}。",
+        fix_zh="请先办结上述闲置土地个案；处置完毕前不受理新的用地申请。",
+        message_en="A case of idle land by the applicant's own cause is open.",
+        measured=f"{len(named)} 件未结",
+        required="0 件",
+        basis=ARTICLE_24,
+    )
 
 
 def _idle_land(answer: YesNo) -> Finding | None:
