@@ -21,6 +21,11 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "gpkg": "application/geopackage+sqlite3",
     "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=gb18030",
+    "dxf": "image/vnd.dxf",
+    "shp.zip": "application/zip",
+    "geojson": "application/geo+json",
+    "kml": "application/vnd.google-earth.kml+xml",
 }
 
 

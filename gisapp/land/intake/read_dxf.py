@@ -24,10 +24,13 @@ from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 CHORD_M = 0.005
 """How far a chord may leave its arc: half a centimetre, a tenth of the accuracy of a boundary point."""
 CLOSING_GAP_M = 0.05
+CORNER_LABEL_M = 5.0
+"""A text nearer to a corner than this is taken for the corner's number when another text stands farther inside."""
 LONGEST_NO = 32
 CASS = "SOUTH"
 """The application name under which a widespread survey program keeps a parcel's number, holder and use with its boundary line."""
 CASS_BOUNDARY = "300000"
+_AMOUNT = re.compile(r"(?:亩|公顷|平方米|㎡|m2|m²|ha)$", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"^(?=.*\d)[\w\-./()（）#〔〕]{1,32}$")
 
 
@@ -160,7 +163,7 @@ def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
 
 
 def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> None:
-    """Give each text to the smallest ring around it."""
+    """Give each text to the smallest ring around it; those beside a corner name the corner where others name the plot."""
     if not rings or not texts:
         return
     tree = shapely.STRtree([ring.polygon for ring in rings])
@@ -170,8 +173,15 @@ def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> N
     for one, other in zip(text_at.tolist(), ring_at.tolist(), strict=True):
         if one not in best or rings[other].polygon.area < rings[best[one]].polygon.area:
             best[one] = other
+    corners = shapely.STRtree(shapely.points(np.vstack([ring.xy for ring in rings])))
+    near = set(corners.query(points, predicate="dwithin", distance=CORNER_LABEL_M)[0].tolist())
+    beside: dict[int, list[str]] = {}
     for one, other in best.items():
-        rings[other].texts.append(texts[one][2])
+        target = beside.setdefault(other, []) if one in near else rings[other].texts
+        target.append(texts[one][2])
+    for other, words in beside.items():
+        if not rings[other].texts:
+            rings[other].texts.extend(words)
 
 
 def _find_holes(rings: list[_Ring]) -> None:
@@ -202,7 +212,7 @@ def _covers(outer: _Ring, inner: _Ring) -> bool:
 def _number_of(ring: _Ring) -> str | None:
     if ring.xdata[:1] == [CASS_BOUNDARY] and len(ring.xdata) > 1 and ring.xdata[1].strip():
         return ring.xdata[1].strip()[:LONGEST_NO]
-    numbers = [text for text in ring.texts if _NUMBER_LIKE.match(text)]
+    numbers = [text for text in ring.texts if _NUMBER_LIKE.match(text) and not _AMOUNT.search(text)]
     return (
         numbers[0]
         if len(numbers) == 1
