@@ -1,6 +1,6 @@
 import { sentenceOf } from "../../api/problem";
+import { exportList } from "../../app/export-list";
 import { setExtra } from "../../app/location";
-import { saveFile } from "../../app/save-file";
 import { termOptions } from "../../app/terms";
 import { parkName, parks } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
@@ -13,7 +13,6 @@ import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
 import { Tabs } from "../../ui/tabs";
-import { toast } from "../../ui/toast";
 import { ledgerColumns } from "./columns";
 import { CommitmentSheet } from "./commitment-sheet";
 import {
@@ -68,10 +67,7 @@ export function CommitmentsPage() {
 }
 
 function Head() {
-  const save = (form: "xlsx" | "csv") =>
-    saveFile(`/api/commitments/export.${form}`, listQuery.value)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = (form: "xlsx" | "csv") => exportList(`/api/commitments/export.${form}`, listQuery.value);
   return (
     <header class="promises-head">
       <div>

@@ -18,7 +18,6 @@ export const m = messages({
   export: ["导出", "Export"],
   exportXlsx: ["Excel（当前筛选）", "Excel (as filtered)"],
   exportCsv: ["CSV（当前筛选）", "CSV (as filtered)"],
-  exported: [(name: string) => `已导出 ${name}`, (name: string) => `Exported ${name}`],
   search: ["合同、地块、受让人、义务", "Contract, plot, holder, duty"],
   park: ["园区", "Park"],
   allParks: ["全部园区", "All parks"],

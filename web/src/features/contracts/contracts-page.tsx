@@ -1,5 +1,5 @@
 import { sentenceOf } from "../../api/problem";
-import { saveFile } from "../../app/save-file";
+import { exportList } from "../../app/export-list";
 import { can } from "../../app/session";
 import { termOptions } from "../../app/terms";
 import { isHistory, parkName, parks, shownDate } from "../../app/zone";
@@ -11,7 +11,6 @@ import { Select } from "../../ui/field";
 import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
-import { toast } from "../../ui/toast";
 import { contractColumns } from "./contract-columns";
 import { ContractDialogs } from "./contract-dialogs";
 import { ContractSheetPanel } from "./contract-sheet";
@@ -54,10 +53,7 @@ export function ContractsPage() {
 function Head() {
   const waiting = allocations.data.value?.length ?? 0;
   const mayNotSign = isHistory.value;
-  const save = (form: "xlsx" | "csv") =>
-    saveFile(`/api/contracts/export.${form}`, listQuery.value)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = (form: "xlsx" | "csv") => exportList(`/api/contracts/export.${form}`, listQuery.value);
   return (
     <header class="contracts-head">
       <div>

@@ -27,7 +27,6 @@ export const m = messages({
   export: ["导出", "Export"],
   exportXlsx: ["Excel 表格", "Excel"],
   exportCsv: ["CSV", "CSV"],
-  exported: [(name: string) => `已导出 ${name}`, (name: string) => `Saved ${name}`],
   sign: ["签订合同", "Sign a contract"],
   waiting: [(n: number) => `${n} 项供地结果待签合同`, (n: number) => `${n} decisions without a contract`],
   emptyTitle: ["没有合同", "No contracts"],

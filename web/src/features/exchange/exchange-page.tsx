@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
+import { exportList } from "../../app/export-list";
 import { asOfQuery } from "../../app/location";
-import { saveFile } from "../../app/save-file";
 import { can } from "../../app/session";
 import { formatDate, formatInstant } from "../../locale/date";
 import { Button } from "../../ui/button";
@@ -32,10 +32,7 @@ export function ExchangePage() {
 }
 
 function Head() {
-  const save = (form: "xlsx" | "csv") =>
-    saveFile(`/api/exchange/contracts.${form}`, asOfQuery.value)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = (form: "xlsx" | "csv") => exportList(`/api/exchange/contracts.${form}`, asOfQuery.value);
   return (
     <header class="exchange-head">
       <h2>{m.desk()}</h2>

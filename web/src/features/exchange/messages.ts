@@ -10,7 +10,6 @@ export const m = messages({
   exportXlsx: ["Excel（系统字段和单位）", "Excel, in the system's fields"],
   exportCsv: ["CSV（系统字段和单位）", "CSV, in the system's fields"],
   report: ["核对报告", "Report"],
-  exported: [(name: string) => `已导出 ${name}`, (name: string) => `Exported ${name}`],
   compare: ["上传系统导出表", "Compare a table"],
   chooseHint: [
     "选择系统导出的 .xlsx 或 .csv，须有“电子监管号”或“合同编号”列。",

@@ -1,6 +1,6 @@
 import { sentenceOf } from "../../api/problem";
+import { exportList } from "../../app/export-list";
 import { openDesk, setExtra } from "../../app/location";
-import { saveFile } from "../../app/save-file";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
@@ -11,7 +11,6 @@ import { Icon } from "../../ui/icon";
 import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState, Note } from "../../ui/states";
 import { type Column, Table } from "../../ui/table";
-import { toast } from "../../ui/toast";
 import { choose, chosen, openOnly, runId, settling, sheet, shown, verdictFilter, words } from "./exchange.state";
 import { m } from "./messages";
 import type { Difference, RunSheet } from "./types";
@@ -67,10 +66,7 @@ function Advice() {
 }
 
 function SheetHead({ run }: { run: RunSheet }) {
-  const save = (form: "xlsx" | "csv") =>
-    saveFile(`/api/exchange/runs/${run.id}/report.${form}`)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = (form: "xlsx" | "csv") => exportList(`/api/exchange/runs/${run.id}/report.${form}`);
   return (
     <header class="exchange-sheet-head">
       <div>

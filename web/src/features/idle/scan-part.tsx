@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { noteDataChange } from "../../app/changes";
+import { exportList } from "../../app/export-list";
 import { setExtra } from "../../app/location";
-import { saveFile } from "../../app/save-file";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
 import { isHistory, parkName, parks } from "../../app/zone";
@@ -83,10 +83,7 @@ function LastRun() {
     }
     busy.value = false;
   };
-  const save = (form: "xlsx" | "csv") =>
-    saveFile(`/api/idle-findings/export.${form}`, listQuery.value)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = (form: "xlsx" | "csv") => exportList(`/api/idle-findings/export.${form}`, listQuery.value);
   return (
     <div class="idle-run">
       <span class="quiet figure">

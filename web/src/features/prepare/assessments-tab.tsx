@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { sentenceOf } from "../../api/problem";
+import { exportList } from "../../app/export-list";
 import { asOfQuery } from "../../app/location";
-import { saveFile } from "../../app/save-file";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
 import { isHistory, parkName, parks } from "../../app/zone";
@@ -11,7 +11,6 @@ import { Badge, Chip } from "../../ui/chips";
 import { Select } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
-import { toast } from "../../ui/toast";
 import { AssessmentForm, WithdrawForm } from "./assessment-forms";
 import { AssessmentSide } from "./assessment-side";
 import { shiftDay } from "./days";
@@ -91,10 +90,7 @@ function passes(item: Assessment, left: "term" | null): boolean {
 function Filters({ list, onNew }: { list: Assessment[]; onNew: () => void }) {
   const { park, kind, term: wanted } = filter.value;
   const isFiltered = assessmentFilters.some((name) => filter.value[name] !== "");
-  const save = () =>
-    saveFile("/api/assessments/export.xlsx", { ...asOfQuery.value, park, kind, term: wanted })
-      .then((name) => toast(m.exported(name)))
-      .catch((failure: unknown) => toast(sentenceOf(failure), "error"));
+  const save = () => exportList("/api/assessments/export.xlsx", { ...asOfQuery.value, park, kind, term: wanted });
   return (
     <div class="prepare-filters">
       <Select

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { sentenceOf } from "../../api/problem";
+import { exportList } from "../../app/export-list";
 import { asOfQuery, openDesk } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
-import { saveFile } from "../../app/save-file";
 import { clearSelection, primaryId, selectPlot } from "../../app/selection";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
@@ -59,10 +59,7 @@ function Filters() {
   const refreshing = useSignal(false);
   const states = board.data.value?.totals.map((total) => total.state) ?? [];
   const count = (one: PlotState) => rowsBut("state").filter((row) => row.state === one).length;
-  const save = () =>
-    saveFile("/api/readiness/export.xlsx", { ...asOfQuery.value, park, state, topic, q })
-      .then((name) => toast(m.exported(name)))
-      .catch((failure: unknown) => toast(sentenceOf(failure), "error"));
+  const save = () => exportList("/api/readiness/export.xlsx", { ...asOfQuery.value, park, state, topic, q });
   const refresh = async () => {
     refreshing.value = true;
     try {

@@ -17,7 +17,6 @@ export const m = messages({
   search: ["地块编号", "Plot no."],
   clear: ["清除筛选", "Clear filters"],
   export: ["导出 Excel", "Export to Excel"],
-  exported: [(name: string) => `已导出 ${name}`, (name: string) => `Exported ${name}`],
   refresh: ["重新判定", "Judge again"],
   refreshed: [(count: number) => `已重新判定 ${count} 块`, (count: number) => `${count} plots judged again`],
   pending: [

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { sentenceOf } from "../../api/problem";
-import { saveFile } from "../../app/save-file";
+import { exportList } from "../../app/export-list";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
 import { isHistory, parkName, parks } from "../../app/zone";
@@ -12,7 +12,6 @@ import { Select } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Menu } from "../../ui/menu";
 import { ErrorState, LoadingState } from "../../ui/states";
-import { toast } from "../../ui/toast";
 import { entriesShown } from "./compare";
 import { m } from "./messages";
 import { filter, setFilter, table, tableQuery } from "./prepare.state";
@@ -47,10 +46,7 @@ export function TableTab() {
 
 function TableFilters({ onNew }: { onNew: () => void }) {
   const { industry, park, indicator, all } = filter.value;
-  const save = () =>
-    saveFile("/api/indicators/export.xlsx", { ...tableQuery.value, indicator, in_force: !all })
-      .then((name) => toast(m.exported(name)))
-      .catch((failure: unknown) => toast(sentenceOf(failure), "error"));
+  const save = () => exportList("/api/indicators/export.xlsx", { ...tableQuery.value, indicator, in_force: !all });
   return (
     <div class="prepare-filters">
       <input

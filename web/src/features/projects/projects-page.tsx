@@ -1,12 +1,11 @@
 import { sentenceOf } from "../../api/problem";
-import { saveFile } from "../../app/save-file";
+import { exportList } from "../../app/export-list";
 import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
 import { Button } from "../../ui/button";
 import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Tabs } from "../../ui/tabs";
-import { toast } from "../../ui/toast";
 import { AskedDialog } from "./asked-dialog";
 import { Board } from "./board";
 import { LettersTab } from "./letters-tab";
@@ -72,9 +71,7 @@ function Overview() {
 function Tools() {
   const mayEdit = can("project:edit") && !isHistory.value;
   const save = (form: string) => {
-    saveFile(`/api/projects/export.${form}`, filterQuery.value).catch((error: unknown) =>
-      toast(sentenceOf(error), "error"),
-    );
+    exportList(`/api/projects/export.${form}`, filterQuery.value);
   };
   return (
     <div class="page-tools">

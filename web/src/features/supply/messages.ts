@@ -14,7 +14,6 @@ export const m = messages({
   export: ["导出", "Export"],
   exportXlsx: ["Excel 工作簿", "Excel workbook"],
   exportCsv: ["CSV 文本", "CSV text"],
-  exported: [(name: string) => `已保存 ${name}`, (name: string) => `Saved ${name}`],
   historyNote: ["正在查看历史日期，不能办理。", "You are looking at a past day; nothing can be changed."],
   search: ["地块、公告、受让人", "Plot, announcement, winner"],
   searchLabel: ["查找公告", "Find an announcement"],

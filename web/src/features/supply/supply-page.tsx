@@ -1,5 +1,5 @@
 import { sentenceOf } from "../../api/problem";
-import { saveFile } from "../../app/save-file";
+import { exportList } from "../../app/export-list";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
 import { isHistory, parkName, parks } from "../../app/zone";
@@ -10,7 +10,6 @@ import { Select } from "../../ui/field";
 import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
-import { toast } from "../../ui/toast";
 import { pipelineColumns } from "./columns";
 import { SupplyDialogs } from "./dialogs";
 import { ListingSheetPanel } from "./listing-sheet";
@@ -46,10 +45,7 @@ export function SupplyPage() {
 }
 
 function Head() {
-  const save = (form: "xlsx" | "csv") =>
-    saveFile(`/api/listings/export.${form}`, listQuery.value)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = (form: "xlsx" | "csv") => exportList(`/api/listings/export.${form}`, listQuery.value);
   return (
     <header class="supply-head">
       <div>
