@@ -67,7 +67,7 @@ comment on table idle_scan is 'One run over all contracts: how many were looked 
 create index idle_scan_day on idle_scan (as_of desc, id desc);
 
 create table idle_finding (
-    contract_id bigint not null references contract,
+    contract_id bigint not null,
     holds_from date not null,
     state text not null check (state in (
         'unknown', 'not_yet_due', 'start_late', 'not_started_idle', 'not_started_two_years', 'building', 'stopped', 'stopped_idle', 'completed')),
@@ -94,6 +94,7 @@ create table idle_finding (
 );
 comment on table idle_finding is
     'Read model of map and lists: the answer about each contract, from the day it was given until the next one; written by scans and after each change, only when it differs';
+comment on column idle_finding.contract_id is 'A contract; no foreign key, because rows are derived from contracts alone, contracts are never deleted, and a million checks a night prove nothing';
 comment on column idle_finding.missing is 'Bits of the facts without which there is no answer, as gisapp/idle/rules/scan.py names them';
 comment on column idle_finding.holds_until is 'The first day on which time alone may change the answer; null: none in sight';
 comment on column idle_finding.is_stale is 'Something the answer rests on has changed since; to be judged again';
