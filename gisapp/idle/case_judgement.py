@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -80,7 +80,7 @@ class StepDraft:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What speaks against a step, and what it rests on: the engine's answer, the ways of disposal, the calculated fee."""
+    """The step as it would be written, what speaks against it, and what it rests on: the engine's answer, the ways of disposal, the calculated fee."""
 
     taken: StepTaken
     findings: Findings
@@ -113,7 +113,11 @@ def judge_step(
     *,
     today: date,
 ) -> Judgement:
-    """Return everything that speaks against a step of a case whose steps so far are `rows` (400 for evidence or papers unknown)."""
+    """Return everything that speaks against a step of a case whose steps so far are `rows` (400 for evidence or papers unknown).
+
+    A hearing that was asked for or held and noted meanwhile counts, whether the draft names it or not.
+    """
+    draft = _with_hearing(session, case["id"], draft)
     files = evidence_by_id(session, principal, rows)
     book, calendar = load_rulebook(session), load_calendar(session)
     document = _document(session, case["id"], draft.document_id)
@@ -165,6 +169,23 @@ def judge_step(
         )
     )
     return Judgement(taken, findings, answer, options, fee)
+
+
+def _with_hearing(session: Session, case_id: int, draft: StepDraft) -> StepDraft:
+    if draft.step is not CaseStep.DECIDE:
+        return draft
+    noted = session.execute(
+        text(
+            "select max(entered_on) filter (where kind = 'hearing_asked') as asked, max(entered_on) filter (where kind = 'hearing_held') as held"
+            " from idle_case_entry where case_id = :id and entered_on <= :day"
+        ),
+        {"id": case_id, "day": draft.taken_on},
+    ).one()
+    return replace(
+        draft,
+        hearing_asked_on=draft.hearing_asked_on or noted.asked,
+        hearing_held_on=draft.hearing_held_on or noted.held,
+    )
 
 
 def _service(session: Session, principal: Principal, draft: ServiceDraft | None) -> Service | None:

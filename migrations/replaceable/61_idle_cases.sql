@@ -269,7 +269,8 @@ begin
         if before.step = 'notify_hearing' and cur.hearing_asked_on is null and cur.taken_on <= idle_step_due_on(before) then
             perform refuse_idle_step('time', cur, jsonb_build_object('due_on', idle_step_due_on(before)));
         end if;
-        if cur.hearing_asked_on is not null and cur.hearing_held_on is null then
+        if cur.hearing_held_on is null and (cur.hearing_asked_on is not null or exists (
+            select from idle_case_entry e where e.case_id = cur.case_id and e.kind = 'hearing_asked' and e.entered_on <= cur.taken_on)) then
             perform refuse_idle_step('hearing_held', cur);
         end if;
     end if;

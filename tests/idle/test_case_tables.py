@@ -279,6 +279,20 @@ def test_the_clocks_of_rule_and_database_agree_over_the_years(db: Session, start
     assert end.due_on == stored
 
 
+def test_the_database_knows_of_a_hearing_that_was_asked_for(db: Session, case: BuiltCase, proof: int):
+    walk(db, case, "hearing", receipt=proof)
+    db.execute(
+        text("insert into idle_case_entry (case_id, kind, entered_on, actor_name) values (:c, 'hearing_asked', '2026-05-13', '甲')"),
+        {"c": case.case_id},
+    )  # fmt: skip
+    decide = {"document_no": "1号", "measure": "fee", "approved_by": "管委会"}
+    with pytest.raises(DBAPIError) as error, db.begin_nested():
+        add_step(db, case.case_id, 8, "decide", "hearing", "decided", date(2026, 5, 25), **decide)
+    assert refused_by(error) == "idle_step_hearing_held"
+    asked = {"hearing_asked_on": date(2026, 5, 13), "hearing_held_on": date(2026, 5, 22)}
+    add_step(db, case.case_id, 8, "decide", "hearing", "decided", date(2026, 5, 25), **decide, **asked)
+
+
 # corrections ---------------------------------------------------------------------------------------------------------------------
 
 

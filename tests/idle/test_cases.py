@@ -414,6 +414,20 @@ def test_a_hearing_that_was_asked_for_has_its_own_clock(db: Session, ground: Gro
     assert (sheet["next_due_on"], sheet["due_of"]) == (date(2026, 6, 10), "office")  # twenty working days
 
 
+def test_nobody_decides_over_a_hearing_that_was_asked_for_and_not_held(db: Session, ground: Ground):
+    case_id = open_clue(db, ground)
+    walk_to(db, case_id, ground, CaseStep.NOTIFY_HEARING)
+    decide = own_cause_road(ground.proof)[CaseStep.DECIDE]
+    add_entry(db, CLERK, case_id, EntryDraft(EntryKind.HEARING_ASKED, date(2026, 5, 13), note="书面申请"), today=TODAY)
+    with pytest.raises(RuleViolation) as error:
+        take_step(db, CLERK, case_id, decide, today=TODAY)
+    assert codes_of(error) == ["case.hearing_not_held"]
+    add_entry(db, CLERK, case_id, EntryDraft(EntryKind.HEARING_HELD, date(2026, 5, 22)), today=TODAY)
+    take_step(db, CLERK, case_id, decide, today=TODAY)
+    step = read_sheet(db, CLERK, case_id, TODAY)["steps"][-1]
+    assert (step["hearing_asked_on"], step["hearing_held_on"]) == (date(2026, 5, 13), date(2026, 5, 22))
+
+
 def test_a_case_changes_hands_with_a_reason(db: Session, ground: Ground):
     case_id = open_clue(db, ground, officer_name="甲")
     with pytest.raises(Invalid, match=r"case\.officer_unexplained"):
