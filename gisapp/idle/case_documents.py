@@ -18,7 +18,7 @@ from gisapp.idle.case_terms import CaseState, Measure
 from gisapp.idle.rules.case_checks import StepFacts, mortgage_findings
 from gisapp.idle.rules.disposal import MeasureOption
 from gisapp.idle.rules.limits import whole
-from gisapp.idle.terms import IdleGround
+from gisapp.idle.terms import CauseSide, IdleGround
 from gisapp.kernel.finding import Finding
 from gisapp.kernel.rulebook import RuleEntry
 
@@ -70,7 +70,12 @@ def determination(session: Session, principal: Principal, case_id: int, as_of: d
 def publicity(session: Session, principal: Principal, case_id: int, as_of: date) -> Draft:
     """闲置土地信息公开（第十一条）：位置、使用权人名称、闲置时间；政府原因的还有闲置原因."""
     papers = gather_papers(session, principal, "idle_publicity", case_id, as_of)
-    known = {"idle_days_zh": idle_time_zh(papers.since, as_of), "side_zh": papers.side_zh, "cause_zh": papers.cause_zh}
+    is_own = papers.side_zh == CauseSide.OWN.label_zh
+    known = {
+        "idle_days_zh": idle_time_zh(papers.since, as_of),
+        "side_zh": None if is_own else papers.side_zh,
+        "cause_zh": None if is_own else papers.cause_zh,
+    }
     return draft_from(papers, papers.merged({}, known), states=_FOUND)
 
 

@@ -62,7 +62,8 @@ class CasePapers:
         determined = self.step("determine")
         if determined is None:
             return None
-        named = IdleCause(determined["cause"]).label_zh if determined["cause"] else ""
+        cause = IdleCause(determined["cause"]) if determined["cause"] else IdleCause.OWN
+        named = "" if cause is IdleCause.OWN else cause.label_zh
         return (
             "。".join(part.rstrip("。") for part in (named, determined["reason"]) if part) + "。"
             if named or determined["reason"]

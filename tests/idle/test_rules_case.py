@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from gisapp.idle.case_terms import CaseState, CaseStep, Measure, ServiceKind
 from gisapp.idle.lifecycle import TRANSITIONS, is_final, open_steps
+from gisapp.idle.rules import case_english
 from gisapp.idle.rules.case_limits import case_limits
 from gisapp.idle.rules.case_steps import Service, StepTaken, assess_step, deadline_of, state_after
 from gisapp.idle.rules.disposal import (
@@ -211,3 +214,14 @@ def test_fee_and_recovery_are_never_open_to_stopped_land_or_another_cause(ground
 def test_an_extension_lasts_a_year_and_temporary_use_two(measure: Measure, until: str, code: list[str]):
     terms = MeasureTerms(measure, date(2026, 3, 1), date.fromisoformat(until))
     assert [finding.code for finding in check_measure_terms(terms, LIMITS)] == code
+
+
+def test_every_finding_of_a_case_is_told_in_both_languages():
+    rules = Path(case_english.__file__).parent
+    told = {
+        code
+        for name in ("case_steps", "case_checks", "disposal")
+        for code in re.findall(r'"((?:case|disposal)\.[a-z_]+)"', (rules / f"{name}.py").read_text("utf-8"))
+    }
+    assert told - set(case_english.ENGLISH) == set()
+    assert all(message.endswith(".") and fix.endswith(".") for message, fix in case_english.ENGLISH.values())

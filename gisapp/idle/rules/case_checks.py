@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from gisapp.idle.case_terms import CaseStep, Measure
+from gisapp.idle.rules.case_english import english
 from gisapp.idle.rules.case_limits import CaseLimits
 from gisapp.idle.rules.case_steps import StepTaken
 from gisapp.idle.rules.disposal import ARTICLE_12, ARTICLE_13, MeasureTerms, check_measure_terms
@@ -74,7 +75,6 @@ def mortgage_findings(facts: StepFacts) -> Iterator[Finding]:
             "case.creditor_not_told",
             f"土地已抵押，尚未书面通知抵押权人：{'、'.join(untold)}。",
             "请出具《抵押权人书面通知》，送达后登记送达回证。",
-            "The creditor has not been told in writing.",
             ARTICLE_13,
         )
 
@@ -86,14 +86,12 @@ def _opened(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.no_contract",
             "没有合同可供自动认定，闲置事实须由承办人查实。",
             "请在调查中收集划拨决定书、交地和动工的证据。",
-            "There is no contract to judge by.",
         )
     elif answer.ground is not facts.ground:
         yield _warning(
             "case.not_suspected",
             f"按登记的事实，当日为“{answer.state.label_zh}”，不是所选情形。",
             "请核对情形，或在调查中补齐、更正事实。",
-            "The recorded facts do not say so.",
             measured=answer.state.label_zh,
             required=facts.ground.label_zh,
         )
@@ -106,7 +104,6 @@ def _dismissed(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.facts_still_idle",
             f"按登记的事实，当日仍为“{answer.state.label_zh}”，下次筛查会再次列出。",
             "请同时在“闲置”页补登或更正动工、交地、原因等事实。",
-            "The recorded facts still say idle; the next scan will list it again.",
             measured=answer.state.label_zh,
         )
 
@@ -118,7 +115,6 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.no_contract",
             "没有合同可供自动认定，认定的事实由承办人负责。",
             "请在认定书中逐项写明事实和证据。",
-            "There is no contract to judge by.",
         )
         return
     if answer.state is IdleState.UNKNOWN:
@@ -126,7 +122,6 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.facts_missing",
             f"事实不全，不能认定：缺{'、'.join(answer.missing) or '关键事实'}。",
             "请先在“闲置”页补登事实和证据。",
-            "Facts are missing; the land cannot be found idle.",
             f"{ORDER} 第七条",
         )
     elif answer.ground is not facts.ground:
@@ -134,7 +129,6 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.not_idle_by_facts",
             f"按登记的事实，当日为“{answer.state.label_zh}”，不构成“{facts.ground.label_zh}”。",
             "事实有误的请先更正；确不构成的，请作“不构成闲置”处理。",
-            "By the recorded facts this ground does not hold.",
             f"{ORDER} 第二条",
             measured=answer.state.label_zh,
             required=facts.ground.label_zh,
@@ -144,7 +138,6 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.side_against_facts",
             f"扣除第八条的期间后，自身原因的时间未满一年，按事实归于“{answer.side.label_zh}”，不能认定为自身原因。",
             "请核对各段原因的起止日期和证据。",
-            "After the excused time the holder's own year has not run.",
             f"{ORDER} 第八条",
             measured=draft.side.label_zh,
             required=answer.side.label_zh,
@@ -164,7 +157,6 @@ def _decided(draft: StepTaken, facts: StepFacts, amount_yuan: Decimal | None) ->
             "case.fee_unknown",
             "闲置费尚不能计算。",
             "请在“闲置费计算”中查看缺少什么，补齐后再决定。",
-            "The fee cannot be calculated.",
             f"{ORDER} 第十四条",
         )
     elif amount_yuan is not None and amount_yuan != facts.fee_yuan:
@@ -172,7 +164,6 @@ def _decided(draft: StepTaken, facts: StepFacts, amount_yuan: Decimal | None) ->
             "case.fee_differs",
             f"填写的闲置费 {format_yuan(amount_yuan)} 元与计算结果 {format_yuan(facts.fee_yuan)} 元不同。",
             "请采用计算结果；价款或面积有误的先更正事实。",
-            "The amount differs from the calculation.",
             f"{ORDER} 第十四条",
             measured=str(amount_yuan),
             required=str(facts.fee_yuan),
@@ -189,7 +180,6 @@ def _terms(
             "case.terms_missing",
             f"“{measure.label_zh}”没有写明起止日期。",
             "请填写约定（安排）之日和届满之日。",
-            "The terms are missing.",
             ARTICLE_12,
         )
         return
@@ -202,7 +192,6 @@ def _closed(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.performance_unproved",
             "没有履行完毕的证明。",
             "请上传缴费凭证、注销登记证明、补充协议或动工证明等。",
-            "Nothing proves that it was performed.",
             f"{ORDER} 第十七条",
         )
     if facts.decided_measure is Measure.EXTEND_START and (
@@ -212,7 +201,6 @@ def _closed(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "case.supplement_missing",
             "延长动工期限须签订补充协议，决定之后还没有登记补充协议。",
             "请在“约”中为该合同登记补充协议，新的动工日期随之生效。",
-            "No supplement has been signed since the decision.",
         )
 
 
@@ -228,7 +216,6 @@ def _document(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
                 "case.document_says_otherwise",
                 f"文书写明的{name}为“{printed}”，登记的是“{given}”。",
                 "请改正登记；文书有误的，撤销后重新出具。",
-                "The document says otherwise.",
                 None,
                 measured=str(given),
                 required=str(printed),
@@ -244,7 +231,8 @@ def late_performance(due_on: date | None, as_of: date) -> Finding | None:
         Severity.WARNING,
         f"履行期限已于{day_zh(due_on)}届满，尚未履行，逾期 {(as_of - due_on).days} 日。",
         fix_zh="请核对复议、诉讼情况；既不申请又不履行的，公告注销登记或申请人民法院强制执行。",
-        message_en="Not performed in time.",
+        message_en=english("case.not_performed")[0],
+        fix_en=english("case.not_performed")[1],
         measured=as_of.isoformat(),
         required=f"≤ {due_on.isoformat()}",
         basis=f"{ORDER} 第十八条",
@@ -255,22 +243,23 @@ def _error(
     code: str,
     message_zh: str,
     fix_zh: str,
-    message_en: str,
     basis: str | None,
     *,
     measured: str | None = None,
     required: str | None = None,
 ) -> Finding:
-    return Finding(code, Severity.ERROR, message_zh, fix_zh, message_en, measured, required, basis)
+    message_en, fix_en = english(code)
+    return Finding(code, Severity.ERROR, message_zh, fix_zh, message_en, measured, required, basis, fix_en=fix_en)
 
 
 def _warning(
     code: str,
     message_zh: str,
     fix_zh: str,
-    message_en: str,
     *,
     measured: str | None = None,
     required: str | None = None,
 ) -> Finding:
-    return Finding(code, Severity.WARNING, message_zh, fix_zh, message_en, measured, required, f"{ORDER} 第五条")
+    message_en, fix_en = english(code)
+    basis = f"{ORDER} 第五条"
+    return Finding(code, Severity.WARNING, message_zh, fix_zh, message_en, measured, required, basis, fix_en=fix_en)

@@ -8,6 +8,7 @@ from datetime import date
 
 from gisapp.idle.case_terms import CaseState, CaseStep, Measure, ServiceKind
 from gisapp.idle.lifecycle import TRANSITIONS, Transition
+from gisapp.idle.rules.case_english import english
 from gisapp.idle.rules.case_limits import CaseLimits
 from gisapp.idle.rules.disposal import MeasureOption
 from gisapp.idle.rules.limits import whole
@@ -238,7 +239,8 @@ def _too_late(
         Severity.WARNING,
         f"调查通知书应在{day_zh(deadline.due_on)}前发出，已逾期 {(draft.taken_on - deadline.due_on).days} 日。",
         fix_zh="请照常发出，并在案卷中说明逾期原因。",
-        message_en="The notice of investigation is late.",
+        message_en=english("case.investigated_late")[0],
+        fix_en=english("case.investigated_late")[1],
         measured=draft.taken_on.isoformat(),
         required=f"≤ {deadline.due_on.isoformat()}",
         basis=way.article,
@@ -251,6 +253,7 @@ def _error(code: str, message_zh: str, fix_zh: str, basis: str) -> Finding:
         Severity.ERROR,
         message_zh,
         fix_zh=fix_zh,
-        message_en="This step of the case is not possible yet.",
+        message_en=english(code)[0],
         basis=basis or None,
+        fix_en=english(code)[1],
     )

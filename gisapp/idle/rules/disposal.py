@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gisapp.idle.case_terms import Measure
+from gisapp.idle.rules.case_english import english
 from gisapp.idle.rules.case_limits import CaseLimits
 from gisapp.idle.rules.limits import whole
 from gisapp.idle.terms import CauseSide, IdleGround
@@ -169,7 +170,8 @@ def check_measure_terms(terms: MeasureTerms, limits: CaseLimits) -> Findings:
                     Severity.ERROR,
                     f"{terms.measure.label_zh}最长 {whole(most)} 年，至{day_zh(last)}；填写的是{day_zh(terms.until_on)}。",
                     fix_zh="请缩短期限。",
-                    message_en="Longer than the order allows.",
+                    message_en=english("disposal.too_long")[0],
+                    fix_en=english("disposal.too_long")[1],
                     measured=terms.until_on.isoformat(),
                     required=f"≤ {last.isoformat()}",
                     basis=str(most.basis),
@@ -180,5 +182,11 @@ def check_measure_terms(terms: MeasureTerms, limits: CaseLimits) -> Findings:
 
 def _closed(code: str, message_zh: str, fix_zh: str, basis: str) -> Finding:
     return Finding(
-        code, Severity.ERROR, message_zh, fix_zh=fix_zh, message_en="This way is not open for this case.", basis=basis
+        code,
+        Severity.ERROR,
+        message_zh,
+        fix_zh=fix_zh,
+        message_en=english(code)[0],
+        basis=basis,
+        fix_en=english(code)[1],
     )
