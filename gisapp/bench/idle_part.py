@@ -34,13 +34,16 @@ _READS = (
 _FILL = (
     "insert into zone (code, name_zh) values ('411671', '测速')",
     "insert into party (zone_id, kind, name_zh) select id, 'enterprise', '示例企业' from zone",
+    "insert into evidence_content (sha256, size_bytes, content) values (encode(sha256('x'), 'hex'), 1, 'x') on conflict do nothing",
+    "insert into evidence_file (zone_id, sha256, file_name, media_type, title, uploaded_by_name)"
+    " select id, encode(sha256('x'), 'hex'), 'x.pdf', 'application/pdf', '测速', '测速' from zone",
     "insert into plot (zone_id) select z.id from zone z, generate_series(1, :count)",
     "insert into contract (plot_id, party_id, contract_no, signed_on, area_m2, price_yuan, term_years, source)"
     " select p.id, y.id, 'B-' || p.id, date '2018-01-01' + (p.id * 7919 % 2900)::integer, 10000 + p.id * 31 % 50000, 5000000, 50, '测速' from plot p, party y",
     "insert into contract_version (contract_id, version_no, holds_from, handover_on, start_on, completion_on, price_yuan)"
     " select id, 1, signed_on, signed_on + 60, case when id % 20 > 0 then signed_on + 240 + (id % 90)::integer end, signed_on + 900, price_yuan from contract",
     "insert into contract_version (contract_id, version_no, holds_from, supplement_no, cause, reason, evidence_ids, handover_on, start_on, completion_on, price_yuan)"
-    " select id, 2, signed_on + 200, 'S-' || id, 'own', '测速', '{1}', signed_on + 60, signed_on + 500, signed_on + 1200, price_yuan from contract where id % 10 = 3",
+    " select id, 2, signed_on + 200, 'S-' || id, 'own', '测速', array[(select max(id) from evidence_file)], signed_on + 60, signed_on + 500, signed_on + 1200, price_yuan from contract where id % 10 = 3",
     # a third never started and looked at, half under way or stopped, the rest unknown
     "insert into development_fact (contract_id, kind, knowledge, happened_on, source)"
     " select c.id, k.kind, 'none', date '2026-10-01', '测速' from contract c, (values ('permit'), ('foundation')) k (kind) where c.id % 3 = 0",
@@ -54,9 +57,9 @@ _FILL = (
     " from contract c, (values ('due_area', 9000.0, null), ('developed_area', 2500.5, null), ('total_investment', 90000000, 5000000),"
     " ('invested', 30000000, 5000000)) k (kind, amount, taken) where c.id % 12 in (1, 2)",
     "insert into development_fact (contract_id, kind, happened_on, ended_on, cause, evidence_ids, source)"
-    " select id, 'cause', signed_on + 250, case when id % 2 = 0 then signed_on + 400 end, 'petitions', '{1}', '测速' from contract where id % 15 = 0",
+    " select id, 'cause', signed_on + 250, case when id % 2 = 0 then signed_on + 400 end, 'petitions', array[(select max(id) from evidence_file)], '测速' from contract where id % 15 = 0",
     "insert into commitment_check (contract_id, obligation_key, sequence, checked_on, verdict, done_on, signed_off_by, evidence_ids, recorded_by_name)"
-    " select c.id, k.key, 1, c.signed_on + k.days + 5, 'met', c.signed_on + k.days, '测速', '{1}', '测速'"
+    " select c.id, k.key, 1, c.signed_on + k.days + 5, 'met', c.signed_on + k.days, '测速', array[(select max(id) from evidence_file)], '测速'"
     " from contract c, (values ('handover', 60), ('completion', 850)) k (key, days) where c.id % 6 = 5 or (k.key = 'handover' and c.id % 2 = 0)",
     "analyze contract, contract_version, development_fact, commitment_check",
 )  # fmt: skip

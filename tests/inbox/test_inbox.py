@@ -13,6 +13,9 @@ from gisapp.auth.principal import Principal, account_principal
 from gisapp.documents.issuers import revise_issuer
 from gisapp.idle.case_entries import EntryDraft, add_entry
 from gisapp.idle.case_terms import CaseStep, EntryKind
+from gisapp.idle.fact_records import FactDraft, record_fact
+from gisapp.idle.idle_scan import scan_contracts
+from gisapp.idle.terms import FactKind, Knowledge
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.kernel.clock import FixedClock
 from gisapp.patrol.terms import Sight, VisitOutcome
@@ -22,6 +25,7 @@ from gisapp.projects.problems import raise_problem, step_problem
 from gisapp.projects.project_register import revise_schedule
 from tests.builders.contract import a_contract
 from tests.builders.evidence import an_evidence_file
+from tests.builders.idle_case import a_case
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.patrol import a_group, a_round, a_visit
 from tests.builders.plot import a_plot
@@ -278,3 +282,28 @@ def test_cases_and_patrols_are_for_those_who_may_see_them(db: Session, park: Bui
     other = a_park(db, code="P5", east=5000)
     guest = account_principal(3, "外园区", Role.OFFICER, park_ids=(other.park_id,))
     assert [row for row in inbox(db, principal=guest)["items"] if row["source"] == "patrol"] == []
+
+
+def test_idle_land_reminds_90_days_ahead_asks_for_facts_and_is_silent_once_a_case_is_open(db: Session, park: BuiltPark):
+    built = a_contract(db, a_plot(db, park, "P4-001", box=(100, 100, 200, 300)), start_on=date(2025, 9, 1))
+    last = date(2026, 8, 31)  # a year is full on 1 September 2026
+
+    def idle(day: date) -> list[tuple[str, str]]:
+        scan_contracts(db, CLERK, day)
+        found = inbox(db, day, sources=("idle",))["items"]
+        return [(row["action"], row["bucket"]) for row in found]
+
+    assert idle(date(2026, 7, 1)) == [("survey", "quarter")]  # nobody knows of a permit; the year is full in two months
+    record_fact(
+        db, CLERK, TODAY, built.contract_id,
+        FactDraft(FactKind.PERMIT, date(2026, 6, 1), "施工许可台账", knowledge=Knowledge.NONE),
+    )  # fmt: skip
+    assert idle(last - timedelta(days=91)) == []
+    assert idle(last - timedelta(days=90)) == [("remind_start", "quarter")]
+    assert idle(last - timedelta(days=30)) == [("remind_start", "month")]
+    assert idle(last) == [("remind_start", "today")]
+    assert idle(date(2026, 9, 1)) == [("investigate", "month")]
+    assert idle(date(2026, 10, 1)) == [("investigate", "today")]
+    assert idle(date(2026, 10, 2)) == [("investigate", "overdue")]
+    a_case(db, park, built.plot_id, contract=built, found_on=date(2026, 10, 2), since=date(2026, 9, 1))
+    assert idle(date(2026, 10, 2)) == []
