@@ -23,6 +23,7 @@ from gisapp.demo.offers import INDUSTRIES
 from gisapp.demo.papers import write_documents, write_issuer
 from gisapp.demo.parks import PARKS
 from gisapp.demo.patrols import write_patrols
+from gisapp.demo.performance import write_performance
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
 from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
@@ -68,6 +69,7 @@ def seed_demo(
         bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today, supplied=supplied
     )
     write_fulfilment(bulk, session, signed, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_performance(bulk, session, zone_id=zone_id, today=today)
     write_development(bulk, signed, zone_id=zone_id, park_ids=park_ids, today=today)
     projects = write_projects(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today

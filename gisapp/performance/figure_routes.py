@@ -37,14 +37,13 @@ def years(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schema
 def figures_of_year(
     principal: Reader,
     session: SessionDep,
-    as_of: AsOfDep,
     year: YearOf,
     park: Parks = None,
     q: Annotated[str | None, Query(max_length=100)] = None,
 ) -> schemas.FigureList:
     """The figures of a year as known now, and who has told none."""
     found = figures.list_figures(session, principal, year, park=park, q=q)
-    missing = figures.missing_figures(session, principal, year, as_of)
+    missing = figures.missing_figures(session, principal, year)
     chosen = None if park is None else set(park.split(","))
     return schemas.FigureList(
         year=year,

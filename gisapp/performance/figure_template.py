@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,7 +18,7 @@ from gisapp.performance.workbook import template
 def make_template(session: Session, principal: Principal, zone: dict[str, Any], year: int, park: str | None) -> bytes:
     """Return the template for a year and a park (None: all of the caller's), the known columns filled in, without any real figure."""
     rows = session.execute(
-        load("performance/template_rows"), {"day": date(year, 12, 31), "park": park, **visible_parks(principal)}
+        load("performance/template_rows"), {"year": year, "park": park, **visible_parks(principal)}
     ).mappings()
     before = {(row["party_id"], row["park_id"]): row for row in list_figures(session, principal, year - 1, park=park)}
     enterprises = []

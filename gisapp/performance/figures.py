@@ -83,11 +83,9 @@ def list_years(session: Session, principal: Principal, as_of: date) -> list[dict
     return [dict(row) for row in found]
 
 
-def missing_figures(session: Session, principal: Principal, year: int, as_of: date) -> list[dict[str, Any]]:
-    """Return the enterprises that hold built land on a day and have told nothing of the year."""
-    rows = session.execute(
-        load("performance/missing_figures"), {"year": year, "as_of": as_of, **visible_parks(principal)}
-    ).mappings()
+def missing_figures(session: Session, principal: Principal, year: int) -> list[dict[str, Any]]:
+    """Return the enterprises that held built land at the end of a year and have told nothing of it."""
+    rows = session.execute(load("performance/missing_figures"), {"year": year, **visible_parks(principal)}).mappings()
     return [dict(row) for row in rows]
 
 

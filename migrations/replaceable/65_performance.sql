@@ -147,6 +147,25 @@ create or replace view enterprise_year_used as
     from enterprise_year_land group by figure_id;
 comment on view enterprise_year_used is '用地面积 = 登记 + 租入 - 租出 + 未登记已用, per row of figures; no row = not told';
 
+create or replace function is_built_on(plot bigint, development text, day date) returns boolean
+language sql stable as $$
+    select development in ('completed', 'in_production') or development = 'stopped' and exists (
+        select from plot_state n where n.plot_id = plot and upper_inf(n.recorded) and lower(n.valid) <= day and n.development in ('completed', 'in_production'))
+$$;
+comment on function is_built_on is 'Whether a plot has been built: completed or in production, or stopped after it had been; a site whose building stopped is not';
+
+create or replace function figure_holders(wanted integer)
+returns table (party_id bigint, park_id bigint, plot_id bigint, plot_no text, area_m2 numeric)
+language sql stable as $$
+    select t.party_id, s.park_id, s.plot_id, s.plot_no, (s.area_m2 * t.share)::numeric(16, 2)
+    from plot_party t
+    join party y on y.id = t.party_id and y.kind = 'enterprise' and not y.is_real
+    join plot_snapshot s on s.plot_id = t.plot_id and s.valid @> make_date(wanted, 12, 31) and is_built_on(s.plot_id, s.development, make_date(wanted, 12, 31))
+     and (s.land_use_code like '1001%' or s.land_use_code like '1101%')
+    where t.role = 'holder' and upper_inf(t.recorded) and t.valid @> make_date(wanted, 12, 31)
+$$;
+comment on function figure_holders is 'Who is asked for the figures of a year: enterprises holding built industrial or warehouse land on its last day, with their plots';
+
 create or replace function performance_grade_on(day date)
 returns table (
     result_id bigint, run_id bigint, year integer, party_id bigint, park_id bigint, figure_id bigint, segment text, status text, score numeric, rank integer,
@@ -208,7 +227,7 @@ language sql stable as $$
         ) v on true
         left join planning_condition p on p.plot_id = s.plot_id and p.valid @> day and upper_inf(p.recorded)
         left join plot_built b on b.plot_id = s.plot_id and b.valid @> day and upper_inf(b.recorded)
-        where s.valid @> day and s.supply = 'allocated' and s.development in ('completed', 'in_production', 'stopped')
+        where s.valid @> day and s.supply = 'allocated' and is_built_on(s.plot_id, s.development, day)
           and (s.land_use_code like '1001%' or s.land_use_code like '1101%')
     ) k
 $$;

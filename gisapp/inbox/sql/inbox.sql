@@ -142,13 +142,11 @@ with owed as materialized (
            make_date(w.year + 1, 1, 1), (make_date(w.year + 1, w.due_month, 1) + interval '1 month' - interval '1 day')::date, 'us', make_date(w.year + 1, 1, 1),
            count(*), cast(null as bigint), w.year::text, cast(null as text), w.park_id, cast(null as text), cast(null as text)
     from (
-        select distinct t.party_id, s.park_id, d.year, cast(:figures_due_month as integer) as due_month
+        select distinct h.party_id, h.park_id, d.year, cast(:figures_due_month as integer) as due_month
         from (select extract(year from cast(:as_of as date))::integer - 1 as year) d
-        join plot_party t on t.role = 'holder' and upper_inf(t.recorded) and t.valid @> make_date(d.year, 12, 31)
-        join plot_snapshot s on s.plot_id = t.plot_id and s.valid @> make_date(d.year, 12, 31) and s.development in ('completed', 'in_production', 'stopped')
-        join party y on y.id = t.party_id and y.kind = 'enterprise' and not y.is_real
-        where not exists (select from enterprise_year f where f.party_id = t.party_id and f.park_id = s.park_id and f.year = d.year and upper_inf(f.recorded))
-          and exists (select from enterprise_year f where f.year = d.year - 1 and upper_inf(f.recorded) and f.park_id = s.park_id)
+        cross join lateral figure_holders(d.year) h
+        where not exists (select from enterprise_year f where f.party_id = h.party_id and f.park_id = h.park_id and f.year = d.year and upper_inf(f.recorded))
+          and exists (select from enterprise_year f where f.year = d.year - 1 and upper_inf(f.recorded) and f.park_id = h.park_id)
     ) w
     where (make_date(w.year + 1, w.due_month, 1) + interval '1 month' - interval '1 day')::date <= :horizon
     group by w.park_id, w.year, w.due_month

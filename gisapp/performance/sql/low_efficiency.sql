@@ -18,7 +18,8 @@ select s.plot_id, s.plot_no, s.park_id, k.code as park_code, k.name_zh as park_n
        g.grade, g.status as grade_status, g.year as grade_year, t.taxes,
        b.floor_area_m2 / nullif(s.area_m2, 0) as far_built, b.measured_on, c.contract_no,
        (v.conditions ->> 'far_min')::numeric as far_agreed,
-       case when s.development = 'stopped' then (select lower(n.valid) from plot_state n where n.plot_id = s.plot_id and upper_inf(n.recorded) and n.valid @> cast(:as_of as date)) end as stopped_since,
+       case when s.development = 'stopped' then (
+           select max(upper(n.valid)) from plot_state n where n.plot_id = s.plot_id and upper_inf(n.recorded) and n.development <> 'stopped' and upper(n.valid) <= :as_of) end as stopped_since,
        coalesce(x.labels, '{}') as broken,
        e.id as entry_id, e.decision, e.kind, e.way, e.area_m2 as entry_area_m2, e.disposed_m2, e.progress_zh, e.reasons as kept_reasons, e.reason_zh, e.document, e.evidence_ids,
        lower(e.valid) as entry_since, e.recorded_by_name
@@ -41,7 +42,7 @@ left join lateral (
     where q.plot_id = s.plot_id and q.valid @> cast(:as_of as date) and upper_inf(q.recorded)
 ) b on true
 where s.valid @> cast(:as_of as date) and s.plot_id = coalesce(cast(:plot_id as bigint), s.plot_id)
-  and ((s.supply = 'allocated' and s.development in ('completed', 'in_production', 'stopped') and (s.land_use_code like '1001%' or s.land_use_code like '1101%')
+  and ((s.supply = 'allocated' and is_built_on(s.plot_id, s.development, :as_of) and (s.land_use_code like '1001%' or s.land_use_code like '1101%')
         and (y.kind is null or y.kind = 'enterprise')) or e.id is not null)
   and (:all_parks or s.park_id = any (:park_ids))
 order by k.sort_order, s.plot_no
