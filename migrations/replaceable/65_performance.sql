@@ -20,7 +20,7 @@ begin
     foreach kept in array array['enterprise_year', 'grade_exemption', 'plot_built', 'low_efficiency_plot', 'grade_appeal', 'grade_appeal_decision'] loop
         execute format('create or replace trigger %I before insert on %I for each row execute function refuse_unknown_evidence()', kept || '_evidence_known', kept);
     end loop;
-    foreach kept in array array['enterprise_year', 'grade_run', 'grade_result', 'grade_appeal_decision', 'plot_built'] loop
+    foreach kept in array array['enterprise_year', 'enterprise_year_land', 'grade_run', 'grade_result', 'grade_appeal', 'grade_appeal_decision', 'plot_built'] loop
         execute format('create or replace trigger %I after insert or update on %I for each statement execute function count_layer_change()',
                        kept || '_layer_change', kept);
     end loop;
