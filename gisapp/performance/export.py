@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from enum import StrEnum
 from typing import Any
-from urllib.parse import quote
 
 from gisapp.api import table_file
+from gisapp.land.leaving_list import ListForm
 from gisapp.performance.rules.figures import MONEY
 from gisapp.performance.terms import (
     Criterion,
@@ -20,17 +18,6 @@ from gisapp.performance.terms import (
     RoomState,
     Segment,
 )
-
-
-class FileForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-MEDIA = {
-    FileForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    FileForm.CSV: "text/csv; charset=utf-8",
-}
 
 FIGURES: table_file.Columns = (
     ("party_name_zh", "企业名称"), ("credit_code", "统一社会信用代码"), ("park_name_zh", "园区"), ("segment_zh", "规上/规下"), ("started_on", "投产日期"),
@@ -107,18 +94,9 @@ def _criterion(value: str) -> str:
 
 
 def table(
-    form: FileForm, name_zh: str, columns: table_file.Columns, rows: Sequence[Mapping[str, Any]], lines: Sequence[str]
+    form: ListForm, name_zh: str, columns: table_file.Columns, rows: Sequence[Mapping[str, Any]], lines: Sequence[str]
 ) -> bytes:
     """Return the rows as Excel or CSV with the caption first (last in CSV)."""
-    if form is FileForm.XLSX:
-        return table_file.to_xlsx(name_zh, columns, rows, lines)
-    return table_file.to_csv(columns, rows, lines)
-
-
-def headers(form: FileForm, name_zh: str, name_en: str, day: date, *, is_demo: bool) -> dict[str, str]:
-    """Return the headers of a download; the demo mark is part of the name."""
-    name = f"{'示意数据_' if is_demo else ''}{name_zh}_{day:%Y%m%d}.{form.value}"
-    return {
-        "Content-Disposition": f"attachment; filename=\"{name_en}.{form.value}\"; filename*=UTF-8''{quote(name)}",
-        "Cache-Control": "private, no-store",
-    }
+    if form is ListForm.CSV:
+        return table_file.to_csv(columns, rows, lines)
+    return table_file.to_xlsx(name_zh, columns, rows, lines)

@@ -8,10 +8,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.parks import describe_zone, find_park
 from gisapp.performance import export, figures, imports, schemas
 from gisapp.performance.figure_template import make_template
@@ -54,26 +54,13 @@ def figures_of_year(
 
 @router.get("/figures/export.{form}")
 def export_figures(
-    form: export.FileForm,
-    principal: Reader,
-    session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
-    as_of: AsOfDep,
-    year: YearOf,
-    park: Parks = None,
+    form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, year: YearOf, park: Parks = None
 ) -> Response:
     """The figures of a year as Excel or CSV."""
-    zone = zone_of(session, settings)
     rows = export.with_units(figures.list_figures(session, principal, year, park=park))
     name = f"{year}年度亩均数据"
-    line = caption(zone, name, as_of, len(rows), clock.today(), principal.name)
-    content = export.table(form, "亩均数据", export.FIGURES, rows, [line])
-    return Response(
-        content,
-        media_type=export.MEDIA[form],
-        headers=export.headers(form, name, "figures", as_of, is_demo=zone["is_demo"]),
-    )
+    lines = [leaving.caption(name, len(rows), principal.name)]
+    return leaving.attachment(export.table(form, "亩均数据", export.FIGURES, rows, lines), name, "figures", form)
 
 
 @router.get("/figures/history")
@@ -117,7 +104,7 @@ def template(
     name = quote(f"{mark}{year}年度亩均数据填报模板.xlsx")
     return Response(
         make_template(session, principal, zone, year, park),
-        media_type=export.MEDIA[export.FileForm.XLSX],
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         headers={
             "Content-Disposition": f"attachment; filename=\"template.xlsx\"; filename*=UTF-8''{name}",
             "Cache-Control": "private, no-store",

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.performance import appeal_schemas, appeals, exemptions, export, grade_runs, schemas, schemes
-from gisapp.performance.figure_routes import Parks, YearOf, zone_of
+from gisapp.performance.figure_routes import Parks, YearOf
 from gisapp.performance.rules.scoring import SPECS
 from gisapp.performance.terms import AppealState, Criterion, ExemptionKind, Grade, Segment
 
@@ -92,28 +92,23 @@ def league(
 
 @router.get("/league/export.{form}")
 def export_league(
-    form: export.FileForm,
+    form: ListForm,
     principal: Reader,
     session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
+    leaving: LeavingDep,
     as_of: AsOfDep,
     year: YearOf,
     park: Parks = None,
 ) -> Response:
-    """The ranking of a year as Excel or CSV."""
-    zone = zone_of(session, settings)
+    """The ranking of a year as Excel or CSV, with scheme, algorithm and hash of the run."""
     run = grade_runs.newest_run(session, year, as_of)
     found = [] if run is None else grade_runs.list_results(session, principal, run["id"], as_of, park=park)
     rows = export.with_units(found)
     name = f"{year}年度亩均评价"
-    line = caption(zone, name, as_of, len(rows), clock.today(), principal.name)
-    lines = [line] if run is None else [line, f"第 {run['run_no']} 次评定　{run['fixed_on']:%Y-%m-%d} 定　{run['scheme_title_zh']}　算法 {run['algorithm']}　校验 {run['inputs_sha256'][:16]}"]  # fmt: skip
-    return Response(
-        export.table(form, "亩均评价", export.LEAGUE, rows, lines),
-        media_type=export.MEDIA[form],
-        headers=export.headers(form, name, "league", as_of, is_demo=zone["is_demo"]),
-    )
+    lines = [leaving.caption(name, len(rows), principal.name)]
+    if run is not None:
+        lines.append(f"第 {run['run_no']} 次评定　{run['fixed_on']:%Y-%m-%d} 定　{run['scheme_title_zh']}　算法 {run['algorithm']}　校验 {run['inputs_sha256'][:16]}")  # fmt: skip
+    return leaving.attachment(export.table(form, "亩均评价", export.LEAGUE, rows, lines), name, "league", form)
 
 
 @router.get("/exemptions")

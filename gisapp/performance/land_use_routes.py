@@ -6,15 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 from gisapp.performance import export, figures, grade_runs, land_use, low_efficiency
 from gisapp.performance import land_use_schemas as schemas
-from gisapp.performance.figure_routes import Parks, YearOf, zone_of
+from gisapp.performance.figure_routes import Parks, YearOf
 from gisapp.performance.schemas import FigureAnswer, LeagueRow
 from gisapp.performance.terms import DisposalWay, LowEfficiencyKind, LowEfficiencyState
 
@@ -32,23 +32,12 @@ def low(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.
 
 
 @router.get("/performance/low-efficiency/export.{form}")
-def export_low(
-    form: export.FileForm,
-    principal: Reader,
-    session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
-    as_of: AsOfDep,
-) -> Response:
+def export_low(form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, as_of: AsOfDep) -> Response:
     """Low-efficiency land as Excel or CSV, in the columns of the ledger of low-efficiency enterprises."""
-    zone = zone_of(session, settings)
     rows = export.with_units(low_efficiency.list_low_efficiency(session, principal, as_of))
-    line = caption(zone, "低效用地清单", as_of, len(rows), clock.today(), principal.name)
-    return Response(
-        export.table(form, "低效用地", export.LOW, rows, [line]),
-        media_type=export.MEDIA[form],
-        headers=export.headers(form, "低效用地清单", "low-efficiency", as_of, is_demo=zone["is_demo"]),
-    )
+    name = "低效用地清单"
+    lines = [leaving.caption(name, len(rows), principal.name)]
+    return leaving.attachment(export.table(form, "低效用地", export.LOW, rows, lines), name, "low-efficiency", form)
 
 
 @router.put("/plots/{plot_id}/low-efficiency", status_code=204)
@@ -87,23 +76,13 @@ def room(principal: Reader, session: SessionDep, as_of: AsOfDep, park: Parks = N
 
 @router.get("/performance/room-left/export.{form}")
 def export_room(
-    form: export.FileForm,
-    principal: Reader,
-    session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
-    as_of: AsOfDep,
-    park: Parks = None,
+    form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, as_of: AsOfDep, park: Parks = None
 ) -> Response:
     """Room left as Excel or CSV."""
-    zone = zone_of(session, settings)
     rows = export.with_units(land_use.list_room(session, principal, as_of, park=park))
-    line = caption(zone, "零地招商空间", as_of, len(rows), clock.today(), principal.name)
-    return Response(
-        export.table(form, "零地招商空间", export.ROOM, rows, [line]),
-        media_type=export.MEDIA[form],
-        headers=export.headers(form, "零地招商空间", "room-left", as_of, is_demo=zone["is_demo"]),
-    )
+    name = "零地招商空间"
+    lines = [leaving.caption(name, len(rows), principal.name)]
+    return leaving.attachment(export.table(form, name, export.ROOM, rows, lines), name, "room-left", form)
 
 
 @router.put("/plots/{plot_id}/built", status_code=204)
@@ -128,26 +107,14 @@ def four(principal: Reader, session: SessionDep, year: YearOf) -> schemas.FourAn
 
 
 @router.get("/performance/four-figures/export.{form}")
-def export_four(
-    form: export.FileForm,
-    principal: Reader,
-    session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
-    as_of: AsOfDep,
-    year: YearOf,
-) -> Response:
-    """The four figures as Excel or CSV."""
-    zone = zone_of(session, settings)
+def export_four(form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, year: YearOf) -> Response:
+    """The four figures as Excel or CSV, with their definitions."""
     found = land_use.four_figures(session, principal, year)
     rows = export.with_units([*found["parks"], {**found["total"], "park_name_zh": "合计"}])
-    line = caption(zone, f"{year}年度四项指标", as_of, len(rows), clock.today(), principal.name)
+    name = f"{year}年度四项指标"
     words = [f"{item['label_zh']}：{item['definition_zh']}" for item in found["definitions"]]
-    return Response(
-        export.table(form, "四项指标", export.FOUR, rows, [line, *words, found["basis"]]),
-        media_type=export.MEDIA[form],
-        headers=export.headers(form, f"{year}年度四项指标", "four-figures", as_of, is_demo=zone["is_demo"]),
-    )
+    lines = [leaving.caption(name, len(rows), principal.name), *words, found["basis"]]
+    return leaving.attachment(export.table(form, "四项指标", export.FOUR, rows, lines), name, "four-figures", form)
 
 
 @router.get("/plots/{plot_id}/performance")

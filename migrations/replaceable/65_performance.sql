@@ -206,8 +206,12 @@ returns table (
 )
 language sql stable as $$
     select k.plot_id, k.park_id, k.plot_no, k.development, k.area_m2, k.far_max, k.far_source, k.floor_area_m2, k.footprint_m2, k.coefficient_max, k.measured_on,
-           k.built_source, k.allowed_m2, greatest(k.allowed_m2 - k.floor_area_m2, 0), greatest(k.area_m2 - k.footprint_m2, 0),
-           greatest(k.coefficient_max * k.area_m2 - k.footprint_m2, 0),
+           k.built_source, k.allowed_m2,
+           -- greatest() skips null: an unknown input must stay unknown
+           case when k.floor_area_m2 < k.allowed_m2 then k.allowed_m2 - k.floor_area_m2 when k.floor_area_m2 >= k.allowed_m2 then 0 end,
+           case when k.footprint_m2 < k.area_m2 then k.area_m2 - k.footprint_m2 when k.footprint_m2 is not null then 0 end,
+           case when k.footprint_m2 < k.coefficient_max * k.area_m2 then k.coefficient_max * k.area_m2 - k.footprint_m2
+                when k.footprint_m2 is not null and k.coefficient_max is not null then 0 end,
            case when k.far_max is null and k.floor_area_m2 is null then 'unknown_both' when k.far_max is null then 'unknown_limit'
                 when k.floor_area_m2 is null then 'unknown_built'
                 when k.floor_area_m2 > k.allowed_m2 then 'over' when k.floor_area_m2 = k.allowed_m2 then 'full'

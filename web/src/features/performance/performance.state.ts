@@ -1,0 +1,168 @@
+import { computed, signal } from "@preact/signals";
+import { api, type Query } from "../../api/client";
+import { resource } from "../../api/resource";
+import { dataRevision, noteDataChange } from "../../app/changes";
+import { asOfQuery, desk, extra, openDesk, setExtra } from "../../app/location";
+import { goToPlot } from "../../app/map-actions";
+import { desks } from "../../app/registry";
+import { can, session } from "../../app/session";
+import { isHistory } from "../../app/zone";
+import type {
+  Appeal,
+  Exemption,
+  FigureList,
+  Figures,
+  FourAnswer,
+  ImportHead,
+  ImportSheet,
+  League,
+  LeagueRow,
+  LowRow,
+  RoomList,
+  RoomRow,
+  Scheme,
+  SchemeSheet,
+  YearRow,
+} from "./types";
+
+export const tabs = ["league", "figures", "schemes", "low", "appeals", "room", "four"] as const;
+export type TabName = (typeof tabs)[number];
+
+const isOpen = () => desk.value === "performance" && Boolean(session.value?.signed_in) && can("performance:read");
+const moment = () => ({ ...asOfQuery.value, _: dataRevision.value });
+export const mayEdit = () => can("performance:edit") && !isHistory.value;
+
+export const tab = computed<TabName>(() => {
+  const asked = extra.value.performtab as TabName | undefined;
+  return asked && tabs.includes(asked) ? asked : "league";
+});
+export const openTab = (name: string) => {
+  setExtra("performtab", name === "league" ? null : name);
+  setExtra("result", null);
+};
+
+export const years = resource(
+  () => (isOpen() ? moment() : null),
+  ({ _, ...query }, abort) => api.get<YearRow[]>("/api/performance/years", query, abort),
+);
+/** The year that is looked at: the one asked for, else the newest with figures. */
+export const year = computed<number | null>(() => {
+  const asked = Number(extra.value.performyear);
+  if (Number.isInteger(asked) && asked > 1999) return asked;
+  const known = years.data.value;
+  return known ? (known.find((row) => row.figures > 0)?.year ?? known[0]?.year ?? null) : null;
+});
+export const setYear = (value: string) => setExtra("performyear", value || null);
+export const park = computed(() => extra.value.performpark ?? "");
+export const setPark = (value: string) => setExtra("performpark", value || null);
+export const search = signal("");
+
+const ofYear = (name: TabName) =>
+  isOpen() && tab.value === name && year.value !== null ? { year: year.value, park: park.value, ...moment() } : null;
+
+export const league = resource(
+  () => ofYear("league"),
+  ({ _, ...query }, abort) => api.get<League>("/api/performance/league", query, abort),
+);
+export const figures = resource(
+  () => ofYear("figures"),
+  ({ _, ...query }, abort) => api.get<FigureList>("/api/performance/figures", query, abort),
+);
+export const imports = resource(
+  () =>
+    isOpen() && tab.value === "figures" && year.value !== null ? { year: year.value, _: dataRevision.value } : null,
+  ({ _, ...query }, abort) => api.get<ImportHead[]>("/api/performance/imports", query, abort),
+);
+export const schemes = resource(
+  () =>
+    isOpen() && (tab.value === "schemes" || tab.value === "league") && year.value !== null
+      ? { year: year.value, _: dataRevision.value }
+      : null,
+  ({ _, ...query }, abort) => api.get<SchemeSheet>("/api/performance/schemes", query, abort),
+);
+export const low = resource(
+  () => (isOpen() && tab.value === "low" ? moment() : null),
+  ({ _, ...query }, abort) => api.get<LowRow[]>("/api/performance/low-efficiency", query, abort),
+);
+export const appeals = resource(
+  () => (isOpen() && tab.value === "appeals" ? moment() : null),
+  ({ _, ...query }, abort) => api.get<Appeal[]>("/api/performance/appeals", query, abort),
+);
+export const exemptions = resource(
+  () => (isOpen() && tab.value === "appeals" ? moment() : null),
+  ({ _, ...query }, abort) => api.get<Exemption[]>("/api/performance/exemptions", query, abort),
+);
+export const room = resource(
+  () => (isOpen() && tab.value === "room" ? { park: park.value, ...moment() } : null),
+  ({ _, ...query }, abort) => api.get<RoomList>("/api/performance/room-left", query, abort),
+);
+export const four = resource(
+  () => (isOpen() && tab.value === "four" && year.value !== null ? { year: year.value, _: dataRevision.value } : null),
+  ({ _, ...query }, abort) => api.get<FourAnswer>("/api/performance/four-figures", query, abort),
+);
+
+/** The result whose reasons are open beside the league. */
+export const resultId = computed(() => {
+  const value = Number(extra.value.result);
+  return Number.isInteger(value) && value > 0 ? value : null;
+});
+export const openResult = (id: number | null) => setExtra("result", id === null ? null : String(id));
+export const appealId = computed(() => Number(extra.value.appeal) || null);
+
+/** The grade that the chart has been asked for: "A" … "D", "exempt", "unscored". */
+export const gradeFilter = computed(() => extra.value.performgrade ?? "");
+export const setGradeFilter = (value: string) =>
+  setExtra("performgrade", gradeFilter.value === value || !value ? null : value);
+
+export const exportOf = computed<{ path: string; query: Query } | null>(() => {
+  const query = { year: year.value, park: park.value, ...asOfQuery.value };
+  const paths: Partial<Record<TabName, string>> = {
+    league: "league",
+    figures: "figures",
+    low: "low-efficiency",
+    room: "room-left",
+    four: "four-figures",
+  };
+  const path = paths[tab.value];
+  return path ? { path: `/api/performance/${path}/export`, query } : null;
+});
+
+export type Asked =
+  | { kind: "import"; sheet: ImportSheet | null; replaces: ImportSheet | null }
+  | { kind: "figures"; row: Figures | null; partyId: number | null; partyName: string; parkCode: string }
+  | { kind: "history"; row: Figures }
+  | { kind: "scheme"; from: Scheme | null }
+  | { kind: "fix" }
+  | { kind: "appeal"; row: LeagueRow }
+  | { kind: "decide"; appeal: Appeal }
+  | { kind: "exempt"; row: Exemption | null }
+  | { kind: "low"; row: LowRow }
+  | { kind: "built"; row: RoomRow };
+export const asked = signal<Asked | null>(null);
+export const ask = (question: Asked) => {
+  asked.value = question;
+};
+export const closeAsked = () => {
+  asked.value = null;
+};
+
+/** Send a change, then let every list that shows it ask again. */
+export async function send<T>(method: "post" | "put", path: string, body?: unknown): Promise<T> {
+  const answer = await api[method]<T>(path, body ?? {});
+  noteDataChange();
+  return answer;
+}
+
+export function showPlot(id: number): void {
+  openDesk("map");
+  goToPlot({ id });
+  setExtra("tab", "performance");
+}
+
+/** Whether candidates can be handed over: the desk of reuse works for this user. */
+export const canReuse = () => desks.value.some((entry) => entry.id === "reuse" && (entry.available?.() ?? true));
+
+export function handOver(plotId: number): void {
+  setExtra("new", `plot:${plotId}`);
+  openDesk("reuse");
+}
