@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { formatNumber } from "../../locale/number";
 import { GradeMark } from "./grade-mark";
 import { m, ms } from "./messages";
@@ -6,8 +7,11 @@ import type { PreviewRow } from "./types";
 /** What a scheme would make of the year: who would change, beside the grade in force. */
 export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
   const changed = rows.filter((row) => row.grade !== row.grade_before);
+  const box = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is brought into view
+  useEffect(() => box.current?.scrollIntoView({ block: "start" }), [rows]);
   return (
-    <section class="preview" aria-live="polite">
+    <section ref={box} class="preview" aria-live="polite">
       <h3>{changed.length > 0 ? ms.changed(changed.length, rows.length) : ms.noChange()}</h3>
       {changed.length > 0 && (
         <table class="page-table">

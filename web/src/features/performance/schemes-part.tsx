@@ -102,8 +102,9 @@ function OneScheme({ scheme, sheet }: { scheme: Scheme; sheet: SchemeSheet }) {
                         <td title={word && inLanguage(word.formula_zh, word.formula_en)}>
                           {term("performance.Criterion", item.criterion)}
                           <span class="quiet why-unit" title={item.reference_basis}>
-                            {word?.unit_zh === "1" ? "" : word?.unit_zh}
-                            {!item.reference_confirmed && ` · ${m.unconfirmed()}`}
+                            {[word?.unit_zh === "1" ? "" : word?.unit_zh, !item.reference_confirmed && m.unconfirmed()]
+                              .filter(Boolean)
+                              .join(" · ")}
                           </span>
                         </td>
                         <td class="figure is-number">{formatNumber(Number(item.weight))}</td>

@@ -109,8 +109,7 @@ export function Contributions({ parts }: { parts: Contribution[] }) {
                 />
                 {term("performance.Criterion", part.criterion)}
                 <span class="quiet why-unit">
-                  {word?.unit_zh === "1" ? "" : word?.unit_zh}
-                  {part.note && ` · ${note(part)}`}
+                  {[word?.unit_zh === "1" ? "" : word?.unit_zh, part.note && note(part)].filter(Boolean).join(" · ")}
                 </span>
               </td>
               <td class="figure is-number">{shown(part.value)}</td>
