@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
-import { saveFile } from "../../app/save-file";
+import { exportList } from "../../app/export-list";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
@@ -75,10 +75,7 @@ export function FiguresPart({ list }: { list: FigureList }) {
 }
 
 function Template() {
-  const save = () =>
-    saveFile("/api/performance/template.xlsx", { year: year.value, park: park.value })
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = () => exportList("/api/performance/template.xlsx", { year: year.value, park: park.value });
   return (
     <Button icon="download" onClick={save}>
       {mf.template()}

@@ -20,7 +20,6 @@ export const m = messages({
   exports: ["导出", "Export"],
   xlsx: ["Excel（当前范围）", "Excel (as shown)"],
   csv: ["CSV（当前范围）", "CSV (as shown)"],
-  exported: [(name: string) => `已导出 ${name}`, (name: string) => `Exported ${name}`],
   demo: ["示意数据", "Demo data"],
   unconfirmed: ["待确认", "Not confirmed"],
   unconfirmedText: ["权重、基准值和占比尚未由主管部门确认。", "Weights, references and shares are not confirmed yet."],

@@ -1,12 +1,11 @@
 import { sentenceOf } from "../../api/problem";
-import { saveFile } from "../../app/save-file";
+import { exportList } from "../../app/export-list";
 import { parkName, parks, zone } from "../../app/zone";
 import { Badge } from "../../ui/chips";
 import { Select } from "../../ui/field";
 import { Menu } from "../../ui/menu";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { Tabs } from "../../ui/tabs";
-import { toast } from "../../ui/toast";
 import { AppealsPart } from "./appeals-part";
 import { AskedDialog } from "./asked-dialog";
 import { FiguresPart } from "./figures-part";
@@ -96,9 +95,7 @@ function Tools() {
   const leaving = exportOf.value;
   const save = (form: string) => {
     if (!leaving) return;
-    saveFile(`${leaving.path}.${form}`, leaving.query)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+    exportList(`${leaving.path}.${form}`, leaving.query);
   };
   return (
     <div class="page-tools">
