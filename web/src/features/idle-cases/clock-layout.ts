@@ -1,0 +1,155 @@
+import { addDays, daysBetween } from "../../locale/days";
+import type { Clock, OwnTime } from "./types";
+
+/** Days as text compare as days do. */
+const later = (...days: string[]) => days.sort().at(-1) ?? "";
+const earlier = (...days: string[]) => days.sort().at(0) ?? "";
+
+/** Where days lie on a line: `x` runs from 0 to `width`. */
+export interface Scale {
+  from: string;
+  to: string;
+  width: number;
+  x: (day: string) => number;
+}
+
+export function scaleOf(from: string, to: string, width: number): Scale {
+  const days = Math.max(1, daysBetween(from, to));
+  return {
+    from,
+    to,
+    width,
+    x: (day) => Math.min(width, Math.max(0, (daysBetween(from, day) / days) * width)),
+  };
+}
+
+export interface Tick {
+  day: string;
+  x: number;
+  isYear: boolean;
+}
+
+/** First days of months or, where these stand too close, of quarters or years. */
+export function ticksOf(scale: Scale, leastGap: number): Tick[] {
+  const days = Math.max(1, daysBetween(scale.from, scale.to));
+  const monthGap = (scale.width / days) * 30;
+  const step = monthGap >= leastGap ? 1 : monthGap * 3 >= leastGap ? 3 : 12;
+  const ticks: Tick[] = [];
+  let year = Number(scale.from.slice(0, 4));
+  let month = 1;
+  for (let guard = 0; guard < 600; guard += 1) {
+    const day = `${year}-${String(month).padStart(2, "0")}-01`;
+    if (day > scale.to) break;
+    if (day >= scale.from) ticks.push({ day, x: scale.x(day), isYear: month === 1 });
+    month += step;
+    if (month > 12) {
+      month -= 12;
+      year += 1;
+    }
+  }
+  return ticks;
+}
+
+export interface Span {
+  key: string;
+  from: string;
+  to: string;
+  x: number;
+  width: number;
+}
+
+const span = (scale: Scale, key: string, from: string, to: string): Span => ({
+  key,
+  from,
+  to,
+  x: scale.x(from),
+  width: Math.max(0, scale.x(to) - scale.x(from)),
+});
+
+/** The holder's own time: what runs, where it rests by article 8, and the days a year and two years are full. */
+export interface OwnPicture {
+  scale: Scale;
+  runs: Span;
+  rests: (Span & { cause: string; isOpen: boolean })[];
+  marks: { key: "start" | "idle" | "year" | "recovery"; day: string; x: number }[];
+  todayX: number;
+}
+
+export function ownPicture(own: OwnTime, today: string, until: string | null, width: number): OwnPicture | null {
+  const start = own.start_due_on ?? own.idle_since;
+  if (!start) return null;
+  const end = until ?? today;
+  const days = [own.own_year_on, own.own_recovery_on, end, own.idle_since].filter((day): day is string => Boolean(day));
+  const last = later(start, ...days);
+  const scale = scaleOf(addDays(start, -30), addDays(last, 45), width);
+  const marks = [
+    { key: "start" as const, day: own.start_due_on },
+    { key: "idle" as const, day: own.idle_since },
+    { key: "year" as const, day: own.own_year_on === own.idle_since ? null : own.own_year_on },
+    { key: "recovery" as const, day: own.own_recovery_on },
+  ];
+  return {
+    scale,
+    runs: span(scale, "runs", start, later(start, end)),
+    rests: own.rests.map((rest, index) => ({
+      ...span(scale, `rest-${index}`, later(start, rest.began_on), rest.ended_on ?? end),
+      cause: rest.cause,
+      isOpen: rest.ended_on === null,
+    })),
+    marks: marks
+      .filter((mark): mark is { key: (typeof mark)["key"]; day: string } => Boolean(mark.day))
+      .map((mark) => ({ ...mark, x: scale.x(mark.day) })),
+    todayX: scale.x(today),
+  };
+}
+
+/** One statutory term as a bar: the whole term, the part that ran, the part that ran too long. */
+export interface ClockBar {
+  clock: Clock;
+  term: Span;
+  used: Span;
+  late: Span | null;
+  isRunning: boolean;
+}
+
+export interface CasePicture {
+  scale: Scale;
+  bars: ClockBar[];
+  steps: { day: string; x: number; sequence: number; step: string }[];
+  todayX: number;
+}
+
+export function casePicture(
+  clocks: readonly Clock[],
+  steps: readonly { taken_on: string; sequence: number; step: string }[],
+  today: string,
+  closed: string | null,
+  width: number,
+): CasePicture | null {
+  const first = steps[0]?.taken_on;
+  if (!first) return null;
+  const end = closed ?? today;
+  const last = later(first, end, ...clocks.map(({ due_on }) => due_on), ...steps.map(({ taken_on }) => taken_on));
+  const scale = scaleOf(addDays(first, -3), addDays(last, 6), width);
+  return {
+    scale,
+    bars: clocks.map((clock) => {
+      const stop = clock.ended_on ?? end;
+      const inTime = earlier(stop, clock.due_on);
+      return {
+        clock,
+        term: span(scale, `${clock.step_id}-term`, clock.started_on, clock.due_on),
+        used: span(
+          scale,
+          `${clock.step_id}-used`,
+          clock.started_on,
+          later(inTime, clock.started_on),
+        ),
+        late: stop > clock.due_on ? span(scale, `${clock.step_id}-late`, clock.due_on, stop) : null,
+        isRunning: clock.ended_on === null && closed === null,
+      };
+    }),
+    steps: steps.map(({ taken_on, sequence, step }) => ({ day: taken_on, x: scale.x(taken_on), sequence, step })),
+    todayX: scale.x(today),
+  };
+}

@@ -1,0 +1,1 @@
+export const draftFields = (_: string): { name: string; label: () => string }[] => [];

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { asksFor, emptyStep, freePapers, stepBody } from "./step-form.state";
+import type { CaseSheet, OpenStep } from "./types";
+
+const way = (change: Partial<OpenStep>): OpenStep => ({
+  step: "investigate",
+  after: "investigating",
+  document_zh: "",
+  is_served: false,
+  article: "",
+  outcomes: [],
+  ends_contract: false,
+  ...change,
+});
+
+const paper = (id: number, revoked: string | null = null) => ({
+  id,
+  kind: "idle_determination",
+  title_zh: "闲置土地认定书",
+  document_no: `示闲认〔2026〕${id}号`,
+  issued_on: "2026-04-20",
+  revoked_on: revoked,
+});
+
+const sheet = (change: Partial<CaseSheet> = {}) =>
+  ({
+    sequence: 3,
+    party_name_zh: "示例企业12",
+    documents: [],
+    steps: [],
+    entries: [],
+    ...change,
+  }) as unknown as CaseSheet;
+
+describe("the form of the next step", () => {
+  it("offers papers that no step rests on and nobody revoked, the newest first", () => {
+    const found = freePapers({
+      documents: [paper(1), paper(2, "2026-05-01"), paper(3), paper(4)],
+      steps: [{ document_id: 3 }] as CaseSheet["steps"],
+    });
+    expect(found.map(({ id }) => id)).toEqual([4, 1]);
+  });
+
+  it("sends only what the step asks for, and which step it saw last", () => {
+    const form = { ...emptyStep(sheet(), way({}), "2026-11-23"), reason: "不该发送", approved_by: "不该发送" };
+    const body = stepBody(sheet(), way({}), form);
+    expect(body).toMatchObject({
+      step: "investigate",
+      taken_on: "2026-11-23",
+      reason: "",
+      approved_by: "",
+      expected_sequence: 3,
+    });
+    expect(body.service).toBeNull();
+  });
+
+  it("takes the paper issued here before a number typed in", () => {
+    const known = sheet({ documents: [paper(7)] as CaseSheet["documents"] });
+    const step = way({ step: "determine", document_zh: "闲置土地认定书" });
+    const form = emptyStep(known, step, "2026-11-23");
+    expect(stepBody(known, step, form)).toMatchObject({ document_id: 7, document_no: "" });
+    expect(stepBody(known, step, { ...form, document_id: "", document_no: "外1号" })).toMatchObject({
+      document_id: null,
+      document_no: "外1号",
+    });
+  });
+
+  it("asks for days of an extension and for the conditions of a swap, and for neither with a fee", () => {
+    const step = way({ step: "decide", document_zh: "处置决定" });
+    expect(asksFor(step, { measure: "extend_start" })).toMatchObject({ terms: true, swap: false });
+    expect(asksFor(step, { measure: "swap" })).toMatchObject({ terms: false, swap: true });
+    expect(asksFor(step, { measure: "fee" })).toMatchObject({ terms: false, swap: false, amount: false });
+  });
+
+  it("keeps a condition that nobody checked unknown", () => {
+    const step = way({ step: "decide" });
+    const form = {
+      ...emptyStep(sheet(), step, "2026-11-23"),
+      measure: "swap",
+      swap: { price_paid: "yes", funds_ready: "no", plan_changed: "" },
+    };
+    expect(stepBody(sheet(), step, form).swap).toEqual({ price_paid: true, funds_ready: false, plan_changed: null });
+  });
+
+  it("brings the days of a hearing that were noted before", () => {
+    const entries = [
+      { kind: "hearing_asked", entered_on: "2026-05-13" },
+      { kind: "hearing_held", entered_on: "2026-05-20" },
+    ] as CaseSheet["entries"];
+    const form = emptyStep(sheet({ entries }), way({ step: "decide" }), "2026-05-25");
+    expect([form.hearing_asked_on, form.hearing_held_on]).toEqual(["2026-05-13", "2026-05-20"]);
+  });
+});
