@@ -17,6 +17,7 @@ from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
 from gisapp.demo.development import write_development
 from gisapp.demo.fulfilment import write_fulfilment
+from gisapp.demo.idle_cases import write_idle_cases
 from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
@@ -75,6 +76,7 @@ def seed_demo(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today
     )
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_idle_cases(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_patrols(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_stock(bulk, session, zone_id=zone_id, today=today)
     write_documents(session, today)

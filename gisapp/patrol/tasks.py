@@ -100,7 +100,7 @@ def plan_task(session: Session, principal: Principal, draft: TaskDraft, today: d
         )
     plan = plan_round(session, principal, draft.plot_ids, draft.group_id, today, keep_order=draft.keep_order)
     first = plan.stops[0]
-    session.execute(text("select pg_advisory_xact_lock(4497, :zone)"), {"zone": first["zone_id"]})
+    session.execute(text("select pg_advisory_xact_lock(4499, :zone)"), {"zone": first["zone_id"]})
     task_no = session.execute(
         load("patrol/next_number"), {"zone_id": first["zone_id"], "prefix": f"XC{today.year}-"}
     ).scalar_one()

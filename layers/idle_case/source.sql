@@ -1,6 +1,6 @@
--- Cases of idle land by the step that each had reached on :as_of: the idle part where one is drawn, else the whole plot. Closed cases and those found not to be
+-- Plots with a case of idle land by the step that it had reached on :as_of. Closed cases and those found not to be
 -- idle are shown for half a year. Of several cases of a plot the open one is drawn on top. Index: plot_snapshot_geom_3857, idle_case_plot.
-select i.id, i.park_id, case when i.geom is null then s.geom_3857 else ST_Transform(i.geom, 3857) end as geom_3857, coalesce(i.geom, v.geom) as geom, i.case_no, s.plot_no, s.plot_id,
+select i.id, i.park_id, s.geom_3857, v.geom, i.case_no, s.plot_no, s.plot_id,
        k.state as case_state, i.ground, k.side, k.measure, i.since as idle_since, k.next_due_on, y.name_zh as party_name_zh, p.name_zh as park_name_zh,
        i.idle_area_m2::float8 as idle_area_m2
 from plot_snapshot s

@@ -11,7 +11,9 @@ interface Label {
 export const terms = signal<Record<string, Record<string, Label>>>({});
 
 /** "land.LandControl" and "land_control" are the same vocabulary. */
-const plain = (name: string) => (name.split(".").at(-1) ?? "").replaceAll("_", "").toLowerCase();
+const plain = (name: string) => whole(name).split(".").at(-1) ?? "";
+/** Two concepts may use one word for different things: projects and idle land both have cases with states. */
+const whole = (name: string) => name.replaceAll("_", "").toLowerCase();
 
 /** GET /api/terms: {"land.Stage": [{value, label_zh, label_en}, …], …}; also reads {name: {value: {zh, en}}}. */
 export function readTerms(body: unknown): Record<string, Record<string, Label>> {
@@ -27,9 +29,12 @@ export function readTerms(body: unknown): Record<string, Record<string, Label>> 
       labels[value] = { zh, en: words.en ?? words.label_en ?? words.name_en ?? zh };
     }
     result[plain(name)] = labels;
+    result[whole(name)] = labels;
   }
   return result;
 }
+
+const labelsOf = (vocabulary: string) => terms.value[whole(vocabulary)] ?? terms.value[plain(vocabulary)];
 
 export async function loadTerms(): Promise<void> {
   terms.value = readTerms(await api.get<unknown>("/api/terms"));
@@ -38,13 +43,13 @@ export async function loadTerms(): Promise<void> {
 /** The word for a value: `term("stage", "idle_suspected")` → 疑似闲置. An unknown value shows as itself. */
 export function term(vocabulary: string, value: string | null | undefined): string {
   if (!value) return "—";
-  const label = terms.value[plain(vocabulary)]?.[value];
+  const label = labelsOf(vocabulary)?.[value];
   return label ? inLanguage(label.zh, label.en) : value;
 }
 
 /** All values of a vocabulary in the server's order, for choosers. */
 export function termOptions(vocabulary: string): { value: string; label: string }[] {
-  return Object.entries(terms.value[plain(vocabulary)] ?? {}).map(([value, label]) => ({
+  return Object.entries(labelsOf(vocabulary) ?? {}).map(([value, label]) => ({
     value,
     label: inLanguage(label.zh, label.en),
   }));

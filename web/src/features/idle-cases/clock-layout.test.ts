@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { casePicture, ownPicture, scaleOf, ticksOf } from "./clock-layout";
+import { apart, casePicture, ownPicture, scaleOf, ticksOf } from "./clock-layout";
 import type { Clock } from "./types";
 
 const clock = (change: Partial<Clock>): Clock => ({
@@ -75,6 +75,12 @@ describe("the picture of clocks", () => {
     expect([late?.used.to, late?.late?.to]).toEqual(["2026-04-01", "2026-04-11"]);
     const done = casePicture([clock({ ended_on: "2026-03-20" })], steps, "2026-04-11", null, 400)?.bars[0];
     expect([done?.used.to, done?.late, done?.isRunning]).toEqual(["2026-03-20", null, false]);
+  });
+
+  it("moves marks apart that would cover each other, and none over the edge", () => {
+    const marks = [{ x: 10 }, { x: 12 }, { x: 50 }, { x: 98 }, { x: 99 }];
+    expect(apart(marks, 15, 100).map(({ x }) => x)).toEqual([10, 25, 50, 85, 100]);
+    expect(marks[1]?.x).toBe(12);
   });
 
   it("has nothing to draw without a step or a start", () => {

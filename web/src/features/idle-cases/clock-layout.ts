@@ -139,17 +139,31 @@ export function casePicture(
       return {
         clock,
         term: span(scale, `${clock.step_id}-term`, clock.started_on, clock.due_on),
-        used: span(
-          scale,
-          `${clock.step_id}-used`,
-          clock.started_on,
-          later(inTime, clock.started_on),
-        ),
+        used: span(scale, `${clock.step_id}-used`, clock.started_on, later(inTime, clock.started_on)),
         late: stop > clock.due_on ? span(scale, `${clock.step_id}-late`, clock.due_on, stop) : null,
         isRunning: clock.ended_on === null && closed === null,
       };
     }),
-    steps: steps.map(({ taken_on, sequence, step }) => ({ day: taken_on, x: scale.x(taken_on), sequence, step })),
+    steps: apart(
+      steps.map(({ taken_on, sequence, step }) => ({ day: taken_on, x: scale.x(taken_on), sequence, step })),
+      15,
+      width,
+    ),
     todayX: scale.x(today),
   };
+}
+
+/** Marks that would cover each other move apart, to the right and back from the edge. */
+export function apart<M extends { x: number }>(marks: readonly M[], gap: number, width: number): M[] {
+  const moved = marks.map((mark) => ({ ...mark }));
+  moved.forEach((mark, index) => {
+    const before = moved[index - 1];
+    if (before && mark.x < before.x + gap) mark.x = before.x + gap;
+  });
+  for (let index = moved.length - 1; index >= 0; index -= 1) {
+    const mark = moved[index];
+    const limit = moved[index + 1] ? (moved[index + 1]?.x ?? width) - gap : width;
+    if (mark && mark.x > limit) mark.x = limit;
+  }
+  return moved;
 }

@@ -2,11 +2,19 @@ import { useId } from "preact/hooks";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { Badge } from "../../ui/chips";
-import { type CasePicture, casePicture, type OwnPicture, ownPicture, type Scale, ticksOf } from "./clock-layout";
+import {
+  type CasePicture,
+  type ClockBar,
+  casePicture,
+  type OwnPicture,
+  ownPicture,
+  type Scale,
+  ticksOf,
+} from "./clock-layout";
 import { sm } from "./sheet-messages";
 import type { CaseSheet, Clock } from "./types";
 
-const left = 118;
+const left = 152;
 const width = 1180;
 const line = width - left - 16;
 
@@ -134,10 +142,7 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
             <rect class="clock-term" x={bar.term.x} width={bar.term.width} height="15" />
             <rect class="clock-used" x={bar.used.x} width={bar.used.width} height="15" />
             {bar.late && <rect class="clock-late" x={bar.late.x} width={bar.late.width} height="15" />}
-            <text class="clock-due" x={bar.term.x + bar.term.width + 4 + (bar.late?.width ?? 0)} y="11">
-              {bar.clock.due_on}
-              {bar.clock.late_days > 0 ? ` · ${sm.lateBy(bar.clock.late_days)}` : ""}
-            </text>
+            <DueText bar={bar} />
           </g>
         ))}
         {picture.steps.map((step) => (
@@ -154,6 +159,23 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
         {isOpen && <Today x={picture.todayX} height={bottom} />}
       </g>
     </>
+  );
+}
+
+/** The last day beside its bar; inside the late part where there is no room after it. */
+function DueText({ bar }: { bar: ClockBar }) {
+  const end = bar.term.x + bar.term.width + (bar.late?.width ?? 0);
+  const words = `${bar.clock.due_on}${bar.clock.late_days > 0 ? ` · ${sm.lateBy(bar.clock.late_days)}` : ""}`;
+  const fits = end + 150 < line;
+  return (
+    <text
+      class={`clock-due ${fits ? "" : "is-inside"}`}
+      x={fits ? end + 4 : end - 4}
+      y="11"
+      text-anchor={fits ? "start" : "end"}
+    >
+      {words}
+    </text>
   );
 }
 
