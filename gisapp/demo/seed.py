@@ -16,6 +16,7 @@ from gisapp.demo.approvals import write_approvals
 from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
 from gisapp.demo.development import write_development
+from gisapp.demo.encumbrances import write_encumbrances
 from gisapp.demo.fulfilment import write_fulfilment
 from gisapp.demo.idle_cases import write_idle_cases
 from gisapp.demo.land_uses import CLASSES
@@ -28,6 +29,7 @@ from gisapp.demo.performance import write_performance
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
 from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
+from gisapp.demo.reuse import write_reuse
 from gisapp.demo.seed_plots import write_plots
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.demo.stock import write_stock
@@ -79,6 +81,8 @@ def seed_demo(
     write_idle_cases(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_patrols(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_stock(bulk, session, zone_id=zone_id, today=today)
+    write_encumbrances(bulk, signed, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_reuse(bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today)
     write_documents(session, today)
     _scan(session, today)
     record_event(

@@ -34,6 +34,9 @@ NEEDED = {
     InboxSource.PROBLEM: Permission.PROJECT_READ,
     InboxSource.PROJECT: Permission.PROJECT_READ,
     InboxSource.PERFORMANCE: Permission.PERFORMANCE_READ,
+    InboxSource.REUSE: Permission.REUSE_READ,
+    InboxSource.TEMPORARY_USE: Permission.REUSE_READ,
+    InboxSource.ENCUMBRANCE: Permission.ENCUMBRANCE_READ,
 }
 
 

@@ -18,6 +18,9 @@ class InboxSource(LabelledEnum):
     PROBLEM = "problem", "问题", "Problem"
     PROJECT = "project", "项目", "Project"
     PERFORMANCE = "performance", "亩均", "Performance"
+    REUSE = "reuse", "盘活", "Reuse"
+    TEMPORARY_USE = "temporary_use", "临时利用", "Temporary use"
+    ENCUMBRANCE = "encumbrance", "权利限制", "Right on land"
 
 
 class InboxTurn(LabelledEnum):
@@ -46,6 +49,10 @@ class InboxAction(LabelledEnum):
     ASSIGN = "assign", "交办", "Assign"
     RECORD_HANDLING = "record_handling", "登记办理", "Record what was done"
     VISIT = "visit", "回访销号", "Visit and settle"
+    ADVANCE_REUSE = "advance_reuse", "推进盘活", "Take the next step"
+    END_USE = "end_use", "办理腾退", "Have it vacated"
+    LOOK_AT_LAND = "look_at_land", "验收恢复情况", "Look at the land"
+    ASK_COURT = "ask_court", "核实是否续期", "Ask whether it goes on"
     MOVE = "move", "推进项目", "Move the project"
     FOLLOW_UP = "follow_up", "跟进项目", "Follow the project up"
     REMIND_START = "remind_start", "提醒动工或复工", "Remind the holder to start or resume"

@@ -35,6 +35,7 @@ class Targets:
     investment_yuan: Decimal | None = None
     output_yuan: Decimal | None = None
     tax_yuan: Decimal | None = None
+    compensation_yuan: Decimal | None = None
     release_by: date | None = None
     reuse_by: date | None = None
 
@@ -158,7 +159,7 @@ def revise_targets(
     session.execute(text("select pg_advisory_xact_lock(4498, :key)"), {"key": measure_id % 2_147_483_647})
     last = session.execute(
         text(
-            "select version_no, release_m2, investment_yuan, output_yuan, tax_yuan, release_by, reuse_by from reuse_target"
+            "select version_no, release_m2, investment_yuan, output_yuan, tax_yuan, compensation_yuan, release_by, reuse_by from reuse_target"
             " where measure_id = :id order by version_no desc limit 1"
         ),
         {"id": measure_id},

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
+import gisapp.reuse.reuse_documents  # noqa: F401  # tells documents what the papers of reuse say
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.table_file import caption
 from gisapp.auth.permissions import Permission
@@ -20,7 +21,14 @@ from gisapp.reuse.measure_reads import ReuseFilter, list_measures, list_specs, r
 from gisapp.reuse.measure_register import MeasureDraft, Targets, register_measure, revise_targets
 from gisapp.reuse.milestones import change_milestone, set_milestone
 from gisapp.reuse.reuse_export import measure_rows, measures_to_csv, measures_to_xlsx
-from gisapp.reuse.site_facts import FiguresDraft, add_figures, add_party, withdraw_fact
+from gisapp.reuse.site_facts import (
+    FiguresDraft,
+    add_figures,
+    add_party,
+    take_yearly_figures,
+    withdraw_fact,
+    yearly_figures,
+)
 from gisapp.reuse.steps import StepDraft, check_next_step, take_back, take_step
 
 router = APIRouter(prefix="/api/reuse", tags=["reuse"])
@@ -135,7 +143,8 @@ def register(body: schemas.NewMeasure, principal: Editor, session: SessionDep, c
 @router.get("/{measure_id}")
 def sheet(measure_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.MeasureSheetAnswer:
     """All there is of one measure on a day, the ground before and after, and the steps open now."""
-    return schemas.MeasureSheetAnswer(**read_sheet(session, principal, measure_id, as_of))
+    found = read_sheet(session, principal, measure_id, as_of)
+    return schemas.MeasureSheetAnswer(**found, yearly_figures=yearly_figures(session, found, as_of))  # pyright: ignore[reportArgumentType]
 
 
 @router.post("/{measure_id}/steps", status_code=201)
@@ -224,6 +233,14 @@ def figures(
     draft = FiguresDraft(**body.model_dump(exclude={"evidence_ids"}))
     new_id = add_figures(session, principal, measure_id, draft, evidence_ids=body.evidence_ids, today=clock.today())
     return {"id": new_id}
+
+
+@router.post("/{measure_id}/figures/from-yearly", status_code=201)
+def figures_from_yearly(
+    measure_id: int, body: schemas.YearlyBody, principal: Editor, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Take one side's figures from the yearly figures of the plot."""
+    return {"id": take_yearly_figures(session, principal, measure_id, **body.model_dump(), today=clock.today())}
 
 
 @router.post("/{measure_id}/figures/{row_id}/withdrawal", status_code=204)

@@ -139,6 +139,7 @@ class TargetAnswer(BaseModel):
     investment_yuan: float | None
     output_yuan: float | None
     tax_yuan: float | None
+    compensation_yuan: float | None
     release_by: date | None
     reuse_by: date | None
     reason: str
@@ -209,6 +210,19 @@ class FiguresAnswer(BaseModel):
     taken_back_by: str | None
 
 
+class YearlyAnswer(BaseModel):
+    """What the yearly figures say of the plot, to be taken over as one side."""
+
+    year: int
+    area_m2: float
+    floor_area_m2: float | None
+    output_yuan: float | None
+    tax_yuan: float | None
+    value_added_yuan: float | None
+    staff: int | None
+    source_zh: str
+
+
 class OpenStep(BaseModel):
     stage: str
     needs_evidence: bool
@@ -229,6 +243,7 @@ class MeasureSheetAnswer(MeasureAnswer):
     parties: list[MovedPartyAnswer]
     figures: list[FiguresAnswer]
     milestones: list[MilestoneAnswer]
+    yearly_figures: list[YearlyAnswer]
     layout: dict[str, Any]
     open_steps: list[OpenStep]
 
@@ -271,6 +286,7 @@ class TargetsBody(Strict):
     investment_yuan: Money | None = None
     output_yuan: Money | None = None
     tax_yuan: Money | None = None
+    compensation_yuan: Money | None = None
     release_by: date | None = None
     reuse_by: date | None = None
 
@@ -302,8 +318,14 @@ class StepBody(Strict):
     taken_on: date
     released_m2: Area | None = None
     contract_id: int | None = None
+    close_case: bool = False
     reason: Text = ""
     evidence_ids: EvidenceIds = Field(default_factory=list)
+
+
+class YearlyBody(Strict):
+    side: Side
+    year: Annotated[int, Field(ge=1990, le=2200)]
 
 
 class StepTaken(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.audit.record import differences
 from gisapp.auth.principal import Principal
+from gisapp.db.sql_file import load
 from gisapp.db.tables.reuse import ReuseFiguresRow, ReusePartyRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
@@ -127,6 +128,37 @@ def add_figures(
         differences({}, {f"{draft.side}.{name}": value for name, value in asdict(draft).items()}),
     )
     return new_id
+
+
+def yearly_figures(session: Session, found: Mapping[str, Any], as_of: date) -> list[dict[str, Any]]:
+    """Return what the yearly figures say of a measure's plot, newest year first; sums of an enterprise by the share of its land on the plot."""
+    parameters = {"plot_id": found["plot_id"], "until": as_of.year}
+    rows = [dict(row) for row in session.execute(load("reuse/yearly_figures"), parameters).mappings()]
+    return [{**row, "area_m2": min(row["area_m2"], found["plot_area_m2"]), "source_zh": _shared(row)} for row in rows]
+
+
+def take_yearly_figures(
+    session: Session, principal: Principal, measure_id: int, *, side: str, year: int, today: date
+) -> int:
+    """Take one side's figures from the yearly ones (404 where that year says nothing of the plot); the source is named in them."""
+    found = locate_measure(session, principal, measure_id, today)
+    row = next((item for item in yearly_figures(session, found, today) if item["year"] == year), None)
+    told = ("floor_area_m2", "output_yuan", "tax_yuan", "value_added_yuan", "staff")
+    if row is None or all(row[name] is None for name in told):
+        raise NotFound(
+            "reuse.no_yearly_figures",
+            f"{year}年度没有该地块的亩均效益数据，请先导入，或据证填报。",
+            message_en=f"There are no figures of {year} for this plot.",
+        )
+    draft = FiguresDraft(side, year, row["area_m2"], source_zh=row["source_zh"], **{name: row[name] for name in told})
+    new_id = _write(session, principal, measure_id, draft, ReuseFigureSource.PERFORMANCE, ())
+    tell(session, principal, found, differences({}, {f"{side}.source": row["source_zh"]}))
+    return new_id
+
+
+def _shared(row: Mapping[str, Any]) -> str:
+    whole = "" if row["least_share"] >= 1 else "，按用地面积分摊到本地块"
+    return f"{row['names_zh']}{row['year']}年度亩均效益数据{whole}"
 
 
 def withdraw_fact(

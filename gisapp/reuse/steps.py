@@ -12,6 +12,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from gisapp.audit.record import differences
+from gisapp.auth.permissions import DENIED_ZH, Permission
 from gisapp.auth.principal import Principal
 from gisapp.db.history import current_rows
 from gisapp.db.sql_file import load
@@ -19,10 +20,14 @@ from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlotStateRow
 from gisapp.db.tables.reuse import ReuseStepRow, ReuseWithdrawalRow
 from gisapp.evidence.vault import load_evidence
-from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.idle.case_judgement import StepDraft as CaseStepDraft
+from gisapp.idle.case_steps_taken import take_step as take_case_step
+from gisapp.idle.case_terms import CaseState, CaseStep
+from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.land.plot_register import locate_plot
 from gisapp.land.states import change_state
+from gisapp.land.terms import ComplianceState
 from gisapp.parties.parties import revise_parties
 from gisapp.reuse.findings import refuse
 from gisapp.reuse.measure_reads import locate_measure
@@ -33,12 +38,16 @@ from gisapp.reuse.terms import ReuseMeasure, ReuseRoad, ReuseStage
 
 @dataclass(frozen=True, slots=True)
 class StepDraft:
-    """A step as it happened. `released_m2` in ㎡ where land is released or better used; `contract_id` of the new user where there is one."""
+    """A step as it happened. `released_m2` in ㎡ where land is released or better used; `contract_id` of the new user where there is one.
+
+    `close_case`: the idle case that it comes from is performed and closed in the same transaction.
+    """
 
     stage: str
     taken_on: date
     released_m2: Decimal | None = None
     contract_id: int | None = None
+    close_case: bool = False
     reason: str = ""
     evidence_ids: tuple[int, ...] = ()
 
@@ -90,6 +99,8 @@ def take_step(session: Session, principal: Principal, measure_id: int, draft: St
         ),
         draft.reason,
     )
+    if draft.close_case:
+        _close_case(session, principal, found, draft, today)
     if found["road"] == str(ReuseRoad.RETURNED):
         findings.extend(_let_land_follow(session, principal, found, draft))
     return findings
@@ -149,11 +160,13 @@ def _judge(session: Session, found: Mapping[str, Any], draft: StepDraft, today: 
             came_count=ground["came_count"],
             has_after=ground["has_after"],
             has_before=ground["has_before"],
-            holding_contract_no=ground["contract_no"] if is_returned and found["is_whole"] else None,
+            holding_contract_no=ground["contract_no"]
+            if is_returned and found["is_whole"] and not draft.close_case
+            else None,
             open_temporary_uses=ground["open_temporary_uses"],
         )
     )
-    if draft.stage == str(ReuseStage.REUSED) and found["case_id"] is not None and found["case_state"] != "closed":
+    if draft.stage == str(_closing_stage(found)) and _case_is_open(found) and not draft.close_case:
         findings.add(
             Finding(
                 "reuse.case_open",
@@ -165,6 +178,37 @@ def _judge(session: Session, found: Mapping[str, Any], draft: StepDraft, today: 
             )
         )
     return findings
+
+
+def _close_case(
+    session: Session, principal: Principal, found: Mapping[str, Any], draft: StepDraft, today: date
+) -> None:
+    """Close the idle case that the measure comes from; only once its decision is being performed, and by who may handle cases."""
+    if not principal.may(Permission.IDLE_CASE_EDIT):
+        raise Forbidden("auth.denied.idle_case:edit", DENIED_ZH[Permission.IDLE_CASE_EDIT])
+    if draft.stage != str(_closing_stage(found)) or found["case_state"] != str(CaseState.PERFORMING):
+        raise Conflict(
+            "reuse.case_not_performing",
+            "这一步不能同时结案：收回再供的在腾退时、其他措施在盘活时结案，且个案须在“履行中”。请先在“闲”中办到送达决定，或取消结案选项。",
+            message_en="The case is not being performed; it cannot be closed with this step.",
+        )
+    close = CaseStepDraft(
+        CaseStep.CLOSE,
+        draft.taken_on,
+        evidence_ids=draft.evidence_ids,
+        reason=draft.reason.strip() or f"盘活 {found['reuse_no']} 完成",
+        outcome=ComplianceState.REUSED,
+    )
+    take_case_step(session, principal, found["case_id"], close, today=today)
+
+
+def _closing_stage(found: Mapping[str, Any]) -> ReuseStage:
+    """Land that goes back is taken from its holder with the release; other measures are performed when the land is in use again."""
+    return ReuseStage.RELEASED if found["road"] == str(ReuseRoad.RETURNED) else ReuseStage.REUSED
+
+
+def _case_is_open(found: Mapping[str, Any]) -> bool:
+    return found["case_id"] is not None and found["case_state"] not in (str(CaseState.CLOSED), str(CaseState.NOT_IDLE))
 
 
 def _check_contract(session: Session, found: Mapping[str, Any], contract_id: int) -> None:

@@ -78,6 +78,7 @@ def show_listing(session: Session, principal: Principal, listing_id: int, as_of:
         **{name: listing[name] for name in _SHEET},
         "evidence": describe_files(session, principal, listing["evidence_ids"]),
         "chain": _chain(session, listing),
+        "origins": _origins(session, listing["plot_id"], as_of),
         "readiness": _readiness(session, listing),
     }
     if listing["state"] == str(ListingState.DRAFT) or listing["snapshot"] is None:
@@ -109,6 +110,12 @@ def show_listing(session: Session, principal: Principal, listing_id: int, as_of:
         }
     sheet["clock"] = [_step(step) for step in _clock(session, listing, row, as_of)]
     return sheet
+
+
+def _origins(session: Session, plot_id: int, as_of: date) -> list[dict[str, Any]]:
+    """Return the measures that put this land into supply again, with the idle case they came from; empty for land supplied for the first time."""
+    rows = session.execute(load("supply/land_origins"), {"plot_id": plot_id, "as_of": as_of}).mappings()
+    return [dict(row) for row in rows]
 
 
 _SHEET = (

@@ -273,6 +273,20 @@ class AllocationAnswer(BaseModel):
     evidence: list[dict[str, Any]]
 
 
+class LandOrigin(BaseModel):
+    """The measure of reuse that released this land, and the idle case it came from."""
+
+    measure_id: int
+    reuse_no: str
+    measure: str
+    origin: str
+    case_id: int | None
+    case_no: str | None
+    stage: str
+    since: date
+    released_m2: float | None
+
+
 class ListingSheet(PipelineRow):
     """Everything about one announcement; what was announced comes from its snapshot, of a draft from the plot as it is."""
 
@@ -291,6 +305,7 @@ class ListingSheet(PipelineRow):
     readiness: dict[str, Any] | None
     evidence: list[dict[str, Any]]
     chain: list[dict[str, Any]]
+    origins: list[LandOrigin]
     plot: dict[str, Any]
     conditions: dict[str, Any] | None
     requirements: list[dict[str, Any]]

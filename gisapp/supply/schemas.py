@@ -244,6 +244,7 @@ class SiteSheet(BaseModel):
     supply: str
     servicing: str
     published_since: date | None
+    is_reused_land: bool
     address: str | None
     area: SheetArea
     land_use_scheme: str | None

@@ -106,6 +106,7 @@ create table reuse_target (
     investment_yuan numeric(16, 2) check (investment_yuan >= 0),
     output_yuan numeric(16, 2) check (output_yuan >= 0),
     tax_yuan numeric(16, 2) check (tax_yuan >= 0),
+    compensation_yuan numeric(16, 2) check (compensation_yuan >= 0),
     release_by date,
     reuse_by date,
     reason text not null default '',
@@ -117,6 +118,7 @@ create table reuse_target (
     constraint reuse_target_order check (reuse_by >= release_by),
     constraint reuse_target_change_explained check (version_no = 1 or btrim(reason) <> '')
 );
+comment on column reuse_target.compensation_yuan is 'What whoever leaves is paid, as agreed or appraised';
 comment on table reuse_target is 'What is to be reached: area, yearly output and tax, by which days; a change is a new version, earlier ones stay';
 
 create table reuse_step (

@@ -24,10 +24,11 @@ from gisapp.reuse.measure_reads import ReuseFilter, list_measures, read_sheet, r
 from gisapp.reuse.measure_register import MeasureDraft, Targets, register_measure, revise_targets
 from gisapp.reuse.measures import MEASURES
 from gisapp.reuse.milestones import change_milestone, set_milestone
-from gisapp.reuse.site_facts import FiguresDraft, add_figures, withdraw_fact
+from gisapp.reuse.site_facts import FiguresDraft, add_figures, take_yearly_figures, withdraw_fact
 from gisapp.reuse.steps import StepDraft, take_back, take_step
 from tests.builders.contract import a_contract, a_party
 from tests.builders.evidence import an_evidence_file
+from tests.builders.idle_case import a_case, standing, walk
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 from tests.builders.reuse import CLERK, FIRST, TODAY, a_measure, a_temporary_use, stage_of, the_facts
@@ -206,6 +207,72 @@ def test_released_areas_of_parts_together_stay_within_the_plot(db: Session, park
         a_step(db, park, second, "released", released_m2=left + Decimal("0.01"))
     assert refused.value.findings[0].code == "reuse.area_beyond_plot"
     a_step(db, park, second, "released", released_m2=left)
+
+
+def test_the_release_of_bought_back_land_closes_its_case(db: Session, park):
+    plot_id = a_plot(db, park, supply="not_ready", development="not_applicable", compliance="not_applicable")
+    proof = an_evidence_file(db, park)
+    case = a_case(db, park, plot_id)
+    walk(db, case, "performing", receipt=proof, side="own", measure="recover")
+    draft = MeasureDraft(plot_id, "recovery", "idle_case", date(2026, 6, 1), case_id=case.case_id)
+    measure_id = register_measure(db, CLERK, draft, today=TODAY)
+    the_facts(db, measure_id, proof, date(2026, 6, 1))
+    for stage in ("approved", "implementing"):
+        a_step(db, park, measure_id, stage, day=date(2026, 6, 2))
+    with pytest.raises(Conflict) as early, db.begin_nested():
+        a_step(db, park, measure_id, "abandoned", day=date(2026, 6, 3), reason="试", close_case=True)
+    assert early.value.code == "reuse.case_not_performing"
+    area = Decimal(find_plot(db, CLERK, plot_id, TODAY)["area_m2"])
+    a_step(db, park, measure_id, "released", day=date(2026, 6, 20), released_m2=area, close_case=True)
+    assert standing(db, case.case_id, TODAY)["state"] == "closed"
+    a_step(db, park, measure_id, "prepared", day=date(2026, 7, 1))
+    origin = db.execute(text("select case_no from reuse_origin_on(:day)"), {"day": TODAY}).scalar_one()
+    assert origin == case.case_no
+    assert read_start(db, CLERK, plot_id, None, TODAY)["case_id"] is None
+
+
+def test_an_open_case_is_reminded_of(db: Session, park):
+    plot_id = a_plot(db, park, supply="not_ready", development="not_applicable", compliance="not_applicable")
+    case = a_case(db, park, plot_id)
+    draft = MeasureDraft(plot_id, "buy_back", "idle_case", date(2026, 6, 1), case_id=case.case_id)
+    measure_id = register_measure(db, CLERK, draft, today=TODAY)
+    the_facts(db, measure_id, an_evidence_file(db, park), date(2026, 6, 1))
+    for stage in ("approved", "implementing"):
+        a_step(db, park, measure_id, stage)
+    found = take_step(
+        db, CLERK, measure_id, StepDraft("released", TODAY, Decimal(1_000), evidence_ids=(an_evidence_file(db, park),)), today=TODAY
+    )  # fmt: skip
+    assert [item.code for item in found] == ["reuse.case_open", "reuse.part_to_be_cut"]
+
+
+def test_figures_are_taken_from_the_yearly_ones_by_the_share_of_the_land(db: Session, park):
+    plot_id = a_plot(db, park)
+    measure_id = a_measure(db, park, plot_id)
+    figure = db.execute(
+        text(
+            "insert into enterprise_year (zone_id, park_id, party_id, year, is_above_size, tax_yuan, staff, source, recorded_by_name)"
+            " values (:zone, :park, :party, 2024, true, 900000, 30, '测试', '测试') returning id"
+        ),
+        {"zone": park.zone_id, "park": park.park_id, "party": a_party(db)},
+    ).scalar_one()
+    for plot, area in ((plot_id, 20_000), (None, 10_000)):
+        db.execute(
+            text(
+                "insert into enterprise_year_land (figure_id, plot_id, kind, area_m2) values (:f, :p, 'registered', :a)"
+            ),
+            {"f": figure, "p": plot, "a": area},
+        )
+    with pytest.raises(NotFound):
+        take_yearly_figures(db, CLERK, measure_id, side="before", year=2023, today=TODAY)
+    take_yearly_figures(db, CLERK, measure_id, side="before", year=2024, today=TODAY)
+    before = read_sheet(db, CLERK, measure_id, TODAY)["before"]
+    assert (before["tax_yuan"], before["staff"], before["area_m2"], before["output_yuan"]) == (
+        600_000,
+        20,
+        20_000,
+        None,
+    )
+    assert "分摊" in before["source_zh"]
 
 
 # registering, targets, facts -------------------------------------------------------------------------------------------------

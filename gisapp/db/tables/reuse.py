@@ -51,6 +51,7 @@ class ReuseTargetRow(_Act, Row):
     investment_yuan: Mapped[Decimal | None]
     output_yuan: Mapped[Decimal | None]
     tax_yuan: Mapped[Decimal | None]
+    compensation_yuan: Mapped[Decimal | None]
     release_by: Mapped[date | None]
     reuse_by: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")

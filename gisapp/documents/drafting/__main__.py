@@ -39,6 +39,7 @@ from gisapp.documents.drafting.promise_papers import (
     supplement_agreement,
 )
 from gisapp.documents.drafting.report_papers import monthly_report
+from gisapp.documents.drafting.reuse_papers import buy_back_agreement, temporary_use_agreement
 from gisapp.documents.drafting.supply_papers import allocation_minutes, listing_announcement, transaction_confirmation
 from gisapp.documents.filling import as_bytes
 from gisapp.documents.kinds import TEMPLATES, all_kinds
@@ -74,6 +75,8 @@ PAPERS: dict[str, Callable[[], Paper]] = {
         idle_closing_notice,
         service_receipt,
         monthly_report,
+        buy_back_agreement,
+        temporary_use_agreement,
     )
 }
 

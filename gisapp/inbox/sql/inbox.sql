@@ -199,9 +199,36 @@ with owed as materialized (
                         and (n.withdrawn_on is null or n.withdrawn_on > :as_of))
       and not exists (select from idle_case i where i.plot_id = v.plot_id and i.found_on <= :as_of
                         and not exists (select from idle_case_step e where e.case_id = i.id and e.to_state in ('closed', 'not_idle') and e.taken_on < v.visited_on))
+), reuse as (
+    -- the next day to keep of a measure, a temporary use that ends or waits to be looked at, a seizure or another right that runs out
+    select 'reuse', 'advance_reuse', n.measure_id, n.plot_id, cast(null as bigint), n.reuse_no, m.title_zh, coalesce(step.title_zh, ''), n.since, n.next_due_on, 'us', n.since,
+           1::bigint, cast(null as bigint), cast(null as text), v.plot_no, n.park_id, cast(null as text), nullif(m.officer_name, '')
+    from reuse_standing(cast(:as_of as date)) n
+    join reuse_measure m on m.id = n.measure_id
+    left join lateral (
+        select s.title_zh from reuse_milestone s
+        cross join lateral (select e.act, e.due_on from reuse_milestone_entry e where e.milestone_id = s.id and e.entered_on <= :as_of order by e.sequence desc limit 1) e
+        where s.measure_id = n.measure_id and e.act in ('set', 'move') and e.due_on = n.next_due_on order by s.id limit 1
+    ) step on true
+    left join lateral (select x.plot_no from plot_version x where x.plot_id = n.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
+    where n.next_due_on <= :horizon
+    union all
+    select 'temporary_use', case when t.standing in ('vacated', 'not_restored') then 'look_at_land' else 'end_use' end, t.use_id, t.plot_id, u.party_id, t.use_no,
+           '临时利用：' || t.user_name, '', t.since, t.due_on, case when t.standing = 'vacated' then 'us' else 'holder' end, t.since, 1::bigint, cast(null as bigint),
+           cast(null as text), v.plot_no, t.park_id, t.user_name, nullif(u.officer_name, '')
+    from temporary_use_standing(cast(:as_of as date)) t
+    join temporary_use u on u.id = t.use_id
+    left join lateral (select x.plot_no from plot_version x where x.plot_id = t.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
+    where t.standing in ('running', 'overdue', 'vacated', 'not_restored') and t.due_on <= :horizon
+    union all
+    select 'encumbrance', 'ask_court', b.encumbrance_id, b.plot_id, cast(null as bigint), b.certificate_no, b.holder_name, '', b.registered_on, b.expires_on, 'us', b.registered_on,
+           1::bigint, cast(null as bigint), cast(null as text), v.plot_no, v.park_id, cast(null as text), cast(null as text)
+    from encumbrances_on(cast(:as_of as date)) b
+    join lateral (select x.plot_no, x.park_id from plot_version x where x.plot_id = b.plot_id and upper_inf(x.recorded) and x.valid @> cast(:as_of as date) limit 1) v on true
+    where b.expires_on <= :horizon
 )
 select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
 from (select * from placed union all select * from assessments union all select * from performance union all select * from cases
-      union all select * from patrols) f
+      union all select * from patrols union all select * from reuse) f
 left join park k on k.id = f.park_id
 where :all_parks or f.park_id = any(:park_ids)

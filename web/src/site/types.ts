@@ -174,6 +174,8 @@ export interface SiteSheet {
   supply: string;
   servicing: string;
   published_since: string | null;
+  /** The land had another use before and was put into supply again. */
+  is_reused_land: boolean;
   address: string | null;
   area: { m2: number; mu: number; ha: number; basis: "surveyed" | "planar"; planar_epsg: number; since: string };
   land_use_scheme: string | null;

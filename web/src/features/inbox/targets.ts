@@ -43,6 +43,9 @@ const places: Record<string, { desk: string; open: (item: InboxItem) => Record<s
         ? { performtab: "appeals", appeal: String(item.subject_id), performyear: null }
         : { performtab: "figures", appeal: null, performyear: item.part },
   },
+  reuse: { desk: "reuse", open: (item) => ({ reuse: String(item.subject_id), reusetab: null }) },
+  temporary_use: { desk: "reuse", open: (item) => ({ reuse: null, reusetab: "uses", use: String(item.subject_id) }) },
+  encumbrance: { desk: "reuse", open: () => ({ reuse: null, reusetab: "encumbrances" }) },
   project: { desk: "projects", open: (item) => ({ project: String(item.subject_id) }) },
 };
 

@@ -4,6 +4,7 @@ import { DocumentsOf } from "../../app/documents-of";
 import { extra, openDesk, setExtra } from "../../app/location";
 import { selectPlot } from "../../app/selection";
 import { can } from "../../app/session";
+import { term } from "../../app/terms";
 import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { formatYuan } from "../../locale/money";
@@ -109,6 +110,24 @@ function SheetHead({ listing }: { listing: ListingSheet }) {
           {listing.start_price_yuan === null ? m.notSet() : formatYuan(listing.start_price_yuan)}
         </span>
       </p>
+      {listing.origins.map((origin) => (
+        <p key={origin.measure_id} class="supply-origin">
+          <span class="quiet">{m.origin()} </span>
+          <button
+            type="button"
+            class="supply-plot"
+            onClick={() => {
+              setExtra("reuse", String(origin.measure_id));
+              openDesk("reuse");
+            }}
+          >
+            {origin.reuse_no}
+          </button>
+          {" · "}
+          {term("reuse.ReuseMeasure", origin.measure)}
+          {origin.case_no && <span class="quiet"> · {m.originCase(origin.case_no)}</span>}
+        </p>
+      ))}
       {listing.ended_on && (
         <Note tone="warning">
           {m.endedBanner(formatDate(listing.ended_on))} · {listing.end_reason}

@@ -1,6 +1,8 @@
 import { messages } from "../../locale/language";
 
 export const m = messages({
+  origin: ["盘活来源", "Land put to use again:"],
+  originCase: [(no: string) => `闲置个案 ${no}`, (no: string) => `idle case ${no}`],
   supply: ["供地", "Supply"],
   intro: [
     "从供应计划到合同：公告、申请、比选、决定。",

@@ -221,6 +221,18 @@ export interface Allocation {
   evidence: EvidenceFile[];
 }
 
+export interface LandOrigin {
+  measure_id: number;
+  reuse_no: string;
+  measure: string;
+  origin: string;
+  case_id: number | null;
+  case_no: string | null;
+  stage: string;
+  since: string;
+  released_m2: number | null;
+}
+
 export interface ListingSheet extends PipelineRow {
   lease_years: number | null;
   conditions_zh: string;
@@ -237,6 +249,8 @@ export interface ListingSheet extends PipelineRow {
   readiness: { id: number; as_of: string; passed: boolean; made_at: string; made_by_name: string } | null;
   evidence: EvidenceFile[];
   chain: { id: number; listing_no: string; state: string; announced_on: string | null; reoffer_of: number | null }[];
+  /** The measures of reuse that released this land; empty for land supplied for the first time. */
+  origins: LandOrigin[];
   plot: Record<string, string | number | null>;
   conditions: Record<string, string | null> | null;
   requirements: Requirement[];

@@ -10,6 +10,7 @@ export const s = messages({
   onMap: ["在地图上看", "See it on the map"],
   loading: ["正在读取地块资料…", "Loading the site sheet…"],
   sheet: ["地块资料单", "Site sheet"],
+  reusedLand: ["盘活土地", "Reused land"],
   publishedSince: [(date: string) => `${date}起公开`, (date: string) => `published since ${date}`],
 
   area: ["面积", "Area"],

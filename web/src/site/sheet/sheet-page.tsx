@@ -79,6 +79,7 @@ function SheetTop({ sheet }: { sheet: SiteSheet }) {
         </p>
         <h1>
           {sheet.plot_no} <SupplyMark supply={sheet.supply} />
+          {sheet.is_reused_land && <span class="sheet-reused">{s.reusedLand()}</span>}
         </h1>
         <p class="sheet-park">
           {inLanguage(sheet.park.name_zh, sheet.park.name_en)}
