@@ -10,7 +10,7 @@ select m.id, m.park_id, old.geom, m.reuse_no, k.stage as reuse_stage, m.measure 
        b.tax_yuan::float8 as tax_before_yuan, a.tax_yuan::float8 as tax_after_yuan,
        (b.floor_area_m2 / b.area_m2)::float8 as far_before, (a.floor_area_m2 / a.area_m2)::float8 as far_after
 from plot_version old
-join reuse_measure m on m.plot_id = old.plot_id
+cross join lateral (select x.* from reuse_measure x where x.plot_id = old.plot_id offset 0) m  -- offset: the ground is looked for first
 cross join lateral (select s.stage, s.taken_on from reuse_step_live s where s.measure_id = m.id and s.taken_on <= :as_of order by s.sequence desc limit 1) k
 left join reuse_figures_live b on b.measure_id = m.id and b.side = 'before'
 left join reuse_figures_live a on a.measure_id = m.id and a.side = 'after'

@@ -387,3 +387,20 @@ language sql stable as $$
     where k.road <> 'in_place' and k.stage in ('prepared', 'resupplied', 'reused') or (k.road = 'transferred' and k.stage = 'released')
 $$;
 comment on function reuse_origin_on is 'Plots of a day that are land put to use again: which measure released them, from which idle case';
+
+create or replace view public_reused_land as
+    select v.plot_id as id, shown.valid * v.valid * daterange(min(s.taken_on), null) as valid
+    from reuse_measure m
+    join reuse_road r on r.measure = m.measure and r.road <> 'in_place'
+    join reuse_step_live s on s.measure_id = m.id and s.stage = case r.road when 'returned' then 'prepared' else 'released' end
+    cross join lateral (
+        select p.geom, p.planar_epsg from plot_version p where p.plot_id = m.plot_id and upper_inf(p.recorded) and lower(p.valid) <= s.taken_on
+        order by lower(p.valid) desc limit 1) old
+    join plot_version v on upper_inf(v.recorded) and v.valid && daterange(s.taken_on, null)
+     and (case when m.geom is null and v.plot_id = m.plot_id then true
+               else v.geom && coalesce(m.geom, old.geom)
+                    and ST_Area(ST_Intersection(ST_Transform(v.geom, old.planar_epsg), ST_Transform(coalesce(m.geom, old.geom), old.planar_epsg))) > 1 end)
+    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) shown
+      on shown.plot_id = v.plot_id and shown.valid && v.valid
+    group by v.plot_id, v.valid, shown.valid;
+comment on view public_reused_land is 'That land was put into supply again, and since when; nothing of who had it before';

@@ -39,7 +39,7 @@ begin
         grant usage on schema public to gisapp_read;
         grant select on park, park_boundary, plot_snapshot, land_use_class, land_use_plan, road, basemap_line, zone to gisapp_read;
         grant select on public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
-            public_park_industry, public_park_resident, public_industry, public_road to gisapp_read;
+            public_park_industry, public_park_resident, public_industry, public_road, public_reused_land to gisapp_read;
     end if;
 end
 $$;

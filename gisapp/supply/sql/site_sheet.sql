@@ -6,7 +6,7 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
        jsonb_build_array(ST_XMin(s.geom), ST_YMin(s.geom), ST_XMax(s.geom), ST_YMax(s.geom)) as bbox,
        (select lower(period) from (select unnest(range_agg(p.valid)) as period from public_site p where p.id = s.id) t
         where period @> cast(:as_of as date)) as published_since,
-       exists (select from reuse_origin_on(cast(:as_of as date)) o where o.plot_id = s.id) as is_reused_land,
+       exists (select from public_reused_land r where r.id = s.id and r.valid @> cast(:as_of as date)) as is_reused_land,
        jsonb_build_object('code', k.code, 'name_zh', k.name_zh, 'name_en', k.name_en, 'operator_zh', k.operator_zh, 'operator_en', k.operator_en,
                           'purpose_zh', k.purpose_zh, 'purpose_en', k.purpose_en) as park,
        coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'edition', i.edition, 'name_zh', i.name_zh, 'name_en', i.name_en, 'is_leading', pi.is_leading)

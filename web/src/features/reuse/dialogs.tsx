@@ -1,0 +1,115 @@
+import { useState } from "preact/hooks";
+import { api } from "../../api/client";
+import { FormFrame } from "../../app/form-frame";
+import { TextField } from "../../ui/field";
+import { toast } from "../../ui/toast";
+import { FiguresForm } from "./figures-form";
+import { MeasureForm } from "./measure-form";
+import { MilestoneActForm, MilestoneForm } from "./milestone-forms";
+import { PartyForm } from "./party-form";
+import { PlotFinder } from "./plot-finder";
+import { asked, closeAsked, readStart } from "./reuse.state";
+import { mf, ms } from "./sheet-messages";
+import { StepForm } from "./step-form";
+import { TargetForm } from "./target-form";
+import type { Figures, MovedParty, Sheet } from "./types";
+import { EndForm, ExtendForm } from "./use-end-forms";
+import { UseForm } from "./use-forms";
+
+/** The form that is open over page or dossier. */
+export function ReuseDialogs() {
+  const question = asked.value;
+  if (!question) return null;
+  switch (question.kind) {
+    case "choose":
+      return <ChooseForm />;
+    case "new":
+      return <MeasureForm start={question.start} />;
+    case "step":
+      return <StepForm sheet={question.sheet} stage={question.stage} />;
+    case "step_back":
+      return (
+        <ReasonForm
+          title={ms.takeBack()}
+          text={mf.takeBackText()}
+          path={`/api/reuse/${question.sheet.id}/steps/${question.step.id}/taking-back`}
+        />
+      );
+    case "targets":
+      return <TargetForm sheet={question.sheet} />;
+    case "milestone":
+      return <MilestoneForm sheet={question.sheet} />;
+    case "milestone_act":
+      return <MilestoneActForm sheet={question.sheet} milestone={question.milestone} act={question.act} />;
+    case "party":
+      return <PartyForm sheet={question.sheet} direction={question.direction} />;
+    case "figures":
+      return <FiguresForm sheet={question.sheet} side={question.side} />;
+    case "withdraw":
+      return <WithdrawForm sheet={question.sheet} subject={question.subject} row={question.row} />;
+    case "use":
+      return <UseForm plot={question.plot} measureId={question.measureId} />;
+    case "extend":
+      return <ExtendForm use={question.use} />;
+    case "end":
+      return <EndForm use={question.use} state={question.state} />;
+  }
+}
+
+function ChooseForm() {
+  const [plot, setPlot] = useState<{ id: number; no: string } | null>(null);
+  return (
+    <FormFrame
+      title={mf.choosePlot()}
+      done=""
+      check={() => (plot ? null : mf.needPlot())}
+      send={async () => {
+        if (plot) {
+          const start = await readStart(plot.id, null);
+          // the frame closes this dialog first, then the next one opens
+          window.setTimeout(() => {
+            asked.value = { kind: "new", start };
+          });
+        }
+      }}
+      onClose={closeAsked}
+      submit={ms.next()}
+    >
+      <PlotFinder chosen={plot} onChoose={setPlot} />
+    </FormFrame>
+  );
+}
+
+function WithdrawForm({
+  sheet,
+  subject,
+  row,
+}: {
+  sheet: Sheet;
+  subject: "parties" | "figures";
+  row: MovedParty | Figures;
+}) {
+  return <ReasonForm title={ms.withdraw()} path={`/api/reuse/${sheet.id}/${subject}/${row.id}/withdrawal`} />;
+}
+
+function ReasonForm({ title, text, path }: { title: string; text?: string; path: string }) {
+  const [reason, setReason] = useState("");
+  return (
+    <FormFrame
+      title={title}
+      text={text}
+      submit={title}
+      danger
+      check={() => (reason.trim().length < 2 ? mf.needReason() : null)}
+      send={() => api.post(path, { reason: reason.trim() })}
+      onClose={closeAsked}
+    >
+      <TextField label={ms.reason()} value={reason} onValue={setReason} maxLength={500} required />
+    </FormFrame>
+  );
+}
+
+/** What the server remarked although it did as asked. */
+export function tellRemarks(answer: { findings?: { message_zh: string; fix_zh?: string }[] }): void {
+  for (const finding of answer.findings ?? []) toast(`${mf.remarks()}${finding.message_zh}${finding.fix_zh ?? ""}`);
+}
