@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -22,58 +21,12 @@ from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.standard_terms import CheckVerdict, ObligationKind, Obligor
 from gisapp.stock.planes import to_system
 from gisapp.stock.rules.classify import Definition
-from gisapp.stock.rules.history import ApprovalGround, Definitions, Part
+from gisapp.stock.rules.history import ApprovalGround, Part
 from gisapp.stock.rules.supply_history import ContractHistory, PlotState, Span
+from gisapp.stock.rules.zone import EVER, Boundary, Planned, PlotVersion, ZoneFacts
 from gisapp.stock.terms import PartUse, StockClass
 
-EVER = date.min
 _RECORDED = (Evidence("已存证"),)  # the database takes no check without evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    park_id: int
-    parent_park_id: int | None
-    epsg: int
-    span: Span
-    geom: MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class PlotVersion:
-    plot_id: int
-    park_id: int
-    land_use_scheme: str | None
-    land_use_code: str | None
-    span: Span
-    geom: MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A piece of the land-use plan."""
-
-    land_use_scheme: str
-    land_use_code: str
-    label_zh: str
-    span: Span
-    geom: MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneFacts:
-    """Everything that decides the patches of the parks asked for; `stored` has plots as they are kept (WKB, EPSG:4490), by their planar WKB."""
-
-    boundaries: Sequence[Boundary]
-    plots: Sequence[PlotVersion]
-    states: Mapping[int, Sequence[PlotState]]
-    contracts: Mapping[int, Sequence[ContractHistory]]
-    parts: Mapping[int, Sequence[Part]]
-    looked_at: Mapping[int, Sequence[Part]]
-    approvals: Sequence[ApprovalGround]
-    plan: Sequence[Planned]
-    definitions: Definitions
-    stored: Mapping[bytes, bytes]
 
 
 def read_facts(session: Session, park_ids: Sequence[int], epsg: int) -> ZoneFacts:

@@ -397,7 +397,7 @@ $$;
 create or replace function refuse_later_month_rows() returns trigger
 language plpgsql as $$
 begin
-    if exists (select from stock_freeze f where f.id = new.freeze_id and f.xmin::text <> pg_current_xact_id()::xid::text) then
+    if exists (select from stock_freeze f where f.id = new.freeze_id and f.frozen_at <> transaction_timestamp()) then
         raise exception 'month % is frozen', new.freeze_id using errcode = 'integrity_constraint_violation', constraint = 'stock_month_frozen';
     end if;
     return new;

@@ -139,13 +139,14 @@ create table stock_freeze (
     frozen_on date not null,
     frozen_by bigint references account,
     frozen_by_name text not null,
-    frozen_at timestamptz not null default clock_timestamp(),
+    frozen_at timestamptz not null default transaction_timestamp(),
     sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
     constraint stock_freeze_once unique (zone_id, month, sequence),
     constraint stock_restatement_explained check (sequence = 1 or btrim(reason) <> ''),
     constraint stock_freeze_after_the_month check (frozen_on >= month + interval '1 month')
 );
 comment on table stock_freeze is 'A month as reported; sequence 2 and later are restatements, each with its reason, beside the first figure and never over it';
+comment on column stock_freeze.frozen_at is 'Start of the transaction that wrote it: in no later one can rows be added';
 comment on column stock_freeze.sha256 is 'SHA-256 of its rows, line by line (stock_month_text); the database compares it';
 
 create table stock_month (
