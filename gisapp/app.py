@@ -53,6 +53,7 @@ from gisapp.projects.approval_item_routes import router as approval_items_router
 from gisapp.projects.approval_routes import router as approvals_router
 from gisapp.projects.project_routes import router as projects_router
 from gisapp.projects.supervision_routes import router as supervision_router
+from gisapp.reports.plot_routes import router as plot_files_router
 from gisapp.reports.routes import router as reports_router
 from gisapp.reuse.reuse_routes import router as reuse_router
 from gisapp.reuse.temporary_use_routes import router as temporary_uses_router
@@ -100,6 +101,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     stock_router,
     ground_router,
     reports_router,
+    plot_files_router,
     documents_router,
     inbox_router,
     cockpit_router,

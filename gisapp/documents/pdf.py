@@ -15,8 +15,16 @@ from gisapp.kernel.errors import Conflict
 
 def make_pdf(content: bytes, *, title: str, watermark: str | None = None) -> bytes:
     """Return the PDF of a .docx (409 with what to run where this machine cannot set Chinese type)."""
-    weasyprint = _weasyprint()
-    page = document_html(docx.Document(io.BytesIO(content)), title=title, watermark=watermark)
+    weasyprint = _weasyprint()  # before the page is made: where it is missing nobody waits for the rest
+    return _write(weasyprint, document_html(docx.Document(io.BytesIO(content)), title=title, watermark=watermark))
+
+
+def typeset(page: str) -> bytes:
+    """Return the PDF of an HTML page that loads nothing (409 with what to run where this machine cannot set Chinese type)."""
+    return _write(_weasyprint(), page)
+
+
+def _write(weasyprint: Any, page: str) -> bytes:
     inside_only = weasyprint.URLFetcher(allowed_protocols=["data"])
     made = weasyprint.HTML(string=page, url_fetcher=inside_only).write_pdf()
     assert made is not None

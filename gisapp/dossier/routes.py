@@ -14,8 +14,6 @@ from gisapp.dossier import schemas
 from gisapp.dossier.dossier import read_dossier
 from gisapp.dossier.ledger_export import LIST_ZH, read_ledger, to_csv, to_geopackage, to_xlsx
 from gisapp.dossier.operations import list_operations
-from gisapp.dossier.plot_files.plot_files import FileWish, read_outlines, write_plot_file
-from gisapp.dossier.plot_files.terms import PlotFileFormat, TxtDialect
 from gisapp.dossier.search import search
 from gisapp.land.leaving_list import LeavingDep
 from gisapp.land.parks import describe_zone
@@ -32,16 +30,6 @@ class LedgerFormat(StrEnum):
     XLSX = "xlsx"
     GPKG = "gpkg"
     CSV = "csv"
-
-
-class OutlineFormat(StrEnum):
-    TXT = "txt"
-    DXF = "dxf"
-    SHP = "shp.zip"
-    GPKG = "gpkg"
-    GEOJSON = "geojson"
-    KML = "kml"
-    XLSX = "xlsx"
 
 
 @router.get("/search", dependencies=[Public])
@@ -73,28 +61,6 @@ def export(
     title = leaving.caption(LIST_ZH, len(rows), principal.name)
     write = {LedgerFormat.XLSX: to_xlsx, LedgerFormat.GPKG: to_geopackage, LedgerFormat.CSV: to_csv}[form]
     return leaving.attachment(write(rows, title), LIST_ZH, "ledger", form)
-
-
-@router.get("/plots/outlines.{form}")
-def outlines(
-    form: OutlineFormat,
-    session: SessionDep,
-    principal: Exporter,
-    as_of: AsOfDep,
-    leaving: LeavingDep,
-    wanted: PlotFilterDep,
-    crs: Annotated[
-        int | None, Query(description="EPSG code: 4490 or a CGCS2000 3° zone; left out: the park's zone")
-    ] = None,
-    dialect: Annotated[str, Query(pattern=f"^({'|'.join(TxtDialect.values())})$", description="of a TXT")] = "standard",
-    encoding: Annotated[str, Query(pattern="^(UTF-8|GB18030)$", description="of a shapefile's table")] = "UTF-8",
-) -> Response:
-    """The outlines of the filtered plots: TXT, DXF, Shapefile, GeoPackage, GeoJSON, KML or a table of boundary points."""
-    wish = FileWish(PlotFileFormat(form.value), crs, TxtDialect(dialect), encoding)
-    found = read_outlines(session, principal, as_of, wanted)
-    title = leaving.caption("地块界址", len(found), principal.name, "个地块")
-    content = write_plot_file(found, wish, zone=leaving.zone, caption=title, on=as_of)
-    return leaving.attachment(content, "地块界址", "plots", form)
 
 
 @router.get("/plots/{plot_id}", dependencies=[Public])

@@ -25,6 +25,7 @@ MEDIA = {
     "dxf": "image/vnd.dxf",
     "shp.zip": "application/zip",
     "geojson": "application/geo+json",
+    "pdf": "application/pdf",
     "kml": "application/vnd.google-earth.kml+xml",
 }
 

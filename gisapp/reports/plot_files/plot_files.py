@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import compose
-from gisapp.dossier.plot_files.boundary_txt import to_boundary_txt
-from gisapp.dossier.plot_files.drawings import to_dxf, to_kml
-from gisapp.dossier.plot_files.features import labelled, to_geojson, to_geopackage, to_shapefile
-from gisapp.dossier.plot_files.outline import PlotOutline, target_system
-from gisapp.dossier.plot_files.points_table import to_points_workbook
-from gisapp.dossier.plot_files.terms import PlotFileFormat, TxtDialect
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.plots import PlotFilter
+from gisapp.reports.plot_files.boundary_txt import to_boundary_txt
+from gisapp.reports.plot_files.drawings import to_dxf, to_kml
+from gisapp.reports.plot_files.features import labelled, to_geojson, to_geopackage, to_shapefile
+from gisapp.reports.plot_files.outline import PlotOutline, target_system
+from gisapp.reports.plot_files.points_table import to_points_workbook
+from gisapp.reports.plot_files.terms import PlotFileFormat, TxtDialect
 
 LONLAT_ONLY = (PlotFileFormat.GEOJSON, PlotFileFormat.KML)
 
@@ -37,7 +37,7 @@ class FileWish:
 
 def read_outlines(session: Session, principal: Principal, as_of: date, wanted: PlotFilter) -> list[PlotOutline]:
     """Return the outlines of every plot that passes the filter and that the caller may see, in list order."""
-    statement = compose("land/plot_filtered", "dossier/plot_outlines")
+    statement = compose("land/plot_filtered", "reports/plot_outlines")
     rows = session.execute(statement, wanted.parameters(principal, as_of)).mappings()
     return [
         PlotOutline(

@@ -23,4 +23,4 @@ class TxtDialect(LabelledEnum):
     ENFORCEMENT = "enforcement", "执法（经纬度）", "Enforcement, degrees"
 
 
-register_terms("dossier", PlotFileFormat, TxtDialect)
+register_terms("reports", PlotFileFormat, TxtDialect)

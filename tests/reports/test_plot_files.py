@@ -21,15 +21,15 @@ from fastapi.testclient import TestClient
 from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
-from gisapp.dossier.plot_files.boundary_txt import to_boundary_txt
-from gisapp.dossier.plot_files.drawings import to_dxf, to_kml
-from gisapp.dossier.plot_files.features import labelled, to_geojson, to_geopackage, to_shapefile
-from gisapp.dossier.plot_files.outline import PlotOutline, rings_of
-from gisapp.dossier.plot_files.points_table import to_points_workbook
-from gisapp.dossier.plot_files.terms import TxtDialect
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.pipeline import IntakeResult
+from gisapp.reports.plot_files.boundary_txt import to_boundary_txt
+from gisapp.reports.plot_files.drawings import to_dxf, to_kml
+from gisapp.reports.plot_files.features import labelled, to_geojson, to_geopackage, to_shapefile
+from gisapp.reports.plot_files.outline import PlotOutline, rings_of
+from gisapp.reports.plot_files.points_table import to_points_workbook
+from gisapp.reports.plot_files.terms import TxtDialect
 from gisapp.settings import Settings
 from tests.builders.ground import dry_run, lonlat, metres, the_ground
 from tests.conftest import TODAY

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from gisapp.dossier.plot_files.outline import OutlineRing, PlotOutline, rings_of
-from gisapp.dossier.plot_files.terms import TxtDialect
 from gisapp.kernel.area import m2_to_ha, round_half_up
 from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG, with_prefix
 from gisapp.kernel.errors import Invalid
+from gisapp.reports.plot_files.outline import OutlineRing, PlotOutline, rings_of
+from gisapp.reports.plot_files.terms import TxtDialect
 
 NEWLINE = "\r\n"
 

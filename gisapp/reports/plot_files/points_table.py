@@ -8,10 +8,10 @@ from typing import Any
 
 import xlsxwriter
 
-from gisapp.dossier.plot_files.boundary_txt import side_lengths
-from gisapp.dossier.plot_files.outline import PlotOutline, rings_of
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG
+from gisapp.reports.plot_files.boundary_txt import side_lengths
+from gisapp.reports.plot_files.outline import PlotOutline, rings_of
 
 HEADINGS = ("地块编号", "圈号", "点号", "X（北）", "Y（东）", "边长（米）")
 HEADINGS_DEGREES = ("地块编号", "圈号", "点号", "纬度", "经度", "边长（米）")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import shapely
 from lxml.etree import Element, SubElement, _Element, tostring
 
-from gisapp.dossier.plot_files.outline import PlotOutline, rings_of, shape_in
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Invalid
+from gisapp.reports.plot_files.outline import PlotOutline, rings_of, shape_in
 
 KML = "http://www.opengis.net/kml/2.2"
 _LAYERS = (("界址线", 1), ("界址点", 3), ("界址点号", 3), ("地块编号", 5), ("地块面积", 7), ("说明", 8))

@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 import shapely
 
-from gisapp.dossier.plot_files.outline import PlotOutline, shape_in
 from gisapp.kernel.area import m2_to_ha, m2_to_mu, round_half_up
+from gisapp.reports.plot_files.outline import PlotOutline, shape_in
 
 LABELS: tuple[tuple[str, str, str], ...] = (
     ("plot_no", "地块编号", "DKBH"),
