@@ -17,6 +17,7 @@ from gisapp.db.tables.idle_case import IdleCaseCorrectionRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.idle.case_compliance import move_compliance
 from gisapp.idle.case_custody import note_added
+from gisapp.idle.case_steps_taken import judge_again
 from gisapp.idle.case_store import as_steps, evidence_by_id, lock_case, read_rows, read_steps, tell
 from gisapp.idle.case_terms import CaseStep
 from gisapp.idle.rules.case_limits import case_limits
@@ -126,6 +127,7 @@ def correct_case(
         {label: {"old": old, "new": new}},
         reason=draft.reason.strip(),
     )
+    judge_again(session, case, today)
     return findings
 
 

@@ -21,6 +21,7 @@ from gisapp.idle.case_custody import note_added
 from gisapp.idle.case_judgement import Judgement, StepDraft, judge_step
 from gisapp.idle.case_store import find_case, lock_case, read_steps, tell
 from gisapp.idle.case_terms import CaseSource, CaseState, CaseStep, Measure, ServicePurpose
+from gisapp.idle.idle_scan import judge_contracts
 from gisapp.idle.lifecycle import TRANSITIONS
 from gisapp.idle.terms import IdleGround
 from gisapp.kernel.dates import day_zh
@@ -129,6 +130,7 @@ def open_case(session: Session, principal: Principal, draft: CaseDraft, *, today
         ),
         reason=draft.source_note.strip() or None,
     )
+    judge_again(session, case, today)
     return case_id
 
 
@@ -161,7 +163,14 @@ def take_step(session: Session, principal: Principal, case_id: int, draft: StepD
         reason=draft.reason.strip() or None,
         document=judged.taken.document_no or case["case_no"],
     )
+    judge_again(session, case, today)
     return step_id
+
+
+def judge_again(session: Session, case: Mapping[str, Any], today: date) -> None:
+    """Let the kept answer about the contract know what the case has just found: the day of discovery, whose cause."""
+    if case["contract_id"] is not None:
+        judge_contracts(session, today, [case["contract_id"]])
 
 
 def preview_step(session: Session, principal: Principal, case_id: int, draft: StepDraft, *, today: date) -> Judgement:

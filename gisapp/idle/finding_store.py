@@ -74,5 +74,9 @@ def keep_findings(session: Session, found: Differences, as_of: date) -> None:
 
 
 def lock_findings(session: Session) -> None:
-    """Let one writer at a time keep answers; the lock ends with the transaction."""
-    session.execute(text("select pg_advisory_xact_lock(4497, 1)"))
+    """Keep everybody from changing answers until the transaction ends, and wait for those who are at it.
+
+    Whoever changes a fact marks the kept answer as stale in the same transaction. So what is not committed when the lock is
+    there has not been marked either, and no answer can be written over a mark that came after the facts were read.
+    """
+    session.execute(text("lock table idle_finding in share row exclusive mode"))

@@ -51,7 +51,8 @@ def scan_contracts(
     A dry run tells what would change and leaves everything as it is. RulebookEntryMissing for a day before the order was in force.
     """
     tell = on_progress or (lambda _step, _count: None)
-    lock_findings(session)
+    if not is_dry_run:
+        lock_findings(session)
     book = load_rulebook(session)
     limits = idle_limits(book, as_of)
     ids, columns = load_columns(session, as_of)
@@ -74,8 +75,11 @@ def scan_contracts(
 
 
 def judge_contracts(session: Session, as_of: date, contract_ids: Collection[int]) -> int:
-    """Evaluate these contracts again after a change and keep what changed; return how many answers are new."""
-    lock_findings(session)
+    """Evaluate these contracts again after a change and keep what changed; return how many answers are new.
+
+    The change has marked the kept answer as stale in this very transaction: that row is locked, and two who change facts of one
+    contract take turns at it.
+    """
     book = load_rulebook(session)
     limits = idle_limits(book, as_of)
     ids, columns = load_columns(session, as_of, contract_ids)

@@ -29,12 +29,13 @@ $$;
 create or replace trigger development_fact_corrects_its_own before insert on development_fact
     for each row when (new.replaces_id is not null) execute function refuse_correction_of_another();
 
--- what changes, makes the last answer stale -------------------------------------------------------------------------------
+-- what changes, makes the answers stale: the row is written, and so locked, even if it is stale already, so that a judgement of another transaction
+-- waits for this one -------------------------------------------------------------------------------
 create or replace function mark_idle_stale() returns trigger
 language plpgsql as $$
 begin
     update idle_finding set is_stale = true
-    where not is_stale and contract_id in (select distinct contract_id from written);
+    where contract_id in (select distinct contract_id from written);
     return null;
 end
 $$;
@@ -55,7 +56,7 @@ create or replace function mark_idle_stale_by_withdrawal() returns trigger
 language plpgsql as $$
 begin
     update idle_finding set is_stale = true
-    where not is_stale and contract_id in (select k.contract_id from written w join commitment_check k on k.id = w.check_id);
+    where contract_id in (select k.contract_id from written w join commitment_check k on k.id = w.check_id);
     return null;
 end
 $$;
@@ -67,7 +68,7 @@ create or replace function mark_idle_stale_by_case() returns trigger
 language plpgsql as $$
 begin
     update idle_finding set is_stale = true
-    where not is_stale and contract_id in (select i.contract_id from written w join idle_case i on i.id = w.case_id);
+    where contract_id in (select i.contract_id from written w join idle_case i on i.id = w.case_id);
     return null;
 end
 $$;

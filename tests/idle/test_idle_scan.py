@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
+from gisapp.db.engine import create_app_engine, transaction
 from gisapp.idle.development_facts import load_facts
 from gisapp.idle.fact_columns import load_columns
 from gisapp.idle.idle_list import FindingFilter, list_findings, tally_findings
@@ -191,3 +193,48 @@ def test_warnings_come_within_90_and_30_days_of_the_latest_day(db: Session, site
     assert warned(last - timedelta(days=31)) == [False]
     assert warned(last - timedelta(days=30)) == [True]
     assert warned(last) == [True]
+
+
+@pytest.mark.parametrize("first", ["scan", "fact"])
+def test_a_scan_and_a_fact_at_once_never_leave_an_answer_that_does_not_know_the_fact(fresh_url: str, first: str):
+    """Whichever begins first, the other waits, and the answer in the end rests on the fact and is fresh."""
+    engine = create_app_engine(fresh_url)
+    with transaction(engine) as session:
+        site = a_site(session)
+        scan_contracts(session, SCANNER, TODAY)
+
+    def the_scan(session: Session) -> None:
+        scan_contracts(session, SCANNER, TODAY)
+
+    def the_fact(session: Session) -> None:
+        told(session, site, FactKind.PERMIT, "2026-01-10", knowledge=Knowledge.NONE)
+
+    one, other = (the_scan, the_fact) if first == "scan" else (the_fact, the_scan)
+    failures: list[BaseException] = []
+
+    def second() -> None:
+        try:
+            with transaction(engine) as session:
+                other(session)
+        except BaseException as error:  # told to the test below
+            failures.append(error)
+
+    thread = threading.Thread(target=second)
+    waiting = text(
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    )
+    with transaction(engine) as session:
+        one(session)
+        thread.start()
+        with engine.connect() as watcher:
+            for _ in range(20_000):
+                if not thread.is_alive() or watcher.execute(waiting).scalar_one():
+                    break
+                watcher.rollback()
+        assert thread.is_alive(), "the second one waits for the first"
+    thread.join(timeout=60)
+    with transaction(engine) as session:
+        row = session.execute(text("select state, is_stale from idle_finding_on(:day)"), {"day": TODAY}).one()
+    engine.dispose()
+    assert failures == []
+    assert tuple(row) == ("not_started_two_years", False)
