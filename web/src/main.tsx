@@ -3,6 +3,7 @@ import "ol/ol.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/ui.css";
+import "./styles/rail.css";
 import "./styles/shell.css";
 import "./styles/page.css";
 import "./styles/print.css";

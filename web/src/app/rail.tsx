@@ -5,7 +5,6 @@ import { Icon } from "../ui/icon";
 import { isPhone, layout, setLayout } from "./layout";
 import { desk, openDesk } from "./location";
 import { type Desk, desks, panelsIn } from "./registry";
-import "../styles/rail.css";
 
 const m = messages({
   desks: ["功能", "Desks"],
