@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.db.tables.idle_case import IdleCaseCustodyRow
+from gisapp.documents.register import document_bytes, find_document
 from gisapp.evidence.vault import read_file
 from gisapp.idle.case_store import FOREVER, find_case, read_rows
 from gisapp.idle.case_terms import CustodyAct
@@ -76,6 +77,27 @@ def open_evidence(
     described, content = read_file(session, principal, evidence_id)
     note_custody(session, principal, case_id, CustodyAct.READ, "evidence", evidence_id, sha256=described["sha256"])
     return described, content
+
+
+def open_document(
+    session: Session, principal: Principal, case_id: int, document_id: int, form: Literal["docx", "pdf"]
+) -> tuple[str, bytes]:
+    """Return a document of a case as (file name, bytes), and note who read it (404 where it is of another case)."""
+    find_case(session, principal, case_id, FOREVER)
+    found = find_document(session, principal, document_id)
+    if (found["subject"], found["subject_id"]) != ("idle_case", case_id):
+        raise NotFound(
+            "case.document_not_found", "本案没有这份文书，请核对编号。", message_en="This document is not of this case."
+        )
+    named = document_bytes(session, principal, document_id, form)
+    note_custody(session, principal, case_id, CustodyAct.READ, "document", document_id, sha256=found["docx_sha256"])
+    return named
+
+
+def note_document(session: Session, principal: Principal, case_id: int, document_id: int, note: str) -> None:
+    """Say that a document issued here came into the case, with its hash."""
+    digest = session.execute(text("select docx_sha256 from document where id = :id"), {"id": document_id}).scalar_one()
+    note_custody(session, principal, case_id, CustodyAct.ADDED, "document", document_id, sha256=digest, note=note)
 
 
 def custody_of(session: Session, case_id: int) -> list[dict[str, Any]]:

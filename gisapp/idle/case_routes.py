@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
@@ -12,13 +12,14 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.table_file import caption
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.documents.routes import MEDIA as DOCUMENT_MEDIA
 from gisapp.evidence.file_kind import SHOWN_INLINE
 from gisapp.idle import case_bodies as bodies
 from gisapp.idle import case_documents as _papers  # noqa: F401  registers the sources of its documents
 from gisapp.idle import case_schemas as schemas
 from gisapp.idle.case_bundle import check_bundle, seal_case
 from gisapp.idle.case_corrections import CorrectionDraft, correct_case
-from gisapp.idle.case_custody import open_evidence
+from gisapp.idle.case_custody import open_document, open_evidence
 from gisapp.idle.case_entries import EntryDraft, NoticeDraft, add_entry, name_officer, record_notice, save_draft
 from gisapp.idle.case_export import export_rows, to_csv, to_xlsx
 from gisapp.idle.case_facts import SwapAnswers
@@ -223,6 +224,15 @@ def evidence(case_id: int, evidence_id: int, principal: Reader, session: Session
             "X-Content-SHA256": row["sha256"],
         },
     )
+
+
+@router.get("/{case_id}/documents/{document_id}/file.{form}", response_class=Response)
+def document(
+    case_id: int, document_id: int, form: Literal["docx", "pdf"], principal: Reader, session: SessionDep
+) -> Response:
+    """A document of the case as issued; who reads it is written down in the custody log."""
+    name, content = open_document(session, principal, case_id, document_id, form)
+    return Response(content, media_type=DOCUMENT_MEDIA[form], headers=_attachment(f"document.{form}", name))
 
 
 @router.post("/{case_id}/bundles", response_class=Response)

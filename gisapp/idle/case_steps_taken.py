@@ -17,7 +17,7 @@ from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
 from gisapp.db.tables.idle_case import IdleCaseOfficerRow, IdleCaseRow, IdleCaseServiceRow, IdleCaseStepRow
 from gisapp.idle.case_compliance import TAKES_BACK, follow_step, outcome_of, take_back_land
-from gisapp.idle.case_custody import note_added
+from gisapp.idle.case_custody import note_added, note_document
 from gisapp.idle.case_judgement import Judgement, StepDraft, judge_step
 from gisapp.idle.case_store import find_case, lock_case, read_steps, tell
 from gisapp.idle.case_terms import CaseSource, CaseState, CaseStep, Measure, ServicePurpose
@@ -284,6 +284,8 @@ def _write_step(
     ).scalar_one()
     papers = [*draft.evidence_ids, *(draft.service.evidence_ids if draft.service else ())]
     note_added(session, principal, case["id"], papers, draft.step.label_zh)
+    if draft.document_id is not None:
+        note_document(session, principal, case["id"], draft.document_id, draft.step.label_zh)
     return step_id, way.after
 
 

@@ -17,13 +17,14 @@ import gisapp.idle.case_documents  # noqa: F401  registers the sources
 from gisapp.documents.issue import issue_from_source, preview_from_source
 from gisapp.documents.kinds import find_kind, kinds_of
 from gisapp.documents.register import document_bytes, subject_papers
+from gisapp.idle.case_custody import open_document
 from gisapp.idle.case_entries import NoticeDraft, record_notice, save_draft
 from gisapp.idle.case_judgement import ServiceDraft
 from gisapp.idle.case_steps_taken import take_step
 from gisapp.idle.case_terms import CaseStep, ServiceKind, ServicePurpose
 from gisapp.idle.cases import read_sheet
 from gisapp.kernel.clock import FixedClock
-from gisapp.kernel.errors import Invalid, RuleViolation
+from gisapp.kernel.errors import Invalid, NotFound, RuleViolation
 from tests.builders.document import an_issuer
 from tests.idle.case_road import CLERK, STEPS, TODAY, Ground, add_fact, idle_ground, open_clue, own_cause_road, walk_to
 from tests.idle.test_cases import a_mortgage
@@ -281,3 +282,10 @@ def test_a_step_takes_its_number_from_the_document_and_they_agree(db: Session, g
     take_step(db, CLERK, case_id, replace(road[CaseStep.DETERMINE], document_id=document_id), today=TODAY)
     step = read_sheet(db, CLERK, case_id, TODAY)["steps"][-1]
     assert (step["document_no"], step["document_kind"]) == ("示开闲认〔2026〕1号", "idle_determination")
+    name, content = open_document(db, CLERK, case_id, document_id, "docx")
+    assert name == "闲置土地认定书 示开闲认〔2026〕1号.docx"
+    assert content.startswith(b"PK")
+    custody = [(item["act"], item["subject"]) for item in read_sheet(db, CLERK, case_id, TODAY)["custody"]]
+    assert custody[-2:] == [("added", "document"), ("read", "document")]
+    with pytest.raises(NotFound):
+        open_document(db, CLERK, open_again(db, ground), document_id, "docx")
