@@ -10,6 +10,8 @@ from gisapp.idle.case_terms import BlockingReason, CaseSource, CaseState, Instru
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
 from gisapp.kernel.terms import LabelledEnum
 
+LIST_ZH = "闲置土地个案台账"
+
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("case_no", "个案编号"),
     ("park_name_zh", "园区"),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.documents.routes import MEDIA as DOCUMENT_MEDIA
@@ -21,30 +19,18 @@ from gisapp.idle.case_bundle import check_bundle, seal_case
 from gisapp.idle.case_corrections import CorrectionDraft, correct_case
 from gisapp.idle.case_custody import open_document, open_evidence
 from gisapp.idle.case_entries import EntryDraft, NoticeDraft, add_entry, name_officer, record_notice, save_draft
-from gisapp.idle.case_export import export_rows, to_csv, to_xlsx
+from gisapp.idle.case_export import LIST_ZH, export_rows, to_csv, to_xlsx
 from gisapp.idle.case_facts import SwapAnswers
 from gisapp.idle.case_judgement import ServiceDraft, StepDraft
 from gisapp.idle.case_steps_taken import CaseDraft, open_case, preview_step, take_step
 from gisapp.idle.cases import CaseFilter, list_case_officers, list_cases, list_suspects, read_sheet
-from gisapp.kernel.errors import NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.land.leaving_list import LeavingDep, ListForm
 
 router = APIRouter(prefix="/api/idle-cases", tags=["idle cases"])
 
 Reader = Annotated[Principal, Depends(require(Permission.IDLE_CASE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.IDLE_CASE_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
-
-
-class ExportForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-_MEDIA = {
-    ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportForm.CSV: "text/csv; charset=utf-8",
-}
 
 
 def get_case_filter(
@@ -108,28 +94,18 @@ def officers(principal: Reader, session: SessionDep) -> list[schemas.OfficerChoi
 
 @router.get("/export.{form}")
 def export(
-    form: ExportForm,
+    form: ListForm,
     principal: Exporter,
     session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: FilterDep,
 ) -> Response:
     """The filtered list as Excel or CSV, with day, rows, who and the demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     rows = export_rows(list_cases(session, principal, as_of, wanted)["items"])
-    title = caption(zone, "闲置土地个案台账", as_of, len(rows), clock.today(), principal.name, "件")
-    name = f"{'示意数据_' if zone['is_demo'] else ''}闲置土地个案_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        {ExportForm.XLSX: to_xlsx, ExportForm.CSV: to_csv}[form](rows, title),
-        media_type=_MEDIA[form],
-        headers=_attachment(f"idle-cases.{form.value}", name),
-    )
+    title = leaving.caption(LIST_ZH, len(rows), principal.name, "件")
+    write = to_csv if form is ListForm.CSV else to_xlsx
+    return leaving.attachment(write(rows, title), LIST_ZH, "idle-cases", form)
 
 
 @router.post("", status_code=201)

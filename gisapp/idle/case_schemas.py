@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.idle.case_clock_schemas import ClockAnswer, FeeAnswer, OwnTimeAnswer
 
 Findings = list[dict[str, Any]]
 
@@ -211,64 +212,6 @@ class OfficerAnswer(BaseModel):
     recorded_at: datetime
 
 
-class ClockDay(BaseModel):
-    day: date
-    number: int | None
-    reason: str
-    line_zh: str
-    confirmed: bool
-
-
-class ClockAnswer(BaseModel):
-    """A term of the case: `whose` time it is (office, holder), stopped on `ended_on` (null = it runs), each day explained."""
-
-    step_id: int
-    code: str
-    whose: str
-    name_zh: str
-    started_on: date
-    due_on: date
-    ended_on: date | None
-    days: int
-    unit: str
-    used: int
-    is_over: bool
-    late_days: int
-    sentence_zh: str
-    basis: str
-    unconfirmed_years: list[int]
-    explained: list[ClockDay]
-
-
-class RestAnswer(BaseModel):
-    cause: str
-    began_on: date
-    ended_on: date | None
-    evidence: list[str]
-
-
-class OwnTimeAnswer(BaseModel):
-    """The holder's own clock: a year and two years of own time, and the days of article 8 on which it rested."""
-
-    start_due_on: date | None
-    idle_since: date | None
-    own_year_on: date | None
-    own_recovery_on: date | None
-    rests: list[RestAnswer]
-
-
-class FeeAnswer(BaseModel):
-    amount_yuan: Decimal | None
-    amount_zh: str | None
-    arithmetic: str
-    refusal: dict[str, Any] | None
-    price_yuan: Decimal | None
-    price_source: str
-    land_share: str
-    basis: str
-    confirmed: bool
-
-
 class OpenStepAnswer(BaseModel):
     """A step that may come next: its document, whether it is served, and, for closing, how the land may stand afterwards."""
 
@@ -357,6 +300,16 @@ class LimitAnswer(BaseModel):
     note: str
 
 
+class ConsequenceAnswer(BaseModel):
+    """What a decision asks for beside the case: `supplement` with a new start and whose cause, or `contract_end`; `done_on` = it is there."""
+
+    kind: str
+    contract_id: int
+    start_on: date | None
+    cause: str | None
+    done_on: date | None
+
+
 class CaseSheetAnswer(CaseAnswer):
     """Everything about one case on a day. `drafts` = what was written into coming documents, by kind; `correctable` = fields by target."""
 
@@ -372,6 +325,7 @@ class CaseSheetAnswer(CaseAnswer):
     creditors: list[CreditorAnswer]
     open_steps: list[OpenStepAnswer]
     measures: list[MeasureAnswer]
+    consequence: ConsequenceAnswer | None
     findings: Findings
     documents: list[CaseDocumentAnswer]
     drafts: dict[str, dict[str, Any]]

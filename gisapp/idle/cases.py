@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Permission
@@ -20,9 +21,16 @@ from gisapp.idle.case_compliance import OUTCOMES, TAKES_BACK
 from gisapp.idle.case_corrections import FIELDS
 from gisapp.idle.case_custody import custody_of, evidence_ids_of
 from gisapp.idle.case_entries import read_drafts
-from gisapp.idle.case_facts import LandAnswer, SwapAnswers, creditors_of, disposal_options, land_answer
+from gisapp.idle.case_facts import (
+    LandAnswer,
+    SwapAnswers,
+    creditors_of,
+    disposal_options,
+    land_answer,
+    latest_supplement_on,
+)
 from gisapp.idle.case_store import FOREVER, as_steps, evidence_by_id, find_case, read_rows, read_steps
-from gisapp.idle.case_terms import CaseState, CaseStep
+from gisapp.idle.case_terms import CaseState, CaseStep, Measure
 from gisapp.idle.lifecycle import Transition, open_steps
 from gisapp.idle.rules.case_checks import late_performance
 from gisapp.idle.rules.case_limits import CODES, case_limits
@@ -145,6 +153,7 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
             }
             for option in options
         ],
+        "consequence": _consequence(session, case, as_of),
         "findings": [item.as_dict() for item in _warnings(case, as_of)],
         "documents": list_documents(session, principal, FOREVER, subject="idle_case", subject_id=case_id, limit=200)[
             "items"
@@ -171,6 +180,24 @@ def _open_step(way: Transition, case: Mapping[str, Any]) -> dict[str, Any]:
         "outcomes": [str(one) for one in OUTCOMES] if way.step is CaseStep.CLOSE and not takes_back else [],
         "ends_contract": takes_back,
     }
+
+
+def _consequence(session: Session, case: Mapping[str, Any], as_of: date) -> dict[str, Any] | None:
+    """What the decision asks for beside the case: a supplement with a new start, or the end of the contract; and since when it is there."""
+    if case["measure"] is None or case["contract_id"] is None:
+        return None
+    measure = Measure(case["measure"])
+    told = {"contract_id": case["contract_id"], "start_on": None, "cause": None}
+    if measure in TAKES_BACK:
+        ended = session.execute(
+            text("select ended_on from contract where id = :id"), {"id": case["contract_id"]}
+        ).scalar()
+        return {**told, "kind": "contract_end", "done_on": ended if ended is not None and ended <= as_of else None}
+    if measure not in (Measure.EXTEND_START, Measure.ADJUST_USE, Measure.TEMPORARY_USE):
+        return None
+    signed = latest_supplement_on(session, case["contract_id"], as_of)
+    done = signed if signed is not None and case["decided_on"] is not None and signed >= case["decided_on"] else None
+    return {**told, "kind": "supplement", "start_on": case["terms_until"], "cause": case["side"], "done_on": done}
 
 
 def _warnings(case: Mapping[str, Any], as_of: date) -> Iterable[Finding]:

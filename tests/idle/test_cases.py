@@ -124,6 +124,9 @@ def test_a_case_of_government_cause_is_extended_and_not_charged(db: Session, gro
     take_step(db, CLERK, case_id, road[CaseStep.SERVE], today=TODAY)
     sheet = read_sheet(db, CLERK, case_id, date(2026, 6, 1))
     assert sheet["next_due_on"] == date(2027, 6, 1)
+    assert sheet["consequence"] == {
+        "kind": "supplement", "contract_id": ground.contract.contract_id, "start_on": date(2027, 6, 1), "cause": "government", "done_on": None,
+    }  # fmt: skip
     assert [clock["code"] for clock in sheet["clocks"]] == ["investigate", "explain"]
     close = preview_step(db, CLERK, case_id, road[CaseStep.CLOSE], today=TODAY)
     assert [item.code for item in close.findings] == ["case.supplement_missing"]
@@ -154,6 +157,9 @@ def test_land_that_is_recovered_leaves_its_contract_and_goes_to_the_reserve(db: 
         text("select ended_on, end_kind from contract where id = :i"), {"i": ground.contract.contract_id}
     ).one()
     assert tuple(contract) == (date(2026, 10, 9), "recovered")
+    consequences = [read_sheet(db, CLERK, case_id, day)["consequence"] for day in (date(2026, 9, 20), TODAY)]
+    assert [item["kind"] for item in consequences] == ["contract_end", "contract_end"]
+    assert [item["done_on"] for item in consequences] == [None, date(2026, 10, 9)]
     state = db.execute(
         text("select land_control, supply, compliance from plot_state where plot_id = :p and upper_inf(recorded) and valid @> date '2026-10-09'"),
         {"p": ground.plot_id},
