@@ -99,6 +99,14 @@ function sendForm<T>(path: string, form: FormData, onSent?: (share: number) => v
 }
 
 /** The one door to the server. Throws `Problem`; `sentenceOf(error)` gives the words to show. */
+async function fileOf(method: string, path: string, options: Options): Promise<{ blob: Blob; filename: string }> {
+  const response = await send(method, path, options);
+  return {
+    blob: await response.blob(),
+    filename: filenameOf(response.headers.get("Content-Disposition")) ?? path.split("/").pop() ?? "download",
+  };
+}
+
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => answer<T>("GET", path, { query, signal }),
   post: <T>(path: string, body?: unknown, signal?: AbortSignal) => answer<T>("POST", path, { body, signal }),
@@ -108,13 +116,9 @@ export const api = {
   /** Multipart upload; the form holds the file and its fields. `onSent` tells the share that is on its way, 0 to 1. */
   upload: <T>(path: string, form: FormData, onSent?: (share: number) => void) => sendForm<T>(path, form, onSent),
   /** A file the server makes; a refusal is a `Problem` with its sentence, never a file with an error inside. */
-  download: async (path: string, query?: Query): Promise<{ blob: Blob; filename: string }> => {
-    const response = await send("GET", path, { query });
-    return {
-      blob: await response.blob(),
-      filename: filenameOf(response.headers.get("Content-Disposition")) ?? path.split("/").pop() ?? "download",
-    };
-  },
+  download: (path: string, query?: Query) => fileOf("GET", path, { query }),
+  /** The same where making it leaves a record: a POST. */
+  make: (path: string, body?: unknown) => fileOf("POST", path, { body }),
 };
 
 /** The name in a Content-Disposition header; the UTF-8 form wins, because names are Chinese. */

@@ -31,7 +31,7 @@ export function CaseDialogs() {
     case "notice":
       return <NoticeDialog sheet={open.sheet} encumbranceId={open.encumbranceId} />;
     case "draft":
-      return <DraftDialog sheet={open.sheet} document={open.document} />;
+      return <DraftDialog sheet={open.sheet} document={open.document} title={open.title} />;
     default:
       return null;
   }

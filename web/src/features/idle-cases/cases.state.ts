@@ -70,6 +70,11 @@ export const suspects = resource(
   () => (isOpen() && caseId.value === null ? moment() : null),
   ({ revision: _, ...query }, abort) => api.get<Suspect[]>("/api/idle-cases/suspects", query, abort),
 );
+export const documentKinds = resource(
+  () => (isOpen() && caseId.value !== null && can("document:read") ? { once: true } : null),
+  (_, abort) =>
+    api.get<{ kind: string; title_zh: string; title_en: string }[]>("/api/document-kinds", undefined, abort),
+);
 export const officers = resource(
   () => (isOpen() ? { revision: dataRevision.value } : null),
   (_, abort) => api.get<{ id: number | null; name: string }[]>("/api/idle-cases/officers", undefined, abort),
@@ -121,7 +126,7 @@ export type Asked =
   | { kind: "entry"; sheet: CaseSheet; entry: string }
   | { kind: "officer"; sheet: CaseItem }
   | { kind: "notice"; sheet: CaseSheet; encumbranceId: number | null }
-  | { kind: "draft"; sheet: CaseSheet; document: string };
+  | { kind: "draft"; sheet: CaseSheet; document: string; title: string };
 export const asked = signal<Asked | null>(null);
 export const closeAsked = () => {
   asked.value = null;

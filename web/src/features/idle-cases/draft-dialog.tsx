@@ -1,21 +1,23 @@
 import { useSignal } from "@preact/signals";
 import { FormDialog, TextArea } from "../../app/form-dialog";
+import { termOptions, terms } from "../../app/terms";
+import { SelectField, TextField } from "../../ui/field";
+import { Note } from "../../ui/states";
 import { closeAsked, send } from "./cases.state";
-import { dm } from "./dialog-messages";
-import { draftFields } from "./draft-fields";
+import { type DraftField, draftFields } from "./draft-fields";
 import { sm } from "./sheet-messages";
 import type { CaseSheet } from "./types";
 
 /** What the officer writes into a coming paper; facts come from the register and are not typed here. */
-export function DraftDialog({ sheet, document }: { sheet: CaseSheet; document: string }) {
+export function DraftDialog({ sheet, document, title }: { sheet: CaseSheet; document: string; title: string }) {
   const kept = (sheet.drafts[document] ?? {}) as Record<string, string>;
   const words = useSignal<Record<string, string>>({ ...kept });
   return (
     <FormDialog
-      title={sm.draftWords()}
-      submit={dm.save()}
-      done={dm.entryDone()}
-      width={720}
+      title={`${sm.draftWords()} · ${title}`}
+      submit={sm.draftSave()}
+      done={sm.draftDone()}
+      width={760}
       onClose={closeAsked}
       onSubmit={() =>
         send("put", `/api/idle-cases/${sheet.id}/drafts/${document}`, {
@@ -23,16 +25,47 @@ export function DraftDialog({ sheet, document }: { sheet: CaseSheet; document: s
         })
       }
     >
-      {draftFields(document).map(({ name, label }) => (
-        <TextArea
-          key={name}
-          label={label()}
-          value={words.value[name] ?? ""}
+      <Note tone="info">{sm.draftNote()}</Note>
+      {draftFields(document).map((field) => (
+        <DraftInputField
+          key={field.name}
+          field={field}
+          value={words.value[field.name] ?? ""}
           onValue={(text) => {
-            words.value = { ...words.value, [name]: text };
+            words.value = { ...words.value, [field.name]: text };
           }}
         />
       ))}
     </FormDialog>
   );
 }
+
+interface Props {
+  field: DraftField;
+  value: string;
+  onValue: (value: string) => void;
+}
+
+function DraftInputField({ field: { input, label }, value, onValue }: Props) {
+  if (input === "day") return <TextField type="date" label={label()} value={value} onValue={onValue} />;
+  if (input === "line") return <TextField label={label()} value={value} onValue={onValue} />;
+  if (input === "text") return <TextArea label={label()} value={value} onValue={onValue} />;
+  // papers are Chinese: the word itself is what is written
+  const options = termOptions(input === "measure" ? "idle.Measure" : "idle.CauseSide").filter(
+    (option) => option.value !== "unknown",
+  );
+  const words = input === "measure" ? measureWords : sideWords;
+  return (
+    <SelectField
+      label={label()}
+      value={value}
+      placeholder=""
+      options={options.map((option) => ({ value: words(option.value), label: option.label }))}
+      onValue={onValue}
+    />
+  );
+}
+
+const chinese = (vocabulary: string) => (value: string) => terms.value[vocabulary]?.[value]?.zh ?? value;
+const measureWords = chinese("idle.measure");
+const sideWords = chinese("idle.causeside");

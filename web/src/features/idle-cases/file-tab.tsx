@@ -1,13 +1,15 @@
 import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { noteDataChange } from "../../app/changes";
-import { saveFile } from "../../app/save-file";
-import { can } from "../../app/session";
+import { saveMadeFile } from "../../app/save-file";
 import { term } from "../../app/terms";
 import { formatDate, formatInstant } from "../../locale/date";
 import { formatNumber } from "../../locale/number";
 import { Button } from "../../ui/button";
 import { toast } from "../../ui/toast";
+import { mayEdit } from "./cases.state";
 import { sm } from "./sheet-messages";
 import type { CaseSheet } from "./types";
 
@@ -19,7 +21,7 @@ export function FileTab({ sheet }: { sheet: CaseSheet }) {
   const carry = async () => {
     busy.value = true;
     try {
-      toast(await saveFile(`/api/idle-cases/${sheet.id}/bundle.zip`));
+      toast(await saveMadeFile(`/api/idle-cases/${sheet.id}/bundles`));
       noteDataChange();
     } catch (error) {
       toast(sentenceOf(error), "error");
@@ -51,11 +53,12 @@ export function FileTab({ sheet }: { sheet: CaseSheet }) {
       <section class="page-card case-part">
         <h4>{sm.bundles()}</h4>
         <p class="quiet">{sm.bundleNote()}</p>
-        {can("plot:export") && (
-          <p class="no-print">
+        {mayEdit.value && (
+          <p class="case-acts no-print">
             <Button icon="download" busy={busy.value} onClick={carry}>
               {sm.bundle()}
             </Button>
+            <BundleCheck />
           </p>
         )}
         <ul class="case-lines">
@@ -85,5 +88,62 @@ export function FileTab({ sheet }: { sheet: CaseSheet }) {
         </ul>
       </section>
     </div>
+  );
+}
+
+interface Checked {
+  is_intact: boolean;
+  problems: string[];
+  seal: string;
+  known_as: Record<string, unknown> | null;
+  is_same_file: boolean;
+}
+
+/** A file that came back: whether it is as it was sealed, and what was altered. */
+function BundleCheck() {
+  const answer = useSignal<Checked | null>(null);
+  const id = useId();
+  const check = async (file: File | undefined) => {
+    if (!file) return;
+    const form = new FormData();
+    form.set("file", file);
+    try {
+      answer.value = await api.upload<Checked>("/api/idle-cases/bundles/check", form);
+    } catch (error) {
+      toast(sentenceOf(error), "error");
+    }
+  };
+  const told = answer.value;
+  return (
+    <>
+      <input
+        id={id}
+        class="evidence-input"
+        type="file"
+        accept=".zip"
+        aria-label={sm.checkBundle()}
+        onChange={(event) => {
+          void check(event.currentTarget.files?.[0]);
+          event.currentTarget.value = "";
+        }}
+      />
+      <Button
+        icon="check"
+        onClick={() => {
+          const input = document.getElementById(id);
+          if (input instanceof HTMLInputElement) input.click();
+        }}
+      >
+        {sm.checkBundle()}
+      </Button>
+      {told && (
+        <span role="status">
+          <b>{told.is_intact ? sm.bundleIntact() : sm.bundleAltered()}</b> {told.problems.join("；")}{" "}
+          <span class="quiet" title={told.seal}>
+            {short(told.seal)}
+          </span>
+        </span>
+      )}
+    </>
   );
 }

@@ -3,8 +3,10 @@ import { EvidenceList } from "../../app/evidence-field";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
+import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { asked, mayEdit, sheet as shown } from "./cases.state";
+import { asked, documentKinds, mayEdit, sheet as shown } from "./cases.state";
+import { draftKinds } from "./draft-fields";
 import { sm } from "./sheet-messages";
 import type { CaseSheet } from "./types";
 
@@ -15,6 +17,7 @@ export function PapersTab({ sheet }: { sheet: CaseSheet }) {
       {can("document:read") && (
         <section class="page-card case-part">
           <h4>{sm.documents()}</h4>
+          {mayEdit.value && sheet.is_open && <Drafts sheet={sheet} />}
           <DocumentsOf subject="idle_case" subjectId={sheet.id} onChange={shown.reload} />
         </section>
       )}
@@ -77,6 +80,31 @@ export function PapersTab({ sheet }: { sheet: CaseSheet }) {
           </table>
         )}
       </section>
+    </div>
+  );
+}
+
+/** The words of each coming paper: one button a kind, marked where something was written. */
+function Drafts({ sheet }: { sheet: CaseSheet }) {
+  const titles = new Map(
+    (documentKinds.data.value ?? []).map((one) => [one.kind, inLanguage(one.title_zh, one.title_en)]),
+  );
+  return (
+    <div class="no-print">
+      <p class="quiet">{sm.draftWords()}</p>
+      <p class="case-acts">
+        {draftKinds.map((kind) => (
+          <Button
+            key={kind}
+            icon={sheet.drafts[kind] ? "check" : "edit"}
+            onClick={() => {
+              asked.value = { kind: "draft", sheet, document: kind, title: titles.get(kind) ?? kind };
+            }}
+          >
+            {titles.get(kind) ?? kind}
+          </Button>
+        ))}
+      </p>
     </div>
   );
 }

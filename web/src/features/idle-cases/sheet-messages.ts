@@ -110,7 +110,16 @@ export const sm = messages({
   unknown: ["未知", "unknown"],
   // papers
   documents: ["文书", "Papers"],
-  draftWords: ["填写文书内容", "Write its words"],
+  draftWords: ["填写文书内容", "Write the words of a paper"],
+  draftNote: [
+    "留空的用系统建议的文字；地块、合同、日期、金额等事实由系统填入。预览可见全文。",
+    "Empty = the suggested words. Land, contract, days and amounts come from the register; the preview shows it all.",
+  ],
+  draftSave: ["保存", "Save"],
+  draftDone: ["文书内容已保存", "The words were kept"],
+  checkBundle: ["核验案卷", "Verify a file"],
+  bundleIntact: ["案卷完好", "The file is as it was sealed"],
+  bundleAltered: ["案卷被改动", "The file was altered"],
   services: ["送达记录", "Services"],
   noServices: ["还没有送达记录", "Nothing was served yet"],
   purpose: ["送达对象", "To whom"],

@@ -1,16 +1,16 @@
 import { sentenceOf } from "../../api/problem";
 import { showLayer } from "../../app/layers";
 import { openDesk } from "../../app/location";
-import { term, termOptions } from "../../app/terms";
+import { termOptions } from "../../app/terms";
 import { parkName, parks } from "../../app/zone";
-import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
-import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
+import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
 import { Select } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
-import { type Column, Table } from "../../ui/table";
+import { Table } from "../../ui/table";
+import { coverageColumns } from "./coverage-columns";
 import { CoverageMark } from "./coverage-mark";
 import { GroundPicture } from "./ground-picture";
 import { m } from "./messages";
@@ -23,12 +23,11 @@ import {
   groups,
   isFiltered,
   mayEdit,
-  openTask,
   picture,
   setFilter,
   toggle,
 } from "./patrol.state";
-import type { Coverage, CoverageItem } from "./types";
+import type { Coverage } from "./types";
 
 /** Who was where in time: chips that are the counts, a list, and the same plots as a sketch to choose from. */
 export function CoverageView() {
@@ -177,98 +176,12 @@ function Choice({ found }: { found: Coverage }) {
   );
 }
 
-function columns(found: Coverage): Column<CoverageItem>[] {
-  return [
-    {
-      key: "pick",
-      title: m.choose(),
-      width: 40,
-      cell: (row) => (
-        <input
-          type="checkbox"
-          checked={chosen.value.has(row.plot_id)}
-          aria-label={`${m.choose()} ${row.plot_no}`}
-          onClick={(event) => event.stopPropagation()}
-          onChange={() => toggle(row.plot_id)}
-        />
-      ),
-      footer: "",
-    },
-    { key: "plot", title: m.plotNo(), width: 88, cell: (row) => row.plot_no, footer: m.total(found.total) },
-    { key: "state", title: m.state(), width: 140, cell: (row) => <CoverageMark state={row.state} />, footer: "" },
-    {
-      key: "days",
-      title: m.unvisitedDays(),
-      width: 92,
-      align: "end",
-      cell: (row) => row.unvisited_days,
-      footer: "",
-    },
-    {
-      key: "last",
-      title: m.lastVisit(),
-      width: 118,
-      cell: (row) =>
-        row.last_visited_on ? (
-          <span title={row.last_visitor_name ?? ""}>{formatDate(row.last_visited_on)}</span>
-        ) : (
-          <span class="quiet">{m.never()}</span>
-        ),
-      footer: "",
-    },
-    { key: "due", title: m.dueOn(), width: 118, cell: (row) => formatDate(row.due_on), footer: "" },
-    {
-      key: "development",
-      title: m.development(),
-      width: 74,
-      cell: (row) => term("land.DevelopmentState", row.development),
-      footer: "",
-    },
-    {
-      key: "group",
-      title: m.group(),
-      width: 120,
-      grow: true,
-      cell: (row) =>
-        row.task_no && row.task_id !== null ? (
-          <button
-            type="button"
-            class="text-button"
-            onClick={() => openTask(row.task_id)}
-            title={row.group_name_zh ?? ""}
-          >
-            {row.task_no}
-          </button>
-        ) : (
-          (row.group_name_zh ?? <span class="quiet">{m.nobody()}</span>)
-        ),
-      footer: "",
-    },
-    {
-      key: "holder",
-      title: m.holder(),
-      width: 130,
-      grow: true,
-      cell: (row) => <span title={row.holder_name_zh ?? ""}>{row.holder_name_zh ?? ""}</span>,
-      footer: "",
-    },
-    {
-      key: "area",
-      title: m.area(areaUnitLabel()),
-      width: 84,
-      align: "end",
-      cell: (row) => areaFigure(row.area_m2),
-      footer: areaFigure(found.area_m2),
-    },
-  ];
-}
-
 function List({ found }: { found: Coverage }) {
   return (
     <div class="patrol-table" title={formatArea(found.area_m2)}>
       <Table
         label={m.coverage()}
-        columns={columns(found)}
+        columns={coverageColumns(found)}
         count={found.items.length}
         rowAt={(index) => found.items[index]}
         rowKey={(row) => row.plot_id}
