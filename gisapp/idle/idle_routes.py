@@ -8,6 +8,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import AwareDatetime
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
@@ -81,9 +82,17 @@ def idle_of_contract(contract_id: int, session: SessionDep, principal: Reader, a
 
 
 @router.get("/contracts/{contract_id}/idle/identification")
-def identification(contract_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> Response:
+def identification(
+    contract_id: int,
+    session: SessionDep,
+    principal: Reader,
+    as_of: AsOfDep,
+    known_at: Annotated[
+        AwareDatetime | None, Query(description="as it was known at that instant, before later corrections")
+    ] = None,
+) -> Response:
     """The identification alone, byte for byte as it is hashed: the same facts and rulebook give the same bytes."""
-    content = identification_bytes(session, principal, contract_id, as_of)
+    content = identification_bytes(session, principal, contract_id, as_of, known_at=known_at)
     digest = hashlib.sha256(content).hexdigest()
     return Response(content, media_type="application/json", headers={"X-Content-SHA256": digest})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -72,10 +72,15 @@ def describe_contract(session: Session, principal: Principal, contract_id: int, 
     }
 
 
-def identification_bytes(session: Session, principal: Principal, contract_id: int, as_of: date) -> bytes:
-    """Return the identification alone as it is kept and hashed: the same facts and rulebook always give the same bytes."""
+def identification_bytes(
+    session: Session, principal: Principal, contract_id: int, as_of: date, *, known_at: datetime | None = None
+) -> bytes:
+    """Return the identification alone as it is kept and hashed: the same facts and rulebook always give the same bytes.
+
+    `known_at` = by the facts as they were known at that instant, before later corrections.
+    """
     contract = find_contract(session, principal, contract_id, as_of)
-    known = load_facts(session, [contract_id], as_of)
+    known = load_facts(session, [contract_id], as_of, known_at=known_at)
     if contract_id not in known:
         raise _not_signed(contract)
     return identify_idle_land(known[contract_id], idle_limits(load_rulebook(session), as_of), as_of).as_bytes()

@@ -11,7 +11,10 @@ from datetime import date, timedelta
 import pytest
 
 from gisapp.idle.rules.identification import identify_idle_land
+from gisapp.idle.rules.missing import MISSING_EN
+from gisapp.idle.rules.sentence import sentence_of
 from gisapp.idle.terms import IdleCause
+from gisapp.kernel.dates import day_zh
 from tests.idle.land_facts import NONE, a_cause, land, limits, on
 
 UNCONFIRMED = pytest.mark.unconfirmed_law
@@ -174,6 +177,21 @@ def test_an_unknown_answer_names_what_is_missing_and_others_name_a_ground_or_non
     assert (answer.ground is not None) == answer.state.is_idle
     assert bool(answer.missing) or state != "unknown"
     assert answer.trace
+
+
+@pytest.mark.parametrize(("facts", "as_of"), [row.values[1:3] for row in ROWS], ids=[row.values[0] for row in ROWS])
+def test_every_answer_is_a_sentence_in_both_languages_that_names_its_days(facts, as_of):
+    answer = identify_idle_land(land(**facts), limits(as_of), on(as_of))
+    zh, en = sentence_of(answer)
+    assert zh.endswith("。")
+    assert en.endswith(".")
+    latest = answer.next_duty.latest_on
+    if latest is not None:
+        assert day_zh(latest) in zh
+        assert latest.isoformat() in en
+    for missing in answer.missing:
+        assert missing in zh
+        assert MISSING_EN[missing] in en
 
 
 def test_the_answer_changes_only_on_the_days_it_names():

@@ -67,6 +67,12 @@ def test_a_fact_recorded_changes_the_answer_and_a_correction_changes_it_back(des
     )
     assert corrected.status_code == 201, corrected.text
     assert desk.idle("2025-10-01")["answer"]["state"] == "unknown"
+    told = desk.client.get(f"/api/contracts/{desk.site.contract.contract_id}/development-facts").json()
+    then = desk.client.get(
+        f"/api/contracts/{desk.site.contract.contract_id}/idle/identification",
+        params={"as_of": "2025-10-01", "known_at": next(one["recorded_at"] for one in told if one["closed_at"])},
+    )
+    assert then.json()["state"] == "not_started_idle", "as it was known before the correction"
     facts = desk.client.get(f"/api/contracts/{desk.site.contract.contract_id}/development-facts").json()
     assert sorted((fact["knowledge"], fact["closed_at"] is None) for fact in facts) == [
         ("known", True),
