@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
-from gisapp.stock.months import flow_of_month, show_months
+from gisapp.stock.months import flow_of_month, last_of, show_months
 from gisapp.stock.patch_filter import PatchFilter
 from gisapp.stock.refresh import refresh_stock
 from gisapp.stock.rules.flow import FlowLine, month_text
@@ -176,3 +176,39 @@ def test_rates_are_what_a_person_can_add_up_again(demo_db: Session):
         {"since": date(TODAY.year - 5, TODAY.month, TODAY.day)},
     ).scalar_one()
     assert abs(float(found["supplied"].denominator_m2) - drawn) < 1
+
+
+@pytest.mark.parametrize(
+    "month", [date(2025, 12, 1), date(2026, 3, 1), date(2026, 8, 1), date(2026, 10, 1), date(2026, 11, 1)]
+)
+def test_idle_land_of_a_month_is_the_sum_of_its_cases(demo_db: Session, month: date):
+    cases = demo_db.execute(
+        text(
+            "select i.idle_area_m2, k.determined_on, k.closed_on, k.measure from idle_case_standing(:last) k join idle_case_live i on i.id = k.case_id"
+            " where k.determined_on is not null"
+        ),
+        {"last": last_of(month)},
+    ).all()
+    lines = [line for line in flow_of_month(demo_db, EVERYBODY, month) if line.line == "idle"]
+    assert sum(line.opening_m2 for line in lines) == sum(
+        case.idle_area_m2
+        for case in cases
+        if case.determined_on < month and (case.closed_on is None or case.closed_on >= month)
+    )
+    assert sum(line.came_m2 for line in lines) == sum(
+        case.idle_area_m2 for case in cases if case.determined_on >= month
+    )
+    assert sum(line.went_m2 for line in lines) == sum(
+        case.idle_area_m2 for case in cases if case.closed_on is not None and case.closed_on >= month
+    )
+    assert sum(line.closing_m2 for line in lines) == sum(case.idle_area_m2 for case in cases if case.closed_on is None)
+    for line in lines:
+        assert line.difference_m2 == 0
+        assert line.extended_m2 + line.reused_m2 + line.recovered_m2 == line.went_m2
+
+
+def test_the_demo_has_idle_land_that_was_found_and_land_that_was_recovered(demo_db: Session):
+    found = [line for year in (2022, 2025, 2026) for number in range(1, 13) for line in flow_of_month(demo_db, EVERYBODY, date(year, number, 1))]  # fmt: skip
+    idle = [line for line in found if line.line == "idle"]
+    assert sum(line.came_m2 for line in idle) > 0
+    assert sum(line.recovered_m2 for line in idle) > 0

@@ -101,11 +101,11 @@ def check_identity(balance: ParkBalance, tolerance_m2: Decimal, basis: str) -> F
             Finding(
                 "stock.unclassified",
                 Severity.ERROR,
-                f"{name} {place.name}有 {format_mu(place.area_m2)} 亩待查：{place.reason_zh}。",
+                f"{name} {place.name}有 {format_m2(place.area_m2)} ㎡（{format_mu(place.area_m2)} 亩）待查：{place.reason_zh}。",
                 fix_zh="请补录批文、权属或利用情况，或由人工认定类别。",
-                message_en=f"{place.name} in {name} is unclassified: {format_mu(place.area_m2)} mu.",
-                measured=f"{format_mu(place.area_m2)} 亩",
-                required="0 亩",
+                message_en=f"{place.name} in {name} is unclassified: {format_m2(place.area_m2)} m².",
+                measured=f"{format_m2(place.area_m2)} ㎡",
+                required="0 ㎡",
                 geometry=place.place | {"bbox": list(place.bbox), "patch_id": place.patch_id},
             )
         )
