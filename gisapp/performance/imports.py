@@ -219,13 +219,19 @@ def _try_rows(session: Session, principal: Principal, found: Mapping[str, Any], 
             park_id=park_id,
             park_name_zh=parks[park_id].name_zh if park_id else "",
             may_touch=park_id is None or may_touch_park(principal, park_id),
-            register_area_m2=held.get(park_id) if park_id else None,
+            register_area_m2=_area_to_compare(draft, plots, held.get(park_id) if park_id else None),
             last_year=last.get((party_id, park_id)) if party_id and park_id else None,
             unknown_plots=tuple(no for no in (*draft.plot_nos, *draft.leased_plot_nos) if no not in plots),
             is_repeated=repeated,
         )
         tried.append(TriedRow(draft, check_row(draft, context, limits, found["year"]), party_id, park_id))
     return tried
+
+
+def _area_to_compare(draft: RowDraft, plots: Mapping[str, tuple[int, Decimal]], held: Decimal | None) -> Decimal | None:
+    """Return the register's area of the plots that the row names, where it names any of an enterprise that holds land; else of all it holds."""
+    named = [plots[no][1] for no in draft.plot_nos if no in plots]
+    return sum(named, Decimal(0)) if held is not None and named else held
 
 
 def _known_parties(session: Session, codes: Iterable[str], year: int) -> dict[str, dict[str, Any]]:

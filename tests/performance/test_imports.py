@@ -348,3 +348,15 @@ def test_an_enterprise_without_land_here_is_asked_for_its_park(db: Session, park
     row = ("示例企业09", credit_code(9), "", "规上", 1, 5, None)
     [(_, codes)] = told(db, received(db, a_workbook([row])))
     assert codes == ["figures.land_missing", "figures.park_unknown"]
+
+
+def test_the_area_is_compared_with_the_plots_that_are_named(db: Session, park: BuiltPark):
+    party = db.execute(text("select id from party where name_zh = '示例企业01'")).scalar_one()
+    more = db.execute(text("select plot_id from plot_snapshot where plot_no = 'P4-003'")).scalar_one()
+    db.execute(
+        text("insert into plot_party (plot_id, party_id, role, source, share, valid) values (:plot, :party, 'holder', '测试', 0.5, daterange('2020-01-01', null))"),
+        {"plot": more, "party": party},
+    )  # fmt: skip
+    header = (*HEADER, "地块编号")
+    assert told(db, received(db, a_workbook([(*ONE, "P4-001")], header=header))) == [(2, [])]
+    assert told(db, received(db, a_workbook([(*ONE, None)], header=header))) == [(2, ["figures.area_differs"])]

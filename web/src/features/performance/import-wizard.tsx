@@ -193,9 +193,11 @@ function Tried({ sheet }: { sheet: ImportSheet }) {
         </p>
       </details>
       {faulty.length > 0 && (
-        <Chip pressed={onlyFaults} onToggle={() => setOnlyFaults(!onlyFaults)} count={faulty.length}>
-          {mf.onlyFaults()}
-        </Chip>
+        <div>
+          <Chip pressed={onlyFaults} onToggle={() => setOnlyFaults(!onlyFaults)} count={faulty.length}>
+            {mf.onlyFaults()}
+          </Chip>
+        </div>
       )}
       <ul class="import-rows">
         {rows.map((row) => (

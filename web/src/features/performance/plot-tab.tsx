@@ -37,7 +37,7 @@ export function PlotTab({ plotId }: { plotId: number }) {
       {data.figures.length > 0 && <Users sheet={data} />}
       {data.room && <Room sheet={data} />}
       {data.low_efficiency && <Judged sheet={data} />}
-      {cost.data.value && <Cost cost={cost.data.value} />}
+      {data.room === null && cost.data.value && <Cost cost={cost.data.value} />}
       {!empty && (
         <Button
           icon="scale"
