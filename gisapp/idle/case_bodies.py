@@ -20,7 +20,8 @@ EvidenceIds = Annotated[list[int], Field(max_length=100)]
 
 
 class NewCase(BaseModel):
-    """A clue: of a contract, or of a plot without one. `idle_area_m2` left out = the whole land."""
+    """A clue: of a contract, or of a plot without one. `geometry` = the idle part (GeoJSON polygon, EPSG:4490); without it and
+    `idle_area_m2` the whole land."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -31,6 +32,7 @@ class NewCase(BaseModel):
     plot_id: int | None = None
     source_note: LongText = ""
     idle_area_m2: Area | None = None
+    geometry: dict[str, Any] | None = None
     evidence_ids: EvidenceIds = []
     officer_id: int | None = None
     officer_name: Text = ""

@@ -24,16 +24,19 @@ from gisapp.idle.case_terms import CaseSource, CaseState, CaseStep, Measure, Ser
 from gisapp.idle.idle_scan import judge_contracts
 from gisapp.idle.lifecycle import TRANSITIONS
 from gisapp.idle.terms import IdleGround
+from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, NotFound, RuleViolation
 from gisapp.kernel.finding import Findings
 from gisapp.land.plot_register import locate_plot
 from gisapp.land.terms import ComplianceState
+from gisapp.land.typed_shape import read_shape
 
 
 @dataclass(frozen=True, slots=True)
 class CaseDraft:
-    """A clue: of a contract, or of a plot without one; `idle_area_m2` None = the whole land; `geometry` = the idle part (EWKT, EPSG:4490)."""
+    """A clue: of a contract, or of a plot without one; `idle_area_m2` None = the whole land, or what the idle part measures;
+    `geometry` = the idle part as a GeoJSON polygon in EPSG:4490 (lon, lat)."""
 
     ground: IdleGround
     source: CaseSource
@@ -42,7 +45,7 @@ class CaseDraft:
     plot_id: int | None = None
     source_note: str = ""
     idle_area_m2: Decimal | None = None
-    geometry: str | None = None
+    geometry: Mapping[str, Any] | None = None
     evidence_ids: Sequence[int] = ()
     officer_id: int | None = None
     officer_name: str = ""
@@ -59,11 +62,12 @@ def open_case(session: Session, principal: Principal, draft: CaseDraft, *, today
         raise NotFound("case.land_unknown", "没有这份合同或这个地块，请重新选择。", message_en="No such land.")
     locate_plot(session, principal, ground["plot_id"])
     _refuse_ended(ground, draft.found_on)
+    part = _measure_part(session, ground, draft)
     case: dict[str, Any] = {
         **ground,
         "id": 0,
         "ground": str(draft.ground),
-        "idle_area_m2": draft.idle_area_m2 or ground["area_m2"],
+        "idle_area_m2": draft.idle_area_m2 or (part["area_m2"] if part else ground["area_m2"]),
         "found_on": draft.found_on,
     }
     judged = judge_step(
@@ -94,7 +98,7 @@ def open_case(session: Session, principal: Principal, draft: CaseDraft, *, today
             since=since if since is not None and since <= draft.found_on else None,
             area_m2=ground["area_m2"],
             idle_area_m2=case["idle_area_m2"],
-            geom=draft.geometry,
+            geom=part["ewkt"] if part else None,
             identification=answer.as_dict() if answer else None,
             evidence_ids=list(draft.evidence_ids),
             registered_by=principal.account_id,
@@ -198,6 +202,27 @@ def _refuse_ended(ground: Mapping[str, Any], found_on: date) -> None:
             f"该合同已于{day_zh(ground['ended_on'])}终止，不能再立案。请核对合同和发现日期。",
             message_en="The contract had ended by then.",
         )
+
+
+def _measure_part(session: Session, ground: Mapping[str, Any], draft: CaseDraft) -> dict[str, Any] | None:
+    """Return the idle part as EWKT with its planar area, never more than the land (400 for no polygon, or one that leaves the plot)."""
+    if draft.geometry is None:
+        return None
+    shape, _ = read_shape(dict(draft.geometry), None)
+    if not shape.is_valid:
+        raise Invalid(
+            "case.geometry_invalid", "闲置范围的界线有误，请重新勾绘。", message_en="The outline crosses itself."
+        )
+    row = session.execute(
+        load("idle/case_part"), {"plot_id": ground["plot_id"], "as_of": draft.found_on, "wkt": shape.wkt}
+    ).mappings().one()  # fmt: skip
+    if not row["is_inside"]:
+        raise Invalid(
+            "case.part_outside",
+            "勾绘的闲置范围超出了地块界线，请在地块内重新勾绘。",
+            message_en="The idle part leaves its plot.",
+        )
+    return {"ewkt": f"SRID={STORAGE_EPSG};{shape.wkt}", "area_m2": min(row["area_m2"], ground["area_m2"])}
 
 
 def _refuse_moved(rows: Sequence[Mapping[str, Any]], expected: int | None) -> None:

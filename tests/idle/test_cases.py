@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from gisapp.idle.cases import CaseFilter, list_cases, read_sheet
 from gisapp.idle.terms import IdleCause, IdleGround
 from gisapp.kernel.errors import Conflict, DomainError, Invalid, RuleViolation
 from gisapp.land.states import change_state
+from tests.builders.park import box_wkt
 from tests.builders.plot import a_plot
 from tests.idle.case_road import (
     CLERK,
@@ -285,6 +287,31 @@ def a_mortgage(session: Session, ground: Ground) -> None:
         ),
         {"e": encumbrance_id, "proof": [ground.proof]},
     )
+
+
+def test_a_case_may_be_about_a_part_of_the_land(db: Session, ground: Ground):
+    part = box_as_geojson(db, 100, 100, 100, 150)
+    with pytest.raises(Invalid, match=r"case\.part_outside"):
+        open_clue(db, ground, geometry=box_as_geojson(db, 100, 100, 201, 150))
+    with pytest.raises(Invalid, match=r"plot\.shape_not_polygon"):
+        open_clue(db, ground, geometry={"type": "Point", "coordinates": [114, 33]})
+    case_id = open_clue(db, ground, geometry=part)
+    sheet = read_sheet(db, CLERK, case_id, TODAY)
+    assert sheet["is_part"] is True
+    assert abs(sheet["idle_area_m2"] - 15000) < Decimal("0.1")
+    walk_to(db, case_id, ground, CaseStep.DECIDE)
+    decided = read_sheet(db, CLERK, case_id, date(2026, 5, 25))
+    assert (
+        abs(decided["decided_amount_yuan"] - 1_800_000) < 20
+    )  # three quarters of the land, of its price, of which 20 %
+
+
+def box_as_geojson(session: Session, east: float, north: float, width: float, height: float) -> dict:
+    found = session.execute(
+        text("select ST_AsGeoJSON(ST_Transform(ST_GeomFromText(:wkt, 4547), 4490), 9)"),
+        {"wkt": box_wkt(east, north, width, height)},
+    ).scalar_one()
+    return json.loads(found)
 
 
 # by hand ------------------------------------------------------------------------------------------------------------------------
