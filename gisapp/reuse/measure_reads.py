@@ -18,12 +18,13 @@ from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files
 from gisapp.idle.case_terms import Measure as CaseMeasure
 from gisapp.kernel.errors import NotFound
+from gisapp.performance.terms import DisposalWay, LowEfficiencyKind
 from gisapp.reuse.lifecycle import open_steps
-from gisapp.reuse.measures import MEASURES, OF_CASE
+from gisapp.reuse.measures import MEASURES, OF_CASE, OF_LOW_EFFICIENCY
 from gisapp.reuse.rules.comparison import SiteFigures, compare
 from gisapp.reuse.rules.limits import ReuseLimits, reuse_limits
 from gisapp.reuse.rules.milestones import MilestoneEntry, read_milestone
-from gisapp.reuse.terms import ReuseMeasure, ReuseRoad
+from gisapp.reuse.terms import ReuseMeasure, ReuseOrigin, ReuseRoad
 from gisapp.rulebook.rulebook import load_rulebook
 
 
@@ -154,7 +155,20 @@ def read_start(
             message_en="No such plot, or not for you.",
         )
     asked = OF_CASE.get(CaseMeasure(row["case_measure"])) if row["case_measure"] else None
-    return {**row, "proposed_measure": None if asked is None else str(asked), "measures": list_specs()}
+    if asked is None and row["low_way"]:
+        asked = OF_LOW_EFFICIENCY[DisposalWay(row["low_way"])]
+    origin = ReuseOrigin.INITIATIVE
+    if row["case_id"] is not None:
+        origin = ReuseOrigin.IDLE_CASE
+    elif row["low_kind"]:
+        origin = ReuseOrigin.LOW_EFFICIENCY
+    return {
+        **row,
+        "proposed_measure": None if asked is None else str(asked),
+        "proposed_origin": str(origin),
+        "origin_note": LowEfficiencyKind(row["low_kind"]).label_zh if row["low_kind"] else "",
+        "measures": list_specs(),
+    }
 
 
 def list_specs() -> list[dict[str, Any]]:

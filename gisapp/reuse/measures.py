@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gisapp.idle.case_terms import Measure as CaseMeasure
+from gisapp.performance.terms import DisposalWay
 from gisapp.reuse.terms import ReuseMeasure, ReuseRoad
 
 ORDER = "闲置土地处置办法"
@@ -54,6 +55,22 @@ OF_CASE: Mapping[CaseMeasure, ReuseMeasure] = {
     CaseMeasure.RECOVER: ReuseMeasure.RECOVERY,
 }
 """What follows from the decision of an idle-land case."""
+
+
+OF_LOW_EFFICIENCY: Mapping[DisposalWay, ReuseMeasure] = {
+    DisposalWay.AGREED_RECOVERY: ReuseMeasure.BUY_BACK,
+    DisposalWay.EXCHANGE: ReuseMeasure.SWAP,
+    DisposalWay.SPLIT_TRANSFER: ReuseMeasure.SPLIT_TRANSFER,
+    DisposalWay.SECONDARY_MARKET: ReuseMeasure.SECONDARY_MARKET,
+    DisposalWay.JUDICIAL: ReuseMeasure.JUDICIAL,
+    DisposalWay.COOPERATION: ReuseMeasure.COOPERATION,
+    DisposalWay.TECHNICAL_UPGRADE: ReuseMeasure.UPGRADE,
+    DisposalWay.STANDARD_PLANT: ReuseMeasure.STANDARD_FACTORY,
+    DisposalWay.RECTIFY: ReuseMeasure.RECTIFICATION,
+    DisposalWay.IDLE_FEE: ReuseMeasure.IDLE_FEE,
+    DisposalWay.LAWFUL_RECOVERY: ReuseMeasure.RECOVERY,
+}
+"""What follows from the way chosen for land on the list of low efficiency."""
 
 
 def road_of(measure: ReuseMeasure) -> ReuseRoad:

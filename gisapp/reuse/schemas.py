@@ -278,6 +278,8 @@ class StartAnswer(BaseModel):
     case_area_m2: float | None
     running: list[dict[str, Any]]
     proposed_measure: str | None
+    proposed_origin: str
+    origin_note: str
     measures: list[SpecAnswer]
 
 

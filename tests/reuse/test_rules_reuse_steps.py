@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gisapp.kernel.finding import Severity
+from gisapp.performance.terms import DisposalWay
 from gisapp.reuse.lifecycle import ROADS, TRANSITIONS, open_steps
-from gisapp.reuse.measures import MEASURES, OF_CASE, road_of
+from gisapp.reuse.measures import MEASURES, OF_CASE, OF_LOW_EFFICIENCY, road_of
 from gisapp.reuse.rules.comparison import SiteFigures, compare
 from gisapp.reuse.rules.steps import StepFacts, check_step
 from gisapp.reuse.terms import ReuseMeasure, ReuseRoad, ReuseStage
@@ -150,3 +151,7 @@ def test_the_ratio_says_by_how_much_a_mu_yields_more(area_a: int, tax_a: int, ar
     assert (tax.ratio is None) == (tax_a == 0)
     if tax.ratio is not None:
         assert tax.per_mu_before * (1 + tax.ratio) == tax.per_mu_after
+
+
+def test_every_way_of_low_efficiency_leads_to_a_measure():
+    assert set(OF_LOW_EFFICIENCY) == set(DisposalWay)

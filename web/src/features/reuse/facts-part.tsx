@@ -38,7 +38,8 @@ export function FactsPart({ sheet }: { sheet: Sheet }) {
                 type="button"
                 class="reuse-link"
                 onClick={() => {
-                  setExtra("idlecase", String(sheet.case_id));
+                  setExtra("idle_tab", null);
+                  setExtra("idle_case", String(sheet.case_id));
                   openDesk("idle");
                 }}
               >

@@ -18,10 +18,10 @@ import type { Start } from "./types";
 export function MeasureForm({ start }: { start: Start }) {
   const [facts, setFacts] = useState({
     measure: start.proposed_measure ?? "buy_back",
-    origin: start.case_id ? "idle_case" : "initiative",
+    origin: start.proposed_origin,
     planned_on: zone.value?.today ?? "",
     title_zh: "",
-    origin_note: "",
+    origin_note: start.origin_note,
     reason_zh: "",
     area: "",
     officer_name: "",

@@ -28,7 +28,7 @@ import {
   setFilter,
   tab,
   tabs,
-  useQuery,
+  usesQuery,
 } from "./reuse.state";
 import { ReuseBoard } from "./reuse-board";
 import { ReuseFilters } from "./reuse-filters";
@@ -83,7 +83,7 @@ const files = { board: "reuse", list: "reuse", uses: "temporary-uses", encumbran
 
 function Tools() {
   const mayEdit = can("reuse:edit") && !isHistory.value;
-  const query = { board: filterQuery, list: filterQuery, uses: useQuery, encumbrances: encumbranceQuery }[tab.value];
+  const query = { board: filterQuery, list: filterQuery, uses: usesQuery, encumbrances: encumbranceQuery }[tab.value];
   const save = (form: string) => {
     saveFile(`/api/${files[tab.value]}/export.${form}`, query.value).catch((error: unknown) =>
       toast(sentenceOf(error), "error"),

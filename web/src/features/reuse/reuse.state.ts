@@ -51,7 +51,7 @@ export const openTab = (name: string) => {
   setExtra("reuse", null);
 };
 export const measureId = numberOf("reuse");
-export const useId = numberOf("use");
+export const openedUse = numberOf("use");
 export const openMeasure = (id: number | null) => setExtra("reuse", id === null ? null : String(id));
 export const openUse = (id: number | null) => setExtra("use", id === null ? null : String(id));
 
@@ -92,14 +92,14 @@ export const sheet = resource(
   ({ id, revision: _, ...query }, abort) => api.get<Sheet>(`/api/reuse/${id}`, query, abort),
 );
 
-export const useQuery = computed<Query>(() => ({
+export const usesQuery = computed<Query>(() => ({
   park: filter.value.park,
   q: filter.value.q,
   standing: extra.value.r_standing ?? "",
   ...asOfQuery.value,
 }));
 export const uses = resource(
-  () => (isOpen() && measureId.value === null && tab.value === "uses" ? { ...useQuery.value, ...moment() } : null),
+  () => (isOpen() && measureId.value === null && tab.value === "uses" ? { ...usesQuery.value, ...moment() } : null),
   ({ revision: _, ...query }, abort) => api.get<UseList>("/api/temporary-uses", query as Query, abort),
 );
 /** The temporary uses on the plot of the open measure. */

@@ -217,6 +217,8 @@ export interface Start {
   case_measure: string | null;
   running: { id: number; reuse_no: string; measure: string; stage: string }[];
   proposed_measure: string | null;
+  proposed_origin: string;
+  origin_note: string;
   measures: Spec[];
 }
 

@@ -14,7 +14,7 @@ import { FindingsList } from "../../ui/findings-list";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { daysWord, PlotButton, purposeOf, StandingMark } from "./marks";
 import { m } from "./messages";
-import { asked, filter, openMeasure, openUse, standings, useId, uses } from "./reuse.state";
+import { asked, filter, openedUse, openMeasure, openUse, standings, uses } from "./reuse.state";
 import { FindField, ParkField } from "./reuse-filters";
 import { ms } from "./sheet-messages";
 import type { TemporaryUse } from "./types";
@@ -74,7 +74,7 @@ export function UsesTab() {
 }
 
 function UseRows({ use }: { use: TemporaryUse }) {
-  const isShown = useId.value === use.id;
+  const isShown = openedUse.value === use.id;
   const isLate = use.days_left !== null && use.days_left < 0 && use.standing !== "vacated";
   return (
     <>
