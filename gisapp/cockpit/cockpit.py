@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
+from gisapp.auth.scope import visible_parks
+from gisapp.cockpit.figure_words import figure_zh
 from gisapp.cockpit.figures import Amount, FigureDefinition, all_figures, amount_of, find_figure, lists_needed, rows_of
 from gisapp.cockpit.lists import LISTS, read_lists
-from gisapp.cockpit.terms import AgeBand
+from gisapp.cockpit.terms import AgeBand, FigureUnit
 from gisapp.db.sql_file import load
 from gisapp.kernel.area import format_m2, format_mu, round_half_up
+from gisapp.kernel.dates import add_months
 from gisapp.kernel.errors import Invalid
 from gisapp.kernel.rulebook import Rulebook, RulebookEntryMissing
 from gisapp.land.parks import list_parks
 from gisapp.projects.pipeline_terms import ROAD
 from gisapp.rulebook.rulebook import load_rulebook
 
+FLOW_MONTHS = 6
 Lists = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -40,6 +44,7 @@ def read_cockpit(session: Session, principal: Principal, as_of: date, parks: Seq
         ],
         "ageing": ageing(lists),
         "pipeline": pipeline(lists),
+        "flow": idle_flow(session, principal, as_of, parks) if "cases" in lists else [],
     }
 
 
@@ -126,6 +131,7 @@ def describe_figure(
         "source_zh": figure.source_zh,
         "basis": figure.basis,
         "is_confirmed": figure.is_confirmed,
+        "is_input": figure.is_input,
         "recorded_at": max(known, default=None),
         **_amount(amount_of(figure, lists)),
         "by_park": [{"park_code": park["code"], **_amount(amount_of(figure, lists, park["code"]))} for park in shown],
@@ -170,6 +176,24 @@ def pipeline(lists: Lists) -> list[dict[str, Any]]:
     ]
 
 
+def idle_flow(
+    session: Session, principal: Principal, as_of: date, parks: Sequence[str], months: int = FLOW_MONTHS
+) -> list[dict[str, Any]]:
+    """Return the last months of idle land, newest first: opening + found − extended − reused − recovered = closing, in ㎡.
+
+    The month of the day itself runs up to that day, so that its closing is the idle land of the day.
+    """
+    first = as_of.replace(day=1)
+    asked = {"parks": list(parks) or None, **visible_parks(principal)}
+    shown: list[dict[str, Any]] = []
+    for back in range(months):
+        month = add_months(first, -back)
+        until = min(as_of, add_months(month, 1) - timedelta(days=1))
+        row = session.execute(load("cockpit/idle_flow"), {"month": month, "until": until, **asked}).mappings().one()
+        shown.append({"month": month, "until": until, **row})
+    return shown
+
+
 def read_ages(session: Session) -> dict[str, Any]:
     """Return for each list when anything it rests on was last recorded; None = never."""
     return dict(session.execute(load("cockpit/data_ages")).mappings().one())
@@ -178,17 +202,21 @@ def read_ages(session: Session) -> dict[str, Any]:
 def _arithmetic(figure: FigureDefinition, found: Amount) -> str:
     """Return the formula with the numbers in it, as one would check it by hand."""
     if not figure.is_ratio:
-        if not figure.measure:
-            return f"{found.count} 件"
-        return f"{found.count} 行，合计 {format_m2(found.value or 0)} ㎡ = {format_mu(found.value or 0)} 亩"
+        if figure.unit is FigureUnit.AREA:
+            return f"{found.count} 行，合计 {format_m2(found.value or 0)} ㎡ = {format_mu(found.value or 0)} 亩"
+        return f"{found.count} 行，合计 {figure_zh(_worded(figure), found.value)}"
     parts = [all_figures()[name] for name in (figure.numerator, figure.denominator)]
     above, below = (
-        f"{format_m2(amount or 0)} ㎡" if part.measure else f"{amount or 0}"
+        f"{format_m2(amount or 0)} ㎡" if part.unit is FigureUnit.AREA else figure_zh(_worded(part), amount)
         for part, amount in zip(parts, (found.numerator, found.denominator), strict=True)
     )
     if found.value is None:
         return f"{above} ÷ {below}：分母为零，没有比率"
-    return f"{above} ÷ {below} = {round_half_up(found.value * 100, 2)}%"
+    return f"{above} ÷ {below} = {figure_zh(_worded(figure), found.value)}"
+
+
+def _worded(figure: FigureDefinition) -> dict[str, str]:
+    return {"unit": str(figure.unit), "group": str(figure.group)}
 
 
 def _entries(book: Rulebook, figure: FigureDefinition, as_of: date) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Figures in the words of papers: 亩 with two decimals, numbers, percentages."""
+"""Figures in the words of papers: 亩 and 万元 with two decimals, numbers, percentages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def figure_zh(figure: Mapping[str, Any], value: Decimal | None, *, unit: bool = 
         return format_mu(value) + (" 亩" if unit else "")
     if figure["unit"] == str(FigureUnit.SHARE):
         return f"{round_half_up(value * 100, 2)}%"
+    if figure["unit"] == str(FigureUnit.MONEY):
+        return f"{round_half_up(value / 10_000, 2):,}" + (" 万元" if unit else "")
+    if figure["unit"] == str(FigureUnit.PER_MU):
+        return f"{round_half_up(value, 2):,}" + (" 万元/亩" if unit else "")
+    if figure["unit"] == str(FigureUnit.RATIO):
+        return f"{round_half_up(value, 2):,}"
     return f"{int(value):,}" + (f" {count_unit(figure)}" if unit else "")
 
 

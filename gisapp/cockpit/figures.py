@@ -19,7 +19,10 @@ _NOTHING: Mapping[str, tuple[Any, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class FigureDefinition:
-    """One figure: either rows of a list (their number, or the sum of a measure), or one figure divided by another."""
+    """One figure: either rows of a list (their number, or the sum of a measure), or one figure divided by another.
+
+    `is_input` = it is only shown where a figure that rests on it says why.
+    """
 
     id: str
     group: FigureGroup
@@ -38,6 +41,7 @@ class FigureDefinition:
     numerator: str = ""
     denominator: str = ""
     codes: tuple[str, ...] = ()
+    is_input: bool = False
     desk: str = ""
     query: Mapping[str, str] = field(default_factory=dict)
     park_key: str = ""
@@ -51,7 +55,7 @@ class FigureDefinition:
         return all(row[name] in values for name, values in self.where.items())
 
     def amount(self, row: Row) -> Decimal:
-        return Decimal(row[self.measure]) if self.measure else Decimal(1)
+        return Decimal(row[self.measure] or 0) if self.measure else Decimal(1)
 
     def link(self, parks: Sequence[str]) -> dict[str, Any] | None:
         """Return the desk and the names in its address under which the same rows are a ledger; None where no desk has that list."""
@@ -63,7 +67,7 @@ class FigureDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure over some rows: `value` None = nothing to divide by. Areas in ㎡, shares 0..1."""
+    """A figure over some rows: `value` None = nothing to divide by. Areas in ㎡, money in yuan, shares 0..1."""
 
     value: Decimal | None
     count: int
@@ -110,10 +114,16 @@ def amount_of(figure: FigureDefinition, lists: Mapping[str, Sequence[Row]], park
     if figure.is_ratio:
         above = amount_of(all_figures()[figure.numerator], lists, park)
         below = amount_of(all_figures()[figure.denominator], lists, park)
-        value = above.value / below.value if below.value and above.value is not None else None
-        return Amount(value, above.count, above.value, below.value)
+        return Amount(divided(figure.unit, above.value, below.value), above.count, above.value, below.value)
     rows = [row for row in rows_of(figure, lists) if park is None or row["park_code"] == park]
     return Amount(total(figure.amount(row) for row in rows), len(rows))
+
+
+def divided(unit: FigureUnit, above: Decimal | None, below: Decimal | None) -> Decimal | None:
+    """Return numerator ÷ denominator in the figure's unit (yuan ÷ ㎡ is a fifteenth of that in 万元/亩); None where there is nothing to divide by."""
+    if above is None or not below:
+        return None
+    return above / (below * 15) if unit is FigureUnit.PER_MU else above / below
 
 
 def lists_needed(figure: FigureDefinition) -> tuple[str, ...]:

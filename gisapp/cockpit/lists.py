@@ -27,6 +27,7 @@ from gisapp.preparation.standard_terms import Obligor
 from gisapp.projects.pipeline_terms import ProjectStage
 from gisapp.projects.projects import ProjectFilter, list_projects
 from gisapp.projects.terms import Light
+from gisapp.stock.terms import StockClass, StockDetail
 
 Row = dict[str, Any]
 Read = Callable[[Session, Principal, date, Sequence[str]], list[Row]]
@@ -199,11 +200,36 @@ def _duties(session: Session, principal: Principal, as_of: date, parks: Sequence
     ]
 
 
+def _enterprises(session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:
+    return _of_last_year("enterprises_listed", session, principal, as_of, parks)
+
+
+def _built(session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:
+    return _of_last_year("built_listed", session, principal, as_of, parks)
+
+
+def _of_last_year(name: str, session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:
+    """Return the rows of the last year that is over: what a year brought is known after it."""
+    asked = {"year": as_of.year - 1, "parks": list(parks) or None, **visible_parks(principal)}
+    return [dict(row) for row in session.execute(load(f"cockpit/{name}"), asked).mappings()]
+
+
+def _patches(session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:
+    return [
+        _worded(row, row["stock_class"], StockClass)
+        | {"what_zh": row["label_zh"] or StockDetail(row["detail"]).label_zh}
+        for row in _sql("patches_listed")(session, principal, as_of, parks)
+    ]
+
+
 LISTS: Mapping[str, tuple[Read, Permission]] = {
     "plots": (_plots, Permission.PLOT_READ),
     "contracts": (_contracts, Permission.CONTRACT_READ),
     "cases": (_cases, Permission.IDLE_CASE_READ),
     "findings": (_findings, Permission.IDLE_READ),
+    "patches": (_patches, Permission.STOCK_READ),
+    "enterprises": (_enterprises, Permission.PERFORMANCE_READ),
+    "built": (_built, Permission.PERFORMANCE_READ),
     "promises": (_promises, Permission.COMMITMENT_READ),
     "projects": (_projects, Permission.PROJECT_READ),
     "duties": (_duties, Permission.INBOX_READ),

@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
-from gisapp.cockpit.cockpit import ageing, describe_figure, parks_shown, pipeline, read_ages
-from gisapp.cockpit.figures import FigureDefinition, all_figures
+from gisapp.cockpit.cockpit import ageing, describe_figure, idle_flow, parks_shown, pipeline, read_ages
+from gisapp.cockpit.figures import FigureDefinition, all_figures, divided
 from gisapp.cockpit.lists import LISTS, read_lists
+from gisapp.cockpit.terms import FigureUnit
 
 FORMAT = 1
 _DAYS = ("since", "due_on")
@@ -38,13 +39,14 @@ _KEPT = (
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """A frozen month as it was written: parks, figures, lists by name, ages of idle land, stages of projects."""
+    """A frozen month as it was written: parks, figures, lists by name, ages of idle land, its flow park by park, stages of projects."""
 
     parks: Sequence[Mapping[str, Any]]
     figures: Sequence[Mapping[str, Any]]
     lists: Mapping[str, Sequence[Mapping[str, Any]]]
     ageing: Sequence[Mapping[str, Any]]
     pipeline: Sequence[Mapping[str, Any]]
+    flow: Sequence[Mapping[str, Any]]
     notice_zh: str
     zone_name_zh: str
 
@@ -68,6 +70,9 @@ def gather_content(
         "figures": [describe_figure(figure, lists, parks, (), ages) for figure in all_figures().values()],
         "lists": {name: [_kept(name, row) for row in rows] for name, rows in lists.items()},
         "ageing": ageing(lists),
+        "flow": [
+            idle_flow(session, principal, as_of, (park["code"],), 1)[0] | {"park_code": park["code"]} for park in parks
+        ],
         "pipeline": [{"stage": one["stage"], "count": one["count"]} for one in pipeline(lists)],
     }
 
@@ -89,14 +94,18 @@ def read_content(text: str, visible: frozenset[str] | None = None) -> ReportCont
     held = json.loads(text)
     lists = {name: [_row(row) for row in rows] for name, rows in held["lists"].items()}
     figures, parks, ages, stages = held["figures"], held["parks"], held["ageing"], held["pipeline"]
+    flow = [
+        {name: Decimal(said) if name.endswith("_m2") else said for name, said in line.items()} for line in held["flow"]
+    ]
     figures = [_figure(figure) for figure in figures]
     if visible is not None:
         lists = {name: [row for row in rows if row["park_code"] in visible] for name, rows in lists.items()}
         parks = [park for park in parks if park["code"] in visible]
         figures = [_of_parks(figure, visible) for figure in figures]
         ages, stages = ageing(lists), []
+        flow = [line for line in flow if line["park_code"] in visible]
     ages = [{**bar, "area_m2": Decimal(bar["area_m2"])} for bar in ages]
-    return ReportContent(parks, figures, lists, ages, stages, held["notice_zh"], held["zone_name_zh"])
+    return ReportContent(parks, figures, lists, ages, stages, flow, held["notice_zh"], held["zone_name_zh"])
 
 
 def rows_counted(definition: FigureDefinition, content: ReportContent) -> list[Mapping[str, Any]]:
@@ -107,7 +116,8 @@ def rows_counted(definition: FigureDefinition, content: ReportContent) -> list[M
 
 def _kept(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is kept of a row: what a reader sees, and what the figures look at."""
-    looked_at = {field for figure in all_figures().values() if figure.list == name for field in figure.where}
+    counting = [figure for figure in all_figures().values() if figure.list == name]
+    looked_at = {field for figure in counting for field in (*figure.where, *filter(None, [figure.measure]))}
     if name == "cases":
         looked_at |= {"idle_age", "case_age", "ground", "side", "found_on", "determined_on"}
     return {field: row[field] for field in (*_KEPT, *sorted(looked_at - set(_KEPT)))}
@@ -115,7 +125,8 @@ def _kept(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     days = {name: date.fromisoformat(row[name]) if row[name] else None for name in _DAYS}
-    return {**row, **days, "area_m2": None if row["area_m2"] is None else Decimal(row["area_m2"])}
+    amounts = {name: Decimal(row[name]) for name in row if name.endswith(("_m2", "_yuan")) and row[name] is not None}
+    return {**row, **days, **amounts}
 
 
 def _figure(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,12 +141,17 @@ def _amounts(part: Mapping[str, Any]) -> dict[str, Any]:
 def _of_parks(figure: Mapping[str, Any], visible: frozenset[str]) -> dict[str, Any]:
     parts = [part for part in figure["by_park"] if part["park_code"] in visible]
     found = {**figure, "by_park": parts, "count": sum(part["count"] for part in parts)}
-    if figure["unit"] != "share":
+    if figure["numerator"] is None:
         return {**found, "value": sum((part["value"] for part in parts), Decimal(0))}
     above, below = (
         sum((part[name] or Decimal(0) for part in parts), Decimal(0)) for name in ("numerator", "denominator")
     )
-    return {**found, "numerator": above, "denominator": below, "value": above / below if below else None}
+    return {
+        **found,
+        "numerator": above,
+        "denominator": below,
+        "value": divided(FigureUnit(figure["unit"]), above, below),
+    }
 
 
 def _plain(value: Any) -> str:

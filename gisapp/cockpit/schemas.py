@@ -40,6 +40,7 @@ class Figure(BaseModel):
     source_zh: str
     basis: str
     is_confirmed: bool
+    is_input: bool
     recorded_at: datetime | None
     value: float | None
     count: int
@@ -64,12 +65,29 @@ class StageCount(BaseModel):
     link: Link
 
 
+class FlowMonth(BaseModel):
+    """Idle land of a month: opening + found − extended − reused − recovered = closing, ㎡; `until` < last day where the month still runs."""
+
+    month: date
+    until: date
+    opening_m2: float
+    found_m2: float
+    extended_m2: float
+    reused_m2: float
+    recovered_m2: float
+    closing_m2: float
+    opening_count: int
+    found_count: int
+    closing_count: int
+
+
 class Cockpit(BaseModel):
     as_of: date
     parks: list[ParkShown]
     figures: list[Figure]
     ageing: list[AgeBar]
     pipeline: list[StageCount]
+    flow: list[FlowMonth]
 
 
 class ListItem(BaseModel):

@@ -11,6 +11,7 @@ class FigureGroup(LabelledEnum):
     PROVINCIAL = "provincial", "省级评价四项", "The four provincial figures"
     SUPPLY = "supply", "土地供应", "Supply"
     IDLE = "idle", "闲置土地", "Idle land"
+    STOCK = "stock", "存量土地", "Stock of land"
     PROMISES = "promises", "承诺履约", "Promises"
     PROJECTS = "projects", "项目推进", "Projects"
     DUTIES = "duties", "到期与逾期", "Due and overdue"
@@ -20,6 +21,9 @@ class FigureUnit(LabelledEnum):
     AREA = "area", "面积", "Area"
     COUNT = "count", "个数", "Number"
     SHARE = "share", "比率", "Share"
+    MONEY = "money", "金额（元）", "Yuan"
+    PER_MU = "per_mu", "万元/亩", "10,000 yuan a mu"
+    RATIO = "ratio", "倍数", "Ratio"
 
 
 class IdleStanding(LabelledEnum):

@@ -8,4 +8,7 @@ select (select max(at) from (select max(lower(recorded)) as at from plot_version
                              union all select max(recorded) from contract_version where recorded <= now()) c) as promises,
        (select max(at) from (select max(recorded_at) as at from project_move where recorded_at <= now()
                              union all select max(recorded_at) from project_progress where recorded_at <= now()) r) as projects,
+       (select max(lower(recorded)) from stock_patch where lower(recorded) <= now()) as patches,
+       (select max(lower(recorded)) from enterprise_year where lower(recorded) <= now()) as enterprises,
+       (select max(lower(recorded)) from plot_built where lower(recorded) <= now()) as built,
        (select max(at) from audit_event where at <= now()) as duties
