@@ -214,6 +214,24 @@ def idle_scan(
 
 
 @app.command()
+def digest(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", file_okay=False, help="输出目录，默认数据目录下 outbox · folder", show_default=False),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """按人和园区写出到期、逾期摘要（不发邮件）· letters of what is due and overdue, for a daily job."""
+    from gisapp.startup.digest import digest as run
+
+    run(settings_of(data_dir=data), as_of and as_of.date(), out)
+
+
+@app.command()
 def backup(
     file: Annotated[
         Path | None, typer.Argument(help="备份文件 · file to write", dir_okay=False, show_default=False)

@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.cockpit.cockpit import parks_shown
 from gisapp.cockpit.lists import Row, read_lists
-from gisapp.cockpit.rules.effort import EffortFacts, effort_entries, effort_to_close
+from gisapp.cockpit.rules.effort import EffortFacts, effort_entries, effort_of_patch, effort_to_close
 from gisapp.cockpit.rules.goal import Candidate, Choice, EffortPart, TooManyCandidates, choose_what_to_close
 from gisapp.cockpit.terms import GoalKind, GoalWish
+from gisapp.db.sql_file import load
 from gisapp.idle.case_terms import CaseState
 from gisapp.idle.terms import CauseSide
 from gisapp.kernel.errors import Invalid
@@ -44,7 +46,7 @@ def simulate_goal(session: Session, principal: Principal, as_of: date, asked: Go
         )
     parks_shown(session, principal, as_of, asked.parks)
     rows = _rows(session, principal, as_of, asked)
-    parts = _efforts(session, as_of, rows)
+    parts = _efforts(session, principal, as_of, rows)
     candidates = [
         Candidate(
             row["key"],
@@ -94,29 +96,51 @@ _SHOWN = ("key", "plot_id", "plot_no", "park_code", "park_name_zh", "park_name_e
           "state_zh", "state_en", "since", "area_m2")  # fmt: skip
 
 
+_LIST_OF = (("cases", GoalKind.CASE), ("findings", GoalKind.FINDING), ("patches", GoalKind.PATCH))
+_IDLE_DETAILS = frozenset({"suspected_idle", "determined_idle", "disposing"})
+"""Patches that are idle land: it is chosen as a case or a finding."""
+
+
 def _rows(session: Session, principal: Principal, as_of: date, asked: GoalQuestion) -> list[Row]:
-    """Return what can be closed: open cases, suspected land without a case; an area counts once."""
-    names = [
-        name for name, kind in (("cases", GoalKind.CASE), ("findings", GoalKind.FINDING)) if str(kind) in asked.kinds
-    ]
+    """Return what can be closed: open cases, suspected land without a case, patches of the ladder that are neither; an area counts once."""
+    names = [name for name, kind in _LIST_OF if str(kind) in asked.kinds]
     lists = read_lists(session, principal, as_of, names, asked.parks)
     cases = [row for row in lists.get("cases", ()) if row["is_open"]]
     findings = [row for row in lists.get("findings", ()) if row["case_no"] is None]
+    patches = [row for row in lists.get("patches", ()) if row["detail"] not in _IDLE_DETAILS]
     return [
         *({**row, "goal_kind": str(GoalKind.CASE)} for row in cases),
         *({**row, "goal_kind": str(GoalKind.FINDING)} for row in findings),
+        *({**row, "goal_kind": str(GoalKind.PATCH)} for row in patches),
     ]
 
 
-def _efforts(session: Session, as_of: date, rows: Sequence[Row]) -> dict[str, tuple[EffortPart, ...]]:
+def _efforts(
+    session: Session, principal: Principal, as_of: date, rows: Sequence[Row]
+) -> dict[str, tuple[EffortPart, ...]]:
     entries = effort_entries(load_rulebook(session), as_of)
-    return {row["key"]: effort_to_close(_facts(row), entries) for row in rows}
+    plots = {row["plot_id"] for row in rows if row["plot_id"] is not None}
+    burdens = _burdens(session, as_of, plots) if principal.may(Permission.ENCUMBRANCE_READ) else {}
+    found: dict[str, tuple[EffortPart, ...]] = {}
+    for row in rows:
+        kinds = burdens.get(row["plot_id"], ())
+        if row["goal_kind"] == str(GoalKind.PATCH):
+            found[row["key"]] = effort_of_patch(row["stock_class"], kinds, entries) or ()
+        else:
+            found[row["key"]] = effort_to_close(_facts(row, kinds), entries)
+    return found
 
 
-def _facts(row: Row) -> EffortFacts:
+def _burdens(session: Session, as_of: date, plots: set[int]) -> dict[int, tuple[str, ...]]:
+    """Return the kinds of encumbrance that rest on each plot on a day."""
+    rows = session.execute(load("cockpit/burdens"), {"as_of": as_of, "plot_ids": sorted(plots)})
+    return {row.plot_id: tuple(row.kinds) for row in rows}
+
+
+def _facts(row: Row, kinds: tuple[str, ...]) -> EffortFacts:
     state = CaseState(row["state"]) if row["goal_kind"] == str(GoalKind.CASE) else None
-    side = CauseSide(row["side"]) if row.get("side") else CauseSide.UNKNOWN
-    return EffortFacts(state, side)
+    side = CauseSide(row["side"]) if row["side"] else CauseSide.UNKNOWN
+    return EffortFacts(state, side, kinds)
 
 
 def _part(part: EffortPart) -> dict[str, Any]:

@@ -307,3 +307,23 @@ def test_idle_land_reminds_90_days_ahead_asks_for_facts_and_is_silent_once_a_cas
     assert idle(date(2026, 10, 2)) == [("investigate", "overdue")]
     a_case(db, park, built.plot_id, contract=built, found_on=date(2026, 10, 2), since=date(2026, 9, 1))
     assert idle(date(2026, 10, 2)) == []
+
+
+@pytest.mark.parametrize(("late", "escalated"), [(0, False), (15, False), (16, True)])
+def test_what_is_overdue_beyond_the_limit_is_raised_to_the_leaders(
+    db: Session, park: BuiltPark, late: int, escalated: bool
+):
+    """The rulebook's limit is 15 days: on the fifteenth it is still the officer's alone."""
+    project_id = fresh_project(db, park)
+    problem_id = raise_problem(
+        db, CLERK, project_id, source="visit", title_zh="缺水", detail_zh="", raised_on=date(2026, 11, 2), today=TODAY
+    )
+    step_problem(
+        db, CLERK, problem_id, "assigned", done_on=date(2026, 11, 2), office_zh="水务", due_on=TODAY - timedelta(days=late), content_zh="说明",
+        evidence_ids=(), today=TODAY,
+    )  # fmt: skip
+    found = inbox(db)
+    (row,) = [item for item in found["items"] if item["source"] == "problem"]
+    assert row["is_escalated"] is escalated
+    assert found["escalated"] == int(escalated)
+    assert len(inbox(db, escalated=True)["items"]) == int(escalated)

@@ -6,6 +6,7 @@ import { asOfQuery, desk, extra, openDesk, setExtra, setFilters } from "../../ap
 import { goToPlot } from "../../app/map-actions";
 import { can, session } from "../../app/session";
 import { noFilters, type PlotFilters } from "../../app/url";
+import { formatYuan } from "../../locale/money";
 import { formatNumber, formatPercent } from "../../locale/number";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { m } from "./messages";
@@ -59,11 +60,22 @@ export const why = resource(
   ({ revision: _, figure, ...query }, abort) => api.get<Explanation>(`/api/cockpit/explain/${figure}`, query, abort),
 );
 
+/** How the names of each desk's filters begin: what was chosen there before must not narrow the list that a figure is. */
+const prefixes: Record<string, string> = {
+  commitments: "promise",
+  idle: "case_",
+  inbox: "inbox",
+  projects: "p_",
+  stock: "stock_",
+};
+
 /** Go to the ledger that has the same rows. */
 export function follow(link: Link): void {
   batch(() => {
     closeList();
     closeWhy();
+    const prefix = prefixes[link.desk];
+    if (prefix) for (const name of Object.keys(extra.value)) if (name.startsWith(prefix)) setExtra(name, null);
     if (link.desk === "ledger") {
       const values = Object.fromEntries(Object.entries(link.query).map(([name, value]) => [name, value.split(",")]));
       setFilters({ ...noFilters, ...(values as Partial<PlotFilters>) });
@@ -87,6 +99,9 @@ export function figureWords(
 ): { text: string; unit: string } {
   if (value === null) return { text: "—", unit: "" };
   if (figure.unit === "area") return { text: areaFigure(value), unit: areaUnitLabel() };
+  if (figure.unit === "money") return { text: formatYuan(value), unit: "" };
+  if (figure.unit === "per_mu") return { text: formatNumber(value, 2), unit: m.perMu() };
+  if (figure.unit === "ratio") return { text: formatNumber(value, 2), unit: "" };
   if (figure.unit === "share") return { text: formatPercent(value, 2), unit: "" };
   const unit = figure.group === "projects" ? m.projects() : figure.group === "promises" ? m.duties() : m.items();
   return { text: formatNumber(value), unit };

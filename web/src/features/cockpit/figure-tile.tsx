@@ -34,7 +34,8 @@ export function FigureTile({ figure, tone, defined }: Props) {
       </button>
       <p class="tile-note">
         {figure.unit === "area" && m.rows(figure.count)}
-        {figure.unit === "share" && (figure.value === null ? m.noRatio() : shareOf(figure))}
+        {figure.numerator !== null && (figure.value === null ? m.noRatio() : shareOf(figure))}
+        {figure.numerator === null && figure.denominator === null && figure.value === null && m.noRatio()}
       </p>
       {defined && <p class="tile-definition">{inLanguage(figure.definition_zh, figure.definition_en)}</p>}
       <p class="tile-age">{figure.recorded_at ? m.age(formatDate(beijing(figure.recorded_at))) : m.neverRecorded()}</p>
@@ -45,11 +46,13 @@ export function FigureTile({ figure, tone, defined }: Props) {
 /** The day in Beijing on which something was last recorded; the time is told under “why”. */
 const beijing = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
 
-/** The two numbers of a share; those of land are areas. */
+/** The two numbers of a share: areas of land, yuan over land, or plain numbers. */
 function shareOf(figure: Figure): string {
-  const unit = figure.id.startsWith("idle.") ? "area" : "count";
-  const [above, below] = [figure.numerator, figure.denominator].map((value) =>
-    figureWords({ unit, group: figure.group }, value),
+  const land = figure.group === "idle" || figure.group === "provincial";
+  const above = figureWords(
+    { unit: figure.unit === "per_mu" ? "money" : land ? "area" : "count", group: figure.group },
+    figure.numerator,
   );
-  return `${above?.text} ÷ ${below?.text}${below?.unit ? ` ${below.unit}` : ""}`;
+  const below = figureWords({ unit: land ? "area" : "count", group: figure.group }, figure.denominator);
+  return `${above.text} ÷ ${below.text}${below.unit ? ` ${below.unit}` : ""}`;
 }

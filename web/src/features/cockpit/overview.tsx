@@ -4,6 +4,8 @@ import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { Bars } from "./bars";
 import { follow, openList } from "./cockpit.state";
 import { FigureTile } from "./figure-tile";
+import { Flow } from "./flow";
+import { League } from "./league";
 import { m } from "./messages";
 import { ParkTable } from "./park-table";
 import type { AgeBy, Cockpit, Figure } from "./types";
@@ -24,14 +26,17 @@ const ageBy = signal<AgeBy>("idle_age");
 
 /** Every group of figures, and the pictures beside them. */
 export function Overview({ found }: { found: Cockpit }) {
-  const groups = [...new Set(found.figures.map((figure) => figure.group))];
+  const shown = found.figures.filter((figure) => !figure.is_input);
+  const groups = [...new Set(shown.map((figure) => figure.group))];
   return (
     <div class="cockpit">
       {groups.map((group) => (
-        <Group key={group} group={group} figures={found.figures.filter((figure) => figure.group === group)} />
+        <Group key={group} group={group} figures={shown.filter((figure) => figure.group === group)} />
       ))}
       <div class="cockpit-pictures">
         <Ageing found={found} />
+        <Flow found={found} />
+        <League found={found} />
         <Pipeline found={found} />
       </div>
       <section>

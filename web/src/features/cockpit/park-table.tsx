@@ -5,11 +5,11 @@ import type { Cockpit, Figure } from "./types";
 
 const shown = [
   "supply.prepared",
-  "supply.on_offer",
   "supply.allocated",
   "idle.determined",
   "idle.rate",
   "idle.suspected",
+  "performance.tax_per_mu",
   "promise.kept_rate",
   "project.active",
   "project.red",

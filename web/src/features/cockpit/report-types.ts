@@ -1,4 +1,4 @@
-import type { ParkAmount } from "./types";
+import type { ParkAmount, Unit } from "./types";
 
 export interface ReportHead {
   id: number;
@@ -20,7 +20,7 @@ export interface ReportList {
 export interface FrozenFigure {
   id: string;
   group: string;
-  unit: "area" | "count" | "share";
+  unit: Unit;
   label_zh: string;
   label_en: string;
   value: number | null;
@@ -52,7 +52,7 @@ export interface Verified {
 export interface Restated {
   id: string;
   group: string;
-  unit: "area" | "count" | "share";
+  unit: Unit;
   label_zh: string;
   label_en: string;
   frozen: number;

@@ -1,3 +1,5 @@
+export type Unit = "area" | "count" | "share" | "money" | "per_mu" | "ratio";
+
 /** A desk with the same rows as a ledger, and the names in its address. */
 export interface Link {
   desk: string;
@@ -15,7 +17,7 @@ export interface ParkAmount {
 export interface Figure {
   id: string;
   group: string;
-  unit: "area" | "count" | "share";
+  unit: Unit;
   label_zh: string;
   label_en: string;
   definition_zh: string;
@@ -24,6 +26,8 @@ export interface Figure {
   source_zh: string;
   basis: string;
   is_confirmed: boolean;
+  /** Only shown where a figure that rests on it says why. */
+  is_input: boolean;
   recorded_at: string | null;
   value: number | null;
   count: number;
@@ -39,6 +43,19 @@ export interface Cockpit {
   figures: Figure[];
   ageing: { by: AgeBy; band: string; count: number; area_m2: number }[];
   pipeline: { stage: string; count: number; link: Link }[];
+  flow: FlowMonth[];
+}
+
+/** Idle land of a month, m²; `until` before the last day where the month still runs. */
+export interface FlowMonth {
+  month: string;
+  until: string;
+  opening_m2: number;
+  found_m2: number;
+  extended_m2: number;
+  reused_m2: number;
+  recovered_m2: number;
+  closing_m2: number;
 }
 
 export type AgeBy = "idle_age" | "case_age";

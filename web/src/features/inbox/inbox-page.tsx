@@ -4,7 +4,7 @@ import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { SelectField, TextField } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
-import { ask, bucket, bucketNames, clearAsked, type Inbox, inbox, isAsked, wanted } from "./inbox.state";
+import { ask, bucket, bucketNames, clearAsked, type Inbox, inbox, isAsked, isEscalated, wanted } from "./inbox.state";
 import { InboxTable } from "./inbox-table";
 import { m } from "./messages";
 import "./inbox.css";
@@ -13,7 +13,10 @@ import "./inbox.css";
 export function InboxPage() {
   const found = inbox.data.value;
   const error = inbox.error.value;
-  const shown = found?.items.filter((item) => bucket.value === null || item.bucket === bucket.value) ?? [];
+  const shown =
+    found?.items.filter(
+      (item) => (bucket.value === null || item.bucket === bucket.value) && (!isEscalated.value || item.is_escalated),
+    ) ?? [];
   return (
     <div class="page inbox-page">
       <header class="page-head">
@@ -50,9 +53,30 @@ function Buckets({ found }: { found: Inbox }) {
   const all = found.items.length;
   return (
     <div class="inbox-buckets" role="group" aria-label={m.inbox()}>
-      <button type="button" class="inbox-bucket" aria-pressed={bucket.value === null} onClick={() => ask.bucket(null)}>
+      <button
+        type="button"
+        class="inbox-bucket"
+        aria-pressed={bucket.value === null && !isEscalated.value}
+        onClick={() => {
+          ask.bucket(null);
+          ask.escalated(false);
+        }}
+      >
         <span class="inbox-count figure">{all}</span>
         <span>{m.all()}</span>
+      </button>
+      <button
+        type="button"
+        class="inbox-bucket inbox-bucket-overdue"
+        aria-pressed={isEscalated.value}
+        title={m.escalatedWhy(found.escalation_days)}
+        onClick={() => {
+          ask.bucket(null);
+          ask.escalated(!isEscalated.value);
+        }}
+      >
+        <span class="inbox-count figure">{found.escalated}</span>
+        <span>{m.escalated()}</span>
       </button>
       {bucketNames.map((name) => (
         <button
@@ -60,7 +84,10 @@ function Buckets({ found }: { found: Inbox }) {
           type="button"
           class={`inbox-bucket inbox-bucket-${name}`}
           aria-pressed={bucket.value === name}
-          onClick={() => ask.bucket(bucket.value === name ? null : name)}
+          onClick={() => {
+            ask.escalated(false);
+            ask.bucket(bucket.value === name ? null : name);
+          }}
         >
           <span class="inbox-count figure">{found.buckets[name]}</span>
           <span>{term("inbox.InboxBucket", name)}</span>

@@ -47,6 +47,7 @@ function Row({ item }: { item: InboxItem }) {
     <tr>
       <td class="inbox-due">
         <Badge tone={tones[item.bucket]}>{standing(item)}</Badge>
+        {item.is_escalated && <Badge tone="danger">{m.escalated()}</Badge>}
         {item.due_on && <span class="figure quiet">{formatDate(item.due_on)}</span>}
       </td>
       <td class="inbox-what">

@@ -3,7 +3,7 @@ import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
-import { can, session } from "../../app/session";
+import { can, session, user } from "../../app/session";
 
 export type Bucket = "overdue" | "today" | "week" | "month" | "quarter" | "untouched";
 export const bucketNames: readonly Bucket[] = ["overdue", "today", "week", "month", "quarter", "untouched"];
@@ -33,11 +33,15 @@ export interface InboxItem {
   person: string | null;
   things: number;
   bucket: Bucket;
+  /** Overdue for so long that the leaders are told. */
+  is_escalated: boolean;
 }
 
 export interface Inbox {
   as_of: string;
   untouched_days: number;
+  escalation_days: number;
+  escalated: number;
   items: InboxItem[];
   buckets: Record<Bucket, number>;
   sources: Record<string, number>;
@@ -58,7 +62,14 @@ export const bucket = computed<Bucket | null>(() => {
   return chosen && bucketNames.includes(chosen) ? chosen : null;
 });
 
+/** Only what is overdue for so long that leaders are told. A leader's inbox begins there; "0" in the address asks for everything. */
+export const isEscalated = computed(() => {
+  const asked = extra.value.inboxescalated;
+  return asked === "1" || (asked === undefined && user.value?.role === "leader" && bucket.value === null);
+});
+
 export const ask = {
+  escalated: (value: boolean) => setExtra("inboxescalated", value ? "1" : "0"),
   park: (value: string) => setExtra("inboxpark", value || null),
   person: (value: string) => setExtra("inboxperson", value || null),
   source: (value: string) => setExtra("inboxsource", value || null),
@@ -68,10 +79,13 @@ export const ask = {
 
 export function clearAsked(): void {
   for (const reset of [ask.park, ask.person, ask.source, ask.untouched]) reset("");
+  ask.escalated(false);
   ask.bucket(null);
 }
 
-export const isAsked = computed(() => Object.values(wanted.value).some(Boolean) || bucket.value !== null);
+export const isAsked = computed(
+  () => Object.values(wanted.value).some(Boolean) || bucket.value !== null || isEscalated.value,
+);
 
 export const inbox = resource(
   () => {

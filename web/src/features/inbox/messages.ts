@@ -7,6 +7,11 @@ export const m = messages({
     "Promises, approval clocks, tolerated material, announcements, letters, problems, project dates and reminders of idle land: what is due, and what nobody has touched.",
   ],
   all: ["全部", "All"],
+  escalated: ["已升级上报", "Escalated"],
+  escalatedWhy: [
+    (days: number) => `逾期超过 ${days} 天的事项，升级到领导待办`,
+    (days: number) => `Overdue by more than ${days} days: raised to the leaders`,
+  ],
   park: ["园区", "Park"],
   everyPark: ["全部园区", "All parks"],
   person: ["负责人", "Followed by"],
