@@ -32,6 +32,18 @@ def count_unit(figure: Mapping[str, Any]) -> str:
     return {"promises": "项", "projects": "个"}.get(figure["group"], "件")
 
 
+def unit_zh(figure: Mapping[str, Any]) -> str:
+    """Return the unit in which a figure is read; "" for a plain ratio."""
+    units = {
+        FigureUnit.AREA: "亩",
+        FigureUnit.SHARE: "%",
+        FigureUnit.MONEY: "万元",
+        FigureUnit.PER_MU: "万元/亩",
+        FigureUnit.RATIO: "",
+    }
+    return units.get(FigureUnit(figure["unit"]), count_unit(figure))
+
+
 def change_zh(figure: Mapping[str, Any], before: Decimal | None, after: Decimal | None) -> str:
     """Return the difference from the month before, with its sign; shares in percentage points."""
     if before is None or after is None:

@@ -51,17 +51,18 @@ def monthly_report(session: Session, principal: Principal, subject_id: int, as_o
             "summary_zh": summary_zh(content, before),
             "map_png": draw_map(session, {"as_of": row["as_of"], **visible_parks(principal)}),
             "legend_zh": (f"{content.notice_zh}。" if content.notice_zh else "") + LEGEND_ZH,
-            "figures": [_figure(figure, before) for figure in content.figures],
+            "figures": [_figure(figure, before) for figure in content.figures if not figure["is_input"]],
             "parks": [_park(park, content) for park in content.parks],
             "cases": [_case(case) for case in rows_counted(find_figure("idle.determined"), content)],
             "restated": _restated(session, row),
             "definitions": [
                 {
                     "name": figure["label_zh"],
-                    "definition_zh": f"{figure['definition_zh']}{figure['formula_zh']}。",
+                    "definition_zh": f"{figure['definition_zh']}公式：{figure['formula_zh']}。",
                     "basis": figure["basis"] + ("" if figure["is_confirmed"] else "（待确认）"),
                 }
                 for figure in content.figures
+                if not figure["is_input"]
             ],
         },
     )

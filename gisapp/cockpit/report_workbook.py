@@ -12,8 +12,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gisapp.cockpit.figure_words import count_unit
-from gisapp.cockpit.figures import all_figures
+from gisapp.cockpit.figure_words import unit_zh
+from gisapp.cockpit.figures import FigureDefinition, all_figures
 from gisapp.cockpit.report_content import ReportContent, rows_counted
 from gisapp.cockpit.terms import AgeBand, FigureGroup, FigureUnit
 from gisapp.kernel.area import m2_to_mu
@@ -36,6 +36,9 @@ _SHEETS = {
     "contracts": "本年合同",
     "cases": "闲置个案",
     "findings": "疑似和可认定",
+    "patches": "存量图斑",
+    "enterprises": "企业年度数据",
+    "built": "建成实测",
     "promises": "履约义务",
     "projects": "项目",
     "duties": "待办",
@@ -121,19 +124,16 @@ def _about(book: _Book, title: str, report: Mapping[str, Any], content: ReportCo
 
 
 def _figures(book: _Book, title: str, content: ReportContent) -> None:
-    heads = ("类别", "指标", "数值", "单位", "行数", "㎡", "分子", "分母", "清单")
-    sheet = book.sheet("指标", title, heads, (12, 18, 16, 8, 8, 18, 18, 18, 16))
+    heads = ("类别", "指标", "数值", "单位", "行数", "㎡ 或元", "分子", "分母", "清单")
+    sheet = book.sheet("指标", title, heads, (14, 22, 16, 10, 8, 20, 20, 20, 16))
     for row, figure in enumerate(content.figures, start=2):
-        value, unit = figure["value"], str(figure["unit"])
         book.write(sheet, row, 0, FigureGroup(figure["group"]).label_zh)
         book.write(sheet, row, 1, figure["label_zh"])
-        if unit == str(FigureUnit.AREA):
-            book.write(sheet, row, 2, m2_to_mu(value))
-            book.write(sheet, row, 5, value)
-        else:
-            book.write(sheet, row, 2, value, "share" if unit == str(FigureUnit.SHARE) else "whole")
-        book.write(sheet, row, 3, {"area": "亩", "share": "%"}.get(unit) or count_unit(figure))
+        _amount(book, sheet, row, 2, figure, figure["value"])
+        book.write(sheet, row, 3, unit_zh(figure))
         book.write(sheet, row, 4, figure["count"], "whole")
+        if figure["unit"] in (str(FigureUnit.AREA), str(FigureUnit.MONEY)):
+            book.write(sheet, row, 5, figure["value"])
         book.write(sheet, row, 6, figure["numerator"])
         book.write(sheet, row, 7, figure["denominator"])
         definition = all_figures().get(figure["id"])
@@ -158,19 +158,23 @@ def _parks(book: _Book, title: str, content: ReportContent) -> None:
 
 
 def _headed(figure: Mapping[str, Any]) -> str:
-    unit = {"area": "亩", "share": "%"}.get(figure["unit"]) or count_unit(figure)
-    return f"{figure['label_zh']}（{unit}）"
+    unit = unit_zh(figure)
+    return f"{figure['label_zh']}（{unit}）" if unit else figure["label_zh"]
 
 
 def _amount(
     book: _Book, sheet: Worksheet, row: int, column: int, figure: Mapping[str, Any], value: Decimal | None
 ) -> None:
+    """Write a figure in the unit in which it is read: 亩, 万元, a percentage, a number."""
     if value is None:
         return
-    if figure["unit"] == str(FigureUnit.AREA):
-        book.write(sheet, row, column, m2_to_mu(value))
-    else:
-        book.write(sheet, row, column, value, "share" if figure["unit"] == str(FigureUnit.SHARE) else "whole")
+    unit = FigureUnit(figure["unit"])
+    if unit is FigureUnit.AREA:
+        value = m2_to_mu(value)
+    elif unit is FigureUnit.MONEY:
+        value = value / 10_000
+    form = {FigureUnit.SHARE: "share", FigureUnit.COUNT: "whole"}.get(unit, "two")
+    book.write(sheet, row, column, value, form)
 
 
 def _pictures(book: _Book, title: str, content: ReportContent) -> None:
@@ -211,22 +215,36 @@ def _restated(book: _Book, title: str, restated: Sequence[Mapping[str, Any]]) ->
 
 
 def _list(book: _Book, title: str, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write a list with the figures that count each row beside it, so that a filter shows a figure's rows."""
+    """Write a list with the figures that count each row beside it, so that a filter shows a figure's rows; what else is summed has a column."""
     counted = [one for one in all_figures().values() if not one.is_ratio and one.list == name]
-    heads = (*(label for _, label in _COLUMNS), "计入的指标")
-    sheet = book.sheet(
-        _SHEETS[name], f"{title}　{_SHEETS[name]}清单", heads, (12, 9, 24, 22, 28, 24, 16, 12, 12, 16, 30)
+    summed: dict[str, FigureDefinition] = {}
+    for one in counted:
+        if one.measure not in ("", "area_m2"):
+            summed.setdefault(one.measure, one)
+    heads = (
+        *(label for _, label in _COLUMNS),
+        *(f"{one.label_zh}（{_kept_unit(one)}）" for one in summed.values()),
+        "计入的指标",
     )
+    widths = (12, 9, 24, 22, 28, 24, 16, 12, 12, 16, *(18 for _ in summed), 30)
+    sheet = book.sheet(_SHEETS[name], f"{title}　{_SHEETS[name]}清单", heads, widths)
+    fields = (*(field for field, _ in _COLUMNS), *summed)
     for index, row in enumerate(rows, start=2):
-        for column, (field, _) in enumerate(_COLUMNS):
+        for column, field in enumerate(fields):
             book.write(sheet, index, column, row[field])
-        book.write(sheet, index, len(_COLUMNS), "、".join(one.label_zh for one in counted if one.picks(row)))
+        book.write(sheet, index, len(fields), "、".join(one.label_zh for one in counted if one.picks(row)))
     last = 2 + len(rows)
     if rows:
-        sheet.autofilter(1, 0, last - 1, len(_COLUMNS))
+        sheet.autofilter(1, 0, last - 1, len(fields))
     sheet.write_string(last, 0, f"合计 {len(rows)} 行", book.totals["text"])
-    area = sum((row["area_m2"] for row in rows if row["area_m2"] is not None), Decimal(0))
-    sheet.write_number(last, len(_COLUMNS) - 1, float(area), book.totals["two"])
+    for column, field in enumerate(fields):
+        if field == "area_m2" or field in summed:
+            whole = sum((row[field] for row in rows if row[field] is not None), Decimal(0))
+            sheet.write_number(last, column, float(whole), book.totals["two"])
+
+
+def _kept_unit(figure: FigureDefinition) -> str:
+    return "㎡" if figure.unit is FigureUnit.AREA else "元"
 
 
 def counted_totals(content: ReportContent) -> dict[str, Decimal]:

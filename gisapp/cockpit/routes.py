@@ -55,7 +55,7 @@ def goal(
     session: SessionDep,
     principal: Reader,
     as_of: AsOfDep,
-    target_m2: Annotated[Decimal, Query(ge=0, le=1_000_000_000, description="area to be freed, ㎡")],
+    target_m2: Annotated[Decimal, Query(ge=0, le=1_000_000_000_000, description="area to be freed, ㎡")],
     kind: Annotated[str | None, Query(max_length=60, description="kinds of candidates, comma separated")] = None,
     park: Parks = None,
     pinned: Keys = None,

@@ -223,6 +223,7 @@ class FrozenFigure(BaseModel):
     unit: str
     label_zh: str
     label_en: str
+    is_input: bool
     value: float | None
     count: int
     numerator: float | None

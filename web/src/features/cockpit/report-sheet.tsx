@@ -129,6 +129,7 @@ function Changes({ changes }: { changes: Restated[] }) {
 }
 
 function Figures({ found, changes }: { found: Report; changes: Restated[] }) {
+  const shown = found.figures.filter((figure) => !figure.is_input);
   return (
     <div class="page-card page-scroll">
       <table class="page-table">
@@ -149,7 +150,7 @@ function Figures({ found, changes }: { found: Report; changes: Restated[] }) {
           </tr>
         </thead>
         <tbody>
-          {found.figures.map((figure) => {
+          {shown.map((figure) => {
             const change = changes.find((one) => one.id === figure.id);
             const { text, unit } = figureWords(figure, figure.value);
             return (

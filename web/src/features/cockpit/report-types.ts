@@ -23,6 +23,7 @@ export interface FrozenFigure {
   unit: Unit;
   label_zh: string;
   label_en: string;
+  is_input: boolean;
   value: number | null;
   count: number;
   numerator: number | null;
