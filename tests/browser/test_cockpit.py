@@ -59,7 +59,7 @@ def test_the_goal_chooses_and_can_be_told_what_not_to_choose(visit):
 
 
 def test_the_wall_is_dark_walks_by_keys_and_fits_the_screen(visit, tmp_path: Path):
-    tab = visit("leader", size={"width": 1920, "height": 1080}, reduced_motion="reduce").open("/desk/cockpit?big=1")
+    tab = visit("leader", size={"width": 1920, "height": 1080}).open("/desk/cockpit?big=1")
     page = tab.page
     wall = page.get_by_role("dialog", name="大屏")
     expect(wall.get_by_role("heading", name="全区")).to_be_visible()
