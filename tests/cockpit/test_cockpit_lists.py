@@ -17,6 +17,7 @@ from gisapp.commitments.commitments import CommitmentFilter, count_commitments
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.plots import PlotFilter, list_plots
+from gisapp.performance.land_use import four_figures
 from gisapp.projects.projects import ProjectFilter, list_projects
 
 TODAY = date(2026, 11, 23)
@@ -47,7 +48,8 @@ def test_every_figure_is_its_list_and_its_parks_add_up(demo_db: Session, day: da
         assert listed["count"] == figure["count"], figure["id"]
         counted = all_figures()[listed["counts"]]
         by_hand = sum(
-            (Decimal(row["area_m2"]) if counted.measure else Decimal(1) for row in listed["items"]), Decimal(0)
+            (Decimal(row[counted.measure] or 0) if counted.measure else Decimal(1) for row in listed["items"]),
+            Decimal(0),
         )
         assert by_hand == of, figure["id"]
         assert len({row["key"] for row in listed["items"]}) == len(listed["items"]), figure["id"]
@@ -135,7 +137,8 @@ def test_every_figure_says_why(demo_db: Session, figure: str):
     ]
     assert [entry["code"] for entry in why["entries"]] == list(definition.codes)
     if why["value"] is not None and definition.is_ratio:
-        assert why["value"] == why["inputs"][0]["value"] / why["inputs"][1]["value"]
+        mu_of_wan = 15 if why["unit"] == "per_mu" else 1
+        assert why["value"] == why["inputs"][0]["value"] / (why["inputs"][1]["value"] * mu_of_wan)
 
 
 def test_what_does_not_exist_is_said_so(demo_db: Session):
@@ -149,3 +152,19 @@ def test_every_list_is_used_and_every_figure_has_one():
     used = {one.list for one in all_figures().values() if not one.is_ratio}
     assert used <= set(LISTS)
     assert set(LISTS) <= used
+
+
+def test_the_four_figures_are_those_of_the_performance_desk(demo_db: Session, day: date):
+    told = four_figures(demo_db, LEADER, day.year - 1)
+    figures = {figure["id"]: figure for figure in read_cockpit(demo_db, LEADER, day)["figures"]}
+    names = {
+        "performance.tax_per_mu": "tax_wan_per_mu",
+        "performance.value_added_per_mu": "value_added_wan_per_mu",
+        "performance.investment_per_mu": "investment_wan_per_mu",
+        "performance.floor_area_ratio": "floor_area_ratio",
+    }
+    for figure, name in names.items():
+        assert figures[figure]["value"] == pytest.approx(told["total"][name]), figure
+        for park in told["parks"]:
+            mine = next(one for one in figures[figure]["by_park"] if one["park_code"] == park["park_code"])
+            assert mine["value"] == pytest.approx(park[name]), (figure, park["park_code"])
