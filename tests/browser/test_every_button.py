@@ -144,6 +144,7 @@ def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
         ("admin", "/desk/accounts", ".deskpage", 5),
         ("admin", "/desk/settings", ".deskpage", 10),
         ("planner", "/desk/prepare", ".deskpage", 8),
+        ("officer", "/desk/stock", ".side-left, .bottom", 20),
     ],
 )
 def test_every_button_of_a_desk_does_something(visit, who, desk, part, least):
