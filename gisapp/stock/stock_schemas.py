@@ -111,6 +111,9 @@ class RateAnswer(BaseModel):
     numerator_zh: str
     denominator_zh: str
     definition_zh: str
+    numerator_en: str
+    denominator_en: str
+    definition_en: str
     basis: str
     confirmed: bool
     limit: float | None

@@ -31,6 +31,9 @@ class Rate:
     numerator_zh: str
     denominator_zh: str
     definition_zh: str
+    numerator_en: str
+    denominator_en: str
+    definition_en: str
     basis: str
     confirmed: bool
     limit: Decimal | None = None
@@ -54,6 +57,9 @@ def rates(parts: RateParts, *, window_months: int, supply_rate_min: Decimal, bas
             f"近{years}批准、尚未供应的面积",
             f"近{years}批准面积",
             f"批而未供率 = 1 − 累计供地面积 ÷ 累计批准面积（近{years}）",
+            f"approved in the last {window_months} months, not supplied",
+            f"approved in the last {window_months} months",
+            "1 − land supplied ÷ land approved, over the window",
             basis,
             confirmed,
         ),
@@ -65,6 +71,9 @@ def rates(parts: RateParts, *, window_months: int, supply_rate_min: Decimal, bas
             f"近{years}批准土地中已供应的面积",
             f"近{years}批准面积",
             f"供地率 = 累计供地面积 ÷ 累计批准面积（近{years}）；低于 {supply_rate_min * 100:.0f}% 的控制新增用地",
+            f"supplied of what was approved in the last {window_months} months",
+            f"approved in the last {window_months} months",
+            f"Land supplied ÷ land approved, over the window; below {supply_rate_min * 100:.0f} % new land is held back",
             basis,
             confirmed,
             supply_rate_min,
@@ -77,6 +86,9 @@ def rates(parts: RateParts, *, window_months: int, supply_rate_min: Decimal, bas
             "已认定、尚未处置完毕的闲置土地",
             "已供应土地（供而未用至正常利用各类之和）",
             "闲置率 = 闲置面积 ÷ 已供面积；疑似闲置不计入",
+            "determined idle and not yet settled",
+            "supplied land (the five classes from not used to in good use)",
+            "Idle land ÷ supplied land; suspected idle land is not counted",
             "存量统计口径（本区设定）",
             False,
         ),
@@ -88,6 +100,9 @@ def rates(parts: RateParts, *, window_months: int, supply_rate_min: Decimal, bas
             "本年已延期、盘活、收回的闲置面积",
             "年初闲置面积与本年新认定面积之和",
             "处置率 = 本年已处置面积 ÷（年初闲置面积 + 本年新认定面积）",
+            "extended, reused or recovered this year",
+            "idle at the beginning of the year and found since",
+            "Settled this year ÷ (idle at the beginning of the year + found since)",
             "存量统计口径（本区设定）",
             False,
         ),

@@ -140,9 +140,10 @@ function OneRate({ rate }: { rate: Rate }) {
         <b class="figure">{rate.value === null ? m.noRate() : formatPercent(rate.value)}</b>
         {rate.is_short && <Badge tone="warning">{m.short(formatPercent(rate.limit, 0))}</Badge>}
       </summary>
-      <p>{rate.definition_zh}</p>
+      <p>{inLanguage(rate.definition_zh, rate.definition_en)}</p>
       <p class="figure">
-        {rate.numerator_zh} {formatArea(rate.numerator_m2)} ÷ {rate.denominator_zh} {formatArea(rate.denominator_m2)}
+        {inLanguage(rate.numerator_zh, rate.numerator_en)} {formatArea(rate.numerator_m2)} ÷{" "}
+        {inLanguage(rate.denominator_zh, rate.denominator_en)} {formatArea(rate.denominator_m2)}
       </p>
       <p class="quiet">
         {m.basis()}：{rate.basis} {!rate.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}

@@ -15,7 +15,7 @@ registerDesk({
   id: "stock",
   glyph: "存",
   label: m.desk,
-  icon: "scale",
+  icon: "area",
   order: 47,
   available: () => can("stock:read"),
   opensBottom: true,

@@ -96,6 +96,9 @@ export interface Rate {
   numerator_zh: string;
   denominator_zh: string;
   definition_zh: string;
+  numerator_en: string;
+  denominator_en: string;
+  definition_en: string;
   basis: string;
   confirmed: boolean;
   limit: number | null;
