@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlalchemy import text
@@ -17,8 +18,9 @@ from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.records import SOURCE, DemoPlot
 from gisapp.demo.reuse_cases import STEP_NAMES, DemoReuse, DemoUse, reuses_of, uses_of
 from gisapp.demo.seed_plots import CHINA
+from gisapp.idle.case_terms import Measure as CaseMeasure
 from gisapp.kernel.dates import day_zh
-from gisapp.reuse.measures import road_of
+from gisapp.reuse.measures import OF_CASE, road_of
 from gisapp.reuse.terms import ReuseMeasure, ReuseRoad, TemporaryPurpose
 
 MU = 2000 / 3
@@ -37,8 +39,10 @@ def write_reuse(
 ) -> None:
     """Write measures and temporary uses as they stand on `today`; the idle cases of their plots are written before."""
     names = [name for name in party_ids if name.startswith("示例企业")]
-    told = sorted(reuses_of(plots, names, today), key=lambda one: (one.first, one.plot_id))
-    cases, areas = _cases(session), _areas(session)
+    cases, areas = _cases(session, today), _areas(session)
+    told = sorted(
+        (_as_decided(one, cases) for one in reuses_of(plots, names, today)), key=lambda one: (one.first, one.plot_id)
+    )
     proofs = _proofs(bulk, told, zone_id, park_ids)
     ids = _write_measures(bulk, areas, told, cases, zone_id, park_ids)
     _write_parties(bulk, ids, told, party_ids, proofs)
@@ -48,11 +52,33 @@ def write_reuse(
     _write_uses(bulk, areas, list(uses_of(plots, today)), zone_id, park_ids, party_ids)
 
 
-def _cases(session: Session) -> dict[int, tuple[int, date]]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    case_id: int
+    found_on: date
+    measure: str | None
+
+
+def _cases(session: Session, today: date) -> dict[int, _Case]:
     rows = session.execute(
-        text("select distinct on (plot_id) plot_id, id, found_on from idle_case order by plot_id, found_on, id")
+        text(
+            "select distinct on (i.plot_id) i.plot_id, i.id, i.found_on, k.measure from idle_case i"
+            " join idle_case_standing(:today) k on k.case_id = i.id where k.state <> 'not_idle' order by i.plot_id, i.found_on, i.id"
+        ),
+        {"today": today},
     )
-    return {row.plot_id: (row.id, row.found_on) for row in rows}
+    return {row.plot_id: _Case(row.id, row.found_on, row.measure) for row in rows}
+
+
+def _as_decided(one: DemoReuse, cases: Mapping[int, _Case]) -> DemoReuse:
+    """Return the measure that the plot's idle case decided on, where it takes the same road as far as it has come."""
+    case = cases.get(one.plot_id)
+    if case is None or case.measure is None or one.plot.stage not in ("reused", "disposing"):
+        return one
+    decided = OF_CASE.get(CaseMeasure(case.measure))
+    if decided is None or (one.plot.stage == "reused" and road_of(decided) is not ReuseRoad.RETURNED):
+        return one
+    return replace(one, measure=str(decided))
 
 
 def _areas(session: Session) -> dict[int, float]:
@@ -83,7 +109,7 @@ def _write_measures(
     bulk: Bulk,
     areas: Mapping[int, float],
     told: Sequence[DemoReuse],
-    cases: Mapping[int, tuple[int, date]],
+    cases: Mapping[int, _Case],
     zone_id: int,
     park_ids: Mapping[str, int],
 ) -> list[int]:
@@ -92,7 +118,9 @@ def _write_measures(
     for index, one in enumerate(told):
         numbers[one.first.year] = numbers.get(one.first.year, 0) + 1
         case = cases.get(one.plot_id)
-        is_of_case = case is not None and case[1] <= one.stages[-1][1] and one.plot.stage in ("reused", "disposing")
+        is_of_case = (
+            case is not None and case.found_on <= one.stages[-1][1] and one.plot.stage in ("reused", "disposing")
+        )
         origin = "idle_case" if is_of_case else ("low_efficiency", "stock_patch", "initiative")[index % 3]
         road = road_of(ReuseMeasure(one.measure))
         rows.append(
@@ -103,7 +131,7 @@ def _write_measures(
                 one.plot_id,
                 one.measure,
                 origin,
-                case[0] if is_of_case and case else None,
+                case.case_id if is_of_case and case else None,
                 ""
                 if is_of_case
                 else {"low_efficiency": "亩均评价 D 级（示例）", "stock_patch": "建而未投图斑（示例）"}.get(origin, ""),
