@@ -31,7 +31,7 @@ def open_clue(session: Session, principal: Principal, visit_id: int, ground: Idl
             "这次巡查没有发现线索，或记录已撤销，不能登记个案。请核对巡查记录。",
             message_en="This visit found no clue, or was withdrawn.",
         )
-    if visit["case_id"] is not None:
+    if visit["opened_case"]:
         raise Conflict(
             "patrol.clue_opened",
             f"这条线索已经登记为个案{visit['case_no']}，请直接查看。",

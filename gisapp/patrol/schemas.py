@@ -234,7 +234,8 @@ class PhotoAnswer(BaseModel):
 
 
 class VisitAnswer(BaseModel):
-    """`is_inside` and `distance_m` are measured against the boundary of the day; null without a position."""
+    """`is_inside` and `distance_m` are measured against the boundary of the day; null without a position. `case_id` is the case that this clue
+    became (`opened_case`), else the open case of the plot."""
 
     id: int
     plot_id: int
@@ -258,6 +259,7 @@ class VisitAnswer(BaseModel):
     away_reason: str
     case_id: int | None
     case_no: str | None
+    opened_case: bool
     withdrawn_on: date | None
     withdrawn_reason: str | None
     recorded_at: datetime

@@ -73,6 +73,8 @@ describe("the picture of clocks", () => {
     expect([running?.used.to, running?.late]).toEqual(["2026-03-17", null]);
     const late = casePicture([clock({})], steps, "2026-04-11", null, 400)?.bars[0];
     expect([late?.used.to, late?.late?.to]).toEqual(["2026-04-01", "2026-04-11"]);
+    const lapsed = casePicture([clock({ whose: "holder", code: "hearing" })], steps, "2026-04-11", null, 400)?.bars[0];
+    expect(lapsed?.late).toBeNull();
     const done = casePicture([clock({ ended_on: "2026-03-20" })], steps, "2026-04-11", null, 400)?.bars[0];
     expect([done?.used.to, done?.late, done?.isRunning]).toEqual(["2026-03-20", null, false]);
   });

@@ -103,6 +103,9 @@ export function ownPicture(own: OwnTime, today: string, until: string | null, wi
   };
 }
 
+/** A right that lapsed (to explain, to ask for a hearing) is over and not late; the office and whoever has to perform may be late. */
+export const mayBeLate = (clock: Pick<Clock, "whose" | "code">) => clock.whose === "office" || clock.code === "perform";
+
 /** One statutory term as a bar: the whole term, the part that ran, the part that ran too long. */
 export interface ClockBar {
   clock: Clock;
@@ -140,7 +143,7 @@ export function casePicture(
         clock,
         term: span(scale, `${clock.step_id}-term`, clock.started_on, clock.due_on),
         used: span(scale, `${clock.step_id}-used`, clock.started_on, later(inTime, clock.started_on)),
-        late: stop > clock.due_on ? span(scale, `${clock.step_id}-late`, clock.due_on, stop) : null,
+        late: mayBeLate(clock) && stop > clock.due_on ? span(scale, `${clock.step_id}-late`, clock.due_on, stop) : null,
         isRunning: clock.ended_on === null && closed === null,
       };
     }),

@@ -165,7 +165,7 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
 /** The last day beside its bar; inside the late part where there is no room after it. */
 function DueText({ bar }: { bar: ClockBar }) {
   const end = bar.term.x + bar.term.width + (bar.late?.width ?? 0);
-  const words = `${bar.clock.due_on}${bar.clock.late_days > 0 ? ` · ${sm.lateBy(bar.clock.late_days)}` : ""}`;
+  const words = `${bar.clock.due_on}${bar.late ? ` · ${sm.lateBy(bar.clock.late_days)}` : ""}`;
   const fits = end + 150 < line;
   return (
     <text
@@ -181,7 +181,7 @@ function DueText({ bar }: { bar: ClockBar }) {
 
 function clockSentence(clock: Clock): string {
   const end = clock.ended_on ? sm.stoppedOn(formatDate(clock.ended_on)) : sm.running();
-  const late = clock.late_days > 0 ? `，${sm.lateBy(clock.late_days)}` : "";
+  const late = mayBeLate(clock) && clock.late_days > 0 ? `，${sm.lateBy(clock.late_days)}` : "";
   return `${clock.name_zh}（${clock.whose === "holder" ? sm.holder() : sm.office()}）：${clock.sentence_zh} ${end}${late}`;
 }
 

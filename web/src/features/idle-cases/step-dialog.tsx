@@ -9,15 +9,18 @@ import { inLanguage } from "../../locale/language";
 import { TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
-import { closeAsked, send } from "./cases.state";
+import { closeAsked, send, sheet as shown } from "./cases.state";
 import { dm } from "./dialog-messages";
 import { ServiceFields } from "./service-fields";
 import { StepFields } from "./step-fields";
-import { asksFor, emptyStep, type StepForm, stepBody } from "./step-form.state";
+import { asksFor, emptyStep, fittingPaper, type StepForm, stepBody } from "./step-form.state";
 import type { CaseSheet, Judgement, OpenStep } from "./types";
 
 /** The next step: its fields, and while they are filled in everything that speaks against it. */
-export function StepDialog({ sheet, way }: { sheet: CaseSheet; way: OpenStep }) {
+export function StepDialog({ sheet: opened, way }: { sheet: CaseSheet; way: OpenStep }) {
+  // a paper that was issued a moment ago comes in while the form is open
+  const live = shown.data.value;
+  const sheet = live?.id === opened.id && live.sequence === opened.sequence ? live : opened;
   const today = zone.value?.today ?? "";
   const form = useSignal<StepForm>(emptyStep(sheet, way, today));
   const change = (part: Partial<StepForm>) => {
@@ -29,9 +32,13 @@ export function StepDialog({ sheet, way }: { sheet: CaseSheet; way: OpenStep }) 
         () => (form.value.taken_on ? stepBody(sheet, way, form.value) : null),
         (body) => api.post<Judgement>(`/api/idle-cases/${sheet.id}/steps/check`, body),
       ),
-    [sheet, way],
+    [opened, way],
   );
   useEffect(() => check.dispose, [check]);
+  const fitting = fittingPaper(sheet, way);
+  useEffect(() => {
+    if (fitting && !form.value.document_id && !form.value.document_no) change({ document_id: fitting });
+  }, [fitting]);
   const judged = check.data.value;
   const errors = judged?.findings.filter(({ severity }) => severity === "error") ?? [];
   const asks = asksFor(way, form.value);

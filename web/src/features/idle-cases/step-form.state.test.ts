@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asksFor, emptyStep, freePapers, stepBody } from "./step-form.state";
+import { asksFor, emptyStep, fittingPaper, freePapers, stepBody } from "./step-form.state";
 import type { CaseSheet, OpenStep } from "./types";
 
 const way = (change: Partial<OpenStep>): OpenStep => ({
@@ -39,6 +39,17 @@ describe("the form of the next step", () => {
       steps: [{ document_id: 3 }] as CaseSheet["steps"],
     });
     expect(found.map(({ id }) => id)).toEqual([4, 1]);
+  });
+
+  it("chooses the paper of the step and never one of another kind", () => {
+    const known = {
+      documents: [paper(1), { ...paper(2), kind: "idle_fee_decision", title_zh: "征缴土地闲置费决定书" }],
+      steps: [],
+    };
+    expect(fittingPaper(known, way({ step: "determine", document_zh: "闲置土地认定书" }))).toBe("1");
+    expect(fittingPaper(known, way({ step: "decide", document_zh: "处置决定" }))).toBe("2");
+    expect(fittingPaper(known, way({ step: "plan", document_zh: "闲置土地处置方案" }))).toBe("");
+    expect(fittingPaper(known, way({ step: "publish" }))).toBe("");
   });
 
   it("sends only what the step asks for, and which step it saw last", () => {

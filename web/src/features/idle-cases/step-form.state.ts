@@ -30,10 +30,9 @@ export function emptyStep(sheet: CaseSheet, way: OpenStep, today: string): StepF
   const latest = (kind: string) => [...sheet.entries].reverse().find((entry) => entry.kind === kind);
   const asked = way.step === "decide" ? (latest("hearing_asked")?.entered_on ?? "") : "";
   const held = way.step === "decide" ? (latest("hearing_held")?.entered_on ?? "") : "";
-  const papers = freePapers(sheet);
   return {
     taken_on: today,
-    document_id: way.document_zh && papers[0] ? String(papers[0].id) : "",
+    document_id: fittingPaper(sheet, way),
     document_no: "",
     service: emptyService(today, sheet.party_name_zh ?? ""),
     files: [],
@@ -61,6 +60,15 @@ export function freePapers(sheet: Pick<CaseSheet, "documents" | "steps">) {
   return sheet.documents
     .filter(({ id, revoked_on }) => revoked_on === null && !used.has(id))
     .sort((a, b) => b.id - a.id);
+}
+
+/** The paper that was issued for this step, where there is one; never one of another kind. */
+export function fittingPaper(sheet: Pick<CaseSheet, "documents" | "steps">, way: OpenStep): string {
+  if (!way.document_zh) return "";
+  const fits = freePapers(sheet).find(({ title_zh, kind }) =>
+    way.step === "decide" ? kind.endsWith("_decision") : title_zh === way.document_zh,
+  );
+  return fits ? String(fits.id) : "";
 }
 
 /** Which fields a step asks for. */
