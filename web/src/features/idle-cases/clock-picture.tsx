@@ -6,6 +6,7 @@ import {
   type CasePicture,
   type ClockBar,
   casePicture,
+  mayBeLate,
   type OwnPicture,
   ownPicture,
   type Scale,
