@@ -69,6 +69,9 @@ def test_menus_popovers_and_the_list_of_keys(visit):
 @pytest.mark.parametrize(
     ("who", "desk"),
     [
+        ("leader", "cockpit"),
+        ("leader", "cockpit?cockpittab=goal"),
+        ("leader", "cockpit?cockpitwhy=idle.rate"),
         ("planner", "survey"),
         ("planner", "draw"),
         ("leader", "statistics"),
