@@ -108,13 +108,14 @@ def _described(
     answer = identify_idle_land(facts, limits, as_of)
     turns = course_of(facts, book, as_of, add_years(as_of, COURSE_YEARS))
     picture = clock_picture(facts, limits, as_of)
-    sentence = sentence_of(answer)
+    case_no = _open_case(session, contract_id)
+    sentence = sentence_of(answer, open_case_no=case_no)
     return {
         "sentence_zh": sentence[0],
         "sentence_en": sentence[1],
         "answer": answer.as_dict() | {"missing_en": [MISSING_EN[name] for name in answer.missing]},
         "notices": _notices(session, contract_id, as_of) if answer.ground else [],
-        "open_case_no": _open_case(session, contract_id),
+        "open_case_no": case_no,
         "sha256": hashlib.sha256(answer.as_bytes()).hexdigest(),
         "holds_until": next_change(facts, limits, as_of, limits_change_after(book, as_of)),
         "becomes_idle_on": becomes_idle_on(turns),

@@ -183,6 +183,58 @@ def promise_map(come: Come) -> None:
     keep(tab, "promise-map")
 
 
+def idle(come: Come) -> None:
+    """One plot's answer: since when it is idle, whose cause, what comes next, and the clock as a picture."""
+    tab = come("officer")
+    rows = tab.ask("/api/idle-findings")["items"]
+    row = max(
+        (one for one in rows if one["side"] == "government" and one["idle_days"]), key=lambda one: one["idle_days"]
+    )
+    tab.open_desk(f"/desk/map?sel={row['plot_id']}&tab=idle&layers=idle_land,park_boundary,road")
+    expect(tab.dossier.locator("svg").first).to_be_visible()
+    keep(tab, "idle")
+
+
+def idle_case(come: Come) -> None:
+    """A case on its statutory clocks: what ran, what was excused, what is overdue, and every step with its papers."""
+    tab = come("officer")
+    cases = tab.ask("/api/idle-cases")["items"]
+    longest = max((one for one in cases if one["is_open"]), key=lambda one: one["sequence"])
+    tab.open(f"/desk/idle?idle_case={longest['id']}")
+    expect(tab.page.get_by_role("tab", name="办理过程")).to_be_visible()
+    keep(tab, "idle-case", on_map=False)
+
+
+def stock(come: Come) -> None:
+    """Every square metre of the parks in exactly one class, on the map and as a ladder."""
+    tab = come("planner").open_desk("/desk/stock")
+    expect(tab.page.get_by_text("各类之和等于园区面积")).to_be_visible()
+    keep(tab, "stock")
+
+
+def performance(come: Come) -> None:
+    """Enterprises by their per-mu score, each with what it is made of."""
+    tab = come("leader").open("/desk/performance")
+    expect(tab.page.locator("table tbody tr").first).to_be_visible()
+    keep(tab, "performance", on_map=False)
+
+
+def reuse(come: Come) -> None:
+    """A plot put to use again: who left, who came, before and after."""
+    tab = come("officer")
+    done = next(one for one in tab.ask("/api/reuse")["items"] if one["stage"] == "reused")
+    tab.open(f"/desk/reuse?reuse={done['id']}")
+    expect(tab.page.get_by_text(done["reuse_no"]).first).to_be_visible()
+    keep(tab, "reuse", on_map=False)
+
+
+def cockpit(come: Come) -> None:
+    """What leaders look at first; every figure leads to its list and says why."""
+    tab = come("leader").open("/desk/cockpit")
+    expect(tab.page.locator(".cockpit-title").first).to_be_visible()
+    keep(tab, "cockpit", on_map=False)
+
+
 def window(come: Come) -> None:
     tab = come().open("/")
     expect(tab.page.locator(".site-card-link").first).to_be_visible()
@@ -222,6 +274,12 @@ def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str
         "projects": lambda: projects(come),
         "approvals": lambda: approvals(come),
         "promise-map": lambda: promise_map(come),
+        "cockpit": lambda: cockpit(come),
+        "idle": lambda: idle(come),
+        "idle-case": lambda: idle_case(come),
+        "stock": lambda: stock(come),
+        "performance": lambda: performance(come),
+        "reuse": lambda: reuse(come),
         "window": lambda: window(come),
         "phone": lambda: phone(come),
     }

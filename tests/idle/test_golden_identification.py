@@ -210,3 +210,12 @@ def test_the_answer_changes_only_on_the_days_it_names():
         ("2024-03-01", "not_started_idle"),
         ("2025-03-01", "not_started_two_years"),
     ]
+
+
+def test_an_open_case_takes_the_place_of_the_notice_that_opened_it():
+    answer = identify_idle_land(land(), limits("2024-03-02"), on("2024-03-02"))
+    assert "调查通知书" in sentence_of(answer)[0]
+    zh, en = sentence_of(answer, open_case_no="XZ2026-0001")
+    assert "由个案 XZ2026-0001 办理" in zh
+    assert "调查通知书" not in zh
+    assert "case XZ2026-0001 is open" in en

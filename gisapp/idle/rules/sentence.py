@@ -11,16 +11,18 @@ from gisapp.idle.terms import CauseSide, IdleState
 from gisapp.kernel.dates import day_zh
 
 
-def sentence_of(answer: Identification) -> Words:
-    """Return the answer in Chinese and English; days are counted from the day asked."""
+def sentence_of(answer: Identification, *, open_case_no: str | None = None) -> Words:
+    """Return the answer in Chinese and English; days are counted from the day asked.
+
+    While a case is open its own clocks run: the sentence names the case and no longer asks for the notice that opened it.
+    """
+    if answer.state.is_idle:
+        return _idle(answer, open_case_no)
     say = {
         IdleState.UNKNOWN: _unknown,
         IdleState.NOT_YET_DUE: _not_yet_due,
         IdleState.START_LATE: _late,
-        IdleState.NOT_STARTED_IDLE: _idle,
-        IdleState.NOT_STARTED_TWO_YEARS: _idle,
         IdleState.STOPPED: _stopped,
-        IdleState.STOPPED_IDLE: _idle,
     }.get(answer.state)
     if say is not None:
         return say(answer)
@@ -82,7 +84,7 @@ def _stopped(answer: Identification) -> Words:
     )
 
 
-def _idle(answer: Identification) -> Words:
+def _idle(answer: Identification, open_case_no: str | None) -> Words:
     assert answer.since is not None
     days = (answer.as_of - answer.since).days
     what = {
@@ -98,6 +100,11 @@ def _idle(answer: Identification) -> Words:
     due = answer.next_duty.latest_on
     assert due is not None
     left = _to(due, answer.as_of)
+    if open_case_no is not None:
+        return (
+            f"{what[0]}（自{day_zh(answer.since)}起，已 {days} 天）；{side.label_zh}；{sanction[0]}已立案，由个案 {open_case_no} 办理。",
+            f"{what[1]} since {answer.since.isoformat()} ({days} days); {side.label_en}; {sanction[1]}case {open_case_no} is open.",
+        )
     return (
         f"{what[0]}（自{day_zh(answer.since)}起，已 {days} 天）；{side.label_zh}；{sanction[0]}"
         f"最迟{day_zh(due)}前发出《闲置土地调查通知书》（{left[0]}）。",

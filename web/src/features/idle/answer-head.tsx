@@ -1,3 +1,4 @@
+import { openDesk, setExtra } from "../../app/location";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
@@ -15,6 +16,37 @@ export function toneOf(answer: Pick<Answer, "state">): "neutral" | "warning" | "
 }
 
 const icons = { neutral: "success", warning: "warning", danger: "error", info: "help" } as const;
+
+/** What has to be done next and by when; while a case is open, the case tells. */
+export function NextDuty({ item }: { item: ContractIdle }) {
+  const { next_duty: duty, ground } = item.answer;
+  if (ground && item.open_case_no) {
+    const number = item.open_case_no;
+    return (
+      <button type="button" class="idle-turn" onClick={() => openCase(number)}>
+        {m.byCase(number)}
+      </button>
+    );
+  }
+  return (
+    <>
+      {term("idle.IdleDuty", duty.duty)}
+      {duty.latest_on && (
+        <b class="figure">
+          {" "}
+          {m.latest()} {formatDate(duty.latest_on)}
+        </b>
+      )}
+      {duty.article && <span class="quiet"> 《{duty.article.replace(" ", "》")}</span>}
+    </>
+  );
+}
+
+/** The desk of cases with the list narrowed to this one. */
+export function openCase(number: string): void {
+  openDesk("idle");
+  setExtra("case_q", number);
+}
 
 /** The answer: one sentence, then since when, whose cause, what next, by when, on which article. */
 export function AnswerHead({ item }: { item: ContractIdle }) {
@@ -36,14 +68,7 @@ export function AnswerHead({ item }: { item: ContractIdle }) {
           </Fact>
         )}
         <Fact label={m.nextDuty()}>
-          {term("idle.IdleDuty", answer.next_duty.duty)}
-          {answer.next_duty.latest_on && (
-            <b class="figure">
-              {" "}
-              {m.latest()} {formatDate(answer.next_duty.latest_on)}
-            </b>
-          )}
-          {answer.next_duty.article && <span class="quiet"> 《{answer.next_duty.article.replace(" ", "》")}</span>}
+          <NextDuty item={item} />
         </Fact>
         {!answer.ground && answer.state !== "completed" && (
           <Fact label={m.becomes()}>

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { setExtra } from "../../app/location";
-import { term } from "../../app/terms";
-import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
-import { toneOf } from "./answer-head";
+import { NextDuty, toneOf } from "./answer-head";
 import { answerOfPlot } from "./idle.state";
 import { m } from "./messages";
 
@@ -15,7 +13,6 @@ export function HeadAnswer({ plotId, otherwise }: { plotId: number; otherwise: C
     <>
       {found.items.map((item) => {
         const tone = toneOf(item.answer);
-        const { next_duty: duty } = item.answer;
         return (
           <dl key={item.contract_id} class={`plot-why plot-why-${tone === "info" ? "warning" : tone}`}>
             <dt>{m.why()}</dt>
@@ -27,14 +24,7 @@ export function HeadAnswer({ plotId, otherwise }: { plotId: number; otherwise: C
             </dd>
             <dt>{m.nextDuty()}</dt>
             <dd>
-              {term("idle.IdleDuty", duty.duty)}
-              {duty.latest_on && (
-                <span class="figure">
-                  {" "}
-                  {m.latest()} {formatDate(duty.latest_on)}
-                </span>
-              )}
-              {duty.article && <span class="quiet"> {duty.article}</span>}
+              <NextDuty item={item} />
             </dd>
           </dl>
         );

@@ -24,6 +24,7 @@ export const m = messages({
   side: ["原因归属", "Whose cause"],
   nextDuty: ["下一步", "Next"],
   latest: ["最迟", "by"],
+  byCase: [(number: string) => `按个案 ${number} 办理`, (number: string) => `Goes by case ${number}`],
   noDay: ["没有期限", "no day"],
   proposal: ["建议，须由承办人决定", "Proposal: a person decides"],
   mayFee: ["可以征缴土地闲置费", "The fee may be levied"],

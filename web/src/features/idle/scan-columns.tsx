@@ -57,6 +57,7 @@ function Since({ row }: { row: Finding }) {
 }
 
 function Next({ row }: { row: Finding }) {
+  if (row.case_no) return <span class="quiet">{m.byCase(row.case_no)}</span>;
   const words = row.missing_zh.length
     ? inLanguage(row.missing_zh.join("、"), row.missing_en.join(", "))
     : term("idle.IdleDuty", row.duty);
@@ -69,7 +70,7 @@ function Next({ row }: { row: Finding }) {
 }
 
 function Latest({ row }: { row: Finding }) {
-  if (!row.latest_on || !shownDate.value) return <span class="quiet">—</span>;
+  if (row.case_no || !row.latest_on || !shownDate.value) return <span class="quiet">—</span>;
   const left = daysBetween(shownDate.value, row.latest_on);
   return (
     <span class="figure">
