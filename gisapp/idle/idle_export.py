@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from gisapp.api import table_file
@@ -45,11 +44,6 @@ def with_labels(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def caption(zone: dict[str, Any], as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every export of the scan carries."""
-    return table_file.caption(zone, "闲置筛查清单", as_of, count, exported_on, by)
 
 
 def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.contracts.contract_lookup import find_contract
 from gisapp.idle import idle_schemas as schemas
 from gisapp.idle.fact_records import FactDraft, correct_fact, list_facts, record_fact
-from gisapp.idle.idle_export import caption, to_csv, to_xlsx, with_labels
+from gisapp.idle.idle_export import to_csv, to_xlsx, with_labels
 from gisapp.idle.idle_list import DEFAULT_ORDER, FindingFilter, last_scans, list_findings, tally_findings
 from gisapp.idle.idle_scan import scan_contracts
 from gisapp.idle.plot_idle import describe_contract, describe_plot, identification_bytes
 from gisapp.idle.terms import CauseSide, IdleDuty, IdleLandClass
-from gisapp.kernel.errors import Invalid, NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.kernel.errors import Invalid
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 
 router = APIRouter(prefix="/api", tags=["idle"])
@@ -33,15 +31,6 @@ Scanner = Annotated[Principal, Depends(require(Permission.IDLE_SCAN))]
 Listed = Annotated[str | None, Query(max_length=400, description="values separated by commas")]
 
 
-class ListForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-_MEDIA = {
-    ListForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ListForm.CSV: "text/csv; charset=utf-8",
-}
 NO_CLASS = "-"
 
 
@@ -150,29 +139,15 @@ def export(
     form: ListForm,
     session: SessionDep,
     principal: Reader,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: FindingFilterDep,
 ) -> Response:
     """The filtered list as Excel or CSV, with day and demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     _, rows = list_findings(session, principal, as_of, wanted)
     write = {ListForm.XLSX: to_xlsx, ListForm.CSV: to_csv}[form]
-    mark = "示意数据_" if zone["is_demo"] else ""
-    name = f"{mark}闲置筛查_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        write(with_labels(rows), caption(zone, as_of, len(rows), clock.today(), principal.name)),
-        media_type=_MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"idle-scan.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    content = write(with_labels(rows), leaving.caption("闲置筛查清单", len(rows), principal.name))
+    return leaving.attachment(content, "闲置筛查", "idle-scan", form)
 
 
 @router.get("/idle-scans")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.errors import NotFound
 from gisapp.land.leaving_list import LeavingDep, ListForm
-from gisapp.land.parks import describe_zone, find_park
+from gisapp.land.parks import find_park
 from gisapp.performance import export, figures, imports, schemas
 from gisapp.performance.figure_template import make_template
 from gisapp.performance.rules.figures import AMOUNTS
 from gisapp.performance.terms import LandKind, Segment
-from gisapp.settings import Settings
 
 router = APIRouter(prefix="/api/performance", tags=["performance"])
 
@@ -95,21 +92,10 @@ def revise(body: schemas.FigureBody, principal: Editor, session: SessionDep) -> 
 
 
 @router.get("/template.xlsx")
-def template(
-    principal: Reader, session: SessionDep, settings: SettingsDep, year: YearOf, park: Parks = None
-) -> Response:
+def template(principal: Reader, session: SessionDep, leaving: LeavingDep, year: YearOf, park: Parks = None) -> Response:
     """The workbook to be filled in for a year, with the enterprises that are asked."""
-    zone = zone_of(session, settings)
-    mark = "示意数据_" if zone["is_demo"] else ""
-    name = quote(f"{mark}{year}年度亩均数据填报模板.xlsx")
-    return Response(
-        make_template(session, principal, zone, year, park),
-        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        headers={
-            "Content-Disposition": f"attachment; filename=\"template.xlsx\"; filename*=UTF-8''{name}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    content = make_template(session, principal, leaving.zone, year, park)
+    return leaving.attachment(content, f"{year}年度亩均数据填报模板", "template", ListForm.XLSX)
 
 
 @router.post("/imports", status_code=201)
@@ -161,16 +147,6 @@ def reject(import_id: int, body: schemas.Reason, principal: Editor, session: Ses
     """Turn a workbook down; it stays on record."""
     imports.reject_import(session, principal, import_id, body.reason)
     return Response(status_code=204)
-
-
-def zone_of(session: SessionDep, settings: Settings) -> dict[str, Any]:
-    """Return the zone for captions (404 on an empty register)."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
-    return zone
 
 
 def _sheet(session: SessionDep, principal: Principal, import_id: int, clock: ClockDep) -> schemas.ImportSheet:

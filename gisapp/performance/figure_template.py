@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,9 @@ from gisapp.performance.terms import Segment
 from gisapp.performance.workbook import template
 
 
-def make_template(session: Session, principal: Principal, zone: dict[str, Any], year: int, park: str | None) -> bytes:
+def make_template(
+    session: Session, principal: Principal, zone: Mapping[str, Any], year: int, park: str | None
+) -> bytes:
     """Return the template for a year and a park (None: all of the caller's), the known columns filled in, without any real figure."""
     rows = session.execute(
         load("performance/template_rows"), {"year": year, "park": park, **visible_parks(principal)}

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
 import gisapp.reuse.reuse_documents  # noqa: F401  # tells documents what the papers of reuse say
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.errors import Invalid, NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.kernel.errors import Invalid
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.reuse import schemas
 from gisapp.reuse.ground import read_ground
 from gisapp.reuse.measure_reads import ReuseFilter, list_measures, list_specs, read_sheet, read_start
@@ -36,17 +33,6 @@ router = APIRouter(prefix="/api/reuse", tags=["reuse"])
 Reader = Annotated[Principal, Depends(require(Permission.REUSE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.REUSE_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
-
-
-class ExportForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-MEDIA = {
-    ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportForm.CSV: "text/csv; charset=utf-8",
-}
 
 
 def parts(text: str | None) -> tuple[str, ...]:
@@ -100,30 +86,18 @@ def start(
 
 @router.get("/export.{form}")
 def export(
-    form: ExportForm,
+    form: ListForm,
     principal: Exporter,
     session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: FilterDep,
 ) -> Response:
     """The filtered list as Excel or CSV, with day, rows, who and the demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     rows = measure_rows(list_measures(session, principal, as_of, wanted)["items"])
-    title = caption(zone, "盘活台账", as_of, len(rows), clock.today(), principal.name, "项")
-    name = f"{'示意数据_' if zone['is_demo'] else ''}盘活台账_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        {ExportForm.XLSX: measures_to_xlsx, ExportForm.CSV: measures_to_csv}[form](rows, title),
-        media_type=MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"reuse.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
+    write = {ListForm.XLSX: measures_to_xlsx, ListForm.CSV: measures_to_csv}[form]
+    return leaving.attachment(
+        write(rows, leaving.caption("盘活台账", len(rows), principal.name, "项")), "盘活台账", "reuse", form
     )
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
-from gisapp.api.table_file import caption
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.errors import NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.reuse import temporary_use_schemas as schemas
 from gisapp.reuse.reuse_export import use_rows, uses_to_csv, uses_to_xlsx
-from gisapp.reuse.reuse_routes import MEDIA, ExportForm, parts
+from gisapp.reuse.reuse_routes import parts
 from gisapp.reuse.rules.limits import last_day_of_use, reuse_limits
 from gisapp.reuse.temporary_uses import UseDraft, UseFilter, arrange_use, end_use, extend_use, list_uses, locate_use
 from gisapp.rulebook.rulebook import load_rulebook
@@ -62,30 +59,18 @@ def limit(principal: Reader, session: SessionDep, arranged_on: date) -> schemas.
 
 @router.get("/export.{form}")
 def export(
-    form: ExportForm,
+    form: ListForm,
     principal: Exporter,
     session: SessionDep,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: FilterDep,
 ) -> Response:
     """The filtered list as Excel or CSV, with day, rows, who and the demo mark in it."""
-    zone = describe_zone(session, settings.zone_code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
     rows = use_rows(list_uses(session, principal, as_of, wanted)["items"])
-    title = caption(zone, "临时利用台账", as_of, len(rows), clock.today(), principal.name, "项")
-    name = f"{'示意数据_' if zone['is_demo'] else ''}临时利用台账_{as_of:%Y%m%d}.{form.value}"
-    return Response(
-        {ExportForm.XLSX: uses_to_xlsx, ExportForm.CSV: uses_to_csv}[form](rows, title),
-        media_type=MEDIA[form],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"uses.{form.value}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
+    write = {ListForm.XLSX: uses_to_xlsx, ListForm.CSV: uses_to_csv}[form]
+    return leaving.attachment(
+        write(rows, leaving.caption("临时利用台账", len(rows), principal.name, "项")), "临时利用台账", "uses", form
     )
 
 

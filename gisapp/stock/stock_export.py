@@ -73,11 +73,6 @@ def read_patches(session: Session, principal: Principal, as_of: date, wanted: Pa
     return rows
 
 
-def caption(zone: dict[str, Any], list_zh: str, as_of: date, count: int, exported_on: date, by: str) -> str:
-    """Return the line that every file of the stock carries."""
-    return table_file.caption(zone, list_zh, as_of, count, exported_on, by, unit_zh="个图斑")
-
-
 def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
     """Return an Excel workbook of patches with a total row."""
     area = sum((row["area_m2"] for row in rows), Decimal(0))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.errors import Invalid, NotFound
-from gisapp.land.parks import describe_zone
+from gisapp.kernel.errors import Invalid
+from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.stock import stock_schemas as schemas
 from gisapp.stock.months import MONTHS_SHOWN, freeze_month, show_month, show_months
 from gisapp.stock.part_store import seen_of
@@ -28,7 +27,7 @@ from gisapp.stock.stock import (
     show_patch,
     show_rates,
 )
-from gisapp.stock.stock_export import caption, months_to_xlsx, read_patches, to_geopackage, to_xlsx
+from gisapp.stock.stock_export import months_to_xlsx, read_patches, to_geopackage, to_xlsx
 
 router = APIRouter(prefix="/api", tags=["stock"])
 
@@ -42,10 +41,6 @@ ParkCode = Annotated[str | None, Query(max_length=16)]
 class PatchForm(StrEnum):
     XLSX = "xlsx"
     GPKG = "gpkg"
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MEDIA = {PatchForm.XLSX: XLSX, PatchForm.GPKG: "application/geopackage+sqlite3"}
 
 
 @router.get("/stock")
@@ -126,20 +121,16 @@ def freeze(body: schemas.FreezeBody, session: SessionDep, clock: ClockDep, princ
 def months_file(
     session: SessionDep,
     principal: Reader,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     park: ParkCode = None,
     count: Annotated[int, Query(ge=1, le=36)] = MONTHS_SHOWN,
 ) -> Response:
     """The months as an Excel workbook, frozen figures beside those known now."""
-    zone = _zone(session, settings.zone_code)
     shown = show_months(session, principal, as_of, count=count, park=park)
-    title = caption(zone, "存量月度流量", as_of, 0, clock.today(), principal.name).replace("　0 个图斑", "")
+    title = leaving.caption("存量月度流量", count, principal.name, "个月")
     lines = [title, "期初 + 增加 − 减少 = 期末；闲置土地：期初 + 新认定 − 延期 − 盘活 − 收回 = 期末"]
-    return _file(
-        months_to_xlsx(shown, lines), XLSX, f"{_mark(zone)}存量月度流量_{as_of:%Y%m%d}.xlsx", "stock-months.xlsx"
-    )
+    return leaving.attachment(months_to_xlsx(shown, lines), "存量月度流量", "stock-months", ListForm.XLSX)
 
 
 @router.get("/stock/export.{form}", response_class=Response)
@@ -147,18 +138,15 @@ def export(
     form: PatchForm,
     session: SessionDep,
     principal: Reader,
-    clock: ClockDep,
-    settings: SettingsDep,
     as_of: AsOfDep,
+    leaving: LeavingDep,
     wanted: PatchFilterDep,
 ) -> Response:
     """The filtered patches as Excel or GeoPackage, with day and demo mark in it."""
-    zone = _zone(session, settings.zone_code)
     rows = read_patches(session, principal, as_of, wanted)
     write = {PatchForm.XLSX: to_xlsx, PatchForm.GPKG: to_geopackage}[form]
-    title = caption(zone, "存量图斑", as_of, len(rows), clock.today(), principal.name)
-    name = f"{_mark(zone)}存量图斑_{as_of:%Y%m%d}.{form.value}"
-    return _file(write(rows, title), _MEDIA[form], name, f"stock.{form.value}")
+    content = write(rows, leaving.caption("存量图斑", len(rows), principal.name, "个图斑"))
+    return leaving.attachment(content, "存量图斑", "stock", form)
 
 
 @router.get("/plots/{plot_id}/stock")
@@ -176,27 +164,3 @@ def rate_as_dict(rate: object) -> dict[str, object]:
 
 def _month(text: str) -> date:
     return date.fromisoformat(f"{text}-01")
-
-
-def _zone(session: SessionDep, code: str) -> dict[str, object]:
-    zone = describe_zone(session, code)
-    if zone is None:
-        raise NotFound(
-            "zone.empty", "数据库里还没有开发区数据，没有可导出的内容。", message_en="The register is empty."
-        )
-    return zone
-
-
-def _mark(zone: dict[str, object]) -> str:
-    return "示意数据_" if zone["is_demo"] else ""
-
-
-def _file(content: bytes, media_type: str, name: str, plain_name: str) -> Response:
-    return Response(
-        content,
-        media_type=media_type,
-        headers={
-            "Content-Disposition": f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
+import { FormFrame } from "../../app/form-frame";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { Field, TextField } from "../../ui/field";
-import { FormFrame } from "./form-frame";
 import { m } from "./messages";
 import type { Line, Sheet } from "./types";
 

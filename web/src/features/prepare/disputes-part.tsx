@@ -2,12 +2,12 @@ import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile, EvidenceList } from "../../app/evidence-field";
+import { FormFrame } from "../../app/form-frame";
 import { can } from "../../app/session";
 import { isHistory, zone } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
-import { FormFrame } from "./form-frame";
 import { m } from "./messages";
 import type { Dispute, Sheet } from "./types";
 

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
+import { FormFrame } from "../../app/form-frame";
 import { term } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { SelectField, TextField } from "../../ui/field";
-import { FormFrame } from "./form-frame";
 import { m } from "./messages";
 import { catalogue } from "./prepare.state";
 import type { PlotIndicator, Sheet } from "./types";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
+import { FormFrame } from "../../app/form-frame";
 import { term } from "../../app/terms";
 import { parkName, parks, zone } from "../../app/zone";
 import { Checkbox, SelectField, TextField } from "../../ui/field";
-import { FormFrame } from "./form-frame";
 import { isNumber, useIndicatorChoice } from "./indicator-forms";
 import { m } from "./messages";
 import type { Requirement, RequirementTable } from "./types";

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
+import { FormFrame } from "../../app/form-frame";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
 import { isHistory, zone } from "../../app/zone";
@@ -8,7 +9,6 @@ import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
 import { Badge, Chip } from "../../ui/chips";
 import { Checkbox, SelectField, TextField } from "../../ui/field";
-import { FormFrame } from "./form-frame";
 import { m } from "./messages";
 import type { BasicSet, Demand, RequirementTable } from "./types";
 

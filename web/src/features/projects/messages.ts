@@ -16,7 +16,6 @@ export const m = messages({
   exports: ["导出", "Export"],
   exportXlsx: ["导出 Excel", "Export Excel"],
   exportCsv: ["导出 CSV", "Export CSV"],
-  cancel: ["取消", "Cancel"],
   save: ["保存", "Save"],
   saved: ["已保存", "Saved"],
   back: ["返回", "Back"],
