@@ -102,12 +102,18 @@ const concepts = messages({
   approval: ["审批时限", "Approval terms"],
   commitment: ["履约检查", "Checks of commitments"],
   contract: ["出让合同", "Land contracts"],
+  encumbrance: ["权利限制", "Encumbrances"],
   far: ["容积率计算", "Floor-area ratio"],
+  goal: ["目标测算", "Goal simulator"],
   idle: ["闲置土地", "Idle land"],
   light: ["项目红黄绿灯", "Project lights"],
   listing: ["公告与交易", "Notice and sale"],
+  patrol: ["巡查", "Patrols"],
+  performance: ["亩均效益", "Performance per mu"],
   plot: ["地块图形", "Shape of plots"],
   readiness: ["标准地准备", "Readiness of standard land"],
+  reuse: ["盘活利用", "Reuse of land"],
+  stock: ["存量图斑", "Stock of land"],
   survey: ["勘测成果", "Surveys"],
 });
 
