@@ -147,6 +147,7 @@ def _part(part: EffortPart) -> dict[str, Any]:
     return {
         "part": str(part.part),
         "label_zh": part.label_zh,
+        "label_en": part.label_en,
         "days": part.days,
         "basis": part.basis,
         "confirmed": part.confirmed,

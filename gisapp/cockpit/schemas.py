@@ -141,6 +141,7 @@ class Explanation(Figure):
 class GoalPart(BaseModel):
     part: str
     label_zh: str
+    label_en: str
     days: int
     basis: str
     confirmed: bool

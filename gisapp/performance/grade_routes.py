@@ -33,6 +33,7 @@ def all_schemes(principal: Reader, session: SessionDep, year: YearOf) -> schemas
                 label_zh=criterion.label_zh,
                 label_en=criterion.label_en,
                 unit_zh=spec.unit_zh,
+                unit_en=spec.unit_en,
                 formula_zh=spec.formula_zh,
                 formula_en=spec.formula_en,
             )

@@ -26,10 +26,10 @@ from gisapp.performance.rules.idle_cost import BASIS, Rate, first_known, monthly
 from gisapp.rulebook.rulebook import load_rulebook
 
 FOUR = {
-    "tax_wan_per_mu": ("亩均税收（万元/亩）", "Tax per mu (10k yuan)", "Σ 实缴税收 ÷ Σ 用地面积；只含已填报用地的企业"),
-    "value_added_wan_per_mu": ("亩均规上工业增加值（万元/亩）", "Value added of above-size enterprises per mu", "Σ 规上企业增加值 ÷ Σ 规上企业用地面积"),
-    "investment_wan_per_mu": ("亩均新增固定资产投资（万元/亩）", "New fixed investment per mu", "Σ 当年新增固定资产投资 ÷ Σ 用地面积"),
-    "floor_area_ratio": ("综合容积率", "Overall floor area ratio", "Σ 计容建筑面积 ÷ Σ 已实测的建成工业、仓储地块面积（年末）"),
+    "tax_wan_per_mu": ("亩均税收（万元/亩）", "Tax per mu (10k yuan)", "Σ 实缴税收 ÷ Σ 用地面积；只含已填报用地的企业", "Σ tax paid ÷ Σ land used, of enterprises that told their land"),
+    "value_added_wan_per_mu": ("亩均规上工业增加值（万元/亩）", "Value added of above-size enterprises per mu", "Σ 规上企业增加值 ÷ Σ 规上企业用地面积", "Σ value added ÷ Σ land used, of above-size enterprises"),
+    "investment_wan_per_mu": ("亩均新增固定资产投资（万元/亩）", "New fixed investment per mu", "Σ 当年新增固定资产投资 ÷ Σ 用地面积", "Σ new fixed investment of the year ÷ Σ land used"),
+    "floor_area_ratio": ("综合容积率", "Overall floor area ratio", "Σ 计容建筑面积 ÷ Σ 已实测的建成工业、仓储地块面积（年末）", "Σ counted floor area ÷ Σ area of measured industrial plots at year end"),
 }  # fmt: skip
 FOUR_BASIS = "豫政办〔2023〕13号四项指标；分子分母口径文件未见，系统设定，待确认"
 _SUMS = ("enterprises", "above_size", "untold_land", "land_m2", "above_land_m2", "tax_yuan", "value_added_above_yuan", "fixed_investment_yuan",
@@ -166,7 +166,8 @@ def four_figures(session: Session, principal: Principal, year: int) -> dict[str,
         None if not total["built_land_m2"] or total["floor_area_m2"] is None else total["floor_area_m2"] / total["built_land_m2"]
     )  # fmt: skip
     definitions = [
-        {"name": name, "label_zh": zh, "label_en": en, "definition_zh": words} for name, (zh, en, words) in FOUR.items()
+        {"name": name, "label_zh": zh, "label_en": en, "definition_zh": words, "definition_en": english}
+        for name, (zh, en, words, english) in FOUR.items()
     ]
     return {"year": year, "parks": rows, "total": total, "definitions": definitions, "basis": FOUR_BASIS}
 

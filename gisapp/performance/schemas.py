@@ -262,6 +262,7 @@ class CriterionWord(BaseModel):
     label_zh: str
     label_en: str
     unit_zh: str
+    unit_en: str
     formula_zh: str
     formula_en: str
 

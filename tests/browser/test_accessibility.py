@@ -52,6 +52,29 @@ def test_desk_with_layers_legend_ledger_and_plot_file(visit):
     assert found == []
 
 
+def test_plot_file_of_idle_land_and_its_reuse(visit):
+    tab = visit("officer")
+    measure = tab.ask("/api/reuse")["items"][0]
+    idle = tab.ask("/api/plots", stage="idle_suspected", limit=1)["items"][0]
+    found = []
+    for plot_id in (idle["id"], measure["plot_id"]):
+        tab.open_desk(f"/desk/ledger?sel={plot_id}")
+        for name in ("闲置", "案件", "亩均", "存量", "盘活"):
+            tab.page.get_by_role("tab", name=name, exact=True).click()
+            expect(tab.page.get_by_role("tabpanel", name=name, exact=True)).to_be_visible()
+            expect(tab.page.locator(".state .spinner")).to_have_count(0)
+            found += [f"{name}: {one}" for one in findings(tab)]
+    assert found == []
+
+
+def test_the_popover_that_exports_outlines_and_plot_sheets(visit):
+    tab = visit("officer").open_desk("/desk/ledger")
+    tab.ledger.open()
+    tab.ledger.box.get_by_role("button", name="导出").click()
+    tab.page.locator(".popover").wait_for()
+    assert findings(tab) == []
+
+
 def test_menus_popovers_and_the_list_of_keys(visit):
     tab = visit("officer").open_desk("/desk/ledger?as_of=2025-06-30&lang=en")
     tab.ledger.box.wait_for()
@@ -70,7 +93,6 @@ def test_menus_popovers_and_the_list_of_keys(visit):
     ("who", "desk"),
     [
         ("leader", "cockpit"),
-        ("leader", "cockpit?cockpittab=goal"),
         ("leader", "cockpit?cockpitwhy=idle.rate"),
         ("planner", "survey"),
         ("planner", "draw"),
@@ -79,10 +101,28 @@ def test_menus_popovers_and_the_list_of_keys(visit):
         ("officer", "parks"),
         ("admin", "accounts"),
         ("admin", "settings"),
+        ("leader", "cockpit?cockpittab=goal&goal=200000"),
+        ("leader", "cockpit?cockpittab=reports"),
+        ("leader", "cockpit?big=1"),
+        ("officer", "idle-scan"),
+        ("officer", "idle"),
+        *(
+            ("officer", f"idle?idle_tab=patrol&patrol_view={view}")
+            for view in ("coverage", "tasks", "visits", "groups")
+        ),
+        *(("officer", f"stock?stock_view={view}") for view in ("patches", "months", "approvals", "definitions")),
+        *(
+            ("officer", f"performance?performtab={part}")
+            for part in ("league", "figures", "schemes", "low", "appeals", "room", "four")
+        ),
+        *(("officer", f"reuse?reusetab={part}") for part in ("board", "list", "uses", "encumbrances")),
+        ("officer", "exchange"),
     ],
 )
 def test_other_desks(visit, who, desk):
     tab = visit(who).open_desk(f"/desk/{desk}")
+    tab.page.wait_for_load_state("networkidle")
+    expect(tab.page.locator(".state .spinner")).to_have_count(0)
     assert findings(tab) == []
 
 

@@ -16,6 +16,9 @@ LEFT_OUT = {
     r"^button 退出登录|^menuitem 退出登录": "ends the visit; pressed in the administrator's journey",
     r"^button 切换到|^button (English|中文)$": "doubles every other button; pressed in the officer's and the investor's journeys",
     r"^button 在地图上看$": "leaves the sheet; pressed at its end",
+    r"^button 转盘活$": "leaves the desk; pressed in the journeys of reuse",
+    r"^button 大屏$": "leaves the desk; the big screen is a desk of its own here",
+    r"^button 全屏（F）$": "the browser wants a finger for it, not a script",
     r"^dialog button (停用|注销)$": "confirms what cannot be taken back; pressed in the administrator's and the planner's journeys",
 }
 # Pressed last: they fold away or end what the others stand in.
@@ -40,7 +43,7 @@ _FIND = """(part) => {
     for (const one of over.querySelectorAll("button, summary, [role=tab], [role^=menuitem], input[type=checkbox]")) {
         if (!one.checkVisibility({ visibilityProperty: true }) || one.disabled || one.matches("fieldset[disabled] *")) continue;
         if (!stands(one) || one.closest(".rail, .table-row .icon-button:not(:first-of-type)")) continue;
-        if (["aria-selected", "aria-current", "aria-checked"].some((name) => ["true", "page"].includes(one.getAttribute(name)))) continue;
+        if (["aria-selected", "aria-current", "aria-checked"].some((name) => ["true", "page", "step"].includes(one.getAttribute(name)))) continue;
         // the choice that is made already, and what is not to be had
         if (one.matches("fieldset [aria-pressed=true], [aria-disabled=true]")) continue;
         const role = one.getAttribute("role") ?? roles[one.tagName];
@@ -61,6 +64,8 @@ _STATE = """() => [
     performance.getEntriesByType("resource").length,
     [...document.querySelectorAll("input, select, textarea")].map((one) => one.type === "checkbox" ? one.checked : one.value).join("|"),
 ].join("\\n")"""
+
+_READ = "() => !document.querySelector('.state .spinner')"
 
 _PRESS = f"""(key) => {{
     window.stateOf = {_STATE};
@@ -99,7 +104,7 @@ def press_everything(tab: Tab, part: str = "body") -> tuple[list[str], list[str]
         key = next((one for one in fresh if not CLOSING.search(one)), None)
         if key is None:
             # the last press may still bring something to press
-            page.wait_for_function("() => !document.querySelector('.state .spinner')")
+            page.wait_for_function(_READ)
             page.wait_for_timeout(_SETTLES_MS)
             if page.evaluate(_FIND, part) != open_now:
                 continue
@@ -110,6 +115,10 @@ def press_everything(tab: Tab, part: str = "body") -> tuple[list[str], list[str]
             page.wait_for_function("() => window.stateOf() !== window.before", timeout=_PATIENCE_MS, polling=50)
         except NothingHappened:
             dead.append(key)
+        try:  # what a press brings is pressed too, before the next tab takes its place
+            page.wait_for_function(_READ)
+        except NothingHappened:
+            raise AssertionError(f"still loading after {key}") from None
     raise AssertionError(f"more than {_MOST} things to press, the last: {pressed[-5:]}")
 
 
@@ -145,14 +154,26 @@ def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
         ("admin", "/desk/settings", ".deskpage", 10),
         ("planner", "/desk/prepare", ".deskpage", 8),
         ("officer", "/desk/stock", ".side-left, .bottom", 20),
+        ("leader", "/desk/cockpit", ".page", 40),
+        ("leader", "/desk/cockpit?big=1", ".big", 8),
+        ("officer", "/desk/idle-scan", ".idle-page", 10),
+        ("officer", "/desk/idle", ".page", 15),
+        ("officer", "/desk/idle?idle_tab=patrol", ".page", 15),
+        ("officer", "/desk/performance", ".page", 40),
+        ("officer", "/desk/reuse", ".page", 20),
+        ("officer", "/desk/exchange", ".exchange", 2),
     ],
 )
 def test_every_button_of_a_desk_does_something(visit, who, desk, part, least):
     tab = visit(who)
     lon, lat = plot_at(tab, park="P4", stage="building")["centroid"]
-    tab.open_desk(f"{desk}?at={lon:.6f},{lat:.6f},15")
+    tab.open_desk(f"{desk}{'&' if '?' in desk else '?'}at={lon:.6f},{lat:.6f},15")
+    tab.page.wait_for_load_state("networkidle")
+    tab.page.wait_for_function(_READ)
     # the day is changed too, and the log names retired plots: their file says that it was not there then
     tab.watch.allow_refusal("404|410", r"/api/plots/\d+(/offer)?")
+    # a scheme whose weights do not add up, as long as nobody has filled them in
+    tab.watch.allow_refusal("400", r"/api/performance/(preview|schemes)")
     pressed, dead = press_everything(tab, part)
     assert dead == []
     assert len(pressed) >= least, pressed

@@ -14,7 +14,7 @@ from gisapp.cockpit.terms import GoalKind, GoalPart, GoalWish
 
 
 def item(key: str, area: str | Decimal, days: int, wish: GoalWish = GoalWish.FREE) -> Candidate:
-    part = EffortPart(GoalPart.STEP, "剩余步骤", days, "测试")
+    part = EffortPart(GoalPart.STEP, "剩余步骤", "Steps left", days, "测试")
     return Candidate(key, GoalKind.CASE, Decimal(area), (part,), wish)
 
 

@@ -38,6 +38,15 @@ CLASS_CODES = {
     "built_idle": "goal.built_idle_days",
     "below_promise": "goal.below_promise_days",
 }
+IN_ENGLISH = {
+    "mortgage": "Mortgaged",
+    "seizure": "Seized",
+    "approved_unsupplied": "Approved, not supplied",
+    "supplied_unused": "Supplied, not used",
+    "partly_used": "Not fully used",
+    "built_idle": "Built, not in production",
+    "below_promise": "Producing below promise",
+}
 CODES = tuple(
     sorted(
         {
@@ -95,8 +104,8 @@ def effort_of_patch(
         return None
     entry = entries[code]
     return (
-        _part(GoalPart.CLASS, entry.note.split("；")[0], entry),
-        *(_part(GoalPart.ENCUMBRANCE, label, found) for label, found in _burdens(encumbrances, entries)),
+        _part(GoalPart.CLASS, entry.note.split("；")[0], IN_ENGLISH[stock_class], entry),
+        *_burdens(encumbrances, entries),
     )
 
 
@@ -104,19 +113,18 @@ def _case_parts(facts: EffortFacts, entries: dict[str, RuleEntry]) -> Iterator[E
     for step in steps_left(facts.state, facts.side):
         code = STEP_CODES.get(step)
         if code is not None:  # recording the clue takes no time of its own
-            yield _part(GoalPart.STEP, step.label_zh, entries[code])
+            yield _part(GoalPart.STEP, step.label_zh, step.label_en, entries[code])
     side = SIDE_CODES.get(facts.side)
     if side is not None and facts.state not in (CaseState.DECIDED, CaseState.PERFORMING):
-        yield _part(GoalPart.CAUSE, facts.side.label_zh, entries[side])
-    for label, entry in _burdens(facts.encumbrances, entries):
-        yield _part(GoalPart.ENCUMBRANCE, label, entry)
+        yield _part(GoalPart.CAUSE, facts.side.label_zh, facts.side.label_en, entries[side])
+    yield from _burdens(facts.encumbrances, entries)
 
 
-def _burdens(kinds: Sequence[str], entries: dict[str, RuleEntry]) -> Iterator[tuple[str, RuleEntry]]:
+def _burdens(kinds: Sequence[str], entries: dict[str, RuleEntry]) -> Iterator[EffortPart]:
     for kind in sorted(set(kinds)):
         entry = entries[ENCUMBRANCE_CODES.get(kind, OTHER_ENCUMBRANCE)]
-        yield entry.note.split("；")[0], entry
+        yield _part(GoalPart.ENCUMBRANCE, entry.note.split("；")[0], IN_ENGLISH.get(kind, "Other encumbrance"), entry)
 
 
-def _part(part: GoalPart, label_zh: str, entry: RuleEntry) -> EffortPart:
-    return EffortPart(part, label_zh, int(entry.value), f"{entry.basis}（{entry.code}）", entry.confirmed)
+def _part(part: GoalPart, label_zh: str, label_en: str, entry: RuleEntry) -> EffortPart:
+    return EffortPart(part, label_zh, label_en, int(entry.value), f"{entry.basis}（{entry.code}）", entry.confirmed)

@@ -29,6 +29,7 @@ class EffortPart:
 
     part: GoalPart
     label_zh: str
+    label_en: str
     days: int
     basis: str
     confirmed: bool = True

@@ -29,6 +29,7 @@ class CriterionSpec:
     denominator: str
     scale: Fraction
     unit_zh: str
+    unit_en: str
     formula_zh: str
     formula_en: str
 
@@ -36,14 +37,14 @@ class CriterionSpec:
 _PER_MU = Fraction(1, YUAN_PER_WAN) * M2_PER_MU
 _WAN = Fraction(1, YUAN_PER_WAN)
 SPECS: Mapping[Criterion, CriterionSpec] = {
-    Criterion.TAX_PER_MU: CriterionSpec("tax_yuan", "land_m2", _PER_MU, "万元/亩", "实缴税收 ÷ 用地面积", "tax paid ÷ land used"),
-    Criterion.VALUE_ADDED_PER_MU: CriterionSpec("value_added_yuan", "land_m2", _PER_MU, "万元/亩", "工业增加值 ÷ 用地面积", "value added ÷ land used"),
-    Criterion.REVENUE_PER_MU: CriterionSpec("revenue_yuan", "land_m2", _PER_MU, "万元/亩", "销售收入 ÷ 用地面积", "revenue ÷ land used"),
-    Criterion.VALUE_ADDED_PER_ENERGY: CriterionSpec("value_added_yuan", "energy_tce", _WAN, "万元/吨标煤", "工业增加值 ÷ 综合能耗", "value added ÷ energy"),
-    Criterion.VALUE_ADDED_PER_EMISSION: CriterionSpec("value_added_yuan", "emission_t", _WAN, "万元/吨", "工业增加值 ÷ 主要污染物排放当量", "value added ÷ emissions"),
-    Criterion.LABOUR_PRODUCTIVITY: CriterionSpec("value_added_yuan", "staff", _WAN, "万元/人", "工业增加值 ÷ 从业人员", "value added ÷ staff"),
-    Criterion.RD_SHARE: CriterionSpec("rd_yuan", "revenue_yuan", Fraction(1), "1", "研发经费 ÷ 销售收入", "R&D ÷ revenue"),
-    Criterion.TAX_PER_ELECTRICITY: CriterionSpec("tax_yuan", "electricity_kwh", Fraction(1), "元/千瓦时", "实缴税收 ÷ 用电量", "tax paid ÷ electricity"),
+    Criterion.TAX_PER_MU: CriterionSpec("tax_yuan", "land_m2", _PER_MU, "万元/亩", "10k yuan/mu", "实缴税收 ÷ 用地面积", "tax paid ÷ land used"),
+    Criterion.VALUE_ADDED_PER_MU: CriterionSpec("value_added_yuan", "land_m2", _PER_MU, "万元/亩", "10k yuan/mu", "工业增加值 ÷ 用地面积", "value added ÷ land used"),
+    Criterion.REVENUE_PER_MU: CriterionSpec("revenue_yuan", "land_m2", _PER_MU, "万元/亩", "10k yuan/mu", "销售收入 ÷ 用地面积", "revenue ÷ land used"),
+    Criterion.VALUE_ADDED_PER_ENERGY: CriterionSpec("value_added_yuan", "energy_tce", _WAN, "万元/吨标煤", "10k yuan/tce", "工业增加值 ÷ 综合能耗", "value added ÷ energy"),
+    Criterion.VALUE_ADDED_PER_EMISSION: CriterionSpec("value_added_yuan", "emission_t", _WAN, "万元/吨", "10k yuan/t", "工业增加值 ÷ 主要污染物排放当量", "value added ÷ emissions"),
+    Criterion.LABOUR_PRODUCTIVITY: CriterionSpec("value_added_yuan", "staff", _WAN, "万元/人", "10k yuan/person", "工业增加值 ÷ 从业人员", "value added ÷ staff"),
+    Criterion.RD_SHARE: CriterionSpec("rd_yuan", "revenue_yuan", Fraction(1), "1", "1", "研发经费 ÷ 销售收入", "R&D ÷ revenue"),
+    Criterion.TAX_PER_ELECTRICITY: CriterionSpec("tax_yuan", "electricity_kwh", Fraction(1), "元/千瓦时", "yuan/kWh", "实缴税收 ÷ 用电量", "tax paid ÷ electricity"),
 }  # fmt: skip
 
 

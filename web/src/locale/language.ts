@@ -28,3 +28,8 @@ export function messages<const T extends Record<string, Pair>>(pairs: T): { [K i
 export function inLanguage(zh: string | null | undefined, en?: string | null): string {
   return (language.value === "zh" ? zh || en : en || zh) ?? "";
 }
+
+/** A width that suits the screen's language: the same word is longer in English. */
+export function wide(zh: number, en: number): number {
+  return language.value === "zh" ? zh : en;
+}

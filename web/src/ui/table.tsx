@@ -206,9 +206,14 @@ function Row<R>({ index, row, template, active, onActive, table }: RowProps<R>) 
     >
       {table.columns.map((column) => (
         <div key={column.key} role="gridcell" class={`cell cell-${column.align ?? "start"}`}>
-          {column.cell(row)}
+          {inWords(column.cell(row))}
         </div>
       ))}
     </div>
   );
+}
+
+/** Plain words that are longer than their column end in an ellipsis and are told in full where the pointer rests. */
+function inWords(content: ComponentChildren): ComponentChildren {
+  return typeof content === "string" && content !== "" ? <span title={content}>{content}</span> : content;
 }

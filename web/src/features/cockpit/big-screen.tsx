@@ -3,6 +3,7 @@ import { sentenceOf } from "../../api/problem";
 import { shownDate, zone } from "../../app/zone";
 import { formatDate, formatInstant } from "../../locale/date";
 import { inLanguage, messages } from "../../locale/language";
+import { bracketed } from "../../locale/punctuation";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { Button, IconButton } from "../../ui/button";
 import { ErrorState, LoadingState } from "../../ui/states";
@@ -33,6 +34,7 @@ const bad = new Set(["idle.determined", "idle.rate", "project.red", "duty.red", 
 export function BigScreen() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (document.querySelector("dialog[open]")) return; // its keys are its own
       const acts: Record<string, () => void> = {
         Escape: () => openBig(false),
         ArrowRight: () => step(1),
@@ -146,7 +148,8 @@ function Wall({ found }: { found: Cockpit }) {
         {idle && (
           <section class="big-card">
             <h3>
-              {b.idleByPark()}（{areaUnitLabel()}）
+              {b.idleByPark()}
+              {bracketed(areaUnitLabel())}
             </h3>
             <Bars
               label={b.idleByPark()}

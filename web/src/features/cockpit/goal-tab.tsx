@@ -4,6 +4,7 @@ import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
+import { colon } from "../../locale/punctuation";
 import { areaFigure, areaFromM2, areaUnit, areaUnitLabel } from "../../locale/units";
 import { Checkbox, TextField } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState, Note } from "../../ui/states";
@@ -73,7 +74,9 @@ function Answer({ found }: { found: GoalResult }) {
     <>
       {found.target_m2 === 0 ? (
         <Note tone="info">
-          {g.missingTarget()}：{g.missingTargetText()}
+          {g.missingTarget()}
+          {colon()}
+          {g.missingTargetText()}
         </Note>
       ) : (
         <>

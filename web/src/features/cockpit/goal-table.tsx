@@ -85,7 +85,7 @@ function Row({ one, place }: { one: GoalCandidate; place: number | undefined }) 
           <ul>
             {one.parts.map((part) => (
               <li key={`${part.part}-${part.label_zh}`} title={part.basis}>
-                <span class="figure">{part.days}</span> {part.label_zh}
+                <span class="figure">{part.days}</span> {inLanguage(part.label_zh, part.label_en)}
                 {!part.confirmed && <span class="quiet"> {m.unconfirmed()}</span>}
               </li>
             ))}

@@ -110,7 +110,7 @@ export interface GoalCandidate {
   since: string | null;
   area_m2: number;
   effort_days: number;
-  parts: { part: string; label_zh: string; days: number; basis: string; confirmed: boolean }[];
+  parts: { part: string; label_zh: string; label_en: string; days: number; basis: string; confirmed: boolean }[];
   in_best: boolean;
   in_greedy: boolean;
 }

@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/dialog";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { closeWhy, explained, figureWords, openList, openWhy, why } from "./cockpit.state";
 import { m } from "./messages";
-import type { Explanation } from "./types";
+import type { Explanation, Figure } from "./types";
 
 /** Why a figure is what it is: definition, formula with its numbers, inputs, source, article, age. */
 export function WhyDialog() {
@@ -54,9 +54,9 @@ function Reasons({ found }: { found: Explanation }) {
         <dt>{m.definition()}</dt>
         <dd>{inLanguage(found.definition_zh, found.definition_en)}</dd>
         <dt>{m.formula()}</dt>
-        <dd>{found.formula_zh}</dd>
+        <dd>{inLanguage(found.formula_zh, formulaInEnglish(found))}</dd>
         <dt>{m.arithmetic()}</dt>
-        <dd class="figure why-sum">{found.arithmetic_zh}</dd>
+        <dd class="figure why-sum">{inLanguage(found.arithmetic_zh, arithmeticInEnglish(found))}</dd>
         {found.inputs.length > 0 && (
           <>
             <dt>{m.inputs()}</dt>
@@ -106,4 +106,16 @@ function Reasons({ found }: { found: Explanation }) {
       </dl>
     </>
   );
+}
+
+/** A figure is a quotient of two others or the sum of its list; what it counts stands in its definition. */
+function formulaInEnglish({ label_en: name, unit, inputs: [above, below] }: Explanation): string {
+  if (above && below) return `${name} = ${above.label_en} ÷ ${below.label_en}`;
+  return unit === "count" ? "Number of the rows of its list" : "Σ over the rows of its list";
+}
+
+function arithmeticInEnglish(found: Explanation): string {
+  const words = (figure: Figure) => Object.values(figureWords(figure, figure.value)).filter(Boolean).join(" ");
+  const [above, below] = found.inputs;
+  return above && below ? `${words(above)} ÷ ${words(below)} = ${words(found)}` : words(found);
 }

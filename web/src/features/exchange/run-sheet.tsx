@@ -5,6 +5,7 @@ import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
+import { colon, listed } from "../../locale/punctuation";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
 import { Icon } from "../../ui/icon";
@@ -39,7 +40,7 @@ function Sheet({ run }: { run: RunSheet }) {
   return (
     <>
       <SheetHead run={run} />
-      {run.columns_unknown.length > 0 && <Note>{m.unknownColumns(run.columns_unknown.join("、"))}</Note>}
+      {run.columns_unknown.length > 0 && <Note>{m.unknownColumns(listed(run.columns_unknown))}</Note>}
       {run.items.length === 0 ? (
         <Note tone="success">{m.agree()}</Note>
       ) : (
@@ -60,7 +61,9 @@ function Advice() {
   if (!told) return <Note>{m.howTo()}</Note>;
   return (
     <Note tone="warning">
-      {inLanguage(told.verdict_zh, told.verdict_en)}：{inLanguage(told.advice_zh, told.advice_en)}
+      {inLanguage(told.verdict_zh, told.verdict_en)}
+      {colon()}
+      {inLanguage(told.advice_zh, told.advice_en)}
     </Note>
   );
 }

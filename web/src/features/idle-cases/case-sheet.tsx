@@ -4,6 +4,7 @@ import { goToPlot } from "../../app/map-actions";
 import { term } from "../../app/terms";
 import { shownDate } from "../../app/zone";
 import { formatDate } from "../../locale/date";
+import { colon } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -82,7 +83,7 @@ function Head({ sheet: found }: { sheet: CaseSheet }) {
   const idle = formatArea(found.idle_area_m2);
   const size = found.idle_area_m2 < found.area_m2 ? sm.idleOf(idle, formatArea(found.area_m2)) : sm.idleAll(idle);
   const cause = found.cause
-    ? `${term("idle.CauseSide", found.side)}：${term("idle.IdleCause", found.cause)}`
+    ? `${term("idle.CauseSide", found.side)}${colon()}${term("idle.IdleCause", found.cause)}`
     : sm.causeUnknown();
   return (
     <header class="case-head">

@@ -1,6 +1,7 @@
 import { term } from "../../app/terms";
 import { shownDate } from "../../app/zone";
 import { formatDate } from "../../locale/date";
+import { wide } from "../../locale/language";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { type Column, Table } from "../../ui/table";
 import { openCase } from "./cases.state";
@@ -45,7 +46,7 @@ function columns(list: CaseList, today: string): Column<CaseItem>[] {
     {
       key: "case",
       title: m.caseNo(),
-      width: 112,
+      width: wide(112, 124),
       cell: (row) => (
         <button type="button" class="text-button" onClick={() => openCase(row.id)}>
           {row.case_no}
@@ -54,21 +55,39 @@ function columns(list: CaseList, today: string): Column<CaseItem>[] {
       footer: list.total,
     },
     { key: "plot", title: m.plotNo(), width: 76, cell: (row) => row.plot_no ?? "", footer: "" },
-    { key: "state", title: m.state(), width: 138, cell: (row) => <StateMark state={row.state} />, footer: "" },
-    { key: "due", title: m.dueOn(), width: 204, cell: (row) => <DueMark item={row} today={today} />, footer: "" },
+    {
+      key: "state",
+      title: m.state(),
+      width: wide(138, 216),
+      cell: (row) => <StateMark state={row.state} />,
+      footer: "",
+    },
+    {
+      key: "due",
+      title: m.dueOn(),
+      width: wide(204, 220),
+      cell: (row) => <DueMark item={row} today={today} />,
+      footer: "",
+    },
     { key: "turn", title: m.turn(), width: 76, cell: turnOf, footer: "" },
-    { key: "ground", title: m.ground(), width: 92, cell: (row) => term("idle.IdleGround", row.ground), footer: "" },
+    {
+      key: "ground",
+      title: m.ground(),
+      width: wide(92, 330),
+      cell: (row) => term("idle.IdleGround", row.ground),
+      footer: "",
+    },
     {
       key: "side",
       title: m.side(),
-      width: 92,
+      width: wide(92, 152),
       cell: (row) => (row.side ? term("idle.CauseSide", row.side) : <span class="quiet">{m.sideUnknown()}</span>),
       footer: "",
     },
     {
       key: "measure",
       title: m.measure(),
-      width: 110,
+      width: wide(110, 150),
       grow: true,
       cell: (row) => term("idle.Measure", row.measure),
       footer: "",

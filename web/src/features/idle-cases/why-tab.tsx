@@ -2,6 +2,7 @@ import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
+import { colon } from "../../locale/punctuation";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { asked, mayEdit } from "./cases.state";
@@ -60,7 +61,9 @@ export function WhyTab({ sheet }: { sheet: CaseSheet }) {
         <ul class="case-lines">
           {sheet.limits.map((limit) => (
             <li key={limit.code}>
-              <span title={limit.code}>{limit.basis}</span>：{formatNumber(limit.value)} {unit(limit.unit)}{" "}
+              <span title={limit.code}>{limit.basis}</span>
+              {colon()}
+              {formatNumber(limit.value)} {unit(limit.unit)}{" "}
               {!limit.confirmed && <Badge tone="warning">{sm.unconfirmed()}</Badge>}
             </li>
           ))}

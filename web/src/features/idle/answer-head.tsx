@@ -3,6 +3,7 @@ import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
+import { listed } from "../../locale/punctuation";
 import { Badge } from "../../ui/chips";
 import { Fact, Facts } from "../../ui/facts";
 import { Icon } from "../../ui/icon";
@@ -96,7 +97,7 @@ export function AnswerHead({ item }: { item: ContractIdle }) {
         )}
         {item.warnings.length > 0 && (
           <Fact label={m.warnings()}>
-            <span class="figure">{item.warnings.map((one) => m.warnOn(formatDate(one.warn_on))).join("、")}</span>
+            <span class="figure">{listed(item.warnings.map((one) => m.warnOn(formatDate(one.warn_on))))}</span>
           </Fact>
         )}
       </Facts>

@@ -1,5 +1,6 @@
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
+import { colon, listed } from "../../locale/punctuation";
 import { type Mark, scaleOf } from "./clock-scale";
 import { m } from "./messages";
 import type { Clock } from "./types";
@@ -25,7 +26,7 @@ export function ClockPicture({ clock, asOf }: { clock: Clock; asOf: string }) {
       <div
         class="idle-line"
         role="img"
-        aria-label={`${m.clock()}：${scale.marks.map((mark) => `${wordOf(mark, clock)} ${formatDate(mark.on)}`).join("，")}`}
+        aria-label={`${m.clock()}${colon()}${listed(scale.marks.map((mark) => `${wordOf(mark, clock)} ${formatDate(mark.on)}`))}`}
       >
         <div class="idle-bar">
           {scale.stretches.map((stretch) => (
@@ -33,7 +34,7 @@ export function ClockPicture({ clock, asOf }: { clock: Clock; asOf: string }) {
               key={`${stretch.from}-${stretch.kind}`}
               class={`idle-stretch is-${stretch.kind}`}
               style={{ left: `${stretch.from}%`, width: `${stretch.to - stretch.from}%` }}
-              title={stretch.causes.map((cause) => term("idle.IdleCause", cause)).join("、") || m.ownRunning()}
+              title={listed(stretch.causes.map((cause) => term("idle.IdleCause", cause))) || m.ownRunning()}
             />
           ))}
           {scale.marks.map((mark) => (

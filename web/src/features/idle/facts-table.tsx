@@ -6,6 +6,7 @@ import { formatDate, formatInstant } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { formatNumber } from "../../locale/number";
+import { colon } from "../../locale/punctuation";
 import { Button } from "../../ui/button";
 import { asked, playDay } from "./idle.state";
 import { m } from "./messages";
@@ -177,7 +178,7 @@ function History({ facts }: { facts: ToldFact[] }) {
             <span class="quiet">
               {fact.closed_at ? m.replaced() : m.inForce()} ·{" "}
               {m.recordedBy(fact.recorded_by_name, formatInstant(fact.recorded_at))}
-              {fact.reason && ` · ${m.reason()}：${fact.reason}`}
+              {fact.reason && ` · ${m.reason()}${colon()}${fact.reason}`}
               {fact.remark && ` · ${inLanguage(fact.remark)}`}
             </span>
           </li>

@@ -2,7 +2,7 @@ import { term } from "../../app/terms";
 import { shownDate } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { daysBetween } from "../../locale/days";
-import { inLanguage } from "../../locale/language";
+import { inLanguage, wide } from "../../locale/language";
 import { formatArea } from "../../locale/units";
 import type { Column } from "../../ui/table";
 import { ClassMark } from "./class-mark";
@@ -12,12 +12,18 @@ import type { Finding } from "./types";
 /** The columns of the scan's list: class, plot, holder, since, whose cause, next duty and its day. */
 export function scanColumns(): Column<Finding>[] {
   return [
-    { key: "class", title: m.landClass(), width: 190, sort: "class", cell: (row) => <ClassOrState row={row} /> },
+    {
+      key: "class",
+      title: m.landClass(),
+      width: wide(190, 206),
+      sort: "class",
+      cell: (row) => <ClassOrState row={row} />,
+    },
     { key: "plot", title: m.plot(), width: 88, sort: "plot_no", cell: (row) => row.plot_no },
     {
       key: "holder",
       title: m.holder(),
-      width: 150,
+      width: wide(150, 164),
       grow: true,
       sort: "party",
       cell: (row) => inLanguage(row.party_name_zh, row.party_name_en),
@@ -31,8 +37,13 @@ export function scanColumns(): Column<Finding>[] {
       cell: (row) => <span class="figure">{formatArea(row.area_m2)}</span>,
     },
     { key: "since", title: m.idleDays(), width: 148, sort: "since", cell: (row) => <Since row={row} /> },
-    { key: "side", title: m.side(), width: 92, cell: (row) => (row.side ? term("idle.CauseSide", row.side) : "") },
-    { key: "next", title: m.nextDuty(), width: 210, grow: true, cell: (row) => <Next row={row} /> },
+    {
+      key: "side",
+      title: m.side(),
+      width: wide(92, 148),
+      cell: (row) => (row.side ? term("idle.CauseSide", row.side) : ""),
+    },
+    { key: "next", title: m.nextDuty(), width: wide(210, 330), grow: true, cell: (row) => <Next row={row} /> },
     { key: "latest", title: m.latestOn(), width: 186, sort: "latest_on", cell: (row) => <Latest row={row} /> },
     { key: "case", title: m.case(), width: 110, cell: (row) => row.case_no ?? "" },
     { key: "contract", title: m.contract(), width: 160, cell: (row) => row.contract_no },

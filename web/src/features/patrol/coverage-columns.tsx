@@ -1,5 +1,6 @@
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
+import { wide } from "../../locale/language";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import type { Column } from "../../ui/table";
 import { CoverageMark } from "./coverage-mark";
@@ -13,7 +14,7 @@ export function coverageColumns(found: Coverage): Column<CoverageItem>[] {
     {
       key: "pick",
       title: m.choose(),
-      width: 40,
+      width: wide(40, 52),
       cell: (row) => (
         <input
           type="checkbox"
@@ -26,11 +27,17 @@ export function coverageColumns(found: Coverage): Column<CoverageItem>[] {
       footer: "",
     },
     { key: "plot", title: m.plotNo(), width: 88, cell: (row) => row.plot_no, footer: m.total(found.total) },
-    { key: "state", title: m.state(), width: 140, cell: (row) => <CoverageMark state={row.state} />, footer: "" },
+    {
+      key: "state",
+      title: m.state(),
+      width: wide(140, 190),
+      cell: (row) => <CoverageMark state={row.state} />,
+      footer: "",
+    },
     {
       key: "days",
       title: m.unvisitedDays(),
-      width: 92,
+      width: wide(92, 122),
       align: "end",
       cell: (row) => row.unvisited_days,
       footer: "",
@@ -51,14 +58,14 @@ export function coverageColumns(found: Coverage): Column<CoverageItem>[] {
     {
       key: "development",
       title: m.development(),
-      width: 74,
+      width: wide(74, 150),
       cell: (row) => term("land.DevelopmentState", row.development),
       footer: "",
     },
     {
       key: "group",
       title: m.group(),
-      width: 120,
+      width: wide(120, 180),
       grow: true,
       cell: (row) =>
         row.task_no && row.task_id !== null ? (

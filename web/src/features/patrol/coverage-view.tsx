@@ -4,6 +4,7 @@ import { openDesk } from "../../app/location";
 import { termOptions } from "../../app/terms";
 import { parkName, parks } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
+import { parted } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
@@ -109,7 +110,7 @@ function Filters({ found }: { found: Coverage | null }) {
         )}
       </div>
       {found && (
-        <p class="quiet patrol-rule" title={`${found.basis}；${m.unconfirmedRule()}`}>
+        <p class="quiet patrol-rule" title={parted([found.basis, m.unconfirmedRule()])}>
           {m.rule(found.interval_days, found.close_interval_days)}
         </p>
       )}

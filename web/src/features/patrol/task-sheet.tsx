@@ -4,6 +4,7 @@ import { goToPlot } from "../../app/map-actions";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
+import { listed } from "../../locale/punctuation";
 import { formatArea, formatLength } from "../../locale/units";
 import { Button, IconButton } from "../../ui/button";
 import { ErrorState, LoadingState } from "../../ui/states";
@@ -184,7 +185,7 @@ function Seen({ stop }: { stop: Stop }) {
     <>
       {formatDate(stop.visited_on)} {term("patrol.VisitOutcome", stop.outcome)}
       <div class="quiet">
-        {(stop.observations ?? []).map((sight) => term("patrol.Sight", sight)).join("、")} · {stop.visitor_name}
+        {listed((stop.observations ?? []).map((sight) => term("patrol.Sight", sight)))} · {stop.visitor_name}
       </div>
     </>
   );

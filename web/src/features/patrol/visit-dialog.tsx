@@ -9,6 +9,7 @@ import { can } from "../../app/session";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
+import { colon } from "../../locale/punctuation";
 import { Chip } from "../../ui/chips";
 import { Checkbox, Field, SelectField, TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
@@ -177,7 +178,8 @@ function PhotoFacts({ preview }: { preview: VisitPreview }) {
     <ul class="quiet patrol-photos" aria-label={m.photoSays()}>
       {preview.photos.map((photo) => (
         <li key={photo.evidence_id}>
-          E{photo.evidence_id}：
+          E{photo.evidence_id}
+          {colon()}
           {photo.taken_at === null && photo.lon === null
             ? m.photoNothing()
             : [

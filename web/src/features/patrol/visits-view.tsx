@@ -4,6 +4,7 @@ import { setExtra } from "../../app/location";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
+import { colon, listed } from "../../locale/punctuation";
 import { formatLength } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -67,14 +68,16 @@ function VisitRow({ visit }: { visit: Visit }) {
         )}
       </td>
       <td>
-        {visit.observations.map((sight) => term("patrol.Sight", sight)).join("、")}
+        {listed(visit.observations.map((sight) => term("patrol.Sight", sight)))}
         {visit.note_zh && <div class="quiet">{visit.note_zh}</div>}
       </td>
       <td>
         <Badge tone={tones[visit.outcome as keyof typeof tones]}>{term("patrol.VisitOutcome", visit.outcome)}</Badge>
         {visit.withdrawn_on && (
           <div class="quiet">
-            {m.withdrawn()} {formatDate(visit.withdrawn_on)}：{visit.withdrawn_reason}
+            {m.withdrawn()} {formatDate(visit.withdrawn_on)}
+            {colon()}
+            {visit.withdrawn_reason}
           </div>
         )}
       </td>

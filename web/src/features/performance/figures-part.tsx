@@ -6,6 +6,7 @@ import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
+import { listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button, IconButton } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -143,7 +144,7 @@ function FiguresTable({ rows }: { rows: Figures[] }) {
                 {inLanguage(row.party_name_zh, row.party_name_en)}
                 <span class="quiet figures-plots">
                   {row.park_code} ·{" "}
-                  {[...new Set(row.land.map((part) => part.plot_no).filter(Boolean))].join("、") || "—"}
+                  {listed([...new Set(row.land.map((part) => part.plot_no ?? "").filter(Boolean))]) || "—"}
                 </span>
               </th>
               <td>{term("performance.Segment", row.segment)}</td>

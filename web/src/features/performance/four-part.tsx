@@ -27,15 +27,16 @@ export function FourPart({ answer }: { answer: FourAnswer }) {
               <br />
               {ml.denominator()} {formatArea(answer.total[parts[item.name][1]])}
             </p>
-            <p class="quiet">{item.definition_zh}</p>
+            <p class="quiet">{inLanguage(item.definition_zh, item.definition_en)}</p>
           </section>
         ))}
       </div>
       <p class="quiet">
         <Badge tone="warning">{m.unconfirmed()}</Badge> {answer.basis}
       </p>
-      <div class="page-card page-scroll">
-        <table class="page-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is a stop of the keyboard */}
+      <section class="page-card page-scroll" aria-label={m.four()} tabIndex={0}>
+        <table class="page-table four-table">
           <thead>
             <tr>
               <th scope="col">{m.park()}</th>
@@ -53,14 +54,14 @@ export function FourPart({ answer }: { answer: FourAnswer }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   );
 }
 
 function amount(row: FourRow, name: FourName): string {
   const value = row[parts[name][0]];
-  return name === "floor_area_ratio" ? `${formatNumber(value)} ㎡` : formatYuan(value);
+  return name === "floor_area_ratio" ? formatArea(value, "m2") : formatYuan(value);
 }
 
 function Row({ park, answer }: { park: FourPark; answer: FourAnswer }) {

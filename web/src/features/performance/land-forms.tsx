@@ -3,6 +3,7 @@ import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { term, termOptions } from "../../app/terms";
 import { shownDate } from "../../app/zone";
+import { bracketed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { SelectField, TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
@@ -73,7 +74,7 @@ export function LowForm({ row }: { row: LowRow }) {
           options={[
             ...ways
               .filter(({ value }) => suggested.has(value))
-              .map((one) => ({ ...one, label: `${one.label}（${ml.suggested()}）` })),
+              .map((one) => ({ ...one, label: `${one.label}${bracketed(ml.suggested())}` })),
             ...ways.filter(({ value }) => !suggested.has(value)),
           ]}
           onValue={setWay}
@@ -126,7 +127,7 @@ export function BuiltForm({ row }: { row: RoomRow }) {
       }
     >
       <p class="quiet">
-        {formatArea(row.area_m2)} · {ml.far()} {row.far_max ?? "—"} {row.far_source && `（${row.far_source}）`} ·{" "}
+        {formatArea(row.area_m2)} · {ml.far()} {row.far_max ?? "—"} {row.far_source && bracketed(row.far_source)} ·{" "}
         {term("performance.RoomState", row.state)}
       </p>
       <div class="form-grid">

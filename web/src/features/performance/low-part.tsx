@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
+import { bracketed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge, Chip } from "../../ui/chips";
@@ -95,7 +96,7 @@ function Row({ row }: { row: LowRow }) {
         {row.unknown.length > 0 && (
           <details class="quiet">
             <summary>{ml.unknown()}</summary>
-            {row.unknown.map((finding) => finding.message_zh).join("")}
+            {row.unknown.map((finding) => inLanguage(finding.message_zh, finding.message_en)).join(" ")}
           </details>
         )}
       </td>
@@ -111,7 +112,8 @@ function Row({ row }: { row: LowRow }) {
           ? term("performance.LowEfficiencyKind", row.kind)
           : row.suggested_kind && (
               <span class="quiet">
-                {term("performance.LowEfficiencyKind", row.suggested_kind)}（{ml.suggested()}）
+                {term("performance.LowEfficiencyKind", row.suggested_kind)}
+                {bracketed(ml.suggested())}
               </span>
             )}
         <span class="quiet">{row.way && term("performance.DisposalWay", row.way)}</span>

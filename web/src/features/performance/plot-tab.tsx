@@ -8,7 +8,8 @@ import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { formatNumber } from "../../locale/number";
-import { formatArea } from "../../locale/units";
+import { bracketed, parted } from "../../locale/punctuation";
+import { areaUnitLabel, formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Fact, Facts } from "../../ui/facts";
 import { FindingsList } from "../../ui/findings-list";
@@ -93,11 +94,11 @@ function Users({ sheet }: { sheet: PlotSheet }) {
                 <td title={row.source}>
                   {inLanguage(row.party_name_zh, row.party_name_en)}
                   <span class="quiet">
-                    {row.land
-
-                      .slice(0, 3)
-                      .map((part) => `${term("performance.LandKind", part.kind)} ${formatArea(part.area_m2)}`)
-                      .join("；")}
+                    {parted(
+                      row.land
+                        .slice(0, 3)
+                        .map((part) => `${term("performance.LandKind", part.kind)} ${formatArea(part.area_m2)}`),
+                    )}
                   </span>
                 </td>
                 <td class="figure is-number">{formatNumber(perMu, 2)}</td>
@@ -114,7 +115,7 @@ function Users({ sheet }: { sheet: PlotSheet }) {
 function Room({ sheet }: { sheet: PlotSheet }) {
   const room = sheet.room;
   if (!room) return null;
-  const m2 = (value: number | null) => (value === null ? "—" : `${formatNumber(value)} ㎡`);
+  const m2 = (value: number | null) => (value === null ? "—" : `${formatNumber(value)} ${areaUnitLabel("m2")}`);
   return (
     <section>
       <h4>{m.room()}</h4>
@@ -162,7 +163,8 @@ function Cost({ cost }: { cost: IdleCost }) {
             <span>{inLanguage(part.label_zh, part.label_en)}</span>
             <span class="figure">{formatYuan(part.yuan)}</span>
             <span class="quiet">
-              {part.formula_zh}（{part.source_zh}）
+              {part.formula_zh}
+              {bracketed(part.source_zh)}
             </span>
           </li>
         ))}

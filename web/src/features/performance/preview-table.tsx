@@ -8,7 +8,6 @@ import type { PreviewRow } from "./types";
 export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
   const changed = rows.filter((row) => row.grade !== row.grade_before);
   const box = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is brought into view
   useEffect(() => box.current?.scrollIntoView({ block: "start" }), [rows]);
   return (
     <section ref={box} class="preview" aria-live="polite">

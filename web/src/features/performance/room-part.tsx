@@ -2,7 +2,7 @@ import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
-import { formatArea } from "../../locale/units";
+import { areaUnitLabel, formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { EmptyState } from "../../ui/states";
@@ -16,7 +16,7 @@ const tones: Record<string, "success" | "info" | "neutral" | "danger" | "warning
   full: "neutral",
   over: "danger",
 };
-const m2 = (value: number | null) => (value === null ? "—" : `${formatNumber(value)} ㎡`);
+const m2 = (value: number | null) => (value === null ? "—" : `${formatNumber(value)} ${areaUnitLabel("m2")}`);
 
 /** What each built plot could still carry; where an input is not known, that is the answer. */
 export function RoomPart({ list }: { list: RoomList }) {

@@ -197,7 +197,10 @@ function Criteria({ segment, entries, sheet, onChange }: CriteriaProps) {
             return (
               <tr key={entry.criterion}>
                 <td title={word && inLanguage(word.formula_zh, word.formula_en)}>
-                  {name} <span class="quiet why-unit">{word?.unit_zh === "1" ? "" : word?.unit_zh}</span>
+                  {name}{" "}
+                  <span class="quiet why-unit">
+                    {word?.unit_zh === "1" ? "" : inLanguage(word?.unit_zh, word?.unit_en)}
+                  </span>
                 </td>
                 <td>{input("weight", m.weight())}</td>
                 <td>{input("reference", m.reference())}</td>

@@ -2,6 +2,7 @@ import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatNumber, formatPercent } from "../../locale/number";
+import { colon } from "../../locale/punctuation";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { EmptyState, Note } from "../../ui/states";
@@ -68,7 +69,9 @@ function OneScheme({ scheme, sheet }: { scheme: Scheme; sheet: SchemeSheet }) {
           {scheme.runs > 0 && ` · ${ms.usedBy(scheme.runs)}`}
         </p>
         <p class="quiet">
-          {ms.basis()}：{scheme.basis}
+          {ms.basis()}
+          {colon()}
+          {scheme.basis}
           {scheme.note && ` · ${scheme.note}`}
         </p>
       </header>
@@ -102,7 +105,10 @@ function OneScheme({ scheme, sheet }: { scheme: Scheme; sheet: SchemeSheet }) {
                         <td title={word && inLanguage(word.formula_zh, word.formula_en)}>
                           {term("performance.Criterion", item.criterion)}
                           <span class="quiet why-unit" title={item.reference_basis}>
-                            {[word?.unit_zh === "1" ? "" : word?.unit_zh, !item.reference_confirmed && m.unconfirmed()]
+                            {[
+                              word?.unit_zh === "1" ? "" : inLanguage(word?.unit_zh, word?.unit_en),
+                              !item.reference_confirmed && m.unconfirmed(),
+                            ]
                               .filter(Boolean)
                               .join(" · ")}
                           </span>

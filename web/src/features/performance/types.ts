@@ -224,6 +224,7 @@ export interface Scheme {
 export interface CriterionWord {
   criterion: string;
   unit_zh: string;
+  unit_en: string;
   formula_zh: string;
   formula_en: string;
 }
@@ -375,7 +376,7 @@ export interface FourAnswer {
   year: number;
   parks: FourPark[];
   total: FourRow;
-  definitions: { name: FourName; label_zh: string; label_en: string; definition_zh: string }[];
+  definitions: { name: FourName; label_zh: string; label_en: string; definition_zh: string; definition_en: string }[];
   basis: string;
 }
 

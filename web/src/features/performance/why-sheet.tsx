@@ -2,6 +2,7 @@ import { setExtra } from "../../app/location";
 import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { formatNumber, formatPercent } from "../../locale/number";
+import { bracketed, colon, listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button, IconButton } from "../../ui/button";
 import { criterionColors } from "./criterion-colors";
@@ -28,7 +29,7 @@ export function WhySheet({ row }: { row: LeagueRow }) {
         {row.rank !== null && row.ranked_of !== null && (
           <p class="why-sentence">
             {m.ranked(term("performance.Segment", row.segment), row.rank, row.ranked_of)}
-            {row.is_tied && `（${m.tied()}）`} · {m.score()} {formatNumber(row.score, 2)}
+            {row.is_tied && bracketed(m.tied())} · {m.score()} {formatNumber(row.score, 2)}
           </p>
         )}
         {row.upheld_appeal_id !== null && row.given_grade && <p class="why-sentence">{m.adjusted(row.given_grade)}</p>}
@@ -109,7 +110,9 @@ export function Contributions({ parts }: { parts: Contribution[] }) {
                 />
                 {term("performance.Criterion", part.criterion)}
                 <span class="quiet why-unit">
-                  {[word?.unit_zh === "1" ? "" : word?.unit_zh, part.note && note(part)].filter(Boolean).join(" · ")}
+                  {[word?.unit_zh === "1" ? "" : inLanguage(word?.unit_zh, word?.unit_en), part.note && note(part)]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </span>
               </td>
               <td class="figure is-number">{shown(part.value)}</td>
@@ -131,5 +134,5 @@ function note(part: Contribution): string {
   const said = words[part.note ?? ""]?.() ?? part.note ?? "";
   if (part.note !== "missing") return said;
   const fields = mf as unknown as Record<string, () => string>;
-  return `${said}：${part.missing.map((name) => fields[name]?.() ?? (name === "land_m2" ? m.land() : name)).join("、")}`;
+  return `${said}${colon()}${listed(part.missing.map((name) => fields[name]?.() ?? (name === "land_m2" ? m.land() : name)))}`;
 }

@@ -1,4 +1,5 @@
 import { term } from "../../app/terms";
+import { colon, listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { frameOf, middleOf, pathOf } from "./ground";
 import { Part } from "./measure-sheet";
@@ -15,7 +16,7 @@ export function GroundPart({ sheet }: { sheet: Sheet }) {
     <Part title={ms.ground()}>
       <div class="reuse-grounds">
         <figure>
-          <svg viewBox={box} role="img" aria-label={`${ms.groundBefore()}：${sheet.plot_no ?? ""}`}>
+          <svg viewBox={box} role="img" aria-label={`${ms.groundBefore()}${colon()}${sheet.plot_no ?? ""}`}>
             <path d={pathOf(ground.plot, frame)} class="reuse-ground-plot" />
             {ground.part && <path d={pathOf(ground.part, frame)} class="reuse-ground-part" />}
             <text x={x} y={y} class="reuse-ground-name">
@@ -33,7 +34,7 @@ export function GroundPart({ sheet }: { sheet: Sheet }) {
             <svg
               viewBox={box}
               role="img"
-              aria-label={`${ms.groundAfter()}：${ground.plots.map(({ plot_no }) => plot_no).join("、")}`}
+              aria-label={`${ms.groundAfter()}${colon()}${listed(ground.plots.map(({ plot_no }) => plot_no))}`}
             >
               {ground.plots.map((plot) => {
                 const [px, py] = middleOf(plot.geometry, frame);

@@ -2,6 +2,7 @@ import { openDesk } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
+import { bracketed } from "../../locale/punctuation";
 import { Badge } from "../../ui/chips";
 import { m } from "./messages";
 import { ms } from "./sheet-messages";
@@ -82,7 +83,7 @@ export function PlotButton({ id, no }: { id: number; no: string | null }) {
 /** What the land is used for, with the officer's own words. */
 export const purposeOf = (use: { purpose: string; purpose_zh: string }) =>
   use.purpose_zh
-    ? `${term("reuse.TemporaryPurpose", use.purpose)}（${use.purpose_zh}）`
+    ? `${term("reuse.TemporaryPurpose", use.purpose)}${bracketed(use.purpose_zh)}`
     : term("reuse.TemporaryPurpose", use.purpose);
 
 export const daysWord = (left: number | null) =>

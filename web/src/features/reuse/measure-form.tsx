@@ -5,6 +5,7 @@ import { FormFrame } from "../../app/form-frame";
 import { openDesk, setExtra } from "../../app/location";
 import { term, termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
+import { listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { SelectField, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
@@ -62,9 +63,7 @@ export function MeasureForm({ start }: { start: Start }) {
     >
       {start.running.length > 0 && (
         <Note tone="warning">
-          {mf.running(
-            start.running.map((one) => `${one.reuse_no} ${term("reuse.ReuseMeasure", one.measure)}`).join("、"),
-          )}
+          {mf.running(listed(start.running.map((one) => `${one.reuse_no} ${term("reuse.ReuseMeasure", one.measure)}`)))}
         </Note>
       )}
       <SelectField

@@ -5,6 +5,7 @@ import { FormFrame } from "../../app/form-frame";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { zone } from "../../app/zone";
+import { colon, listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
@@ -56,7 +57,9 @@ export function StepForm({ sheet, stage }: { sheet: Sheet; stage: string }) {
     >
       {missing.length > 0 && (
         <Note tone="warning">
-          {ms.needs()}：{missing.join("、")}
+          {ms.needs()}
+          {colon()}
+          {listed(missing)}
         </Note>
       )}
       <TextField

@@ -3,6 +3,7 @@ import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
+import { colon, listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Part } from "./measure-sheet";
@@ -77,7 +78,9 @@ function Missing({ sheet }: { sheet: Sheet }) {
   if (missing.length === 0) return null;
   return (
     <p class="quiet">
-      {ms.needs()}：{missing.join("、")}
+      {ms.needs()}
+      {colon()}
+      {listed(missing)}
     </p>
   );
 }

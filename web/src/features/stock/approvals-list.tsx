@@ -5,6 +5,7 @@ import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
+import { bracketed } from "../../locale/punctuation";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -51,7 +52,8 @@ export function ApprovalsList() {
             </th>
             <th scope="col">{f.approvedOn()}</th>
             <th scope="col">
-              {m.area()}（{areaUnitLabel()}）
+              {m.area()}
+              {bracketed(areaUnitLabel())}
             </th>
             <th scope="col">{f.supplied()}</th>
             <th scope="col">{f.publicPart()}</th>

@@ -3,6 +3,7 @@ import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
+import { bracketed, listed } from "../../locale/punctuation";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { ErrorState, LoadingState } from "../../ui/states";
@@ -38,7 +39,7 @@ export function DefinitionsList() {
               </th>
               <td>
                 {inLanguage(row.definition_zh, row.definition_en)}
-                {row.land_use_codes.length > 0 && ` （${row.land_use_codes.join("、")}）`}
+                {row.land_use_codes.length > 0 && bracketed(listed(row.land_use_codes))}
               </td>
               <td>
                 {row.basis} {!row.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}

@@ -4,6 +4,7 @@ import { term } from "../../app/terms";
 import { parks } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { formatPercent } from "../../locale/number";
+import { colon } from "../../locale/punctuation";
 import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
 import { Badge } from "../../ui/chips";
 import { StackedBar } from "../../ui/stacked-bar";
@@ -146,7 +147,9 @@ function OneRate({ rate }: { rate: Rate }) {
         {inLanguage(rate.denominator_zh, rate.denominator_en)} {formatArea(rate.denominator_m2)}
       </p>
       <p class="quiet">
-        {m.basis()}：{rate.basis} {!rate.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
+        {m.basis()}
+        {colon()}
+        {rate.basis} {!rate.confirmed && <Badge tone="warning">{m.unconfirmed()}</Badge>}
       </p>
     </details>
   );

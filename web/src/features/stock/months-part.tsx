@@ -4,6 +4,7 @@ import { can } from "../../app/session";
 import { term } from "../../app/terms";
 import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
+import { bracketed, colon } from "../../locale/punctuation";
 import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -105,7 +106,8 @@ function FlowTable({ item }: { item: Month }) {
       <thead>
         <tr>
           <th scope="col">
-            {m.stockClass()}（{areaUnitLabel()}）
+            {m.stockClass()}
+            {bracketed(areaUnitLabel())}
           </th>
           {[m.opening(), m.came(), m.went(), m.closing()].map((word) => (
             <th key={word} scope="col">
@@ -160,7 +162,9 @@ function IdleLine({ item }: { item: Month }) {
   ].join(" ");
   return (
     <p class="figure">
-      <b>{m.line_idle()}</b>：{sum} {areaUnitLabel()}
+      <b>{m.line_idle()}</b>
+      {colon()}
+      {sum} {areaUnitLabel()}
     </p>
   );
 }

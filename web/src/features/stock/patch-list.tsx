@@ -3,7 +3,7 @@ import { setExtra } from "../../app/location";
 import { term, termOptions } from "../../app/terms";
 import { parkName, parks } from "../../app/zone";
 import { formatDate } from "../../locale/date";
-import { inLanguage } from "../../locale/language";
+import { inLanguage, wide } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
 import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
@@ -80,14 +80,14 @@ function columns(): Column<Patch>[] {
     {
       key: "class",
       title: m.stockClass(),
-      width: 130,
+      width: wide(130, 204),
       sort: "class",
       cell: (row) => <ClassMark value={row.stock_class} />,
     },
     {
       key: "detail",
       title: m.detail(),
-      width: 150,
+      width: wide(150, 280),
       cell: (row) => (
         <>
           {term("stock.StockDetail", row.detail)} {row.is_decided && <Badge tone="info">{m.decided()}</Badge>}

@@ -6,6 +6,7 @@ import { term } from "../../app/terms";
 import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
+import { bracketed, colon } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
@@ -57,11 +58,15 @@ function Why({ found }: { found: PatchSheet }) {
       {found.is_decided && <p class="quiet">{m.ruleSays(term("stock.StockClass", found.proposed_class))}</p>}
       {found.definition && (
         <p>
-          {m.definition()}：{inLanguage(found.definition.definition_zh, found.definition.definition_en)}
+          {m.definition()}
+          {colon()}
+          {inLanguage(found.definition.definition_zh, found.definition.definition_en)}
         </p>
       )}
       <p class="quiet">
-        {m.basis()}：{found.basis} {found.inputs.confirmed === false && <Badge tone="warning">{m.unconfirmed()}</Badge>}
+        {m.basis()}
+        {colon()}
+        {found.basis} {found.inputs.confirmed === false && <Badge tone="warning">{m.unconfirmed()}</Badge>}
       </p>
     </section>
   );
@@ -157,7 +162,8 @@ function FactsOf({ found }: { found: PatchSheet }) {
           <ul class="stock-missed">
             {inputs.missed.map((item) => (
               <li key={`${item.label_zh}${item.due_on}`}>
-                {item.label_zh}（{formatDate(item.due_on)}，{item.is_broken ? m.broken() : m.unproved()}）
+                {item.label_zh}
+                {bracketed(`${formatDate(item.due_on)} · ${item.is_broken ? m.broken() : m.unproved()}`)}
               </li>
             ))}
           </ul>

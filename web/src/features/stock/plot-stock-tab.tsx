@@ -3,6 +3,7 @@ import { sentenceOf } from "../../api/problem";
 import { openDesk } from "../../app/location";
 import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
+import { colon } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { ClassMark } from "./class-mark";
@@ -50,7 +51,9 @@ export function PlotStockTab({ plotId }: { plotId: number }) {
                 openPatch(patch.id);
               }}
             >
-              {m.desk()}：{nameOf(patch)}
+              {m.desk()}
+              {colon()}
+              {nameOf(patch)}
             </button>
           </li>
         ))}
