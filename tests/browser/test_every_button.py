@@ -155,7 +155,7 @@ def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
         ("planner", "/desk/prepare", ".deskpage", 8),
         ("officer", "/desk/stock", ".side-left, .bottom", 20),
         ("leader", "/desk/cockpit", ".page", 40),
-        ("leader", "/desk/cockpit?big=1", ".big", 8),
+        ("leader", "/desk/cockpit?big=1", ".big", 6),
         ("officer", "/desk/idle-scan", ".idle-page", 10),
         ("officer", "/desk/idle", ".page", 15),
         ("officer", "/desk/idle?idle_tab=patrol", ".page", 15),

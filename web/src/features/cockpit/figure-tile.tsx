@@ -29,8 +29,7 @@ export function FigureTile({ figure, tone, defined }: Props) {
         aria-label={m.openList(name, `${text} ${unit}`)}
         onClick={() => openList(figure.id)}
       >
-        <span class="figure">{text}</span>
-        {unit && <span class="tile-unit">{unit}</span>}
+        <span class="figure">{text}</span> {unit && <span class="tile-unit">{unit}</span>}
       </button>
       <p class="tile-note">
         {figure.unit === "area" && m.rows(figure.count)}

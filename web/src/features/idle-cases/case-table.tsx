@@ -58,7 +58,7 @@ function columns(list: CaseList, today: string): Column<CaseItem>[] {
     {
       key: "state",
       title: m.state(),
-      width: wide(138, 216),
+      width: wide(138, 228),
       cell: (row) => <StateMark state={row.state} />,
       footer: "",
     },
@@ -73,7 +73,7 @@ function columns(list: CaseList, today: string): Column<CaseItem>[] {
     {
       key: "ground",
       title: m.ground(),
-      width: wide(92, 330),
+      width: wide(92, 372),
       cell: (row) => term("idle.IdleGround", row.ground),
       footer: "",
     },
@@ -87,7 +87,7 @@ function columns(list: CaseList, today: string): Column<CaseItem>[] {
     {
       key: "measure",
       title: m.measure(),
-      width: wide(110, 150),
+      width: wide(110, 230),
       grow: true,
       cell: (row) => term("idle.Measure", row.measure),
       footer: "",

@@ -65,7 +65,7 @@ export function coverageColumns(found: Coverage): Column<CoverageItem>[] {
     {
       key: "group",
       title: m.group(),
-      width: wide(120, 180),
+      width: wide(120, 256),
       grow: true,
       cell: (row) =>
         row.task_no && row.task_id !== null ? (

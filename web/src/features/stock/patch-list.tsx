@@ -106,7 +106,7 @@ function columns(): Column<Patch>[] {
     {
       key: "reason",
       title: m.reason(),
-      width: 260,
+      width: wide(260, 290),
       grow: true,
       cell: (row) => inLanguage(row.reason_zh, row.reason_en),
     },
