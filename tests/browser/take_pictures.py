@@ -57,7 +57,7 @@ def dossier(come: Come) -> None:
     tab.ledger.open()
     expect(tab.dossier).to_contain_text(plot["plot_no"])
     tab.page.get_by_role("button", name="收起面板").first.click()
-    tab.page.locator(".plot-why").get_by_text("依据", exact=True).click()
+    expect(tab.page.locator(".plot-why")).to_contain_text("疑似闲置")
     keep(tab, "dossier")
 
 

@@ -99,10 +99,12 @@ def test_a_click_on_the_map_opens_the_plot_and_says_why_and_what_next(visit):
     why = tab.page.locator(".plot-why")
     expect(why).to_contain_text("为什么")
     expect(why).to_contain_text("疑似闲置")
-    expect(why).to_contain_text("《闲置土地调查通知书》")
-    expect(why.get_by_text("是否构成闲置须经法定程序认定")).to_be_hidden()
-    why.get_by_text("依据", exact=True).click()
-    expect(why.get_by_text("是否构成闲置须经法定程序认定")).to_be_visible()
+    (answer,) = tab.ask(f"/api/plots/{plot['id']}/idle")["items"]
+    expect(why).to_contain_text(answer["sentence_zh"])
+    expect(why).to_contain_text(f"按个案 {answer['open_case_no']} 办理")
+    why.get_by_role("button", name="推理过程").click()
+    expect(tab.page.get_by_role("tab", name="闲置", exact=True)).to_have_attribute("aria-selected", "true")
+    expect(tab.page.get_by_role("tabpanel", name="闲置")).to_contain_text("满一年之日")
 
     events = tab.ask(f"/api/plots/{plot['id']}/timeline")
     assert events
