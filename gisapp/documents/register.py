@@ -162,7 +162,7 @@ def recognise_file(session: Session, principal: Principal, sha256: str) -> dict[
         return {"sha256": sha256, "document": None}
 
 
-def revoke_document(session: Session, principal: Principal, clock: Clock, document_id: int, reason: str) -> None:
+def revoke_document(session: Session, principal: Principal, document_id: int, reason: str, *, on: date) -> None:
     """Say that a document no longer holds; it stays with its number, and another may be issued (409 when revoked already)."""
     found = find_document(session, principal, document_id)
     permission = find_kind(found["kind"]).permission
@@ -176,7 +176,7 @@ def revoke_document(session: Session, principal: Principal, clock: Clock, docume
         )
     session.execute(
         insert(DocumentRevocationRow).values(
-            document_id=document_id, revoked_on=clock.today(), reason=reason.strip(), revoked_by=principal.account_id,
+            document_id=document_id, revoked_on=on, reason=reason.strip(), revoked_by=principal.account_id,
             revoked_by_name=principal.name,
         )
     )  # fmt: skip

@@ -130,7 +130,7 @@ def revoke(
     document_id: int, body: schemas.RevokeBody, session: SessionDep, principal: Issuing, clock: ClockDep
 ) -> schemas.IssuedDocument:
     """Say with a reason that a document no longer holds; it stays with its number."""
-    register.revoke_document(session, principal, clock, document_id, body.reason)
+    register.revoke_document(session, principal, document_id, body.reason, on=clock.today())
     return schemas.IssuedDocument(**register.find_document(session, principal, document_id))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gisapp.idle.case_terms import CaseSource, CaseStep, EntryKind, Measure, ServiceKind, ServicePurpose
+from gisapp.idle.case_terms import AnnulGround, CaseSource, CaseStep, EntryKind, Measure, ServiceKind, ServicePurpose
 from gisapp.idle.terms import IdleCause, IdleGround
 from gisapp.land.terms import ComplianceState
 
@@ -59,7 +59,8 @@ class SwapBody(BaseModel):
 
 
 class StepBody(BaseModel):
-    """The next step. `document_id` = issued here, `document_no` = issued elsewhere; `expected_sequence` = the last step seen."""
+    """The next step. `document_id` = issued here, `document_no` = issued elsewhere; `expected_sequence` = the last step seen. Of an annulment:
+    its ground, `paper_on` = the day of the paper that annuls, `withdrawn_on` = the day on which the publicity was withdrawn."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -82,6 +83,9 @@ class StepBody(BaseModel):
     hearing_held_on: date | None = None
     approved_by: Text = ""
     approval_no: Text = ""
+    annul_ground: AnnulGround | None = None
+    paper_on: date | None = None
+    withdrawn_on: date | None = None
     swap: SwapBody = SwapBody()
     outcome: ComplianceState | None = None
     expected_sequence: int | None = None

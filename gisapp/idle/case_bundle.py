@@ -126,6 +126,8 @@ def _members(session: Session, principal: Principal, case: Mapping[str, Any]) ->
     documents = list_documents(session, principal, FOREVER, subject="idle_case", subject_id=case_id, limit=500)["items"]
     for document in sorted(documents, key=lambda item: item["id"]):
         name = f"{document['title_zh']} {document['document_no']}"
+        for content in _row(session, "document_revocation", "document_id", document["id"], "document_id"):
+            yield f"documents/{document['id']}-撤销.json", f"撤销 {name}", content
         docx = document_bytes(session, principal, document["id"], "docx")[1]
         yield f"documents/{document['id']}-{_safe(name)}.docx", name, docx
         yield (

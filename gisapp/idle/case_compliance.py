@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -16,11 +16,12 @@ from gisapp.db.history import current_rows
 from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlotStateRow
 from gisapp.idle.case_terms import CaseState, CaseStep, Measure
+from gisapp.idle.rules.annulment import ENDS_RIGHT
 from gisapp.land.states import change_state
 from gisapp.land.terms import ComplianceState, LandControl, StateAct
 from gisapp.parties.parties import revise_parties
 
-TAKES_BACK = (Measure.RECOVER, Measure.BUY_BACK, Measure.SWAP)
+TAKES_BACK = ENDS_RIGHT
 OUTCOMES = (ComplianceState.IN_ORDER, ComplianceState.LATE, ComplianceState.REUSED)
 """How land may stand when its case is closed and the holder keeps it."""
 
@@ -43,6 +44,14 @@ def outcome_of(measure: Measure | None, wished: ComplianceState | None) -> Compl
     if wished is not None:
         return wished
     return ComplianceState.LATE if measure is Measure.FEE else ComplianceState.IN_ORDER
+
+
+def compliance_before(session: Session, case: Mapping[str, Any]) -> ComplianceState:
+    """Return how the land stood on the day before its case was opened, to which it returns when it was never idle; in order where not known."""
+    day = case["found_on"] - timedelta(1)
+    rows = current_rows(session, PlotStateRow, {"plot_id": case["plot_id"]})
+    held = next((ComplianceState(row["compliance"]) for row in rows if row["valid"].contains(day)), None)
+    return held if held in OUTCOMES else ComplianceState.IN_ORDER
 
 
 def follow_step(

@@ -49,10 +49,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "terms_from": "期限起始日",
         "terms_until": "期限届满日",
         "amount_yuan": "金额",
+        "paper_on": "撤销文书日期",
+        "withdrawn_on": "撤销公开日期",
     },
     "service": {"served_on": "送达日期", "recipient": "收件人", "kind": "送达方式"},
 }
-"""What may be corrected, by the words of the screen; whose cause and which measure may not: that takes a new document."""
+"""What may be corrected, by the words of the screen; whose cause and which measure may not: what was found or decided is annulled and done anew."""
 
 _PROCEDURAL = ("case.time_not_over", "case.investigated_late", "case.hearing_not_held")
 
@@ -80,8 +82,8 @@ def correct_case(
     if draft.field not in FIELDS.get(draft.target, {}):
         raise Invalid(
             "case.correction_field",
-            "这一项不能更正；归责、处置方式有误的，须撤销文书重新办理。",
-            message_en="This field cannot be corrected.",
+            "这一项不能更正。归责有误的，请办理“撤销闲置认定”，退回原因审核后重新认定；处置方式有误的，请办理“撤销处置决定”，退回拟订方案后重新决定。",
+            message_en="This field cannot be corrected. Annul the finding for a wrong cause, the decision for a wrong measure, and do it anew.",
         )
     if not draft.evidence_ids:
         raise Invalid(
@@ -195,7 +197,7 @@ def _as_defect(finding: Finding, step: CaseStep) -> Finding:
         finding.code,
         Severity.WARNING,
         f"更正后，“{step.label_zh}”程序有瑕疵：{finding.message_zh}",
-        fix_zh="请评估是否撤销文书、重新办理，并在案卷中说明。",
+        fix_zh="请评估程序瑕疵是否影响认定、决定；影响的，办理“撤销闲置认定”或“撤销处置决定”后重新办理，并在案卷中说明。",
         message_en="With the corrected day this step was out of its time.",
         measured=finding.measured,
         required=finding.required,

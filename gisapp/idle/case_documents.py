@@ -88,7 +88,7 @@ def disposal_plan(session: Session, principal: Principal, case_id: int, as_of: d
     known = {"side_zh": papers.side_zh, "creditor_zh": papers.creditor_zh, "fee_yuan": fee}
     suggested = {"measure_zh": measure.label_zh if measure else None}
     found = [*mortgage_findings(_mortgage_facts(papers)), *_closed_way(papers, measure)]
-    return draft_from(papers, papers.merged(suggested, known), states=(S.PUBLISHED,), findings=found)
+    return draft_from(papers, papers.merged(suggested, known), states=(S.PUBLISHED, S.PLANNING), findings=found)
 
 
 @source("idle_creditor_notice", subject="idle_case")
@@ -234,6 +234,29 @@ def fee_sheet(session: Session, principal: Principal, case_id: int, as_of: date)
     entries = (answer.limits.fee_share,) if answer else ()
     found = [fee.refusal] if fee and fee.refusal else []
     return draft_from(papers, papers.merged({}, known), states=(*_FOUND, S.CLOSED), entries=entries, findings=found)
+
+
+@source("idle_annulment", subject="idle_case")
+def annulment(session: Session, principal: Principal, case_id: int, as_of: date) -> Draft:
+    """撤销闲置土地认定（处置决定）的决定：自行纠正，撤的是哪几份文书，错在哪里，撤销以后怎样."""
+    papers = gather_papers(session, principal, "idle_annulment", case_id, as_of)
+    decided, published = papers.step("decide"), papers.step("publish")
+    known = {
+        "decision_no": decided["document_no"] if decided else None,
+        "published_on": published["taken_on"] if published else None,
+        "register_no": published["register_no"] or None if published else None,
+        **_remedy(papers),
+    }
+    found = f"《闲置土地认定书》（{papers.determination_no}）" if papers.determination_no else "闲置土地认定"
+    decision = f"、“{Measure(decided['measure']).label_zh}”的处置决定（{decided['document_no']}）" if decided else ""
+    suggested = {
+        "annulled_zh": f"撤销{found}{decision}。",
+        "follow_zh": "本单位将对闲置原因重新审核，依法重新作出认定。",
+        **_remedy_words(),
+    }
+    return draft_from(
+        papers, papers.merged(suggested, known), states=_FOUND, entries=(papers.limits.review_days, papers.limits.lawsuit_months)
+    )  # fmt: skip
 
 
 @source("idle_closing_notice", subject="idle_case")

@@ -13,7 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
-from gisapp.idle.case_terms import Measure
+from gisapp.idle.case_store import last_in_force, rows_in_force
+from gisapp.idle.case_terms import CaseStep, EntryKind, Measure
 from gisapp.idle.development_facts import load_facts
 from gisapp.idle.rules.case_limits import CaseLimits, case_limits
 from gisapp.idle.rules.cause import excusing_causes
@@ -25,6 +26,8 @@ from gisapp.idle.rules.limits import IdleLimits, idle_limits
 from gisapp.idle.rules.start_date import start_due
 from gisapp.idle.rules.trace import Trace
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
+from gisapp.kernel.dates import day_zh
+from gisapp.kernel.money import format_yuan
 from gisapp.kernel.rulebook import Rulebook
 from gisapp.rulebook.rulebook import load_rulebook
 
@@ -77,7 +80,7 @@ def land_answer(
 ) -> LandAnswer | None:
     """Return what the engine says of the case's land, the case's own discovery and finding included; None without a contract.
 
-    `steps` are the steps taken so far; a finding that has been served is what an investigation established.
+    `steps` are the steps taken so far; a finding that has been served, and not annulled since, is what an investigation established.
     """
     if case["contract_id"] is None:
         return None
@@ -86,7 +89,7 @@ def land_answer(
         return None
     share = Fraction(case["idle_area_m2"]) / Fraction(case["area_m2"])
     facts = replace(found, land_share=share, discovered_on=found.discovered_on or case["found_on"])
-    determined = next((row for row in reversed(steps) if row["step"] == "determine"), None)
+    determined = last_in_force(steps, CaseStep.DETERMINE)
     if determined is not None:
         facts = replace(
             facts,
@@ -121,7 +124,7 @@ def disposal_options(
     swap: SwapAnswers,
 ) -> tuple[MeasureOption, ...]:
     """Return every way of disposal, open or closed with its reasons, for what was found in this case."""
-    determined = next((row for row in reversed(steps) if row["step"] == "determine"), None)
+    determined = last_in_force(steps, CaseStep.DETERMINE)
     said = answer.identification if answer else None
     return open_disposal_measures(
         DisposalFacts(
@@ -129,7 +132,7 @@ def disposal_options(
             side=CauseSide(determined["side"]) if determined else CauseSide.UNKNOWN,
             may_fee=said.may_fee if said else False,
             may_recover=said.may_recover if said else False,
-            is_registered=any(row["registered_on"] is not None for row in steps),
+            is_registered=any(row["registered_on"] is not None for row in rows_in_force(steps)),
             price_paid=swap.price_paid,
             funds_ready=swap.funds_ready,
             plan_changed=swap.plan_changed,
@@ -144,6 +147,33 @@ def latest_supplement_on(session: Session, contract_id: int | None, as_of: date)
         "select max(holds_from) from contract_version where contract_id = :id and version_no > 1 and holds_from <= :day"
     )
     return session.execute(statement, {"id": contract_id, "day": as_of}).scalar()
+
+
+def contract_end_on(session: Session, contract_id: int | None, as_of: date) -> date | None:
+    """Return the day on which a contract had ended by a day; None where it runs on."""
+    statement = text("select ended_on from contract where id = :id and ended_on <= :day")
+    return session.execute(statement, {"id": contract_id, "day": as_of}).scalar()
+
+
+def performed_since(session: Session, case_id: int, since: date | None, as_of: date) -> tuple[str, ...]:
+    """Return what was noted as performed of a decision of a day, in words: day, yuan, note."""
+    if since is None:
+        return ()
+    rows = session.execute(
+        text(
+            "select entered_on, amount_yuan, note from idle_case_entry where case_id = :id and kind = :kind and entered_on between :since and :day"
+            " order by entered_on, id"
+        ),
+        {"id": case_id, "kind": str(EntryKind.PERFORMED), "since": since, "day": as_of},
+    ).all()
+    return tuple(
+        "，".join(
+            part
+            for part in (day_zh(row.entered_on), row.amount_yuan and f"{format_yuan(row.amount_yuan)} 元", row.note)
+            if part
+        )
+        for row in rows
+    )
 
 
 def step_limits(session: Session, day: date, book: Rulebook | None = None) -> CaseLimits:

@@ -13,17 +13,20 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.evidence.vault import load_evidence
+from gisapp.idle.case_annulment import told_of_papers
 from gisapp.idle.case_facts import (
     LandAnswer,
     SwapAnswers,
+    contract_end_on,
     creditors_of,
     disposal_options,
     fee_of,
     land_answer,
     latest_supplement_on,
+    performed_since,
 )
-from gisapp.idle.case_store import as_steps, evidence_by_id
-from gisapp.idle.case_terms import CaseStep, Measure, ServiceKind
+from gisapp.idle.case_store import as_steps, evidence_by_id, last_in_force
+from gisapp.idle.case_terms import AnnulGround, CaseStep, Measure, ServiceKind
 from gisapp.idle.rules.case_checks import StepFacts, check_facts
 from gisapp.idle.rules.case_limits import case_limits
 from gisapp.idle.rules.case_steps import Service, StepTaken, assess_step
@@ -51,7 +54,8 @@ class ServiceDraft:
 class StepDraft:
     """A step as the officer enters it. `document_id` names a document issued here, `document_no` one issued elsewhere.
 
-    `expected_sequence` = the last step the officer has seen; `outcome` = how the land stands when the case is closed.
+    `expected_sequence` = the last step the officer has seen; `outcome` = how the land stands when the case is closed. Of an annulment:
+    `annul_ground`, `paper_on` the day of the paper that annuls, `withdrawn_on` when the publicity was withdrawn, `registered_on` when the register was told.
     """
 
     step: CaseStep
@@ -73,6 +77,9 @@ class StepDraft:
     hearing_held_on: date | None = None
     approved_by: str = ""
     approval_no: str = ""
+    annul_ground: AnnulGround | None = None
+    paper_on: date | None = None
+    withdrawn_on: date | None = None
     swap: SwapAnswers = field(default_factory=SwapAnswers)
     outcome: ComplianceState | None = None
     expected_sequence: int | None = None
@@ -115,7 +122,7 @@ def judge_step(
 ) -> Judgement:
     """Return everything that speaks against a step of a case whose steps so far are `rows` (400 for evidence or papers unknown).
 
-    A hearing that was asked for or held and noted meanwhile counts, whether the draft names it or not.
+    A hearing that was asked for or held and noted since the last annulment counts, whether the draft names it or not.
     """
     draft = _with_hearing(session, case["id"], draft)
     files = evidence_by_id(session, principal, rows)
@@ -137,6 +144,9 @@ def judge_step(
         hearing_asked_on=draft.hearing_asked_on,
         hearing_held_on=draft.hearing_held_on,
         approved_by=draft.approved_by.strip(),
+        annul_ground=draft.annul_ground if draft.step.goes_back else None,
+        paper_on=draft.paper_on if draft.step.goes_back else None,
+        withdrawn_on=draft.withdrawn_on if draft.step.goes_back else None,
     )
     steps = as_steps(rows, files)
     clock_day = rows[-1]["taken_on"] if rows else draft.taken_on
@@ -145,7 +155,7 @@ def judge_step(
     creditors = creditors_of(session, case, draft.taken_on)
     options = disposal_options(case, answer, rows, creditors, draft.swap)
     findings = assess_step(steps, taken, today=today, limits=limits, calendar=calendar, options=options)
-    decided = next((row for row in reversed(rows) if row["step"] == "decide"), None)
+    decided = last_in_force(rows, CaseStep.DECIDE)
     fee = fee_of(answer, draft.measure)
     facts = StepFacts(
         ground=IdleGround(case["ground"]),
@@ -157,6 +167,8 @@ def judge_step(
         supplement_on=latest_supplement_on(session, case["contract_id"], draft.taken_on),
         decided_measure=Measure(decided["measure"]) if decided else None,
         decided_on=decided["taken_on"] if decided else None,
+        contract_ended_on=contract_end_on(session, case["contract_id"], draft.taken_on),
+        performed=performed_since(session, case["id"], decided["taken_on"] if decided else None, draft.taken_on),
     )
     findings.extend(
         check_facts(
@@ -168,6 +180,8 @@ def judge_step(
             amount_yuan=draft.amount_yuan,
         )
     )
+    if draft.step.goes_back and not findings.has_errors:
+        findings.add(told_of_papers(session, case["id"], draft.step))
     return Judgement(taken, findings, answer, options, fee)
 
 
@@ -177,7 +191,7 @@ def _with_hearing(session: Session, case_id: int, draft: StepDraft) -> StepDraft
     noted = session.execute(
         text(
             "select max(entered_on) filter (where kind = 'hearing_asked') as asked, max(entered_on) filter (where kind = 'hearing_held') as held"
-            " from idle_case_entry where case_id = :id and entered_on <= :day"
+            " from idle_case_entry e where case_id = :id and entered_on <= :day and not is_of_annulled_round(e, :day)"
         ),
         {"id": case_id, "day": draft.taken_on},
     ).one()

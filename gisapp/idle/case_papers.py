@@ -18,8 +18,8 @@ from gisapp.evidence.vault import describe_files
 from gisapp.idle.case_custody import evidence_ids_of
 from gisapp.idle.case_entries import read_drafts
 from gisapp.idle.case_facts import LandAnswer, creditors_of, land_answer
-from gisapp.idle.case_store import find_case, read_steps
-from gisapp.idle.case_terms import CaseState, Measure
+from gisapp.idle.case_store import find_case, last_in_force, read_steps
+from gisapp.idle.case_terms import CaseState, CaseStep, Measure
 from gisapp.idle.rules.case_limits import CaseLimits, case_limits
 from gisapp.idle.rules.facts import Measured, latest
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
@@ -50,7 +50,8 @@ class CasePapers:
     as_of: date
 
     def step(self, name: str) -> Mapping[str, Any] | None:
-        return next((row for row in reversed(self.rows) if row["step"] == name), None)
+        """The newest step of this name that has not been annulled."""
+        return last_in_force(self.rows, CaseStep(name))
 
     @property
     def side_zh(self) -> str | None:
@@ -215,7 +216,7 @@ def draft_from(
                 "document.not_now",
                 Severity.ERROR,
                 f"个案现为“{CaseState(papers.case['state']).label_zh}”，这份文书在“{named}”时出具。",
-                fix_zh="请先办理到相应步骤；步骤已过而文书有误的，撤销后在案卷中说明。",
+                fix_zh="请先办理到相应步骤；步骤已过而认定有误的办理“撤销闲置认定”，决定有误的办理“撤销处置决定”，退回后重新出具。",
                 message_en="This document belongs to another step of the case.",
             )
         )

@@ -133,7 +133,8 @@ class CorrectionAnswer(BaseModel):
 
 
 class StepAnswer(BaseModel):
-    """A step with the service of its paper, corrections laid over it; `basis` is what was known when it was taken."""
+    """A step with the service of its paper, corrections laid over it; `basis` is what was known when it was taken;
+    `is_annulled` = it no longer holds, the case went back behind it; `paper_on` = the day of the paper that annuls."""
 
     id: int
     sequence: int
@@ -164,6 +165,10 @@ class StepAnswer(BaseModel):
     hearing_held_on: date | None
     approved_by: str
     approval_no: str
+    annul_ground: str | None
+    paper_on: date | None
+    withdrawn_on: date | None
+    is_annulled: bool
     reason: str
     basis: dict[str, Any]
     actor_name: str
@@ -213,7 +218,8 @@ class OfficerAnswer(BaseModel):
 
 
 class OpenStepAnswer(BaseModel):
-    """A step that may come next: its document, whether it is served, and, for closing, how the land may stand afterwards."""
+    """A step that may come next: its document, whether it is served, and, for closing, how the land may stand afterwards;
+    `goes_back` = it annuls what was found or decided."""
 
     step: str
     after: str
@@ -222,6 +228,7 @@ class OpenStepAnswer(BaseModel):
     article: str
     outcomes: list[str]
     ends_contract: bool
+    goes_back: bool
 
 
 class MeasureAnswer(BaseModel):

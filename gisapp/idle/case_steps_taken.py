@@ -1,4 +1,4 @@
-"""A case is opened and walks its way: each step checked, written with paper, service and evidence, and followed by the plot in the same transaction."""
+"""A case is opened and walks its way, or goes back where it was wrong: each step checked, written with its papers, and followed by the plot at once."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
 from gisapp.db.tables.idle_case import IdleCaseOfficerRow, IdleCaseRow, IdleCaseServiceRow, IdleCaseStepRow
-from gisapp.idle.case_compliance import TAKES_BACK, follow_step, outcome_of, take_back_land
+from gisapp.idle.case_annulment import undo_papers
+from gisapp.idle.case_compliance import TAKES_BACK, compliance_before, follow_step, outcome_of, take_back_land
 from gisapp.idle.case_custody import note_added, note_document
 from gisapp.idle.case_judgement import Judgement, StepDraft, judge_step
-from gisapp.idle.case_store import find_case, lock_case, read_steps, tell
+from gisapp.idle.case_store import find_case, last_in_force, lock_case, read_steps, tell
 from gisapp.idle.case_terms import CaseSource, CaseState, CaseStep, Measure, ServicePurpose
 from gisapp.idle.idle_scan import judge_contracts
 from gisapp.idle.lifecycle import TRANSITIONS
@@ -141,7 +142,8 @@ def open_case(session: Session, principal: Principal, draft: CaseDraft, *, today
 def take_step(session: Session, principal: Principal, case_id: int, draft: StepDraft, *, today: date) -> int:
     """Take the next step of a case and return its id.
 
-    RuleViolation with every fault; Conflict when somebody else has taken a step since the caller looked. The plot's compliance follows.
+    RuleViolation with every fault; Conflict when somebody else has taken a step since the caller looked. The plot's compliance follows;
+    where the case goes back, the papers of what was annulled are revoked.
     """
     if draft.step is CaseStep.OPEN:
         raise Conflict("case.open_already", "该案已经登记，不能重复登记。", message_en="The case is open already.")
@@ -152,6 +154,8 @@ def take_step(session: Session, principal: Principal, case_id: int, draft: StepD
     judged = judge_step(session, principal, case, rows, draft, today=today)
     refuse(judged.findings, "case.step_refused")
     step_id, after = _write_step(session, principal, case, rows, draft, judged)
+    if draft.step.goes_back:
+        undo_papers(session, principal, case_id, draft.step, reason=draft.reason.strip(), today=today)
     _follow(session, principal, case, rows, draft, today)
     tell(
         session,
@@ -162,7 +166,8 @@ def take_step(session: Session, principal: Principal, case_id: int, draft: StepD
             {"state": CaseState(case["state"]).label_zh},
             {"state": after.label_zh, "taken_on": draft.taken_on}
             | ({"side": judged.taken.side.label_zh} if judged.taken.side else {})
-            | ({"measure": draft.measure.label_zh} if draft.measure else {}),
+            | ({"measure": draft.measure.label_zh} if draft.measure else {})
+            | ({"annul_ground": judged.taken.annul_ground.label_zh} if judged.taken.annul_ground else {}),
         ),
         reason=draft.reason.strip() or None,
         document=judged.taken.document_no or case["case_no"],
@@ -299,6 +304,9 @@ def _write_step(
             hearing_held_on=taken.hearing_held_on,
             approved_by=taken.approved_by,
             approval_no=draft.approval_no.strip(),
+            annul_ground=str(taken.annul_ground) if taken.annul_ground else None,
+            paper_on=taken.paper_on,
+            withdrawn_on=taken.withdrawn_on,
             reason=taken.reason,
             evidence_ids=list(draft.evidence_ids),
             basis=basis,
@@ -323,7 +331,7 @@ def _follow(
     today: date,
 ) -> None:
     """The plot follows the step: compliance, and the land itself where it is taken back."""
-    decided = next((row for row in reversed(rows) if row["step"] == "decide"), None)
+    decided = last_in_force(rows, CaseStep.DECIDE)
     measure = Measure(decided["measure"]) if decided else None
     if draft.step is CaseStep.CLOSE and measure in TAKES_BACK:
         assert measure is not None
@@ -338,5 +346,6 @@ def _follow(
             today=today,
         )
         return
-    final = ComplianceState.IN_ORDER if draft.step is CaseStep.DISMISS else outcome_of(measure, draft.outcome)
+    dismissed = draft.step is CaseStep.DISMISS
+    final = compliance_before(session, case) if dismissed else outcome_of(measure, draft.outcome)
     follow_step(session, principal, case, draft.taken_on, final=final, reason=f"闲置个案：{draft.step.label_zh}")

@@ -15,7 +15,8 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import as_evidence, describe_files
-from gisapp.idle.case_terms import CaseStep, Measure, ServiceKind
+from gisapp.idle.case_terms import AnnulGround, CaseStep, Measure, ServiceKind
+from gisapp.idle.lifecycle import in_force
 from gisapp.idle.rules.case_steps import Service, StepTaken
 from gisapp.idle.terms import CauseSide
 from gisapp.kernel.errors import NotFound
@@ -57,6 +58,16 @@ def read_rows(session: Session, name: str, case_id: int, as_of: date = FOREVER) 
     return [dict(row) for row in rows]
 
 
+def rows_in_force(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the rows of steps that still hold: without those that were annulled, and without the annulments."""
+    return in_force(rows, lambda row: CaseStep(row["step"]))
+
+
+def last_in_force(rows: Sequence[Mapping[str, Any]], step: CaseStep) -> Mapping[str, Any] | None:
+    """Return the newest step of a kind that still holds: the finding, the decision in force; None where there is none."""
+    return next((row for row in reversed(rows_in_force(rows)) if row["step"] == str(step)), None)
+
+
 def evidence_by_id(
     session: Session, principal: Principal, rows: Iterable[Mapping[str, Any]]
 ) -> dict[int, dict[str, Any]]:
@@ -92,6 +103,9 @@ def _as_step(row: Mapping[str, Any], files: Mapping[int, Mapping[str, Any]]) -> 
         hearing_asked_on=row["hearing_asked_on"],
         hearing_held_on=row["hearing_held_on"],
         approved_by=row["approved_by"],
+        annul_ground=AnnulGround(row["annul_ground"]) if row["annul_ground"] else None,
+        paper_on=row["paper_on"],
+        withdrawn_on=row["withdrawn_on"],
     )
 
 

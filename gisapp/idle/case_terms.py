@@ -37,6 +37,21 @@ class CaseStep(LabelledEnum):
     DECIDE = "decide", "作出处置决定", "Decide"
     SERVE = "serve", "送达决定", "Serve the decision"
     CLOSE = "close", "履行完毕，撤销公开，结案", "Performed: withdraw publicity and close"
+    ANNUL = "annul", "撤销闲置认定，退回原因审核", "Annul the finding: back to the review of the cause"
+    ANNUL_DECISION = "annul_decision", "撤销处置决定，退回拟订方案", "Annul the decision: back to the disposal plan"
+
+    @property
+    def goes_back(self) -> bool:
+        """What was found or decided is annulled and the case goes back; what was taken since then no longer holds."""
+        return self in (CaseStep.ANNUL, CaseStep.ANNUL_DECISION)
+
+
+class AnnulGround(LabelledEnum):
+    """认定、决定因为什么被撤销"""
+
+    SELF_CORRECTION = "self_correction", "自行纠正", "Corrected by the authority itself"
+    REVIEW = "review", "行政复议", "Administrative review"
+    LAWSUIT = "lawsuit", "行政诉讼", "Lawsuit"
 
 
 class Measure(LabelledEnum):
@@ -171,6 +186,7 @@ register_terms(
     "idle",
     CaseState,
     CaseStep,
+    AnnulGround,
     Measure,
     ServiceKind,
     CaseSource,

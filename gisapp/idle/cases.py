@@ -29,9 +29,10 @@ from gisapp.idle.case_facts import (
     land_answer,
     latest_supplement_on,
 )
-from gisapp.idle.case_store import FOREVER, as_steps, evidence_by_id, find_case, read_rows, read_steps
+from gisapp.idle.case_store import FOREVER, as_steps, evidence_by_id, find_case, read_rows, read_steps, rows_in_force
 from gisapp.idle.case_terms import CaseState, CaseStep, Measure
 from gisapp.idle.lifecycle import Transition, open_steps
+from gisapp.idle.rules.annulment import register_to_update
 from gisapp.idle.rules.case_checks import late_performance
 from gisapp.idle.rules.case_limits import CODES, case_limits
 from gisapp.idle.rules.limits import whole
@@ -123,7 +124,9 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
     options = disposal_options(case, answer, rows, creditors, SwapAnswers())
     for row in [*rows, *services, *entries, *corrections]:
         row["evidence"] = [files[one] for one in row["evidence_ids"] if one in files]
+    held = {row["id"] for row in rows_in_force(rows)}
     for row in rows:
+        row["is_annulled"] = row["id"] not in held and not CaseStep(row["step"]).goes_back
         row["receipts"] = [files[one] for one in row["receipt_ids"] or () if one in files]
         row["corrections"] = [
             item
@@ -154,7 +157,7 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
             for option in options
         ],
         "consequence": _consequence(session, case, as_of),
-        "findings": [item.as_dict() for item in _warnings(case, as_of)],
+        "findings": [item.as_dict() for item in (*_register_left(rows), *_warnings(case, as_of))],
         "documents": list_documents(session, principal, FOREVER, subject="idle_case", subject_id=case_id, limit=200)[
             "items"
         ]
@@ -179,6 +182,7 @@ def _open_step(way: Transition, case: Mapping[str, Any]) -> dict[str, Any]:
         "article": way.article,
         "outcomes": [str(one) for one in OUTCOMES] if way.step is CaseStep.CLOSE and not takes_back else [],
         "ends_contract": takes_back,
+        "goes_back": way.step.goes_back,
     }
 
 
@@ -198,6 +202,13 @@ def _consequence(session: Session, case: Mapping[str, Any], as_of: date) -> dict
     signed = latest_supplement_on(session, case["contract_id"], as_of)
     done = signed if signed is not None and case["decided_on"] is not None and signed >= case["decided_on"] else None
     return {**told, "kind": "supplement", "start_on": case["terms_until"], "cause": case["side"], "done_on": done}
+
+
+def _register_left(rows: Sequence[Mapping[str, Any]]) -> Iterable[Finding]:
+    """A published finding was annulled, and neither the register was told nor a new finding registered since."""
+    last = next((row for row in reversed(rows) if row["step"] in ("publish", "annul")), None)
+    if last is not None and last["step"] == "annul" and last["withdrawn_on"] and last["registered_on"] is None:
+        yield register_to_update()
 
 
 def _warnings(case: Mapping[str, Any], as_of: date) -> Iterable[Finding]:

@@ -133,11 +133,12 @@ language sql stable as $$
            d.document_no
     from idle_case i
     left join idle_case_step d on d.case_id = i.id and d.step = 'determine' and d.recorded_at <= known
+      and not exists (select from idle_case_step g where g.case_id = i.id and g.step = 'annul' and g.sequence > d.sequence and g.recorded_at <= known)
     where i.contract_id is not null and (wanted is null or i.contract_id = any (wanted)) and i.registered_at <= known
       and not exists (select from idle_case_step e where e.case_id = i.id and e.to_state in ('closed', 'not_idle') and e.recorded_at <= known)
     order by i.contract_id, i.id desc
 $$;
-comment on function idle_case_results is 'What the open case of a contract found: the day of discovery and, once determined, whose cause and since when that is established';
+comment on function idle_case_results is 'What the open case of a contract found: the day of discovery and, while a finding is in force, whose cause and since when that is established';
 
 -- Known, told by whom: an officer's own statement first, then a check that came after a look that found nothing, then what older papers say.
 create or replace function idle_contract_facts(wanted bigint[], known timestamptz)

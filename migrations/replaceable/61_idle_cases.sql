@@ -66,7 +66,8 @@ create or replace view idle_case_step_live as
            coalesce((c.held ->> 'registered_on')::date, s.registered_on) as registered_on, coalesce(c.held ->> 'register_no', s.register_no) as register_no,
            coalesce((c.held ->> 'hearing_asked_on')::date, s.hearing_asked_on) as hearing_asked_on,
            coalesce((c.held ->> 'hearing_held_on')::date, s.hearing_held_on) as hearing_held_on,
-           coalesce(c.held ->> 'approved_by', s.approved_by) as approved_by, coalesce(c.held ->> 'approval_no', s.approval_no) as approval_no, s.reason,
+           coalesce(c.held ->> 'approved_by', s.approved_by) as approved_by, coalesce(c.held ->> 'approval_no', s.approval_no) as approval_no, s.annul_ground,
+           coalesce((c.held ->> 'paper_on')::date, s.paper_on) as paper_on, coalesce((c.held ->> 'withdrawn_on')::date, s.withdrawn_on) as withdrawn_on, s.reason,
            s.evidence_ids, s.basis, s.actor_id, s.actor_name, s.recorded_at, v.kind as service_kind, v.served_on, v.recipient,
            v.evidence_ids as receipt_ids, v.case_id as service_case_id
     from idle_case_step s
@@ -84,6 +85,25 @@ language sql stable as $$
     end
 $$;
 comment on function idle_step_due_on is 'The last day of the term that runs from this step: to investigate, to explain, to ask for a hearing, to perform';
+
+create or replace function is_annulled(of_case bigint, of_step text, of_sequence integer, until_sequence integer) returns boolean
+language sql stable as $$
+    select exists (
+        select from idle_case_step g
+        where g.case_id = of_case and g.sequence > of_sequence and g.sequence <= until_sequence
+          and (g.step = 'annul' and of_step in ('determine', 'publish', 'plan', 'notify_hearing', 'decide', 'serve')
+               or g.step = 'annul_decision' and of_step in ('notify_hearing', 'decide', 'serve')))
+$$;
+comment on function is_annulled is 'A step that no longer holds, because its case went back behind it by the step until_sequence; as UNDONE in gisapp/idle/lifecycle.py';
+
+create or replace function is_of_annulled_round(of_entry idle_case_entry, day date) returns boolean
+language sql stable as $$
+    select exists (
+        select from idle_case_step_live g
+        where g.case_id = of_entry.case_id and g.step in ('annul', 'annul_decision') and g.taken_on <= day
+          and (g.taken_on > of_entry.entered_on or g.recorded_at > of_entry.recorded_at))
+$$;
+comment on function is_of_annulled_round is 'A note about a hearing that belongs to what has been annulled since';
 
 create or replace function idle_case_standing(day date) returns table (
     case_id bigint, state text, step text, sequence integer, since date, next_due_on date, due_of text, side text, cause text, measure text, terms_until date,
@@ -103,12 +123,14 @@ language sql stable as $$
     from idle_case i
     cross join lateral (select s.* from idle_case_step_live s where s.case_id = i.id and s.taken_on <= day order by s.sequence desc limit 1) last
     cross join lateral (
+        -- what was annulled is neither found nor decided any more; at most one finding and one decision are in force
         select max(s.side) filter (where s.step = 'determine') as side, max(s.cause) filter (where s.step = 'determine') as cause,
                max(s.taken_on) filter (where s.step = 'determine') as determined_on, max(s.measure) filter (where s.step = 'decide') as measure,
                max(s.terms_until) filter (where s.step = 'decide') as terms_until, max(s.taken_on) filter (where s.step = 'decide') as decided_on
-        from idle_case_step_live s where s.case_id = i.id and s.sequence <= last.sequence) told
+        from idle_case_step_live s where s.case_id = i.id and s.sequence <= last.sequence and not is_annulled(s.case_id, s.step, s.sequence, last.sequence)) told
     left join lateral (
-        select e.entered_on from idle_case_entry e where e.case_id = i.id and e.kind = 'hearing_asked' and e.entered_on <= day order by e.id desc limit 1) asked on true
+        select e.entered_on from idle_case_entry e where e.case_id = i.id and e.kind = 'hearing_asked' and e.entered_on <= day
+          and not is_of_annulled_round(e, day) order by e.id desc limit 1) asked on true
 $$;
 comment on function idle_case_standing is
     'One row per case that existed on the day: state, last step and its day (since), last day of the running term and whose it is (office, holder), what was found and decided';
@@ -207,6 +229,7 @@ declare
     way idle_case_transition;
     of_case idle_case;
     found_side text;
+    decided idle_case_step_live;
 begin
     select * into cur from idle_case_step_live where id = new.id;
     select * into before from idle_case_step_live where case_id = new.case_id and sequence < new.sequence order by sequence desc limit 1;
@@ -270,8 +293,40 @@ begin
             perform refuse_idle_step('time', cur, jsonb_build_object('due_on', idle_step_due_on(before)));
         end if;
         if cur.hearing_held_on is null and (cur.hearing_asked_on is not null or exists (
-            select from idle_case_entry e where e.case_id = cur.case_id and e.kind = 'hearing_asked' and e.entered_on <= cur.taken_on)) then
+            select from idle_case_entry e where e.case_id = cur.case_id and e.kind = 'hearing_asked' and e.entered_on <= cur.taken_on
+                and not is_of_annulled_round(e, cur.taken_on))) then
             perform refuse_idle_step('hearing_held', cur);
+        end if;
+    end if;
+    if cur.step in ('annul', 'annul_decision') then
+        if cur.annul_ground is null then
+            perform refuse_idle_step('annul_ground', cur);
+        end if;
+        if btrim(cur.reason) = '' then
+            perform refuse_idle_step('annul_reason', cur);
+        end if;
+        if cur.paper_on is null or cur.paper_on > cur.taken_on then
+            perform refuse_idle_step('annul_paper', cur);
+        end if;
+        if cur.annul_ground = 'self_correction' and (cur.served_on is null or cur.service_case_id <> cur.case_id) then
+            perform refuse_idle_step('service', cur);
+        end if;
+        if cur.annul_ground = 'self_correction' and cardinality(cur.receipt_ids) = 0 then
+            perform refuse_idle_step('receipt', cur);
+        end if;
+        if cur.annul_ground <> 'self_correction' and cardinality(cur.evidence_ids) = 0 then
+            perform refuse_idle_step('annul_evidence', cur);
+        end if;
+        if cur.step = 'annul' and (cur.withdrawn_on is null or cur.withdrawn_on > cur.taken_on) and exists (
+            select from idle_case_step p where p.case_id = cur.case_id and p.step = 'publish' and not is_annulled(p.case_id, p.step, p.sequence, cur.sequence - 1)) then
+            perform refuse_idle_step('annul_publicity', cur);
+        end if;
+        -- land that has been taken back is not given back by a step of this case
+        select * into decided from idle_case_step_live s
+        where s.case_id = cur.case_id and s.step = 'decide' and s.sequence < cur.sequence and not is_annulled(s.case_id, s.step, s.sequence, cur.sequence - 1);
+        if decided.measure in ('recover', 'buy_back', 'swap') and exists (
+            select from contract c where c.id = of_case.contract_id and c.ended_on between decided.taken_on and cur.taken_on) then
+            perform refuse_idle_step('annul_performed', cur);
         end if;
     end if;
     return null;

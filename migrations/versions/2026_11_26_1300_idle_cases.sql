@@ -29,6 +29,13 @@ insert into idle_case_transition (from_state, step, to_state, document_zh, is_se
     ('hearing', 'decide', 'decided', '处置决定', false, '闲置土地处置办法 第十四条、第十六条'),
     ('decided', 'serve', 'performing', '', true, '闲置土地处置办法 第十七条'),
     ('performing', 'close', 'closed', '', false, '闲置土地处置办法 第十一条、第十九条');
+-- what turns out wrong is annulled: back to the review of the cause, or only to the disposal plan
+insert into idle_case_transition (from_state, step, to_state, document_zh, is_served, article)
+select b.from_state, b.step, b.to_state, '撤销闲置土地认定（处置决定）的决定', false, '行政复议法 第六十四条、行政诉讼法 第七十条（待核对原文）'
+from (values ('determined', 'annul', 'cause_review'), ('published', 'annul', 'cause_review'), ('planning', 'annul', 'cause_review'),
+             ('hearing', 'annul', 'cause_review'), ('decided', 'annul', 'cause_review'), ('performing', 'annul', 'cause_review'),
+             ('hearing', 'annul_decision', 'planning'), ('decided', 'annul_decision', 'planning'), ('performing', 'annul_decision', 'planning'))
+     as b (from_state, step, to_state);
 
 create table idle_case (
     id bigint generated always as identity primary key,
@@ -94,7 +101,8 @@ create table idle_case_step (
     id bigint generated always as identity primary key,
     case_id bigint not null references idle_case,
     sequence integer not null check (sequence > 0),
-    step text not null check (step in ('open', 'investigate', 'explain', 'dismiss', 'determine', 'publish', 'plan', 'notify_hearing', 'decide', 'serve', 'close')),
+    step text not null check (step in ('open', 'investigate', 'explain', 'dismiss', 'determine', 'publish', 'plan', 'notify_hearing', 'decide', 'serve', 'close',
+                                          'annul', 'annul_decision')),
     from_state text not null,
     to_state text not null check (to_state in ('clue', 'investigating', 'cause_review', 'not_idle', 'determined', 'published', 'planning', 'hearing', 'decided',
                                                'performing', 'closed')),
@@ -115,6 +123,9 @@ create table idle_case_step (
     hearing_held_on date,
     approved_by text not null default '',
     approval_no text not null default '',
+    annul_ground text check (annul_ground in ('self_correction', 'review', 'lawsuit')),
+    paper_on date,
+    withdrawn_on date,
     reason text not null default '',
     evidence_ids bigint[] not null default '{}',
     basis jsonb not null default '{}' check (jsonb_typeof(basis) = 'object'),
@@ -127,11 +138,14 @@ create table idle_case_step (
     constraint idle_case_step_side_of_cause check (
         cause is null or side = case cause when 'own' then 'own' when 'force_majeure' then 'force_majeure' else 'government' end),
     constraint idle_case_step_terms check (terms_until >= terms_from),
-    constraint idle_case_step_hearing check (hearing_held_on >= hearing_asked_on)
+    constraint idle_case_step_hearing check (hearing_held_on >= hearing_asked_on),
+    constraint idle_case_step_annulment check (step in ('annul', 'annul_decision') or (annul_ground is null and paper_on is null and withdrawn_on is null))
 );
 comment on table idle_case_step is 'Every step of a case; append-only, and the next one follows idle_case_transition';
 comment on column idle_case_step.document_id is 'The document as issued here; null = issued elsewhere, document_no tells which';
 comment on column idle_case_step.terms_until is 'Last day of what was decided: new start, end of temporary use, day of payment';
+comment on column idle_case_step.paper_on is 'The day of the paper that annuls: the authority''s own decision, the decision on review, the judgment; its number is document_no';
+comment on column idle_case_step.withdrawn_on is 'The day on which the publicity of the annulled finding was withdrawn';
 comment on column idle_case_step.basis is 'What the step rested on when it was taken: {"identification": …, "findings": […], "measures": […]}';
 
 create table idle_case_correction (
@@ -154,7 +168,7 @@ create table idle_case_correction (
     constraint idle_case_correction_field check (field = any (case target
         when 'case' then array['since', 'area_m2', 'idle_area_m2', 'party_id', 'source_note']
         when 'step' then array['taken_on', 'document_no', 'explained_on', 'registered_on', 'register_no', 'hearing_asked_on', 'hearing_held_on', 'approved_by',
-                               'approval_no', 'terms_from', 'terms_until', 'amount_yuan']
+                               'approval_no', 'terms_from', 'terms_until', 'amount_yuan', 'paper_on', 'withdrawn_on']
         else array['served_on', 'recipient', 'kind'] end))
 );
 comment on table idle_case_correction is 'A value that was entered wrongly: the old one stays in its row and here, reads take the new one';

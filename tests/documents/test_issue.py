@@ -137,12 +137,12 @@ def test_one_live_document_of_a_kind_for_a_subject(db: Session, park: BuiltPark)
     error = domain_error(refused.value)
     assert error.code == "document.issued_already"
     assert "示开履改〔2026〕1号" in error.message_zh
-    revoke_document(db, CLERK, CLOCK, first, "日期有误")
+    revoke_document(db, CLERK, first, "日期有误", on=CLOCK.today())
     second = issued(db, park)
     assert find_document(db, CLERK, second)["document_no"] == "示开履改〔2026〕2号"
     assert find_document(db, CLERK, first)["revoked_reason"] == "日期有误"
     with pytest.raises(Conflict):
-        revoke_document(db, CLERK, CLOCK, first, "再撤一次")
+        revoke_document(db, CLERK, first, "再撤一次", on=CLOCK.today())
 
 
 @pytest.mark.parametrize(

@@ -54,13 +54,14 @@ WRITTEN: dict[str, dict[str, object]] = {
     },
     "idle_copy_letter": {"addressee": "示例市金融工作局"},
     "idle_fee_sheet": {},
+    "idle_annulment": {"facts_zh": "认定书引用的动工日期未按补充协议调整，认定事实有误。"},
     "idle_closing_notice": {"result_zh": "土地闲置费 2,400,000.00 元已缴清，项目已恢复建设准备。"},
 }  # fmt: skip
 AT = {
     "idle_investigation_notice": None, "idle_dismissal": CaseStep.EXPLAIN, "idle_determination": CaseStep.EXPLAIN, "idle_publicity": CaseStep.DETERMINE,
     "idle_disposal_plan": CaseStep.PUBLISH, "idle_creditor_notice": CaseStep.PUBLISH, "idle_hearing_notice": CaseStep.PLAN,
     "idle_fee_decision": CaseStep.NOTIFY_HEARING, "idle_recovery_decision": CaseStep.NOTIFY_HEARING, "idle_disposal_decision": CaseStep.PLAN,
-    "idle_copy_letter": CaseStep.DECIDE, "idle_fee_sheet": CaseStep.PLAN, "idle_closing_notice": CaseStep.SERVE,
+    "idle_copy_letter": CaseStep.DECIDE, "idle_fee_sheet": CaseStep.PLAN, "idle_closing_notice": CaseStep.SERVE, "idle_annulment": CaseStep.SERVE,
 }  # fmt: skip
 SECTION_1_6 = {
     "idle_investigation_notice": (

@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gisapp.db.errors import domain_error
-from gisapp.idle.case_terms import CaseState, CaseStep, Measure, ServiceKind
-from gisapp.idle.lifecycle import TRANSITIONS
+from gisapp.idle.case_terms import AnnulGround, CaseState, CaseStep, Measure, ServiceKind
+from gisapp.idle.lifecycle import TRANSITIONS, in_force
 from gisapp.idle.rules.case_limits import case_limits
 from gisapp.idle.rules.case_steps import Service, StepTaken, assess_step, deadline_of
 from gisapp.idle.rules.disposal import DisposalFacts, open_disposal_measures
@@ -171,12 +171,15 @@ STEP = st.fixed_dictionaries(
         "approved": st.integers(0, 5).map(bool),
         "asked": st.booleans(),
         "held": st.booleans(),
+        "annul_ground": st.sampled_from([None, *AnnulGround, *AnnulGround]),
+        "paper": st.sampled_from([None, -1, 0, 0, 0, 1]),
+        "withdrawn": st.sampled_from([None, 0, 0, 0, 1]),
     }
 )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(walks=st.lists(STEP, min_size=1, max_size=11), ground=st.sampled_from(list(IdleGround)))
+@given(walks=st.lists(STEP, min_size=1, max_size=16), ground=st.sampled_from(list(IdleGround)))
 def test_rule_and_database_refuse_the_same_steps(db: Session, walks: list[dict], ground: IdleGround):
     calendar, book = load_calendar(db), load_rulebook(db)
     with db.begin_nested() as nothing_stays:
@@ -211,6 +214,11 @@ def test_rule_and_database_refuse_the_same_steps(db: Session, walks: list[dict],
                 hearing_asked_on=on if wish["asked"] else None,
                 hearing_held_on=on if wish["asked"] and wish["held"] else None,
                 approved_by="管委会" if wish["approved"] else "",
+                annul_ground=wish["annul_ground"] if kind.goes_back else None,
+                paper_on=on + timedelta(wish["paper"]) if kind.goes_back and wish["paper"] is not None else None,
+                withdrawn_on=on + timedelta(wish["withdrawn"])
+                if kind.goes_back and wish["withdrawn"] is not None
+                else None,
             )
             own = side is CauseSide.OWN and ground is IdleGround.NOT_STARTED
             may_recover = own and wish["measure"] is Measure.RECOVER
@@ -244,7 +252,8 @@ def test_rule_and_database_refuse_the_same_steps(db: Session, walks: list[dict],
                         document_no=draft.document_no, evidence_ids=[proof] if wish["evidence"] else [], reason=draft.reason,
                         side=draft.side and str(draft.side), measure=draft.measure and str(draft.measure), explained_on=draft.explained_on,
                         registered_on=draft.registered_on, hearing_asked_on=draft.hearing_asked_on, hearing_held_on=draft.hearing_held_on,
-                        approved_by=draft.approved_by,
+                        approved_by=draft.approved_by, annul_ground=draft.annul_ground and str(draft.annul_ground), paper_on=draft.paper_on,
+                        withdrawn_on=draft.withdrawn_on,
                     )  # fmt: skip
                 taken = True
             except DBAPIError as error:
@@ -254,7 +263,17 @@ def test_rule_and_database_refuse_the_same_steps(db: Session, walks: list[dict],
             if taken:
                 steps.append(draft)
                 state = after
-                side = draft.side if kind is CaseStep.DETERMINE and draft.side else side
+                held = in_force(steps, lambda taken: taken.step)
+                side = next(
+                    (one.side for one in reversed(held) if one.step is CaseStep.DETERMINE and one.side),
+                    CauseSide.UNKNOWN,
+                )
+                told = standing(db, built.case_id, on)
+                assert told is not None
+                assert (told["state"], told["side"] or "unknown") == (str(state), str(side))
+                assert told["measure"] == next(
+                    (str(one.measure) for one in held if one.measure and one.step is CaseStep.DECIDE), None
+                )
         nothing_stays.rollback()
 
 

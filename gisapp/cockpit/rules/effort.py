@@ -79,7 +79,7 @@ def steps_left(state: CaseState | None, side: CauseSide) -> tuple[CaseStep, ...]
     left: list[CaseStep] = []
     here = state
     while True:
-        ways = {way.step: way for (before, _), way in TRANSITIONS.items() if before is here}
+        ways = {way.step: way for (before, _), way in TRANSITIONS.items() if before is here and not way.step.goes_back}
         ways.pop(CaseStep.DISMISS, None)
         if not ways:
             return tuple(left)

@@ -34,6 +34,32 @@ _STEP_FAULTS: dict[str, tuple[str, str, str]] = {
         "征缴闲置费和无偿收回只适用于自身原因造成的未动工土地，其他闲置土地只适用第十二条的方式，请重新选择。",
         "Fee and recovery are for never-started land of the holder's own cause only.",
     ),
+    "annul_ground": (
+        "annulment_ground_missing",
+        "没有写明因为什么撤销，请选择自行纠正、行政复议或行政诉讼。",
+        "Say on which ground it is annulled.",
+    ),
+    "annul_reason": ("annulment_unexplained", "撤销须写明理由，请写明错在哪里。", "Say what was wrong."),
+    "annul_paper": (
+        "annulment_paper_undated",
+        "没有撤销文书的日期，或日期晚于办理日期，请按撤销决定、复议决定书、判决书填写。",
+        "Enter the day of the paper that annuls, not after the day of the step.",
+    ),
+    "annul_evidence": (
+        "annulment_unproved",
+        "复议、诉讼撤销的，须附复议决定书或判决书，请上传。",
+        "Attach the decision on review or the judgment.",
+    ),
+    "annul_publicity": (
+        "publicity_not_withdrawn",
+        "闲置信息已经公开，请先撤销公开，再填写撤销公开的日期。",
+        "The publicity has to be withdrawn first.",
+    ),
+    "annul_performed": (
+        "disposal_carried_out",
+        "处置决定已经执行，合同已经终止，不能在本案撤销；请先处理已收回的土地（恢复、重新签约或补偿），并将本案结案。",
+        "The decision has been carried out and the contract has ended; settle the land first and close this case.",
+    ),
 }
 
 
@@ -54,6 +80,11 @@ def _moved(_: Detail) -> DomainError:
 
 IDLE_CASES: Refusals = {
     **_steps(),
+    "idle_case_step_annulment": lambda _: Invalid(
+        "case.annulment_elsewhere",
+        "撤销的依据、文书日期和撤销公开的日期只在撤销认定、决定时填写，请清空。",
+        message_en="These values belong to an annulment only.",
+    ),
     "idle_step_in_turn": _moved,
     "idle_case_step_once": _moved,
     "idle_step_dates": lambda detail: Invalid(

@@ -73,6 +73,9 @@ class IdleCaseStepRow(_Proved, Row):
     hearing_held_on: Mapped[date | None]
     approved_by: Mapped[str] = mapped_column(default="")
     approval_no: Mapped[str] = mapped_column(default="")
+    annul_ground: Mapped[str | None]
+    paper_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
     basis: Mapped[dict[str, Any]] = mapped_column(default=dict)
 

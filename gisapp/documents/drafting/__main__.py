@@ -13,6 +13,7 @@ from gisapp.documents.drafting.approval_papers import (
 )
 from gisapp.documents.drafting.contract_papers import grant_contract
 from gisapp.documents.drafting.idle_decisions import (
+    idle_annulment,
     idle_closing_notice,
     idle_copy_letter,
     idle_disposal_decision,
@@ -72,6 +73,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
         idle_disposal_decision,
         idle_copy_letter,
         idle_fee_sheet,
+        idle_annulment,
         idle_closing_notice,
         service_receipt,
         monthly_report,

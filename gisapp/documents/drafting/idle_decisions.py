@@ -1,4 +1,4 @@
-"""From the decision to the end: fee, recovery, other ways of disposal, the sheet of the fee, copies, receipt of service, closing."""
+"""From the decision to the end: fee, recovery, other ways of disposal, the sheet of the fee, copies, receipt of service, annulment, closing."""
 
 from __future__ import annotations
 
@@ -134,6 +134,29 @@ def idle_copy_letter() -> Paper:
     paper.heading("三、抄送事项")
     paper.text("{{ 抄送事项 }}")
     contact(paper)
+    paper.seal()
+    return paper
+
+
+def idle_annulment() -> Paper:
+    paper = letter("撤销闲置土地认定（处置决定）的决定")
+    paper.text(
+        "本单位对你单位使用的下列国有建设用地（{{ 个案编号 }}）作出的认定、决定进行了复核，现依法自行纠正，决定如下："
+    )
+    paper.heading("一、土地基本情况")
+    land(paper)
+    paper.heading("二、查明的错误")
+    paper.text("{{ 查明的错误 }}")
+    paper.heading("三、撤销的内容")
+    paper.text("{{ 撤销的内容 }}")
+    paper.when(
+        "公开日期",
+        "该宗地的闲置土地信息自{{ 公开日期 }}起公开，现予撤销公开；监测监管系统的备案{% if 备案号 %}（{{ 备案号 }}）{% endif %}同时更新。",
+    )
+    paper.heading("四、撤销后的处理")
+    paper.text("{{ 撤销后的处理 }}")
+    paper.heading("五、复议和诉讼")
+    remedy(paper)
     paper.seal()
     return paper
 

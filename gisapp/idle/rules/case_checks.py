@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from gisapp.idle.case_terms import CaseStep, Measure
+from gisapp.idle.rules.annulment import Performed, check_performed
 from gisapp.idle.rules.case_english import english
 from gisapp.idle.rules.case_limits import CaseLimits
 from gisapp.idle.rules.case_steps import StepTaken
@@ -27,7 +28,8 @@ OVERDUE_TERMS = (Measure.EXTEND_START, Measure.TEMPORARY_USE)
 class StepFacts:
     """What stands beside a step. `identification` = the engine's answer of that day, None where there is no contract to judge by;
     `mortgages` = creditors of that day, `notified` those told in writing; `fee_yuan` = the fee as calculated;
-    `document` = the printed fields of the chosen document; `supplement_on` = the day of the newest supplement."""
+    `document` = the printed fields of the chosen document; `supplement_on` = the day of the newest supplement; `decided_*` = the decision in force;
+    `performed` = what was noted as performed since."""
 
     ground: IdleGround
     identification: Identification | None
@@ -38,6 +40,8 @@ class StepFacts:
     supplement_on: date | None = None
     decided_measure: Measure | None = None
     decided_on: date | None = None
+    contract_ended_on: date | None = None
+    performed: tuple[str, ...] = ()
 
 
 def check_facts(
@@ -57,6 +61,8 @@ def check_facts(
         CaseStep.DETERMINE: _determined,
         CaseStep.PLAN: _planned,
         CaseStep.CLOSE: _closed,
+        CaseStep.ANNUL: _annulled,
+        CaseStep.ANNUL_DECISION: _annulled,
     }.get(draft.step)
     if check is not None:
         findings.extend(check(draft, facts))
@@ -202,6 +208,13 @@ def _closed(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             "延长动工期限须签订补充协议，决定之后还没有登记补充协议。",
             "请在“约”中为该合同登记补充协议，新的动工日期随之生效。",
         )
+
+
+def _annulled(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
+    done = Performed(
+        facts.decided_measure, facts.decided_on, facts.contract_ended_on, facts.supplement_on, facts.performed
+    )
+    yield from check_performed(done, draft.taken_on)
 
 
 def _document(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gisapp.idle.case_terms import CaseState, CaseStep, Measure, ServiceKind
-from gisapp.idle.lifecycle import TRANSITIONS, Transition
+from gisapp.idle.case_terms import AnnulGround, CaseState, CaseStep, Measure, ServiceKind
+from gisapp.idle.lifecycle import TRANSITIONS, Transition, in_force
+from gisapp.idle.rules.annulment import Annulment, check_annulment
 from gisapp.idle.rules.case_english import english
 from gisapp.idle.rules.case_limits import CaseLimits
 from gisapp.idle.rules.disposal import MeasureOption
@@ -47,6 +48,9 @@ class StepTaken:
     hearing_asked_on: date | None = None
     hearing_held_on: date | None = None
     approved_by: str = ""
+    annul_ground: AnnulGround | None = None
+    paper_on: date | None = None
+    withdrawn_on: date | None = None
 
 
 def state_after(steps: Sequence[StepTaken]) -> CaseState | None:
@@ -125,7 +129,14 @@ def _dates(steps: Sequence[StepTaken], draft: StepTaken, today: date, way: Trans
 
 def _papers(draft: StepTaken, way: Transition) -> Iterator[Finding]:
     if way.document_zh and not draft.document_no:
-        yield _error("case.document_missing", f"缺少《{way.document_zh}》。", "请先出具文书并取得文号。", way.article)
+        if draft.annul_ground in (AnnulGround.REVIEW, AnnulGround.LAWSUIT):
+            yield _error(
+                "case.document_missing", "没有复议决定书或判决书的文号。", "请按收到的文书填写文号。", way.article
+            )
+        else:
+            yield _error(
+                "case.document_missing", f"缺少《{way.document_zh}》。", "请先出具文书并取得文号。", way.article
+            )
     if way.is_served and draft.service is None:
         yield _error("case.service_missing", "没有送达记录。", "请登记送达方式、时间和收件人。", way.article)
     elif way.is_served and draft.service is not None and draft.service.receipt is None:
@@ -188,6 +199,26 @@ def _decide(
             yield _error("case.options_unknown", "处置方式是否开放尚未核对。", "请刷新后重试。", way.article)
 
 
+def _annul(
+    steps: Sequence[StepTaken], draft: StepTaken, way: Transition, options: Sequence[MeasureOption]
+) -> Iterator[Finding]:
+    held = in_force(steps, lambda taken: taken.step)
+    said = Annulment(
+        step=draft.step,
+        taken_on=draft.taken_on,
+        ground=draft.annul_ground,
+        paper_on=draft.paper_on,
+        reason=draft.reason,
+        is_served=draft.service is not None,
+        has_receipt=draft.service is not None and draft.service.receipt is not None,
+        evidence=draft.evidence,
+        is_public=any(taken.step is CaseStep.PUBLISH for taken in held),
+        withdrawn_on=draft.withdrawn_on,
+        registered_on=draft.registered_on,
+    )
+    return check_annulment(said, way.article)
+
+
 def _nothing(
     steps: Sequence[StepTaken], draft: StepTaken, way: Transition, options: Sequence[MeasureOption]
 ) -> Iterator[Finding]:
@@ -200,6 +231,8 @@ _CONTENT = {
     CaseStep.DETERMINE: _determine,
     CaseStep.PUBLISH: _publish,
     CaseStep.DECIDE: _decide,
+    CaseStep.ANNUL: _annul,
+    CaseStep.ANNUL_DECISION: _annul,
 }
 
 

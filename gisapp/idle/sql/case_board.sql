@@ -32,7 +32,8 @@ left join lateral (
     ) t
 ) e on true
 left join lateral (
-    select s.amount_yuan from idle_case_step_live s where s.case_id = i.id and s.step = 'decide' and s.taken_on <= :as_of order by s.sequence desc limit 1
+    select s.amount_yuan from idle_case_step_live s where s.case_id = i.id and s.step = 'decide' and s.taken_on <= :as_of
+      and k.decided_on is not null order by s.sequence desc limit 1  -- the last decision is the one in force, where one is
 ) n on true
 where (cast(:case_id as bigint) is null or i.id = :case_id) and (:all_parks or i.park_id = any(:park_ids))
 order by k.is_open desc, k.next_due_on nulls last, i.case_no

@@ -151,7 +151,7 @@ with owed as materialized (
     where (make_date(w.year + 1, w.due_month, 1) + interval '1 month' - interval '1 day')::date <= :horizon
     group by w.park_id, w.year, w.due_month
 ), case_now as materialized (
-    select i.id, i.case_no, i.park_id, i.plot_id, i.party_id, i.ground, i.found_on, k.state, k.since, k.next_due_on, k.due_of, k.measure,
+    select i.id, i.case_no, i.park_id, i.plot_id, i.party_id, i.ground, i.found_on, k.state, k.step, k.since, k.next_due_on, k.due_of, k.measure,
            (select f.officer_name from idle_case_officer f where f.case_id = i.id and f.holds_from <= :as_of order by f.holds_from desc, f.id desc limit 1) as officer_name,
            (select max(e.entered_on) from idle_case_entry e where e.case_id = i.id and e.entered_on <= :as_of) as entered_on,
            (select e.due_on from idle_case_entry e where e.case_id = i.id and e.kind = 'next_step' and e.entered_on <= :as_of order by e.entered_on desc, e.id desc limit 1) as step_due_on
@@ -162,7 +162,7 @@ with owed as materialized (
     select 'idle_case', 'handle_case', c.id, c.plot_id, c.party_id, c.case_no,
            case c.state when 'clue' then '发出《闲置土地调查通知书》（第五条）'
                 when 'investigating' then case when c.next_due_on < :as_of then '说明期限已满，进入原因审核（第五条）' else '等待原因说明材料（第五条）' end
-                when 'cause_review' then '作出认定（第九条）' when 'determined' then '公开信息并备案（第十一条、第二十五条）' when 'published' then '拟订处置方案（第十三条）'
+                when 'cause_review' then case c.step when 'annul' then '原认定已撤销，重新审核原因、作出认定（第八条、第九条）' else '作出认定（第九条）' end when 'determined' then '公开信息并备案（第十一条、第二十五条）' when 'published' then '拟订处置方案（第十三条）'
                 when 'planning' then '作出处置决定，收费、收回的先告知听证（第十三条、第十五条）'
                 when 'hearing' then case when c.due_of = 'holder' and c.next_due_on >= :as_of then '等待听证申请（第十五条）' else '组织听证或作出决定（第十四条、第十五条）' end
                 when 'decided' then '送达处置决定（第十七条）' else case when c.next_due_on < :as_of then '逾期未履行，申请强制执行或结案（第十八条）' else '等待履行（第十七条）' end end,

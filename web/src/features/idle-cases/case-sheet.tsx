@@ -119,6 +119,7 @@ function Head({ sheet: found }: { sheet: CaseSheet }) {
         <Button icon="print" onClick={() => window.print()}>
           {sm.print()}
         </Button>
+        {mayEdit.value && <AnnulButton sheet={found} />}
         {mayEdit.value && <NextButton sheet={found} />}
       </div>
     </header>
@@ -141,13 +142,34 @@ function Next({ sheet: found }: { sheet: CaseSheet }) {
   );
 }
 
+/** The way back where a finding or decision turned out wrong; apart from what comes next. */
+function AnnulButton({ sheet: found }: { sheet: CaseSheet }) {
+  const back = found.open_steps.filter(({ goes_back }) => goes_back);
+  if (back.length === 0) return null;
+  return (
+    <Menu
+      trigger={sm.annul()}
+      label={sm.annul()}
+      align="end"
+      class="button"
+      items={back.map((way) => ({
+        label: term("idle.CaseStep", way.step),
+        onSelect: () => {
+          asked.value = { kind: "step", sheet: found, way };
+        },
+      }))}
+    />
+  );
+}
+
 function NextButton({ sheet: found }: { sheet: CaseSheet }) {
-  const [only] = found.open_steps;
+  const ahead = found.open_steps.filter(({ goes_back }) => !goes_back);
+  const [only] = ahead;
   if (!only) return null;
   const ask = (way: (typeof found.open_steps)[number]) => {
     asked.value = { kind: "step", sheet: found, way };
   };
-  if (found.open_steps.length === 1) {
+  if (ahead.length === 1) {
     return (
       <Button kind="primary" onClick={() => ask(only)}>
         {term("idle.CaseStep", only.step)}
@@ -160,7 +182,7 @@ function NextButton({ sheet: found }: { sheet: CaseSheet }) {
       label={sm.choose()}
       align="end"
       class="button button-primary"
-      items={found.open_steps.map((way) => ({
+      items={ahead.map((way) => ({
         label: term("idle.CaseStep", way.step),
         onSelect: () => ask(way),
       }))}

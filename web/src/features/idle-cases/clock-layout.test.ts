@@ -85,6 +85,30 @@ describe("the picture of clocks", () => {
     expect(marks[1]?.x).toBe(12);
   });
 
+  it("shows from where to where a case went back, each time to the last step of that state", () => {
+    const step = (sequence: number, taken_on: string, to_state: string, annul_ground: string | null = null) => ({
+      sequence,
+      taken_on,
+      step: annul_ground ? "annul" : "x",
+      to_state,
+      annul_ground,
+    });
+    const steps = [
+      step(1, "2026-03-02", "clue"),
+      step(2, "2026-04-01", "cause_review"),
+      step(3, "2026-05-01", "determined"),
+      step(4, "2026-06-01", "cause_review", "review"),
+      step(5, "2026-07-01", "determined"),
+      step(6, "2026-08-01", "cause_review", "lawsuit"),
+    ];
+    const drawn = casePicture([], steps, "2026-09-01", null, 400);
+    expect(drawn?.backs.map(({ sequence, toSequence }) => [sequence, toSequence])).toEqual([
+      [4, 2],
+      [6, 4],
+    ]);
+    expect(drawn?.backs.every(({ x, toX }) => toX < x)).toBe(true);
+  });
+
   it("has nothing to draw without a step or a start", () => {
     expect(casePicture([], [], "2026-01-01", null, 100)).toBeNull();
     const own = { start_due_on: null, idle_since: null, own_year_on: null, own_recovery_on: null, rests: [] };

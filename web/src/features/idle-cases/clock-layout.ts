@@ -119,12 +119,31 @@ export interface CasePicture {
   scale: Scale;
   bars: ClockBar[];
   steps: { day: string; x: number; sequence: number; step: string }[];
+  /** Where the case went back: from the mark of the annulment to the step that it stands behind again. */
+  backs: { day: string; x: number; toX: number; sequence: number; toSequence: number; step: string }[];
   todayX: number;
+}
+
+export interface RoadStep {
+  taken_on: string;
+  sequence: number;
+  step: string;
+  to_state?: string;
+  annul_ground?: string | null;
+}
+
+/** Annulments, each with the last step before it that had led to the state it goes back to. */
+export function wentBack(steps: readonly RoadStep[]): { back: RoadStep; to: RoadStep }[] {
+  return steps.flatMap((back, index) => {
+    if (!back.annul_ground) return [];
+    const to = steps.slice(0, index).findLast(({ to_state }) => to_state === back.to_state);
+    return to ? [{ back, to }] : [];
+  });
 }
 
 export function casePicture(
   clocks: readonly Clock[],
-  steps: readonly { taken_on: string; sequence: number; step: string }[],
+  steps: readonly RoadStep[],
   today: string,
   closed: string | null,
   width: number,
@@ -134,8 +153,22 @@ export function casePicture(
   const end = closed ?? today;
   const last = later(first, end, ...clocks.map(({ due_on }) => due_on), ...steps.map(({ taken_on }) => taken_on));
   const scale = scaleOf(addDays(first, -3), addDays(last, 6), width);
+  const marks = apart(
+    steps.map(({ taken_on, sequence, step }) => ({ day: taken_on, x: scale.x(taken_on), sequence, step })),
+    15,
+    width,
+  );
+  const at = (sequence: number) => marks.find((mark) => mark.sequence === sequence)?.x ?? 0;
   return {
     scale,
+    backs: wentBack(steps).map(({ back, to }) => ({
+      day: back.taken_on,
+      x: at(back.sequence),
+      toX: at(to.sequence),
+      sequence: back.sequence,
+      toSequence: to.sequence,
+      step: back.step,
+    })),
     bars: clocks.map((clock) => {
       const stop = clock.ended_on ?? end;
       const inTime = earlier(stop, clock.due_on);
@@ -147,11 +180,7 @@ export function casePicture(
         isRunning: clock.ended_on === null && closed === null,
       };
     }),
-    steps: apart(
-      steps.map(({ taken_on, sequence, step }) => ({ day: taken_on, x: scale.x(taken_on), sequence, step })),
-      15,
-      width,
-    ),
+    steps: marks,
     todayX: scale.x(today),
   };
 }

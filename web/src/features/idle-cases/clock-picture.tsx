@@ -11,6 +11,7 @@ import {
   ownPicture,
   type Scale,
   ticksOf,
+  wentBack,
 } from "./clock-layout";
 import { sm } from "./sheet-messages";
 import type { CaseSheet, Clock } from "./types";
@@ -25,7 +26,7 @@ export function ClockPicture({ sheet, today }: { sheet: CaseSheet; today: string
   const own = sheet.own_time ? ownPicture(sheet.own_time, today, sheet.closed_on, line) : null;
   const road = casePicture(sheet.clocks, sheet.steps, today, sheet.closed_on, line);
   const ownHeight = own ? 74 : 0;
-  const roadHeight = road ? 46 + road.bars.length * 22 : 0;
+  const roadHeight = road ? 46 + (road.bars.length + road.backs.length) * 22 : 0;
   return (
     <section class="case-clocks page-card" aria-label={sm.clocks()}>
       {own || road ? (
@@ -57,6 +58,11 @@ export function ClockPicture({ sheet, today }: { sheet: CaseSheet; today: string
         <i class="clock-key is-rest" /> {sm.legendRest()}
         <i class="clock-key is-term" /> {sm.legendTerm()}
         <i class="clock-key is-late" /> {sm.legendLate()}
+        {road !== null && road.backs.length > 0 && (
+          <>
+            <i class="clock-key is-back" /> {sm.legendBack()}
+          </>
+        )}
       </p>
       <details class="clock-words">
         <summary>{sm.inWords()}</summary>
@@ -146,8 +152,15 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
             <DueText bar={bar} />
           </g>
         ))}
+        {picture.backs.map((back, index) => (
+          <Back key={back.sequence} back={back} y={(picture.bars.length + index) * 22 + 24} bottom={bottom} />
+        ))}
         {picture.steps.map((step) => (
-          <g key={step.sequence} class="clock-step" transform={`translate(${step.x} ${bottom})`}>
+          <g
+            key={step.sequence}
+            class={`clock-step ${picture.backs.some(({ sequence }) => sequence === step.sequence) ? "is-back" : ""}`}
+            transform={`translate(${step.x} ${bottom})`}
+          >
             <title>
               {formatDate(step.day)} {term("idle.CaseStep", step.step)}
             </title>
@@ -160,6 +173,24 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
         {isOpen && <Today x={picture.todayX} height={bottom} />}
       </g>
     </>
+  );
+}
+
+/** Where the case went back: a line from the annulment to the step it stands behind again, with the word. */
+function Back({ back, y, bottom }: { back: CasePicture["backs"][number]; y: number; bottom: number }) {
+  const words = sm.wentBack(term("idle.CaseStep", back.step), back.toSequence);
+  const fits = back.x + 290 < line;
+  return (
+    <g class="clock-back">
+      <title>
+        {formatDate(back.day)} {words}
+      </title>
+      <path d={`M${back.x} ${bottom - 8}V${y}H${back.toX}V${bottom - 9}`} />
+      <path d={`M${back.toX - 4} ${bottom - 14}l4 6 4 -6`} />
+      <text x={fits ? back.x + 5 : back.toX - 5} y={y + 4} text-anchor={fits ? "start" : "end"}>
+        {words}
+      </text>
+    </g>
   );
 }
 
@@ -200,6 +231,11 @@ function Words({ sheet, id }: { sheet: CaseSheet; id: string }) {
             rest.ended_on ? formatDate(rest.ended_on) : sm.goesOn(),
           )}{" "}
           <span class="quiet">{rest.evidence.join("、")}</span>
+        </li>
+      ))}
+      {wentBack(sheet.steps).map(({ back, to }) => (
+        <li key={`back-${back.sequence}`}>
+          {formatDate(back.taken_on)} {sm.wentBack(term("idle.CaseStep", back.step), to.sequence)}
         </li>
       ))}
       {sheet.clocks.map((clock) => (

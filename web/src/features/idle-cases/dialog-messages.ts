@@ -51,6 +51,19 @@ export const dm = messages({
     "结案时合同终止，使用权人退出，土地转入储备。",
     "With this step the contract ends, the holder leaves, and the land enters the reserve.",
   ],
+  annulNote: [
+    "退回原因审核：认定以后的步骤不再有效，已出具的文书保留并撤销，地块恢复为疑似闲置。",
+    "Back to the review of the cause: what came after no longer holds, its papers stay and are revoked, the plot is suspected again.",
+  ],
+  annulDecisionNote: [
+    "退回拟订方案：认定保留；听证告知和处置决定不再有效，已出具的文书保留并撤销。",
+    "Back to the disposal plan: the finding stays; notice of hearing and decision no longer hold, their papers stay and are revoked.",
+  ],
+  annulGround: ["撤销依据", "Ground"],
+  paperOn: ["撤销文书日期", "Day of the paper"],
+  outsideNo: ["复议决定书、判决书文号", "Number of the review decision or judgment"],
+  withdrawnOn: ["撤销公开日期", "Publicity withdrawn on"],
+  registerUpdatedOn: ["备案更新日期（未更新的留空）", "Register updated on (empty = not yet)"],
   mayBeTaken: ["可以办理", "It can be taken"],
   correctTitle: ["更正", "Correct"],
   correctNote: [

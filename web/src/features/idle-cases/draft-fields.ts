@@ -42,6 +42,8 @@ const l = messages({
   addressee: ["主送单位", "Addressee"],
   matter_zh: ["抄送事项", "Matter"],
   result_zh: ["处置结果", "Result"],
+  annulled_zh: ["撤销的内容", "What is annulled"],
+  follow_zh: ["撤销后的处理", "What happens next"],
 });
 
 type Name = keyof typeof l;
@@ -121,6 +123,15 @@ const written: Record<string, Name[]> = {
   ],
   idle_copy_letter: ["holder_address", "bounds_zh", "addressee", "matter_zh"],
   idle_fee_sheet: ["holder_address", "bounds_zh"],
+  idle_annulment: [
+    "holder_address",
+    "bounds_zh",
+    "facts_zh",
+    "annulled_zh",
+    "follow_zh",
+    "review_organ_zh",
+    "court_zh",
+  ],
   idle_closing_notice: ["holder_address", "bounds_zh", "result_zh"],
 };
 

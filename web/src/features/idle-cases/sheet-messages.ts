@@ -8,6 +8,7 @@ export const sm = messages({
   next: ["下一步", "Next"],
   nextIs: [(step: string) => `下一步：${step}`, (step: string) => `Next: ${step}`],
   choose: ["办理下一步", "Next step"],
+  annul: ["撤销认定或决定", "Annul"],
   latest: [(day: string) => `最迟${day}`, (day: string) => `by ${day}`],
   idleOf: [
     (idle: string, all: string) => `闲置 ${idle}（全宗 ${all}）`,
@@ -45,6 +46,11 @@ export const sm = messages({
   holder: ["使用权人", "holder"],
   running: ["正在计算", "running"],
   stoppedOn: [(day: string) => `${day}停止`, (day: string) => `stopped on ${day}`],
+  wentBack: [
+    (what: string, sequence: number) => `${what}（退回第 ${sequence} 步之后）`,
+    (what: string, sequence: number) => `${what} (after step ${sequence})`,
+  ],
+  legendBack: ["撤销后退回", "annulled, went back"],
   lateBy: [(n: number) => `超期 ${n} 日`, (n: number) => `${n} days over`],
   everyDay: ["逐日说明", "Day by day"],
   restLine: [
@@ -72,6 +78,10 @@ export const sm = messages({
   hearingAsked: ["申请听证", "Hearing asked for"],
   hearingHeld: ["举行听证", "Hearing held"],
   approved: ["批准", "Approved"],
+  annulled: ["已撤销", "annulled"],
+  annulGround: ["撤销依据", "Ground"],
+  paperOn: ["撤销文书日期", "Day of the paper"],
+  withdrawn: ["撤销公开", "Publicity withdrawn"],
   reason: ["理由", "Reason"],
   correct: ["更正", "Correct"],
   correctCase: ["更正个案信息", "Correct facts of the case"],

@@ -3,9 +3,10 @@ import { TextArea } from "../../app/form-dialog";
 import { term, termOptions } from "../../app/terms";
 import { formatYuan } from "../../locale/money";
 import { SelectField, TextField } from "../../ui/field";
+import { AnnulFields } from "./annul-fields";
 import { dm } from "./dialog-messages";
 import { MeasureChoice } from "./measure-choice";
-import { asksFor, freePapers, type StepForm } from "./step-form.state";
+import { asksFor, papersFor, type StepForm } from "./step-form.state";
 import type { CaseSheet, Judgement, OpenStep } from "./types";
 
 interface Props {
@@ -22,6 +23,7 @@ export function StepFields(props: Props) {
   const asks = asksFor(way, form);
   return (
     <>
+      {asks.annulment && <AnnulFields {...props} />}
       {asks.document && <Paper {...props} />}
       {asks.cause && (
         <SelectField
@@ -120,7 +122,18 @@ export function StepFields(props: Props) {
 }
 
 function Paper({ sheet, way, form, change }: Props) {
-  const papers = freePapers(sheet);
+  const papers = papersFor(sheet, way);
+  if (!asksFor(way, form).ownPaper) {
+    return (
+      <TextField
+        required
+        label={dm.outsideNo()}
+        value={form.document_no}
+        maxLength={100}
+        onValue={(document_no) => change({ document_no })}
+      />
+    );
+  }
   return (
     <>
       <SelectField

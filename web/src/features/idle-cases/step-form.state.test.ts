@@ -10,6 +10,7 @@ const way = (change: Partial<OpenStep>): OpenStep => ({
   article: "",
   outcomes: [],
   ends_contract: false,
+  goes_back: false,
   ...change,
 });
 
@@ -78,9 +79,13 @@ describe("the form of the next step", () => {
 
   it("asks for days of an extension and for the conditions of a swap, and for neither with a fee", () => {
     const step = way({ step: "decide", document_zh: "处置决定" });
-    expect(asksFor(step, { measure: "extend_start" })).toMatchObject({ terms: true, swap: false });
-    expect(asksFor(step, { measure: "swap" })).toMatchObject({ terms: false, swap: true });
-    expect(asksFor(step, { measure: "fee" })).toMatchObject({ terms: false, swap: false, amount: false });
+    expect(asksFor(step, { measure: "extend_start", annul_ground: "" })).toMatchObject({ terms: true, swap: false });
+    expect(asksFor(step, { measure: "swap", annul_ground: "" })).toMatchObject({ terms: false, swap: true });
+    expect(asksFor(step, { measure: "fee", annul_ground: "" })).toMatchObject({
+      terms: false,
+      swap: false,
+      amount: false,
+    });
   });
 
   it("keeps a condition that nobody checked unknown", () => {
@@ -91,6 +96,36 @@ describe("the form of the next step", () => {
       swap: { price_paid: "yes", funds_ready: "no", plan_changed: "" },
     };
     expect(stepBody(sheet(), step, form).swap).toEqual({ price_paid: true, funds_ready: false, plan_changed: null });
+  });
+
+  it("serves its own decision when the authority corrects itself, and names the court's paper otherwise", () => {
+    const title_zh = "撤销闲置土地认定（处置决定）的决定";
+    const step = way({ step: "annul", document_zh: title_zh, goes_back: true });
+    const known = sheet({ documents: [{ ...paper(8), kind: "idle_annulment", title_zh }, paper(9)] as CaseSheet["documents"] });
+    const form = {
+      ...emptyStep(known, step, "2026-11-23"),
+      document_no: "（2026）示行初1号",
+      withdrawn_on: "2026-11-22",
+      service: { kind: "direct", served_on: "2026-11-23", recipient: "示例企业12", note: "", files: [] },
+    };
+    expect(stepBody(known, step, form)).toMatchObject({
+      document_id: 8,
+      document_no: "",
+      annul_ground: "self_correction",
+      paper_on: "2026-11-23",
+      withdrawn_on: "2026-11-22",
+    });
+    expect(stepBody(known, step, form).service).not.toBeNull();
+    const court = stepBody(known, step, { ...form, annul_ground: "lawsuit" });
+    expect(court).toMatchObject({ document_id: null, document_no: "（2026）示行初1号", service: null });
+    const finding = way({ step: "determine", document_zh: "闲置土地认定书" });
+    expect(emptyStep(known, finding, "2026-11-23").document_id).toBe("9");
+  });
+
+  it("leaves a hearing of what was annulled out of the next decision", () => {
+    const entries = [{ kind: "hearing_asked", entered_on: "2026-05-13" }] as CaseSheet["entries"];
+    const steps = [{ annul_ground: "review", taken_on: "2026-06-10" }] as CaseSheet["steps"];
+    expect(emptyStep(sheet({ entries, steps }), way({ step: "decide" }), "2026-07-01").hearing_asked_on).toBe("");
   });
 
   it("brings the days of a hearing that were noted before", () => {

@@ -4,6 +4,7 @@ import { term } from "../../app/terms";
 import { formatDate, formatInstant } from "../../locale/date";
 import { formatYuan } from "../../locale/money";
 import { Button } from "../../ui/button";
+import { Badge } from "../../ui/chips";
 import { FindingsList } from "../../ui/findings-list";
 import { asked, mayEdit } from "./cases.state";
 import { sm } from "./sheet-messages";
@@ -16,22 +17,24 @@ export function StepsTab({ sheet }: { sheet: CaseSheet }) {
       {sheet.steps.map((step) => (
         <StepItem key={step.id} sheet={sheet} step={step} />
       ))}
-      {sheet.open_steps.map((way) => (
-        <li key={way.step} class="case-step is-ahead">
-          <span class="case-step-no" aria-hidden="true">
-            {sheet.sequence + 1}
-          </span>
-          <div>
-            <p>
-              <b>{term("idle.CaseStep", way.step)}</b>{" "}
-              <span class="quiet">
-                {sm.future()} · {way.document_zh && `《${way.document_zh}》 · `}
-                {way.article}
-              </span>
-            </p>
-          </div>
-        </li>
-      ))}
+      {sheet.open_steps
+        .filter((way) => !way.goes_back)
+        .map((way) => (
+          <li key={way.step} class="case-step is-ahead">
+            <span class="case-step-no" aria-hidden="true">
+              {sheet.sequence + 1}
+            </span>
+            <div>
+              <p>
+                <b>{term("idle.CaseStep", way.step)}</b>{" "}
+                <span class="quiet">
+                  {sm.future()} · {way.document_zh && `《${way.document_zh}》 · `}
+                  {way.article}
+                </span>
+              </p>
+            </div>
+          </li>
+        ))}
     </ol>
   );
 }
@@ -47,13 +50,14 @@ function Line({ label, children }: { label: string; children: ComponentChildren 
 
 function StepItem({ sheet, step }: { sheet: CaseSheet; step: Step }) {
   return (
-    <li class="case-step">
+    <li class={`case-step ${step.is_annulled ? "is-annulled" : ""} ${step.annul_ground ? "is-back" : ""}`}>
       <span class="case-step-no" aria-hidden="true">
         {step.sequence}
       </span>
       <div class="case-step-body">
         <p class="case-step-head">
           <b>{term("idle.CaseStep", step.step)}</b> <span class="figure">{formatDate(step.taken_on)}</span>{" "}
+          {step.is_annulled && <Badge tone="danger">{sm.annulled()}</Badge>}{" "}
           <span class="quiet" title={formatInstant(step.recorded_at)}>
             {sm.by(step.actor_name)}
           </span>
@@ -107,6 +111,9 @@ function Facts({ step }: { step: Step }) {
           )}
         </Line>
       )}
+      {step.annul_ground && <Line label={sm.annulGround()}>{term("idle.AnnulGround", step.annul_ground)}</Line>}
+      {step.paper_on && <Line label={sm.paperOn()}>{formatDate(step.paper_on)}</Line>}
+      {step.withdrawn_on && <Line label={sm.withdrawn()}>{formatDate(step.withdrawn_on)}</Line>}
       {step.served_on && (
         <Line label={sm.served()}>
           {formatDate(step.served_on)} {term("idle.ServiceKind", step.service_kind)} · {step.recipient}

@@ -130,6 +130,10 @@ export interface Step {
   hearing_held_on: string | null;
   approved_by: string;
   approval_no: string;
+  annul_ground: string | null;
+  paper_on: string | null;
+  withdrawn_on: string | null;
+  is_annulled: boolean;
   reason: string;
   basis: { findings?: ShownFinding[] };
   actor_name: string;
@@ -218,6 +222,7 @@ export interface OpenStep {
   article: string;
   outcomes: string[];
   ends_contract: boolean;
+  goes_back: boolean;
 }
 
 export interface MeasureOption {
