@@ -101,7 +101,9 @@ describe("the form of the next step", () => {
   it("serves its own decision when the authority corrects itself, and names the court's paper otherwise", () => {
     const title_zh = "撤销闲置土地认定（处置决定）的决定";
     const step = way({ step: "annul", document_zh: title_zh, goes_back: true });
-    const known = sheet({ documents: [{ ...paper(8), kind: "idle_annulment", title_zh }, paper(9)] as CaseSheet["documents"] });
+    const known = sheet({
+      documents: [{ ...paper(8), kind: "idle_annulment", title_zh }, paper(9)] as CaseSheet["documents"],
+    });
     const form = {
       ...emptyStep(known, step, "2026-11-23"),
       document_no: "（2026）示行初1号",
