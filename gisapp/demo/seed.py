@@ -18,6 +18,7 @@ from gisapp.demo.contracts import write_contracts
 from gisapp.demo.development import write_development
 from gisapp.demo.encumbrances import write_encumbrances
 from gisapp.demo.fulfilment import write_fulfilment
+from gisapp.demo.idle_annulment import write_annulled_case
 from gisapp.demo.idle_cases import write_idle_cases
 from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.listings import write_listings
@@ -79,6 +80,7 @@ def seed_demo(
     )
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
     write_idle_cases(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_annulled_case(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_patrols(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     # the idle cases of a plot are written before its measures of reuse: they are their origin
     write_encumbrances(bulk, signed, zone_id=zone_id, park_ids=park_ids, today=today)

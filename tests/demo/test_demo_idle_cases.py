@@ -104,6 +104,18 @@ def test_nobody_is_real(demo_db: Session):
     assert all("示例" in name for name in people)
 
 
+def test_one_finding_was_annulled_on_review_and_made_anew(demo_db: Session):
+    row = demo_db.execute(text("select case_id, sequence, taken_on from idle_case_step where step = 'annul'")).one()
+    sheet = read_sheet(demo_db, PATROLLER, row.case_id, TODAY)
+    steps = [step["step"] for step in sheet["steps"]]
+    assert steps[-5:] == ["determine", "publish", "annul", "determine", "publish"]
+    assert [step["is_annulled"] for step in sheet["steps"][-5:]] == [True, True, False, False, False]
+    assert sheet["determined_on"] > row.taken_on
+    assert sheet["findings"] == [] or {item["code"] for item in sheet["findings"]} == {"case.waits"}
+    between = read_sheet(demo_db, PATROLLER, row.case_id, row.taken_on)
+    assert (between["state"], between["side"]) == ("cause_review", None)
+
+
 def test_two_reports_turned_out_to_be_nothing(demo_db: Session):
     dismissed = list_cases(demo_db, PATROLLER, TODAY, CaseFilter(states=("not_idle",)))["items"]
     assert len(dismissed) == 2

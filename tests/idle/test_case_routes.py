@@ -153,6 +153,45 @@ def test_who_opens_a_paper_is_written_down(come: Come):
     assert custody[0]["sha256"] == custody[1]["sha256"]
 
 
+def test_a_finding_is_annulled_over_http_and_the_sheet_says_so(come: Come, fresh_url: str, ground: Ground):
+    engine = create_app_engine(fresh_url)
+    with transaction(engine) as session:
+        walk_to(session, 1, ground, CaseStep.DECIDE)
+    engine.dispose()
+    officer = come("officer")
+    ways = officer.get("/api/idle-cases/1").json()["open_steps"]
+    assert [(way["step"], way["after"]) for way in ways if way["goes_back"]] == [
+        ("annul", "cause_review"), ("annul_decision", "planning"),
+    ]  # fmt: skip
+    body = {
+        "step": "annul",
+        "taken_on": "2026-06-10",
+        "document_no": "示政复决〔2026〕7号",
+        "annul_ground": "review",
+        "paper_on": "2026-06-08",
+        "reason": "主要证据不足",
+        "evidence_ids": [1],
+        "expected_sequence": 8,
+    }
+    for role in ("planner", "leader"):
+        assert come(role).post("/api/idle-cases/1/steps", json=body).status_code == 403
+    check = officer.post("/api/idle-cases/1/steps/check", json=body).json()
+    assert check["may_be_taken"] is False
+    assert "case.publicity_not_withdrawn" in [item["code"] for item in check["findings"]]
+    refused = officer.post("/api/idle-cases/1/steps", json=body | {"annul_ground": "pardon"})
+    assert refused.status_code == 422 or refused.status_code == 400
+    assert officer.post("/api/idle-cases/1/steps", json=body | {"withdrawn_on": "2026-06-10"}).status_code == 201
+    sheet = officer.get("/api/idle-cases/1").json()
+    assert (sheet["state"], sheet["side"], sheet["measure"]) == ("cause_review", None, None)
+    assert [step["is_annulled"] for step in sheet["steps"]] == [False] * 3 + [True] * 5 + [False]
+    assert (sheet["steps"][-1]["annul_ground"], sheet["steps"][-1]["paper_on"]) == ("review", "2026-06-08")
+    answer = officer.post("/api/idle-cases/1/steps", json=body | {"withdrawn_on": "2026-06-10"})
+    assert answer.status_code == 409
+    rows = officer.get("/api/inbox", params={"as_of": "2026-06-12"})
+    assert rows.status_code == 200
+    assert "原认定已撤销" in rows.text
+
+
 @pytest.mark.parametrize(("form", "start"), [("csv", "\ufeff个案编号".encode()), ("xlsx", b"PK")])
 def test_the_list_leaves_the_house_with_day_and_name(come: Come, form: str, start: bytes):
     answer = come("officer").get(f"/api/idle-cases/export.{form}", params={"open": "true"})
