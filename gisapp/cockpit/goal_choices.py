@@ -118,6 +118,8 @@ def _rows(session: Session, principal: Principal, as_of: date, asked: GoalQuesti
 def _efforts(
     session: Session, principal: Principal, as_of: date, rows: Sequence[Row]
 ) -> dict[str, tuple[EffortPart, ...]]:
+    if not rows:
+        return {}
     entries = effort_entries(load_rulebook(session), as_of)
     plots = {row["plot_id"] for row in rows if row["plot_id"] is not None}
     burdens = _burdens(session, as_of, plots) if principal.may(Permission.ENCUMBRANCE_READ) else {}

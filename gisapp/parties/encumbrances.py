@@ -71,6 +71,8 @@ def list_encumbrances(
         **visible_parks(principal),
     }
     rows = [dict(row) for row in session.execute(load("parties/encumbrances"), parameters).mappings()]
+    if not rows:
+        return []  # before the rules were made there is nothing to measure against them
     ids = [one for row in rows for one in (*row["evidence_ids"], *row["release_evidence_ids"])]
     files = {item["id"]: item for item in describe_files(session, principal, ids)}
     limits = encumbrance_limits(load_rulebook(session), as_of)

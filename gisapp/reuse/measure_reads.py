@@ -59,6 +59,8 @@ def read_measures(
         **visible_parks(principal),
     }
     rows = [dict(row) for row in session.execute(load("reuse/measures"), parameters).mappings()]
+    if not rows:
+        return []  # before the rules were made there is nothing to measure against them
     limits = reuse_limits(load_rulebook(session), as_of)
     for row in rows:
         _complete(row, as_of, limits)

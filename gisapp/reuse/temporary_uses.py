@@ -76,6 +76,8 @@ def read_uses(
         **visible_parks(principal),
     }
     rows = [dict(row) for row in session.execute(load("reuse/temporary_uses"), parameters).mappings()]
+    if not rows:
+        return []  # before the rules were made there is nothing to measure against them
     limits = reuse_limits(load_rulebook(session), as_of)
     for row in rows:
         told = read_use(TemporaryUseStanding(row["standing"]), row["due_on"], as_of, limits)

@@ -15,6 +15,8 @@ from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import DomainError, RuleViolation
 from gisapp.land.plots import find_plot
+from gisapp.parties.encumbrances import EncumbranceFilter, list_encumbrances
+from gisapp.reuse.measure_reads import ReuseFilter, list_measures
 from gisapp.reuse.temporary_uses import UseFilter, end_use, extend_use, list_uses, locate_use
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
@@ -158,3 +160,11 @@ def test_two_officers_who_lend_the_same_land_lend_it_once(fresh_url: str):
         thread.join(30)
     assert sorted(ends) == ["done", "temporary_use.overlap"]
     engine.dispose()
+
+
+def test_a_day_before_the_rules_has_no_uses_and_no_refusal(db: Session, park):
+    a_temporary_use(db, park, a_plot(db, park))
+    before = date(2010, 1, 1)
+    assert list_uses(db, CLERK, before, UseFilter())["total"] == 0
+    assert list_measures(db, CLERK, before, ReuseFilter())["total"] == 0
+    assert list_encumbrances(db, CLERK, before, EncumbranceFilter()) == []

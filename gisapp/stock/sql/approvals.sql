@@ -18,5 +18,5 @@ left join lateral (
                                      else ST_Area(ST_Intersection(ST_Transform(s.geom, s.planar_epsg), ST_Transform(a.geom, s.planar_epsg)))::numeric end as m2
           from stock_patch s where upper_inf(s.recorded) and s.valid @> cast(:as_of as date) and s.geom && a.geom) x
 ) u on true
-where upper_inf(a.recorded) and (:all_parks or g.parks is not null)
+where upper_inf(a.recorded) and lower(a.valid) <= cast(:as_of as date) and (:all_parks or g.parks is not null)
 order by a.approved_on desc, a.approval_no

@@ -1,4 +1,5 @@
 import { sentenceOf } from "../../api/problem";
+import { parkName } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
@@ -45,7 +46,7 @@ function GroupCard({ group }: { group: Group }) {
     <li class="page-card patrol-group">
       <h3>{group.name_zh}</h3>
       <p class="quiet">
-        {group.park_name_zh ?? m.wholeZone()} ·{" "}
+        {group.park_code ? parkName(group.park_code) : m.wholeZone()} ·{" "}
         <button
           type="button"
           class="text-button"

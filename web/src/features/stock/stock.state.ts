@@ -68,8 +68,10 @@ export const identity = resource(
   () => (isOpen.value ? { ...asOfQuery.value, _: dataRevision.value } : null),
   ({ _: __, ...query }, signal) => api.get<Identity>("/api/stock/identity", query, signal),
 );
+/** There is nothing to measure on a day without patches. */
+const hasPatches = () => (ladder.data.value?.patch_count ?? 0) > 0;
 export const rates = resource(
-  () => (isOpen.value ? { ...asOfQuery.value, park: filter.value.park, _: dataRevision.value } : null),
+  () => (isOpen.value && hasPatches() ? { ...asOfQuery.value, park: filter.value.park, _: dataRevision.value } : null),
   ({ _: __, ...query }, signal) => api.get<Rate[]>("/api/stock/rates", query, signal),
 );
 export const months = resource(
