@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.idle_desk import CaseDesk
+from tests.browser.idle_desk import CaseDesk, StepForm
 from tests.browser.running_site import RunningSite
 from tests.browser.supply_desk import Form, ok, sign_in_again
 from tests.browser.tab import Tab
@@ -110,12 +110,25 @@ def test_from_the_red_plot_to_the_closed_case(visit, site: RunningSite, pictures
     desk.open().step("送达决定").served(served, "送达回证四").take()
     desk.expect_state("履行中")
     desk.picture("performing")
+    a_wrong_finding_could_be_annulled(desk)
 
     paid = served + timedelta(12)
     pass_days(officer, paid)
     it_is_performed_and_closed(desk)
     the_file_is_sealed(desk, tmp_path)
     the_plot_says_so(officer, land)
+
+
+def a_wrong_finding_could_be_annulled(desk: CaseDesk) -> None:
+    """The way back is apart from what comes next; its form names the paper and the publicity that have to come first."""
+    desk.head.get_by_role("button", name="撤销认定或决定", exact=True).click()
+    desk.page.get_by_role("menuitem", name="撤销闲置认定，退回原因审核", exact=True).click()
+    form = StepForm(desk.tab, re.compile("· 撤销闲置认定，退回原因审核$"))
+    expect(form.box).to_contain_text("闲置信息已经公开，尚未撤销公开。")
+    form.choose({"撤销依据": "行政诉讼"})
+    expect(form.box).to_contain_text("没有复议决定书或判决书。")
+    form.press("取消").closed()
+    desk.expect_state("履行中")
 
 
 def the_scan_finds_it_and_a_clue_is_recorded(officer: Tab, land: dict[str, Any]) -> int:
