@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { Badge } from "../../ui/chips";
+import { BackMark } from "./clock-back";
 import {
   type CasePicture,
   type ClockBar,
@@ -153,7 +154,13 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
           </g>
         ))}
         {picture.backs.map((back, index) => (
-          <Back key={back.sequence} back={back} y={(picture.bars.length + index) * 22 + 24} bottom={bottom} />
+          <BackMark
+            key={back.sequence}
+            line={line}
+            back={back}
+            y={(picture.bars.length + index) * 22 + 24}
+            bottom={bottom}
+          />
         ))}
         {picture.steps.map((step) => (
           <g
@@ -173,24 +180,6 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
         {isOpen && <Today x={picture.todayX} height={bottom} />}
       </g>
     </>
-  );
-}
-
-/** Where the case went back: a line from the annulment to the step it stands behind again, with the word. */
-function Back({ back, y, bottom }: { back: CasePicture["backs"][number]; y: number; bottom: number }) {
-  const words = sm.wentBack(term("idle.CaseStep", back.step), back.toSequence);
-  const fits = back.x + 290 < line;
-  return (
-    <g class="clock-back">
-      <title>
-        {formatDate(back.day)} {words}
-      </title>
-      <path d={`M${back.x} ${bottom - 8}V${y}H${back.toX}V${bottom - 9}`} />
-      <path d={`M${back.toX - 4} ${bottom - 14}l4 6 4 -6`} />
-      <text x={fits ? back.x + 5 : back.toX - 5} y={y + 4} text-anchor={fits ? "start" : "end"}>
-        {words}
-      </text>
-    </g>
   );
 }
 
