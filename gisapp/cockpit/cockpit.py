@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
-from gisapp.cockpit.figure_words import figure_zh
+from gisapp.cockpit.figure_words import figure_en, figure_zh
 from gisapp.cockpit.figures import Amount, FigureDefinition, all_figures, amount_of, find_figure, lists_needed, rows_of
 from gisapp.cockpit.lists import LISTS, read_lists
 from gisapp.cockpit.terms import AgeBand, FigureUnit
@@ -105,6 +105,7 @@ def explain_figure(
         **described,
         "as_of": as_of,
         "arithmetic_zh": _arithmetic(figure, amount_of(figure, lists)),
+        "arithmetic_en": _arithmetic_en(figure, amount_of(figure, lists)),
         "inputs": [describe_figure(part, lists, shown, parks, {}) for part in parts],
         "entries": _entries(load_rulebook(session), figure, as_of),
     }
@@ -128,8 +129,11 @@ def describe_figure(
         "definition_zh": figure.definition_zh,
         "definition_en": figure.definition_en,
         "formula_zh": figure.formula_zh,
+        "formula_en": figure.formula_en,
         "source_zh": figure.source_zh,
+        "source_en": figure.source_en,
         "basis": figure.basis,
+        "basis_en": figure.basis_en,
         "is_confirmed": figure.is_confirmed,
         "is_input": figure.is_input,
         "recorded_at": max(known, default=None),
@@ -213,6 +217,22 @@ def _arithmetic(figure: FigureDefinition, found: Amount) -> str:
     if found.value is None:
         return f"{above} ÷ {below}：分母为零，没有比率"
     return f"{above} ÷ {below} = {figure_zh(_worded(figure), found.value)}"
+
+
+def _arithmetic_en(figure: FigureDefinition, found: Amount) -> str:
+    """Return the same sum in English."""
+    if not figure.is_ratio:
+        if figure.unit is FigureUnit.AREA:
+            return f"{found.count} rows, {format_m2(found.value or 0)} ㎡ = {format_mu(found.value or 0)} mu in all"
+        return f"{found.count} rows, {figure_en(figure.unit, found.value)} in all"
+    parts = [all_figures()[name] for name in (figure.numerator, figure.denominator)]
+    above, below = (
+        f"{format_m2(amount or 0)} ㎡" if part.unit is FigureUnit.AREA else figure_en(part.unit, amount)
+        for part, amount in zip(parts, (found.numerator, found.denominator), strict=True)
+    )
+    if found.value is None:
+        return f"{above} ÷ {below}: nothing to divide by"
+    return f"{above} ÷ {below} = {figure_en(figure.unit, found.value)}"
 
 
 def _worded(figure: FigureDefinition) -> dict[str, str]:

@@ -27,6 +27,21 @@ def figure_zh(figure: Mapping[str, Any], value: Decimal | None, *, unit: bool = 
     return f"{int(value):,}" + (f" {count_unit(figure)}" if unit else "")
 
 
+def figure_en(unit: FigureUnit, value: Decimal | None) -> str:
+    """Return a value in English words: mu, yuan in tens of thousands, percentages, plain numbers; a dash where there is none."""
+    if value is None:
+        return "—"
+    if unit is FigureUnit.AREA:
+        return f"{format_mu(value)} mu"
+    if unit is FigureUnit.SHARE:
+        return f"{round_half_up(value * 100, 2)}%"
+    if unit is FigureUnit.MONEY:
+        return f"{round_half_up(value / 10_000, 2):,} × 10,000 yuan"
+    if unit is FigureUnit.PER_MU:
+        return f"{round_half_up(value, 2):,} × 10,000 yuan/mu"
+    return f"{round_half_up(value, 2):,}" if unit is FigureUnit.RATIO else f"{int(value):,}"
+
+
 def count_unit(figure: Mapping[str, Any]) -> str:
     """Return what is counted: 项 of promises, 个 of projects, 件 of everything else."""
     return {"promises": "项", "projects": "个"}.get(figure["group"], "件")

@@ -32,8 +32,11 @@ class FigureDefinition:
     definition_zh: str
     definition_en: str
     formula_zh: str
+    formula_en: str
     source_zh: str
+    source_en: str
     basis: str
+    basis_en: str
     is_confirmed: bool
     list: str = ""
     where: Mapping[str, tuple[Any, ...]] = field(default_factory=lambda: _NOTHING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +58,14 @@ def freeze_month(session: Session, principal: Principal, clock: Clock, zone_code
             "月报覆盖全部园区，请由管辖全部园区的账户冻结。",
             message_en="A report is of the whole zone; an account of all parks freezes it.",
         )
+    return keep_month(session, principal, zone_code, first)
+
+
+def keep_month(
+    session: Session, principal: Principal, zone_code: str, first: date, frozen_at: datetime | None = None
+) -> int:
+    """Write the frozen month that begins on `first`, without asking who freezes it and when; `frozen_at` None = now."""
+    as_of = add_months(first, 1) - timedelta(days=1)
     zone = _zone(session, zone_code)
     session.execute(text("select from zone where id = :id for update"), {"id": zone["id"]})
     previous = session.execute(
@@ -76,6 +84,7 @@ def freeze_month(session: Session, principal: Principal, clock: Clock, zone_code
             previous_sha256=previous,
             frozen_by=principal.account_id,
             frozen_by_name=principal.name,
+            **({} if frozen_at is None else {"frozen_at": frozen_at}),
         )
     ).scalar_one()
     record_event(

@@ -27,7 +27,10 @@ class ParkAmount(BaseModel):
 
 
 class Figure(BaseModel):
-    """A figure on a day; areas in ㎡, shares 0..1; `value` null = nothing to divide by. `recorded_at` = when anything of it was last recorded."""
+    """A figure on a day; areas in ㎡, shares 0..1; `value` null = nothing to divide by. `recorded_at` = when anything of it was last recorded.
+
+    The English formula, source and basis are empty in months frozen before they were kept.
+    """
 
     id: str
     group: str
@@ -37,8 +40,11 @@ class Figure(BaseModel):
     definition_zh: str
     definition_en: str
     formula_zh: str
+    formula_en: str = ""
     source_zh: str
+    source_en: str = ""
     basis: str
+    basis_en: str = ""
     is_confirmed: bool
     is_input: bool
     recorded_at: datetime | None
@@ -134,6 +140,7 @@ class Entry(BaseModel):
 class Explanation(Figure):
     as_of: date
     arithmetic_zh: str
+    arithmetic_en: str
     inputs: list[Figure]
     entries: list[Entry]
 

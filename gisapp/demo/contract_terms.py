@@ -119,7 +119,8 @@ def _extended(
     versions: tuple[ScheduleVersion, ...], contract: Contract, start: date | None, serial: int, limits_on: LimitsOn
 ) -> tuple[ScheduleVersion, ...]:
     assert contract.start_extended_from is not None
-    signed = plus(contract.start_extended_from, -20)
+    decided = contract.settlement
+    signed = decided.decided_on if decided else plus(contract.start_extended_from, -20)
     terms = replace(
         versions[-1].terms, start_on=start, initial_period_months=versions[-1].terms.initial_period_months or 0
     )
@@ -128,8 +129,10 @@ def _extended(
         number,
         signed,
         plus(signed, -35),
-        SupplementCause.FORCE_MAJEURE,
-        "因洪涝（示例）地块积水，不具备进场条件，申请延期动工一次",
+        SupplementCause.GOVERNMENT if decided else SupplementCause.FORCE_MAJEURE,
+        "因处置信访事项（示例）不能按期动工，按批准的闲置土地处置方案延长动工开发期限"
+        if decided
+        else "因洪涝（示例）地块积水，不具备进场条件，申请延期动工一次",
         (Evidence(number),),
         terms,
     )

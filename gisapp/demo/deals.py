@@ -11,6 +11,7 @@ from datetime import date
 from random import Random
 
 from gisapp.demo.days import add_years, plus, spread
+from gisapp.demo.records import Settlement
 
 OWN, FORCE_MAJEURE = "OWN", "FORCE_MAJEURE"
 
@@ -34,9 +35,10 @@ class Deal:
     invested_share: float | None = None
     note: str = ""
     extended_from: date | None = None
+    settlement: Settlement | None = None
 
 
-def _from_start(rng: Random, due: date, *, handover_days: tuple[int, int] = (150, 270)) -> Deal:
+def from_start(rng: Random, due: date, *, handover_days: tuple[int, int] = (150, 270)) -> Deal:
     """Return a deal whose agreed start is `due`: signed and handed over in time, nothing begun."""
     handover = plus(due, -spread(rng, *handover_days))
     signed = plus(handover, -spread(rng, 30, 80))
@@ -78,7 +80,7 @@ def completed(rng: Random, today: date, case: int) -> Deal:
     completion = plus(production, -180)
     finished = min(plus(completion, spread(rng, -40, 60)), plus(today, -12))
     start = plus(completion, -560)
-    deal = _from_start(rng, start)
+    deal = from_start(rng, start)
     return replace(
         deal,
         start=(start, plus(start, -spread(rng, 0, 30))),
@@ -101,7 +103,7 @@ def building(rng: Random, today: date, case: int) -> Deal:
         begun = plus(today, -spread(rng, 20, 430))
         start = begun if case % 9 == 0 else plus(begun, spread(rng, 0, 50) if case % 5 else -spread(rng, 15, 200))
         completion = plus(max(start, begun), spread(rng, 520, 690))
-    deal = _from_start(rng, start)
+    deal = from_start(rng, start)
     return replace(
         deal,
         start=(start, begun),
@@ -120,11 +122,11 @@ def allocated(rng: Random, today: date, case: int) -> Deal:
     """Allocated, not started: start due soon, an extension, two handovers pending; then late by less than a year."""
     if case < len(ALLOCATED_START_DUE):
         due = plus(today, ALLOCATED_START_DUE[case])
-        deal = _from_start(rng, due)
+        deal = from_start(rng, due)
         if ALLOCATED_START_DUE[case] == 180:
             first = plus(today, -185)
             return replace(
-                _from_start(rng, first),
+                from_start(rng, first),
                 start=(due, None),
                 completion=deal.completion,
                 production=deal.production,
@@ -145,7 +147,7 @@ def allocated(rng: Random, today: date, case: int) -> Deal:
         plus(year_ago, 24),
         plus(year_ago, 1),
     )[late % 8]
-    return replace(_from_start(rng, due), cause=OWN, note="逾期未动工，已发提醒（示例）")
+    return replace(from_start(rng, due), cause=OWN, note="逾期未动工，已发提醒（示例）")
 
 
 def suspected(rng: Random, today: date, case: int) -> Deal:
@@ -163,12 +165,12 @@ def suspected(rng: Random, today: date, case: int) -> Deal:
         add_years(today, -3),
     )
     if case < len(dues):
-        deal = _from_start(rng, dues[case])
+        deal = from_start(rng, dues[case])
         return replace(deal, suspected=add_years(dues[case], 1), cause=OWN if case % 3 else None)
     kind = (case - len(dues)) % 6
     if kind in (0, 1):
         due = plus(year, -60 - 70 * kind)
-        deal = _from_start(rng, due)
+        deal = from_start(rng, due)
         agreed = deal.handover[0]
         handed = None if kind == 0 or agreed is None else plus(agreed, 400)
         return replace(
@@ -180,7 +182,7 @@ def suspected(rng: Random, today: date, case: int) -> Deal:
         )
     if kind == 5:
         handed = plus(two, -5)
-        deal = _from_start(rng, plus(handed, 200))
+        deal = from_start(rng, plus(handed, 200))
         return replace(
             deal,
             handover=(handed, handed),
@@ -190,7 +192,7 @@ def suspected(rng: Random, today: date, case: int) -> Deal:
         )
     stop, developed, invested = ((year, 0.27, 0.31), (plus(year, -90), 0.31, 0.40), (two, 0.45, 0.18))[kind - 2]
     begun = plus(stop, -spread(rng, 90, 220))
-    deal = _from_start(rng, plus(begun, spread(rng, -20, 30)))
+    deal = from_start(rng, plus(begun, spread(rng, -20, 30)))
     return replace(
         deal,
         start=(deal.start[0], begun),
@@ -202,20 +204,26 @@ def suspected(rng: Random, today: date, case: int) -> Deal:
     )
 
 
+EXAMINED = (130, 400, 310, 460)
+"""Days from the clue to the finding: quick where the facts are plain, long where the cause is argued about."""
+
+
 def determined(rng: Random, today: date, case: int) -> Deal:
     """Determined idle: the holder's own cause at one and two years, a government's cause, and a stopped site."""
     two = add_years(today, -2)
     if case % 4 == 3:
         stop = plus(two, -130)
         begun = plus(stop, -150)
-        deal = replace(_from_start(rng, begun), stopped=stop, developed_share=0.22, invested_share=0.15, cause=OWN)
+        deal = replace(from_start(rng, begun), stopped=stop, developed_share=0.22, invested_share=0.15, cause=OWN)
         deal = replace(deal, start=(begun, begun), suspected=add_years(stop, 1))
     else:
         due = (plus(two, 40), plus(two, -160), plus(two, -20))[case % 4]
-        deal = replace(_from_start(rng, due), suspected=add_years(due, 1), cause="GOV_4" if case % 4 == 2 else OWN)
+        deal = replace(from_start(rng, due), suspected=add_years(due, 1), cause="GOV_4" if case % 4 == 2 else OWN)
     assert deal.suspected is not None
     return replace(
-        deal, determined=min(plus(deal.suspected, 130), plus(today, -30)), note="已下达闲置土地认定书（示例）"
+        deal,
+        determined=min(plus(deal.suspected, EXAMINED[case % 4]), plus(today, -30)),
+        note="已下达闲置土地认定书（示例）",
     )
 
 
@@ -230,7 +238,7 @@ def disposing(rng: Random, today: date, case: int) -> Deal:
         "拟置换土地（示例）",
     )[case % 4]
     return replace(
-        _from_start(rng, due),
+        from_start(rng, due),
         suspected=suspected_on,
         determined=plus(suspected_on, 120),
         disposing=plus(suspected_on, 210),
@@ -253,7 +261,7 @@ def stopped(rng: Random, today: date, case: int) -> Deal:
     )[case % 7]
     share = (0.2, 0.28, 0.5, 0.15, 0.4, 0.3, 0.7)[case % 7]
     begun = plus(stop, -spread(rng, 100, 260))
-    deal = _from_start(rng, plus(begun, spread(rng, 0, 40)))
+    deal = from_start(rng, plus(begun, spread(rng, 0, 40)))
     return replace(
         deal,
         start=(deal.start[0], begun),
@@ -264,12 +272,18 @@ def stopped(rng: Random, today: date, case: int) -> Deal:
     )
 
 
+RECOVERED_BEFORE = {1: 340, 3: 250}
+"""Cases of land put to use again whose recovery is a matter of the last twelve months: so many days ago."""
+
+
 def given_up(rng: Random, today: date, earliest: date, case: int) -> Deal:
     """The first contract of land put to use again: never started, determined idle, recovered."""
     due = max(plus(add_years(today, -6), -20 * case), plus(earliest, 560))
+    if case in RECOVERED_BEFORE:
+        due = add_years(plus(today, -RECOVERED_BEFORE[case] - 330), -1)
     suspected_on = add_years(due, 1)
     return replace(
-        _from_start(rng, due),
+        from_start(rng, due),
         suspected=suspected_on,
         determined=plus(suspected_on, 110),
         disposing=plus(suspected_on, 180),
@@ -280,11 +294,21 @@ def given_up(rng: Random, today: date, earliest: date, case: int) -> Deal:
 
 
 def after_reuse(rng: Random, today: date, first: Deal, case: int) -> Deal:
-    """The second contract: another holder builds, and some already produce."""
+    """The second contract: another holder builds, and some already produce; where the land came back lately, the contract is just signed."""
     assert first.ended is not None
     due = plus(first.ended, 560 + spread(rng, 0, 60))
-    deal = _from_start(rng, due)
+    deal = from_start(rng, due)
     begun = plus(due, -spread(rng, 0, 30))
+    if case in RECOVERED_BEFORE:
+        handover, due = plus(first.ended, 180), plus(first.ended, 400)
+        return replace(
+            deal,
+            signed=plus(first.ended, 130),
+            handover=(handover, plus(handover, 4)),
+            start=(due, plus(today, -20) if RECOVERED_BEFORE[case] > 300 else None),
+            completion=(plus(due, 560), None),
+            production=(plus(due, 740), None),
+        )
     if case % 2:
         return replace(
             deal,

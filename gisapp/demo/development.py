@@ -176,6 +176,8 @@ def _cause(contract: Contract, start: date, last: date) -> Iterator[DemoFact]:
     if cause == "force_majeure":
         began = plus(contract.start_extended_from or start, -60)
         ended: date | None = min(plus(began, 95), last)
+    elif contract.settlement:
+        began, ended = plus(contract.settlement.due_on, -40), contract.settlement.decided_on
     else:
         began, ended = plus(start, -40), None
     began = max(began, contract.signed_on)

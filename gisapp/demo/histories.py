@@ -11,11 +11,18 @@ from gisapp.demo.days import paper, plus, spread
 from gisapp.demo.deals import Deal
 from gisapp.demo.holders import Holders, public_holder
 from gisapp.demo.records import Contract, Milestone, State, Tenure
+from gisapp.demo.settled import closings, settled
 from gisapp.demo.stages import Standing
 from gisapp.demo.states import Story, offer, prepare, sign, stage_of, supply_dates, tell_public, tell_raw, tell_ready
 
 COMPLETED_EVERY = 12
 """One in so many plots in use is built but not in production."""
+
+PARTNER_EVERY = 71
+"""One in so many plots has two holders."""
+
+SUPPLY_TAKES = 200
+"""Days from the registration of a plot to its contract, at least."""
 
 
 @dataclass(slots=True)
@@ -39,6 +46,7 @@ class Teller:
     holders: Holders
     completed: int = 0
     counts: dict[str, int] = field(default_factory=dict)
+    settled: int = 0
 
     def _deal(self, standing: Standing, floor: date) -> Deal:
         rng, today, case = self.rng, self.today, standing.case
@@ -60,7 +68,31 @@ class Teller:
     def tell(
         self, number: int, park_code: str, land_use_code: str, standing: Standing, floor: date, changed: bool
     ) -> History:
-        """Return the history of a plot that may not be older than `floor`; `changed` ones began with a split or a merger."""
+        """Return the history of a plot that may not be older than `floor`; `changed` ones began with a split or a merger.
+
+        Here and there land under construction has been idle before; its own randomness leaves the other plots as they are.
+        """
+        told = self._tell(number, park_code, land_use_code, standing, floor, changed)
+        pending = closings(self.today)[self.settled :]
+        if not pending or changed or standing.is_public or standing.stage != "building" or number % PARTNER_EVERY == 20:
+            return told
+        rng = Random(f"settled:{number}")
+        deal = settled(rng, self.today, *pending[0])
+        if (
+            standing.case < len(deals.BUILDING_COMPLETION_DUE)
+            or standing.case % 3 == 1
+            or plus(deal.signed, -SUPPLY_TAKES) < floor
+        ):
+            return told
+        self.settled += 1
+        story, other = Story(number, floor), Teller(self.today, rng, self.holders)
+        other._supply(story, deal)
+        sign(story, rng, deal, self.today)
+        return self._finish(story, standing, (deal,), park_code, None, names=told.holders)
+
+    def _tell(
+        self, number: int, park_code: str, land_use_code: str, standing: Standing, floor: date, changed: bool
+    ) -> History:
         story = Story(number, floor)
         if standing.is_public:
             tell_public(story, self.rng, self.today, standing.stage)
@@ -104,10 +136,11 @@ class Teller:
         park_code: str,
         public: str | None,
         public_since: date | None = None,
+        names: tuple[str, ...] = (),
     ) -> History:
         states = story.states(self.today)
         assert stage_of(states[-1]) == standing.stage, (standing, states[-1])
-        names = tuple(self.holders.next(park_code, may_repeat=standing.stage == "in_use") for _ in made)
+        names = names or tuple(self.holders.next(park_code, may_repeat=standing.stage == "in_use") for _ in made)
         tenures = self._tenures(story.number, park_code, states, made, names, public)
         return History(states[0].since, states, made, names, tenures, public_since)
 
@@ -126,7 +159,7 @@ class Teller:
         tenures: list[Tenure] = []
         for deal, name in zip(made, names, strict=True):
             document = paper("出让", deal.signed, number)
-            if number % 71 == 20 and len(made) == 1:
+            if number % PARTNER_EVERY == 20 and len(made) == 1:
                 partner = self.holders.next(park_code, may_repeat=False)
                 tenures += [
                     Tenure(name, "holder", 0.6, document, deal.signed),
@@ -179,6 +212,7 @@ def contract_of(
         deal.invested_share,
         land_use_code,
         deal.extended_from,
+        deal.settlement,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from gisapp.demo.days import plus
+from gisapp.demo.settled import DECIDED
 from gisapp.idle.case_terms import CaseStep, EntryKind, Measure
 from gisapp.idle.terms import IdleCause, IdleGround
 
@@ -17,7 +18,7 @@ LONG_AGO, NOBODY_ACTED, WAITED = 135, 65, 100
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """What a plot's history tells of one suspicion: the days on which it became suspected, found idle, disposed of; the day its contract ended."""
+    """What a plot's history tells of one suspicion: the days on which it became suspected, found idle, disposed of; the day its contract ended; the day its case was closed and the holder kept it."""
 
     plot_id: int
     plot_no: str
@@ -34,6 +35,7 @@ class Episode:
     determined_on: date | None
     disposing_on: date | None
     ended_on: date | None
+    settled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,9 @@ def _road(episode: Episode, number: int, today: date) -> Iterator[DemoStep]:
 
 def _disposed(episode: Episode, number: int, planned: date, today: date) -> Iterator[DemoStep]:
     own = episode.cause is IdleCause.OWN and episode.ground is IdleGround.NOT_STARTED
+    if episode.settled_on is not None:
+        yield from _settled(episode, planned, episode.settled_on, own=own)
+        return
     if episode.ended_on is None and not own:
         if number % 2:
             return  # the plan is being negotiated
@@ -147,6 +152,28 @@ def _disposed(episode: Episode, number: int, planned: date, today: date) -> Iter
     )
 
 
+def _settled(episode: Episode, planned: date, closed: date, *, own: bool) -> Iterator[DemoStep]:
+    """The holder pays and keeps the land, or starts on a new day or under new conditions that the supplement says."""
+    decided = plus(closed, -DECIDED)
+    if own:
+        yield DemoStep(CaseStep.NOTIFY_HEARING, plus(planned, 3), served_on=plus(planned, 4), document="听告")
+        measure, closing, proof = Measure.FEE, "闲置费已足额缴清，督促限期动工，公开信息已撤销。", "闲置费缴款凭证"
+    elif episode.cause is IdleCause.PLAN_CHANGED:
+        measure, closing, proof = Measure.ADJUST_USE, "规划条件已调整并签订补充协议，公开信息已撤销。", "补充协议"
+    else:
+        measure, closing, proof = (
+            Measure.EXTEND_START,
+            "补充协议已签订，按新的动工日期监管，公开信息已撤销。",
+            "补充协议",
+        )
+    yield DemoStep(
+        CaseStep.DECIDE, decided, "区管委会批复", document="闲费" if own else "闲处", measure=measure, reason="处置方案已经批准。",
+        until=plus(decided, 330) if measure is Measure.EXTEND_START else None,
+    )  # fmt: skip
+    yield DemoStep(CaseStep.SERVE, plus(decided, 3), served_on=plus(decided, 3))
+    yield DemoStep(CaseStep.CLOSE, closed, proof, reason=closing)
+
+
 def _notice(on: date) -> DemoStep:
     return DemoStep(CaseStep.INVESTIGATE, on, served_on=plus(on, 2), document="闲调")
 
@@ -169,7 +196,7 @@ NOTES = (
 def entries_of(episode: Episode, road: list[DemoStep], number: int, today: date) -> Iterator[DemoEntry]:
     """Yield what was noted between the steps of an open case: what blocks it, how it is pushed on, what comes next."""
     last = road[-1]
-    if episode.ended_on is not None or last.step is CaseStep.OPEN:
+    if episode.ended_on is not None or last.step in (CaseStep.OPEN, CaseStep.CLOSE):
         return
     if last.step is CaseStep.NOTIFY_HEARING:
         yield DemoEntry(EntryKind.HEARING_ASKED, plus(last.on, 4), note="使用权人书面申请听证。")

@@ -44,7 +44,9 @@ select s.plot_id, v.plot_no, k.code as park_code, v.zone_id, c.id as contract_id
        (select f.cause from development_fact f where f.contract_id = c.id and f.cause is not null and upper_inf(f.recorded) order by f.happened_on limit 1) as cause,
        min(lower(s.valid)) filter (where s.compliance = 'suspected_idle') as suspected_on,
        min(lower(s.valid)) filter (where s.compliance = 'determined_idle') as determined_on,
-       min(lower(s.valid)) filter (where s.compliance = 'disposing') as disposing_on, c.ended_on
+       min(lower(s.valid)) filter (where s.compliance = 'disposing') as disposing_on, c.ended_on,
+       (select min(lower(n.valid)) from plot_state n where n.plot_id = s.plot_id and upper_inf(n.recorded) and c.ended_on is null
+        and lower(n.valid) >= max(upper(s.valid)) and n.compliance in ('in_order', 'late') and not bool_or(upper_inf(s.valid))) as settled_on
 from plot_state s
 join contract c on c.plot_id = s.plot_id and c.signed_on <= lower(s.valid) and (c.ended_on is null or c.ended_on > lower(s.valid))
 join party y on y.id = c.party_id and not y.is_real
@@ -79,9 +81,17 @@ def _numbered(session: Session, today: date) -> Iterator[tuple[int, Episode]]:
         episode = Episode(
             row["plot_id"], row["plot_no"], row["park_code"], row["zone_id"], row["contract_id"], row["party_id"], row["party_name_zh"],
             row["area_m2"], row["price_yuan"], IdleGround.STOPPED if row["is_stopped"] else IdleGround.NOT_STARTED, IdleCause(row["cause"] or "own"),
-            row["suspected_on"], row["determined_on"], row["disposing_on"], row["ended_on"],
+            row["suspected_on"], row["determined_on"], row["disposing_on"], row["ended_on"], row["settled_on"],
         )  # fmt: skip
-        kind = "ended" if episode.ended_on else "disposing" if episode.disposing_on else "open"
+        kind = (
+            "ended"
+            if episode.ended_on
+            else "settled"
+            if episode.settled_on
+            else "disposing"
+            if episode.disposing_on
+            else "open"
+        )
         kind += "own" if episode.cause is IdleCause.OWN else ""
         yield counts[kind], episode
         counts[kind] += 1

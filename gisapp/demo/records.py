@@ -98,6 +98,16 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """How the idle case of a holder who kept the land ended: the measure, the agreed start it was about, the decision, the day it was closed."""
+
+    measure: str
+    due_on: date
+    decided_on: date
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """A transfer contract, its dates, and facts of development that rules about idle land ask for."""
 
@@ -115,6 +125,7 @@ class Contract:
     invested_share: float | None = None
     land_use_code: str = ""
     start_extended_from: date | None = None
+    settlement: Settlement | None = None
 
 
 @dataclass(frozen=True, slots=True)

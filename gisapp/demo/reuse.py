@@ -16,7 +16,7 @@ from gisapp.demo.days import plus
 from gisapp.demo.officers import officer_of
 from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.records import SOURCE, DemoPlot
-from gisapp.demo.reuse_cases import STEP_NAMES, DemoReuse, reuses_of, uses_of
+from gisapp.demo.reuse_cases import FROM_CASES, STEP_NAMES, DemoReuse, reuses_of, uses_of
 from gisapp.demo.seed_plots import CHINA
 from gisapp.demo.temporary_uses import write_uses
 from gisapp.idle.case_terms import Measure as CaseMeasure
@@ -119,9 +119,7 @@ def _write_measures(
     for index, one in enumerate(told):
         numbers[one.first.year] = numbers.get(one.first.year, 0) + 1
         case = cases.get(one.plot_id)
-        is_of_case = (
-            case is not None and case.found_on <= one.stages[-1][1] and one.plot.stage in ("reused", "disposing")
-        )
+        is_of_case = case is not None and case.found_on <= one.stages[-1][1] and one.plot.stage in FROM_CASES
         origin = "idle_case" if is_of_case else ("low_efficiency", "stock_patch", "initiative")[index % 3]
         road = road_of(ReuseMeasure(one.measure))
         rows.append(

@@ -29,6 +29,10 @@ STEP_NAMES = {
 }
 
 
+FROM_CASES = ("reused", "disposing", "building")
+"""Stages of plots whose measures of reuse follow from a case of idle land."""
+
+
 @dataclass(frozen=True, slots=True)
 class DemoReuse:
     """One measure with the day of each stage; `left`, `came` by Chinese name; taxes in yuan per mu before and after."""
@@ -59,7 +63,10 @@ def reuses_of(plots: Sequence[tuple[int, DemoPlot]], names: Sequence[str], today
     counts: dict[str, int] = {}
     for plot_id, plot in plots:
         version = plot.current
-        if version is None or (plot.stage != "reused" and version.land_use_code[:4] != "1001"):
+        is_of_case = plot.stage == "reused" or (
+            plot.stage == "building" and plot.contracts[-1:] and plot.contracts[-1].settlement
+        )
+        if version is None or (not is_of_case and version.land_use_code[:4] != "1001"):
             continue
         number = counts.get(plot.stage, 0)
         counts[plot.stage] = number + 1
@@ -72,6 +79,8 @@ def _of(plot_id: int, plot: DemoPlot, number: int, other: str, version: Version,
         yield _told_to_the_end(plot_id, plot, number, since, today)
     elif plot.stage == "disposing" and plot.contracts:
         yield _under_way(plot_id, plot, number, today)
+    elif plot.stage == "building" and plot.contracts and plot.contracts[-1].settlement:
+        yield _settled(plot_id, plot, number)
     elif plot.stage in ("prepared", "on_offer", "announced") and number in (1, 4, 6) and (today - since).days > 500:
         yield _offered_again(plot_id, plot, number, since, other, today)
     elif plot.stage == "in_use" and plot.contracts and number % 6 == 4:
@@ -106,6 +115,16 @@ def _under_way(plot_id: int, plot: DemoPlot, number: int, today: date) -> DemoRe
     return DemoReuse(
         plot_id, plot, ("idle_fee", "recovery", "extend_start", "swap")[number % 4], tuple(stages), plot.contracts[-1].holder, None, late_days=(12, 0, 0, 35)[number % 4]
     )  # fmt: skip
+
+
+def _settled(plot_id: int, plot: DemoPlot, number: int) -> DemoReuse:
+    """The holder kept the land: the measure follows its case and runs on until the works produce."""
+    contract = plot.contracts[-1]
+    told = contract.settlement
+    assert told is not None
+    measure = "idle_fee" if told.measure == "fee" else told.measure
+    stages = (("planned", plus(told.decided_on, -20)), ("approved", told.decided_on), ("implementing", told.closed_on))
+    return DemoReuse(plot_id, plot, measure, stages, contract.holder, None, tax_mu=(0, 0), late_days=5 * (number % 3))
 
 
 def _offered_again(plot_id: int, plot: DemoPlot, number: int, since: date, other: str, today: date) -> DemoReuse:

@@ -30,10 +30,11 @@ from gisapp.demo.performance import write_performance
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
 from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
+from gisapp.demo.reports import explain_last, write_reports
 from gisapp.demo.reuse import write_reuse
 from gisapp.demo.seed_plots import write_plots
 from gisapp.demo.shapes import PLANAR_EPSG
-from gisapp.demo.stock import write_stock
+from gisapp.demo.stock import write_found_late, write_stock
 from gisapp.demo.zone import SEED, TODAY, make_zone
 from gisapp.idle.idle_scan import scan_contracts
 from gisapp.kernel.dates import add_months
@@ -88,6 +89,9 @@ def seed_demo(
     write_stock(bulk, session, zone_id=zone_id, today=today)
     write_documents(session, today)
     _scan(session, today)
+    last_report = write_reports(session, zone_code=zone_code, today=today)
+    write_found_late(bulk, session, zone_id=zone_id, today=today)
+    explain_last(bulk, session, last_report, today)
     record_event(
         session,
         system_principal(ACTOR),

@@ -113,8 +113,13 @@ def sign(story: Story, rng: Random, deal: Deal, today: date, *, reused: bool = F
     if rng.random() < 0.6:
         story.tell(plus(deal.signed, spread(rng, 90, 420)), None, servicing="seven")
     due, begun = deal.start
-    if due and due < today and (begun is None or begun > due) and not reused:
+    if due and due < today and (begun is None or begun > due) and not reused and not deal.settlement:
         story.tell(plus(due, 1), "提醒", compliance="late")
+    if deal.settlement:
+        told = deal.settlement
+        story.tell(plus(told.due_on, 1), "提醒", compliance="late")
+        # who has paid a fee is still late with the start; an agreed day or new conditions put the land in order
+        story.tell(told.closed_on, "闲置结案", compliance="late" if told.measure == "fee" else "in_order")
     if begun:
         story.tell(begun, "开工", development="building", compliance=order)
     completion, finished = deal.completion

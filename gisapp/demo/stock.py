@@ -57,22 +57,28 @@ class _Ground:
 
 
 def write_stock(bulk: Bulk, session: Session, *, zone_id: int, today: date) -> None:
-    """Write what the stock is judged by, work the patches out, and freeze the last twelve months; one of them is restated."""
+    """Write what the stock is judged by, work the patches out, and freeze the last twelve months."""
     grounds = _grounds(session)
     _write_conversion(bulk, grounds, zone_id, today)
-    early, late = _divisions(grounds, today)
+    early, _ = _divisions(grounds, today)
     _write_parts(bulk, early, zone_id)
     refresh_stock(session, today)
-    frozen = {month: _freeze(bulk, session, zone_id, month, 1, "") for month in _months(today)}
-    # what was found later is told from the day on which it was so: the month before is known otherwise since
-    _write_parts(bulk, late, zone_id)
-    refresh_stock(session, today)
-    if frozen:
-        _freeze(bulk, session, zone_id, max(frozen), 2, LATE_FOUND, on=min(today, plus(last_of(max(frozen)), 16)))
+    for month in months_over(today):
+        _freeze(bulk, session, zone_id, month, 1, "")
     session.execute(text("analyze stock_patch, stock_part, conversion_approval"))
 
 
-def _months(today: date) -> list[date]:
+def write_found_late(bulk: Bulk, session: Session, *, zone_id: int, today: date) -> None:
+    """Write what was found after the months had been frozen, told from the day on which it was so; the last month is restated."""
+    _, late = _divisions(_grounds(session), today)
+    _write_parts(bulk, late, zone_id)
+    refresh_stock(session, today)
+    last = months_over(today)[-1]
+    _freeze(bulk, session, zone_id, last, 2, LATE_FOUND, on=min(today, plus(last_of(last), 16)))
+
+
+def months_over(today: date) -> list[date]:
+    """Return the first days of the twelve months that are over, the oldest first."""
     return [add_months(first_of(today), -back) for back in range(FROZEN_MONTHS, 0, -1)]
 
 

@@ -41,7 +41,7 @@ def write_digest(session: Session, principal: Principal, as_of: date) -> list[Le
     letters = []
     escalated = [row for row in rows if row["is_escalated"]]
     if escalated:
-        letters.append(Letter("领导-升级事项", f"领导：逾期超过 {found['escalation_days']} 天的事项", escalated))
+        letters.append(Letter("领导-升级事项", "领导：逾期已久、升级上报的事项", escalated))
     for person in sorted({row["person"] or "" for row in rows}):
         mine = [row for row in rows if (row["person"] or "") == person]
         letters.append(Letter(f"个人-{_safe(person) or '无人负责'}", f"负责人：{person or '无人负责'}", mine))

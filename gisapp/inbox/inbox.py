@@ -16,11 +16,13 @@ from gisapp.auth.scope import visible_parks
 from gisapp.commitments.rules.schedule import duty_name_en
 from gisapp.db.sql_file import load
 from gisapp.inbox.terms import InboxAction, InboxBucket, InboxSource, InboxTurn
+from gisapp.kernel.rulebook import Rulebook
 from gisapp.projects.approval_board import list_cases
 from gisapp.projects.approval_terms import CaseState
 from gisapp.rulebook.rulebook import load_rulebook
 
 HORIZON_DAYS, WEEK_DAYS = 30, 7
+ESCALATION = "inbox.escalation_days"
 NEEDED = {
     InboxSource.COMMITMENT: Permission.COMMITMENT_READ,
     InboxSource.APPROVAL: Permission.APPROVAL_READ,
@@ -54,10 +56,11 @@ class InboxFilter:
 def read_inbox(session: Session, principal: Principal, as_of: date, wanted: InboxFilter) -> dict[str, Any]:
     """Return everything that waits on a day, the most urgent first, with counts per bucket that equal the rows behind them.
 
-    What is overdue by more than `inbox.escalation_days` is marked: it is the leaders' turn to ask.
+    What is overdue by more than the days of its source (`inbox.escalation_days…`) is marked: it is the leaders' turn to ask. A promise of
+    land with an open idle case is raised through that case alone.
     """
     book = load_rulebook(session)
-    escalation = int(book.value("inbox.escalation_days", as_of))
+    escalation = _escalation(book, as_of)
     days = wanted.untouched_days
     if days is None:
         days = int(book.value("inbox.untouched_days", as_of))
@@ -70,14 +73,18 @@ def read_inbox(session: Session, principal: Principal, as_of: date, wanted: Inbo
     }
     rows = [dict(row) for row in session.execute(load("inbox/inbox"), parameters).mappings()]
     rows += [_approval(case) for case in list_cases(session, principal, as_of)]
-    rows = [_item(row, as_of, escalation) for row in rows if principal.may(NEEDED[InboxSource(row["source"])])]
+    in_cases = frozenset(session.execute(load("inbox/plots_in_cases"), {"as_of": as_of}).scalars())
+    rows = [
+        _item(row, as_of, escalation, in_cases) for row in rows if principal.may(NEEDED[InboxSource(row["source"])])
+    ]
     rows = [row for row in rows if row["bucket"] is not None]
     shown = [row for row in rows if _passes(row, wanted)]
     shown.sort(key=lambda row: (_RANK[row["bucket"]], row["due_on"] or as_of, row["since"], row["key"]))
     return {
         "items": shown,
         "untouched_days": days,
-        "escalation_days": escalation,
+        "escalation_days": escalation[InboxSource.IDLE_CASE],
+        "escalation_by_source": {str(source): days for source, days in escalation.items()},
         "escalated": sum(row["is_escalated"] for row in shown),
         "buckets": _counted(shown, "bucket", InboxBucket.values()),
         "sources": _counted(rows, "source", InboxSource.values()),
@@ -120,8 +127,19 @@ def _approval(case: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _item(row: dict[str, Any], as_of: date, escalation: int) -> dict[str, Any]:
+def _escalation(book: Rulebook, as_of: date) -> dict[InboxSource, int]:
+    """Return after how many days leaders are told, by source: its own entry where the rulebook has one."""
+    general = int(book.value(ESCALATION, as_of))
+    own = {source: f"{ESCALATION}_{source}" for source in InboxSource}
+    return {source: int(book.value(code, as_of)) if code in book.by_code else general for source, code in own.items()}
+
+
+def _item(
+    row: dict[str, Any], as_of: date, escalation: Mapping[InboxSource, int], in_cases: frozenset[int]
+) -> dict[str, Any]:
     due, turn = row["due_on"], "us" if row["turn"] == "authority" else row["turn"]
+    source = InboxSource(row["source"])
+    is_of_a_case = source is InboxSource.COMMITMENT and turn == str(InboxTurn.HOLDER) and row["plot_id"] in in_cases
     return {
         "what_en": _duties_en(row) if row["source"] == str(InboxSource.COMMITMENT) else "",
         **row,
@@ -130,7 +148,7 @@ def _item(row: dict[str, Any], as_of: date, escalation: int) -> dict[str, Any]:
         "days_left": None if due is None else (due - as_of).days,
         "untouched_days": (as_of - row["touched_on"]).days,
         "bucket": _bucket(row, as_of),
-        "is_escalated": due is not None and (as_of - due).days > escalation,
+        "is_escalated": due is not None and (as_of - due).days > escalation[source] and not is_of_a_case,
     }
 
 

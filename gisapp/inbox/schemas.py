@@ -51,6 +51,7 @@ class InboxAnswer(BaseModel):
     as_of: date
     untouched_days: int
     escalation_days: int
+    escalation_by_source: dict[str, int]
     escalated: int
     items: list[InboxItem]
     buckets: dict[str, int]

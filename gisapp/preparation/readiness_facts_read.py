@@ -136,6 +136,7 @@ def _facts(row: dict[str, Any], cover: list[dict[str, Any]], placed: Findings, f
         open_disputes=tuple(_dispute(item) for item in row["disputes"] or []),
         indicators=tuple(_indicator(item, row) for item in row["indicators"] or []),
         open_seizures=tuple(_seizure(item) for item in row["seizures"] or []),
+        temporary_uses=tuple(_temporary_use(item) for item in row["temporary_uses"] or []),
     )
 
 
@@ -181,6 +182,11 @@ def _seizure(item: dict[str, Any]) -> Evidence:
     return Evidence(
         item["certificate_no"] or f"查封{item['id']}", item["holder_name"], date.fromisoformat(item["registered_on"])
     )
+
+
+def _temporary_use(item: dict[str, Any]) -> Evidence:
+    until = f"，至 {item['until_on']}" if item["until_on"] else ""
+    return Evidence(item["use_no"], f"{item['user_name']}{until}", date.fromisoformat(item["arranged_on"]))
 
 
 def _indicator(item: dict[str, Any], row: dict[str, Any]) -> Requirement:

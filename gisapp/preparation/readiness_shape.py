@@ -86,6 +86,7 @@ def inputs_as_json(
         "utilities": row["utilities"] or [],
         "disputes": row["disputes"] or [],
         "seizures": row["seizures"] or [],
+        "temporary_uses": row["temporary_uses"] or [],
         "assessments": [_assessment(item) for item in plot.assessments],
         "indicators": [requirement_as_json(item) for item in plot.facts.indicators],
         "demands": {

@@ -19,10 +19,11 @@ from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.evidence import Evidence
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.standard_terms import CheckVerdict, ObligationKind, Obligor
+from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.stock.planes import to_system
 from gisapp.stock.rules.classify import Definition
 from gisapp.stock.rules.history import ApprovalGround, Part
-from gisapp.stock.rules.supply_history import ContractHistory, PlotState, Span
+from gisapp.stock.rules.supply_history import ContractHistory, Measured, PlotState, Span
 from gisapp.stock.rules.zone import EVER, Boundary, Planned, PlotVersion, ZoneFacts
 from gisapp.stock.terms import PartUse, StockClass
 
@@ -124,6 +125,13 @@ def _contracts(session: Session, plot_ids: list[int]) -> dict[int, list[Contract
         waivers[row["contract_id"]][row["obligation_key"]] = Waiver(
             row["waived_on"], row["decided_by"], row["reason"], _RECORDED
         )
+    measured: dict[int, list[Measured]] = defaultdict(list)
+    for row in session.execute(load("stock/facts_areas"), contract_ids).mappings():
+        measured[row["contract_id"]].append(Measured(row["happened_on"], row["kind"] == "due_area", row["amount"]))
+    share_min = tuple(
+        (Span(entry.effective_from, entry.effective_to), entry.value)
+        for entry in load_rulebook(session).by_code.get("stock.developed_share_min", ())
+    )
     by_contract: dict[int, list[Any]] = defaultdict(list)
     for row in found:
         by_contract[row["contract_id"]].append(row)
@@ -142,6 +150,8 @@ def _contracts(session: Session, plot_ids: list[int]) -> dict[int, list[Contract
                 tuple((since, tuple(duties)) for (_, since), duties in versions.items()),
                 {key: tuple(items) for key, items in checks[contract_id].items()},
                 waivers[contract_id],
+                tuple(measured[contract_id]),
+                share_min,
             )
         )
     return made

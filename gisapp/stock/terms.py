@@ -33,6 +33,7 @@ class StockDetail(LabelledEnum):
     DETERMINED_IDLE = "determined_idle", "已认定闲置", "Determined idle"
     DISPOSING = "disposing", "闲置处置中", "Idle, being disposed of"
     VACANT_PART = "vacant_part", "部分空地", "Part of it vacant"
+    UNDERDEVELOPED = "underdeveloped", "开发面积不足", "Less developed than due"
     DENSITY_SHORT = "density_short", "容积率或建筑系数不足", "Built less densely than promised"
     STOPPED = "stopped", "停工或停产", "Stopped"
     PRODUCTION_NOT_DUE = "production_not_due", "已竣工，未到投产日", "Completed, production not yet due"

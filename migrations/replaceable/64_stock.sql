@@ -241,7 +241,7 @@ begin
         execute format('create or replace trigger %I after update on %I referencing new table as written for each statement execute function note_stock_change_of_plots()',
                        facts || '_stock_stale_closed', facts);
     end loop;
-    foreach facts in array array['contract_version', 'obligation', 'commitment_check', 'commitment_waiver'] loop
+    foreach facts in array array['contract_version', 'obligation', 'commitment_check', 'commitment_waiver', 'development_fact'] loop
         execute format('create or replace trigger %I after insert on %I referencing new table as written for each statement execute function note_stock_change_of_contracts()',
                        facts || '_stock_stale', facts);
     end loop;

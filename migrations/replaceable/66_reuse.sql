@@ -369,6 +369,18 @@ language sql stable as $$
 $$;
 comment on function temporary_use_standing is 'One row per temporary use known on the day; standing: scheduled, running, overdue (not given back), vacated, not_restored, restored';
 
+-- land in temporary use is not ready to be supplied: what is recorded of a use decides what the readiness gate says -------------
+create or replace function mark_readiness_stale_by_temporary_use() returns trigger
+language plpgsql as $$
+begin
+    update plot_readiness set is_stale = true
+    where not is_stale and upper_inf(valid) and plot_id in (select u.plot_id from written w join temporary_use u on u.id = w.use_id);
+    return null;
+end
+$$;
+create or replace trigger temporary_use_step_readiness_stale after insert on temporary_use_step
+    referencing new table as written for each statement execute function mark_readiness_stale_by_temporary_use();
+
 create or replace function reuse_origin_on(day date)
 returns table (plot_id bigint, measure_id bigint, reuse_no text, measure text, origin text, case_id bigint, case_no text, stage text, since date, released_m2 numeric)
 language sql stable as $$

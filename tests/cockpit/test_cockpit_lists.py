@@ -131,6 +131,9 @@ def test_every_figure_says_why(demo_db: Session, figure: str):
     why = explain_figure(demo_db, LEADER, TODAY, figure, ())
     for part in ("definition_zh", "definition_en", "formula_zh", "source_zh", "basis", "arithmetic_zh"):
         assert why[part], part
+    for part in ("definition_en", "formula_en", "source_en", "basis_en", "arithmetic_en"):
+        assert why[part], part
+        assert not any("\u4e00" <= letter <= "\u9fff" for letter in why[part]), why[part]
     definition = all_figures()[figure]
     assert [one["id"] for one in why["inputs"]] == [
         one for one in (definition.numerator, definition.denominator) if one

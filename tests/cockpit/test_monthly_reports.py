@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -29,7 +29,7 @@ from gisapp.cockpit.monthly_reports import (
 )
 from gisapp.cockpit.report_content import canonical, digest
 from gisapp.cockpit.report_workbook import counted_totals, report_workbook
-from gisapp.db.engine import create_app_engine, transaction
+from gisapp.db.engine import APPLICATION_ROLE, create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.documents.issue import issue_from_source
 from gisapp.documents.register import document_bytes
@@ -43,6 +43,23 @@ CLOCK = FixedClock(TODAY)
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
 LEADER = account_principal(None, "领导", Role.LEADER, None)  # type: ignore[arg-type]  # the demo register has no accounts
 OFFICER = account_principal(None, "经办", Role.OFFICER, None)  # type: ignore[arg-type]
+
+
+FORGOTTEN = (
+    "alter table monthly_report disable trigger user", "alter table monthly_report_reason disable trigger user",
+    "delete from monthly_report_reason", "delete from monthly_report",
+    "alter table monthly_report enable trigger user", "alter table monthly_report_reason enable trigger user",
+)  # fmt: skip
+"""The months that the demo has frozen are taken away by the owner of the database, so that one can be frozen here."""
+
+
+@pytest.fixture
+def demo_db(demo_db: Session) -> Session:
+    demo_db.execute(text("reset role"))
+    for statement in FORGOTTEN:
+        demo_db.execute(text(statement))
+    demo_db.execute(text(f"set role {APPLICATION_ROLE}"))
+    return demo_db
 
 
 @pytest.fixture
@@ -245,6 +262,11 @@ def test_the_printed_report_is_issued_numbered_and_marked(demo_db: Session, octo
 
 @pytest.fixture
 def demo(demo_url: str) -> Iterator[Engine]:
+    owner = create_engine(demo_url)
+    with owner.begin() as connection:
+        for statement in FORGOTTEN:
+            connection.execute(text(statement))
+    owner.dispose()
     engine = create_app_engine(demo_url)
     yield engine
     engine.dispose()

@@ -15,7 +15,7 @@ ALLOWED = {
     "building": {"building", "unknown"},
     "stopped": {"stopped"},
     "in_use": {"completed"},
-    "reused": {"building", "completed"},
+    "reused": {"building", "completed", "not_yet_due"},
     "idle_suspected": {"not_started_idle", "not_started_two_years", "stopped_idle"},
     "idle_determined": {"not_started_idle", "not_started_two_years", "stopped_idle"},
     "disposing": {"not_started_idle", "not_started_two_years", "stopped_idle"},

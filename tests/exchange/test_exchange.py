@@ -18,6 +18,7 @@ from gisapp.app import create_app
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import create_app_engine, transaction
+from gisapp.db.sql_file import load
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.conftest import TODAY
@@ -178,6 +179,24 @@ def test_an_officer_of_one_park_compares_and_sees_only_that_park(client: TestCli
     assert {one["park_code"] for one in run["items"]} <= {"P6"}
     sign_in(client, "leader")
     assert client.post("/api/exchange/runs", files={"file": ("x.csv", b"bh\n1\n")}).status_code == 403
+
+
+def test_found_idle_is_what_the_cases_of_the_contract_say(demo_db):
+    """Suspected land is not found idle, a closed case is over, and the case of an earlier contract does not mark the present one."""
+    rows = demo_db.execute(
+        load("exchange/exchange_rows"), {"as_of": TODAY, "all_parks": True, "park_ids": []}
+    ).mappings()
+    told = {row["contract_id"] for row in rows if row["found_idle"] == "是"}
+    cases = demo_db.execute(
+        text(
+            "select i.contract_id, k.is_open, k.determined_on from idle_case_standing(:day) k join idle_case i on i.id = k.case_id"
+        ),
+        {"day": TODAY},
+    ).all()
+    assert told == {case.contract_id for case in cases if case.is_open and case.determined_on is not None}
+    assert told
+    assert any(not case.is_open for case in cases)
+    assert any(case.is_open and case.determined_on is None for case in cases)
 
 
 def test_a_comparison_is_never_rewritten(demo_db):

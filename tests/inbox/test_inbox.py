@@ -327,3 +327,20 @@ def test_what_is_overdue_beyond_the_limit_is_raised_to_the_leaders(
     assert row["is_escalated"] is escalated
     assert found["escalated"] == int(escalated)
     assert len(inbox(db, escalated=True)["items"]) == int(escalated)
+
+
+def test_a_promise_is_raised_after_a_year_and_on_land_with_an_idle_case_only_with_that_case(demo_db: Session):
+    found = inbox(demo_db)
+    own = found["escalation_by_source"]
+    assert own["commitment"] == 365
+    assert own["idle_case"] == own["letter"] == found["escalation_days"] == 15
+    in_cases = set(demo_db.execute(text("select i.plot_id from idle_case_standing(:day) k join idle_case i on i.id = k.case_id where k.is_open"), {"day": TODAY}).scalars())  # fmt: skip
+    late = [row for row in found["items"] if row["days_left"] is not None and row["days_left"] < 0]
+    of_cases = [
+        row for row in late if row["source"] == "commitment" and row["turn"] == "holder" and row["plot_id"] in in_cases
+    ]
+    assert of_cases
+    for row in late:
+        assert row["is_escalated"] is (-row["days_left"] > own[row["source"]] and row not in of_cases), row["key"]
+    assert any(row["is_escalated"] and row["source"] == "idle_case" for row in late)
+    assert 0 < found["escalated"] <= 40

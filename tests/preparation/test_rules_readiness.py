@@ -150,6 +150,16 @@ def test_a_registered_dispute_overrules_the_answer_and_opens_as_evidence():
     assert errors(replace(READY, open_disputes=None)) == ["readiness.checklist_unknown"]
 
 
+def test_land_in_temporary_use_is_not_ready_whatever_was_answered():
+    use = Evidence("LS2026-001", "示例企业11，至 2027-03-01")
+    readiness = assess(replace(READY, temporary_uses=(use,)))
+    assert not readiness.is_ready
+    (line,) = [item for item in readiness.items if item.key == "cleared.basic"]
+    assert (line.state, line.evidence) == (ReadinessState.FAILED, (use,))
+    assert [finding.code for finding in line.findings] == ["readiness.temporary_use_not_ended"]
+    assert line.findings[0].message_zh == "地块上有尚未腾退复原的临时利用：示例企业11，至 2027-03-01（LS2026-001）。"
+
+
 def with_utility(**change: object) -> ReadinessFacts:
     return replace(READY, utilities=(replace(UTILITIES[0], **change), *UTILITIES[1:]))
 
@@ -329,6 +339,7 @@ def any_facts(draw: st.DrawFn) -> ReadinessFacts:
         topology=draw(st.sampled_from([None, Findings()])),
         open_disputes=draw(st.sampled_from([None, (), PAPER])),
         indicators=tuple(draw(st.sets(st.sampled_from(READY.indicators)))),
+        temporary_uses=draw(st.sampled_from([(), PAPER])),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
@@ -16,6 +16,8 @@ from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import DomainError, RuleViolation
 from gisapp.land.plots import find_plot
 from gisapp.parties.encumbrances import EncumbranceFilter, list_encumbrances
+from gisapp.preparation.readiness_board import show_readiness
+from gisapp.preparation.readiness_refresh import refresh_readiness
 from gisapp.reuse.measure_reads import ReuseFilter, list_measures
 from gisapp.reuse.temporary_uses import UseFilter, end_use, extend_use, list_uses, locate_use
 from tests.builders.evidence import an_evidence_file
@@ -53,6 +55,28 @@ def test_a_use_runs_is_overdue_and_ends_with_restored_land(db: Session, park):
     assert (found["standing"], found["finding"], len(found["steps"])) == ("restored", None, 4)
     tags = db.execute(text("select count(*) from audit_event where tag = 'reuse:temporary_use:change'")).scalar_one()
     assert tags == 4
+
+
+def test_land_in_use_is_not_ready_for_supply_until_it_is_restored(db: Session, park):
+    plot_id = a_plot(db, park, supply="not_ready", development="not_applicable", compliance="not_applicable")
+    use_id = a_temporary_use(db, park, plot_id, starts_on=date(2026, 2, 1), until_on=date(2026, 8, 31))
+    arranged = locate_use(db, CLERK, use_id, TODAY)["arranged_on"]
+
+    def basic(day: date) -> list[str]:
+        items = show_readiness(db, CLERK, plot_id, day)["items"]
+        return [finding["code"] for item in items if item["key"] == "cleared.basic" for finding in item["findings"]]
+
+    before, stopped = ["readiness.checklist_unknown"], ["readiness.temporary_use_not_ended"]
+    assert basic(arranged - timedelta(days=1)) == before
+    assert basic(arranged) == basic(date(2026, 3, 1)) == basic(date(2026, 9, 1)) == stopped
+    refresh_readiness(db, TODAY, [plot_id])
+    kept = text("select is_stale from plot_readiness where plot_id = :plot and upper_inf(valid)")
+    assert db.execute(kept, {"plot": plot_id}).scalars().all() == [False]
+    end(db, park, use_id, "vacated", date(2026, 9, 10))
+    assert db.execute(kept, {"plot": plot_id}).scalars().all() == [True]
+    end(db, park, use_id, "restored", date(2026, 10, 20))
+    assert basic(date(2026, 10, 19)) == stopped
+    assert basic(date(2026, 10, 20)) == basic(TODAY) == before
 
 
 def test_it_is_extended_within_the_limit_only(db: Session, park):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from gisapp.stock.rules.classify import Definition, MissedPromise, PatchFacts, Supplied, classify
+from gisapp.stock.rules.classify import Definition, Developed, MissedPromise, PatchFacts, Supplied, classify
+from gisapp.stock.rules.supply_history import ContractHistory, Measured, Span, developed_on
 from gisapp.stock.terms import PartUse, StockClass, StockDetail
 
 DAY = date(2026, 11, 23)
@@ -35,6 +37,14 @@ def contract(**more) -> Supplied:
 BUILT = {"started_on": date(2024, 6, 1), "start_due": date(2024, 6, 1)}
 LATE = MissedPromise("亩均税收", "indicator", BEFORE, is_broken=False, indicator="tax_per_mu")
 FAR = MissedPromise("容积率", "indicator", BEFORE, is_broken=True, indicator="floor_area_ratio")
+
+
+def measured(developed: str) -> Developed:
+    """Of 10,000 ㎡ due four fifths are enough."""
+    return Developed(Decimal(10_000), Decimal(developed), Decimal("0.8"))
+
+
+SHORT, ENOUGH = measured("7999.99"), measured("8000")
 
 CASES = [
     # before supply
@@ -105,6 +115,43 @@ CASES = [
         "not_attained",
     ),
     (plot(supplied=contract(**BUILT, producing_since=BEFORE)), "in_good_use", "attained"),
+    # less developed than due: told once completion is due or done, never while there is time, never where nothing was measured
+    (
+        plot(supplied=contract(**BUILT, completion_due=BEFORE), development="building", developed=SHORT),
+        "partly_used",
+        "underdeveloped",
+    ),
+    (
+        plot(supplied=contract(**BUILT, completion_due=BEFORE), development="building", developed=ENOUGH),
+        "in_good_use",
+        "completion_late",
+    ),
+    (
+        plot(supplied=contract(**BUILT, completion_due=DAY), development="building", developed=SHORT),
+        "in_good_use",
+        "building",
+    ),
+    (plot(supplied=contract(**BUILT), development="building", developed=SHORT), "in_good_use", "building"),
+    (plot(supplied=contract(**BUILT), development="completed", developed=SHORT), "partly_used", "underdeveloped"),
+    (plot(supplied=contract(**BUILT), development="completed", developed=ENOUGH), "in_good_use", "completed"),
+    (
+        plot(supplied=contract(**BUILT), development="completed", developed=SHORT, missed=(FAR,)),
+        "partly_used",
+        "density_short",
+    ),
+    (plot(supplied=contract(**BUILT), development="in_production", developed=SHORT), "partly_used", "underdeveloped"),
+    (
+        plot(supplied=contract(**BUILT), development="in_production", developed=SHORT, missed=(LATE,)),
+        "below_promise",
+        "not_attained",
+    ),
+    (plot(supplied=contract(**BUILT), development="stopped", developed=SHORT), "built_idle", "stopped"),
+    (
+        plot(supplied=contract(**BUILT), development="completed", developed=SHORT, part_use=PartUse.USED),
+        "in_good_use",
+        "completed",
+    ),
+    (plot(supplied=contract(start_due=AFTER), developed=measured("0")), "supplied_unused", "start_not_due"),
     # divisions
     (plot(supplied=contract(**BUILT), part_use=PartUse.PUBLIC), "not_for_supply", "public_ground"),
     (plot(supplied=contract(**BUILT), part_use=PartUse.UNKNOWN), "unclassified", "part_unknown"),
@@ -120,6 +167,41 @@ def test_a_patch_is_in_the_class_that_its_facts_give(facts: PatchFacts, stock_cl
     assert found.reason_zh
     assert found.reason_en.isascii()
     assert found.basis == "存量分类操作口径"
+
+
+def test_too_little_developed_land_is_told_with_its_figures():
+    found = classify(plot(supplied=contract(**BUILT), development="completed", developed=measured("6250")), MEANINGS)
+    assert found.reason_zh == "应开发 10,000.00 ㎡，实测已开发 6,250.00 ㎡（62.5%），不足 80.0%"
+
+
+DUE, DONE = "due", "done"
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ([], None),
+        ([(BEFORE, DUE, "100")], None),
+        ([(BEFORE, DONE, "50")], None),
+        ([(BEFORE, DUE, "100"), (DAY, DONE, "50")], "50"),
+        ([(BEFORE, DUE, "100"), (AFTER, DONE, "50")], None),
+        ([(BEFORE, DUE, "100"), (BEFORE, DONE, "50"), (DAY, DONE, "70")], "70"),
+        ([(BEFORE, DUE, "100"), (BEFORE, DONE, "50"), (DAY, DONE, None)], None),
+        ([(BEFORE, DUE, "0"), (DAY, DONE, "50")], None),
+    ],
+)
+def test_the_area_that_counts_is_the_last_one_stated_and_unknown_stays_unknown(stated, expected: str | None):
+    areas = tuple(Measured(day, which == DUE, None if area is None else Decimal(area)) for day, which, area in stated)
+    history = ContractHistory(
+        Span(date(2024, 1, 1), None),
+        "1",
+        (),
+        measured=areas,
+        share_min=((Span(date(2000, 1, 1), None), Decimal("0.8")),),
+    )
+    found = developed_on(history, DAY)
+    assert (None if found is None else str(found.developed_m2)) == expected
+    assert {day for day, _, _ in stated} <= set(history.days())
 
 
 def test_every_case_of_the_vocabulary_is_in_the_table_or_decided_by_hand():

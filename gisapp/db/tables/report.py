@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from sqlalchemy import FetchedValue
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gisapp.db.tables.base import Row
@@ -17,6 +18,7 @@ class MonthlyReportRow(Row):
     content: Mapped[str]
     sha256: Mapped[str]
     previous_sha256: Mapped[str | None]
+    frozen_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
     frozen_by: Mapped[int | None]
     frozen_by_name: Mapped[str]
 

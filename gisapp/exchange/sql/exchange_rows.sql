@@ -1,6 +1,10 @@
 -- Contracts in force on a day as the register and as the paper have them, one row each, in our own units.
 -- Params: as_of, all_parks, park_ids.
 -- Index: contract_plot, plot_version_plot, plot_party_plot, planning_condition_plot; the lot is read once per file or export.
+with found_idle as (
+    select i.contract_id from idle_case_standing(cast(:as_of as date)) k join idle_case i on i.id = k.case_id
+    where k.is_open and k.determined_on is not null and i.contract_id is not null
+)
 select c.id as contract_id, c.contract_no, c.supervision_no, c.plot_id, b.plot_no, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en,
        -- the paper
        c.project_name, c.location, c.area_m2, coalesce(l.name_zh, c.land_use_code) as land_use,
@@ -27,7 +31,8 @@ select c.id as contract_id, c.contract_no, c.supervision_no, c.plot_id, b.plot_n
        q.green_ratio_min as plot_green_ratio_min, q.green_ratio_max as plot_green_ratio_max,
        q.height_min_m as plot_height_min_m, q.height_max_m as plot_height_max_m,
        m.actual_handover_on, m.actual_start_on, m.actual_completion_on,
-       case when s.compliance in ('determined_idle', 'disposing') then '是' else '否' end as found_idle
+       -- the system asks of the contract, not of the plot: found idle and not settled yet
+       case when exists (select from found_idle f where f.contract_id = c.id) then '是' else '否' end as found_idle
 from contract c
 join party y on y.id = c.party_id
 join lateral (
@@ -41,7 +46,6 @@ left join land_use_class l on l.scheme = c.land_use_scheme and l.code = c.land_u
 left join land_use_class u on u.scheme = b.land_use_scheme and u.code = b.land_use_code
 left join lateral (select name_zh from industry where code = c.industry_code order by edition desc limit 1) i on true
 left join planning_condition q on q.plot_id = c.plot_id and q.valid @> cast(:as_of as date) and upper_inf(q.recorded)
-left join plot_state s on s.plot_id = c.plot_id and s.valid @> cast(:as_of as date) and upper_inf(s.recorded)
 left join lateral (
     select max(actual_on) filter (where kind = 'handover' and actual_on <= cast(:as_of as date)) as actual_handover_on,
            max(actual_on) filter (where kind = 'start' and actual_on <= cast(:as_of as date)) as actual_start_on,

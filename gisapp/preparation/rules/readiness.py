@@ -69,7 +69,7 @@ def _land(facts: ReadinessFacts) -> ReadinessItem:
 
 
 def _cleared(item: ClearedLandItem, facts: ReadinessFacts) -> ReadinessItem:
-    """净地核查的一条：答“是”且有证据才通过；登记在册的查封和纠纷推翻“权利清晰”“没有纠纷”的回答."""
+    """净地核查的一条：答“是”且有证据才通过；登记在册的查封、纠纷和临时利用推翻“权利清晰”“没有纠纷”“具备动工条件”的回答."""
     given = facts.checklist.get(item, ChecklistAnswer(YesNo.UNKNOWN))
     line = Line(ReadinessTopic.CLEARED, item, ARTICLE_21, given.evidence)
     if item is ClearedLandItem.TITLE and facts.open_seizures:
@@ -81,6 +81,17 @@ def _cleared(item: ClearedLandItem, facts: ReadinessFacts) -> ReadinessItem:
             fix_en="Once the seizure is lifted, record that with the ruling.",
             message_en="The plot is seized.",
             measured=f"{len(facts.open_seizures)} 项",
+            required="0 项",
+        )
+    if item is ClearedLandItem.BASIC and facts.temporary_uses:
+        listed = "、".join(use.label_zh for use in facts.temporary_uses)
+        return replace(line, evidence=facts.temporary_uses).failed(
+            "readiness.temporary_use_not_ended",
+            f"地块上有尚未腾退复原的临时利用：{listed}。",
+            fix_zh="请终止临时利用，腾退后复验合格并登记“已复原”。",
+            fix_en="End the temporary use; once the land is vacated and its restoration is accepted, record it as restored.",
+            message_en="A temporary use of the plot has not ended.",
+            measured=f"{len(facts.temporary_uses)} 项",
             required="0 项",
         )
     about_disputes = item is ClearedLandItem.NO_DISPUTE

@@ -66,7 +66,7 @@ class ReadinessFacts:
     """Everything the gate looks at, as known on `as_of`.
 
     `uncovered_m2`: per assessment kind, the area of the plot outside all polygons of that kind valid on `as_of` (None = not measured).
-    `open_seizures`: seizures that rest on the plot (查封). `topology`: the findings of the boundary check against park and neighbours (None = not run). `open_disputes` None = not looked up.
+    `open_seizures`: seizures that rest on the plot (查封). `temporary_uses`: uses arranged on it whose land has not been restored and taken over yet. `topology`: the findings of the boundary check against park and neighbours (None = not run). `open_disputes` None = not looked up.
     """
 
     as_of: date
@@ -80,6 +80,7 @@ class ReadinessFacts:
     open_disputes: tuple[Evidence, ...] | None
     indicators: tuple[Requirement, ...]
     open_seizures: tuple[Evidence, ...] = ()
+    temporary_uses: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ select a.plot_id, a.day, v.id as version_id, v.version_no, v.plot_no, v.zone_id,
        (select jsonb_agg(jsonb_build_object('id', b.id, 'holder_name', f.holder_name, 'certificate_no', f.certificate_no, 'registered_on', lower(f.valid)) order by b.id)
         from encumbrance b join encumbrance_fact f on f.encumbrance_id = b.id and upper_inf(f.recorded)
         where b.plot_id = a.plot_id and b.kind = 'seizure' and f.valid @> a.day) as seizures,
+       (select jsonb_agg(jsonb_build_object('use_no', t.use_no, 'user_name', t.user_name, 'arranged_on', t.arranged_on, 'until_on', t.until_on, 'standing', t.standing) order by t.use_no)
+        from temporary_use_standing(a.day) t where t.plot_id = a.plot_id and t.standing <> 'restored') as temporary_uses,
        (select jsonb_agg(jsonb_build_object('indicator', i.indicator, 'direction', i.direction, 'value', i.value::text, 'basis', i.basis,
                                             'from', lower(i.valid), 'to', upper(i.valid)) order by i.indicator, i.direction)
         from plot_indicator i where i.plot_id = a.plot_id and i.valid @> a.day and upper_inf(i.recorded)) as indicators,
@@ -39,6 +41,7 @@ select a.plot_id, a.day, v.id as version_id, v.version_no, v.plot_no, v.zone_id,
             union all select edge from encumbrance b join encumbrance_fact f on f.encumbrance_id = b.id and upper_inf(f.recorded)
                 cross join lateral (values (lower(f.valid)), (upper(f.valid))) x (edge)
                 where b.plot_id = a.plot_id and b.kind = 'seizure' and edge > a.day
+            union all select w.taken_on from temporary_use t join temporary_use_step w on w.use_id = t.id where t.plot_id = a.plot_id and w.taken_on > a.day
             union all select e.closed_on from dispute d join dispute_closure e on e.dispute_id = d.id where d.plot_id = a.plot_id and e.closed_on > a.day
         ) edges) as next_fact_on
 from asked a

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from gisapp.kernel.area import format_m2, round_half_up
 from gisapp.kernel.dates import day_zh
 from gisapp.stock.terms import PartUse, StockClass, StockDetail
 
@@ -67,8 +69,21 @@ class MissedPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class Developed:
+    """What was measured of the land of a contract, in ㎡, and the share of the due area below which it is not fully used."""
+
+    due_m2: Decimal
+    developed_m2: Decimal
+    share_min: Decimal
+
+    @property
+    def is_short(self) -> bool:
+        return self.developed_m2 < self.due_m2 * self.share_min
+
+
+@dataclass(frozen=True, slots=True)
 class PatchFacts:
-    """What is known of a patch on one day. `approval_no` None = no approval to convert on record covers it."""
+    """What is known of a patch on one day. `approval_no` None = no approval to convert on record covers it; `developed` None = not measured."""
 
     as_of: date
     is_plot: bool
@@ -80,6 +95,7 @@ class PatchFacts:
     compliance: str = "not_applicable"
     supplied: Supplied | None = None
     missed: tuple[MissedPromise, ...] = ()
+    developed: Developed | None = None
     part_use: PartUse | None = None
     decided: StockClass | None = None
     decided_reason: str = ""
@@ -300,8 +316,9 @@ def _in_production(facts: PatchFacts, supplied: Supplied) -> _Answer:
             f"已投产，“{worst.label_zh}”应于{day_zh(worst.due_on)}前达到，没有达标的核查结论",
             "Due, and no check shows that it is kept",
         )
-    if density:
-        return _density_short(density)
+    short = _density_short(density) if density else _underdeveloped(facts)
+    if short is not None:
+        return short
     if supplied.attainment_due is not None and facts.as_of <= supplied.attainment_due:
         return _Answer(
             StockClass.IN_GOOD_USE,
@@ -327,10 +344,27 @@ def _density_short(density: list[MissedPromise]) -> _Answer:
     )
 
 
+def _underdeveloped(facts: PatchFacts) -> _Answer | None:
+    """应开发的没有开发够：只在约定竣工日之后或竣工以后判断，在建期内开发不足是正常的；没有实测的不判断."""
+    measured = facts.developed
+    # a part that was drawn is told by its own use, the measured area is of the whole plot
+    if measured is None or not measured.is_short or facts.part_use is not None:
+        return None
+    share = round_half_up(measured.developed_m2 / measured.due_m2 * 100, 1)
+    return _Answer(
+        StockClass.PARTLY_USED,
+        StockDetail.UNDERDEVELOPED,
+        f"应开发 {format_m2(measured.due_m2)} ㎡，实测已开发 {format_m2(measured.developed_m2)} ㎡（{share}%），"
+        f"不足 {round_half_up(measured.share_min * 100, 1):f}%",
+        f"{share}% of the area due is developed",
+    )
+
+
 def _completed(facts: PatchFacts, supplied: Supplied) -> _Answer:
     density = [item for item in facts.missed if item.indicator in DENSITY]
-    if density:
-        return _density_short(density)
+    short = _density_short(density) if density else _underdeveloped(facts)
+    if short is not None:
+        return short
     if supplied.production_due is None:
         return _Answer(
             StockClass.IN_GOOD_USE, StockDetail.COMPLETED, "已建成，没有约定投产", "Completed, no production was agreed"
@@ -352,6 +386,9 @@ def _completed(facts: PatchFacts, supplied: Supplied) -> _Answer:
 
 def _building(facts: PatchFacts, supplied: Supplied) -> _Answer:
     if supplied.completion_due is not None and facts.as_of > supplied.completion_due:
+        short = _underdeveloped(facts)
+        if short is not None:
+            return short
         return _Answer(
             StockClass.IN_GOOD_USE,
             StockDetail.COMPLETION_LATE,

@@ -15,7 +15,7 @@ from shapely import MultiPolygon
 
 from gisapp.stock.rules.classify import Classified, Definition, PatchFacts, Supplied, classify
 from gisapp.stock.rules.ground import share, take_away, tile
-from gisapp.stock.rules.supply_history import ContractHistory, PlotState, Span, supply_of
+from gisapp.stock.rules.supply_history import ContractHistory, PlotState, Span, developed_on, supply_of
 from gisapp.stock.terms import PartUse, StockClass
 
 
@@ -119,6 +119,7 @@ def patches_of_plot(ground: PlotGround, definitions: Definitions) -> list[Patch]
                 compliance=state.compliance if state else "not_applicable",
                 supplied=supplied,
                 missed=missed,
+                developed=developed_on(contract, day),
                 part_use=part.use if part else None,
                 decided=part.decided if part else None,
                 decided_reason=part.reason if part else "",
@@ -280,6 +281,12 @@ def _told(facts: PatchFacts, state: PlotState | None) -> dict[str, Any]:
             name: value.isoformat() if isinstance(value, date) else value
             for name in Supplied.__slots__
             if (value := getattr(facts.supplied, name)) is not None
+        }
+    if facts.developed is not None:
+        told["developed"] = {
+            "due_m2": str(facts.developed.due_m2),
+            "developed_m2": str(facts.developed.developed_m2),
+            "share_min": str(facts.developed.share_min),
         }
     if facts.missed:
         told["missed"] = [

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from gisapp.commitments.rules.fulfilment import Check, Waiver, stand
 from gisapp.commitments.rules.schedule import Obligation
 from gisapp.preparation.standard_terms import CommitmentState, ObligationKind
-from gisapp.stock.rules.classify import MissedPromise, Supplied
+from gisapp.stock.rules.classify import Developed, MissedPromise, Supplied
 
 _OUTPUT = (ObligationKind.ATTAINMENT, ObligationKind.INDICATOR)
 
@@ -42,14 +43,25 @@ class PlotState:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """An area of the land of a contract as it was stated on a day: due to be developed or developed; None = stated to be unknown."""
+
+    on: date
+    is_due: bool
+    area_m2: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class ContractHistory:
-    """A contract with the obligations of each version (from which day on) and everything that was checked."""
+    """A contract with the obligations of each version (from which day on), everything that was checked, and the areas that were measured."""
 
     span: Span
     contract_no: str
     versions: tuple[tuple[date, tuple[Obligation, ...]], ...]
     checks: Mapping[str, tuple[tuple[Check, date | None], ...]] = field(default_factory=dict[str, Any])
     waivers: Mapping[str, Waiver] = field(default_factory=dict[str, Any])
+    measured: tuple[Measured, ...] = ()
+    share_min: tuple[tuple[Span, Decimal], ...] = ()
 
     def obligations_on(self, day: date) -> tuple[Obligation, ...]:
         held = [duties for since, duties in self.versions if since <= day]
@@ -69,6 +81,22 @@ class ContractHistory:
                 if withdrawn_on is not None:
                     yield withdrawn_on
         yield from (item.waived_on for item in self.waivers.values())
+        if self.measured:
+            yield from (item.on for item in self.measured)
+            yield from (day for span, _ in self.share_min for day in span.days())
+
+
+def developed_on(contract: ContractHistory | None, day: date) -> Developed | None:
+    """某日已知的应开发面积和已开发面积（各取最近一次），缺一项或没有门槛的为不知."""
+    if contract is None:
+        return None
+    known: dict[bool, Decimal | None] = {}
+    for item in sorted(contract.measured, key=lambda item: item.on):
+        if item.on <= day:
+            known[item.is_due] = item.area_m2
+    due, developed = known.get(True), known.get(False)
+    least = next((value for span, value in contract.share_min if span.holds(day)), None)
+    return Developed(due, developed, least) if due and developed is not None and least is not None else None
 
 
 def supply_of(

@@ -23,8 +23,11 @@ export interface Figure {
   definition_zh: string;
   definition_en: string;
   formula_zh: string;
+  formula_en: string;
   source_zh: string;
+  source_en: string;
   basis: string;
+  basis_en: string;
   is_confirmed: boolean;
   /** Only shown where a figure that rests on it says why. */
   is_input: boolean;
@@ -90,6 +93,7 @@ export interface FigureList {
 export interface Explanation extends Figure {
   as_of: string;
   arithmetic_zh: string;
+  arithmetic_en: string;
   inputs: Figure[];
   entries: { code: string; value: number; unit: string; basis: string; confirmed: boolean; note: string }[];
 }

@@ -54,9 +54,9 @@ function Reasons({ found }: { found: Explanation }) {
         <dt>{m.definition()}</dt>
         <dd>{inLanguage(found.definition_zh, found.definition_en)}</dd>
         <dt>{m.formula()}</dt>
-        <dd>{inLanguage(found.formula_zh, formulaInEnglish(found))}</dd>
+        <dd>{inLanguage(found.formula_zh, found.formula_en)}</dd>
         <dt>{m.arithmetic()}</dt>
-        <dd class="figure why-sum">{inLanguage(found.arithmetic_zh, arithmeticInEnglish(found))}</dd>
+        <dd class="figure why-sum">{inLanguage(found.arithmetic_zh, found.arithmetic_en)}</dd>
         {found.inputs.length > 0 && (
           <>
             <dt>{m.inputs()}</dt>
@@ -80,9 +80,9 @@ function Reasons({ found }: { found: Explanation }) {
           </>
         )}
         <dt>{m.source()}</dt>
-        <dd>{found.source_zh}</dd>
+        <dd>{inLanguage(found.source_zh, found.source_en)}</dd>
         <dt>{m.basis()}</dt>
-        <dd>{found.basis}</dd>
+        <dd>{inLanguage(found.basis, found.basis_en)}</dd>
         {found.entries.length > 0 && (
           <>
             <dt>{m.entries()}</dt>
@@ -106,16 +106,4 @@ function Reasons({ found }: { found: Explanation }) {
       </dl>
     </>
   );
-}
-
-/** A figure is a quotient of two others or the sum of its list; what it counts stands in its definition. */
-function formulaInEnglish({ label_en: name, unit, inputs: [above, below] }: Explanation): string {
-  if (above && below) return `${name} = ${above.label_en} ÷ ${below.label_en}`;
-  return unit === "count" ? "Number of the rows of its list" : "Σ over the rows of its list";
-}
-
-function arithmeticInEnglish(found: Explanation): string {
-  const words = (figure: Figure) => Object.values(figureWords(figure, figure.value)).filter(Boolean).join(" ");
-  const [above, below] = found.inputs;
-  return above && below ? `${words(above)} ÷ ${words(below)} = ${words(found)}` : words(found);
 }

@@ -9,6 +9,14 @@ import { InboxTable } from "./inbox-table";
 import { m } from "./messages";
 import "./inbox.css";
 
+/** The sources that have days of their own until leaders are told, in words. */
+function ownDays(found: Inbox): string {
+  return Object.entries(found.escalation_by_source)
+    .filter(([, days]) => days !== found.escalation_days)
+    .map(([source, days]) => m.ownDays(term("inbox.InboxSource", source), days))
+    .join(m.between());
+}
+
 /** 待办: what is overdue, due soon, and what nobody has touched; each row leads to where it is done. */
 export function InboxPage() {
   const found = inbox.data.value;
@@ -69,7 +77,7 @@ function Buckets({ found }: { found: Inbox }) {
         type="button"
         class="inbox-bucket inbox-bucket-overdue"
         aria-pressed={isEscalated.value}
-        title={m.escalatedWhy(found.escalation_days)}
+        title={m.escalatedWhy(found.escalation_days, ownDays(found))}
         onClick={() => {
           ask.bucket(null);
           ask.escalated(!isEscalated.value);

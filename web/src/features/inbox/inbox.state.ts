@@ -41,6 +41,7 @@ export interface Inbox {
   as_of: string;
   untouched_days: number;
   escalation_days: number;
+  escalation_by_source: Record<string, number>;
   escalated: number;
   items: InboxItem[];
   buckets: Record<Bucket, number>;

@@ -9,9 +9,16 @@ export const m = messages({
   all: ["全部", "All"],
   escalated: ["已升级上报", "Escalated"],
   escalatedWhy: [
-    (days: number) => `逾期超过 ${days} 天的事项，升级到领导待办`,
-    (days: number) => `Overdue by more than ${days} days: raised to the leaders`,
+    (days: number, others: string) =>
+      `逾期超过 ${days} 天的事项，升级到领导待办${others && `（${others}）`}；地块已立闲置个案的，企业未履约只随个案升级`,
+    (days: number, others: string) =>
+      `Overdue by more than ${days} days: raised to the leaders${others && ` (${others})`}; promises on land with an idle case are raised with that case`,
   ],
+  ownDays: [
+    (source: string, days: number) => `${source} ${days} 天`,
+    (source: string, days: number) => `${source}: ${days} days`,
+  ],
+  between: ["、", ", "],
   park: ["园区", "Park"],
   everyPark: ["全部园区", "All parks"],
   person: ["负责人", "Followed by"],

@@ -56,7 +56,11 @@ const names = messages({
   "idle.case_stale_days": ["个案停留提醒", "Days until a case counts as standing still"],
   "idle.extension_years_max": ["延长动工开发期限上限", "Longest extension of the start"],
   "idle.temporary_use_years_max": ["临时使用期限上限", "Longest temporary use"],
-  "inbox.escalation_days": ["逾期升级天数", "Days overdue until a matter goes to leaders"],
+  "inbox.escalation_days": ["逾期升级的天数", "Days overdue until leaders are told"],
+  "inbox.escalation_days_assessment": ["区域评估逾期升级的天数", "Regional assessments: days until leaders are told"],
+  "inbox.escalation_days_commitment": ["履约事项逾期升级的天数", "Promises: days until leaders are told"],
+  "inbox.escalation_days_patrol": ["巡查逾期升级的天数", "Patrols: days until leaders are told"],
+  "inbox.escalation_days_performance": ["亩均数据逾期升级的天数", "Yearly figures: days until leaders are told"],
   "inbox.untouched_days": ["久未动的天数", "Days until a matter counts as untouched"],
   "light.start_red_months": ["未开工亮红灯", "No start: red after"],
   "light.progress_yellow_points": ["落后进度亮黄灯", "Behind schedule: yellow from"],
@@ -117,6 +121,7 @@ const names = messages({
   "stock.rate_window_months": ["供地率的统计月数", "Months the supply rate looks back"],
   "stock.supply_rate_min": ["供地率下限", "Least supply rate"],
   "stock.approval_area_tolerance_share": ["批文面积与范围的允许差", "Approved and drawn area may differ by"],
+  "stock.developed_share_min": ["用而未尽：开发面积比例下限", "Not fully used: least share developed"],
   "survey.plausible_distance_m": ["成果距园区的合理距离", "Plausible distance of a survey from its park"],
 });
 

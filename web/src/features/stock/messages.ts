@@ -71,6 +71,7 @@ export const m = messages({
   definition: ["口径", "Definition"],
   facts: ["所据资料", "Facts"],
   missed: ["未兑现的承诺", "Promises missed"],
+  developed: ["已开发 / 应开发", "Developed / due"],
   broken: ["违约", "broken"],
   unproved: ["到期无达标结论", "due, unproved"],
   history: ["历次类别", "Earlier classes"],

@@ -155,6 +155,11 @@ function FactsOf({ found }: { found: PatchSheet }) {
                 {day(due)} / {day(done)}
               </Fact>
             ))}
+        {inputs.developed && (
+          <Fact label={m.developed()}>
+            {formatArea(Number(inputs.developed.developed_m2))} / {formatArea(Number(inputs.developed.due_m2))}
+          </Fact>
+        )}
       </Facts>
       {inputs.missed && (
         <>

@@ -125,6 +125,7 @@ export interface PatchSheet extends Patch {
   inputs: Record<string, unknown> & {
     confirmed?: boolean;
     supplied?: Record<string, string | boolean>;
+    developed?: { due_m2: string; developed_m2: string; share_min: string };
     missed?: { label_zh: string; due_on: string; is_broken: boolean }[];
   };
   geometry: Geometry;
