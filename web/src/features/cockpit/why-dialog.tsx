@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/dialog";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { closeWhy, explained, figureWords, openList, openWhy, why } from "./cockpit.state";
 import { m } from "./messages";
-import type { Explanation, Figure } from "./types";
+import type { Explanation } from "./types";
 
 /** Why a figure is what it is: definition, formula with its numbers, inputs, source, article, age. */
 export function WhyDialog() {
