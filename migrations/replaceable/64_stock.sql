@@ -341,7 +341,8 @@ $$;
 comment on function stock_flow is 'Opening + in - out = closing per park and class between the last day before the month and its last day (or until); planar m2, as known now';
 
 -- idle land month by month, from its cases ---------------------------------------------------------------------------------------------
--- Land is idle from the day of the determination; the case says by which measure it ended.
+-- Land is idle from the day of the determination; the case says by which measure it ended. A month opens with what was idle at the end of
+-- the day before it, as the cases stood on that day: a finding that is annulled later was one until then, and is taken off what is found.
 create or replace function idle_way(measure text) returns text
 language sql immutable parallel safe as $$
     select case measure when 'extend_start' then 'extended' when 'buy_back' then 'recovered' when 'swap' then 'recovered' when 'recover' then 'recovered' else 'reused' end
@@ -356,23 +357,24 @@ language sql stable as $$
         select date_trunc('month', month)::date as first,
                least(coalesce(until, 'infinity'), (date_trunc('month', month) + interval '1 month')::date - 1) as last
     ), spell as (
-        select i.park_id, i.idle_area_m2 as m2, k.determined_on, k.closed_on, idle_way(k.measure) as way, span.first, span.last
-        from span cross join lateral idle_case_standing(span.last) k join idle_case_live i on i.id = k.case_id
-        where k.determined_on is not null
+        select i.park_id, i.idle_area_m2 as m2, idle_way(k.measure) as way, coalesce(b.determined_on is not null and b.is_open, false) as is_opening,
+               k.determined_on is not null and k.closed_on is null as is_closing, coalesce(k.determined_on is not null and k.closed_on >= span.first, false) as has_ended
+        from span
+        cross join lateral idle_case_standing(span.last) k
+        join idle_case_live i on i.id = k.case_id
+        left join lateral idle_case_standing(span.first - 1) b on b.case_id = k.case_id
     )
-    select p.id, coalesce(sum(m2) filter (where is_opening), 0), coalesce(sum(m2) filter (where is_found), 0),
+    select p.id, coalesce(sum(m2) filter (where is_opening), 0), coalesce(sum(m2 * found), 0),
            coalesce(sum(m2) filter (where has_ended and way = 'extended'), 0), coalesce(sum(m2) filter (where has_ended and way = 'reused'), 0),
            coalesce(sum(m2) filter (where has_ended and way = 'recovered'), 0), coalesce(sum(m2) filter (where is_closing), 0),
-           count(*) filter (where is_opening), count(*) filter (where is_found), count(*) filter (where is_closing)
+           count(*) filter (where is_opening), coalesce(sum(found), 0)::bigint, count(*) filter (where is_closing)
     from park p
     left join (
-        select s.*, determined_on < first and (closed_on is null or closed_on >= first) as is_opening, determined_on >= first as is_found,
-               coalesce(closed_on >= first, false) as has_ended, closed_on is null as is_closing
-        from spell s
+        select s.*, is_closing::integer + has_ended::integer - is_opening::integer as found from spell s
     ) s on s.park_id = p.id
     group by p.id
 $$;
-comment on function idle_flow is 'Opening + found - extended - reused - recovered = closing of determined idle land per park in a month; planar m2, as known now';
+comment on function idle_flow is 'Opening + found - extended - reused - recovered = closing of determined idle land per park in a month (found is less what was annulled); planar m2, as known now';
 
 -- the months as reported ----------------------------------------------------------------------------------------------------------------
 create or replace function stock_month_text(wanted bigint) returns text
