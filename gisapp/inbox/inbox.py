@@ -22,7 +22,13 @@ from gisapp.projects.approval_terms import CaseState
 from gisapp.rulebook.rulebook import load_rulebook
 
 HORIZON_DAYS, WEEK_DAYS = 30, 7
-ESCALATION = "inbox.escalation_days"
+ESCALATED_AFTER = {
+    InboxSource.COMMITMENT: "inbox.escalation_days_commitment",
+    InboxSource.PATROL: "inbox.escalation_days_patrol",
+    InboxSource.ASSESSMENT: "inbox.escalation_days_assessment",
+    InboxSource.PERFORMANCE: "inbox.escalation_days_performance",
+}
+"""The rulebook entry of a source that has days of its own until leaders are told; the others go by `inbox.escalation_days`."""
 NEEDED = {
     InboxSource.COMMITMENT: Permission.COMMITMENT_READ,
     InboxSource.APPROVAL: Permission.APPROVAL_READ,
@@ -128,10 +134,9 @@ def _approval(case: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _escalation(book: Rulebook, as_of: date) -> dict[InboxSource, int]:
-    """Return after how many days leaders are told, by source: its own entry where the rulebook has one."""
-    general = int(book.value(ESCALATION, as_of))
-    own = {source: f"{ESCALATION}_{source}" for source in InboxSource}
-    return {source: int(book.value(code, as_of)) if code in book.by_code else general for source, code in own.items()}
+    """Return after how many days leaders are told, by source."""
+    general = "inbox.escalation_days"
+    return {source: int(book.value(ESCALATED_AFTER.get(source, general), as_of)) for source in InboxSource}
 
 
 def _item(
