@@ -47,7 +47,7 @@ _FIND = """(part) => {
         if (!stands(one) || one.closest(".rail, .table-row .icon-button:not(:first-of-type)")) continue;
         if (["aria-selected", "aria-current", "aria-checked"].some((name) => ["true", "page", "step"].includes(one.getAttribute(name)))) continue;
         // the choice that is made already, and what is not to be had
-        if (one.matches("fieldset [aria-pressed=true], [aria-disabled=true]")) continue;
+        if (one.matches("fieldset [aria-pressed=true], .picture-choice [aria-pressed=true], [aria-disabled=true]")) continue;
         const role = one.getAttribute("role") ?? roles[one.tagName];
         // of the many choices of one filter, and parts of one bar, the first two stand for all
         const among = one.closest(".facet, .stacked-bar");
