@@ -183,7 +183,7 @@ def pipeline(lists: Lists) -> list[dict[str, Any]]:
 def idle_flow(
     session: Session, principal: Principal, as_of: date, parks: Sequence[str], months: int = FLOW_MONTHS
 ) -> list[dict[str, Any]]:
-    """Return the last months of idle land, newest first: opening + found − extended − reused − recovered = closing, in ㎡.
+    """Return the last months of idle land, newest first: opening + found − extended − reused − recovered − annulled = closing, in ㎡.
 
     The month of the day itself runs up to that day, so that its closing is the idle land of the day.
     """

@@ -72,7 +72,7 @@ class StageCount(BaseModel):
 
 
 class FlowMonth(BaseModel):
-    """Idle land of a month: opening + found − extended − reused − recovered = closing, ㎡; `until` < last day where the month still runs."""
+    """Idle land of a month: opening + found − extended − reused − recovered − annulled = closing, ㎡; `until` < last day where the month still runs."""
 
     month: date
     until: date
@@ -81,6 +81,7 @@ class FlowMonth(BaseModel):
     extended_m2: float
     reused_m2: float
     recovered_m2: float
+    annulled_m2: float = 0
     closing_m2: float
     opening_count: int
     found_count: int

@@ -24,7 +24,7 @@ from gisapp.stock.terms import StockClass
 
 MONTHS_SHOWN = 12
 LINES = {item.value: item.label_zh for item in StockClass} | {IDLE: "闲置土地"}
-_FIGURES = ("opening_m2", "came_m2", "extended_m2", "reused_m2", "recovered_m2", "went_m2", "closing_m2")
+_FIGURES = ("opening_m2", "came_m2", "extended_m2", "reused_m2", "recovered_m2", "annulled_m2", "went_m2", "closing_m2")
 
 
 def first_of(day: date) -> date:

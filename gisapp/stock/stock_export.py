@@ -48,6 +48,7 @@ FLOW_COLUMNS: tuple[tuple[str, str], ...] = (
     ("extended_mu", "延期（亩）"),
     ("reused_mu", "盘活（亩）"),
     ("recovered_mu", "收回（亩）"),
+    ("annulled_mu", "撤销认定（亩）"),
     ("went_mu", "减少（亩）"),
     ("closing_mu", "期末（亩）"),
     ("reason", "更正原因"),
@@ -127,7 +128,7 @@ def _flow_row(month: dict[str, Any], kind: str, line: dict[str, Any], reason: st
         "sha256": sha256,
         **{
             f"{name}_mu": round_half_up(m2_to_mu(line[f"{name}_m2"]), 2)
-            for name in ("opening", "came", "extended", "reused", "recovered", "went", "closing")
+            for name in ("opening", "came", "extended", "reused", "recovered", "annulled", "went", "closing")
         },
     }
 

@@ -296,6 +296,7 @@ class Figures(BaseModel):
     extended_m2: float
     reused_m2: float
     recovered_m2: float
+    annulled_m2: float
     went_m2: float
     closing_m2: float
 

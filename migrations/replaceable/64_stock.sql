@@ -342,7 +342,7 @@ comment on function stock_flow is 'Opening + in - out = closing per park and cla
 
 -- idle land month by month, from its cases ---------------------------------------------------------------------------------------------
 -- Land is idle from the day of the determination; the case says by which measure it ended. A month opens with what was idle at the end of
--- the day before it, as the cases stood on that day: a finding that is annulled later was one until then, and is taken off what is found.
+-- the day before it, as the cases stood on that day: a finding that is annulled later was one until then, and leaves by a way of its own.
 create or replace function idle_way(measure text) returns text
 language sql immutable parallel safe as $$
     select case measure when 'extend_start' then 'extended' when 'buy_back' then 'recovered' when 'swap' then 'recovered' when 'recover' then 'recovered' else 'reused' end
@@ -350,7 +350,7 @@ $$;
 comment on function idle_way is 'The column of the flow into which a closed case falls: 延期, 收回 (收回, 协商收回, 置换), 盘活 (all other measures)';
 
 create or replace function idle_flow(month date, until date default null) returns table (
-    park_id bigint, opening_m2 numeric, found_m2 numeric, extended_m2 numeric, reused_m2 numeric, recovered_m2 numeric, closing_m2 numeric,
+    park_id bigint, opening_m2 numeric, found_m2 numeric, extended_m2 numeric, reused_m2 numeric, recovered_m2 numeric, annulled_m2 numeric, closing_m2 numeric,
     opening_count bigint, found_count bigint, closing_count bigint)
 language sql stable as $$
     with span as (
@@ -364,23 +364,24 @@ language sql stable as $$
         join idle_case_live i on i.id = k.case_id
         left join lateral idle_case_standing(span.first - 1) b on b.case_id = k.case_id
     )
-    select p.id, coalesce(sum(m2) filter (where is_opening), 0), coalesce(sum(m2 * found), 0),
+    select p.id, coalesce(sum(m2) filter (where is_opening), 0), coalesce(sum(m2) filter (where is_found), 0),
            coalesce(sum(m2) filter (where has_ended and way = 'extended'), 0), coalesce(sum(m2) filter (where has_ended and way = 'reused'), 0),
-           coalesce(sum(m2) filter (where has_ended and way = 'recovered'), 0), coalesce(sum(m2) filter (where is_closing), 0),
-           count(*) filter (where is_opening), coalesce(sum(found), 0)::bigint, count(*) filter (where is_closing)
+           coalesce(sum(m2) filter (where has_ended and way = 'recovered'), 0), coalesce(sum(m2) filter (where is_annulled), 0),
+           coalesce(sum(m2) filter (where is_closing), 0),
+           count(*) filter (where is_opening), count(*) filter (where is_found), count(*) filter (where is_closing)
     from park p
     left join (
-        select s.*, is_closing::integer + has_ended::integer - is_opening::integer as found from spell s
+        select s.*, not is_opening and (is_closing or has_ended) as is_found, is_opening and not (is_closing or has_ended) as is_annulled from spell s
     ) s on s.park_id = p.id
     group by p.id
 $$;
-comment on function idle_flow is 'Opening + found - extended - reused - recovered = closing of determined idle land per park in a month (found is less what was annulled); planar m2, as known now';
+comment on function idle_flow is 'Opening + found - extended - reused - recovered - annulled = closing of determined idle land per park in a month; planar m2, as known now';
 
 -- the months as reported ----------------------------------------------------------------------------------------------------------------
 create or replace function stock_month_text(wanted bigint) returns text
 language sql stable as $$
     select coalesce(string_agg(
-        concat_ws('|', park_code, line, opening_m2, came_m2, extended_m2, reused_m2, recovered_m2, went_m2, closing_m2), E'\n'
+        concat_ws('|', park_code, line, opening_m2, came_m2, extended_m2, reused_m2, recovered_m2, went_m2, closing_m2, nullif(annulled_m2, 0)), E'\n'
         order by park_code collate "C", line collate "C"), '')
     from stock_month where freeze_id = wanted
 $$;

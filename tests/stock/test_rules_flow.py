@@ -37,11 +37,14 @@ def test_idle_land_goes_in_three_ways_that_are_all_that_went(
     opening: Decimal, extended: Decimal, reused: Decimal, found: Decimal
 ):
     recovered = opening / 3
-    went = extended + reused + recovered
+    annulled = opening / 7
+    went = extended + reused + recovered + annulled
     closing = opening + found + went - went
-    told = rounded(FlowLine("P1", "idle", opening, found + went, went, closing + 0, extended, reused, recovered))
+    told = rounded(
+        FlowLine("P1", "idle", opening, found + went, went, closing + 0, extended, reused, recovered, annulled)
+    )
     assert told.difference_m2 == 0
-    assert told.extended_m2 + told.reused_m2 + told.recovered_m2 == told.went_m2
+    assert told.extended_m2 + told.reused_m2 + told.recovered_m2 + told.annulled_m2 == told.went_m2
 
 
 @pytest.mark.parametrize(("off", "count"), [("0.99", 0), ("1", 0), ("1.01", 1), ("-1.01", 1)])

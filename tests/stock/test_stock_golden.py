@@ -149,6 +149,7 @@ def test_database_and_rule_write_the_same_lines_under_the_hash(demo_db: Session)
         "extended_m2",
         "reused_m2",
         "recovered_m2",
+        "annulled_m2",
     )
     for freeze in demo_db.execute(text("select id, sha256 from stock_freeze")).all():
         rows = demo_db.execute(text("select * from stock_month where freeze_id = :id"), {"id": freeze.id}).mappings()
@@ -204,7 +205,7 @@ def test_idle_land_of_a_month_is_the_sum_of_its_cases(demo_db: Session, month: d
     assert sum(line.closing_m2 for line in lines) == sum(case.idle_area_m2 for case in cases if case.closed_on is None)
     for line in lines:
         assert line.difference_m2 == 0
-        assert line.extended_m2 + line.reused_m2 + line.recovered_m2 == line.went_m2
+        assert line.extended_m2 + line.reused_m2 + line.recovered_m2 + line.annulled_m2 == line.went_m2
 
 
 def test_the_demo_has_idle_land_that_was_found_and_land_that_was_recovered(demo_db: Session):

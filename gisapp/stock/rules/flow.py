@@ -1,4 +1,4 @@
-"""月度流量：期初 + 增加 − 减少 = 期末；闲置土地：期初 + 新认定 − 延期 − 盘活 − 收回 = 期末。不平的不能上报。
+"""月度流量：期初 + 增加 − 减少 = 期末；闲置土地：期初 + 新认定 − 延期 − 盘活 − 收回 − 撤销认定 = 期末。不平的不能上报。
 
 Areas in ㎡ as exact decimals; rounding to 0.01 ㎡ is put into what came (or went), so that the reported figures add up exactly.
 """
@@ -19,7 +19,7 @@ _NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """One line of a month: a class of a park, or its idle land; the three ways are for idle land only and add up to what went."""
+    """One line of a month: a class of a park, or its idle land; the four ways are for idle land only and add up to what went."""
 
     park_code: str
     line: str
@@ -30,6 +30,7 @@ class FlowLine:
     extended_m2: Decimal = _NOTHING
     reused_m2: Decimal = _NOTHING
     recovered_m2: Decimal = _NOTHING
+    annulled_m2: Decimal = _NOTHING
 
     @property
     def difference_m2(self) -> Decimal:
@@ -40,15 +41,15 @@ class FlowLine:
 def rounded(line: FlowLine) -> FlowLine:
     """各数四舍五入到 0.01 ㎡，舍入差并入增加（不够减时并入减少），使一行恰好平衡."""
     opening, closing = round_half_up(line.opening_m2, 2), round_half_up(line.closing_m2, 2)
-    extended, reused, recovered = (
-        round_half_up(value, 2) for value in (line.extended_m2, line.reused_m2, line.recovered_m2)
+    extended, reused, recovered, annulled = (
+        round_half_up(value, 2) for value in (line.extended_m2, line.reused_m2, line.recovered_m2, line.annulled_m2)
     )
-    went = extended + reused + recovered if line.line == IDLE else round_half_up(line.went_m2, 2)
+    went = extended + reused + recovered + annulled if line.line == IDLE else round_half_up(line.went_m2, 2)
     came = closing - opening + went
     if came < 0:
         went, came = went - came, _NOTHING
-        recovered = went - extended - reused if line.line == IDLE else recovered
-    return FlowLine(line.park_code, line.line, opening, came, went, closing, extended, reused, recovered)
+        recovered = went - extended - reused - annulled if line.line == IDLE else recovered
+    return FlowLine(line.park_code, line.line, opening, came, went, closing, extended, reused, recovered, annulled)
 
 
 def check_flow(lines: Iterable[FlowLine], names: Mapping[str, str], tolerance_m2: Decimal) -> list[Finding]:
@@ -88,6 +89,8 @@ def month_text(lines: Iterable[FlowLine]) -> str:
                         line.closing_m2,
                     )
                 ),
+                # months frozen before annulments were told apart keep their hash
+                *([f"{line.annulled_m2:.2f}"] if line.annulled_m2 else []),
             ]
         )
         for line in sorted(lines, key=lambda item: (item.park_code, item.line))

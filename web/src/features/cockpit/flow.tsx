@@ -11,6 +11,7 @@ const columns = [
   ["extended_m2", m.extended],
   ["reused_m2", m.reused],
   ["recovered_m2", m.recovered],
+  ["annulled_m2", m.annulled],
   ["closing_m2", m.closing],
 ] as const;
 
@@ -62,6 +63,7 @@ export function Flow({ found }: { found: Cockpit }) {
 
 /** To half a hundredth of a square metre: what the numbers' own form on the wire may lose. */
 function isBalanced(month: FlowMonth): boolean {
-  const moved = month.opening_m2 + month.found_m2 - month.extended_m2 - month.reused_m2 - month.recovered_m2;
+  const gone = month.extended_m2 + month.reused_m2 + month.recovered_m2 + month.annulled_m2;
+  const moved = month.opening_m2 + month.found_m2 - gone;
   return Math.abs(moved - month.closing_m2) < 0.005;
 }

@@ -29,8 +29,8 @@ export const m = messages({
   leagueOf: [(year: number) => `${year} 年度，各园区`, (year: number) => `${year}, by park`],
   flow: ["闲置土地增减", "Flow of idle land"],
   flowBasis: [
-    (unit: string) => `期初 + 认定 − 延期 − 盘活 − 收回 = 期末（${unit}）；按个案结案方式归类。`,
-    (unit: string) => `Opening + found − extended − reused − recovered = closing (${unit}), by how cases ended.`,
+    (unit: string) => `期初 + 认定 − 延期 − 盘活 − 收回 − 撤销认定 = 期末（${unit}）；按个案结案方式归类。`,
+    (unit: string) => `Opening + found − extended − reused − recovered − annulled = closing (${unit}), by how cases ended.`,
   ],
   month: ["月份", "Month"],
   until: [(day: string) => `至 ${day}`, (day: string) => `to ${day}`],
@@ -39,6 +39,7 @@ export const m = messages({
   extended: ["延期", "Extended"],
   reused: ["盘活", "Reused"],
   recovered: ["收回", "Recovered"],
+  annulled: ["撤销认定", "Annulled"],
   closing: ["期末", "Closing"],
   balanced: ["平", "balanced"],
   unbalanced: ["不平", "out of balance"],

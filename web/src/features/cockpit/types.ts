@@ -58,6 +58,7 @@ export interface FlowMonth {
   extended_m2: number;
   reused_m2: number;
   recovered_m2: number;
+  annulled_m2: number;
   closing_m2: number;
 }
 

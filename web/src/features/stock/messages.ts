@@ -109,6 +109,7 @@ export const m = messages({
   extended: ["延期", "Extended"],
   reused: ["盘活", "Reused"],
   recovered: ["收回", "Recovered"],
+  annulled: ["撤销认定", "Annulled"],
   frozenClosing: ["冻结期末", "Frozen"],
   restated: ["更正后", "Restated"],
   apart: ["与最近一次相差", "Differs by"],
@@ -133,8 +134,8 @@ export const m = messages({
   freeze: ["冻结本月", "Freeze the month"],
   restate: ["更正", "Restate"],
   identity: [
-    "期初 + 增加 − 减少 = 期末；闲置土地：期初 + 新认定 − 延期 − 盘活 − 收回 = 期末",
-    "Opening + in − out = closing; idle land: opening + found − extended − reused − recovered = closing",
+    "期初 + 增加 − 减少 = 期末；闲置土地：期初 + 新认定 − 延期 − 盘活 − 收回 − 撤销认定 = 期末",
+    "Opening + in − out = closing; idle land: opening + found − extended − reused − recovered − annulled = closing",
   ],
   moves: ["本月类别变动", "Changes of class"],
   noMoves: ["本月没有类别变动", "No change of class in this month"],

@@ -158,6 +158,7 @@ function IdleLine({ item }: { item: Month }) {
     `− ${figure(m.extended(), line.extended_m2)}`,
     `− ${figure(m.reused(), line.reused_m2)}`,
     `− ${figure(m.recovered(), line.recovered_m2)}`,
+    `− ${figure(m.annulled(), line.annulled_m2)}`,
     `= ${figure(m.closing(), line.closing_m2)}`,
   ].join(" ");
   return (

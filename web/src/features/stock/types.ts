@@ -178,6 +178,7 @@ export interface Figures {
   extended_m2: number;
   reused_m2: number;
   recovered_m2: number;
+  annulled_m2: number;
   went_m2: number;
   closing_m2: number;
 }
