@@ -30,7 +30,8 @@ export const m = messages({
   flow: ["闲置土地增减", "Flow of idle land"],
   flowBasis: [
     (unit: string) => `期初 + 认定 − 延期 − 盘活 − 收回 − 撤销认定 = 期末（${unit}）；按个案结案方式归类。`,
-    (unit: string) => `Opening + found − extended − reused − recovered − annulled = closing (${unit}), by how cases ended.`,
+    (unit: string) =>
+      `Opening + found − extended − reused − recovered − annulled = closing (${unit}), by how cases ended.`,
   ],
   month: ["月份", "Month"],
   until: [(day: string) => `至 ${day}`, (day: string) => `to ${day}`],
