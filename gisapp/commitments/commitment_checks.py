@@ -18,6 +18,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.commitments.commitment_history import live_checks, read_checks, read_waivers, waiver_of
 from gisapp.commitments.commitments import find_commitment, obligation_of
+from gisapp.commitments.development_follow import follow_check, undo_check
 from gisapp.commitments.rules.fulfilment import (
     Check,
     Standing,
@@ -113,7 +114,7 @@ def assess_draft(session: Session, principal: Principal, today: date, draft: Che
 
 
 def record_check(session: Session, principal: Principal, today: date, draft: CheckDraft) -> int:
-    """Keep a check and return its id; RuleViolation with the findings where the rules refuse it.
+    """Keep a check and return its id; RuleViolation with the findings where the rules refuse it. The plot's development follows.
 
     Of two officers who check the same obligation at once, the second one is refused and told so (409).
     """
@@ -152,6 +153,8 @@ def record_check(session: Session, principal: Principal, today: date, draft: Che
             "by_name": principal.name,
         },
     ).scalar_one()
+    if assessed.proves is PromiseVerdict.MET:
+        follow_check(session, principal, row, check_id, check.done_on)
     record_event(
         session,
         principal,
@@ -275,6 +278,7 @@ def withdraw_check(
             "by_name": principal.name,
         },
     )
+    undo_check(session, principal, row, check_id)
     record_event(
         session,
         principal,

@@ -50,11 +50,14 @@ def a_site(
     park: BuiltPark | None = None,
     plot_no: str = "P4-001",
     box: tuple[float, float, float, float] = (100, 100, 200, 300),
+    supply: str = "allocated",
+    development: str = "in_production",
     **contract: Any,
 ) -> Site:
     """A contract signed in March 2024: start due September 2024, completion March 2026, production September 2026."""
     park = park or a_park(session)
-    built = a_contract(session, a_plot(session, park, plot_no, box=box), **contract)
+    plot_id = a_plot(session, park, plot_no, box=box, supply=supply, development=development)
+    built = a_contract(session, plot_id, **contract)
     return Site(park, built, an_evidence_file(session, park))
 
 
