@@ -83,6 +83,7 @@ def show_ladder(session: Session, principal: Principal, as_of: date, wanted: Pat
         "details": [dict(row) for row in details],
         "patch_count": sum(sums["patch_count"] for sums in totals.values()),
         "area_m2": sum((sums["area_m2"] for sums in totals.values()), Decimal(0)),
+        "is_stale": _is_stale(session, principal),
     }
 
 
@@ -202,4 +203,14 @@ def patches_of_plot(session: Session, principal: Principal, plot_id: int, as_of:
     ensure_visible(session, principal, plot_id)
     page = list_patches(session, principal, as_of, PatchFilter(plot_id=plot_id), limit=200)
     parts = session.execute(load("stock/parts_of_plot"), {"plot_id": plot_id, "as_of": as_of}).mappings()
-    return {**page, "plot_id": plot_id, "parts": [dict(row) for row in parts]}
+    told = {
+        "plot_id": plot_id,
+        "parts": [dict(row) for row in parts],
+        "is_stale": _is_stale(session, principal, plot_id),
+    }
+    return {**page, **told}
+
+
+def _is_stale(session: Session, principal: Principal, plot_id: int | None = None) -> bool:
+    """Return whether facts have changed since the patches of the caller's parks, or of one plot's park, were worked out."""
+    return session.execute(load("stock/is_stale"), {"plot_id": plot_id, **visible_parks(principal)}).scalar_one()

@@ -71,12 +71,15 @@ class ParkSum(BaseModel):
 
 
 class Ladder(BaseModel):
+    """`is_stale`: facts have changed since the patches were worked out."""
+
     as_of: date
     parks: list[ParkSum]
     totals: list[ClassSum]
     details: list[DetailSum]
     patch_count: int
     area_m2: float
+    is_stale: bool
 
 
 class ParkIdentity(BaseModel):
@@ -175,6 +178,7 @@ class PlotStock(BaseModel):
     seen: str
     items: list[PatchItem]
     parts: list[PartAnswer]
+    is_stale: bool
 
 
 class CutBody(Strict):

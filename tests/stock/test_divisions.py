@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.errors import Conflict, DomainError, Invalid
+from gisapp.land.states import change_state
 from gisapp.stock.approvals import ApprovalDraft, add_approval, correct_approval, list_approvals, withdraw_approval
 from gisapp.stock.decisions import decide_patch
 from gisapp.stock.definitions import DefinitionDraft, list_definitions, revise_definition
@@ -21,7 +22,7 @@ from gisapp.stock.months import freeze_month, show_months
 from gisapp.stock.part_store import PartDraft
 from gisapp.stock.patch_filter import PatchFilter
 from gisapp.stock.refresh import refresh_stock
-from gisapp.stock.stock import list_patches, patches_of_plot, show_identity
+from gisapp.stock.stock import list_patches, patches_of_plot, show_identity, show_ladder
 from gisapp.stock.terms import ApprovalKind, CutMethod, CutSide, PartUse, StockClass
 from tests.builders.ground import lonlat, metres
 from tests.builders.park import a_park
@@ -86,6 +87,16 @@ def test_a_quarter_cut_off_is_a_patch_of_its_own_from_its_day_on(db: Session, pl
     (park,) = show_identity(db, OFFICER, TODAY)["parks"]
     assert abs(park["patch_m2"] - park["park_m2"]) < Decimal("0.05")
     assert park["gap_m2"] == park["overlap_m2"] == 0
+
+
+def test_a_change_of_facts_is_told_until_the_classes_are_worked_out_again(db: Session, plot: int):
+    divide(db, plot, QUARTER)
+    assert patches_of_plot(db, OFFICER, plot, TODAY)["is_stale"] is False
+    change_state(db, OFFICER, plot, {"servicing": "seven"}, valid_from=TODAY, reason="配套完成", document=None)
+    assert patches_of_plot(db, OFFICER, plot, TODAY)["is_stale"] is True
+    assert show_ladder(db, OFFICER, TODAY, PatchFilter())["is_stale"] is True
+    refresh_stock(db, TODAY)
+    assert show_ladder(db, OFFICER, TODAY, PatchFilter())["is_stale"] is False
 
 
 def test_a_part_is_cut_again_revised_and_all_is_made_one(db: Session, plot: int):

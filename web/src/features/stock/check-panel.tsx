@@ -1,19 +1,13 @@
-import { useState } from "preact/hooks";
-import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
-import { noteDataChange } from "../../app/changes";
 import { goToBbox, showFinding } from "../../app/map-actions";
-import { can } from "../../app/session";
-import { isHistory } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
 import { formatArea } from "../../locale/units";
-import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { FindingsList } from "../../ui/findings-list";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
-import { toast } from "../../ui/toast";
 import { m } from "./messages";
+import { Refresh } from "./refresh";
 import { identity, openPatch } from "./stock.state";
 import type { ParkIdentity } from "./types";
 import "./stock.css";
@@ -29,33 +23,13 @@ export function CheckPanel() {
     <div class="stock-side">
       <Note tone={found.passes ? "success" : "error"}>{found.passes ? m.passes() : m.fails(failing)}</Note>
       <p class="quiet stock-note">{m.tolerance(formatNumber(found.tolerance_m2, 2))}</p>
-      {can("stock:edit") && !isHistory.value && <Refresh />}
+      <Refresh />
       <ul class="stock-checks">
         {found.parks.map((park) => (
           <ParkCheck key={park.park_code} park={park} />
         ))}
       </ul>
     </div>
-  );
-}
-
-function Refresh() {
-  const [busy, setBusy] = useState(false);
-  const act = async () => {
-    setBusy(true);
-    try {
-      const { written } = await api.post<{ written: number }>("/api/stock/refresh");
-      toast(m.refreshed(written));
-      noteDataChange();
-    } catch (error) {
-      toast(sentenceOf(error), "error");
-    }
-    setBusy(false);
-  };
-  return (
-    <Button icon="refresh" busy={busy} onClick={act}>
-      {m.refresh()}
-    </Button>
   );
 }
 

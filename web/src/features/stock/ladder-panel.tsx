@@ -11,6 +11,7 @@ import { StackedBar } from "../../ui/stacked-bar";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { ClassMark, classOf } from "./class-mark";
 import { m } from "./messages";
+import { StaleNote } from "./refresh";
 import { choose, filter, ladder, rates } from "./stock.state";
 import { type Ladder, type Rate, stockClasses } from "./types";
 import "./stock.css";
@@ -23,6 +24,7 @@ export function LadderPanel() {
     return error !== null ? <ErrorState text={sentenceOf(error)} onRetry={ladder.reload} /> : <LoadingState />;
   return (
     <div class="stock-side">
+      <StaleNote isStale={found.is_stale} />
       <Totals found={found} />
       <p class="quiet stock-note">{m.sumNote()}</p>
       <Parks found={found} />

@@ -10,6 +10,7 @@ import { ClassMark } from "./class-mark";
 import { m } from "./messages";
 import { PartsList } from "./parts-list";
 import { nameOf } from "./patch-list";
+import { StaleNote } from "./refresh";
 import { openPatch, plotStock, tabPlot } from "./stock.state";
 import "./stock.css";
 
@@ -34,6 +35,7 @@ export function PlotStockTab({ plotId }: { plotId: number }) {
   }
   return (
     <div class="stock-sheet">
+      <StaleNote isStale={found.is_stale} />
       <ul class="stock-parts">
         {found.items.map((patch) => (
           <li key={patch.id}>

@@ -61,6 +61,7 @@ export interface Ladder {
   }[];
   totals: ClassSum[];
   details: (ClassSum & { detail: string })[];
+  is_stale: boolean;
   patch_count: number;
   area_m2: number;
 }
@@ -162,6 +163,7 @@ export interface PlotStock {
   seen: string;
   items: Patch[];
   parts: Part[];
+  is_stale: boolean;
 }
 
 export interface CutPreview {
