@@ -38,7 +38,8 @@ from gisapp.reuse.terms import ReuseMeasure, ReuseRoad, ReuseStage
 
 @dataclass(frozen=True, slots=True)
 class StepDraft:
-    """A step as it happened. `released_m2` in ㎡ where land is released or better used; `contract_id` of the new user where there is one.
+    """A step as it happened. `released_m2` in ㎡ where land is released or better used; `contract_id` of the new user where there is one; with supply
+    again it is the contract in force on the land unless another one is named.
 
     `close_case`: the idle case that it comes from is performed and closed in the same transaction.
     """
@@ -71,6 +72,7 @@ def take_step(session: Session, principal: Principal, measure_id: int, draft: St
     refuse(findings, "reuse.step_refused")
     if draft.contract_id is not None:
         _check_contract(session, found, draft.contract_id)
+    contract_id = draft.contract_id or _contract_of_new_user(session, found, draft)
     number = session.execute(
         text("select coalesce(max(sequence), 0) + 1 from reuse_step where measure_id = :id"), {"id": measure_id}
     ).scalar_one()
@@ -82,7 +84,7 @@ def take_step(session: Session, principal: Principal, measure_id: int, draft: St
             stage=draft.stage,
             taken_on=draft.taken_on,
             released_m2=draft.released_m2,
-            contract_id=draft.contract_id,
+            contract_id=contract_id,
             reason=draft.reason.strip(),
             evidence_ids=list(dict.fromkeys(draft.evidence_ids)),
             actor_id=principal.account_id,
@@ -209,6 +211,19 @@ def _closing_stage(found: Mapping[str, Any]) -> ReuseStage:
 
 def _case_is_open(found: Mapping[str, Any]) -> bool:
     return found["case_id"] is not None and found["case_state"] not in (str(CaseState.CLOSED), str(CaseState.NOT_IDLE))
+
+
+def _contract_of_new_user(session: Session, found: Mapping[str, Any], draft: StepDraft) -> int | None:
+    """Return the contract by which the land is supplied again, as it is in force on the day of that step; None for other steps."""
+    if draft.stage != str(ReuseStage.RESUPPLIED):
+        return None
+    return session.execute(
+        text(
+            "select id from contract where plot_id = :plot and signed_on <= :day and (ended_on is null or ended_on > :day)"
+            " order by signed_on desc, id desc limit 1"
+        ),
+        {"plot": found["plot_id"], "day": draft.taken_on},
+    ).scalar()
 
 
 def _check_contract(session: Session, found: Mapping[str, Any], contract_id: int) -> None:

@@ -140,6 +140,16 @@ def test_bought_back_land_leaves_its_holder_and_may_be_supplied_again(db: Sessio
     assert before == 0
 
 
+def test_land_supplied_again_names_the_contract_in_force_then(db: Session, park):
+    plot_id = a_plot(db, park, development="not_started")
+    measure_id = a_measure(db, park, plot_id, stage="prepared")
+    the_facts(db, measure_id, an_evidence_file(db, park), FIRST)
+    a_contract(db, plot_id, contract_no="示例合同-新")
+    a_step(db, park, measure_id, "resupplied", day=TODAY)
+    (step,) = [row for row in read_sheet(db, CLERK, measure_id, TODAY)["steps"] if row["stage"] == "resupplied"]
+    assert step["contract_no"] == "示例合同-新"
+
+
 def test_re_cut_land_keeps_its_origin(db: Session, park):
     plot_id = a_plot(
         db, park, valid_to="2026-04-01", supply="not_ready", development="not_applicable", compliance="not_applicable"
