@@ -19,6 +19,7 @@ import { FileTab } from "./file-tab";
 import { m } from "./messages";
 import { NotesTab } from "./notes-tab";
 import { PapersTab } from "./papers-tab";
+import { ReuseButton } from "./reuse-button";
 import { sm } from "./sheet-messages";
 import { DueMark, StateMark } from "./state-mark";
 import { StepsTab } from "./steps-tab";
@@ -120,6 +121,7 @@ function Head({ sheet: found }: { sheet: CaseSheet }) {
           {sm.print()}
         </Button>
         {mayEdit.value && <AnnulButton sheet={found} />}
+        <ReuseButton sheet={found} />
         {mayEdit.value && <NextButton sheet={found} />}
       </div>
     </header>

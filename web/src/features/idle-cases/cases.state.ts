@@ -7,7 +7,7 @@ import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { primaryId } from "../../app/selection";
 import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
-import type { CaseItem, CaseList, CaseSheet, IdleCost, OpenStep, Step, Suspect } from "./types";
+import type { CaseItem, CaseList, CaseSheet, IdleCost, OpenStep, ReuseOfCase, Step, Suspect } from "./types";
 
 const isHere = () => desk.value === "idle" && can("idle_case:read");
 const isOpen = () => isHere() && (extra.value.idle_tab ?? "cases") === "cases";
@@ -91,6 +91,15 @@ export const cost = resource(
       : null;
   },
   (query, abort) => api.get<IdleCost>("/api/idle-cost", query, abort),
+);
+
+/** The measures of reuse that come from the open case. */
+export const reuses = resource(
+  () => (isOpen() && caseId.value !== null && can("reuse:read") ? { case_id: caseId.value, ...moment() } : null),
+  async ({ revision: _, ...query }, abort) =>
+    (await api.get<{ items: ReuseOfCase[] }>("/api/reuse", query, abort)).items.filter(
+      ({ stage }) => stage !== "abandoned",
+    ),
 );
 
 /** The cases of the plot whose dossier is open. */

@@ -340,3 +340,10 @@ export interface IdleCost {
   findings: ShownFinding[];
   basis: string;
 }
+
+/** A measure of reuse that comes from a case. */
+export interface ReuseOfCase {
+  id: number;
+  reuse_no: string;
+  stage: string;
+}
