@@ -18,7 +18,6 @@ function perHa(wanPerHa: number | null): string {
 export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
   const { area, offer } = sheet;
   const today = sheet.as_of;
-  const price = offer?.start_price_wan_per_mu ?? null;
   return (
     <div class="key-figures">
       <div class="key-figure">
@@ -35,18 +34,7 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
           today={today}
         />
       </div>
-      <div class="key-figure">
-        <h2 title={s.priceGloss()}>{s.price()}</h2>
-        <p class="key-value">{price === null ? priceWords(null) : formatWanPerMu(price)}</p>
-        {offer && offer.start_price_yuan_per_m2 !== null && (
-          <p class="key-more">
-            {perHa(offer.start_price_wan_per_ha)} · {s.perM2(formatNumber(offer.start_price_yuan_per_m2, 2))}
-            <br />
-            {s.total(formatYuan(offer.start_total_yuan))}
-          </p>
-        )}
-        {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
-      </div>
+      <Price sheet={sheet} />
       <div class="key-figure">
         <h2 title={s.deliveryGloss()}>{s.delivery()}</h2>
         <p class="key-value">{deliveryWords(offer?.delivery_on ?? null, today)}</p>
@@ -65,6 +53,36 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
           </p>
         )}
       </div>
+    </div>
+  );
+}
+
+/** The start price: as announced where the site is on offer, else what the offer's terms say. */
+function Price({ sheet }: { sheet: SiteSheet }) {
+  const { area, listing, offer, as_of: today } = sheet;
+  const perMu = offer?.start_price_wan_per_mu ?? null;
+  return (
+    <div class="key-figure">
+      <h2 title={s.priceGloss()}>{s.price()}</h2>
+      {listing ? (
+        <>
+          <p class="key-value">{formatYuan(listing.start_price_yuan)}</p>
+          <p class="key-more">{s.perM2(formatNumber(listing.start_price_yuan / area.m2, 2))}</p>
+          <SourceLine source={listing.listing_no} since={listing.announced_on} today={today} />
+        </>
+      ) : (
+        <>
+          <p class="key-value">{perMu === null ? priceWords(null) : formatWanPerMu(perMu)}</p>
+          {offer && offer.start_price_yuan_per_m2 !== null && (
+            <p class="key-more">
+              {perHa(offer.start_price_wan_per_ha)} · {s.perM2(formatNumber(offer.start_price_yuan_per_m2, 2))}
+              <br />
+              {s.total(formatYuan(offer.start_total_yuan))}
+            </p>
+          )}
+          {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
+        </>
+      )}
     </div>
   );
 }
