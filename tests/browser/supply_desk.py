@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 from shapely import box, transform
 from shapely.geometry import mapping
 
+from gisapp.commitments.rules.measuring import FORMS, SITE_AREA
 from gisapp.demo.holders import credit_code
 from gisapp.preparation.indicator_terms import SPECS, Indicator
 from tests.browser.ground_for_plots import degrees, free_ground
@@ -39,6 +40,7 @@ class OfferedPlot:
     no: str
     lon: float
     lat: float
+    park: str = "P4"
 
 
 def register_plot(planner: Tab, plot_no: str, *, park: str = "P4") -> OfferedPlot:
@@ -64,32 +66,33 @@ def keep_evidence(tab: Tab, title: str, park: str = "P4") -> int:
     return ok(answer)["id"]
 
 
-def prepare_beside_the_page(officer: Tab, plot: OfferedPlot, *, but: str | None = None) -> None:
-    """Land, services, conditions and the checklist (all of it `but` one item), each with its paper."""
+def prepare_beside_the_page(
+    officer: Tab, plot: OfferedPlot, *, but: str | None = None, since: str = "2026-11-10"
+) -> None:
+    """Land, services, conditions and the checklist (all of it `but` one item), each with its paper, `since` a day."""
     state = {"land_control": "cleared", "servicing": "five"}
     ok(officer.post(f"/api/plots/{plot.id}/state", {
-        "axes": state, "valid_from": "2026-11-10", "reason": "完成收储和配套",
+        "axes": state, "valid_from": since, "reason": "完成收储和配套",
     }))  # fmt: skip
     for item in {"title", "settlement", "no_dispute", "conditions", "basic"} - {but}:
         ok(officer.put(f"/api/plots/{plot.id}/cleared-land", {
-            "item": item, "answer": "yes", "evidence_ids": [keep_evidence(officer, f"净地核查-{item}")],
+            "item": item, "answer": "yes", "evidence_ids": [keep_evidence(officer, f"净地核查-{item}", plot.park)],
         }))  # fmt: skip
     ok(officer.put(f"/api/plots/{plot.id}/conditions", {
         "far_min": 1.2, "far_max": 2.5, "building_coefficient_min": 0.4, "green_ratio_max": 0.2, "height_max_m": 36,
-        "document_no": "周规条〔2026〕示例51号", "valid_from": "2026-11-10", "reason": "规划条件批复",
+        "document_no": "周规条〔2026〕示例51号", "valid_from": since, "reason": "规划条件批复",
     }))  # fmt: skip
     facts = [
-        {"utility": name, "status": "at_boundary", "source": "配套竣工资料", "observed_on": "2026-11-09"}
-        for name in UTILITIES
+        {"utility": name, "status": "at_boundary", "source": "配套竣工资料", "observed_on": since} for name in UTILITIES
     ]
     ok(officer.put(f"/api/plots/{plot.id}/servicing", {
-        "facts": facts, "valid_from": "2026-11-10", "reason": "配套核实",
+        "facts": facts, "valid_from": since, "reason": "配套核实",
     }))  # fmt: skip
 
 
-def mend_all(officer: Tab, plot: OfferedPlot) -> None:
+def mend_all(officer: Tab, plot: OfferedPlot, *, since: str = "2026-11-10") -> None:
     """Everything that the gate asks for."""
-    prepare_beside_the_page(officer, plot)
+    prepare_beside_the_page(officer, plot, since=since)
     ok(officer.post(f"/api/plots/{plot.id}/indicators/from-table", {}))
     ok(officer.put(f"/api/plots/{plot.id}/indicators", {
         "indicator": "floor_area_ratio", "value": 1.2, "unit": "plain", "basis": "周规条〔2026〕示例51号",
@@ -201,10 +204,11 @@ class SupplyDesk:
         self.tab = tab
         self.page = tab.page
 
-    def open(self, plot_no: str) -> SupplyDesk:
-        """The announcement of a plot, found by its number in the list."""
+    def open(self, plot_no: str, listing_no: str = "") -> SupplyDesk:
+        """The announcement of a plot, found by its number in the list; by its own as well where the plot had an earlier one."""
         self.tab.open(f"/desk/supply?supply_q={plot_no}")
-        self.page.locator(".supply-table .table-row").filter(has_text=plot_no).click()
+        rows = self.page.locator(".supply-table .table-row").filter(has_text=plot_no)
+        rows.filter(has_text=listing_no).click()
         expect(self.sheet.locator(".supply-plot").first).to_have_text(plot_no)
         return self
 
@@ -259,8 +263,10 @@ class SupplyDesk:
         self.tab.toast(f"已保存 {listing_no}")
         form.closed()
 
-    def receive(self, enterprise: str, promises: dict[str, str], bid_wan: str) -> None:
-        """Enter an application by the form; a promise that is not given is as required."""
+    def receive(
+        self, enterprise: str, promises: dict[str, str], bid_wan: str, project: dict[str, str] | None = None
+    ) -> None:
+        """Enter an application by the form; a promise that is not given is as required, `project` says what differs."""
         self.press("登记申请")
         form = Form(self.tab, re.compile("^登记用地申请"))
         form.fill({"申请人": enterprise})
@@ -268,7 +274,7 @@ class SupplyDesk:
         form.fill({
             "项目名称": "示例食品项目", "行业代码（GB/T 4754）": "1392", "报价": bid_wan, "固定资产投资": "5000",
             "年产值": "8000", "年税收": "300", "年综合能耗": "900", "计容建筑面积": "4500", "动工": "2027-05-01",
-            "竣工": "2028-10-01", "投产": "2028-12-01",
+            "竣工": "2028-10-01", "投产": "2028-12-01", **(project or {}),
         })  # fmt: skip
         part = form.box.get_by_role("group", name="指标承诺")
         for field in part.locator(".field").all():
@@ -298,3 +304,38 @@ def sign_in_again(day: date, *tabs: tuple[Tab, str]) -> None:
     for tab, name in tabs:
         tab.page.context.clear_cookies()
         tab.sign_in(name)
+
+
+def open_promise(officer: Tab, plot: OfferedPlot, words: str, *, of: str = "") -> Locator:
+    """An obligation of the plot (or `of` an enterprise) in the ledger of promises; its sheet."""
+    officer.open(f"/desk/commitments?promise_q={of or plot.no}&promise_obligor=all")
+    officer.page.locator(".promises-table .table-row").filter(has_text=words).click()
+    sheet = officer.page.locator(".promise-sheet")
+    expect(sheet.get_by_role("heading", name=re.compile(words))).to_be_visible()
+    return sheet
+
+
+FOUND: dict[str, float] = {
+    "buildings_yuan": 60e6, "equipment_yuan": 40e6, "land_price_yuan": 1.5e6, "taxes_yuan": 0, "tax_yuan": 2e7, "output_yuan": 4e8,
+    "value_added_yuan": 1e8, "building_footprint_m2": 15_000, "structure_footprint_m2": 0, "yard_m2": 0, "admin_land_m2": 200, "admin_floor_m2": 500,
+    "total_floor_m2": 36_000, "green_m2": 1500, "energy_tce": 900, "emission_t": 5, "rd_yuan": 4e7, "main_revenue_yuan": 4e8, "average_staff": 200,
+}  # fmt: skip
+"""Figures of a factory that keeps every promise, as its papers would show them; the site's area comes with the contract."""
+
+
+def keep_what_is_due(officer: Tab, plot: OfferedPlot, *, checked_on: date) -> None:
+    """Check beside the page, with figures and evidence, every indicator of the plot that is due by then."""
+    proof = keep_evidence(officer, "达标核查材料", plot.park)
+    for item in officer.ask(f"/api/plots/{plot.id}/commitments")["items"]:
+        if item["indicator"] is None or item["is_settled"] or item["due_on"] > checked_on.isoformat():
+            continue
+        area = item["contract_area_m2"]
+        names = {figure.name for figure in FORMS[Indicator(item["indicator"])].figures}
+        numbers = {name: value for name, value in {**FOUND, SITE_AREA: area}.items() if name in names}
+        body = {
+            "contract_id": item["contract_id"], "obligation_key": item["obligation_key"], "checked_on": checked_on.isoformat(), "verdict": "met", "done_on": item["due_on"],
+            "numbers": numbers, "answers": dict.fromkeys(names & {"separable", "within_standard"}, True),
+            "storeys": [{"floor_area_m2": area * 1.4, "height_m": 6}] if "storeys" in names else None,
+            "signed_off_by": "李科长", "reviewers": [{"office": "committee", "name": "张主任"}], "evidence_ids": [proof],
+        }  # fmt: skip
+        ok(officer.post("/api/commitments/checks", body))

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import docx
 from playwright.sync_api import expect
@@ -23,6 +22,7 @@ from tests.browser.supply_desk import (
     mend_all,
     ok,
     open_on_the_board,
+    open_promise,
     prepare_beside_the_page,
     register_enterprise,
     register_plot,
@@ -233,15 +233,6 @@ def read_by_the_office(words: list[Path]) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     for word in words:
         assert SECOND in pages_of(folder / "office" / f"{word.stem}.pdf")
-
-
-def open_promise(officer: Tab, plot: OfferedPlot, words: str) -> Any:
-    """An obligation of the plot in the ledger of promises; its sheet."""
-    officer.open(f"/desk/commitments?promise_q={plot.no}&promise_obligor=all")
-    officer.page.locator(".promises-table .table-row").filter(has_text=words).click()
-    sheet = officer.page.locator(".promise-sheet")
-    expect(sheet.get_by_role("heading", name=re.compile(words))).to_be_visible()
-    return sheet
 
 
 def a_check_is_recorded(officer: Tab, plot: OfferedPlot) -> None:
