@@ -16,8 +16,10 @@ from tests.browser.supply_desk import (
     OfferedPlot,
     SupplyDesk,
     draft_beside_the_page,
+    keep_evidence,
     keep_what_is_due,
     mend_all,
+    ok,
     open_promise,
     register_enterprise,
     sign_in_again,
@@ -198,9 +200,19 @@ def the_land_is_empty(officer: Tab, land: RecoveredLand) -> None:
     assert (row["ended_on"], row["end_kind"]) == (RELEASED, "recovered")
 
 
+def rights_are_lifted(officer: Tab, land: RecoveredLand) -> None:
+    """What creditors and courts still had on the land ends beside the page; the gate would refuse it."""
+    for right in officer.ask(f"/api/plots/{land.plot_id}/encumbrances"):
+        if right["released_on"] is None:
+            proof = keep_evidence(officer, "解除查封裁定书", land.park)
+            body = {"released_on": PREPARED.isoformat(), "reason": "收回后解除", "evidence_ids": [proof]}
+            ok(officer.post(f"/api/encumbrances/{right['id']}/release", body))
+
+
 def prepared_again(officer: Tab, desk: ReuseDesk, land: RecoveredLand) -> OfferedPlot:
     west, south, east, north = officer.ask(f"/api/plots/{land.plot_id}")["bbox"]
     plot = OfferedPlot(land.plot_id, land.plot_no, (west + east) / 2, (south + north) / 2, land.park)
+    rights_are_lifted(officer, land)
     mend_all(officer, plot, since=PREPARED.isoformat())
     desk.open().step("已整备", "场地整备验收单")
     officer.open_desk(f"/desk/map?sel={plot.id}&tab=readiness")
