@@ -18,6 +18,7 @@ LEFT_OUT = {
     r"^button 在地图上看$": "leaves the sheet; pressed at its end",
     r"^dialog button #$": "leaves the desk for the plot; pressed in the journeys of the cockpit",
     r"^dialog button 在台账中打开$": "leaves the desk; pressed in the journeys of the cockpit",
+    r"^button 按个案": "leaves the plot for its case; pressed in the officer's journey",
     r"^button 转盘活$": "leaves the desk; pressed in the journeys of reuse",
     r"^button 大屏$": "leaves the desk; the big screen is a desk of its own here",
     r"^button 全屏（F）$": "the browser wants a finger for it, not a script",

@@ -106,6 +106,11 @@ def test_a_click_on_the_map_opens_the_plot_and_says_why_and_what_next(visit):
     expect(tab.page.get_by_role("tab", name="闲置", exact=True)).to_have_attribute("aria-selected", "true")
     expect(tab.page.get_by_role("tabpanel", name="闲置")).to_contain_text("满一年之日")
 
+    why.get_by_role("button", name=f"按个案 {answer['open_case_no']} 办理").click()
+    expect(tab.page.get_by_text(answer["open_case_no"]).first).to_be_visible()
+    tab.page.go_back()
+    tab.map.settled()
+
     events = tab.ask(f"/api/plots/{plot['id']}/timeline")
     assert events
     tab.page.get_by_role("tab", name="时间线").click()
