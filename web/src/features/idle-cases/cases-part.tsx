@@ -1,5 +1,5 @@
 import { sentenceOf } from "../../api/problem";
-import { saveFile } from "../../app/save-file";
+import { exportList } from "../../app/export-list";
 import { termOptions } from "../../app/terms";
 import { parkName, parks } from "../../app/zone";
 import { formatArea } from "../../locale/units";
@@ -9,7 +9,6 @@ import { type Option, Select } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
-import { toast } from "../../ui/toast";
 import { CaseDialogs } from "./case-dialogs";
 import { CaseSheetPage } from "./case-sheet";
 import { CaseTable } from "./case-table";
@@ -119,10 +118,7 @@ function Filters() {
       onValue={(value) => setFilter(name, value)}
     />
   );
-  const save = (form: "xlsx" | "csv") =>
-    saveFile(`/api/idle-cases/export.${form}`, filterQuery.value)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  const save = (form: "xlsx" | "csv") => exportList(`/api/idle-cases/export.${form}`, filterQuery.value);
   return (
     <div class="cases-filters">
       <input

@@ -31,7 +31,6 @@ export const m = messages({
   export: ["导出", "Export"],
   exportXlsx: ["导出 Excel", "Export Excel"],
   exportCsv: ["导出 CSV", "Export CSV"],
-  exported: [(name: string) => `已导出 ${name}`, (name: string) => `Exported ${name}`],
   newClue: ["登记线索", "Record a clue"],
   sums: [
     (total: number, open: number, overdue: number) => `${total} 件，在办 ${open} 件，逾期 ${overdue} 件`,

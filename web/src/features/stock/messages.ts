@@ -23,7 +23,6 @@ export const m = messages({
   exportXlsx: ["Excel（当前筛选）", "Excel (as filtered)"],
   exportGpkg: ["GeoPackage（当前筛选）", "GeoPackage (as filtered)"],
   exportMonths: ["导出月度流量（Excel）", "Months as Excel"],
-  exported: [(name: string) => `已导出 ${name}`, (name: string) => `Exported ${name}`],
   rows: [(n: string, area: string) => `${n} 个图斑，${area}`, (n: string, area: string) => `${n} patches, ${area}`],
   bar: [(name: string) => `${name}各类面积`, (name: string) => `Classes of ${name}`],
   segment: [

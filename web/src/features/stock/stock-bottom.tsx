@@ -1,14 +1,11 @@
-import type { Query } from "../../api/client";
-import { sentenceOf } from "../../api/problem";
+import { exportList } from "../../app/export-list";
 import { layout, setLayout } from "../../app/layout";
 import { asOfQuery, setExtra } from "../../app/location";
-import { saveFile } from "../../app/save-file";
 import { messages } from "../../locale/language";
 import { IconButton } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Menu } from "../../ui/menu";
 import { Tabs } from "../../ui/tabs";
-import { toast } from "../../ui/toast";
 import { ApprovalsList } from "./approvals-list";
 import { DefinitionsList } from "./definitions-list";
 import { m } from "./messages";
@@ -55,10 +52,6 @@ export function StockBottom() {
 }
 
 function Export() {
-  const save = (path: string, query: Query) =>
-    saveFile(path, query)
-      .then((name) => toast(m.exported(name)))
-      .catch((error: unknown) => toast(sentenceOf(error), "error"));
   return (
     <Menu
       trigger={
@@ -70,12 +63,16 @@ function Export() {
       label={m.export()}
       align="end"
       items={[
-        { label: m.exportXlsx(), icon: "table", onSelect: () => save("/api/stock/export.xlsx", listQuery.value) },
-        { label: m.exportGpkg(), icon: "download", onSelect: () => save("/api/stock/export.gpkg", listQuery.value) },
+        { label: m.exportXlsx(), icon: "table", onSelect: () => exportList("/api/stock/export.xlsx", listQuery.value) },
+        {
+          label: m.exportGpkg(),
+          icon: "download",
+          onSelect: () => exportList("/api/stock/export.gpkg", listQuery.value),
+        },
         {
           label: m.exportMonths(),
           icon: "calendar",
-          onSelect: () => save("/api/stock/months/export.xlsx", { ...asOfQuery.value, park: filter.value.park }),
+          onSelect: () => exportList("/api/stock/months/export.xlsx", { ...asOfQuery.value, park: filter.value.park }),
         },
       ]}
     />
