@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gisapp.documents.drafting.idle_paper import contact, evidence, land, letter, remedy
+from gisapp.documents.drafting.idle_paper import contact, evidence, land, letter, other_matters, remedy
 from gisapp.documents.drafting.paper import Paper
 
 APPROVED = "经{{ 批准机关 }}批准{% if 批准文号 %}（{{ 批准文号 }}）{% endif %}"
@@ -30,7 +30,7 @@ def idle_fee_decision() -> Paper:
     )
     paper.heading("五、复议和诉讼")
     remedy(paper)
-    _other(paper, "六")
+    other_matters(paper, "六")
     contact(paper)
     paper.seal()
     return paper
@@ -57,7 +57,7 @@ def idle_recovery_decision() -> Paper:
     )
     paper.heading("五、复议和诉讼")
     remedy(paper)
-    _other(paper, "六")
+    other_matters(paper, "六")
     contact(paper)
     paper.seal()
     return paper
@@ -77,7 +77,7 @@ def idle_disposal_decision() -> Paper:
     paper.when("期限届满日", "期限：{% if 期限起始日 %}自{{ 期限起始日 }}起{% endif %}至{{ 期限届满日 }}止。")
     paper.heading("四、复议和诉讼")
     remedy(paper)
-    _other(paper, "五")
+    other_matters(paper, "五")
     contact(paper)
     paper.seal()
     return paper
@@ -206,10 +206,3 @@ def service_receipt() -> Paper:
         "受送达人拒绝签收的，由送达人邀请有关人员见证，写明拒收事由和日期，留置于住所，并拍照、录像。邮寄送达的附邮寄凭证，公告送达的附公告样张。"
     )
     return paper
-
-
-def _other(paper: Paper, number: str) -> None:
-    paper.document.add_paragraph("{%p if 其他需要说明的事项 %}")
-    paper.heading(f"{number}、其他需要说明的事项")
-    paper.text("{{ 其他需要说明的事项 }}")
-    paper.document.add_paragraph("{%p endif %}")

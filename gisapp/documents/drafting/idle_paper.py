@@ -49,6 +49,14 @@ def contact(paper: Paper) -> None:
     paper.when("联系人", "联系人：{{ 联系人 }}{% if 联系人电话 %}　　联系电话：{{ 联系人电话 }}{% endif %}")
 
 
+def other_matters(paper: Paper, number: str, field: str = "其他需要说明的事项") -> None:
+    """The last numbered section, printed only when its field says something; the field's name is its heading."""
+    paper.document.add_paragraph(f"{{%p if {field} %}}")
+    paper.heading(f"{number}、{field}")
+    paper.text(f"{{{{ {field} }}}}")
+    paper.document.add_paragraph("{%p endif %}")
+
+
 def letter(title: str, *, to_holder: bool = True) -> Paper:
     """Begin an official letter: red head, number, title, addressee."""
     paper = Paper("form")

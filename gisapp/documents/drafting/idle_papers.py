@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gisapp.documents.drafting.idle_paper import contact, evidence, land, letter
+from gisapp.documents.drafting.idle_paper import contact, evidence, land, letter, other_matters
 from gisapp.documents.drafting.paper import Paper
 
 
@@ -24,10 +24,7 @@ def idle_investigation_notice() -> Paper:
     )
     paper.heading("五、你单位的权利和义务")
     paper.text("{{ 权利和义务 }}")
-    paper.document.add_paragraph("{%p if 其他需要调查的事项 %}")
-    paper.heading("六、其他需要调查的事项")
-    paper.text("{{ 其他需要调查的事项 }}")
-    paper.document.add_paragraph("{%p endif %}")
+    other_matters(paper, "六", "其他需要调查的事项")
     contact(paper)
     paper.seal()
     return paper
@@ -62,10 +59,7 @@ def idle_determination() -> Paper:
     paper.heading("三、闲置原因及认定结论")
     paper.text("闲置原因：{{ 闲置原因 }}。{{ 原因说明 }}")
     paper.text("认定结论：{{ 认定结论 }}该宗地自{{ 构成闲置之日 }}起构成闲置土地。")
-    paper.document.add_paragraph("{%p if 其他需要说明的事项 %}")
-    paper.heading("四、其他需要说明的事项")
-    paper.text("{{ 其他需要说明的事项 }}")
-    paper.document.add_paragraph("{%p endif %}")
+    other_matters(paper, "四")
     paper.seal()
     return paper
 
