@@ -59,6 +59,7 @@ from gisapp.reuse.reuse_routes import router as reuse_router
 from gisapp.reuse.temporary_use_routes import router as temporary_uses_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
+from gisapp.sites.routes import router as sites_router
 from gisapp.stock.ground_routes import router as ground_router
 from gisapp.stock.stock_routes import router as stock_router
 from gisapp.supply.application_routes import router as applications_router
@@ -89,6 +90,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     figures_router,
     grades_router,
     land_use_router,
+    sites_router,
     maps_router,
     projects_router,
     approval_items_router,

@@ -11,8 +11,8 @@ from sqlalchemy import text
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import account_principal, system_principal
 from gisapp.kernel.errors import Conflict, NotFound, RuleViolation
+from gisapp.sites.sites import describe_site
 from gisapp.supply.offers import revise_offer, show_offer
-from gisapp.supply.sites import describe_site
 from tests.conftest import TODAY
 
 OFFICER = system_principal("王经办")

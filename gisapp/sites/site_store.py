@@ -40,7 +40,7 @@ def search(session: Session, wish: SiteWish, page: SitePage, as_of: date) -> dic
     """Return totals, counts per choice and one page of the sites that meet the wish on that day."""
     row = (
         session.execute(
-            load("supply/site_search"),
+            load("sites/site_search"),
             {
                 **asdict(wish),
                 "as_of": as_of,
@@ -63,9 +63,9 @@ def _limit_m2(mu: int | None) -> Decimal | None:
 
 
 def find_sheet(session: Session, site_id: int, as_of: date) -> dict[str, Any] | None:
-    row = session.execute(load("supply/site_sheet"), {"id": site_id, "as_of": as_of}).mappings().one_or_none()
+    row = session.execute(load("sites/site_sheet"), {"id": site_id, "as_of": as_of}).mappings().one_or_none()
     return dict(row) if row else None
 
 
 def read_collection(session: Session, as_of: date) -> list[dict[str, Any]]:
-    return [dict(row) for row in session.execute(load("supply/site_collection"), {"as_of": as_of}).mappings()]
+    return [dict(row) for row in session.execute(load("sites/site_collection"), {"as_of": as_of}).mappings()]

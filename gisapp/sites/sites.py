@@ -15,9 +15,9 @@ from gisapp.kernel.terms import LabelledEnum
 from gisapp.land.terms import SupplyState, Utility
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 from gisapp.preparation.rules.indicator_values import promised_zh
-from gisapp.supply import site_store
+from gisapp.sites import site_store
+from gisapp.sites.site_store import SitePage, SiteWish
 from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
-from gisapp.supply.site_store import SitePage, SiteWish
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
 
 PUBLIC_SUPPLY = (SupplyState.ON_OFFER, SupplyState.ANNOUNCED)

@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from gisapp.kernel.area import mu_to_m2
 from gisapp.kernel.errors import NotFound
-from gisapp.supply.site_store import SitePage, SiteWish
-from gisapp.supply.sites import describe_site, open_data, search_sites
+from gisapp.sites.site_store import SitePage, SiteWish
+from gisapp.sites.sites import describe_site, open_data, search_sites
 from gisapp.supply.terms import SiteLimit, SiteSort
 from tests.conftest import TODAY
 

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-import gisapp.supply
+import gisapp.sites
 from gisapp.app import create_app
 from gisapp.auth.permissions import PUBLIC
 from gisapp.kernel.clock import FixedClock
@@ -302,7 +302,7 @@ def test_changing_an_offer_needs_an_account(window):
 
 
 def test_the_public_statements_read_public_views_only():
-    folder = Path(gisapp.supply.__file__).parent / "sql"
+    folder = Path(gisapp.sites.__file__).parent / "sql"
     files = sorted(folder.glob("site_*.sql"))
     assert len(files) >= 3
     for file in files:

@@ -1,0 +1,261 @@
+"""Bodies of the public window. Areas in ㎡ unless the name says otherwise, prices in yuan or 万元 by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+Bbox = tuple[float, float, float, float]
+
+
+class Choice(BaseModel):
+    """One value of a limit and how many sites one gets by choosing it, the other limits staying."""
+
+    value: str
+    label_zh: str
+    label_en: str
+    count: int
+
+
+class IndustryChoice(Choice):
+    cluster: str
+
+
+class AreaBandChoice(Choice):
+    """A band of sizes; both limits inclusive, None = open."""
+
+    from_mu: int | None
+    to_mu: int | None
+
+
+class SortChoice(BaseModel):
+    value: str
+    label_zh: str
+    label_en: str
+
+
+class Facets(BaseModel):
+    park: list[Choice]
+    industry: list[IndustryChoice]
+    cluster: list[Choice]
+    area_band: list[AreaBandChoice]
+    utility: list[Choice]
+    supply: list[Choice]
+    sort: list[SortChoice]
+
+
+class RoadPiece(BaseModel):
+    """A road near the site, clipped to the frame of its little map."""
+
+    width_m: float | None
+    path: dict[str, Any]
+
+
+class RoadLine(RoadPiece):
+    """The same with its name, for the larger figure of the sheet."""
+
+    name_zh: str
+    name_en: str
+
+
+class SiteItem(BaseModel):
+    id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    supply: str
+    servicing: str
+    area_m2: float
+    land_use_scheme: str | None
+    land_use_code: str | None
+    land_use_name_zh: str | None
+    land_use_name_en: str | None
+    industry_codes: list[str]
+    start_price_yuan_per_m2: float | None
+    start_price_wan_per_mu: float | None
+    start_price_wan_per_ha: float | None
+    start_total_yuan: float | None
+    delivery_on: date | None
+    summary_zh: str
+    summary_en: str
+    utilities: list[str] = Field(description="Utilities that reach the site's boundary or are connected")
+    outline: dict[str, Any] = Field(description="GeoJSON, simplified to half a metre, lon lat in CGCS2000")
+    bbox: Bbox
+    roads: list[RoadPiece]
+
+
+class SiteList(BaseModel):
+    as_of: date
+    total: int
+    total_area_m2: float
+    published: int = Field(description="Sites published on that day, whatever the limits")
+    ids: list[int] = Field(description="Every site that meets the limits, in the order of the list")
+    without: dict[str, int] = Field(description="How many sites there are when this one limit is dropped")
+    facets: Facets
+    items: list[SiteItem]
+
+
+class SheetArea(BaseModel):
+    m2: float
+    mu: float
+    ha: float
+    basis: str
+    planar_epsg: int
+    since: date
+
+
+class IndustryName(BaseModel):
+    code: str
+    edition: str
+    name_zh: str
+    name_en: str
+    is_leading: bool | None = None
+
+
+class Resident(BaseModel):
+    name_zh: str
+    name_en: str
+    source: str
+
+
+class SheetPark(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+    operator_zh: str
+    operator_en: str
+    purpose_zh: str
+    purpose_en: str
+    industries: list[IndustryName]
+    residents: list[Resident]
+
+
+class SheetOffer(BaseModel):
+    start_price_yuan_per_m2: float | None
+    start_price_wan_per_mu: float | None
+    start_price_wan_per_ha: float | None
+    start_total_yuan: float | None
+    delivery_on: date | None
+    contact_zh: str
+    contact_en: str
+    contact_phone: str
+    summary_zh: str
+    summary_en: str
+    source: str
+    since: date
+
+
+class SheetRequirement(BaseModel):
+    """One indicator as announced, in words; money per area in 万元/亩 and 万元/公顷."""
+
+    indicator: str
+    label_zh: str
+    label_en: str
+    words_zh: str
+    words_en: str
+    due_zh: str
+    due_en: str
+    basis: str
+
+
+class SheetListing(BaseModel):
+    """The announcement that the site is on offer by, as it was published; `state` published, closed or settled."""
+
+    listing_no: str
+    method: str
+    term_kind: str
+    term_years: int
+    lease_years: int | None
+    start_price_yuan: float
+    deposit_yuan: float | None
+    announced_on: date
+    applications_from: date
+    applications_until: date
+    opens_on: date
+    decided_from: date
+    industry_codes: list[str]
+    latest_start_on: date | None
+    latest_completion_on: date | None
+    latest_production_on: date | None
+    conditions_zh: str
+    contact_zh: str
+    contact_phone: str
+    ranking_zh: str | None
+    requirements: list[SheetRequirement]
+    state: str
+
+
+class SheetConditions(BaseModel):
+    """Planning conditions with both bounds; ratios as fractions, heights in metres, None = not set."""
+
+    far_min: float | None
+    far_max: float | None
+    building_coefficient_min: float | None
+    building_coefficient_max: float | None
+    green_ratio_min: float | None
+    green_ratio_max: float | None
+    height_min_m: float | None
+    height_max_m: float | None
+    document_no: str | None
+    source: str
+    since: date
+
+
+class SheetUtility(BaseModel):
+    utility: str
+    status: str
+    capacity: float | None
+    unit: str | None
+    source: str
+    observed_on: date
+
+
+class SheetRoad(BaseModel):
+    """The nearest road of a kind; straight line from the site's edge to the middle of the road."""
+
+    which: str
+    name_zh: str
+    name_en: str
+    grade: str
+    width_m: float | None
+    distance_m: float
+
+
+class Neighbour(BaseModel):
+    id: int
+    plot_no: str
+    park_code: str
+    supply: str
+    area_m2: float
+    distance_m: float
+    outline: dict[str, Any]
+
+
+class SiteSheet(BaseModel):
+    as_of: date
+    id: int
+    plot_no: str
+    supply: str
+    servicing: str
+    published_since: date | None
+    is_reused_land: bool
+    address: str | None
+    area: SheetArea
+    land_use_scheme: str | None
+    land_use_code: str | None
+    land_use_name_zh: str | None
+    land_use_name_en: str | None
+    park: SheetPark
+    offer: SheetOffer | None
+    listing: SheetListing | None
+    industries: list[IndustryName]
+    conditions: SheetConditions | None
+    utilities: list[SheetUtility]
+    roads: list[SheetRoad]
+    neighbours: list[Neighbour]
+    geometry: dict[str, Any] = Field(description="GeoJSON, lon lat in CGCS2000 (EPSG:4490)")
+    bbox: Bbox
+    road_lines: list[RoadLine] | None

@@ -1,0 +1,7 @@
+"""The three published sites of the supply tests, for the public window."""
+
+from __future__ import annotations
+
+from tests.supply.conftest import sites
+
+__all__ = ["sites"]
