@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { language } from "../locale/language";
 import { areaUnit } from "../locale/units";
 import {
+  type CompareChoice,
   formatUrl,
   type LayerChoice,
   type MapPlace,
@@ -23,6 +24,10 @@ export const layerChoice = signal<LayerChoice[] | null>(start.layers);
 export const selectedIds = signal<number[]>(start.selected);
 /** The date everything is asked for; null = today. */
 export const asOf = signal<string | null>(start.asOf);
+/** The day whose knowledge everything is asked for; null = what is known now. */
+export const knownOn = signal<string | null>(start.knownOn);
+/** The moment the map is compared with; null = the map stands alone. */
+export const compareChoice = signal<CompareChoice | null>(start.compare);
 /** The one plot filter of ledger, statistics, export and map. */
 export const filters = signal<PlotFilters>(start.filters);
 /** Parameters that belong to one feature, e.g. `extra.value.tab`. */
@@ -60,6 +65,8 @@ export const currentState = computed<UrlState>(() => ({
   layers: layerChoice.value,
   selected: selectedIds.value,
   asOf: asOf.value,
+  knownOn: knownOn.value,
+  compare: compareChoice.value,
   filters: filters.value,
   language: language.value,
   unit: areaUnit.value,
@@ -76,6 +83,8 @@ function show(state: UrlState): void {
     layerChoice.value = state.layers;
     selectedIds.value = state.selected;
     asOf.value = state.asOf;
+    knownOn.value = state.knownOn;
+    compareChoice.value = state.compare;
     filters.value = state.filters;
     language.value = state.language;
     areaUnit.value = state.unit;
@@ -84,7 +93,7 @@ function show(state: UrlState): void {
 }
 
 /** A step the browser's back button should return to; moving the map or typing in a filter is not one. */
-const stepOf = (state: UrlState) => JSON.stringify([state.desk, state.selected, state.asOf]);
+const stepOf = (state: UrlState) => JSON.stringify([state.desk, state.selected, state.asOf, state.knownOn]);
 
 /** Keep address and state equal in both directions. Called once by the desk's entry. */
 export function bindLocation(): void {

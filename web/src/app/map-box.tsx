@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { messages } from "../locale/language";
+import { ComparePane } from "./compare-pane";
 import { mountMap } from "./map-mount";
 import { SlotOf } from "./shell";
 
@@ -13,6 +14,7 @@ export function MapBox() {
     <div class="mapbox">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes arrow keys */}
       <div id="map" ref={box} class="map-canvas" tabIndex={0} role="application" aria-label={m.map()} />
+      <ComparePane />
       <div class="map-floating map-start">
         <SlotOf name="map-start" />
       </div>

@@ -5,12 +5,15 @@ import type { LayerDefinition, PlotPage } from "../api/types";
 import { language, messages } from "../locale/language";
 import { formatNumber } from "../locale/number";
 import type { Written } from "../map/labels";
+import type { TileMoment } from "../map/layer-source";
 import { MapView } from "../map/map-view";
+import { Swipe } from "../map/swipe";
 import { dataRevision } from "./changes";
+import { comparison, swipeAt } from "./comparison";
 import { filterQuery } from "./filter-query";
 import { basemapChoice, layerDefinitions, shownLayers } from "./layers";
 import { isPhone } from "./layout";
-import { asOf, filters, place, selectedIds } from "./location";
+import { asOf, filters, knownOn, place, selectedIds } from "./location";
 import { mapBbox, mapBusy, mapScale, mapView, pointer, viewSteps } from "./map-state";
 import { needsServer, plotJudge } from "./plot-judge";
 import { hoveredId } from "./selection";
@@ -57,6 +60,53 @@ async function goToSelection(view: MapView, ids: number[]): Promise<void> {
   view.goToBbox([side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)], 120);
 }
 
+/** Ties what a map draws to the desk: layers, selection, filter, background, and the moment it is asked for. */
+function followDesk(view: MapView, moment: () => TileMoment): (() => void)[] {
+  return [
+    effect(() => {
+      // Names are in the language of the screen: a switch writes them anew.
+      void language.value;
+      view.setDefinitions(layerDefinitions.value, written);
+      untracked(() => view.showLayers(shownLayers.value));
+      untracked(() => view.select(selectedIds.value));
+    }),
+    effect(() => view.showLayers(shownLayers.value)),
+    effect(() => view.setMoment(moment())),
+    effect(() => view.select(selectedIds.value)),
+    effect(() => view.hover(hoveredId.value)),
+    effect(() => view.setBasemap(basemapChoice.value, zone.value?.basemap ?? null)),
+    effect(() => {
+      const page = needsServer(filters.value) ? named.data.value : null;
+      const ids = page && page.total <= page.items.length ? new Set(page.items.map((plot) => plot.id)) : null;
+      view.setJudge(plotJudge(filters.value, ids));
+    }),
+  ];
+}
+
+/** Puts the compared map over the one map, while there is a comparison; returns what takes it out again. */
+export function mountBefore(element: HTMLElement): () => void {
+  const after = mapView.peek();
+  if (!after) return () => {};
+  const swipe = new Swipe(element, after);
+  const stops = [
+    effect(() => {
+      const arrangement = comparison.value?.arrangement ?? "swipe";
+      swipe.arrange(arrangement);
+      swipe.partAt(swipeAt.value);
+    }),
+    ...followDesk(swipe.before, () => ({
+      asOf: comparison.value?.before.asOf ?? null,
+      knownOn: comparison.value?.before.knownOn ?? null,
+      round: dataRevision.value,
+    })),
+    effect(() => comparison.value?.draw?.(swipe.before, after)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    swipe.dispose();
+  };
+}
+
 /** Puts the one map into the page and ties it to the signals; returns what takes it out again. */
 export function mountMap(element: HTMLElement): () => void {
   const view = new MapView(element);
@@ -91,23 +141,7 @@ export function mountMap(element: HTMLElement): () => void {
       else if (bbox) requestAnimationFrame(() => view.goHome());
       if (!start && selectedIds.peek().length) void goToSelection(view, selectedIds.peek());
     }),
-    effect(() => {
-      // Names are in the language of the screen: a switch writes them anew.
-      void language.value;
-      view.setDefinitions(layerDefinitions.value, written);
-      untracked(() => view.showLayers(shownLayers.value));
-      untracked(() => view.select(selectedIds.value));
-    }),
-    effect(() => view.showLayers(shownLayers.value)),
-    effect(() => view.setMoment({ asOf: asOf.value, round: dataRevision.value })),
-    effect(() => view.select(selectedIds.value)),
-    effect(() => view.hover(hoveredId.value)),
-    effect(() => view.setBasemap(basemapChoice.value, zone.value?.basemap ?? null)),
-    effect(() => {
-      const page = needsServer(filters.value) ? named.data.value : null;
-      const ids = page && page.total <= page.items.length ? new Set(page.items.map((plot) => plot.id)) : null;
-      view.setJudge(plotJudge(filters.value, ids));
-    }),
+    ...followDesk(view, () => ({ asOf: asOf.value, knownOn: knownOn.value, round: dataRevision.value })),
     effect(() => {
       const wanted = place.value;
       const now = view.place;

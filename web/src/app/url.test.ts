@@ -10,6 +10,8 @@ const full: UrlState = {
   ],
   selected: [12, 7],
   asOf: "2026-01-31",
+  knownOn: "2026-03-02",
+  compare: { asOf: "2025-06-30", knownOn: "2025-07-01", side: true },
   filters: {
     ...noFilters,
     park: ["P4", "P5"],
@@ -44,11 +46,21 @@ describe("permalink", () => {
     expect(reopened(formatUrl({ ...full, layers: [] })).layers).toEqual([]);
   });
 
+  it("keeps a comparison with today apart from none", () => {
+    expect(reopened("/desk?compare=today").compare).toEqual({ asOf: null, knownOn: null, side: false });
+    expect(formatUrl({ ...full, compare: { asOf: null, knownOn: null, side: false } })).toContain("compare=today");
+    expect(reopened("/desk?compare_as=side&compare_known=2025-01-01").compare).toBeNull();
+  });
+
   it("opens a damaged link with defaults instead of failing", () => {
-    const state = reopened("/desk?at=abc,1&sel=x,-3,9&asof=2026-02-30&unit=acre&area_min=-5&layers=plot:900");
+    const state = reopened(
+      "/desk?at=abc,1&sel=x,-3,9&asof=2026-02-30&known=yesterday&compare=2026-13-01&unit=acre&area_min=-5&layers=plot:900",
+    );
     expect(state.place).toBeNull();
     expect(state.selected).toEqual([9]);
     expect(state.asOf).toBeNull();
+    expect(state.knownOn).toBeNull();
+    expect(state.compare).toBeNull();
     expect(state.unit).toBe("mu");
     expect(state.filters.area_min).toBeNull();
     expect(state.layers).toEqual([{ id: "plot", opacity: 100 }]);

@@ -28,6 +28,15 @@ export interface PlotFilters {
   in_view: boolean;
 }
 
+/** The moment the map is compared with, and how the two stand: parted by a line, or next to each other. */
+export interface CompareChoice {
+  /** null = today. */
+  asOf: string | null;
+  /** null = what is known now. */
+  knownOn: string | null;
+  side: boolean;
+}
+
 export interface UrlState {
   desk: string;
   place: MapPlace | null;
@@ -36,6 +45,9 @@ export interface UrlState {
   selected: number[];
   /** null = today. */
   asOf: string | null;
+  /** What was known on this day; null = what is known now. */
+  knownOn: string | null;
+  compare: CompareChoice | null;
   filters: PlotFilters;
   language: Language;
   unit: AreaUnit;
@@ -55,7 +67,8 @@ export const noFilters: PlotFilters = {
 };
 
 export const defaultDesk = "map";
-const own = new Set(["at", "layers", "sel", "asof", "lang", "unit", ...Object.keys(noFilters)]);
+const moments = ["asof", "known", "compare", "compare_known", "compare_as"];
+const own = new Set(["at", "layers", "sel", ...moments, "lang", "unit", ...Object.keys(noFilters)]);
 
 const list = (text: string | null): string[] => (text ? text.split(",").filter(Boolean) : []);
 
@@ -81,12 +94,23 @@ function layersFrom(text: string | null): LayerChoice[] | null {
   });
 }
 
+const dayFrom = (text: string | null): string | null => (text && isIsoDate(text) ? text : null);
+
+function compareFrom(query: URLSearchParams): CompareChoice | null {
+  const day = query.get("compare");
+  if (day !== "today" && !dayFrom(day)) return null;
+  return {
+    asOf: dayFrom(day),
+    knownOn: dayFrom(query.get("compare_known")),
+    side: query.get("compare_as") === "side",
+  };
+}
+
 /** Address → state. Anything unreadable is left at its default, so that an old or damaged link still opens. */
 export function parseUrl(path: string, search: string): UrlState {
   const query = new URLSearchParams(search);
   const extra: Record<string, string> = {};
   for (const [name, value] of query) if (!own.has(name)) extra[name] = value;
-  const asOf = query.get("asof");
   const unit = query.get("unit");
   return {
     desk:
@@ -99,7 +123,9 @@ export function parseUrl(path: string, search: string): UrlState {
     selected: list(query.get("sel"))
       .map(Number)
       .filter((id) => Number.isInteger(id) && id > 0),
-    asOf: asOf && isIsoDate(asOf) ? asOf : null,
+    asOf: dayFrom(query.get("asof")),
+    knownOn: dayFrom(query.get("known")),
+    compare: compareFrom(query),
     filters: {
       park: list(query.get("park")),
       stage: list(query.get("stage")),
@@ -124,6 +150,12 @@ export function formatUrl(state: UrlState): string {
   if (layers) parts.push(["layers", layers.map((l) => (l.opacity === 100 ? l.id : `${l.id}:${l.opacity}`)).join(",")]);
   if (state.selected.length) parts.push(["sel", state.selected.join(",")]);
   if (state.asOf) parts.push(["asof", state.asOf]);
+  if (state.knownOn) parts.push(["known", state.knownOn]);
+  if (state.compare) {
+    parts.push(["compare", state.compare.asOf ?? "today"]);
+    if (state.compare.knownOn) parts.push(["compare_known", state.compare.knownOn]);
+    if (state.compare.side) parts.push(["compare_as", "side"]);
+  }
   for (const name of ["park", "stage", "land_use", "supply"] as const) {
     if (filters[name].length) parts.push([name, filters[name].join(",")]);
   }

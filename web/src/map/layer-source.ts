@@ -9,7 +9,10 @@ import { type Judge, styleOf } from "./layer-style";
 
 /** What decides which tiles are asked for, besides the layer itself. */
 export interface TileMoment {
+  /** The day whose state is drawn; null = today. */
   asOf: string | null;
+  /** The day whose knowledge is drawn; null = what is known now. */
+  knownOn: string | null;
   /** Moves when this page changed something, so that the browser asks again. */
   round: number;
 }
@@ -21,7 +24,7 @@ const tileSize = 512;
 const maxTileZoom = 18;
 
 export function tileAddress(layerId: string, moment: TileMoment): string {
-  const query = { as_of: moment.asOf, round: moment.round || null };
+  const query = { as_of: moment.asOf, known_on: moment.knownOn, round: moment.round || null };
   return addressOf(`/tiles/${layerId}/{z}/{x}/{y}.mvt`, query);
 }
 

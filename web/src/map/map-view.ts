@@ -28,6 +28,8 @@ export interface MapClick {
   hits: Hit[];
   /** Ctrl, ⌘ or Shift was held: add to the selection. */
   adding: boolean;
+  /** What the clicked map shows: of two maps side by side each has its own. */
+  moment: TileMoment;
 }
 
 export interface MapListener {
@@ -39,6 +41,8 @@ export interface MapListener {
 }
 
 const glide = 150;
+const firstView = () =>
+  new View({ center: fromLonLat([114.65, 33.6]), zoom: 12, minZoom: 4, maxZoom: 22, enableRotation: false });
 const samePlace = (a: Place, b: Place) =>
   Math.abs(a.zoom - b.zoom) < 0.02 && Math.abs(a.lon - b.lon) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6;
 
@@ -52,7 +56,7 @@ export class MapView {
   private highlight: Highlight | null = null;
   private basemap: TileLayer[] = [];
   private judge: Judge | null = null;
-  private moment: TileMoment = { asOf: null, round: 0 };
+  private moment: TileMoment = { asOf: null, knownOn: null, round: 0 };
   private home: Bbox | null = null;
   private listeners: MapListener[] = [];
   /** Pixels at the bottom that a sheet covers (on phones). */
@@ -61,18 +65,22 @@ export class MapView {
   /** A tool that owns the pointer (drawing, measuring) switches selection off meanwhile. */
   private claims = 0;
 
-  constructor(private readonly element: HTMLElement) {
+  /** With a leader the map is its companion: it shares the leader's view, and whoever listens there hears of both. */
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly leader: MapView | null = null,
+  ) {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.ol = new OlMap({
       target: element,
-      controls: [new Attribution({ collapsible: false })],
+      controls: leader ? [] : [new Attribution({ collapsible: false })],
       interactions: defaultInteractions({
         altShiftDragRotate: false,
         pinchRotate: false,
         zoomDuration: still ? 0 : glide,
       }),
       layers: this.overlays.layers,
-      view: new View({ center: fromLonLat([114.65, 33.6]), zoom: 12, minZoom: 4, maxZoom: 22, enableRotation: false }),
+      view: leader?.ol.getView() ?? firstView(),
       pixelRatio: this.ratio,
     });
     this.ol.on("moveend", () => this.settled());
@@ -90,6 +98,8 @@ export class MapView {
   }
 
   dispose(): void {
+    // The leader's view stays in use: let go of it first.
+    if (this.leader) this.ol.setView(new View());
     this.ol.setTarget(undefined);
     this.ol.dispose();
   }
@@ -102,7 +112,7 @@ export class MapView {
   }
 
   private tell(call: (listener: MapListener) => void): void {
-    for (const listener of this.listeners) call(listener);
+    for (const listener of (this.leader ?? this).listeners) call(listener);
   }
 
   /** Take the pointer for a tool; returns what gives it back. */
@@ -113,6 +123,10 @@ export class MapView {
       this.claims -= 1;
       if (this.claims === 0) this.element.style.cursor = "";
     };
+  }
+
+  private get claimed(): boolean {
+    return (this.leader ?? this).claims > 0;
   }
 
   // Layers
@@ -131,7 +145,7 @@ export class MapView {
       for (const layer of drawn.layers) this.ol.addLayer(layer);
       if (definition.label) {
         const names = new LabelLayer(definition, written(definition));
-        names.ask(this.moment.asOf, this.moment.round);
+        names.ask(this.moment);
         this.names.set(definition.id, names);
         this.ol.addLayer(names.layer);
       }
@@ -153,11 +167,17 @@ export class MapView {
 
   /** Ask everything for another date, or again after a change (round + 1). */
   setMoment(moment: TileMoment): void {
-    if (moment.asOf === this.moment.asOf && moment.round === this.moment.round) return;
+    const { asOf, knownOn, round } = this.moment;
+    if (moment.asOf === asOf && moment.knownOn === knownOn && moment.round === round) return;
     this.moment = moment;
     for (const drawn of this.drawn.values()) drawn.ask(moment);
-    for (const names of this.names.values()) names.ask(moment.asOf, moment.round);
+    for (const names of this.names.values()) names.ask(moment);
     this.followNames();
+  }
+
+  /** The moment this map shows. */
+  get shown(): TileMoment {
+    return this.moment;
   }
 
   /** Pale what the judge refuses, in the main layer. */
@@ -288,7 +308,12 @@ export class MapView {
 
   private settled(): void {
     const size = this.ol.getSize();
-    if (!size || size[0] === 0 || this.settle(size)) return;
+    if (!size || size[0] === 0) return;
+    if (this.leader) {
+      this.followNames();
+      return;
+    }
+    if (this.settle(size)) return;
     const { place, bbox } = this;
     this.history.visit(place);
     this.followNames();
@@ -313,7 +338,7 @@ export class MapView {
     if (event.dragging) return;
     const lonLat = toLonLat(event.coordinate);
     this.tell((listener) => listener.pointed?.(lonLat));
-    if (this.claims > 0) return;
+    if (this.claimed) return;
     const main = this.hits(event.pixel).find((hit) => hit.main);
     this.highlight?.hover(main?.id ?? null);
     this.element.style.cursor = main ? "pointer" : "";
@@ -321,10 +346,10 @@ export class MapView {
   }
 
   private clicked(event: MapBrowserEvent): void {
-    if (this.claims > 0) return;
+    if (this.claimed) return;
     const original = event.originalEvent as PointerEvent;
     const adding = original.ctrlKey || original.metaKey || original.shiftKey;
-    const click = { lonLat: toLonLat(event.coordinate), hits: this.hits(event.pixel), adding };
+    const click = { lonLat: toLonLat(event.coordinate), hits: this.hits(event.pixel), adding, moment: this.moment };
     this.tell((listener) => listener.clicked?.(click));
   }
 }

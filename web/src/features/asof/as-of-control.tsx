@@ -6,6 +6,7 @@ import { Button, IconButton } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Popover } from "../../ui/popover";
 import "./asof.css";
+import { compareWithToday } from "./compare";
 import { addMonths, usualDates } from "./dates";
 
 const m = messages({
@@ -19,6 +20,7 @@ const m = messages({
     "地图、图例、台账和档案都按这一天的有效状况显示。",
     "Map, legend, ledger and dossier show what was valid on this day.",
   ],
+  compare: ["与今日卷帘对比", "Compare with today"],
   year_ago: ["一年前", "A year ago"],
   last_year_end: ["去年末", "End of last year"],
   last_quarter_end: ["上季末", "End of last quarter"],
@@ -74,6 +76,17 @@ export function AsOfControl() {
             ))}
           </ul>
           <p class="asof-explain">{m.explain()}</p>
+          {isHistory.value && (
+            <Button
+              icon="panelLeft"
+              onClick={() => {
+                compareWithToday();
+                close();
+              }}
+            >
+              {m.compare()}
+            </Button>
+          )}
           {isHistory.value && (
             <Button
               kind="primary"

@@ -3,10 +3,10 @@ import { isAbort } from "../../api/client";
 import type { Bbox, LayerDefinition } from "../../api/types";
 import { visibleLayers } from "../../app/layers";
 import { isPhone, setLayout } from "../../app/layout";
-import { asOf } from "../../app/location";
 import { mapTool, mapView } from "../../app/map-state";
 import { clearSelection, selectPlot, togglePlot } from "../../app/selection";
 import { boxAround, type Identified, identify } from "../../map/identify";
+import type { TileMoment } from "../../map/layer-source";
 import type { MapClick } from "../../map/map-view";
 
 export interface Answer {
@@ -24,7 +24,7 @@ export function closeAnswer(): void {
   answer.value = null;
 }
 
-async function ask(bbox: Bbox, withPlots: boolean): Promise<void> {
+async function ask(bbox: Bbox, withPlots: boolean, moment: TileMoment): Promise<void> {
   question?.abort();
   const mine = new AbortController();
   question = mine;
@@ -36,19 +36,19 @@ async function ask(bbox: Bbox, withPlots: boolean): Promise<void> {
     .sort((a, b) => rank(a) - rank(b));
   answer.value = { busy: true, found: [] };
   try {
-    const found = await identify(layers, bbox, asOf.value, mine.signal);
+    const found = await identify(layers, bbox, moment, mine.signal);
     if (question === mine) answer.value = found.length || withPlots ? { busy: false, found } : null;
   } catch (error) {
     if (!isAbort(error)) throw error;
   }
 }
 
-function clicked({ lonLat, hits, adding }: MapClick): void {
+function clicked({ lonLat, hits, adding, moment }: MapClick): void {
   const map = mapView.value;
   if (!map) return;
   const box = boxAround(lonLat, map.ol.getView().getResolution() ?? 1);
   if (mapTool.value === "identify") {
-    void ask(box, true);
+    void ask(box, true, moment);
     return;
   }
   const plot = hits.find((hit) => hit.main);
@@ -60,7 +60,7 @@ function clicked({ lonLat, hits, adding }: MapClick): void {
   } else if (!adding) {
     clearSelection();
     const others = hits.some((hit) => visibleLayers.value.find((layer) => layer.id === hit.layerId)?.popup);
-    if (others) void ask(box, false);
+    if (others) void ask(box, false, moment);
     else closeAnswer();
   }
 }
@@ -78,7 +78,7 @@ effect(() => {
   let stop = () => {};
   let left = false;
   void import("../../map/box-tool").then(({ askForBoxes }) => {
-    if (!left) stop = askForBoxes(map, (bbox) => void ask(bbox, true));
+    if (!left) stop = askForBoxes(map, (bbox) => void ask(bbox, true, map.shown));
   });
   return () => {
     left = true;
