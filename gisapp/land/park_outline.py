@@ -14,7 +14,7 @@ from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.measure_areas import ellipsoidal_areas_m2
 from gisapp.land.intake.outline import Outline, read_outline
 from gisapp.land.parks import describe_zone
-from gisapp.land.rules.boundary import to_planar
+from gisapp.plot_rules.rules.boundary import to_planar
 
 
 def read_park_outline(

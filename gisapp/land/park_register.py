@@ -26,8 +26,8 @@ from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG, without_prefix
 from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.kernel.finding import Severity
 from gisapp.land.parks import find_park
-from gisapp.land.rulebook import land_thresholds
-from gisapp.land.rules.boundary import find_fault
+from gisapp.plot_rules.rules.boundary import find_fault
+from gisapp.plot_rules.tolerance_book import land_thresholds
 
 NAMES = ("name_zh", "name_en", "operator_zh", "operator_en", "purpose_zh", "purpose_en", "sort_order")
 

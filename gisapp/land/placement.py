@@ -17,9 +17,9 @@ from gisapp.db.sql_file import load
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.land.parks import find_park
-from gisapp.land.rulebook import land_thresholds
-from gisapp.land.rules.boundary import check_boundary
-from gisapp.land.rules.thresholds import LandThresholds
+from gisapp.plot_rules.rules.boundary import check_boundary
+from gisapp.plot_rules.tolerance_book import land_thresholds
+from gisapp.plot_rules.tolerances import LandThresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from gisapp.land.intake.issue_log import Issue
 from gisapp.land.intake.live_plots import LivePlots
 from gisapp.land.intake.pipeline import Box, IntakeResult, LiveLoader
 from gisapp.land.intake.propose_plots import Proposal
-from gisapp.land.rulebook import land_thresholds
+from gisapp.plot_rules.tolerance_book import land_thresholds
 
 _ATTRIBUTES = (
     "plot_name", "parcel_no", "real_estate_unit_no", "supervision_no", "address", "land_use_scheme", "land_use_code",

@@ -22,7 +22,7 @@ from gisapp.db.tables.readiness import RegionalAssessmentRow
 from gisapp.evidence.vault import describe_files, load_evidence
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Forbidden, Invalid, NotFound
-from gisapp.land.rules.boundary import find_fault
+from gisapp.plot_rules.rules.boundary import find_fault
 from gisapp.preparation.readiness_refresh import lock_readiness, refresh_readiness
 from gisapp.preparation.rules.limits import supply_limits
 from gisapp.preparation.standard_terms import AssessmentKind, AssessmentTerm

@@ -26,7 +26,7 @@ from gisapp.kernel.area import format_m2
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Forbidden, Invalid, NotFound
 from gisapp.kernel.finding import Finding, Severity
-from gisapp.land.rules.boundary import find_fault
+from gisapp.plot_rules.rules.boundary import find_fault
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.stock.planes import whole_ground
 from gisapp.stock.refresh import lock_stock, refresh_stock

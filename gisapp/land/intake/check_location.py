@@ -11,7 +11,7 @@ from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.known_crs import cgcs2000_zone
 from gisapp.land.intake.magnitude import is_zone
 from gisapp.land.intake.source_layer import SourceLayer
-from gisapp.land.rules.boundary import to_planar
+from gisapp.plot_rules.rules.boundary import to_planar
 
 
 def check_location(

@@ -18,7 +18,7 @@ from gisapp.kernel.crs import STORAGE_EPSG, transformer
 from gisapp.land.intake.ground import Ground
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.live_plots import LivePlots
-from gisapp.land.rules.boundary import to_planar
+from gisapp.plot_rules.rules.boundary import to_planar
 
 INTERIORS_MEET = "T********"
 CHUNK = 2_000

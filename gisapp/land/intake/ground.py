@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 from pyproj import Geod
 
-from gisapp.land.rules.boundary import to_planar
-from gisapp.land.rules.thresholds import LandThresholds
+from gisapp.plot_rules.rules.boundary import to_planar
+from gisapp.plot_rules.tolerances import LandThresholds
 
 CGCS2000 = Geod(a=6378137.0, rf=298.257222101)
 FAR_DEGREES = 3.0

@@ -18,7 +18,7 @@ from gisapp.land.intake.open_file import opened_layer
 from gisapp.land.intake.propose_plots import as_multipolygons
 from gisapp.land.intake.reproject import keep_polygons, reproject
 from gisapp.land.intake.source_layer import SourceLayer
-from gisapp.land.rules.boundary import find_fault
+from gisapp.plot_rules.rules.boundary import find_fault
 
 
 @dataclass(frozen=True, slots=True)

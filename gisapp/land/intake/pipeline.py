@@ -27,8 +27,8 @@ from gisapp.land.intake.open_file import opened_layer
 from gisapp.land.intake.propose_plots import Proposal, propose_plots
 from gisapp.land.intake.reproject import keep_polygons, reproject
 from gisapp.land.intake.source_layer import SourceLayer
-from gisapp.land.rules.area import compare_declared_area
-from gisapp.land.rules.thresholds import LandThresholds
+from gisapp.plot_rules.rules.area import compare_declared_area
+from gisapp.plot_rules.tolerances import LandThresholds
 
 MAP_EDGE_LAT = 85.0
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from gisapp.kernel.crs import transformer
 from gisapp.kernel.finding import Severity
-from gisapp.land.rules.area import compare_declared_area
-from gisapp.land.rules.boundary import check_boundary, corner_angles
-from gisapp.land.rules.thresholds import LandThresholds
+from gisapp.plot_rules.rules.area import compare_declared_area
+from gisapp.plot_rules.rules.boundary import check_boundary, corner_angles
+from gisapp.plot_rules.tolerances import LandThresholds
 
 LIMITS = LandThresholds(1.0, 1.0, 0.001, 1.0, 100.0, 2.0, 5.0, 0.001, 30_000.0)
 EAST, NORTH = 560_330.618, 3_719_483.313

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
+from shapely.geometry import mapping
 
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.crs import STORAGE_EPSG, transformer
 from gisapp.kernel.finding import Finding, Severity
-from gisapp.land.rules.area import compare_declared_area
-from gisapp.land.rules.thresholds import LandThresholds
+from gisapp.plot_rules.rules.area import compare_declared_area
+from gisapp.plot_rules.tolerances import LandThresholds
 
 _REASON = re.compile(r"^([^\[]+)(?:\[\s*(\S+)\s+(\S+?)\s*\])?$")
 _FAULTS: dict[str, tuple[str, str, str]] = {
@@ -195,6 +196,15 @@ def _distinct(ring: np.ndarray) -> np.ndarray:
 def _rings(planar: Polygon | MultiPolygon) -> Iterator[np.ndarray]:
     for ring in shapely.get_rings(planar):
         yield shapely.get_coordinates(ring)
+
+
+def place_of(planar: Any, planar_epsg: int) -> dict[str, Any]:
+    """Return a planar shape (point, line, polygon or a list of polygons) as GeoJSON in EPSG:4490 with nine decimals."""
+    move = transformer(planar_epsg, STORAGE_EPSG).transform
+    if isinstance(planar, list):
+        planar = planar[0] if len(planar) == 1 else shapely.multipolygons(planar)
+    moved = shapely.transform(planar, lambda xy: np.column_stack(move(xy[:, 0], xy[:, 1])).round(9))
+    return dict(mapping(moved))
 
 
 def _point(x: float, y: float, planar_epsg: int | None) -> dict[str, Any]:

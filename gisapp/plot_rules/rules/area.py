@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.finding import Finding, Severity
-from gisapp.land.rules.thresholds import LandThresholds
+from gisapp.plot_rules.tolerances import LandThresholds
 
 GROSS_RATIO = 0.05
 
