@@ -33,6 +33,7 @@ from gisapp.exchange.routes import router as exchange_router
 from gisapp.idle.case_routes import router as idle_cases_router
 from gisapp.idle.idle_routes import router as idle_router
 from gisapp.inbox.routes import router as inbox_router
+from gisapp.investor.routes import router as investor_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.outline_routes import router as outline_router
 from gisapp.land.park_routes import router as parks_router
@@ -96,6 +97,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     approval_items_router,
     approvals_router,
     supervision_router,
+    investor_router,
     idle_cases_router,
     patrol_router,
     reuse_router,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
-from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Instalment
+from gisapp.commitments.rules.schedule import IndicatorPromise
 from gisapp.contracts.contract_reads import describe_terms
-from gisapp.contracts.rules.signing import FIRST_PAYMENT_DAYS
+from gisapp.contracts.rules.draft import DraftFacts, draft_terms, usual_rates
 from gisapp.db.sql_file import load
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.rules.limits import supply_limits
@@ -31,18 +31,15 @@ def draft_from_allocation(session: Session, principal: Principal, allocation_id:
     facts = allocation_facts(session, allocation_id)
     announced = facts.snapshot
     handover = announced.get("delivery_on")
-    terms = ContractTerms(
-        "",
-        today,
-        date.fromisoformat(handover) if handover else None,
-        facts.dates.start_on,
-        facts.dates.completion_on,
-        facts.dates.production_on,
-        None,
-        None,
-        facts.price_yuan,
-        (Instalment(_first_payment_day(session, today), facts.price_yuan),),
-        tuple(IndicatorPromise(p.indicator, p.direction, p.value, p.basis) for p in facts.promises),
+    terms = draft_terms(
+        DraftFacts(
+            today,
+            date.fromisoformat(handover) if handover else None,
+            facts.dates,
+            facts.price_yuan,
+            tuple(IndicatorPromise(p.indicator, p.direction, p.value, p.basis) for p in facts.promises),
+        ),
+        load_rulebook(session),
     )
     plot = announced.get("plot") or {}
     return {
@@ -79,23 +76,18 @@ def draft_for_plot(session: Session, principal: Principal, plot_id: int, today: 
     return {**_clauses(session, plot_id, today), **found, **paper}
 
 
-def _first_payment_day(session: Session, signed_on: date) -> date:
-    """Return the last day of the first payment by the rulebook; the day of signing where it says nothing."""
-    entries = (e for e in load_rulebook(session).by_code.get(FIRST_PAYMENT_DAYS, ()) if e.holds_on(signed_on))
-    return signed_on + timedelta(days=next((int(entry.value) for entry in entries), 0))
-
-
 def _of_register(session: Session, plot_id: int, day: date) -> dict[str, Any]:
     row = session.execute(load("contracts/contract_draft_plot"), {"plot_id": plot_id, "day": day}).mappings().one()
     return {**row, "conditions": _bounds(row["conditions"] or {})}
 
 
 def _clauses(session: Session, plot_id: int, day: date) -> dict[str, Any]:
-    """Return the usual clauses: those of the zone's newest contract, a free number, and what the rulebook says on extensions."""
+    """Return the usual clauses: those of the zone's newest contract, else the rulebook's, a free number, and its words on extensions."""
     row = session.execute(load("contracts/contract_clauses"), {"plot_id": plot_id, "year": day.year}).mappings().one()
-    limits = supply_limits(load_rulebook(session), day)
+    book = load_rulebook(session)
+    limits, usual = supply_limits(book, day), usual_rates(book, day)
     return {
-        **{name: row[name] for name in CLAUSES},
+        **{name: usual.get(name) if row[name] is None else row[name] for name in CLAUSES},
         "contract_no": f"{row['zone_code']}-{day.year}-{row['signed_this_year'] + 1:04d}",
         "extension_asked_days_ahead": limits.extension_asked_days_ahead,
         "extension_months_max": limits.extension_months_max,

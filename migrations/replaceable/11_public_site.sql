@@ -33,7 +33,8 @@ create view public_site_listing as
            l.latest_production_on, l.conditions_zh, l.contact_zh, l.contact_phone, l.closed_on, l.settled_on,
            l.snapshot -> 'ranking' ->> 'sentence_zh' as ranking_zh,
            (select coalesce(jsonb_agg(jsonb_build_object('indicator', r ->> 'indicator', 'direction', r ->> 'direction', 'value', r ->> 'value',
-                                                         'words_zh', r ->> 'words_zh', 'basis', r ->> 'basis')), '[]')
+                                                         'words_zh', r ->> 'words_zh', 'basis', r ->> 'basis',
+                                                         'confirmed', coalesce((r ->> 'confirmed')::boolean, false))), '[]')
             from jsonb_array_elements(l.snapshot -> 'requirements') r) as requirements,
            daterange(l.announced_on, least(l.withdrawn_on, l.failed_on)) * s.valid as valid
     from listing l

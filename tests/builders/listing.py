@@ -26,7 +26,12 @@ PRICE_RULE: dict[str, Any] = {
 
 
 def a_snapshot(
-    session: Session, plot_id: int, day: date, *, industry_codes: tuple[str, ...] = ("13",)
+    session: Session,
+    plot_id: int,
+    day: date,
+    *,
+    industry_codes: tuple[str, ...] = ("13",),
+    delivery_on: str | None = None,
 ) -> dict[str, Any]:
     """What is announced of a plot: three requirements, the division 13, latest dates four years on."""
     plot = session.execute(
@@ -55,7 +60,7 @@ def a_snapshot(
         ],
         "industry_codes": list(industry_codes),
         "latest": {"start_on": None, "completion_on": None, "production_on": None},
-        "delivery_on": None,
+        "delivery_on": delivery_on,
         "ranking": PRICE_RULE,
         "entries": [
             {
@@ -80,6 +85,7 @@ def a_listing(
     listing_no: str = "",
     ended_on: date | None = None,
     rule: dict[str, Any] | None = None,
+    delivery_on: str | None = None,
 ) -> int:
     """A published announcement of a plot: applications for 20 days, opening after 20, decided from day 31 on; 9,000,000 yuan."""
     place = session.execute(
@@ -88,7 +94,7 @@ def a_listing(
         ),
         {"id": plot_id},
     ).one()
-    snapshot = a_snapshot(session, plot_id, announced_on)
+    snapshot = a_snapshot(session, plot_id, announced_on, delivery_on=delivery_on)
     if rule:
         snapshot["ranking"] = rule
     until = announced_on + timedelta(days=20)

@@ -22,6 +22,7 @@ def a_plot(
     supply: str = "allocated",
     development: str = "in_production",
     compliance: str = "in_order",
+    delivery_on: str | None = None,
 ) -> int:
     plot_id = session.execute(
         text("insert into plot (zone_id) values (:zone) returning id"), {"zone": park.zone_id}
@@ -57,5 +58,5 @@ def a_plot(
         },
     )
     if supply == "on_offer":
-        a_listing(session, plot_id, announced_on=date.fromisoformat(valid_from))
+        a_listing(session, plot_id, announced_on=date.fromisoformat(valid_from), delivery_on=delivery_on)
     return plot_id

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from gisapp.commitments.rules.schedule import CONTRACT, ContractTerms, IndicatorPromise, agreed_start, check_terms
 from gisapp.contracts.contract_terms import ConditionBound
+from gisapp.contracts.rules.draft import FIRST_PAYMENT_DAYS
 from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
@@ -28,7 +29,6 @@ FORM_TEXTS = {
 }
 Bounds = Mapping[str, Decimal]
 
-FIRST_PAYMENT_DAYS = "contract.first_payment_days_max"
 FIRST_PAYMENT_SHARE = "contract.first_payment_share_min"
 LAST_PAYMENT_MONTHS = "contract.last_payment_months_max"
 PAYMENT_CODES = (FIRST_PAYMENT_DAYS, FIRST_PAYMENT_SHARE, LAST_PAYMENT_MONTHS)

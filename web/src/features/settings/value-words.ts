@@ -8,6 +8,7 @@ const units = {
   days: m.days,
   workdays: m.workdays,
   working_days: m.workdays,
+  permille_per_day: m.permillePerDay,
   m: m.metres,
   m2: m.squareMetres,
   mu: m.mu,

@@ -1,0 +1,60 @@
+"""合同草稿的条款：由公告、承诺和规则库得出；招商窗口的“签约预览”和签约用的是同一份。"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Instalment
+from gisapp.kernel.rulebook import Rulebook
+from gisapp.supply.rules.admission import PlannedDates
+
+FIRST_PAYMENT_DAYS = "contract.first_payment_days_max"
+INITIAL_PERIOD = "contract.initial_period_months"
+RATES = {
+    "late_payment_permille": "contract.late_payment_permille",
+    "late_start_permille": "contract.late_start_permille",
+    "late_completion_permille": "contract.late_completion_permille",
+    "late_handover_permille": "contract.late_handover_permille",
+}
+"""Clause of the contract and the rulebook entry it is drafted from where no earlier contract says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """What a contract is drafted from: the day, the land's delivery, planned dates, the price and what was promised."""
+
+    signed_on: date
+    handover_on: date | None
+    dates: PlannedDates
+    price_yuan: Decimal
+    promises: tuple[IndicatorPromise, ...]
+
+
+def draft_terms(facts: DraftFacts, book: Rulebook, contract_no: str = "") -> ContractTerms:
+    """合同条款草稿：交地、建设时序照公告和承诺，价款一次付清，初始运行期照规则库；规则库没有的留空，待签约时填写."""
+    days, months = _value(book, FIRST_PAYMENT_DAYS, facts.signed_on), _value(book, INITIAL_PERIOD, facts.signed_on)
+    return ContractTerms(
+        contract_no,
+        facts.signed_on,
+        facts.handover_on,
+        facts.dates.start_on,
+        facts.dates.completion_on,
+        facts.dates.production_on,
+        None if months is None else int(months),
+        None,
+        facts.price_yuan,
+        (Instalment(facts.signed_on + timedelta(days=int(days or 0)), facts.price_yuan),),
+        facts.promises,
+    )
+
+
+def usual_rates(book: Rulebook, day: date) -> dict[str, Decimal]:
+    """Return the permille a day of each clause for which the rulebook has an entry."""
+    found = {name: _value(book, code, day) for name, code in RATES.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _value(book: Rulebook, code: str, day: date) -> Decimal | None:
+    return next((entry.value for entry in book.by_code.get(code, ()) if entry.holds_on(day)), None)

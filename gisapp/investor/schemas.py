@@ -1,0 +1,222 @@
+"""Bodies of the investor's preview and comparison. Money in yuan unless the name says 万元, areas in ㎡ unless it says 亩, days as dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from gisapp.investor.terms import PromiseChoice
+
+Wan = Annotated[Decimal | None, Field(ge=0, le=100_000_000, max_digits=14, decimal_places=4)]
+SquareMetres = Annotated[Decimal | None, Field(ge=0, le=10_000_000, max_digits=12, decimal_places=2)]
+
+
+class PreviewQuery(BaseModel):
+    """A plan as the address carries it; everything may be left out. Amounts in 万元 (a year where they recur), price in 万元/亩."""
+
+    investment_wan: Wan = None
+    output_wan: Wan = None
+    tax_wan: Wan = None
+    value_added_wan: Wan = None
+    energy_tce: Annotated[Decimal | None, Field(ge=0, le=100_000_000)] = None
+    floor_area_m2: SquareMetres = None
+    footprint_m2: SquareMetres = None
+    green_m2: SquareMetres = None
+    staff: Annotated[int | None, Field(ge=0, le=1_000_000)] = None
+    price_wan_per_mu: Annotated[Decimal | None, Field(gt=0, le=100_000)] = None
+    signed_on: date | None = None
+    start_on: date | None = None
+    completion_on: date | None = None
+    production_on: date | None = None
+    promise: PromiseChoice = PromiseChoice.THRESHOLD
+    construction_months: Annotated[int | None, Field(ge=1, le=120)] = None
+    fitting_months: Annotated[int | None, Field(ge=0, le=60)] = None
+    without: Annotated[
+        str | None,
+        Field(
+            max_length=1000,
+            description="Approval items not needed, codes separated by commas; default the unusual ones",
+        ),
+    ] = None
+
+
+class Labelled(BaseModel):
+    value: str
+    label_zh: str
+    label_en: str
+
+
+class ThresholdTotal(BaseModel):
+    """A threshold times the area; unit yuan, yuan_per_year or m2."""
+
+    amount: float
+    unit: str
+    label_zh: str
+    label_en: str
+
+
+class Threshold(BaseModel):
+    indicator: str
+    label_zh: str
+    label_en: str
+    words_zh: str
+    words_en: str
+    sign: str
+    total: ThresholdTotal | None
+    planned_zh: str | None
+    planned_en: str | None
+    planned_total: float | None
+    verdict: str
+    verdict_zh: str
+    verdict_en: str
+    gap: float | None
+    due_zh: str
+    due_en: str
+    basis: str
+    confirmed: bool
+
+
+class RestsOn(BaseModel):
+    basis: str
+    confirmed: bool
+
+
+class SignedDuty(BaseModel):
+    """One obligation exactly as signing would write it (key … target), with why its day lies there."""
+
+    key: str
+    kind: str
+    kind_zh: str
+    kind_en: str
+    obligor: str
+    obligor_zh: str
+    obligor_en: str
+    due_on: date
+    label_zh: str
+    label_en: str
+    basis: str
+    amount_yuan: float | None
+    target: str | None
+    origin: str
+    origin_zh: str
+    origin_en: str
+    rests_on: list[RestsOn]
+    confirmed: bool
+
+
+class Check(BaseModel):
+    on: date
+    label_zh: str
+    label_en: str
+    indicators_zh: list[str]
+    indicators_en: list[str]
+
+
+class SitePenalty(RestsOn):
+    kind: str
+    label_zh: str
+    label_en: str
+    amount_yuan: float | None
+    is_daily: bool
+    from_on: date | None
+    value: float
+    unit: str
+    note_zh: str
+    note_en: str
+
+
+class SiteDeposit(RestsOn):
+    amount_yuan: float | None
+    is_announced: bool
+    share: float
+
+
+class Signing(BaseModel):
+    signed_on: date
+    price_yuan: float
+    initial_period_months: int | None
+    first_payment_on: date
+
+
+class PathBar(BaseModel):
+    key: str
+    phase: str
+    phase_zh: str
+    phase_en: str
+    label_zh: str
+    label_en: str
+    starts_on: date
+    ends_on: date
+    workdays: int
+    is_longest: bool
+    is_spared: bool
+    basis: str
+    confirmed: bool
+
+
+class PathVariantAnswer(BaseModel):
+    variant: str
+    variant_zh: str
+    variant_en: str
+    signed_on: date
+    build_on: date
+    completed_on: date
+    production_on: date
+    workdays: int
+    approval_workdays: int
+    total_allowed: int
+    finding: dict[str, Any] | None
+    steps: list[PathBar]
+
+
+class PathSaving(BaseModel):
+    variant: str
+    variant_zh: str
+    variant_en: str
+    days: int
+    workdays: int
+    reasons_zh: list[str]
+    reasons_en: list[str]
+
+
+class NeededItem(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+    stage_zh: str
+    stage_en: str
+    days: int
+    unit: str
+    handling: str
+    is_needed: bool
+
+
+class Paths(BaseModel):
+    from_on: date
+    until_on: date
+    construction_months: int
+    fitting_months: int
+    unconfirmed_years: list[int]
+    variants: list[PathVariantAnswer]
+    savings: list[PathSaving]
+    items: list[NeededItem]
+
+
+class SitePreview(BaseModel):
+    as_of: date
+    id: int
+    plot_no: str
+    area_m2: float
+    promise: str
+    threshold_source: Labelled
+    thresholds: list[Threshold]
+    deposit: SiteDeposit
+    signing: Signing | None
+    duties: list[SignedDuty]
+    checks: list[Check]
+    penalties: list[SitePenalty]
+    findings: list[dict[str, Any]]
+    paths: Paths
