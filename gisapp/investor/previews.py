@@ -23,7 +23,7 @@ from gisapp.projects.approval_catalogue import load_catalogue
 from gisapp.projects.rules.catalogue import Catalogue
 from gisapp.projects.rules.limits import approval_limits
 from gisapp.rulebook.rulebook import load_rulebook
-from gisapp.supply import site_store
+from gisapp.sites import site_store
 from gisapp.supply.rules.admission import PlannedDates
 from gisapp.work_calendar.work_calendar import load_calendar
 

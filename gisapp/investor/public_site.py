@@ -21,7 +21,7 @@ from gisapp.supply.rules.admission import PlannedDates
 
 
 def offered_site(session: Session, row: Mapping[str, Any], day: date) -> OfferedSite:
-    """Return the site of a public sheet row (`supply/site_sheet`) as the rules take it."""
+    """Return the site of a public sheet row (`sites/site_sheet`) as the rules take it."""
     offer, listing = row["offer"] or {}, row["listing"] or {}
     area = Decimal(str(row["area_m2"]))
     if listing:
