@@ -39,6 +39,7 @@ from gisapp.demo.zone import SEED, TODAY, make_zone
 from gisapp.idle.idle_scan import scan_contracts
 from gisapp.kernel.dates import add_months
 from gisapp.kernel.errors import Conflict
+from gisapp.preparation.readiness_refresh import refresh_readiness
 from gisapp.settings import resource_dir
 
 NOTICE_EN = "Demonstration data, not legal boundaries"
@@ -92,6 +93,8 @@ def seed_demo(
     last_report = write_reports(session, zone_code=zone_code, today=today)
     write_found_late(bulk, session, zone_id=zone_id, today=today)
     explain_last(bulk, session, last_report, today)
+    # contracts, encumbrances and temporary uses made what the gate had answered before them stale
+    refresh_readiness(session, today)
     record_event(
         session,
         system_principal(ACTOR),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -88,7 +89,18 @@ def test_the_wall_is_dark_walks_by_keys_and_fits_the_screen(visit, tmp_path: Pat
     expect(page.get_by_role("heading", name="驾驶舱")).to_be_visible()
 
 
-def test_a_month_is_frozen_verified_and_carried_away(visit, tmp_path: Path):
+def test_a_leaders_inbox_begins_with_what_was_raised(visit):
+    tab = visit("leader").open("/desk/inbox")
+    inbox = tab.ask("/api/inbox")
+    button = tab.page.get_by_role("button", name=re.compile("已升级上报$"))
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(tab.page.locator(".inbox-table tbody tr")).to_have_count(inbox["escalated"])
+    button.click()
+    expect(tab.page.locator(".inbox-table tbody tr")).to_have_count(len(inbox["items"]))
+
+
+def test_a_month_is_frozen_verified_and_carried_away(visit, site, tmp_path: Path):
+    site.let_days_pass(date(2026, 12, 3))  # November is over and not frozen yet
     tab = visit("leader").open("/desk/cockpit?cockpittab=reports")
     page = tab.page
     page.get_by_role("button", name="冻结月报").click()
@@ -103,13 +115,3 @@ def test_a_month_is_frozen_verified_and_carried_away(visit, tmp_path: Path):
     assert "指标" in book.sheetnames
     about = {line[0]: line[1] for line in book["说明"].iter_rows(min_row=3, values_only=True)}
     assert about["数据指纹"] == report["sha256"]
-
-
-def test_a_leaders_inbox_begins_with_what_was_raised(visit):
-    tab = visit("leader").open("/desk/inbox")
-    inbox = tab.ask("/api/inbox")
-    button = tab.page.get_by_role("button", name=re.compile("已升级上报$"))
-    expect(button).to_have_attribute("aria-pressed", "true")
-    expect(tab.page.locator(".inbox-table tbody tr")).to_have_count(inbox["escalated"])
-    button.click()
-    expect(tab.page.locator(".inbox-table tbody tr")).to_have_count(len(inbox["items"]))

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { messages } from "../locale/language";
 import { Button, IconButton } from "./button";
 
@@ -22,7 +22,8 @@ interface Props {
 export function Dialog({ title, onClose, children, footer, width = 480, closable = true, text }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // before the next paint: until it is modal, what lies beneath can still be pressed
+  useLayoutEffect(() => {
     const element = box.current;
     const before = document.activeElement;
     element?.showModal();

@@ -24,7 +24,7 @@ export function AskedDialog() {
     case "history":
       return <FigureHistory row={question.row} />;
     case "scheme":
-      return <SchemeForm from={question.from} />;
+      return <SchemeForm from={question.from} sheet={question.sheet} />;
     case "fix":
       return <FixForm />;
     case "appeal":

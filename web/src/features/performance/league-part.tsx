@@ -14,7 +14,17 @@ import { criterionColors } from "./criterion-colors";
 import { GradeMark } from "./grade-mark";
 import { GradesChart } from "./grades-chart";
 import { m } from "./messages";
-import { ask, gradeFilter, mayEdit, openResult, resultId, schemes, search, setGradeFilter } from "./performance.state";
+import {
+  ask,
+  gradeFilter,
+  markedCriterion,
+  mayEdit,
+  openResult,
+  resultId,
+  schemes,
+  search,
+  setGradeFilter,
+} from "./performance.state";
 import type { Contribution, League, LeagueRow, Run, Verification } from "./types";
 import { WhySheet } from "./why-sheet";
 
@@ -167,7 +177,7 @@ function Ranking({ rows, full, openId }: { rows: LeagueRow[]; full: number; open
                   type="button"
                   class="text-link"
                   aria-pressed={row.id === openId}
-                  onClick={() => openResult(row.id)}
+                  onClick={() => openResult(row.id === openId ? null : row.id)}
                 >
                   {inLanguage(row.party_name_zh, row.party_name_en)}
                 </button>
@@ -181,7 +191,11 @@ function Ranking({ rows, full, openId }: { rows: LeagueRow[]; full: number; open
               </td>
               <td class="figure is-number">{formatNumber(row.score, 2)}</td>
               <td class="league-bar">
-                {row.score === null ? <span class="quiet">{row.reason_zh}</span> : <Bar row={row} full={full} />}
+                {row.score === null ? (
+                  <span class="quiet">{row.reason_zh}</span>
+                ) : (
+                  <Bar row={row} full={full} isOpen={row.id === openId} />
+                )}
               </td>
               <td class="figure is-number">{formatArea(row.land_m2)}</td>
             </tr>
@@ -192,13 +206,16 @@ function Ranking({ rows, full, openId }: { rows: LeagueRow[]; full: number; open
   );
 }
 
-function Bar({ row, full }: { row: LeagueRow; full: number }) {
+/** What the score is made of; a part opens the sheet at its criterion, pressed again it is marked no longer. */
+function Bar({ row, full, isOpen }: { row: LeagueRow; full: number; isOpen: boolean }) {
+  const marked = isOpen ? markedCriterion.value : null;
   const part = (item: Contribution) => ({
     key: item.criterion,
     value: Number(item.points ?? 0),
     color: criterionColors[item.criterion] ?? "#8A97A3",
     label: `${term("performance.Criterion", item.criterion)} ${formatNumber(Number(item.points ?? 0), 2)}`,
-    onPress: () => openResult(row.id),
+    pressed: item.criterion === marked,
+    onPress: () => openResult(row.id, item.criterion === marked ? null : item.criterion),
   });
   return <StackedBar segments={row.contributions.map(part)} full={full} label={`${row.party_name_zh} ${m.made()}`} />;
 }

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { api, type Query } from "../../api/client";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
@@ -38,7 +38,7 @@ export const tab = computed<TabName>(() => {
 });
 export const openTab = (name: string) => {
   setExtra("performtab", name === "league" ? null : name);
-  setExtra("result", null);
+  openResult(null);
 };
 
 export const years = resource(
@@ -106,7 +106,16 @@ export const resultId = computed(() => {
   const value = Number(extra.value.result);
   return Number.isInteger(value) && value > 0 ? value : null;
 });
-export const openResult = (id: number | null) => setExtra("result", id === null ? null : String(id));
+/** The criterion whose row is marked in it, because its part of the bar was pressed. */
+export const markedCriterion = computed(() =>
+  resultId.value === null ? null : (extra.value.performcriterion ?? null),
+);
+export function openResult(id: number | null, criterion: string | null = null): void {
+  batch(() => {
+    setExtra("result", id === null ? null : String(id));
+    setExtra("performcriterion", criterion);
+  });
+}
 export const appealId = computed(() => Number(extra.value.appeal) || null);
 
 /** The grade that the chart has been asked for: "A" … "D", "exempt", "unscored". */
@@ -131,7 +140,7 @@ export type Asked =
   | { kind: "import"; sheet: ImportSheet | null; replaces: ImportSheet | null }
   | { kind: "figures"; row: Figures | null; partyId: number | null; partyName: string; parkCode: string }
   | { kind: "history"; row: Figures }
-  | { kind: "scheme"; from: Scheme | null }
+  | { kind: "scheme"; from: Scheme | null; sheet: SchemeSheet }
   | { kind: "fix" }
   | { kind: "appeal"; row: LeagueRow }
   | { kind: "decide"; appeal: Appeal }

@@ -8,21 +8,15 @@ import { formatNumber } from "../../locale/number";
 import { Button, IconButton } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Checkbox, Select, SelectField, TextField } from "../../ui/field";
-import { LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { m, ms } from "./messages";
-import { closeAsked, mayEdit, schemes, send, year } from "./performance.state";
+import { closeAsked, mayEdit, send, year } from "./performance.state";
 import { PreviewTable } from "./preview-table";
 import { bodyOf, type Entry, entriesOf, type SchemeEntries, weightsOf } from "./scheme-entries";
 import type { PreviewRow, Scheme, SchemeSheet } from "./types";
 
 /** Weights, references and shares: tried out on the year's figures without keeping anything, then kept as a new version. */
-export function SchemeForm({ from }: { from: Scheme | null }) {
-  const sheet = schemes.data.value;
-  return sheet ? <Editor from={from} sheet={sheet} /> : <LoadingState />;
-}
-
-function Editor({ from, sheet }: { from: Scheme | null; sheet: SchemeSheet }) {
+export function SchemeForm({ from, sheet }: { from: Scheme | null; sheet: SchemeSheet }) {
   const of = year.value ?? 0;
   const [entries, setEntries] = useState<SchemeEntries>(() => entriesOf(from, of));
   const [rows, setRows] = useState<PreviewRow[] | null>(null);

@@ -19,12 +19,12 @@ export function SchemesPart({ sheet }: { sheet: SchemeSheet }) {
         <p class="quiet">{ms.formula()}</p>
         <span class="league-run-tools">
           {newest && (
-            <Button icon="scale" onClick={() => ask({ kind: "scheme", from: newest })}>
+            <Button icon="scale" onClick={() => ask({ kind: "scheme", from: newest, sheet })}>
               {ms.preview()}
             </Button>
           )}
           {mayEdit() && (
-            <Button kind="primary" icon="plus" onClick={() => ask({ kind: "scheme", from: newest ?? null })}>
+            <Button kind="primary" icon="plus" onClick={() => ask({ kind: "scheme", from: newest ?? null, sheet })}>
               {newest ? ms.newVersion() : ms.fromPreset()}
             </Button>
           )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { setExtra } from "../../app/location";
 import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
@@ -8,7 +9,17 @@ import { Button, IconButton } from "../../ui/button";
 import { criterionColors } from "./criterion-colors";
 import { GradeMark } from "./grade-mark";
 import { m, mf } from "./messages";
-import { ask, mayEdit, openResult, openTab, schemes, search, setYear, showPlot } from "./performance.state";
+import {
+  ask,
+  markedCriterion,
+  mayEdit,
+  openResult,
+  openTab,
+  schemes,
+  search,
+  setYear,
+  showPlot,
+} from "./performance.state";
 import type { Contribution, LeagueRow } from "./types";
 
 /** Why an enterprise has its grade: rank, each criterion with value, reference and points, and what stood in for what. */
@@ -74,9 +85,14 @@ export function WhySheet({ row }: { row: LeagueRow }) {
 }
 
 export function Contributions({ parts }: { parts: Contribution[] }) {
+  const table = useRef<HTMLTableElement>(null);
+  const marked = markedCriterion.value;
+  useEffect(() => {
+    if (marked) table.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [marked]);
   const units = new Map((schemes.data.value?.criteria ?? []).map((word) => [word.criterion, word]));
   return (
-    <table class="page-table why-table">
+    <table ref={table} class="page-table why-table">
       <thead>
         <tr>
           <th scope="col">{m.criterion()}</th>
@@ -101,7 +117,7 @@ export function Contributions({ parts }: { parts: Contribution[] }) {
                 ? formatPercent(Number(value), 2)
                 : formatNumber(Number(value), Number(value) < 1 ? 4 : 2);
           return (
-            <tr key={part.criterion}>
+            <tr key={part.criterion} aria-current={part.criterion === marked ? "true" : undefined}>
               <td title={word ? inLanguage(word.formula_zh, word.formula_en) : undefined}>
                 <span
                   class="league-dot"
