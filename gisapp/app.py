@@ -54,6 +54,7 @@ from gisapp.projects.approval_item_routes import router as approval_items_router
 from gisapp.projects.approval_routes import router as approvals_router
 from gisapp.projects.project_routes import router as projects_router
 from gisapp.projects.supervision_routes import router as supervision_router
+from gisapp.proposals.proposal_routes import router as proposals_router
 from gisapp.reports.plot_routes import router as plot_files_router
 from gisapp.reports.routes import router as reports_router
 from gisapp.reuse.reuse_routes import router as reuse_router
@@ -78,6 +79,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     outline_router,
     land_router,
     surveys_router,
+    proposals_router,
     parties_router,
     encumbrances_router,
     supply_router,

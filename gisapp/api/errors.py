@@ -21,6 +21,8 @@ def problem(error: DomainError) -> JSONResponse:
     body = {"code": error.code, "message_zh": error.message_zh, "message_en": error.message_en}
     if error.findings:
         body["findings"] = [finding.as_dict() for finding in error.findings]  # type: ignore[assignment]
+    if error.details:
+        body["details"] = jsonable_encoder(error.details)
     return JSONResponse(body, status_code=error.status)
 
 

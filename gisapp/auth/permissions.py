@@ -66,6 +66,8 @@ class Permission(StrEnum):
     PLOT_STATE_WRITE = "plot_state:write"
     PROJECT_EDIT = "project:edit"
     PROJECT_READ = "project:read"
+    PROPOSAL_EDIT = "proposal:edit"
+    PROPOSAL_READ = "proposal:read"
     PUBLIC_READ = "public:read"
     READINESS_ANSWER = "readiness:answer"
     READINESS_READ = "readiness:read"
@@ -127,7 +129,7 @@ _IDLE_LAND_READ = {
 
 _STAFF = (
     PUBLIC
-    | {P.SESSION_OWN, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.SURVEY_READ}
+    | {P.SESSION_OWN, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.PROPOSAL_READ, P.SURVEY_READ}
     | _STANDARD_LAND_READ
     | _IDLE_LAND_READ
 )
@@ -168,6 +170,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.REPORT_FREEZE,
         P.REUSE_EDIT,
         P.STOCK_EDIT,
+        P.PROPOSAL_EDIT,
     },
     Role.PLANNER: _STAFF
     | {
@@ -179,6 +182,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.READINESS_ANSWER,
         P.PATROL_EDIT,
         P.STOCK_EDIT,
+        P.PROPOSAL_EDIT,
     },
     Role.LEADER: _STAFF
     | {P.AUDIT_READ, P.EVIDENCE_ADD, P.COMMITMENT_WAIVE, P.DOCUMENT_ISSUE, P.REPORT_FREEZE, P.SUPERVISION_EDIT},
@@ -249,6 +253,8 @@ DENIED_ZH: dict[Permission, str] = {
     P.PLOT_STATE_WRITE: "只有土地管理人员可以变更地块状态。",
     P.PROJECT_EDIT: "只有土地管理人员可以登记和推进项目。",
     P.PROJECT_READ: "您的角色不能查看项目，请联系管理员。",
+    P.PROPOSAL_EDIT: "只有规划人员和土地管理人员可以起草地块草案。",
+    P.PROPOSAL_READ: "您的角色不能查看地块草案，请联系管理员。",
     P.PUBLIC_READ: "您没有查看权限，请联系管理员。",
     P.READINESS_ANSWER: "只有规划人员和土地管理人员可以填写出让前准备。",
     P.READINESS_READ: "您的角色不能查看出让前准备，请联系管理员。",

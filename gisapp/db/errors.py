@@ -15,6 +15,7 @@ from gisapp.db.refusals.meaning import Refusals
 from gisapp.db.refusals.patrol import PATROL
 from gisapp.db.refusals.performance import PERFORMANCE
 from gisapp.db.refusals.projects import PROJECTS
+from gisapp.db.refusals.proposals import PROPOSALS
 from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
 from gisapp.db.refusals.reports import REPORTS
@@ -30,6 +31,7 @@ _BY_CONSTRAINT: Refusals = {
     **CONTRACTS,
     **ENCUMBRANCES,
     **PROJECTS,
+    **PROPOSALS,
     **REPORTS,
     **APPROVALS,
     **STOCK,

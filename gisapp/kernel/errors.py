@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from gisapp.kernel.finding import Finding
 
@@ -19,6 +20,7 @@ class DomainError(Exception):
         *,
         message_en: str = "",
         findings: Iterable[Finding] = (),
+        details: Mapping[str, Any] | None = None,
         status: int | None = None,
     ) -> None:
         super().__init__(f"{code}: {message_zh}")
@@ -26,6 +28,7 @@ class DomainError(Exception):
         self.message_zh = message_zh
         self.message_en = message_en
         self.findings = list(findings)
+        self.details = dict(details or {})
         if status is not None:
             self.status = status
 

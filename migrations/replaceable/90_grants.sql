@@ -34,6 +34,8 @@ begin
         revoke delete, truncate on idle_case from gisapp_app;  -- its rows are locked, so update stays to the trigger
         revoke delete, truncate on development_fact from gisapp_app;
         revoke update, delete, truncate on idle_scan from gisapp_app;
+        revoke update, delete, truncate on proposal_transition, proposal_step, proposal_remark, proposal_remark_resolution, lineage_edge from gisapp_app;
+        revoke delete, truncate on proposal, proposal_operation, proposal_shape from gisapp_app;
     end if;
     if exists (select from pg_roles where rolname = 'gisapp_read') then
         grant usage on schema public to gisapp_read;

@@ -1,0 +1,284 @@
+"""Proposals: a planner begins one, names it anew, and reads what is in it; every act is told in the transaction that did it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.orm import Session
+
+from gisapp.audit.record import differences, record_event
+from gisapp.audit.tags import EventTag
+from gisapp.auth.principal import Principal
+from gisapp.auth.scope import ensure_may_touch_park, visible_parks
+from gisapp.db.sql_file import load
+from gisapp.db.tables.proposal import ProposalRow, ProposalStepRow
+from gisapp.kernel.errors import Conflict, NotFound
+from gisapp.land.parks import find_park
+from gisapp.proposals.lifecycle import OPEN, START, open_steps
+from gisapp.proposals.terms import ProposalState
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDraft:
+    """What a proposal is about. `effective_on` None = the day on which it is published."""
+
+    park_code: str
+    title_zh: str
+    purpose_zh: str = ""
+    document: str | None = None
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFilter:
+    """Which proposals are asked for; empty = all. `mine` keeps those that the caller began."""
+
+    states: tuple[str, ...] = ()
+    parks: tuple[str, ...] = ()
+    plot_id: int | None = None
+    mine: bool = False
+    conflicts: bool = False
+    q: str = ""
+
+
+def begin_proposal(session: Session, principal: Principal, draft: ProposalDraft, *, today: date) -> int:
+    """Begin a proposal in a park and return its id; it gets the next number of its year (403 outside the caller's parks)."""
+    park = find_park(session, draft.park_code)
+    ensure_may_touch_park(principal, park["id"], park["name_zh"])
+    session.execute(text("select pg_advisory_xact_lock(4501, :zone)"), {"zone": park["zone_id"]})
+    number = session.execute(
+        load("proposals/next_number"), {"zone_id": park["zone_id"], "prefix": f"CA{today.year}-"}
+    ).scalar_one()
+    values = {
+        "title_zh": draft.title_zh.strip(),
+        "purpose_zh": draft.purpose_zh.strip(),
+        "document": (draft.document or "").strip() or None,
+        "effective_on": draft.effective_on,
+    }
+    proposal_id: int = session.execute(
+        insert(ProposalRow)
+        .values(
+            zone_id=park["zone_id"],
+            park_id=park["id"],
+            planar_epsg=park["planar_epsg"],
+            proposal_no=number,
+            author_id=principal.account_id,
+            author_name=principal.name,
+            changed_by_name=principal.name,
+            **values,
+        )
+        .returning(ProposalRow.id)
+    ).scalar_one()
+    session.execute(
+        insert(ProposalStepRow).values(
+            proposal_id=proposal_id,
+            sequence=1,
+            from_state=START,
+            state=str(ProposalState.DRAFT),
+            taken_on=today,
+            proposal_version=1,
+            actor_id=principal.account_id,
+            actor_name=principal.name,
+        )
+    )
+    record_event(
+        session,
+        principal,
+        EventTag.PROPOSAL_CHANGE,
+        subject="proposal",
+        subject_id=proposal_id,
+        zone_id=park["zone_id"],
+        park_id=park["id"],
+        changes=differences({}, {"proposal_no": number, **values}),
+    )
+    return proposal_id
+
+
+def rename_proposal(
+    session: Session, principal: Principal, proposal_id: int, draft: ProposalDraft, *, expected_version: int
+) -> int:
+    """Give a proposal another title, purpose, paper or day and return its version; Conflict when it was changed meanwhile."""
+    held = lock_open(session, principal, proposal_id)
+    if held["version"] != expected_version:
+        raise Conflict(
+            "proposal.changed_meanwhile",
+            f"草案已由{held['changed_by_name']}修改（第{held['version']}版，您看到的是第{expected_version}版），请刷新后重试。",
+            message_en="Somebody else changed it meanwhile; reload it.",
+            details={"stored": {name: held[name] for name in ("title_zh", "purpose_zh", "document", "effective_on")}},
+        )
+    values = {
+        "title_zh": draft.title_zh.strip(),
+        "purpose_zh": draft.purpose_zh.strip(),
+        "document": (draft.document or "").strip() or None,
+        "effective_on": draft.effective_on,
+    }
+    changes = differences({name: held[name] for name in values}, values)
+    if not changes:
+        return held["version"]
+    session.execute(update(ProposalRow).where(ProposalRow.id == proposal_id).values(**values))
+    version = touch(session, principal, proposal_id)
+    tell(session, principal, held, EventTag.PROPOSAL_CHANGE, changes)
+    return version
+
+
+def lock_proposal(session: Session, principal: Principal, proposal_id: int) -> dict[str, Any]:
+    """Lock a proposal for writing and return its row; 404 outside the caller's parks."""
+    row = (
+        session.execute(
+            text(
+                "select * from proposal where id = :id and (:all_parks or park_id = any(:park_ids)) for no key update"
+            ),
+            {"id": proposal_id, **visible_parks(principal)},
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise _unknown()
+    return dict(row)
+
+
+def lock_open(session: Session, principal: Principal, proposal_id: int) -> dict[str, Any]:
+    """Lock a proposal that is to be drawn in (409 while it is under review or closed)."""
+    held = lock_proposal(session, principal, proposal_id)
+    if held["state"] not in OPEN:
+        raise Conflict(
+            "proposal.not_open",
+            f"草案{ProposalState(held['state']).label_zh}，不能再修改。待审核的请由提交人先撤回修改。",
+            message_en=f"The proposal is “{ProposalState(held['state']).label_en}” and cannot be changed.",
+        )
+    return held
+
+
+def touch(session: Session, principal: Principal, proposal_id: int) -> int:
+    """Count a change of a proposal and return its new version."""
+    return session.execute(
+        text(
+            "update proposal set version = version + 1, changed_at = clock_timestamp(), changed_by_name = :name where id = :id returning version"
+        ),
+        {"id": proposal_id, "name": principal.name},
+    ).scalar_one()
+
+
+def tell(
+    session: Session,
+    principal: Principal,
+    held: Mapping[str, Any],
+    tag: EventTag,
+    changes: Mapping[str, Any],
+    *,
+    reason: str | None = None,
+    plot_id: int | None = None,
+) -> None:
+    """Write down what happened to a proposal."""
+    record_event(
+        session,
+        principal,
+        tag,
+        subject="proposal",
+        subject_id=held["id"],
+        zone_id=held["zone_id"],
+        park_id=held["park_id"],
+        plot_id=plot_id,
+        changes=changes,
+        reason=(reason or "").strip() or None,
+        document=held["document"],
+    )
+
+
+def list_proposals(session: Session, principal: Principal, as_of: date, wanted: ProposalFilter) -> dict[str, Any]:
+    """Return the proposals that pass the filter, newest change first, with counts by state over the caller's parks."""
+    parameters = {"proposal_id": None, "as_of": as_of, **visible_parks(principal)}
+    rows = [dict(row) for row in session.execute(load("proposals/proposals"), parameters).mappings()]
+    touched = set(
+        session.execute(
+            select(text("proposal_id")).select_from(text("proposal_parent")).where(text("plot_id = :plot and is_live")),
+            {"plot": wanted.plot_id},
+        ).scalars()
+        if wanted.plot_id is not None
+        else ()
+    )
+    kept = [row for row in rows if _passes(row, wanted, principal, touched)]
+    return {
+        "items": kept,
+        "total": len(kept),
+        "by_state": dict(Counter(row["state"] for row in rows)),
+        "with_conflicts": sum(1 for row in rows if row["conflict_count"]),
+        "mine": sum(1 for row in rows if row["author_id"] == principal.account_id),
+    }
+
+
+def _passes(row: Mapping[str, Any], wanted: ProposalFilter, principal: Principal, touched: set[int]) -> bool:
+    words = " ".join(
+        (row["proposal_no"], row["title_zh"], row["author_name"], row["purpose_zh"], " ".join(row["plot_nos"]))
+    )
+    return (
+        (not wanted.states or row["state"] in wanted.states)
+        and (not wanted.parks or row["park_code"] in wanted.parks)
+        and (wanted.plot_id is None or row["id"] in touched)
+        and (not wanted.mine or row["author_id"] == principal.account_id)
+        and (not wanted.conflicts or row["conflict_count"] > 0)
+        and (not wanted.q or wanted.q.strip().lower() in words.lower())
+    )
+
+
+def find_proposal(session: Session, principal: Principal, proposal_id: int, as_of: date) -> dict[str, Any]:
+    """Return the row of one proposal (404 outside the caller's parks)."""
+    parameters = {"proposal_id": proposal_id, "as_of": as_of, **visible_parks(principal)}
+    row = session.execute(load("proposals/proposals"), parameters).mappings().one_or_none()
+    if row is None:
+        raise _unknown()
+    return dict(row)
+
+
+def read_proposal(session: Session, principal: Principal, proposal_id: int, as_of: date) -> dict[str, Any]:
+    """Return all there is of a proposal: operations with parents and shapes, its way, remarks, and the steps open to the caller."""
+    found = find_proposal(session, principal, proposal_id, as_of)
+    parts = read_parts(session, proposal_id)
+    drew = drawn_by(found, parts["operations"])
+    return {
+        **found,
+        **parts,
+        "steps": _rows(session, "proposals/steps", proposal_id),
+        "remarks": _rows(session, "proposals/remarks", proposal_id),
+        "open_steps": [
+            way.to_state
+            for way in open_steps(found["state"])
+            if not (way.by_another and (principal.account_id is None or principal.account_id in drew))
+        ],
+        "is_mine": principal.account_id is not None and principal.account_id in drew,
+    }
+
+
+def read_parts(session: Session, proposal_id: int) -> dict[str, Any]:
+    """Return the operations of a proposal in order, each with its parents and shapes (GeoJSON in EPSG:4490, areas in ㎡)."""
+    operations = _rows(session, "proposals/operations", proposal_id)
+    by_id: dict[int, dict[str, Any]] = {row["id"]: {**row, "parents": [], "shapes": []} for row in operations}
+    for row in _rows(session, "proposals/parents", proposal_id):
+        by_id[row["operation_id"]]["parents"].append(row)
+    for row in _rows(session, "proposals/shapes", proposal_id):
+        by_id[row["operation_id"]]["shapes"].append(row)
+    return {"operations": list(by_id.values())}
+
+
+def drawn_by(found: Mapping[str, Any], operations: list[dict[str, Any]]) -> set[int]:
+    """Return the accounts that may not review it: who began it and whoever drew what is in it."""
+    drew = {row[name] for row in operations if not row["is_removed"] for name in ("created_by", "changed_by")}
+    return {account for account in {found["author_id"], *drew} if account is not None}
+
+
+def _rows(session: Session, name: str, proposal_id: int) -> list[dict[str, Any]]:
+    return [dict(row) for row in session.execute(load(name), {"proposal_id": proposal_id}).mappings()]
+
+
+def _unknown() -> NotFound:
+    return NotFound(
+        "proposal.not_found",
+        "没有这份草案，或您没有查看权限。请核对编号。",
+        message_en="No such proposal, or not for you.",
+    )

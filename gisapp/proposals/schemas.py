@@ -1,0 +1,272 @@
+"""Bodies and answers of proposals; areas in square metres, geometry as GeoJSON in EPSG:4490 (lon, lat)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gisapp.land.schemas import TypedPoints
+from gisapp.proposals.terms import OperationKind
+
+KindName = Annotated[str, Field(pattern=f"^({'|'.join(OperationKind.values())})$")]
+Ratio = Annotated[Decimal | None, Field(ge=0, le=1, max_digits=5, decimal_places=4)]
+Reason = Annotated[str, Field(max_length=500)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ProposalBody(Strict):
+    """What a proposal is about. Without `effective_on` it holds from the day on which it is published."""
+
+    title_zh: str = Field(min_length=1, max_length=200)
+    purpose_zh: str = Field(default="", max_length=2000)
+    document: str | None = Field(default=None, max_length=200)
+    effective_on: date | None = None
+
+
+class NewProposal(ProposalBody):
+    park_code: str
+
+
+class ProposalChange(ProposalBody):
+    expected_version: int = Field(ge=1)
+
+
+class ParentBody(Strict):
+    """A plot of the register (with the boundary version that was seen) or a shape made earlier in the proposal."""
+
+    plot_id: int | None = None
+    version_no: int | None = None
+    shape_id: int | None = None
+
+
+class PaperFields(Strict):
+    """What the papers of a plot say; only fields that are given count as typed in, the others follow the declared policy."""
+
+    plot_name: str | None = Field(default=None, max_length=200)
+    area_surveyed_m2: Decimal | None = Field(default=None, gt=0, max_digits=16, decimal_places=2)
+    parcel_no: str | None = Field(default=None, max_length=40)
+    real_estate_unit_no: str | None = Field(default=None, max_length=40)
+    supervision_no: str | None = Field(default=None, max_length=40)
+    address: str | None = Field(default=None, max_length=300)
+    land_use_scheme: str | None = None
+    land_use_code: str | None = None
+
+
+class ConditionsBody(Strict):
+    """Planning conditions, each with a lower and an upper bound; ratios as fractions, heights in metres."""
+
+    far_min: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=2)
+    far_max: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=2)
+    building_coefficient_min: Ratio = None
+    building_coefficient_max: Ratio = None
+    green_ratio_min: Ratio = None
+    green_ratio_max: Ratio = None
+    height_min_m: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=1)
+    height_max_m: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=1)
+    document_no: str | None = Field(default=None, max_length=200)
+
+
+class ShapeBody(Strict):
+    """A plot as it shall be: GeoJSON, or survey points as typed; both = the points are kept beside the geometry computed from them."""
+
+    plot_no: str = Field(default="", max_length=32, pattern=r"^\s*\S*\s*$")
+    geometry: dict[str, Any] | None = None
+    points: TypedPoints | None = None
+    attributes: PaperFields = Field(default_factory=PaperFields)
+    conditions: ConditionsBody | None = None
+    continues_plot_id: int | None = None
+
+
+class FindingBody(Strict):
+    """Why an act of drawing came to nothing."""
+
+    code: str = Field(max_length=100)
+    severity: str = Field(default="error", pattern="^(error|warning|info)$")
+    message_zh: str = Field(max_length=1000)
+    message_en: str = Field(default="", max_length=1000)
+    fix_zh: str = Field(default="", max_length=1000)
+    fix_en: str = Field(default="", max_length=1000)
+    measured: str | None = None
+    required: str | None = None
+    basis: str | None = None
+    geometry: dict[str, Any] | None = None
+
+
+class OperationBody(Strict):
+    kind: KindName
+    parents: list[ParentBody] = Field(default_factory=list[ParentBody], max_length=500)
+    shapes: list[ShapeBody] = Field(default_factory=list[ShapeBody], max_length=500)
+    method: str = Field(default="", max_length=64)
+    parameters: dict[str, Any] = Field(default_factory=dict[str, Any])
+    cut_line: dict[str, Any] | None = None
+    failures: list[FindingBody] = Field(default_factory=list[FindingBody], max_length=100)
+    statement_zh: str = Field(default="", max_length=2000)
+    note_zh: str = Field(default="", max_length=2000)
+
+
+class OperationChange(OperationBody):
+    expected_version: int = Field(ge=1)
+
+
+class AtVersion(Strict):
+    expected_version: int = Field(ge=1)
+
+
+class ParentAnswer(BaseModel):
+    """What an operation starts from. `newest_geometry` is there where it was published anew meanwhile: a conflict, shown with both."""
+
+    id: int
+    ordinal: int
+    plot_id: int | None
+    base_version_no: int | None
+    shape_id: int | None
+    is_live: bool
+    plot_no: str | None
+    area_planar_m2: float | None
+    area_surveyed_m2: float | None
+    geometry: dict[str, Any] | None
+    attributes: dict[str, Any] | None
+    continuing_plot_id: int | None
+    is_stale: bool
+    newest_version_no: int | None
+    newest_plot_no: str | None
+    newest_geometry: dict[str, Any] | None
+    is_retired: bool | None
+    conditions_changed: bool | None
+    changed_at: datetime | None
+    changed_by_name: str | None
+
+
+class ShapeAnswer(BaseModel):
+    """A plot as it shall be. `is_final`: no later operation goes on from it."""
+
+    id: int
+    operation_id: int
+    ordinal: int
+    plot_id: int | None
+    plot_no: str
+    planar_epsg: int
+    geometry: dict[str, Any]
+    bbox: list[float]
+    area_planar_m2: float
+    points: dict[str, Any] | None
+    attributes: dict[str, Any]
+    conditions: dict[str, Any] | None
+    policy: dict[str, Any]
+    is_live: bool
+    is_final: bool
+    used_by: int | None
+
+
+class OperationAnswer(BaseModel):
+    id: int
+    proposal_id: int
+    sequence: int
+    kind: str
+    method: str
+    parameters: dict[str, Any]
+    cut_line: dict[str, Any] | None
+    is_failed: bool
+    failures: list[dict[str, Any]]
+    statement_zh: str
+    note_zh: str
+    version: int
+    is_removed: bool
+    created_by_name: str
+    changed_by_name: str
+    changed_at: datetime
+    parents: list[ParentAnswer]
+    shapes: list[ShapeAnswer]
+
+
+class StepAnswer(BaseModel):
+    id: int
+    sequence: int
+    from_state: str
+    state: str
+    taken_on: date
+    reason: str
+    proposal_version: int
+    findings: list[dict[str, Any]]
+    tolerances: dict[str, Any]
+    difference: list[dict[str, Any]]
+    balance: dict[str, Any]
+    actor_name: str
+    recorded_at: datetime
+
+
+class RemarkAnswer(BaseModel):
+    id: int
+    round_no: int
+    shape_id: int | None
+    operation_id: int | None
+    plot_no: str | None
+    geometry: dict[str, Any] | None
+    body_zh: str
+    must_mend: bool
+    author_name: str
+    recorded_at: datetime
+    resolution_zh: str | None
+    resolved_by_name: str | None
+    resolved_at: datetime | None
+
+
+class ProposalAnswer(BaseModel):
+    id: int
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    planar_epsg: int
+    proposal_no: str
+    title_zh: str
+    purpose_zh: str
+    document: str | None
+    effective_on: date | None
+    state: str
+    since: date
+    version: int
+    author_name: str
+    created_at: datetime
+    changed_at: datetime
+    changed_by_name: str
+    last_actor_name: str
+    last_reason: str
+    operation_count: int
+    failed_count: int
+    kinds: list[str]
+    shape_count: int
+    plot_nos: list[str]
+    area_m2: float | None
+    bbox: list[float] | None
+    conflict_count: int
+    remark_count: int
+    open_remark_count: int
+    waiting_days: int | None
+
+
+class ProposalListAnswer(BaseModel):
+    """The list, with counts over all proposals of the caller's parks."""
+
+    items: list[ProposalAnswer]
+    total: int
+    by_state: dict[str, int]
+    with_conflicts: int
+    mine: int
+
+
+class ProposalSheetAnswer(ProposalAnswer):
+    operations: list[OperationAnswer]
+    steps: list[StepAnswer]
+    remarks: list[RemarkAnswer]
+    open_steps: list[str]
+    is_mine: bool
+
+
+class Version(BaseModel):
+    version: int
