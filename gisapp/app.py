@@ -28,6 +28,7 @@ from gisapp.contracts.contract_routes import router as contracts_router
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.documents.routes import router as documents_router
 from gisapp.dossier.routes import router as dossier_router
+from gisapp.drawing.drawing_routes import router as drawing_router
 from gisapp.evidence.routes import router as evidence_router
 from gisapp.exchange.routes import router as exchange_router
 from gisapp.idle.case_routes import router as idle_cases_router
@@ -80,6 +81,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     land_router,
     surveys_router,
     proposals_router,
+    drawing_router,
     parties_router,
     encumbrances_router,
     supply_router,

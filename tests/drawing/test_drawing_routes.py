@@ -1,0 +1,115 @@
+"""The drawing desk over HTTP: who may, what is shown, what is done, and what another machine finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from gisapp.accounts.accounts import create_first_sign_ins
+from gisapp.app import create_app
+from gisapp.db.engine import create_app_engine, transaction
+from gisapp.kernel.clock import FixedClock
+from gisapp.settings import Settings
+from tests.builders.park import a_park
+from tests.builders.plot import a_plot
+from tests.builders.proposal import TODAY
+
+PASSWORD = "a-good-password-1"
+Come = Callable[[str], TestClient]
+
+
+@pytest.fixture
+def plot_id(fresh_url: str) -> int:
+    engine = create_app_engine(fresh_url)
+    with transaction(engine) as session:
+        create_first_sign_ins(session, PASSWORD)
+        park = a_park(session)
+        found = a_plot(session, park)
+    engine.dispose()
+    return found
+
+
+@pytest.fixture
+def come(fresh_url: str, plot_id: int) -> Iterator[Come]:
+    app = create_app(Settings(database_url=fresh_url), FixedClock(TODAY))
+    clients: list[TestClient] = []
+
+    def enter(role: str) -> TestClient:
+        client = TestClient(app)
+        answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
+        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        clients.append(client)
+        return client
+
+    yield enter
+    for client in clients:
+        client.close()
+    app.state.engine.dispose()
+
+
+def begin(client: TestClient) -> str:
+    made = client.post("/api/proposals", json={"park_code": "P4", "title_zh": "分割"})
+    return f"/api/proposals/{made.json()['id']}"
+
+
+def lots(plot_id: int, **more) -> dict:
+    return {"act": "split_into_lots", "on": [{"plot_id": plot_id}], "how": {"count": 2, "bearing_deg": 0}, **more}
+
+
+def test_an_act_is_shown_then_done_then_on_the_ground(come: Come, plot_id: int):
+    planner = come("planner")
+    proposal = begin(planner)
+    shown = planner.post(f"{proposal}/drawing", json=lots(plot_id, dry_run=True))
+    assert shown.status_code == 200, shown.text
+    assert shown.json()["is_saved"] is False
+    done = planner.post(f"{proposal}/drawing", json=lots(plot_id, expected_version=1)).json()
+    assert [one["area_m2"] for one in done["shapes"]] == [30000.0, 30000.0]
+    ground = planner.get(f"{proposal}/ground", params={"bbox": "114,33,115,34"}).json()
+    assert {one["key"] for one in ground} == {f"shape:{one['id']}" for one in done["operations"][0]["shapes"]}
+    refused = planner.post(f"{proposal}/drawing", json=lots(plot_id, expected_version=1))
+    assert refused.status_code == 409
+    assert refused.json()["code"] == "proposal.changed_meanwhile"
+
+
+def test_only_planners_and_officers_draw(come: Come, plot_id: int):
+    proposal = begin(come("planner"))
+    leader = come("leader")
+    assert leader.post(f"{proposal}/drawing", json=lots(plot_id)).status_code == 403
+    assert leader.put(f"{proposal}/sketch", json={"content": {}, "expected_version": 0}).status_code == 403
+    assert leader.get(f"{proposal}/ground", params={"bbox": "114,33,115,34"}).status_code == 200
+
+
+@pytest.mark.parametrize("bbox", ["", "1,2,3", "a,b,c,d", "10,10,5,20"])
+def test_a_box_that_is_none_is_refused(come: Come, plot_id: int, bbox: str):
+    planner = come("planner")
+    answer = planner.get(f"{begin(planner)}/ground", params={"bbox": bbox})
+    assert (answer.status_code, answer.json()["code"]) == (400, "drawing.box_unreadable")
+
+
+def test_what_is_under_the_pen_is_found_on_another_machine(come: Come, plot_id: int):
+    here, there = come("planner"), come("planner")
+    proposal = begin(here)
+    assert here.get(f"{proposal}/sketch").json() is None
+    kept = here.put(f"{proposal}/sketch", json={"content": {"sketch": [[114.6, 33.6]]}, "expected_version": 0})
+    assert kept.json() == {"version": 1}
+    found = there.get(f"{proposal}/sketch").json()
+    assert found["content"] == {"sketch": [[114.6, 33.6]]}
+    there.put(f"{proposal}/sketch", json={"content": {"sketch": []}, "expected_version": 1})
+    late = here.put(f"{proposal}/sketch", json={"content": {}, "expected_version": 1})
+    assert late.status_code == 409
+    assert late.json()["details"]["stored"]["content"] == {"sketch": []}
+    assert here.delete(f"{proposal}/sketch").status_code == 204
+
+
+def test_bearings_and_distances_become_points(come: Come):
+    planner = come("planner")
+    legs = [{"bearing": b, "distance": "100"} for b in ("0", "90°00′00″", "S0°E", "270-00-01")]
+    start = {"x": "3719000.000", "y": "38560000.000"}
+    open_run = planner.post("/api/drawing/traverse", json={"start": start, "legs": legs, "end": start}).json()
+    assert open_run["closure_m"] == "0.000"
+    assert open_run["points"][2] == {"x": "3719100.000", "y": "38560100.000"}
+    wrong = planner.post("/api/drawing/traverse", json={"start": start, "legs": [{"bearing": "370", "distance": "1"}]})
+    assert wrong.status_code == 400
+    assert "第1行" in wrong.json()["message_zh"]
