@@ -34,6 +34,8 @@ from gisapp.exchange.routes import router as exchange_router
 from gisapp.idle.case_routes import router as idle_cases_router
 from gisapp.idle.idle_routes import router as idle_router
 from gisapp.inbox.routes import router as inbox_router
+from gisapp.inquiries.ask_routes import router as ask_router
+from gisapp.inquiries.inquiry_routes import router as inquiries_router
 from gisapp.investor.routes import router as investor_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.outline_routes import router as outline_router
@@ -102,6 +104,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     approvals_router,
     supervision_router,
     investor_router,
+    ask_router,
+    inquiries_router,
     idle_cases_router,
     patrol_router,
     reuse_router,
@@ -119,7 +123,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 # Paths below / that the front end routes itself.
-PAGES = ("/", "/sites/{rest:path}", "/desk", "/desk/{rest:path}")
+PAGES = ("/", "/sites/{rest:path}", "/ask", "/inquiries/{rest:path}", "/desk", "/desk/{rest:path}")
 
 
 class Application(FastAPI):

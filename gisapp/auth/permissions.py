@@ -49,6 +49,10 @@ class Permission(StrEnum):
     INBOX_READ = "inbox:read"
     INDICATOR_EDIT = "indicator:edit"
     INDICATOR_READ = "indicator:read"
+    INQUIRY_ASK = "inquiry:ask"
+    INQUIRY_HANDLE = "inquiry:handle"
+    INQUIRY_PERSON_READ = "inquiry_person:read"
+    INQUIRY_READ = "inquiry:read"
     LISTING_EDIT = "listing:edit"
     LISTING_PUBLISH = "listing:publish"
     LISTING_READ = "listing:read"
@@ -97,7 +101,7 @@ register_terms("auth", Role)
 
 P = Permission
 
-PUBLIC: frozenset[Permission] = frozenset({P.PUBLIC_READ, P.SESSION_OPEN, P.HANDOUT_MAKE})
+PUBLIC: frozenset[Permission] = frozenset({P.PUBLIC_READ, P.SESSION_OPEN, P.HANDOUT_MAKE, P.INQUIRY_ASK})
 
 _STANDARD_LAND_READ = {
     P.APPLICATION_READ,
@@ -155,6 +159,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.DOCUMENT_ISSUE,
         P.EVIDENCE_ADD,
         P.INDICATOR_EDIT,
+        P.INQUIRY_HANDLE,
+        P.INQUIRY_PERSON_READ,
+        P.INQUIRY_READ,
         P.LISTING_EDIT,
         P.LISTING_PUBLISH,
         P.PROJECT_EDIT,
@@ -185,7 +192,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.PROPOSAL_EDIT,
     },
     Role.LEADER: _STAFF
-    | {P.AUDIT_READ, P.EVIDENCE_ADD, P.COMMITMENT_WAIVE, P.DOCUMENT_ISSUE, P.REPORT_FREEZE, P.SUPERVISION_EDIT},
+    | {
+        P.AUDIT_READ,
+        P.EVIDENCE_ADD,
+        P.COMMITMENT_WAIVE,
+        P.DOCUMENT_ISSUE,
+        P.INQUIRY_READ,
+        P.REPORT_FREEZE,
+        P.SUPERVISION_EDIT,
+    },
     Role.ADMIN: _STAFF
     | {
         P.ACCOUNT_MANAGE,
@@ -236,6 +251,10 @@ DENIED_ZH: dict[Permission, str] = {
     P.INBOX_READ: "您的角色没有待办事项，请联系管理员。",
     P.INDICATOR_EDIT: "只有土地管理人员和系统管理员可以修改控制指标。",
     P.INDICATOR_READ: "您的角色不能查看控制指标，请联系管理员。",
+    P.INQUIRY_ASK: "您不能在此提交咨询，请联系管理员。",
+    P.INQUIRY_HANDLE: "只有土地管理人员可以受理和答复咨询。",
+    P.INQUIRY_PERSON_READ: "只有负责答复的土地管理人员可以查看咨询人的个人信息，每次查看都有记录。",
+    P.INQUIRY_READ: "您的角色不能查看招商咨询，请联系管理员。",
     P.LISTING_EDIT: "只有土地管理人员可以编制供应计划和出让公告。",
     P.LISTING_PUBLISH: "只有土地管理人员可以发布、撤回出让公告。",
     P.LISTING_READ: "您的角色不能查看出让公告，请联系管理员。",

@@ -11,6 +11,7 @@ from gisapp.db.refusals.contracts import CONTRACTS
 from gisapp.db.refusals.encumbrances import ENCUMBRANCES
 from gisapp.db.refusals.idle_cases import IDLE_CASES
 from gisapp.db.refusals.idle_facts import IDLE_FACTS
+from gisapp.db.refusals.inquiries import INQUIRIES
 from gisapp.db.refusals.meaning import Refusals
 from gisapp.db.refusals.patrol import PATROL
 from gisapp.db.refusals.performance import PERFORMANCE
@@ -37,6 +38,7 @@ _BY_CONSTRAINT: Refusals = {
     **STOCK,
     **IDLE_CASES,
     **IDLE_FACTS,
+    **INQUIRIES,
     **PATROL,
     **PERFORMANCE,
     **REUSE,

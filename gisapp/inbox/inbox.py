@@ -41,6 +41,7 @@ NEEDED = {
     InboxSource.LETTER: Permission.PROJECT_READ,
     InboxSource.PROBLEM: Permission.PROJECT_READ,
     InboxSource.PROJECT: Permission.PROJECT_READ,
+    InboxSource.INQUIRY: Permission.INQUIRY_READ,
     InboxSource.PERFORMANCE: Permission.PERFORMANCE_READ,
     InboxSource.REUSE: Permission.REUSE_READ,
     InboxSource.TEMPORARY_USE: Permission.REUSE_READ,

@@ -17,6 +17,7 @@ class InboxSource(LabelledEnum):
     LETTER = "letter", "督办", "Supervision letter"
     PROBLEM = "problem", "问题", "Problem"
     PROJECT = "project", "项目", "Project"
+    INQUIRY = "inquiry", "咨询", "Inquiry"
     PERFORMANCE = "performance", "亩均", "Performance"
     REUSE = "reuse", "盘活", "Reuse"
     TEMPORARY_USE = "temporary_use", "临时利用", "Temporary use"
@@ -63,6 +64,8 @@ class InboxAction(LabelledEnum):
     PLAN_ROUND = "plan_round", "安排巡查", "Plan a round"
     OPEN_CLUE = "open_clue", "登记线索", "Open a clue"
     ANSWER_APPEAL = "answer_appeal", "答复申诉", "Answer the appeal"
+    TAKE_INQUIRY = "take_inquiry", "受理咨询", "Take the inquiry"
+    ANSWER_INQUIRY = "answer_inquiry", "答复咨询", "Answer the inquiry"
     COLLECT_FIGURES = "collect_figures", "收齐年度数据", "Collect the figures"
 
 

@@ -33,6 +33,8 @@ begin
             idle_case_draft, idle_case_custody, idle_case_bundle from gisapp_app;
         revoke delete, truncate on idle_case from gisapp_app;  -- its rows are locked, so update stays to the trigger
         revoke delete, truncate on development_fact from gisapp_app;
+        revoke update, delete, truncate on inquiry, inquiry_step, inquiry_duty, inquiry_transition, service_key from gisapp_app;
+        revoke update, truncate on inquiry_person, inquiry_text from gisapp_app;
         revoke update, delete, truncate on idle_scan from gisapp_app;
         revoke update, delete, truncate on proposal_transition, proposal_step, proposal_remark, proposal_remark_resolution, lineage_edge from gisapp_app;
         revoke delete, truncate on proposal, proposal_operation, proposal_shape from gisapp_app;

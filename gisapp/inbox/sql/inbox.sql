@@ -226,9 +226,19 @@ with owed as materialized (
     from encumbrances_on(cast(:as_of as date)) b
     join lateral (select x.plot_no, x.park_id from plot_version x where x.plot_id = b.plot_id and upper_inf(x.recorded) and x.valid @> cast(:as_of as date) limit 1) v on true
     where b.expires_on <= :horizon
+), inquiries as (
+    -- what an investor waits for: to be taken, then to be answered; who she is stays out of the list
+    select 'inquiry', case when n.state = 'open' then 'take_inquiry' else 'answer_inquiry' end, i.id, i.plot_id, cast(null as bigint), i.receipt_no,
+           '招商咨询' || coalesce('：' || d.name_zh, ''), '', i.received_on, i.answer_due_on, 'us', n.touched_on, 1::bigint, cast(null as bigint), cast(null as text),
+           v.plot_no, i.park_id, cast(null as text), nullif(n.owner_name, '')
+    from inquiry_standing(cast(:as_of as date)) n
+    join inquiry i on i.id = n.inquiry_id
+    left join industry d on d.code = i.industry_code and d.edition = i.industry_edition
+    left join lateral (select x.plot_no from plot_version x where x.plot_id = i.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
+    where n.state in ('open', 'taken') and n.answered_on is null
 )
 select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
 from (select * from placed union all select * from assessments union all select * from performance union all select * from cases
-      union all select * from patrols union all select * from reuse) f
+      union all select * from patrols union all select * from reuse union all select * from inquiries) f
 left join park k on k.id = f.park_id
-where :all_parks or f.park_id = any(:park_ids)
+where :all_parks or f.park_id = any(:park_ids) or (f.park_id is null and f.source = 'inquiry')
