@@ -16,6 +16,7 @@ from gisapp import __version__
 from gisapp.accounts.routes import router as accounts_router
 from gisapp.api.errors import add_error_handlers
 from gisapp.api.health import router as service_router
+from gisapp.api.nul_refusal import NulRefusal
 from gisapp.api.request_log import RequestLog
 from gisapp.api.security import SecurityHeaders
 from gisapp.api.upload_limit import BodyLimit
@@ -175,6 +176,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(BodyLimit, limit_bytes=(settings.upload_limit_mb + 1) * 1024 * 1024)
+    app.add_middleware(NulRefusal)
     app.add_middleware(RequestLog)
     # here and not in uvicorn, so that tiles, which need no caller's address, do not pay for it
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts="127.0.0.1")

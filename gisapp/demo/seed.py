@@ -20,6 +20,7 @@ from gisapp.demo.encumbrances import write_encumbrances
 from gisapp.demo.fulfilment import write_fulfilment
 from gisapp.demo.idle_annulment import write_annulled_case
 from gisapp.demo.idle_cases import write_idle_cases
+from gisapp.demo.inquiries import write_inquiries
 from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
@@ -80,6 +81,7 @@ def seed_demo(
     projects = write_projects(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today
     )
+    write_inquiries(session, zone_id=zone_id, park_ids=park_ids, today=today, seeded_by=system_principal(ACTOR))
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
     write_idle_cases(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_annulled_case(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
