@@ -11,6 +11,7 @@ function pageAddresses(): Plugin {
       server.middlewares.use((request, _response, next) => {
         const path = (request.url ?? "/").split("?")[0] ?? "/";
         if (path === "/desk" || path.startsWith("/desk/")) request.url = "/index.html";
+        else if (path === "/ask" || path.startsWith("/inquiries/")) request.url = "/ask.html";
         else if (path === "/" || path.startsWith("/sites/")) request.url = "/site.html";
         next();
       });
@@ -31,6 +32,7 @@ export default defineConfig({
       input: {
         index: resolve(import.meta.dirname, "index.html"),
         site: resolve(import.meta.dirname, "site.html"),
+        ask: resolve(import.meta.dirname, "ask.html"),
       },
     },
   },

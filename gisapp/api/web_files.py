@@ -17,6 +17,10 @@ NOT_BUILT = (
 )
 
 
+ENTRIES = {"desk": "index.html", "ask": "ask.html", "inquiries": "ask.html"}
+"""Which page answers an address by its first part; the investor's window answers the others."""
+
+
 class HashedAssets(StaticFiles):
     """Files whose name changes with their content may be kept for a year."""
 
@@ -28,12 +32,12 @@ class HashedAssets(StaticFiles):
 
 
 def add_web_files(app: FastAPI, folder: Path, pages: tuple[str, ...]) -> None:
-    """Serve the build in `folder`: /assets for ever, and each of `pages`: /desk… is the officers' desk, the rest the public window."""
+    """Serve the build in `folder`: /assets for ever, and each of `pages` by the entry its first part names."""
     if (folder / "assets").is_dir():
         app.mount("/assets", HashedAssets(directory=folder / "assets"), name="assets")
 
     def page(request: Request) -> Response:
-        file = folder / ("index.html" if request.url.path.split("/")[1] == "desk" else "site.html")
+        file = folder / ENTRIES.get(request.url.path.split("/")[1], "site.html")
         if not file.is_file():
             return HTMLResponse(NOT_BUILT, status_code=503)
         return FileResponse(file, headers={"Cache-Control": "no-cache"})

@@ -32,10 +32,15 @@ interface Options {
   query?: Query;
   body?: unknown;
   signal?: AbortSignal;
+  headers?: Record<string, string>;
 }
 
-async function send(method: string, path: string, { query, body, signal }: Options = {}): Promise<Response> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+async function send(
+  method: string,
+  path: string,
+  { query, body, signal, headers: given }: Options = {},
+): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json", ...given };
   let payload: BodyInit | undefined;
   if (body instanceof FormData) payload = body;
   else if (body !== undefined) {
@@ -108,7 +113,8 @@ async function fileOf(method: string, path: string, options: Options): Promise<{
 }
 
 export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) => answer<T>("GET", path, { query, signal }),
+  get: <T>(path: string, query?: Query, signal?: AbortSignal, headers?: Record<string, string>) =>
+    answer<T>("GET", path, { query, signal, headers }),
   post: <T>(path: string, body?: unknown, signal?: AbortSignal) => answer<T>("POST", path, { body, signal }),
   put: <T>(path: string, body?: unknown) => answer<T>("PUT", path, { body }),
   patch: <T>(path: string, body?: unknown) => answer<T>("PATCH", path, { body }),

@@ -7,6 +7,7 @@ export const m = messages({
   otherLanguage: ["English", "中文"],
   openData: ["开放数据", "Open data"],
   offlineMap: ["离线地图", "Offline map"],
+  ask: ["咨询", "Ask us"],
   staff: ["工作人员入口", "Staff sign-in"],
   demoWhy: [
     "演示用虚构数据，不代表任何真实地块的位置、面积和价格。",

@@ -47,6 +47,10 @@ export function WindowHead() {
           <Icon name="globe" />
           {m.openData()}
         </a>
+        <a class="window-link" href={language.value === "en" ? "/ask?lang=en" : "/ask"}>
+          <Icon name="mail" />
+          {m.ask()}
+        </a>
         <a class="window-link" href="/desk">
           <Icon name="user" />
           {m.staff()}

@@ -106,6 +106,8 @@ export const s = messages({
 
   contact: ["联系人", "Talk to"],
   contactWhy: ["看地、咨询条件、预约洽谈", "For visits, questions and appointments"],
+  ask: ["在线咨询这块地", "Ask about this site"],
+  askWhy: ["不用注册，有回执，可随时查看答复。", "No account; you get a receipt and can read the answer any time."],
   noContact: ["联系方式尚未公布", "No contact is published yet"],
 
   sourceLine: [

@@ -1,4 +1,4 @@
-import { inLanguage } from "../../locale/language";
+import { inLanguage, language } from "../../locale/language";
 import { Icon } from "../../ui/icon";
 import type { SiteSheet } from "../types";
 import { listed } from "../words";
@@ -43,7 +43,9 @@ export function ParkSection({ sheet }: { sheet: SiteSheet }) {
   );
 }
 
-/** One visible person to talk to. */
+const askAddress = (site: number) => `/ask?site=${site}${language.value === "en" ? "&lang=en" : ""}`;
+
+/** One visible person to talk to, and the form for who would rather write. */
 export function Contact({ sheet }: { sheet: SiteSheet }) {
   const { offer } = sheet;
   const name = inLanguage(offer?.contact_zh, offer?.contact_en);
@@ -64,6 +66,11 @@ export function Contact({ sheet }: { sheet: SiteSheet }) {
       ) : (
         <p class="quiet">{s.noContact()}</p>
       )}
+      <a class="button button-primary contact-ask no-print" href={askAddress(sheet.id)}>
+        <Icon name="mail" size={16} />
+        {s.ask()}
+      </a>
+      <p class="gloss no-print">{s.askWhy()}</p>
     </section>
   );
 }

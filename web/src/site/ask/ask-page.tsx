@@ -1,0 +1,68 @@
+import { useEffect } from "preact/hooks";
+import { sentenceOf } from "../../api/problem";
+import { loadTerms } from "../../app/terms";
+import { inLanguage, language } from "../../locale/language";
+import { ToastHost, toast } from "../../ui/toast";
+import { draft, receipt, receiptNo, zone } from "./ask.state";
+import { AskForm } from "./ask-form";
+import { a } from "./messages";
+import { ReceiptCard } from "./receipt-card";
+import { StatusPage } from "./status-page";
+
+/** The public form at /ask, and the page behind a receipt at /inquiries/<number>#<secret>. */
+export function AskPage() {
+  useEffect(() => {
+    loadTerms().catch((error: unknown) => toast(sentenceOf(error), "error"));
+  }, []);
+  const here = zone.data.value;
+  const title = receiptNo === null ? a.title() : a.status();
+  useEffect(() => {
+    document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+    document.title = [title, inLanguage(here?.name_zh, here?.name_en)].filter(Boolean).join(" · ");
+  }, [title, here, language.value]);
+  return (
+    <>
+      <Head />
+      <main id="content" class="ask-main">
+        {receiptNo !== null ? <StatusPage /> : receipt.value ? <ReceiptCard given={receipt.value} /> : <AskForm />}
+      </main>
+      <ToastHost />
+    </>
+  );
+}
+
+function Head() {
+  const here = zone.data.value;
+  const other = language.value === "zh" ? "en" : "zh";
+  const tail = language.value === "en" ? "?lang=en" : "";
+  const site = draft.value.site;
+  return (
+    <header class="ask-head no-print">
+      <a class="skip" href="#content">
+        {a.skip()}
+      </a>
+      <a class="ask-home" href={`/${tail}`}>
+        <img src="/favicon.svg" alt="" width={28} height={28} />
+        <span>
+          <span class="ask-zone">{inLanguage(here?.name_zh, here?.name_en)}</span>
+          <span class="ask-product">{a.sites()}</span>
+        </span>
+      </a>
+      {here?.is_demo && <span class="ask-demo">{inLanguage(here.notice_zh, here.notice_en)}</span>}
+      <nav class="ask-links" aria-label={a.backToSites()}>
+        {site !== "" && <a href={`/sites/${site}${tail}`}>{a.backToSite()}</a>}
+        <a href={`/${tail}`}>{a.backToSites()}</a>
+        <button
+          type="button"
+          class="ask-language"
+          lang={other}
+          onClick={() => {
+            language.value = other;
+          }}
+        >
+          {a.otherLanguage()}
+        </button>
+      </nav>
+    </header>
+  );
+}
