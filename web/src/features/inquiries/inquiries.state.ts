@@ -1,0 +1,104 @@
+import { computed, signal } from "@preact/signals";
+import { api, type Query } from "../../api/client";
+import { resource } from "../../api/resource";
+import { dataRevision, noteDataChange } from "../../app/changes";
+import { asOfQuery, desk, extra, setExtra } from "../../app/location";
+import { can, session } from "../../app/session";
+import type { DutyLine, InquiryList, InquirySheet, Person, Sources } from "./types";
+
+export const tabs = ["list", "sources", "duty"] as const;
+export type TabName = (typeof tabs)[number];
+
+const isOpen = () => desk.value === "inquiries" && Boolean(session.value?.signed_in) && can("inquiry:read");
+const moment = () => ({ ...asOfQuery.value, revision: dataRevision.value });
+
+export const tab = computed<TabName>(() => {
+  const asked = extra.value.inquirytab as TabName | undefined;
+  return asked && tabs.includes(asked) ? asked : "list";
+});
+export const openTab = (name: string) => {
+  setExtra("inquirytab", name === "list" ? null : name);
+  setExtra("inquiry", null);
+};
+
+export const inquiryId = computed(() => {
+  const value = Number(extra.value.inquiry);
+  return Number.isInteger(value) && value > 0 ? value : null;
+});
+
+/** Who asked, once looked at; forgotten as soon as another inquiry is opened, or none. */
+export const person = signal<{ id: number; data: Person } | null>(null);
+export const openInquiry = (id: number | null) => {
+  person.value = null;
+  setExtra("inquiry", id === null ? null : String(id));
+};
+
+export const filterNames = ["state", "park", "owner", "region", "industry", "chain", "overdue", "link", "q"] as const;
+export type FilterName = (typeof filterNames)[number];
+const address = (name: FilterName) => `i_${name}`;
+export const filter = computed(
+  () =>
+    Object.fromEntries(filterNames.map((name) => [name, extra.value[address(name)] ?? ""])) as Record<
+      FilterName,
+      string
+    >,
+);
+export const isFiltered = computed(() => Object.values(filter.value).some(Boolean));
+export const setFilter = (change: Partial<Record<FilterName, string>>) => {
+  for (const [name, value] of Object.entries(change)) setExtra(address(name as FilterName), value || null);
+};
+const noFilter = Object.fromEntries(filterNames.map((name) => [name, ""]));
+export const clearFilter = () => setFilter(noFilter);
+export const filterQuery = computed<Query>(() => ({ ...filter.value, ...asOfQuery.value }));
+/** From a figure to the list it counts. */
+export const showList = (change: Partial<Record<FilterName, string>>) => {
+  setFilter({ ...noFilter, ...change });
+  openTab("list");
+};
+
+export const inquiries = resource(
+  () => (isOpen() && inquiryId.value === null && tab.value === "list" ? { ...filter.value, ...moment() } : null),
+  ({ revision: _, ...query }, abort) => api.get<InquiryList>("/api/inquiries", query, abort),
+);
+export const sources = resource(
+  () => (isOpen() && inquiryId.value === null && tab.value === "sources" ? moment() : null),
+  ({ revision: _, ...query }, abort) => api.get<Sources>("/api/inquiries/sources", query, abort),
+);
+export const duty = resource(
+  () => (isOpen() && inquiryId.value === null && tab.value === "duty" ? moment() : null),
+  ({ revision: _, ...query }, abort) => api.get<DutyLine[]>("/api/inquiries/duty", query, abort),
+);
+export const sheet = resource(
+  () => (isOpen() && inquiryId.value !== null ? { id: inquiryId.value, ...moment() } : null),
+  ({ revision: _, id, ...query }, abort) => api.get<InquirySheet>(`/api/inquiries/${id}`, query, abort),
+);
+export const officers = resource(
+  () => (isOpen() ? { revision: dataRevision.value } : null),
+  (_, abort) => api.get<{ id: number; name: string }[]>("/api/inquiries/officers", undefined, abort),
+);
+
+/** The dialog that is open over the page. */
+export type Asked =
+  | { kind: "answer" | "note" | "assign" | "lead" | "project" | "close" | "reopen" | "person"; sheet: InquirySheet }
+  | { kind: "duty"; line: DutyLine };
+export const asked = signal<Asked | null>(null);
+export const closeAsked = () => {
+  asked.value = null;
+};
+
+/** Send a step of an inquiry, then let every list that shows it ask again. */
+export async function send(path: string, body?: unknown): Promise<void> {
+  await api.post(`/api/inquiries/${path}`, body);
+  noteDataChange();
+}
+
+export async function changeDuty(body: unknown): Promise<void> {
+  await api.put("/api/inquiries/duty", body);
+  noteDataChange();
+}
+
+/** Look at who asked; the server writes it down. */
+export async function showPerson(id: number): Promise<void> {
+  person.value = { id, data: await api.post<Person>(`/api/inquiries/${id}/person-reading`) };
+  sheet.reload();
+}
