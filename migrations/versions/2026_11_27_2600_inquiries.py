@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2600"
-down_revision = "2000"
+down_revision = "2100"
 branch_labels = None
 depends_on = None
 
