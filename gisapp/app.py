@@ -38,6 +38,7 @@ from gisapp.inbox.routes import router as inbox_router
 from gisapp.inquiries.ask_routes import router as ask_router
 from gisapp.inquiries.inquiry_routes import router as inquiries_router
 from gisapp.investor.routes import router as investor_router
+from gisapp.investor.shortlist_routes import router as shortlists_router
 from gisapp.kernel.clock import Clock, SystemClock
 from gisapp.land.outline_routes import router as outline_router
 from gisapp.land.park_routes import router as parks_router
@@ -59,6 +60,8 @@ from gisapp.projects.approval_routes import router as approvals_router
 from gisapp.projects.project_routes import router as projects_router
 from gisapp.projects.supervision_routes import router as supervision_router
 from gisapp.proposals.proposal_routes import router as proposals_router
+from gisapp.reports.brochure.look_routes import router as zone_look_router
+from gisapp.reports.brochure.routes import router as brochures_router
 from gisapp.reports.plot_routes import router as plot_files_router
 from gisapp.reports.routes import router as reports_router
 from gisapp.reuse.reuse_routes import router as reuse_router
@@ -107,6 +110,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     investor_router,
     ask_router,
     inquiries_router,
+    shortlists_router,
     idle_cases_router,
     patrol_router,
     reuse_router,
@@ -114,6 +118,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     stock_router,
     ground_router,
     reports_router,
+    zone_look_router,
+    brochures_router,
     plot_files_router,
     documents_router,
     inbox_router,
@@ -124,7 +130,16 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 # Paths below / that the front end routes itself.
-PAGES = ("/", "/sites/{rest:path}", "/ask", "/inquiries/{rest:path}", "/desk", "/desk/{rest:path}")
+PAGES = (
+    "/",
+    "/sites/{rest:path}",
+    "/ask",
+    "/inquiries/{rest:path}",
+    "/compare",
+    "/shortlist/{rest:path}",
+    "/desk",
+    "/desk/{rest:path}",
+)
 
 
 class Application(FastAPI):

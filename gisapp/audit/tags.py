@@ -88,6 +88,9 @@ class EventTag(LabelledEnum):
     RULEBOOK_REVISE = "rulebook:entry:revise", "修订规则库", "Rulebook revised"
     SERVICING_REVISE = "plot:servicing:revise", "更新配套条件", "Servicing updated"
     SESSION_OPEN = "session:session:open", "登录", "Signed in"
+    SHORTLIST_CREATE = "investor:shortlist:create", "新建收藏清单", "Shortlist made"
+    SHORTLIST_DELETE = "investor:shortlist:delete", "删除收藏清单", "Shortlist deleted"
+    SHORTLIST_REVISE = "investor:shortlist:revise", "修改收藏清单", "Shortlist changed"
     STATE_REVISE = "plot:state:revise", "变更状态", "State changed"
     STOCK_FREEZE = "stock:month:freeze", "冻结存量月报", "Stock of a month frozen"
     STOCK_REVISE = "stock:patch:revise", "修订存量图斑", "Stock patches revised"
@@ -98,6 +101,7 @@ class EventTag(LabelledEnum):
     TEMPORARY_USE_CHANGE = "reuse:temporary_use:change", "临时利用", "Temporary use changed"
     TOLERANCE_CHANGE = "project:tolerance:change", "容缺办理", "Tolerated material changed"
     ZONE_CREATE = "zone:zone:create", "登记开发区", "Zone created"
+    ZONE_LOOK = "zone:look:revise", "修改招商手册样式", "Look of the brochure changed"
     ZONE_SEED = "zone:zone:seed", "载入示意数据", "Demo data loaded"
 
 

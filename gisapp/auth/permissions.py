@@ -82,12 +82,14 @@ class Permission(StrEnum):
     RULEBOOK_READ = "rulebook:read"
     SESSION_OPEN = "session:open"
     SESSION_OWN = "session:own"
+    SHORTLIST_KEEP = "shortlist:keep"
     STOCK_EDIT = "stock:edit"
     STOCK_READ = "stock:read"
     SUPERVISION_EDIT = "supervision:edit"
     SURVEY_ACCEPT = "survey:accept"
     SURVEY_READ = "survey:read"
     SURVEY_UPLOAD = "survey:upload"
+    ZONE_LOOK_EDIT = "zone_look:edit"
 
 
 class Role(LabelledEnum):
@@ -101,7 +103,9 @@ register_terms("auth", Role)
 
 P = Permission
 
-PUBLIC: frozenset[Permission] = frozenset({P.PUBLIC_READ, P.SESSION_OPEN, P.HANDOUT_MAKE, P.INQUIRY_ASK})
+PUBLIC: frozenset[Permission] = frozenset(
+    {P.PUBLIC_READ, P.SESSION_OPEN, P.HANDOUT_MAKE, P.INQUIRY_ASK, P.SHORTLIST_KEEP}
+)
 
 _STANDARD_LAND_READ = {
     P.APPLICATION_READ,
@@ -212,6 +216,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.EVIDENCE_ADD,
         P.INDICATOR_EDIT,
         P.RULEBOOK_EDIT,
+        P.ZONE_LOOK_EDIT,
     },
 }
 
@@ -284,10 +289,12 @@ DENIED_ZH: dict[Permission, str] = {
     P.RULEBOOK_READ: "您的角色不能查看规则库，请联系管理员。",
     P.SESSION_OPEN: "您没有登录权限，请联系管理员。",
     P.SESSION_OWN: "请先登录后再操作。",
+    P.SHORTLIST_KEEP: "您不能保存收藏清单，请联系管理员。",
     P.STOCK_EDIT: "只有规划人员和土地管理人员可以修改存量图斑。",
     P.STOCK_READ: "您的角色不能查看存量图斑，请联系管理员。",
     P.SUPERVISION_EDIT: "只有土地管理人员和园区领导可以督办和讲评。",
     P.SURVEY_ACCEPT: "只有规划人员和土地管理人员可以入库测绘成果。",
     P.SURVEY_READ: "您的角色不能查看测绘成果，请联系管理员。",
     P.SURVEY_UPLOAD: "只有规划人员和土地管理人员可以上传测绘成果。",
+    P.ZONE_LOOK_EDIT: "只有系统管理员可以修改招商手册的封面、颜色和联系方式。",
 }

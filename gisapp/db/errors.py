@@ -21,6 +21,7 @@ from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
 from gisapp.db.refusals.reports import REPORTS
 from gisapp.db.refusals.reuse import REUSE
+from gisapp.db.refusals.shortlists import SHORTLISTS
 from gisapp.db.refusals.stock import STOCK
 from gisapp.db.refusals.supply import SUPPLY
 from gisapp.kernel.errors import DomainError
@@ -42,6 +43,7 @@ _BY_CONSTRAINT: Refusals = {
     **PATROL,
     **PERFORMANCE,
     **REUSE,
+    **SHORTLISTS,
 }
 
 

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
 from gisapp.auth.permissions import Permission
+from gisapp.investor.comparisons import compare_sites, describe_comparison
 from gisapp.investor.preview_words import describe_preview
 from gisapp.investor.previews import NOT_USUAL, Wish, find_public, preview_site
 from gisapp.investor.rules.plan import InvestmentPlan
-from gisapp.investor.schemas import PreviewQuery, SitePreview
+from gisapp.investor.schemas import ComparisonQuery, PreviewQuery, SiteComparison, SitePreview
+from gisapp.kernel.errors import Invalid
 from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, wan_to_yuan
 from gisapp.supply.rules.admission import PlannedDates
 
@@ -62,3 +64,26 @@ def preview(site_id: int, session: SessionDep, as_of: AsOfDep, query: PlanDep, r
     wish = wish_of(query, area)
     found = preview_site(session, site_id, wish, as_of)
     return SitePreview(as_of=as_of, **describe_preview(found, wish.promise, wish.left_out))
+
+
+def listed_ids(text: str) -> list[int]:
+    """Return the site numbers of an address (400 for anything that is none)."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() and len(part) <= 15 for part in parts):
+        raise Invalid(
+            "site.ids",
+            "地块编号应为逗号分隔的数字，请从列表中重新选择。",
+            message_en="Site numbers, separated by commas.",
+        )
+    return [int(part) for part in parts]
+
+
+@router.get("/site-comparison", dependencies=PUBLIC)
+def comparison(
+    session: SessionDep, as_of: AsOfDep, query: Annotated[ComparisonQuery, Query()], response: Response
+) -> SiteComparison:
+    """Two to four published sites side by side, differences marked; sites that are not published are named in `missing`."""
+    response.headers["Cache-Control"] = "no-cache"
+    return SiteComparison(
+        **describe_comparison(compare_sites(session, listed_ids(query.ids), wish_of(query), as_of), as_of)
+    )

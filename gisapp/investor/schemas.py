@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from gisapp.investor.terms import PromiseChoice
 
@@ -41,6 +41,10 @@ class PreviewQuery(BaseModel):
             description="Approval items not needed, codes separated by commas; default the unusual ones",
         ),
     ] = None
+
+
+class ComparisonQuery(PreviewQuery):
+    ids: Annotated[str, Field(max_length=200, description="Two to four sites, separated by commas")]
 
 
 class Labelled(BaseModel):
@@ -220,3 +224,78 @@ class SitePreview(BaseModel):
     penalties: list[SitePenalty]
     findings: list[dict[str, Any]]
     paths: Paths
+
+
+class ComparedSite(BaseModel):
+    id: int
+    plot_no: str
+    park_name_zh: str
+    park_name_en: str
+    supply: str
+
+
+class ComparedAspect(BaseModel):
+    """One row; cells in the order of the sites; `leading` are their places where everybody would agree what is better."""
+
+    key: str
+    group_zh: str
+    group_en: str
+    label_zh: str
+    label_en: str
+    cells_zh: list[str]
+    cells_en: list[str]
+    differs: bool
+    leading: list[int]
+
+
+class SiteComparison(BaseModel):
+    as_of: date
+    missing: list[int]
+    sites: list[ComparedSite]
+    rows: list[ComparedAspect]
+
+
+Title = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
+
+
+class NewShortlist(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    site_ids: Annotated[list[int], Field(max_length=40)]
+    title: Title = ""
+
+
+class ShortlistChange(NewShortlist):
+    expected_version: int
+
+
+class ShortlistSite(BaseModel):
+    """A site of a list; `state` withdrawn = no longer published, told as it was on the day it was put there."""
+
+    id: int
+    place: int
+    added_on: date
+    plot_no: str | None
+    park_code: str | None
+    park_name_zh: str | None
+    park_name_en: str | None
+    area_m2: float | None
+    state: str
+    supply: str | None
+    start_price_yuan_per_m2: float | None
+    start_price_wan_per_mu: float | None
+    delivery_on: date | None
+    outline: dict[str, Any] | None
+
+
+class ShortlistAnswer(BaseModel):
+    """`key` opened it; `share_key` may be passed on and only reads. Deleted when nobody opens it for `kept_days`."""
+
+    as_of: date
+    title: str
+    version: int
+    is_own: bool
+    key: str
+    share_key: str
+    kept_days: int
+    sites: list[ShortlistSite]

@@ -69,15 +69,15 @@ def make_handout(
     drawn: list[DrawnLayer] = []
     framed: list[list[list[float]]] = []
     for layer in layers:
-        features = _features(session, layer, principal, Selection(as_of=as_of, box=box), lang)
+        features = layer_features(session, layer, principal, Selection(as_of=as_of, box=box), lang)
         drawn.append(DrawnLayer(layer, Counter(feature["properties"]["class"] for feature in features)))
         if features:
-            drawing = _add_layer(chart, layer, features, lang)
+            drawing = add_layer(chart, layer, features, lang)
             if layer.definition.group != "context":
                 framed.append(cast("list[list[float]]", drawing.get_bounds()))
     chart.fit_bounds(_frame(framed, box), max_zoom=17, padding=(16, 16))
     folium.LayerControl(collapsed=False, position="topright").add_to(chart)
-    chart.add_child(_MetricScale())
+    chart.add_child(MetricScale())
     heading = title or f"{zone.name(lang)} · {word('title', lang)}"
     figure = cast("Any", chart.get_root())
     figure.title = None
@@ -109,7 +109,7 @@ class _PlaceNames(MacroElement):
     )
 
 
-class _MetricScale(MacroElement):
+class MetricScale(MacroElement):
     """A scale bar in metres only, and no advertisement in the corner."""
 
     _template = Template(
@@ -120,7 +120,7 @@ class _MetricScale(MacroElement):
     )
 
 
-def _features(
+def layer_features(
     session: Session, layer: Layer, principal: Principal, selection: Selection, lang: Language
 ) -> list[dict[str, Any]]:
     """Features with properties written for people; nothing else of the row leaves the house."""
@@ -154,7 +154,7 @@ def _place_name(given: dict[str, Any], label: str, lang: Language) -> str:
     return escape(str(english or given.get(label) or ""))
 
 
-def _add_layer(chart: folium.Map, layer: Layer, features: list[dict[str, Any]], lang: Language) -> folium.GeoJson:
+def add_layer(chart: folium.Map, layer: Layer, features: list[dict[str, Any]], lang: Language) -> folium.GeoJson:
     popup = layer.definition.popup
     written = [name for name in features[0]["properties"] if name.startswith("f")]
     names = [

@@ -304,7 +304,8 @@ def compare_paths(paths: Sequence[Path]) -> tuple[Saving, ...]:
 
 
 def _saving(standard: Path, path: Path) -> Saving:
-    zh, en = [], []
+    zh: list[str] = []
+    en: list[str] = []
     if path.spared:
         zh.append(f"{'、'.join(step.label_zh for step in path.spared)}由企业承诺或政府靠前办理，不再等待")
         en.append(f"{', '.join(step.label_en for step in path.spared)}: promised or done ahead, no waiting")

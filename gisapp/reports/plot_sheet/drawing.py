@@ -63,8 +63,25 @@ class Frame:
         return shapely.box(self.east, self.north, self.east + self.width * metre, self.north + self.height * metre)
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnWords:
+    """The few words of the drawing: north, the unit of the scale bar, and how the area is written."""
+
+    north: str
+    metres: str
+    mu: str
+
+
+WORDS_ZH = DrawnWords("北", "米", "亩")
+WORDS_EN = DrawnWords("N", "m", "mu")
+
+
 def draw_ground(
-    outline: PlotOutline, rings: Sequence[OutlineRing], neighbours: Sequence[Neighbour], frame: Frame
+    outline: PlotOutline,
+    rings: Sequence[OutlineRing],
+    neighbours: Sequence[Neighbour],
+    frame: Frame,
+    words: DrawnWords = WORDS_ZH,
 ) -> str:
     """Return the SVG element; the plot's own boundary has the class `boundary`."""
     parts = [
@@ -77,8 +94,8 @@ def draw_ground(
         *_grid(frame),
         *_sides(rings, frame),
         *_corners(rings, frame),
-        *_title(outline, rings, frame),
-        *_north_and_scale(frame),
+        *_title(outline, rings, frame, words),
+        *_north_and_scale(frame, words),
         f'<rect width="{frame.width}" height="{frame.height}" fill="none" stroke="#000" stroke-width="0.3"/></svg>',
     ]
     return "".join(parts)
@@ -181,7 +198,7 @@ def _unit(vector: np.ndarray) -> np.ndarray:
     return vector / length if length else vector
 
 
-def _title(outline: PlotOutline, rings: Sequence[OutlineRing], frame: Frame) -> Iterator[str]:
+def _title(outline: PlotOutline, rings: Sequence[OutlineRing], frame: Frame, words: DrawnWords) -> Iterator[str]:
     """Number over use, and the area, in the middle of the plot as parcel maps write them."""
     shape = shapely.Polygon(rings[0].xy(), [ring.xy() for ring in rings if ring.is_hole])
     spot = (shape if shape.is_valid else shape.buffer(0)).representative_point()
@@ -191,18 +208,18 @@ def _title(outline: PlotOutline, rings: Sequence[OutlineRing], frame: Frame) -> 
     yield _text(x, y - 1.2, outline.plot_no, 3.4, bold=True)
     yield f'<path d="M{x - half:.2f} {y:.2f}h{2 * half:.2f}" stroke="#000" stroke-width="0.2"/>'
     yield _text(x, y + 3.4, use, 2.8)
-    yield _text(x, y + 7, f"{round_half_up(m2_to_mu(outline.area_m2), 2)} 亩", 2.8)
+    yield _text(x, y + 7, f"{round_half_up(m2_to_mu(outline.area_m2), 2)} {words.mu}", 2.8)
 
 
-def _north_and_scale(frame: Frame) -> Iterator[str]:
+def _north_and_scale(frame: Frame, words: DrawnWords) -> Iterator[str]:
     x, y = frame.width - 10, 9
     yield f'<path d="M{x} {y + 9}L{x + 2.2} {y - 3}L{x + 4.4} {y + 9}L{x + 2.2} {y + 6}Z" fill="#000"/>'
-    yield _text(x + 2.2, y - 4, "北", 3, bold=True)
+    yield _text(x + 2.2, y - 4, words.north, 3, bold=True)
     metres = next(one for one in (10, 20, 50, 100, 200, 500) if one * 1000 / frame.scale >= 15)
     width = metres * 1000 / frame.scale
     left, foot = frame.width - width - 6, frame.height - 8
     yield f'<path d="M{left} {foot - 1.5}v1.5h{width}v-1.5" fill="none" stroke="#000" stroke-width="0.25"/>'
-    yield _text(left + width / 2, foot - 0.8, f"{metres} 米", 2.2, halo=True)
+    yield _text(left + width / 2, foot - 0.8, f"{metres} {words.metres}", 2.2, halo=True)
 
 
 def _text(

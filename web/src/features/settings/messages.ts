@@ -115,6 +115,7 @@ const concepts = messages({
   plot: ["地块图形", "Shape of plots"],
   readiness: ["标准地准备", "Readiness of standard land"],
   reuse: ["盘活利用", "Reuse of land"],
+  shortlist: ["收藏清单", "Lists of sites"],
   stock: ["存量图斑", "Stock of land"],
   survey: ["勘测成果", "Surveys"],
 });

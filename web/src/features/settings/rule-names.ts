@@ -139,6 +139,8 @@ const names = messages({
   "reuse.milestone_warning_days": ["盘活节点到期提醒", "Reminder before a milestone of reuse"],
   "reuse.temporary_use_warning_days": ["临时利用到期提醒", "Reminder before a temporary use ends"],
   "reuse.restore_days_max": ["恢复整改期限上限", "Longest time to restore land"],
+  "shortlist.kept_days": ["收藏清单的保留天数", "Days a forgotten list is kept"],
+  "shortlist.new_per_day_max": ["每天新建收藏清单上限", "Most new lists in a day"],
   "stock.identity_tolerance_m2": ["分类面积合计的容差", "Tolerated difference of the sum of classes"],
   "stock.part_min_m2": ["划分部分的最小面积", "Least area of a part of a plot"],
   "stock.rate_window_months": ["供地率的统计月数", "Months the supply rate looks back"],

@@ -1,0 +1,105 @@
+"""What a brochure is made of: the zone and its look, each site's public sheet with its preview, and the address of the live sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gisapp.investor.comparisons import compare_sites, describe_comparison
+from gisapp.investor.preview_words import describe_preview
+from gisapp.investor.previews import Wish, open_desk, preview_site
+from gisapp.investor.rules.comparison import LEAST, MOST
+from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.land.leaving_list import zone_with_data
+from gisapp.reports.brochure.look import ZoneLook, load_look
+from gisapp.reports.handout_page import ZoneMark
+from gisapp.reports.handout_words import Language
+from gisapp.sites.sites import describe_site
+
+MOST_SITES = 20
+"""A book of more would be too heavy for a phone and for a briefcase."""
+
+
+@dataclass(frozen=True)
+class BrochureSite:
+    """One site: its public sheet, what one would sign and how long it takes, and where its live sheet is."""
+
+    sheet: dict[str, Any]
+    preview: dict[str, Any]
+    address: str
+
+
+@dataclass(frozen=True)
+class Brochure:
+    """Everything a brochure says. `withdrawn`: numbers of sites that were asked for and are not published any more."""
+
+    zone: ZoneMark
+    look: ZoneLook
+    sites: tuple[BrochureSite, ...]
+    withdrawn: tuple[str, ...]
+    comparison: dict[str, Any] | None
+    as_of: date
+    made_on: date
+    lang: Language
+    title: str
+
+    @property
+    def is_book(self) -> bool:
+        return len(self.sites) > 1
+
+
+def gather(
+    session: Session,
+    site_ids: Sequence[int],
+    *,
+    zone_code: str,
+    window_url: str,
+    as_of: date,
+    made_on: date,
+    lang: Language,
+    title: str = "",
+    wish: Wish,
+) -> Brochure:
+    """Return the content of a brochure (400 for none or too many sites, 404 where none of them is published).
+
+    `window_url` is where this request came in; the zone's own setting prevails, because that is what the public can reach.
+    """
+    wanted = list(dict.fromkeys(site_ids))
+    if not wanted or len(wanted) > MOST_SITES:
+        raise Invalid(
+            "brochure.count",
+            f"请选择 1 至 {MOST_SITES} 块地生成手册。",
+            message_en=f"Choose 1 to {MOST_SITES} sites for a brochure.",
+        )
+    zone = zone_with_data(session, zone_code)
+    look = load_look(session, zone["id"])
+    base = look.window_url or window_url.rstrip("/")
+    desk = open_desk(session, as_of)
+    sites: list[BrochureSite] = []
+    withdrawn: list[str] = []
+    for site_id in wanted:
+        try:
+            sheet = describe_site(session, site_id, as_of)
+        except NotFound:
+            withdrawn.append(str(site_id))
+            continue
+        preview = preview_site(session, site_id, wish, as_of, desk)
+        told = describe_preview(preview, wish.promise, wish.left_out)
+        tail = "?lang=en" if lang == "en" else ""
+        sites.append(BrochureSite(sheet, told, f"{base}/sites/{site_id}{tail}"))
+    if not sites:
+        raise NotFound(
+            "brochure.none_published",
+            "所选地块都已不再公开，没有可生成的手册。请返回列表重新选择。",
+            message_en="None of these sites is published any more.",
+        )
+    ids = [site.sheet["id"] for site in sites]
+    comparison = None
+    if LEAST <= len(ids) <= MOST:
+        comparison = describe_comparison(compare_sites(session, ids, wish, as_of), as_of)
+    mark = ZoneMark(zone["name_zh"], zone["name_en"], zone["is_demo"], zone["notice_zh"], zone["notice_en"])
+    return Brochure(mark, look, tuple(sites), tuple(withdrawn), comparison, as_of, made_on, lang, title)

@@ -1,0 +1,18 @@
+"""Lists of sites kept without an account; the zone's look on what is taken home."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "2500"
+down_revision = "1900"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")
