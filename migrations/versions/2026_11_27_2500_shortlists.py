@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2500"
-down_revision = "2100"
+down_revision = "2600"
 branch_labels = None
 depends_on = None
 
