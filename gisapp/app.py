@@ -59,7 +59,9 @@ from gisapp.projects.approval_item_routes import router as approval_items_router
 from gisapp.projects.approval_routes import router as approvals_router
 from gisapp.projects.project_routes import router as projects_router
 from gisapp.projects.supervision_routes import router as supervision_router
+from gisapp.proposals.lineage_routes import router as lineage_router
 from gisapp.proposals.proposal_routes import router as proposals_router
+from gisapp.proposals.review_routes import router as reviews_router
 from gisapp.reports.brochure.look_routes import router as zone_look_router
 from gisapp.reports.brochure.routes import router as brochures_router
 from gisapp.reports.plot_routes import router as plot_files_router
@@ -88,6 +90,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     surveys_router,
     proposals_router,
     drawing_router,
+    reviews_router,
+    lineage_router,
     parties_router,
     encumbrances_router,
     supply_router,

@@ -72,6 +72,7 @@ class Permission(StrEnum):
     PROJECT_READ = "project:read"
     PROPOSAL_EDIT = "proposal:edit"
     PROPOSAL_READ = "proposal:read"
+    PROPOSAL_REVIEW = "proposal:review"
     PUBLIC_READ = "public:read"
     READINESS_ANSWER = "readiness:answer"
     READINESS_READ = "readiness:read"
@@ -182,6 +183,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.REUSE_EDIT,
         P.STOCK_EDIT,
         P.PROPOSAL_EDIT,
+        P.PROPOSAL_REVIEW,
     },
     Role.PLANNER: _STAFF
     | {
@@ -194,6 +196,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.PATROL_EDIT,
         P.STOCK_EDIT,
         P.PROPOSAL_EDIT,
+        P.PROPOSAL_REVIEW,
     },
     Role.LEADER: _STAFF
     | {
@@ -279,6 +282,7 @@ DENIED_ZH: dict[Permission, str] = {
     P.PROJECT_READ: "您的角色不能查看项目，请联系管理员。",
     P.PROPOSAL_EDIT: "只有规划人员和土地管理人员可以起草地块草案。",
     P.PROPOSAL_READ: "您的角色不能查看地块草案，请联系管理员。",
+    P.PROPOSAL_REVIEW: "只有规划人员和土地管理人员可以审核地块草案。",
     P.PUBLIC_READ: "您没有查看权限，请联系管理员。",
     P.READINESS_ANSWER: "只有规划人员和土地管理人员可以填写出让前准备。",
     P.READINESS_READ: "您的角色不能查看出让前准备，请联系管理员。",

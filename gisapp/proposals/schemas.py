@@ -270,3 +270,84 @@ class ProposalSheetAnswer(ProposalAnswer):
 
 class Version(BaseModel):
     version: int
+
+
+class CheckAnswer(BaseModel):
+    """What the rules say now, with their tolerances; `difference` plot by plot, `balance` in ㎡ and 亩."""
+
+    findings: list[dict[str, Any]]
+    has_errors: bool
+    tolerances: dict[str, Any]
+    difference: list[dict[str, Any]]
+    classes: dict[str, int]
+    balance: dict[str, Any]
+
+
+class WithReason(Strict):
+    reason: Reason = ""
+
+
+class RemarkBody(Strict):
+    """A remark with its place: a shape, an operation, or a point or polygon in EPSG:4490."""
+
+    body_zh: str = Field(min_length=1, max_length=2000)
+    shape_id: int | None = None
+    operation_id: int | None = None
+    geometry: dict[str, Any] | None = None
+    must_mend: bool = True
+
+
+class ResolutionBody(Strict):
+    note_zh: str = Field(default="", max_length=500)
+
+
+class LineageNode(BaseModel):
+    """A boundary: a plot in one of its versions."""
+
+    plot_id: int
+    version_no: int
+    plot_no: str
+    area_m2: float
+    began_on: date
+    ended_on: date | None
+    is_live: bool
+
+
+class LineageEdge(BaseModel):
+    """Ground in ㎡ that went from one boundary to another on a day."""
+
+    id: int
+    from_plot_id: int
+    from_version_no: int
+    to_plot_id: int
+    to_version_no: int
+    kind: str
+    changed_on: date
+    area_m2: float
+    proposal_id: int | None
+    proposal_no: str | None
+    source: str
+
+
+class LineageAnswer(BaseModel):
+    plot_id: int
+    nodes: list[LineageNode]
+    edges: list[LineageEdge]
+
+
+class Successor(BaseModel):
+    id: int
+    plot_no: str
+    changed_on: date
+
+
+class NumberAnswer(BaseModel):
+    """What a plot number stands for on a day. `number_now`: the number that this very plot has on the day, null where it is no more."""
+
+    plot_id: int
+    plot_no: str
+    began_on: date
+    ended_on: date | None
+    is_live: bool
+    number_now: str | None
+    successors: list[Successor]

@@ -184,7 +184,7 @@ end
 $$;
 drop trigger if exists lineage_edge_keeps_ground on lineage_edge;
 create constraint trigger lineage_edge_keeps_ground after insert on lineage_edge deferrable initially deferred
-    for each row when (new.kind in ('split', 'merge', 'adjust', 'redivide')) execute function refuse_lineage_losing_ground();
+    for each row when (new.keeps_ground) execute function refuse_lineage_losing_ground();
 
 -- what was published meanwhile --------------------------------------------------------------------------------------------------
 create or replace view proposal_conflict as

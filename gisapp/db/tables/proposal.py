@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from geoalchemy2 import Geometry, WKBElement
@@ -126,3 +127,21 @@ class ProposalRemarkResolutionRow(Row):
     note_zh: Mapped[str] = mapped_column(default="")
     actor_id: Mapped[int | None]
     actor_name: Mapped[str]
+
+
+class LineageEdgeRow(Row):
+    """Ground that went from one boundary to another on a day."""
+
+    __tablename__ = "lineage_edge"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    zone_id: Mapped[int]
+    from_plot_id: Mapped[int]
+    from_version_no: Mapped[int]
+    to_plot_id: Mapped[int]
+    to_version_no: Mapped[int]
+    kind: Mapped[str]
+    changed_on: Mapped[date]
+    area_m2: Mapped[Decimal]
+    proposal_id: Mapped[int | None]
+    source: Mapped[str] = mapped_column(default="")
+    keeps_ground: Mapped[bool] = mapped_column(default=True)

@@ -1,0 +1,18 @@
+"""Lineage says whether the ground of an edge's plots had to stay the same."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "2700"
+down_revision = "2500"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")
