@@ -28,6 +28,7 @@ from gisapp.commitments.commitment_routes import router as commitments_router
 from gisapp.contracts.contract_routes import router as contracts_router
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.documents.routes import router as documents_router
+from gisapp.dossier.change_routes import router as change_router
 from gisapp.dossier.routes import router as dossier_router
 from gisapp.drawing.drawing_routes import router as drawing_router
 from gisapp.evidence.routes import router as evidence_router
@@ -129,6 +130,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     inbox_router,
     cockpit_router,
     monthly_reports_router,
+    change_router,
     dossier_router,
     exchange_router,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -16,6 +16,7 @@ from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, find_session
 from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import Forbidden, Invalid, SignInRequired
+from gisapp.kernel.knowledge import known_at
 from gisapp.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -118,3 +119,31 @@ def get_as_of(
 
 
 AsOfDep = Annotated[date, Depends(get_as_of)]
+
+
+def public_knows_now() -> Invalid:
+    """What somebody without an account is told who asks for earlier knowledge."""
+    return Invalid(
+        "request.known_on",
+        "公开查询只能看现在的记录，请去掉认知日后重试。",
+        message_en="Public callers see what is known now; leave known_on out.",
+    )
+
+
+def get_known_at(
+    clock: ClockDep,
+    principal: PrincipalDep,
+    known_on: Annotated[
+        date | None,
+        Query(
+            description="The day whose knowledge to look at (transaction time), YYYY-MM-DD; default: what is known now"
+        ),
+    ] = None,
+) -> datetime | None:
+    if known_on is not None and not principal.is_staff:
+        # what was corrected since was a mistake; only the register's own people look at it
+        raise public_knows_now()
+    return known_at(known_on, clock.today())
+
+
+KnownDep = Annotated[datetime | None, Depends(get_known_at)]

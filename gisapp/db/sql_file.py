@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -26,17 +27,30 @@ def read(name: str) -> str:
     return sql
 
 
-@cache
-def load(name: str) -> TextClause:
-    """Return the statement of `concept/file`, to be executed with bound parameters."""
-    return text(read(name))
+def as_known(sql: str) -> str:
+    """Return the same statement asked of earlier knowledge: of what was held true at `:known_at` instead of now.
+
+    The read model `plot_snapshot` gives way to `plot_snapshot_known(:known_at)`, and `upper_inf(x.recorded)` to a test of that instant. Names
+    that begin with `before_` are those of a comparison's first day and ask `:since_known_at`. The text is that of our own files only.
+    """
+    code = "\n".join(line.split("--", 1)[0] for line in sql.splitlines())
+    code = re.sub(r"\bplot_snapshot (before_\w+)", r"plot_snapshot_known(:since_known_at) \1", code)
+    code = re.sub(r"\bplot_snapshot (?=[a-z])", "plot_snapshot_known(:known_at) ", code)
+    code = re.sub(r"\bupper_inf\((before_\w+\.recorded)\)", r"\1 @> cast(:since_known_at as timestamptz)", code)
+    return re.sub(r"\bupper_inf\(((?:\w+\.)?recorded)\)", r"\1 @> cast(:known_at as timestamptz)", code)
 
 
 @cache
-def compose(*names: str, order_by: str = "") -> TextClause:
+def load(name: str, *, known: bool = False) -> TextClause:
+    """Return the statement of `concept/file`, to be executed with bound parameters; `known`: of what was known at `:known_at`."""
+    return text(as_known(read(name)) if known else read(name))
+
+
+@cache
+def compose(*names: str, order_by: str = "", known: bool = False) -> TextClause:
     """Return one statement made of several files, such as a shared `with filtered as (…)` and what is asked of it.
 
-    `order_by` comes from an enumerated map in code, never from a request.
+    `order_by` comes from an enumerated map in code, never from a request; `known` as in `load`.
     """
-    parts = [read(name) for name in names]
+    parts = [as_known(read(name)) if known else read(name) for name in names]
     return text("\n".join(parts) + (f"\norder by {order_by}\nlimit :limit offset :offset" if order_by else ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,17 +14,19 @@ from gisapp.land.terms import AXIS_TERMS, Stage, StateAxis
 from gisapp.parties.parties import parties_of_plot
 
 
-def read_dossier(session: Session, principal: Principal, plot_id: int, as_of: date) -> dict[str, Any]:
-    """Return the dossier of a plot on a day; without an account only a published plot's published fields.
+def read_dossier(
+    session: Session, principal: Principal, plot_id: int, as_of: date, known_at: datetime | None = None
+) -> dict[str, Any]:
+    """Return the dossier of a plot on a day, its facts as known at an instant (None: now); without an account only a published plot's published fields.
 
     404 when there is none for the caller, 410 with the successors when it was retired before that day.
     """
-    facts = find_plot(session, principal, plot_id, as_of)
+    facts = find_plot(session, principal, plot_id, as_of, known_at)
     facts["as_of"] = as_of
     if not principal.is_staff:
         return facts  # the route's schema for the public lets published fields through and no others
     facts["why"] = explain_stage(facts)
-    facts["parties"] = parties_of_plot(session, plot_id, as_of)
+    facts["parties"] = parties_of_plot(session, plot_id, as_of, known_at)
     facts["contract"] = contract_of_plot(session, plot_id, as_of)
     return facts
 

@@ -59,7 +59,7 @@ _TERMS = {
 
 def read_ledger(session: Session, principal: Principal, as_of: date, wanted: PlotFilter) -> list[dict[str, Any]]:
     """Return every plot that passes the filter, with labels, three areas and WKB geometry in EPSG:4490, in list order."""
-    statement = compose("land/plot_filtered", "dossier/ledger_rows")
+    statement = compose("land/plot_filtered", "dossier/ledger_rows", known=wanted.known)
     rows = [dict(row) for row in session.execute(statement, wanted.parameters(principal, as_of)).mappings()]
     labels = {name: terms.labels() for name, terms in _TERMS.items()}
     for row in rows:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, PrincipalDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, KnownDep, PrincipalDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.dossier import schemas
@@ -38,12 +38,13 @@ def find(
     principal: PrincipalDep,
     settings: SettingsDep,
     as_of: AsOfDep,
+    known_at: KnownDep,
     q: Annotated[str, Query(min_length=1, max_length=100)],
 ) -> schemas.SearchAnswer:
     """What the words may mean: coordinates in any accepted form, plots, parties, parks; only what the caller may see."""
     zone = describe_zone(session, settings.zone_code)
     lon = zone["bbox4490"][0] if zone and zone["bbox4490"] else None
-    hits = search(session, principal, q, as_of, lon)
+    hits = search(session, principal, q, as_of, lon, known_at=known_at)
     return schemas.SearchAnswer(q=q, items=[schemas.SearchHit(**hit) for hit in hits])
 
 
@@ -65,10 +66,10 @@ def export(
 
 @router.get("/plots/{plot_id}", dependencies=[Public])
 def dossier(
-    plot_id: int, session: SessionDep, principal: PrincipalDep, as_of: AsOfDep
+    plot_id: int, session: SessionDep, principal: PrincipalDep, as_of: AsOfDep, known_at: KnownDep
 ) -> schemas.Dossier | schemas.PublicDossier:
     """One plot, one file, on a day. Without an account: a published plot's published fields."""
-    found = read_dossier(session, principal, plot_id, as_of)
+    found = read_dossier(session, principal, plot_id, as_of, known_at)
     return schemas.Dossier(**found) if principal.is_staff else schemas.PublicDossier(**found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -55,7 +55,13 @@ def read_coordinates(q: str, default_zone: int) -> dict[str, Any] | None:
 
 
 def search(
-    session: Session, principal: Principal, q: str, as_of: date, default_lon: float | None, limit: int = 20
+    session: Session,
+    principal: Principal,
+    q: str,
+    as_of: date,
+    default_lon: float | None,
+    limit: int = 20,
+    known_at: datetime | None = None,
 ) -> list[dict[str, Any]]:
     """Return what the words may mean, best first: coordinates, plots, parties, parks; only what the caller may see."""
     words = q.strip()
@@ -69,8 +75,11 @@ def search(
         "exact": words.upper(),
         "prefix": pattern[1:],
         "as_of": as_of,
+        "known_at": known_at,
         "limit": limit,
         **visible_parks(principal),
     }
-    found += [dict(row) for row in session.execute(load("dossier/search"), parameters).mappings()]
+    found += [
+        dict(row) for row in session.execute(load("dossier/search", known=known_at is not None), parameters).mappings()
+    ]
     return found[:limit]

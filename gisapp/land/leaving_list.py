@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from fastapi import Depends, Response
 from sqlalchemy.orm import Session
 
 from gisapp.api import table_file
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep
+from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, SessionDep, SettingsDep
 from gisapp.kernel.errors import NotFound
 from gisapp.land.parks import describe_zone
 
@@ -44,14 +44,17 @@ class Leaving:
     zone: Mapping[str, Any]
     as_of: date
     today: date
+    known_at: datetime | None = None
 
     def caption(self, list_zh: str, count: int, by: str, unit_zh: str = "行") -> str:
         """Return the line that stands in the file: demo mark, zone, which list, day of the data, rows, who and when."""
-        return table_file.caption(self.zone, list_zh, self.as_of, count, self.today, by, unit_zh)
+        said = table_file.caption(self.zone, list_zh, self.as_of, count, self.today, by, unit_zh)
+        return said if self.known_at is None else f"{said}；按 {self.known_at:%Y-%m-%d} 所知"
 
     def attachment(self, content: bytes, list_zh: str, name_en: str, form: StrEnum) -> Response:
         """Return the file under a name that says what it is; `name_en` is for programs that read no Chinese."""
-        name = f"{'示意数据_' if self.zone['is_demo'] else ''}{list_zh}_{self.as_of:%Y%m%d}.{form.value}"
+        known = f"_{self.known_at:%Y%m%d}所知" if self.known_at else ""
+        name = f"{'示意数据_' if self.zone['is_demo'] else ''}{list_zh}_{self.as_of:%Y%m%d}{known}.{form.value}"
         return Response(
             content,
             media_type=MEDIA[form.value],
@@ -72,9 +75,11 @@ def zone_with_data(session: Session, code: str) -> dict[str, Any]:
     return zone
 
 
-def get_leaving(session: SessionDep, settings: SettingsDep, clock: ClockDep, as_of: AsOfDep) -> Leaving:
+def get_leaving(
+    session: SessionDep, settings: SettingsDep, clock: ClockDep, as_of: AsOfDep, known_at: KnownDep
+) -> Leaving:
     """Give a route what its list leaves with."""
-    return Leaving(zone_with_data(session, settings.zone_code), as_of, clock.today())
+    return Leaving(zone_with_data(session, settings.zone_code), as_of, clock.today(), known_at)
 
 
 LeavingDep = Annotated[Leaving, Depends(get_leaving)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,9 +19,14 @@ def describe_zone(session: Session, code: str) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
-def list_parks(session: Session, principal: Principal, as_of: date) -> list[dict[str, Any]]:
-    """Return the parks on a day, with boundary areas, industries, residents and the plots this caller may see in them."""
-    rows = session.execute(load("land/park_list"), {"as_of": as_of, **visible_parks(principal)}).mappings()
+def list_parks(
+    session: Session, principal: Principal, as_of: date, known_at: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Return the parks on a day, as known at an instant (None: now), with boundary areas, industries, residents and the plots this caller may see in them."""
+    rows = session.execute(
+        load("land/park_list", known=known_at is not None),
+        {"as_of": as_of, "known_at": known_at, **visible_parks(principal)},
+    ).mappings()
     return [dict(row) for row in rows]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from gisapp.api.deps import KnownDep
 from gisapp.kernel.errors import Invalid
 from gisapp.land.plots import PlotFilter
 
@@ -33,6 +34,7 @@ def _box(text: str | None) -> tuple[float, float, float, float] | None:
 
 
 def get_plot_filter(
+    known_at: KnownDep,
     park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
     stage: Annotated[str | None, Query(description="stages, comma separated")] = None,
     supply: str | None = None,
@@ -62,6 +64,7 @@ def get_plot_filter(
         area_max=area_max,
         bbox=_box(bbox),
         ids=[int(number) for number in numbers] if numbers is not None else None,
+        known_at=known_at,
     )
 
 

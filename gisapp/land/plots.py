@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -50,7 +50,10 @@ ORDERS = (
 
 @dataclass(frozen=True, slots=True)
 class PlotFilter:
-    """Which plots are asked for; None does not filter. Areas in ㎡, box in degrees (EPSG:4490)."""
+    """Which plots are asked for; None does not filter. Areas in ㎡, box in degrees (EPSG:4490).
+
+    `known_at`: as the register was known at that instant; None: as it is known now.
+    """
 
     parks: Sequence[str] | None = None
     stages: Sequence[str] | None = None
@@ -63,12 +66,19 @@ class PlotFilter:
     area_max: float | None = None
     bbox: tuple[float, float, float, float] | None = None
     ids: Sequence[int] | None = None
+    known_at: datetime | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the statements ask earlier knowledge."""
+        return self.known_at is not None
 
     def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
         """Return the bound parameters of land/plot_filtered for this caller and day."""
         west, south, east, north = self.bbox or (None, None, None, None)
         return {
             "as_of": as_of,
+            "known_at": self.known_at,
             "parks": _list(self.parks),
             "stages": _list(self.stages),
             "supplies": _list(self.supplies),
@@ -106,10 +116,10 @@ def list_plots(
     """Return a page of plots with the total count and area (㎡) of all that pass the filter."""
     parameters = wanted.parameters(principal, as_of)
     rows = session.execute(
-        compose("land/plot_filtered", "land/plot_page", order_by=ORDERS[sort]),
+        compose("land/plot_filtered", "land/plot_page", order_by=ORDERS[sort], known=wanted.known),
         {**parameters, "limit": limit, "offset": offset},
     ).mappings()
-    total = session.execute(compose("land/plot_filtered", "land/plot_total"), parameters).one()
+    total = session.execute(compose("land/plot_filtered", "land/plot_total", known=wanted.known), parameters).one()
     return {
         "as_of": as_of,
         "total": total.total,
@@ -123,9 +133,16 @@ def plot_statistics(session: Session, principal: Principal, as_of: date, wanted:
     parameters = wanted.parameters(principal, as_of)
     rows = [
         dict(row)
-        for row in session.execute(compose("land/plot_filtered", "land/plot_statistics"), parameters).mappings()
+        for row in session.execute(
+            compose("land/plot_filtered", "land/plot_statistics", known=wanted.known), parameters
+        ).mappings()
     ]
-    newest = session.execute(text("select max(lower(recorded)) from plot_version")).scalar()
+    newest = session.execute(
+        text(
+            "select max(lower(recorded)) from plot_version where lower(recorded) <= coalesce(:known_at, clock_timestamp())"
+        ),
+        parameters,
+    ).scalar()
     return {
         "as_of": as_of,
         "recorded_at": newest,
@@ -135,13 +152,15 @@ def plot_statistics(session: Session, principal: Principal, as_of: date, wanted:
     }
 
 
-def find_plot(session: Session, principal: Principal, plot_id: int, as_of: date) -> dict[str, Any]:
-    """Return the land facts of one plot on a day.
+def find_plot(
+    session: Session, principal: Principal, plot_id: int, as_of: date, known_at: datetime | None = None
+) -> dict[str, Any]:
+    """Return the land facts of one plot on a day, as known at an instant (None: now).
 
     404 when there is none that the caller may see; 410 with the successors' numbers when it was retired before that day.
     """
-    parameters = {"id": plot_id, "as_of": as_of, **visible_parks(principal)}
-    row = session.execute(load("land/plot_facts"), parameters).mappings().one_or_none()
+    parameters = {"id": plot_id, "as_of": as_of, "known_at": known_at, **visible_parks(principal)}
+    row = session.execute(load("land/plot_facts", known=known_at is not None), parameters).mappings().one_or_none()
     if row is None:
         _say_what_became_of_it(session, principal, parameters)
         raise NotFound(
@@ -166,12 +185,13 @@ def find_plot(session: Session, principal: Principal, plot_id: int, as_of: date)
         facts["axes"] = {axis.pop("axis"): axis for axis in _rows(session, "land/plot_axes", parameters)}
         facts["neighbours"] = _rows(session, "land/plot_neighbours", parameters)
         facts["constraints"] = _rows(session, "land/plot_constraints", parameters)
-        facts["versions"] = _rows(session, "land/plot_versions", {"id": plot_id})
+        facts["versions"] = _rows(session, "land/plot_versions", parameters)
     return facts
 
 
 def _rows(session: Session, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    return [dict(row) for row in session.execute(load(name), parameters).mappings()]
+    statement = load(name, known=parameters.get("known_at") is not None)
+    return [dict(row) for row in session.execute(statement, parameters).mappings()]
 
 
 def _say_what_became_of_it(session: Session, principal: Principal, parameters: dict[str, Any]) -> None:
@@ -179,7 +199,8 @@ def _say_what_became_of_it(session: Session, principal: Principal, parameters: d
         return
     last = session.execute(
         text(
-            "select plot_no, upper(valid) as ended_on, lower(valid) as began_on from plot_version where plot_id = :id and upper_inf(recorded)"
+            "select plot_no, upper(valid) as ended_on, lower(valid) as began_on from plot_version where plot_id = :id"
+            " and recorded @> coalesce(:known_at, timestamptz 'infinity')"
             " and (:all_parks or park_id = any(:park_ids)) order by valid desc limit 1"
         ),
         parameters,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, PrincipalDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid, NotFound
@@ -47,9 +47,9 @@ def zone(session: SessionDep, clock: ClockDep, settings: SettingsDep) -> schemas
 
 
 @router.get("/parks", dependencies=[Public])
-def parks(session: SessionDep, principal: PrincipalDep, as_of: AsOfDep) -> list[schemas.ParkAnswer]:
+def parks(session: SessionDep, principal: PrincipalDep, as_of: AsOfDep, known_at: KnownDep) -> list[schemas.ParkAnswer]:
     """The parks with boundary areas, industries and residents; the public counts published plots only."""
-    return [schemas.ParkAnswer(**row) for row in land_parks.list_parks(session, principal, as_of)]
+    return [schemas.ParkAnswer(**row) for row in land_parks.list_parks(session, principal, as_of, known_at)]
 
 
 @router.get("/land-use-classes", dependencies=[Public])

@@ -161,6 +161,20 @@ class SurveyAction(LabelledEnum):
     BLOCKED = "blocked", "不能入库", "Blocked"
 
 
+class PlotChange(LabelledEnum):
+    """What became of a plot between two days."""
+
+    NEW = "new", "新增", "New"
+    SPLIT = "split", "分割而来", "Split off"
+    MERGED = "merged", "合并而来", "Merged"
+    REPLACED = "replaced", "换号重登", "Registered anew"
+    GEOMETRY = "geometry", "界线调整", "Boundary changed"
+    BOTH = "both", "界线与属性均变", "Boundary and facts changed"
+    ATTRIBUTES = "attributes", "属性变更", "Facts changed"
+    RETIRED = "retired", "注销", "Retired"
+    SUCCEEDED = "succeeded", "已由后继地块取代", "Succeeded by others"
+
+
 class SurveyFormat(LabelledEnum):
     BOUNDARY_TXT = "boundary_txt", "界址点 TXT", "Boundary-point TXT"
     SHAPEFILE = "shapefile", "Shapefile", "Shapefile"
@@ -191,4 +205,5 @@ register_terms(
     SurveyState,
     SurveyAction,
     SurveyFormat,
+    PlotChange,
 )

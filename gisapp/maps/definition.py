@@ -102,6 +102,10 @@ class LayerDefinition(_Strict):
         0, description="From which zoom in full? Below: coarse shapes and the legend's field only."
     )
     mercator: bool = Field(False, description="Does the source give a stored, indexed, clockwise geom_3857?")
+    known: bool = Field(
+        False,
+        description="Are all its rows kept with what was known when, so that it can be asked of earlier knowledge?",
+    )
     strict_tiles: bool = Field(
         False, description="Must every tile polygon be clipped and valid, at a third of the speed?"
     )

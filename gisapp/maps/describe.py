@@ -38,6 +38,8 @@ def describe_layer(layer: Layer, registry: LayerRegistry, principal: Principal) 
         "detail_zoom": definition.detail_zoom,
         "maxzoom": MAX_ZOOM,
         "visible": definition.visible,
+        "known": definition.known,
+        "compares": layer.compares,
         "main": definition.main,
         "label": definition.label,
         "label_zoom": definition.label_zoom,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.definition import LayerField
+from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer
 
 Box = tuple[float, float, float, float]
@@ -26,14 +28,18 @@ DECIMALS = 9
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which features are asked for: the day, a box in EPSG:4490 degrees, values of filter fields, ids."""
+    """Which features are asked for: the moment, a box in EPSG:4490 degrees, values of filter fields, ids."""
 
-    as_of: date
+    moment: Moment
     box: Box | None = None
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     least: Mapping[str, float] = field(default_factory=dict)
     most: Mapping[str, float] = field(default_factory=dict)
     ids: tuple[int, ...] = ()
+
+    @property
+    def as_of(self) -> date:
+        return self.moment.as_of
 
 
 def parse_box(given: str) -> Box:
@@ -57,7 +63,7 @@ def _bad_box() -> Invalid:
 
 
 def parse_filters(
-    layer: Layer, principal: Principal, given: Iterable[tuple[str, str]], as_of: date, box: Box | None
+    layer: Layer, principal: Principal, given: Iterable[tuple[str, str]], moment: Moment, box: Box | None
 ) -> Selection:
     """Query parameters as a selection: `field=a,b`, `field_min=`, `field_max=`, `ids=1,2`; Invalid for a field that is no filter.
 
@@ -86,7 +92,7 @@ def parse_filters(
                 message_en=f"This layer cannot be filtered by {key[:40]!r}; there are: {', '.join(['ids', *possible])}.",
             )
     return Selection(
-        as_of=as_of, box=box, values={k: v for k, v in values.items() if v}, least=least, most=most, ids=ids
+        moment=moment, box=box, values={k: v for k, v in values.items() if v}, least=least, most=most, ids=ids
     )
 
 
@@ -107,17 +113,18 @@ def _number(key: str, given: str) -> float:
 def from_where(layer: Layer, principal: Principal, selection: Selection) -> tuple[str, dict[str, Any]]:
     """`from (source) s where …` with what it binds: day, parks, box and filters, the same for items and legend."""
     definition = layer.definition
-    bound: dict[str, Any] = {}
     conditions: list[str] = []
-    if ":as_of" in layer.source_sql:
-        bound["as_of"] = selection.as_of
+    known = definition.known and selection.moment.known
+    source = layer.known_sql if known else layer.source_sql
+    bound = {name: value for name, value in selection.moment.bound().items() if re.search(rf":{name}\b", source)}
     if definition.park_scoped and principal.park_ids is not None:
         conditions.append("s.park_id = any(cast(:park_ids as bigint[]))")
         bound["park_ids"] = list(principal.park_ids)
     if selection.box is not None:
         box = "ST_MakeEnvelope(:west, :south, :east, :north, 4490)"
         # Mercator moves degrees along each axis alone: a box stays exactly that box, and the stored index serves.
-        conditions.append(f"s.geom_3857 && ST_Transform({box}, 3857)" if definition.mercator else f"s.geom && {box}")
+        stored = definition.mercator and not known
+        conditions.append(f"s.geom_3857 && ST_Transform({box}, 3857)" if stored else f"s.geom && {box}")
         bound |= dict(zip(("west", "south", "east", "north"), selection.box, strict=True))
     for number, (name, wanted) in enumerate(selection.values.items()):
         conditions.append(f"s.{name} = any(cast(:value{number} as text[]))")
@@ -132,7 +139,7 @@ def from_where(layer: Layer, principal: Principal, selection: Selection) -> tupl
         conditions.append("s.id = any(cast(:ids as bigint[]))")
         bound["ids"] = list(selection.ids)
     where = f" where {' and '.join(conditions)}" if conditions else ""
-    return f"from ({layer.source_sql}) s{where}", bound
+    return f"from ({source}) s{where}", bound
 
 
 def feature_texts(

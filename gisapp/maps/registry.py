@@ -11,14 +11,17 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from gisapp.db.sql_file import as_known
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.kernel.terms import LabelledEnum, terms_named
 from gisapp.maps.definition import LayerDefinition, LayerField, LayerGroup, LegendClass
+from gisapp.maps.moment import Moment, a_year_before
 from gisapp.maps.palette import Palette, Pattern
 
 Named = TypeVar("Named")
-PARAMETERS = frozenset({"as_of"})
-"""What a source may bind. Parks and boxes are added by the machinery, so that no author can forget them."""
+PARAMETERS = frozenset({"as_of", "since"})
+"""What a source may bind: the day, and the first day of a comparison. Parks, boxes and earlier knowledge are added by the machinery, so that no
+author can forget them."""
 
 _GROUPS = TypeAdapter(tuple[LayerGroup, ...])
 
@@ -60,6 +63,26 @@ class Layer:
     outline: str | None
     draw_order: int
     differs_for_staff: bool
+
+    @property
+    def known_sql(self) -> str:
+        """The source asked of earlier knowledge; the same text where the layer's rows are not kept so."""
+        return as_known(self.source_sql) if self.definition.known else self.source_sql
+
+    @property
+    def compares(self) -> bool:
+        """Whether it shows what lies between two days."""
+        return ":since" in self.source_sql
+
+    def moment_of(self, asked: Moment) -> Moment:
+        """What of the moment decides this layer's content: knowledge only where it is kept, the first day only where two are compared."""
+        known = self.definition.known
+        return Moment(
+            asked.as_of,
+            asked.known_at if known else None,
+            asked.since or a_year_before(asked.as_of) if self.compares else None,
+            asked.since_known_at if known and self.compares else None,
+        )
 
     @property
     def id(self) -> str:
@@ -201,7 +224,7 @@ def _read_source(folder: Path, layer_folder: Path, definition: LayerDefinition, 
         raise LayerFileError(path, "must not contain %; write mod() or like in a view")
     unknown = set(re.findall(r"(?<![:\w]):([a-z_]+)", text)) - PARAMETERS
     if unknown:
-        raise LayerFileError(path, f"binds :{', :'.join(sorted(unknown))}; a source may bind only :as_of")
+        raise LayerFileError(path, f"binds :{', :'.join(sorted(unknown))}; a source may bind only :as_of and :since")
     return text
 
 

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.api.deps import AsOfDep, PrincipalDep, SessionDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, PrincipalDep, SessionDep, public_knows_now, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.knowledge import known_at as to_instant
 from gisapp.maps.describe import describe_groups, describe_layer, describe_patterns, extent_of
 from gisapp.maps.features import (
     DEFAULT_LIMIT,
@@ -24,11 +25,28 @@ from gisapp.maps.features import (
     parse_filters,
 )
 from gisapp.maps.legend import count_classes
+from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer, LayerRegistry
 
 router = APIRouter(tags=["layers"], dependencies=[Depends(require(Permission.PUBLIC_READ))])
 
-OWN_PARAMETERS = frozenset({"as_of", "bbox", "limit", "offset", "lang"})
+OWN_PARAMETERS = frozenset({"as_of", "known_on", "since", "since_known_on", "bbox", "limit", "offset", "lang"})
+
+
+def get_moment(
+    clock: ClockDep,
+    principal: PrincipalDep,
+    as_of: AsOfDep,
+    known_at: KnownDep,
+    since: Annotated[date | None, Query(description="first day of a comparison, YYYY-MM-DD")] = None,
+    since_known_on: Annotated[date | None, Query(description="the day whose knowledge of `since` to look at")] = None,
+) -> Moment:
+    if since_known_on is not None and not principal.is_staff:
+        raise public_knows_now()
+    return Moment(as_of, known_at, since, to_instant(since_known_on, clock.today()))
+
+
+MomentDep = Annotated[Moment, Depends(get_moment)]
 
 
 def get_layers(request: Request) -> LayerRegistry:
@@ -81,15 +99,15 @@ def list_items(
     layers: LayersDep,
     principal: PrincipalDep,
     session: SessionDep,
-    as_of: AsOfDep,
+    moment: MomentDep,
     bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     layer = find_layer(layers, layer_id, principal)
-    selection = _selection(request, layer, principal, as_of, bbox)
+    selection = _selection(request, layer, principal, moment, bbox)
     features = feature_texts(session, layer, principal, selection, limit=limit, offset=offset)
-    body = collection_text(layer, features, as_of=as_of, notice=zone_notice(session))
+    body = collection_text(layer, features, as_of=moment.as_of, notice=zone_notice(session))
     return Response(body, media_type="application/geo+json", headers={"cache-control": "private, no-cache"})
 
 
@@ -102,21 +120,21 @@ def show_legend(
     layers: LayersDep,
     principal: PrincipalDep,
     session: SessionDep,
-    as_of: AsOfDep,
+    moment: MomentDep,
     bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
 ) -> dict[str, Any]:
     layer = find_layer(layers, layer_id, principal)
-    return count_classes(session, layer, principal, _selection(request, layer, principal, as_of, bbox))
+    return count_classes(session, layer, principal, _selection(request, layer, principal, moment, bbox))
 
 
 @router.get("/api/layers/{layer_id}/extent", summary="The box that holds what the caller may see")
 def show_extent(
-    layer_id: str, layers: LayersDep, principal: PrincipalDep, session: SessionDep, as_of: AsOfDep
+    layer_id: str, layers: LayersDep, principal: PrincipalDep, session: SessionDep, moment: MomentDep
 ) -> dict[str, Any]:
     layer = find_layer(layers, layer_id, principal)
-    return {"layer": layer.id, "bbox": extent_of(session, layer, principal, Selection(as_of=as_of))}
+    return {"layer": layer.id, "bbox": extent_of(session, layer, principal, Selection(moment))}
 
 
-def _selection(request: Request, layer: Layer, principal: Principal, as_of: date, bbox: str | None) -> Selection:
+def _selection(request: Request, layer: Layer, principal: Principal, moment: Moment, bbox: str | None) -> Selection:
     given = [(key, value) for key, value in request.query_params.multi_items() if key not in OWN_PARAMETERS]
-    return parse_filters(layer, principal, given, as_of, parse_box(bbox) if bbox else None)
+    return parse_filters(layer, principal, given, moment, parse_box(bbox) if bbox else None)

@@ -24,10 +24,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, find_session
 from gisapp.kernel.clock import Clock
+from gisapp.maps.moment import Moment, parse_moment
 from gisapp.maps.registry import Layer, LayerRegistry
 from gisapp.maps.tile_cache import Body, TileCache, body_of
 from gisapp.maps.tile_connections import LoopPool, RevisionReader
-from gisapp.maps.tiles import PARAMETER_TYPES, TileAddress, parse_as_of, parse_tile_path, tile_sql
+from gisapp.maps.tiles import PARAMETER_TYPES, TileAddress, parse_tile_path, tile_sql, tile_values
 from gisapp.settings import Settings
 
 Scope = MutableMapping[str, Any]
@@ -128,8 +129,8 @@ class TileServer:
             await _send_no_layer(send)
             return
         today = self.services.clock.today()
-        as_of = _as_of(scope["query_string"], today)
-        if as_of is None:
+        moment = _moment(scope["query_string"], today)
+        if moment is None:
             await _send_problem(
                 send, 400, "tiles.as_of", "日期格式应为 YYYY-MM-DD，请核对后重试。", "as_of must be a day, YYYY-MM-DD."
             )
@@ -142,19 +143,19 @@ class TileServer:
             if not layer.open_to(principal.permissions):
                 await _send_no_layer(send)
                 return
-            if as_of > today and not principal.is_staff:
+            if not principal.is_staff and (max(moment.as_of, moment.since or today) > today or moment.known):
                 await _send_problem(
                     send,
                     400,
-                    "request.future_date",
-                    "公开查询不能选择今天以后的日期。",
-                    "Public callers cannot look into the future.",
+                    "request.known_on" if moment.known else "request.future_date",
+                    "公开查询只能看今天为止的状况和现在的记录。",
+                    "Public callers can look neither into the future nor at what was known before.",
                 )
                 return
             if address.z < layer.definition.minzoom:
                 body, shared = Body(b"", b""), True
             else:
-                body, shared = await rooms.tile(layer, address, as_of, principal, revisions)
+                body, shared = await rooms.tile(layer, address, moment, principal, revisions)
         except (psycopg2.Error, OSError) as error:
             log.error("tile_failed", layer=layer.id, z=address.z, x=address.x, y=address.y, error=str(error).strip())
             await _send_problem(
@@ -184,7 +185,7 @@ class _LoopRoom:
         self.pool = LoopPool(services.connection_arguments, services.connections)
         self.revisions = RevisionReader(services.connection_arguments, services.fold_changes)
         self._principals: dict[str, tuple[Principal, int, float]] = {}
-        self._statements: dict[tuple[str, bool, bool], str] = {}
+        self._statements: dict[tuple[str, bool, bool, bool], str] = {}
 
     async def principal(self, token: str | None, revisions: dict[str, int]) -> Principal:
         """Who holds this cookie, as of the accounts' revision that this request has seen."""
@@ -203,32 +204,35 @@ class _LoopRoom:
         return principal
 
     async def tile(
-        self, layer: Layer, address: TileAddress, as_of: date, principal: Principal, revisions: dict[str, int]
+        self, layer: Layer, address: TileAddress, moment: Moment, principal: Principal, revisions: dict[str, int]
     ) -> tuple[Body, bool]:
         """The tile, and whether it is the same for everybody."""
         definition = layer.definition
         staff = layer.differs_for_staff and principal.is_staff
         parks = principal.park_ids if definition.park_scoped else None
         revision = sum([revisions.get(table, 0) for table in definition.tables])
-        key = (layer.id, revision, staff, parks, as_of, address.z, address.x, address.y)
+        moment = layer.moment_of(moment)
+        key = (layer.id, revision, staff, parks, moment, address.z, address.x, address.y)
         shared = not (staff or definition.park_scoped) and definition.is_public
         body = self.cache.get(key)
         if body is None:
-            body = await self.cache.make(key, lambda: self._make(layer, address, as_of, staff, parks))
+            body = await self.cache.make(key, lambda: self._make(layer, address, moment, staff, parks))
         return body, shared
 
     async def _make(
-        self, layer: Layer, address: TileAddress, as_of: date, staff: bool, parks: tuple[int, ...] | None
+        self, layer: Layer, address: TileAddress, moment: Moment, staff: bool, parks: tuple[int, ...] | None
     ) -> Body:
         coarse = address.z < layer.definition.detail_zoom
-        variant = (layer.id, staff, coarse)
+        variant = (layer.id, staff, coarse, moment.known)
         statement = self._statements.get(variant)
         if statement is None:
-            statement = self._statements[variant] = tile_sql(layer, staff=staff, coarse=coarse)
-        values = (as_of, None if parks is None else list(parks), *address.bounds())
+            statement = self._statements[variant] = tile_sql(layer, staff=staff, coarse=coarse, known=moment.known)
         async with self.pool.connection() as connection:
             rows = await connection.execute_prepared(
-                f"{layer.id}/{staff:d}{coarse:d}", PARAMETER_TYPES, statement, values
+                f"{layer.id}/{staff:d}{coarse:d}{moment.known:d}",
+                PARAMETER_TYPES,
+                statement,
+                tile_values(moment, parks, address),
             )
         tile = rows[0][0]
         if tile is not None and len(tile) > BIG_TILE:
@@ -240,12 +244,12 @@ class _LoopRoom:
         self.revisions.close()
 
 
-def _as_of(query: bytes, today: date) -> date | None:
-    """The day asked for; today when none is; None when it cannot be read."""
+def _moment(query: bytes, today: date) -> Moment | None:
+    """The moment asked for; today as known now when none is; None when it cannot be read."""
     if not query:
-        return today
-    given = parse_qs(query.decode("latin-1")).get("as_of")
-    return parse_as_of(given[-1]) if given else today
+        return Moment(today)
+    given = parse_qs(query.decode("latin-1"))
+    return parse_moment(lambda name: given[name][-1] if name in given else None, today)
 
 
 def _request_headers(headers: Headers) -> tuple[bytes, bytes, bytes]:

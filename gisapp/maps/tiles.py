@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from gisapp.maps.definition import MAX_ZOOM
+from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer
 
 HALF_WORLD = 20037508.342789244
@@ -26,8 +27,10 @@ COARSE_EXTENT = 1024
 BUFFER = 64
 """Margin around a tile, in units of a 4096 grid, so that outlines do not end at the seam."""
 
-PARAMETER_TYPES = "date, int[], float8, float8, float8, float8"
-"""as_of, park_ids (null: all), xmin, ymin, xmax, ymax in EPSG:3857."""
+PARAMETER_TYPES = "date, int[], float8, float8, float8, float8, timestamptz, date, timestamptz"
+"""as_of, park_ids (null: all), xmin, ymin, xmax, ymax in EPSG:3857, known_at, since, since_known_at."""
+
+_PLACES = {"as_of": "$1::date", "known_at": "$7::timestamptz", "since": "$8::date", "since_known_at": "$9::timestamptz"}
 
 _PATH = re.compile(r"/tiles/([a-z][a-z0-9_]{0,39})/([0-9]{1,2})/([0-9]{1,7})/([0-9]{1,7})\.mvt")
 
@@ -60,18 +63,19 @@ def parse_tile_path(path: str) -> TileAddress | None:
     return TileAddress(match[1], z, x, y)
 
 
-def parse_as_of(text: str) -> date | None:
-    """A day written YYYY-MM-DD, else None."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def tile_values(moment: Moment, parks: tuple[int, ...] | None, address: TileAddress) -> tuple[Any, ...]:
+    """What PARAMETER_TYPES names, in its order."""
+    bound = moment.bound()
+    park_ids = None if parks is None else list(parks)
+    return bound["as_of"], park_ids, *address.bounds(), bound["known_at"], bound["since"], bound["since_known_at"]
 
 
-def tile_sql(layer: Layer, *, staff: bool, coarse: bool = False, strict: bool | None = None) -> str:
-    """The statement that answers one tile as a single bytea, with $1–$6 of PARAMETER_TYPES.
+def tile_sql(
+    layer: Layer, *, staff: bool, coarse: bool = False, strict: bool | None = None, known: bool = False
+) -> str:
+    """The statement that answers one tile as a single bytea, with $1–$9 of PARAMETER_TYPES.
+
+    `known`: of earlier knowledge; its shapes are transformed as they are read, so the stored ones in degrees are searched first.
 
     `coarse`: below the detail zoom, only the legend's field and shapes larger than a pixel.
     `strict`: every polygon through ST_AsMVTGeom; default is what the layer says.
@@ -84,13 +88,17 @@ def tile_sql(layer: Layer, *, staff: bool, coarse: bool = False, strict: bool | 
         names = [name for name in names if name == definition.legend.by]
     columns = "".join(f", s.{name}" for name in names)
     conditions = ["s.geom_3857 && b.q" if definition.mercator else "s.geom && b.q4490"]
+    if known and definition.mercator:
+        conditions.insert(0, "s.geom && ST_Transform(b.q, 4490)")
     if definition.park_scoped:
         conditions.append("($2::int[] is null or s.park_id = any ($2::int[]))")
     if coarse and definition.geometry == "polygon" and definition.mercator:
         conditions.append(
             "(ST_XMax(s.geom_3857) - ST_XMin(s.geom_3857)) + (ST_YMax(s.geom_3857) - ST_YMin(s.geom_3857)) > b.px"
         )
-    source = re.sub(r"(?<!:):as_of\b", "$1::date", layer.source_sql)
+    source = re.sub(
+        r"(?<!:):([a-z_]+)\b", lambda found: _PLACES[found[1]], layer.known_sql if known else layer.source_sql
+    )
     # names come from checked layer files; what differs between requests is bound
     return (
         f"with b as materialized ({_box_sql(extent, mercator=definition.mercator)}) "

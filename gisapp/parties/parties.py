@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -33,11 +33,13 @@ def search_parties(
     return [dict(row) for row in rows]
 
 
-def parties_of_plot(session: Session, plot_id: int, as_of: date) -> list[dict[str, Any]]:
-    """Return holders, occupants and tenants of a plot on a day, holders first."""
-    return [
-        dict(row) for row in session.execute(load("parties/plot_parties"), {"id": plot_id, "as_of": as_of}).mappings()
-    ]
+def parties_of_plot(
+    session: Session, plot_id: int, as_of: date, known_at: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Return holders, occupants and tenants of a plot on a day, holders first, as known at an instant (None: now)."""
+    statement = load("parties/plot_parties", known=known_at is not None)
+    asked = {"id": plot_id, "as_of": as_of, "known_at": known_at}
+    return [dict(row) for row in session.execute(statement, asked).mappings()]
 
 
 def register_party(

@@ -18,6 +18,7 @@ from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.features import Box, Selection, feature_texts
+from gisapp.maps.moment import Moment
 from gisapp.maps.palette import Palette
 from gisapp.maps.registry import Layer, LayerClass
 from gisapp.reports.handout_page import (
@@ -69,7 +70,7 @@ def make_handout(
     drawn: list[DrawnLayer] = []
     framed: list[list[list[float]]] = []
     for layer in layers:
-        features = layer_features(session, layer, principal, Selection(as_of=as_of, box=box), lang)
+        features = layer_features(session, layer, principal, Selection(Moment(as_of), box=box), lang)
         drawn.append(DrawnLayer(layer, Counter(feature["properties"]["class"] for feature in features)))
         if features:
             drawing = add_layer(chart, layer, features, lang)

@@ -18,9 +18,10 @@ from gisapp.auth.permissions import PUBLIC, Permission, Role
 from gisapp.auth.principal import ANYONE, account_principal
 from gisapp.kernel.terms import terms_named
 from gisapp.maps.features import Selection, feature_texts
+from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer, LayerRegistry, load_layers
 from gisapp.maps.style import flat_style
-from gisapp.maps.tiles import PARAMETER_TYPES, TileAddress, tile_sql
+from gisapp.maps.tiles import PARAMETER_TYPES, TileAddress, tile_sql, tile_values
 from gisapp.settings import resource_dir
 from tests.conftest import TODAY
 
@@ -54,8 +55,7 @@ def sample(demo_db: Session) -> Session:
 
 
 def rows(session: Session, layer: Layer, columns: str, day: date = TODAY) -> list[Any]:
-    bound = {"as_of": day} if ":as_of" in layer.source_sql else {}
-    return list(session.execute(text(f"select {columns} from ({layer.source_sql}) s"), bound))
+    return list(session.execute(text(f"select {columns} from ({layer.source_sql}) s"), Moment(day).bound()))
 
 
 def busiest_tile(session: Session, layer: Layer) -> tuple[int, int, int]:
@@ -65,7 +65,7 @@ def busiest_tile(session: Session, layer: Layer) -> tuple[int, int, int]:
         text(
             f"select ST_X(p), ST_Y(p) from (select ST_PointOnSurface(s.geom) as p from ({layer.source_sql}) s order by s.id limit 1) t"
         ),
-        {"as_of": TODAY} if ":as_of" in layer.source_sql else {},
+        Moment(TODAY).bound(),
     ).one()
     x = int((lon + 180) / 360 * 2**zoom)
     y = int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * 2**zoom)
@@ -75,7 +75,10 @@ def busiest_tile(session: Session, layer: Layer) -> tuple[int, int, int]:
 def tile_of(session: Session, layer: Layer, zoom: int, x: int, y: int, *, staff: bool) -> list[dict[str, Any]]:
     cursor = session.connection().connection.cursor()
     cursor.execute(f"prepare t ({PARAMETER_TYPES}) as {tile_sql(layer, staff=staff)}")
-    cursor.execute("execute t (%s, %s, %s, %s, %s, %s)", (TODAY, None, *TileAddress(layer.id, zoom, x, y).bounds()))
+    cursor.execute(
+        "execute t (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        tile_values(Moment(TODAY), None, TileAddress(layer.id, zoom, x, y)),
+    )
     tile = bytes(cursor.fetchone()[0] or b"")
     cursor.execute("deallocate t")
     return mapbox_vector_tile.decode(tile)[layer.id]["features"] if tile else []
@@ -143,7 +146,7 @@ def test_its_style_paints_every_class(layer: Layer) -> None:
 
 @every_layer
 def test_its_source_gives_the_columns_it_declares(layer: Layer, db: Session) -> None:
-    bound = {"as_of": TODAY} if ":as_of" in layer.source_sql else {}
+    bound = Moment(TODAY).bound()
     given = set(db.execute(text(f"select * from ({layer.source_sql}) s limit 0"), bound).keys())
     needed = {"id", "geom", *(field.name for field in layer.definition.fields)}
     needed |= {"geom_3857"} if layer.definition.mercator else set()
@@ -154,7 +157,7 @@ def test_its_source_gives_the_columns_it_declares(layer: Layer, db: Session) -> 
 @every_layer
 def test_numbers_in_tiles_are_numbers_and_not_text(layer: Layer, db: Session) -> None:
     """ST_AsMVT writes `numeric` as a string, and "9" > "10"."""
-    bound = {"as_of": TODAY} if ":as_of" in layer.source_sql else {}
+    bound = Moment(TODAY).bound()
     result = db.execute(text(f"select * from ({layer.source_sql}) s limit 0"), bound)
     types = {column.name: column.type_code for column in result.cursor.description}
     numeric = 1700
@@ -163,7 +166,7 @@ def test_numbers_in_tiles_are_numbers_and_not_text(layer: Layer, db: Session) ->
 
 @every_layer
 def test_every_table_it_reads_is_counted_when_it_changes(layer: Layer, db: Session) -> None:
-    bound = {"as_of": TODAY} if ":as_of" in layer.source_sql else {}
+    bound = Moment(TODAY).bound()
     plan = db.execute(text(f"explain (verbose, format json) select * from ({layer.source_sql}) s"), bound).scalar_one()
     read = set(re.findall(r"'Relation Name': '(\w+)'", str(plan)))
     assert read <= set(layer.definition.tables), "a table not named in `tables` would leave stale tiles"
@@ -217,7 +220,7 @@ def test_columns_for_staff_are_absent_from_tiles_and_items_of_others(layer: Laye
     hidden = {field.name for field in layer.definition.fields if field.audience == "staff"}
     features = tile_of(sample, layer, *busiest_tile(sample, layer), staff=False)
     assert not {name for feature in features for name in feature["properties"]} & hidden
-    for written in feature_texts(sample, layer, ANYONE, Selection(TODAY), limit=5):
+    for written in feature_texts(sample, layer, ANYONE, Selection(Moment(TODAY)), limit=5):
         assert not any(f'"{name}"' in written for name in hidden)
 
 
@@ -248,8 +251,8 @@ def test_a_tile_is_found_by_the_spatial_index(layer: Layer, sample: Session) -> 
     cursor.execute("set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan")
     cursor.execute(f"prepare t ({PARAMETER_TYPES}) as {tile_sql(layer, staff=True)}")
     cursor.execute(
-        "explain (costs off) execute t (%s, %s, %s, %s, %s, %s)",
-        (TODAY, None, *TileAddress(layer.id, 14, 13409, 6566).bounds()),
+        "explain (costs off) execute t (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        tile_values(Moment(TODAY), None, TileAddress(layer.id, 14, 13409, 6566)),
     )
     plan = "\n".join(row[0] for row in cursor.fetchall())
     cursor.execute("deallocate t; rollback to savepoint small")
@@ -258,7 +261,7 @@ def test_a_tile_is_found_by_the_spatial_index(layer: Layer, sample: Session) -> 
 
 @every_layer
 def test_items_are_geojson_with_the_declared_properties(layer: Layer, sample: Session) -> None:
-    written = feature_texts(sample, layer, OFFICER, Selection(TODAY), limit=3)
+    written = feature_texts(sample, layer, OFFICER, Selection(Moment(TODAY)), limit=3)
     assert written
     for text_of_feature in written:
         feature = json.loads(text_of_feature)

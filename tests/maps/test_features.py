@@ -14,6 +14,7 @@ from gisapp.auth.principal import ANYONE, Principal, account_principal
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.features import Selection, collection_text, feature_texts, parse_box, parse_filters
 from gisapp.maps.legend import count_classes
+from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer, LayerRegistry
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
@@ -42,7 +43,7 @@ def layer(layers: LayerRegistry, layer_id: str) -> Layer:
 def items(
     session: Session, of: Layer, principal: Principal = OFFICER, selection: Selection | None = None, **page: int
 ) -> list[dict[str, Any]]:
-    texts = feature_texts(session, of, principal, selection or Selection(TODAY), **{"limit": 100, **page})
+    texts = feature_texts(session, of, principal, selection or Selection(Moment(TODAY)), **{"limit": 100, **page})
     return [json.loads(text) for text in texts]
 
 
@@ -53,7 +54,7 @@ def plot_nos(found: list[dict[str, Any]]) -> set[str]:
 def test_items_are_the_live_plots_of_the_day(filled: Session, layers: LayerRegistry) -> None:
     plot = layer(layers, "plot")
     assert plot_nos(items(filled, plot)) == {"P4-001", "P4-002", "P5-001"}
-    assert plot_nos(items(filled, plot, selection=Selection(date(2016, 1, 1)))) == {"P4-003"}
+    assert plot_nos(items(filled, plot, selection=Selection(Moment(date(2016, 1, 1))))) == {"P4-003"}
 
 
 def test_geometry_is_longitude_latitude_in_degrees(filled: Session, layers: LayerRegistry) -> None:
@@ -85,10 +86,10 @@ def test_a_box_selects_what_touches_it(filled: Session, layers: LayerRegistry) -
     plot = layer(layers, "plot")
     first = next(f for f in items(filled, plot) if f["properties"]["plot_no"] == "P4-001")
     lon, lat = first["geometry"]["coordinates"][0][0][0]
-    assert plot_nos(items(filled, plot, selection=Selection(TODAY, box=(lon - 1e-5, lat - 1e-5, lon, lat)))) == {
-        "P4-001"
-    }
-    assert items(filled, plot, selection=Selection(TODAY, box=(10, 10, 11, 11))) == []
+    assert plot_nos(
+        items(filled, plot, selection=Selection(Moment(TODAY), box=(lon - 1e-5, lat - 1e-5, lon, lat)))
+    ) == {"P4-001"}
+    assert items(filled, plot, selection=Selection(Moment(TODAY), box=(10, 10, 11, 11))) == []
 
 
 def test_pages_follow_each_other_without_loss(filled: Session, layers: LayerRegistry) -> None:
@@ -105,7 +106,7 @@ def test_the_legend_counts_exactly_what_the_list_holds(
     for layer_id in ("plot", "compliance", "land_use", "plot_servicing"):
         of = layer(layers, layer_id)
         usable = {key: value for key, value in given.items() if key == "area_m2_min" or of.definition.id == "plot"}
-        selection = parse_filters(of, OFFICER, usable.items(), TODAY, None)
+        selection = parse_filters(of, OFFICER, usable.items(), Moment(TODAY), None)
         found = items(filled, of, selection=selection)
         legend = count_classes(filled, of, OFFICER, selection)
         assert legend["total_count"] == len(found)
@@ -120,14 +121,14 @@ def test_the_legend_counts_exactly_what_the_list_holds(
 
 
 def test_the_legend_of_the_public_counts_published_plots_only(filled: Session, layers: LayerRegistry) -> None:
-    legend = count_classes(filled, layer(layers, "published_plot"), ANYONE, Selection(TODAY))
+    legend = count_classes(filled, layer(layers, "published_plot"), ANYONE, Selection(Moment(TODAY)))
     assert {entry["value"]: entry["count"] for entry in legend["classes"]} == {"announced": 0, "on_offer": 1}
 
 
 def test_a_field_hidden_from_the_caller_cannot_be_filtered_by(layers: LayerRegistry) -> None:
     boundaries = layer(layers, "park_boundary")
     with pytest.raises(Invalid, match=r"layer\.filter"):
-        parse_filters(boundaries, ANYONE, [("plot_count_min", "1")], TODAY, None)
+        parse_filters(boundaries, ANYONE, [("plot_count_min", "1")], Moment(TODAY), None)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_a_field_hidden_from_the_caller_cannot_be_filtered_by(layers: LayerRegis
 )
 def test_an_unknown_filter_is_refused_and_says_which_there_are(layers: LayerRegistry, key: str, value: str) -> None:
     with pytest.raises(Invalid) as error:
-        parse_filters(layer(layers, "plot"), OFFICER, [(key, value)], TODAY, None)
+        parse_filters(layer(layers, "plot"), OFFICER, [(key, value)], Moment(TODAY), None)
     assert error.value.code == "layer.filter"
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from gisapp.maps.moment import parse_day
 from gisapp.maps.registry import Layer
-from gisapp.maps.tiles import HALF_WORLD, TileAddress, parse_as_of, parse_tile_path, tile_sql
+from gisapp.maps.tiles import HALF_WORLD, TileAddress, parse_tile_path, tile_sql
 from tests.maps.layer_folder import write_layers
 from tests.maps.test_registry import load
 
@@ -57,7 +58,7 @@ def test_whole_world_is_one_tile_at_zoom_zero() -> None:
     [("2026-11-23", date(2026, 11, 23)), ("2026-02-30", None), ("20261123", None), ("", None), ("2026-11-23'--", None)],
 )
 def test_a_day_is_written_year_month_day(text: str, day: date | None) -> None:
-    assert parse_as_of(text) == day
+    assert parse_day(text) == day
 
 
 def test_staff_columns_are_not_even_named_for_others(layer: Layer) -> None:

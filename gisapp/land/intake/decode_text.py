@@ -69,10 +69,13 @@ def looks_like_gb2312(data: bytes) -> bool:
 
 def _with(data: bytes, encoding: str, why_zh: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding), encoding, why_zh)
+        text = data.decode(encoding)
+        unreadable = text.count("\0")
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
-        return Decoded(text, encoding, why_zh, text.count("\ufffd"))
+        unreadable = text.count("\ufffd") + text.count("\0")
+    # a zero byte is no character of any text, and the database keeps none
+    return Decoded(text.replace("\0", "\ufffd"), encoding, why_zh, unreadable)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.land.intake.storable_text import storable
 
 VALUE_LENGTH = 200
 
@@ -45,8 +46,8 @@ class IssueLog:
 
     def _add(self, code: str, severity: Severity, message_zh: str, fix_zh: str, where: dict[str, object]) -> None:
         value = where.pop("value", None)
-        text = None if value is None else str(value)[:VALUE_LENGTH]
-        self.items.append(Issue(code, severity, message_zh, fix_zh, value=text, **where))  # type: ignore[arg-type]
+        text = None if value is None else storable(str(value)[:VALUE_LENGTH])
+        self.items.append(Issue(code, severity, storable(message_zh), fix_zh, value=text, **where))  # type: ignore[arg-type]
 
     def add_finding(self, finding: Finding, *, row: int | None, field: str | None = None) -> None:
         """Record what a rule found; a point geometry of the finding becomes the place to look at."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
 
 from gisapp.land.intake.datum_shift import DatumShift
 from gisapp.land.intake.magnitude import central_meridian, gauss_kruger_epsg, is_zone
@@ -70,8 +70,19 @@ def recognise_crs(definition: str | int) -> KnownCrs:
         zone, prefixed = _zone_of(crs)
         if zone is not None:
             return cgcs2000_zone(zone, prefixed=prefixed)
+    if not _leads_anywhere(crs):
+        return KnownCrs("unknown", crs.name[:60])
     epsg = crs.to_epsg()
     return KnownCrs(family, f"{crs.name}（EPSG:{epsg}）" if epsg else crs.name, crs, epsg)
+
+
+def _leads_anywhere(crs: CRS) -> bool:
+    """Tell whether PROJ can compute with a definition that it could read: a damaged one has names and no usable figures."""
+    try:
+        Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
+    except ProjError:
+        return False
+    return True
 
 
 def cgcs2000_zone(zone: int, *, prefixed: bool) -> KnownCrs:

@@ -21,6 +21,7 @@ from gisapp.land.intake.answers import AREA_UNITS, Answers
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.map_fields import FIELD_ZH, FieldMap
 from gisapp.land.intake.source_layer import SourceLayer
+from gisapp.land.intake.storable_text import storable
 
 M2_PER = {"m2": 1.0, "ha": 10_000.0, "mu": 2000 / 3}
 MOST_AREA_M2 = 1e11
@@ -33,7 +34,6 @@ _IDENTIFIERS: dict[str, Callable[[str], Finding | None]] = {
 NOTHING = {"", "null", "none", "<null>", "nan", "无", "/", "-", "—", "0.0.0"}
 LONGEST_NOTHING = max(map(len, NOTHING))
 LONGEST_PLOT_NO = 32
-_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 MOST_ALIKE = 20  # the same remark on more rows is said once for the file
 
 
@@ -83,13 +83,6 @@ def as_text(value: Any) -> str | None:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).strip()
     return None if len(text) <= LONGEST_NOTHING and text.lower() in NOTHING else text
-
-
-def storable(text: str) -> str:
-    """Return the text without what the database cannot hold: zero bytes and lone halves of surrogate pairs."""
-    if _UNSTORABLE.search(text) is None:
-        return text
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _texts(layer: SourceLayer, mapping: FieldMap, name: str) -> list[str | None]:

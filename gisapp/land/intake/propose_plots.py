@@ -14,8 +14,9 @@ from gisapp.kernel.finding import Severity
 from gisapp.land.intake.ground import Ground
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.live_plots import LivePlots
-from gisapp.land.intake.normalise_values import Values, storable
+from gisapp.land.intake.normalise_values import Values
 from gisapp.land.intake.source_layer import SourceLayer
+from gisapp.land.intake.storable_text import storable
 
 NEW, REVISE, UNCHANGED, BLOCKED = "new", "revise", "unchanged", "blocked"
 SAME_PLACE_DEG = 1e-9  # 0.1 mm

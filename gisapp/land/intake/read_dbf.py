@@ -143,7 +143,7 @@ def _codec_of(code_page: str) -> str | None:
         text = "gb18030"
     try:
         name = codecs.lookup(text).name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a zero byte inside the name
         return None
     return "utf-8" if name == "utf-8" else "gb18030" if name in ("gbk", "gb2312", "gb18030") else name
 

@@ -70,6 +70,7 @@ def open_drawing(path: Path) -> Drawing:
         IndexError,
         TypeError,
         AttributeError,
+        AssertionError,
         RecursionError,
     ) as broken:
         raise Invalid(

@@ -5,6 +5,7 @@ Files land under names of our own in a temporary folder that is always removed; 
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import zipfile
@@ -63,9 +64,20 @@ def unpacked(archive: Path, limits: Limits, log: IssueLog) -> Iterator[list[Unpa
     with TemporaryDirectory(prefix="gisapp-survey-") as folder:
         try:
             with zipfile.ZipFile(archive) as packed:
-                yield _unpack(packed, Path(folder), limits, log)
+                files = _unpack(packed, Path(folder), limits, log)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as broken:
-            raise Invalid("archive.broken", "压缩包已损坏或不是标准 zip，请重新压缩后上传。") from broken
+            raise _broken() from broken
+        except OSError as broken:
+            if (
+                broken.errno != errno.EINVAL
+            ):  # anything but a table of contents that points outside the file is our own trouble
+                raise
+            raise _broken() from broken
+        yield files
+
+
+def _broken() -> Invalid:
+    return Invalid("archive.broken", "压缩包已损坏或不是标准 zip，请重新压缩后上传。")
 
 
 def _unpack(packed: zipfile.ZipFile, folder: Path, limits: Limits, log: IssueLog) -> list[UnpackedFile]:

@@ -37,7 +37,7 @@ class FileWish:
 
 def read_outlines(session: Session, principal: Principal, as_of: date, wanted: PlotFilter) -> list[PlotOutline]:
     """Return the outlines of every plot that passes the filter and that the caller may see, in list order."""
-    statement = compose("land/plot_filtered", "reports/plot_outlines")
+    statement = compose("land/plot_filtered", "reports/plot_outlines", known=wanted.known)
     rows = session.execute(statement, wanted.parameters(principal, as_of)).mappings()
     return [
         PlotOutline(

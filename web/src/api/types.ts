@@ -191,6 +191,10 @@ export interface LayerDefinition {
   minzoom: number;
   detail_zoom?: number;
   visible: boolean;
+  /** Its rows are kept with what was known when, so that it can be asked of earlier knowledge. */
+  known?: boolean;
+  /** It shows what lies between two days. */
+  compares?: boolean;
   /** The layer whose features open a dossier. */
   main: boolean;
   label?: string | null;

@@ -93,7 +93,7 @@ function Bar({ shown }: { shown: Comparison }) {
         <span class="quiet">{m.left()}</span> <b class="figure">{before}</b>
       </span>
       <IconButton
-        icon={other === "side" ? "panelLeft" : "grip"}
+        icon={other === "side" ? "columns" : "grip"}
         label={other === "side" ? m.side() : m.swipe()}
         onClick={() => shown.arrange(other)}
       />

@@ -1,11 +1,12 @@
 import { computed, signal } from "@preact/signals";
+import type { TileMoment } from "../map/layer-source";
 import type { MapView } from "../map/map-view";
 import type { Arrangement } from "../map/swipe";
 
 /** What the map's left side shows while two states of it are compared; the right side is the map as ever. */
 export interface Comparison {
   arrangement: Arrangement;
-  before: { asOf: string | null; knownOn: string | null };
+  before: Pick<TileMoment, "as_of" | "known_on">;
   /** Above the two sides: which is which. */
   words: () => { before: string; after: string };
   /** Called when the reader closes the comparison or chooses the other arrangement. */

@@ -36,6 +36,28 @@ export const extra = signal<Record<string, string>>(start.extra);
 /** `as_of` for requests: {} today, otherwise {as_of}. */
 export const asOfQuery = computed<{ as_of?: string }>(() => (asOf.value ? { as_of: asOf.value } : {}));
 
+/** `as_of` and `known_on` for requests about plots and their facts, which are kept with what was known when. */
+export const momentQuery = computed<{ as_of?: string; known_on?: string }>(() => ({
+  ...asOfQuery.value,
+  ...(knownOn.value ? { known_on: knownOn.value } : {}),
+}));
+
+/** The moment compared with, for requests that tell what changed since: {} while nothing is compared. */
+export const sinceQuery = computed<{ since?: string | null; since_known_on?: string | null }>(() =>
+  compareChoice.value
+    ? { since: compareChoice.value.asOf ?? todayOf(), since_known_on: compareChoice.value.knownOn }
+    : {},
+);
+
+/** The server's today, once it is known; set by the zone. */
+let todayOf: () => string | null = () => null;
+export function provideToday(today: () => string | null): void {
+  todayOf = today;
+}
+
+/** While true the address follows without a step for the back button (a film of the map is running). */
+export const stepless = signal(false);
+
 export const isFiltered = computed(() => {
   const { in_view: _, ...rest } = filters.value;
   const { in_view: __, ...none } = noFilters;
@@ -111,7 +133,7 @@ export function bindLocation(): void {
     const state = currentState.value;
     const address = formatUrl(state);
     const step = stepOf(state);
-    const isStep = step !== lastStep && !returning;
+    const isStep = step !== lastStep && !returning && !stepless.peek();
     lastStep = step;
     window.clearTimeout(pending);
     if (isStep) window.history.pushState(null, "", address);

@@ -13,7 +13,7 @@ import { comparison, swipeAt } from "./comparison";
 import { filterQuery } from "./filter-query";
 import { basemapChoice, layerDefinitions, shownLayers } from "./layers";
 import { isPhone } from "./layout";
-import { asOf, filters, knownOn, place, selectedIds } from "./location";
+import { filters, momentQuery, place, selectedIds, sinceQuery } from "./location";
 import { mapBbox, mapBusy, mapScale, mapView, pointer, viewSteps } from "./map-state";
 import { needsServer, plotJudge } from "./plot-judge";
 import { hoveredId } from "./selection";
@@ -53,7 +53,7 @@ function coveredBelow(element: HTMLElement): number {
 
 /** A link that names plots but no place opens on these plots. */
 async function goToSelection(view: MapView, ids: number[]): Promise<void> {
-  const page = await api.get<PlotPage>("/api/plots", { ids, limit: 500, as_of: asOf.peek() }).catch(() => null);
+  const page = await api.get<PlotPage>("/api/plots", { ids, limit: 500, ...momentQuery.peek() }).catch(() => null);
   const boxes = page?.items.map((plot) => plot.bbox) ?? [];
   if (boxes.length === 0) return;
   const side = (i: number, pick: (...values: number[]) => number) => pick(...boxes.map((box) => box[i] ?? 0));
@@ -95,8 +95,7 @@ export function mountBefore(element: HTMLElement): () => void {
       swipe.partAt(swipeAt.value);
     }),
     ...followDesk(swipe.before, () => ({
-      asOf: comparison.value?.before.asOf ?? null,
-      knownOn: comparison.value?.before.knownOn ?? null,
+      ...comparison.value?.before,
       round: dataRevision.value,
     })),
     effect(() => comparison.value?.draw?.(swipe.before, after)),
@@ -141,7 +140,7 @@ export function mountMap(element: HTMLElement): () => void {
       else if (bbox) requestAnimationFrame(() => view.goHome());
       if (!start && selectedIds.peek().length) void goToSelection(view, selectedIds.peek());
     }),
-    ...followDesk(view, () => ({ asOf: asOf.value, knownOn: knownOn.value, round: dataRevision.value })),
+    ...followDesk(view, () => ({ ...momentQuery.value, ...sinceQuery.value, round: dataRevision.value })),
     effect(() => {
       const wanted = place.value;
       const now = view.place;

@@ -7,7 +7,7 @@ import { ConfirmHost } from "../ui/dialog";
 import { ToastHost } from "../ui/toast";
 import { BottomPanel } from "./bottom-panel";
 import { isPhone, layout, setLayout } from "./layout";
-import { asOf, desk, openDesk } from "./location";
+import { asOf, desk, knownOn, openDesk } from "./location";
 import { MapBox } from "./map-box";
 import { PrintHead, PrintLegend } from "./print-sheet";
 import { Rail } from "./rail";
@@ -20,6 +20,7 @@ const m = messages({
   product: ["园区用地一张图", "Land and parks on one map"],
   skip: ["跳到地图", "Skip to the map"],
   history: [(date: string) => `历史视图 ${date}`, (date: string) => `As of ${date}`],
+  known: [(date: string) => `（${date}所知）`, (date: string) => ` (as known on ${date})`],
   historyWhy: ["现在看到的是所选日期的状况，不是今天。", "You are looking at the chosen date, not at today."],
 });
 
@@ -88,7 +89,8 @@ function TopBar() {
       )}
       {isHistory.value && (
         <Badge tone="info" title={m.historyWhy()}>
-          {m.history(formatDate(asOf.value))}
+          {m.history(formatDate(asOf.value ?? here?.today))}
+          {knownOn.value && m.known(formatDate(knownOn.value))}
         </Badge>
       )}
       <div class="topbar-middle">

@@ -11,7 +11,7 @@ const full: UrlState = {
   selected: [12, 7],
   asOf: "2026-01-31",
   knownOn: "2026-03-02",
-  compare: { asOf: "2025-06-30", knownOn: "2025-07-01", side: true },
+  compare: { asOf: "2025-06-30", knownOn: "2025-07-01", view: "side" },
   filters: {
     ...noFilters,
     park: ["P4", "P5"],
@@ -47,8 +47,8 @@ describe("permalink", () => {
   });
 
   it("keeps a comparison with today apart from none", () => {
-    expect(reopened("/desk?compare=today").compare).toEqual({ asOf: null, knownOn: null, side: false });
-    expect(formatUrl({ ...full, compare: { asOf: null, knownOn: null, side: false } })).toContain("compare=today");
+    expect(reopened("/desk?compare=today").compare).toEqual({ asOf: null, knownOn: null, view: "swipe" });
+    expect(formatUrl({ ...full, compare: { asOf: null, knownOn: null, view: "swipe" } })).toContain("compare=today");
     expect(reopened("/desk?compare_as=side&compare_known=2025-01-01").compare).toBeNull();
   });
 

@@ -28,13 +28,16 @@ export interface PlotFilters {
   in_view: boolean;
 }
 
-/** The moment the map is compared with, and how the two stand: parted by a line, or next to each other. */
+/** How two moments stand on the map: parted by a line, next to each other, or only the later one. */
+export type CompareView = "swipe" | "side" | "off";
+
+/** The moment that the map and the list of changes are compared with. */
 export interface CompareChoice {
   /** null = today. */
   asOf: string | null;
   /** null = what is known now. */
   knownOn: string | null;
-  side: boolean;
+  view: CompareView;
 }
 
 export interface UrlState {
@@ -98,11 +101,12 @@ const dayFrom = (text: string | null): string | null => (text && isIsoDate(text)
 
 function compareFrom(query: URLSearchParams): CompareChoice | null {
   const day = query.get("compare");
+  const view = query.get("compare_as");
   if (day !== "today" && !dayFrom(day)) return null;
   return {
     asOf: dayFrom(day),
     knownOn: dayFrom(query.get("compare_known")),
-    side: query.get("compare_as") === "side",
+    view: view === "side" || view === "off" ? view : "swipe",
   };
 }
 
@@ -154,7 +158,7 @@ export function formatUrl(state: UrlState): string {
   if (state.compare) {
     parts.push(["compare", state.compare.asOf ?? "today"]);
     if (state.compare.knownOn) parts.push(["compare_known", state.compare.knownOn]);
-    if (state.compare.side) parts.push(["compare_as", "side"]);
+    if (state.compare.view !== "swipe") parts.push(["compare_as", state.compare.view]);
   }
   for (const name of ["park", "stage", "land_use", "supply"] as const) {
     if (filters[name].length) parts.push([name, filters[name].join(",")]);

@@ -4,7 +4,7 @@ import { Problem } from "../api/problem";
 import type { Park, Zone } from "../api/types";
 import { inLanguage } from "../locale/language";
 import { dataRevision } from "./changes";
-import { asOf } from "./location";
+import { asOf, knownOn, momentQuery, provideToday } from "./location";
 import { session } from "./session";
 
 /** The zone this installation serves; null until the server has answered. */
@@ -13,7 +13,10 @@ export const parks = signal<Park[]>([]);
 
 /** The date on the screen: the chosen one, otherwise the server's today. */
 export const shownDate = computed(() => asOf.value ?? zone.value?.today ?? null);
-export const isHistory = computed(() => asOf.value !== null && asOf.value !== zone.value?.today);
+export const isHistory = computed(
+  () => (asOf.value !== null && asOf.value !== zone.value?.today) || knownOn.value !== null,
+);
+provideToday(() => zone.value?.today ?? null);
 
 export function parkName(code: string): string {
   const park = parks.value.find((candidate) => candidate.code === code);
@@ -34,13 +37,13 @@ export async function loadZone(): Promise<void> {
 }
 
 export async function loadParks(): Promise<void> {
-  parks.value = await api.get<Park[]>("/api/parks", asOf.value ? { as_of: asOf.value } : {});
+  parks.value = await api.get<Park[]>("/api/parks", momentQuery.value);
 }
 
 /** Keep the parks with their counts up to date while somebody is signed in. Called once by the desk's entry. */
 export function followParks(): void {
   effect(() => {
-    const asked = [asOf.value, dataRevision.value];
+    const asked = [momentQuery.value, dataRevision.value];
     // A failure here leaves the last names; the lists that need the server say so themselves.
     if (session.value?.signed_in && asked) loadParks().catch(() => {});
   });

@@ -2,7 +2,7 @@ import VectorTileLayer from "ol/layer/VectorTile";
 import type OlMap from "ol/Map";
 import { api } from "../api/client";
 import type { Bbox, Feature, FeatureCollection, LayerDefinition } from "../api/types";
-import type { TileMoment } from "./layer-source";
+import { momentOf, type TileMoment } from "./layer-source";
 import { groundFactor, type Xy } from "./mercator";
 
 /** A drawn feature under the pointer. */
@@ -46,14 +46,14 @@ export function boxAround([lon, lat]: Xy, resolution3857: number, pixels = 4): B
 export async function identify(
   definitions: LayerDefinition[],
   bbox: Bbox,
-  { asOf, knownOn }: Pick<TileMoment, "asOf" | "knownOn">,
+  moment: TileMoment,
   signal: AbortSignal,
 ): Promise<Identified[]> {
   const box = bbox.map((n) => Number(n.toFixed(7)));
   const answers = await Promise.all(
     definitions.map(async (definition): Promise<Identified> => {
       try {
-        const query = { bbox: box, limit: 50, as_of: asOf, known_on: knownOn };
+        const query = { bbox: box, limit: 50, ...momentOf(definition, moment) };
         const answer = await api.get<FeatureCollection>(`/api/layers/${definition.id}/items`, query, signal);
         return { definition, features: answer.features, failed: false };
       } catch (error) {

@@ -11,7 +11,7 @@ import Style from "ol/style/Style";
 import Text from "ol/style/Text";
 import { api, isAbort } from "../api/client";
 import type { FeatureCollection, LayerDefinition } from "../api/types";
-import { type TileMoment, zoomOfResolution } from "./layer-source";
+import { momentOf, type TileMoment, zoomOfResolution } from "./layer-source";
 import { toLonLat } from "./mercator";
 
 const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
@@ -40,7 +40,7 @@ export class LabelLayer {
   private loaded: number[] | null = null;
   private loadedQuery = "";
   private question: AbortController | null = null;
-  private moment: TileMoment = { asOf: null, knownOn: null, round: 0 };
+  private moment: TileMoment = { round: 0 };
 
   constructor(
     private readonly definition: LayerDefinition,
@@ -69,8 +69,8 @@ export class LabelLayer {
     const zoom = view.getZoom() ?? 0;
     if (!this.layer.getVisible() || zoom < (this.definition.label_zoom ?? 15)) return;
     const extent = view.calculateExtent(map.getSize());
-    const { asOf, knownOn, round } = this.moment;
-    const query = `${asOf}:${knownOn}:${round}`;
+    const moment = momentOf(this.definition, this.moment);
+    const query = JSON.stringify([moment, this.moment.round]);
     if (this.loaded && query === this.loadedQuery && containsExtent(this.loaded, extent)) return;
     const margin = getWidth(extent) * 0.3;
     const wide = [extent[0]! - margin, extent[1]! - margin, extent[2]! + margin, extent[3]! + margin];
@@ -82,7 +82,7 @@ export class LabelLayer {
     try {
       const answer = await api.get<FeatureCollection>(
         `/api/layers/${this.definition.id}/items`,
-        { bbox, limit: mostLabels, as_of: asOf, known_on: knownOn },
+        { bbox, limit: mostLabels, ...moment },
         this.question.signal,
       );
       this.loaded = wide;

@@ -7,14 +7,28 @@ import { addressOf } from "../api/client";
 import type { LayerDefinition } from "../api/types";
 import { type Judge, styleOf } from "./layer-style";
 
-/** What decides which tiles are asked for, besides the layer itself. */
+/** What decides which tiles and features are asked for, besides the layer itself; the names are those of the addresses. */
 export interface TileMoment {
-  /** The day whose state is drawn; null = today. */
-  asOf: string | null;
-  /** The day whose knowledge is drawn; null = what is known now. */
-  knownOn: string | null;
+  /** The day whose state is drawn; left out = today. */
+  as_of?: string | null;
+  /** The day whose knowledge is drawn; left out = what is known now. */
+  known_on?: string | null;
+  /** The first day of a comparison, for layers that show what changed, and whose knowledge of it. */
+  since?: string | null;
+  since_known_on?: string | null;
   /** Moves when this page changed something, so that the browser asks again. */
-  round: number;
+  round?: number;
+}
+
+/** The part of the moment that a layer hears: knowledge where it keeps any, the first day where it compares. */
+export function momentOf(definition: Pick<LayerDefinition, "known" | "compares">, moment: TileMoment): TileMoment {
+  const { as_of, known_on, since, since_known_on } = moment;
+  return {
+    as_of: as_of ?? null,
+    known_on: definition.known ? (known_on ?? null) : null,
+    since: definition.compares ? (since ?? null) : null,
+    since_known_on: definition.compares && definition.known ? (since_known_on ?? null) : null,
+  };
 }
 
 const parkGround = new Style({ fill: new Fill({ color: "#F7F8F5" }) });
@@ -23,9 +37,11 @@ const parkGround = new Style({ fill: new Fill({ color: "#F7F8F5" }) });
 const tileSize = 512;
 const maxTileZoom = 18;
 
-export function tileAddress(layerId: string, moment: TileMoment): string {
-  const query = { as_of: moment.asOf, known_on: moment.knownOn, round: moment.round || null };
-  return addressOf(`/tiles/${layerId}/{z}/{x}/{y}.mvt`, query);
+export function tileAddress(definition: LayerDefinition, moment: TileMoment): string {
+  return addressOf(`/tiles/${definition.id}/{z}/{x}/{y}.mvt`, {
+    ...momentOf(definition, moment),
+    round: moment.round || null,
+  });
 }
 
 /** The zoom people speak of (256-pixel tiles) for a resolution in EPSG:3857. */
@@ -47,7 +63,7 @@ export class DrawnLayer {
   ) {
     this.source = new VectorTileSource({
       format: new MVT(),
-      url: tileAddress(definition.id, moment),
+      url: tileAddress(definition, moment),
       tileSize,
       // A grid zoom z holds what 256-pixel maps call z + 1.
       minZoom: Math.max(0, definition.minzoom - 1),
@@ -89,6 +105,7 @@ export class DrawnLayer {
   }
 
   ask(moment: TileMoment): void {
-    this.source.setUrl(tileAddress(this.definition.id, moment));
+    const address = tileAddress(this.definition, moment);
+    if (this.source.getUrls()?.[0] !== address) this.source.setUrl(address);
   }
 }

@@ -56,7 +56,7 @@ export class MapView {
   private highlight: Highlight | null = null;
   private basemap: TileLayer[] = [];
   private judge: Judge | null = null;
-  private moment: TileMoment = { asOf: null, knownOn: null, round: 0 };
+  private moment: TileMoment = { round: 0 };
   private home: Bbox | null = null;
   private listeners: MapListener[] = [];
   /** Pixels at the bottom that a sheet covers (on phones). */
@@ -167,8 +167,7 @@ export class MapView {
 
   /** Ask everything for another date, or again after a change (round + 1). */
   setMoment(moment: TileMoment): void {
-    const { asOf, knownOn, round } = this.moment;
-    if (moment.asOf === asOf && moment.knownOn === knownOn && moment.round === round) return;
+    if (JSON.stringify(moment) === JSON.stringify(this.moment)) return;
     this.moment = moment;
     for (const drawn of this.drawn.values()) drawn.ask(moment);
     for (const names of this.names.values()) names.ask(moment);

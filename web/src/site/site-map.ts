@@ -53,7 +53,7 @@ export class SiteMap {
   }
 
   setAsOf(asOf: string | null): void {
-    this.view.setMoment({ asOf, knownOn: null, round: 0 });
+    this.view.setMoment({ as_of: asOf, round: 0 });
   }
 
   setBasemap(setting: Basemap): void {

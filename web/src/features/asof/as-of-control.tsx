@@ -8,6 +8,8 @@ import { Popover } from "../../ui/popover";
 import "./asof.css";
 import { compareWithToday } from "./compare";
 import { addMonths, usualDates } from "./dates";
+import { m as bar } from "./messages";
+import { toggleBar } from "./time.state";
 
 const m = messages({
   label: ["查看哪一天的状况", "Show the state of a day"],
@@ -75,10 +77,19 @@ export function AsOfControl() {
               </li>
             ))}
           </ul>
+          <Button
+            icon="history"
+            onClick={() => {
+              toggleBar();
+              close();
+            }}
+          >
+            {bar.openBar()}
+          </Button>
           <p class="asof-explain">{m.explain()}</p>
           {isHistory.value && (
             <Button
-              icon="panelLeft"
+              icon="columns"
               onClick={() => {
                 compareWithToday();
                 close();

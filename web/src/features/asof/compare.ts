@@ -20,10 +20,10 @@ export function momentWords(day: string | null, known: string | null): string {
 /** Two days of the map: the chosen one on the right, the compared one on the left. */
 export function comparisonOfDays(): Comparison | null {
   const choice = compareChoice.value;
-  if (!choice || !showsMap()) return null;
+  if (!choice || choice.view === "off" || !showsMap()) return null;
   return {
-    arrangement: choice.side ? "side" : "swipe",
-    before: choice,
+    arrangement: choice.view,
+    before: { as_of: choice.asOf, known_on: choice.knownOn },
     words: () => ({
       before: momentWords(choice.asOf, choice.knownOn),
       after: momentWords(asOf.value, knownOn.value),
@@ -32,7 +32,7 @@ export function comparisonOfDays(): Comparison | null {
       compareChoice.value = null;
     },
     arrange: (arrangement) => {
-      compareChoice.value = { ...choice, side: arrangement === "side" };
+      compareChoice.value = { ...choice, view: arrangement };
     },
   };
 }
@@ -40,7 +40,7 @@ export function comparisonOfDays(): Comparison | null {
 /** The day that is shown goes to the left, today comes to the right. */
 export function compareWithToday(): void {
   batch(() => {
-    compareChoice.value = { asOf: asOf.value, knownOn: knownOn.value, side: false };
+    compareChoice.value = { asOf: asOf.value, knownOn: knownOn.value, view: "swipe" };
     asOf.value = null;
     knownOn.value = null;
   });

@@ -4,24 +4,27 @@ import type { LayerCounts, ParkStatistics } from "../../api/types";
 import { dataRevision } from "../../app/changes";
 import { filterQuery } from "../../app/filter-query";
 import { visibleLayers } from "../../app/layers";
-import { asOf, filters, setFilters } from "../../app/location";
+import { filters, momentQuery, setFilters, sinceQuery } from "../../app/location";
 import { session } from "../../app/session";
+import { momentOf } from "../../map/layer-source";
 import { byStage, type ClassCount } from "./counts";
 
 /** Counts of the visible layers except the plots, which follow the shared filter. */
 export const layerCounts = resource(
   () => ({
-    layers: visibleLayers.value.filter((layer) => !layer.main && layer.legend.by !== null).map((layer) => layer.id),
-    as_of: asOf.value,
+    layers: visibleLayers.value.filter((layer) => !layer.main && layer.legend.by !== null),
+    moment: { ...momentQuery.value, ...sinceQuery.value },
     revision: dataRevision.value,
   }),
-  async ({ layers, as_of }, signal) => {
+  async ({ layers, moment }, signal) => {
     const answers = await Promise.allSettled(
-      layers.map((id) => api.get<LayerCounts>(`/api/layers/${id}/legend`, { as_of }, signal)),
+      layers.map((layer) =>
+        api.get<LayerCounts>(`/api/layers/${layer.id}/legend`, { ...momentOf(layer, moment) }, signal),
+      ),
     );
     const found: Record<string, Record<string, ClassCount>> = {};
     for (const [index, answer] of answers.entries()) {
-      const id = layers[index];
+      const id = layers[index]?.id;
       if (!id || answer.status === "rejected") continue;
       const { classes, unit } = answer.value;
       found[id] = Object.fromEntries(

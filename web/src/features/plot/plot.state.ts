@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
-import { asOfQuery, extra, selectedIds, setExtra } from "../../app/location";
+import { asOfQuery, extra, momentQuery, selectedIds, setExtra } from "../../app/location";
 import { dossierTabs } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can, session } from "../../app/session";
@@ -13,8 +13,8 @@ export const dossier = resource(
   () =>
     primaryId.value === null || !session.value?.signed_in
       ? null
-      : { id: primaryId.value, ...asOfQuery.value, round: dataRevision.value },
-  ({ id, as_of }, abort) => api.get<Dossier>(`/api/plots/${id}`, { as_of }, abort),
+      : { id: primaryId.value, ...momentQuery.value, round: dataRevision.value },
+  ({ id, as_of, known_on }, abort) => api.get<Dossier>(`/api/plots/${id}`, { as_of, known_on }, abort),
 );
 
 /** The plot on the panel: never the one shown before while another is on its way. */

@@ -4,7 +4,7 @@ import { sentenceOf } from "../../api/problem";
 import { resource } from "../../api/resource";
 import type { PlotPage } from "../../api/types";
 import { isPhone, setLayout } from "../../app/layout";
-import { asOfQuery } from "../../app/location";
+import { momentQuery } from "../../app/location";
 import { goToBbox, goToPlot, goToPoint } from "../../app/map-actions";
 import { selectPlots } from "../../app/selection";
 import { session } from "../../app/session";
@@ -38,7 +38,7 @@ export function clearSearch(): void {
 }
 
 export const answer = resource(
-  () => (asked.value && session.value?.signed_in ? { q: asked.value, ...asOfQuery.value } : null),
+  () => (asked.value && session.value?.signed_in ? { q: asked.value, ...momentQuery.value } : null),
   async (query, abort) => ({ q: query.q, items: (await api.get<{ items: Hit[] }>("/api/search", query, abort)).items }),
 );
 
@@ -94,13 +94,13 @@ async function goToParty(hit: Hit): Promise<void> {
     return;
   }
   try {
-    const parties = await api.get<PartyWithPlots[]>("/api/parties", { q: hit.label, ...asOfQuery.value });
+    const parties = await api.get<PartyWithPlots[]>("/api/parties", { q: hit.label, ...momentQuery.value });
     const ids = parties.find(({ name_zh }) => name_zh === hit.label)?.plots.map(({ id }) => id) ?? [hit.plot_id];
     if (ids.length < 2) {
       goToPlot({ id: hit.plot_id, bbox: hit.bbox });
       return;
     }
-    const page = await api.get<PlotPage>("/api/plots", { ids, limit: 200, ...asOfQuery.value });
+    const page = await api.get<PlotPage>("/api/plots", { ids, limit: 200, ...momentQuery.value });
     selectPlots([hit.plot_id, ...ids]);
     setLayout({ right: true });
     const box = unionBox(page.items.map(({ bbox }) => bbox));

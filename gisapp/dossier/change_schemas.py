@@ -1,0 +1,57 @@
+"""What changed between two days, as it is answered: areas in ㎡, boxes west, south, east, north in degrees (EPSG:4490)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel
+
+
+class DayCount(BaseModel):
+    day: date
+    plots: int
+
+
+class ChangeDays(BaseModel):
+    """Days worth stepping to: of the facts themselves, and of their entry into the register."""
+
+    today: date
+    changed: list[DayCount]
+    recorded: list[DayCount]
+
+
+class FieldChange(BaseModel):
+    old: str | None
+    new: str | None
+
+
+class ChangedPlot(BaseModel):
+    id: int
+    plot_no: str
+    change: str
+    related_no: str | None
+    park_code: str
+    park_name_zh: str
+    before_area_m2: float | None
+    after_area_m2: float | None
+    changes: dict[str, FieldChange] | None
+    bbox: list[float]
+
+
+class ParkBalance(BaseModel):
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    before_count: int
+    before_area_m2: float
+    after_count: int
+    after_area_m2: float
+    counts: dict[str, int]
+
+
+class ChangeAnswer(BaseModel):
+    since: date
+    as_of: date
+    items: list[ChangedPlot]
+    counts: dict[str, int]
+    balance: list[ParkBalance]
