@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import ANYONE
 from gisapp.maps.features import Box, Selection
+from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer
 from gisapp.reports.brochure import words
 from gisapp.reports.brochure.content import Brochure, BrochureSite
@@ -29,7 +30,7 @@ def brochure_map(session: Session, content: Brochure, layers: Sequence[Layer]) -
     for layer in layers:
         if layer.id not in CONTEXT:
             continue
-        features = layer_features(session, layer, ANYONE, Selection(as_of=content.as_of, box=around), content.lang)
+        features = layer_features(session, layer, ANYONE, Selection(Moment(content.as_of), box=around), content.lang)
         if features:
             add_layer(chart, layer, features, content.lang)
     chosen = folium.FeatureGroup(name=words.word("sites", content.lang))
