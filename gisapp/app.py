@@ -45,6 +45,7 @@ from gisapp.land.outline_routes import router as outline_router
 from gisapp.land.park_routes import router as parks_router
 from gisapp.land.routes import router as land_router
 from gisapp.land.survey_routes import router as surveys_router
+from gisapp.mail.routes import router as mail_router
 from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
@@ -116,6 +117,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     ask_router,
     inquiries_router,
     shortlists_router,
+    mail_router,
     idle_cases_router,
     patrol_router,
     reuse_router,

@@ -232,6 +232,14 @@ def digest(
 
 
 @app.command()
+def nightly(as_of: Day = None, data: Data = None) -> None:
+    """夜间任务：删除到期的个人信息、提醒订阅、发出邮件 · erase personal data in time, tell of news, send letters."""
+    from gisapp.startup.nightly import nightly as run
+
+    run(settings_of(data_dir=data), as_of and as_of.date())
+
+
+@app.command()
 def backup(
     file: Annotated[
         Path | None, typer.Argument(help="备份文件 · file to write", dir_okay=False, show_default=False)

@@ -44,6 +44,19 @@ class Settings(BaseSettings):
     lockout_after: int = Field(default=5, ge=1, description="Wrong passwords in a row until an account is locked")
     lockout_minutes: float = Field(default=15, gt=0, description="How long a locked account stays locked")
 
+    # letters to people outside
+    public_url: str = Field(
+        default="", description="Address under which the public reaches this installation, for links in letters"
+    )
+    smtp_host: str | None = Field(default=None, description="Mail server; empty: letters wait in the outbox")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the connection is protected"
+    )
+    smtp_user: str | None = Field(default=None, description="Account at the mail server; empty: none")
+    smtp_password: str | None = Field(default=None, description="Its password")
+    smtp_from: str = Field(default="", description="Sender of letters, such as zone@example.gov.cn")
+
     # maps
     basemap: Literal["none", "xyz", "tianditu"] = Field(
         default="none", description="Base map: none, own tiles, or 天地图"

@@ -55,6 +55,7 @@ class EventTag(LabelledEnum):
     LISTING_CHANGE = "supply:listing:change", "编制出让公告", "Announcement drafted"
     LISTING_PUBLISH = "supply:listing:publish", "发布出让公告", "Announcement published"
     LISTING_WITHDRAW = "supply:listing:withdraw", "撤回出让公告", "Announcement withdrawn"
+    MAIL_READ = "mail:letter:read", "取出邮件", "Letter taken out"
     OFFER_REVISE = "plot:offer:revise", "修订公开信息", "Public facts revised"
     PARK_BOUNDARY_REVISE = "park:boundary:revise", "修订园区界线", "Park boundary revised"
     PARK_CHANGE = "park:park:change", "修改园区", "Park changed"

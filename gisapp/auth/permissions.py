@@ -56,6 +56,7 @@ class Permission(StrEnum):
     LISTING_EDIT = "listing:edit"
     LISTING_PUBLISH = "listing:publish"
     LISTING_READ = "listing:read"
+    MAIL_READ = "mail:read"
     OFFER_WRITE = "offer:write"
     PARK_MANAGE = "park:manage"
     PARTY_READ = "party:read"
@@ -218,6 +219,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.DOCUMENT_TEMPLATE_EDIT,
         P.EVIDENCE_ADD,
         P.INDICATOR_EDIT,
+        P.MAIL_READ,
         P.RULEBOOK_EDIT,
         P.ZONE_LOOK_EDIT,
     },
@@ -266,6 +268,7 @@ DENIED_ZH: dict[Permission, str] = {
     P.LISTING_EDIT: "只有土地管理人员可以编制供应计划和出让公告。",
     P.LISTING_PUBLISH: "只有土地管理人员可以发布、撤回出让公告。",
     P.LISTING_READ: "您的角色不能查看出让公告，请联系管理员。",
+    P.MAIL_READ: "只有系统管理员可以查看发件箱。",
     P.OFFER_WRITE: "只有土地管理人员可以修改供地公开信息。",
     P.PARK_MANAGE: "只有土地管理人员和系统管理员可以登记园区或修订园区界线。",
     P.PARTY_READ: "您的角色不能查看主体信息，请联系管理员。",

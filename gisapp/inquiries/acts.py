@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.inquiries.inquiries import list_officers, locate_inquiry
+from gisapp.inquiries.letters import tell_of_answer
 from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import CloseReason, InquiryState, InquiryStep
 from gisapp.kernel.errors import Gone, Invalid
@@ -66,12 +67,27 @@ def note_inquiry(session: Session, principal: Principal, inquiry_id: int, *, bod
     return write_step(session, principal, inquiry_id, InquiryStep.NOTE, today=today, body=body)
 
 
-def answer_inquiry(session: Session, principal: Principal, inquiry_id: int, *, body: str, today: date) -> int:
-    """Answer the asker; she reads it on her status page. Whoever answers an inquiry that waits has taken it with that."""
+def answer_inquiry(
+    session: Session,
+    principal: Principal,
+    inquiry_id: int,
+    *,
+    body: str,
+    today: date,
+    now: datetime | None = None,
+    public_url: str = "",
+) -> int:
+    """Answer the asker; she reads it on her status page. Whoever answers an inquiry that waits has taken it with that.
+
+    An asker with an e-mail address is told where to read it, once the installation knows its own address.
+    """
     row = locate_inquiry(session, principal, inquiry_id, today)
     if row["state"] == str(InquiryState.OPEN):
         take_inquiry(session, principal, inquiry_id, today)
-    return write_step(session, principal, inquiry_id, InquiryStep.ANSWER, today=today, body=body)
+    step_id = write_step(session, principal, inquiry_id, InquiryStep.ANSWER, today=today, body=body)
+    if now is not None:
+        tell_of_answer(session, inquiry_id, public_url, now)
+    return step_id
 
 
 def close_inquiry(

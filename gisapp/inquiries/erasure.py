@@ -15,12 +15,14 @@ from gisapp.inquiries import store
 from gisapp.inquiries.rules.retention import is_to_be_erased
 from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import InquiryStep
+from gisapp.mail.outbox import delete_letters
 
 
 def erase_person(session: Session, principal: Principal, inquiry_id: int, *, today: date, reason: str) -> None:
     """Erase who asked and everything that was typed about it: question, notes, answers, reasons."""
     write_step(session, principal, inquiry_id, InquiryStep.ERASE, today=today)
     store.delete_person(session, inquiry_id)
+    delete_letters(session, "inquiry", inquiry_id)
     place = session.execute(
         text("select zone_id, park_id, plot_id, receipt_no from inquiry where id = :id"), {"id": inquiry_id}
     ).one()

@@ -158,10 +158,24 @@ def note(
 
 @router.post("/{inquiry_id}/answers", status_code=201)
 def answer(
-    inquiry_id: int, body: schemas.Text, principal: Handler, session: SessionDep, clock: ClockDep
+    inquiry_id: int,
+    body: schemas.Text,
+    principal: Handler,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
 ) -> dict[str, int]:
     """Answer the asker; she reads it on her status page."""
-    return {"id": answer_inquiry(session, principal, inquiry_id, body=body.body, today=clock.today())}
+    done = answer_inquiry(
+        session,
+        principal,
+        inquiry_id,
+        body=body.body,
+        today=clock.today(),
+        now=clock.now(),
+        public_url=settings.public_url,
+    )
+    return {"id": done}
 
 
 @router.post("/{inquiry_id}/lead", status_code=201)

@@ -100,6 +100,12 @@ language sql immutable as $$
 $$;
 comment on function masked_text is 'Words without what looks like an address or a number of seven digits and more';
 
+create or replace function without_secrets(words text) returns text
+language sql immutable as $$
+    select regexp_replace(words, '(#|key=)[A-Za-z0-9_-]{16,}', '\1…', 'g')
+$$;
+comment on function without_secrets is 'Words without the secret part of links to pages that need one';
+
 -- how every inquiry stands on a day --------------------------------------------------------------------------------------------
 create or replace function inquiry_standing(day date)
 returns table (inquiry_id bigint, state text, owner_id bigint, owner_name text, touched_on date, taken_on date, answered_on date, closed_on date,

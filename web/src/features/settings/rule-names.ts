@@ -67,6 +67,8 @@ const names = messages({
   "inbox.escalation_days_commitment": ["履约事项逾期升级的天数", "Promises: days until leaders are told"],
   "inbox.escalation_days_patrol": ["巡查逾期升级的天数", "Patrols: days until leaders are told"],
   "inbox.escalation_days_performance": ["亩均数据逾期升级的天数", "Yearly figures: days until leaders are told"],
+  "mail.keep_days": ["邮件保存天数", "Days letters are kept"],
+  "mail.most_attempts": ["发件重试次数上限", "Tries until a letter is given up"],
   "inquiry.answer_workdays": ["招商咨询答复时限", "Time to answer an inquiry"],
   "inquiry.keep_days": ["咨询人个人信息保存天数", "Days personal data of askers are kept"],
   "inquiry.per_address_hour": ["同一地址每小时咨询数上限", "Inquiries an hour from one address"],

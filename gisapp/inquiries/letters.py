@@ -1,0 +1,47 @@
+"""The letter that tells an asker of an answer: no name, no question, no answer in it, only where to read them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gisapp.inquiries import store
+from gisapp.mail.outbox import Letter, queue_letter
+from gisapp.mail.terms import MailKind
+
+
+def tell_of_answer(session: Session, inquiry_id: int, public_url: str, now: datetime) -> None:
+    """Put a letter into the outbox where the asker gave an e-mail address and the installation knows its own; nothing otherwise."""
+    row = session.execute(
+        text(
+            "select i.receipt_no, i.status_nonce, i.language, a.contact, z.name_zh, z.name_en from inquiry i"
+            " join inquiry_person a on a.inquiry_id = i.id join zone z on z.id = i.zone_id"
+            " where i.id = :id and a.contact_kind = 'email'"
+        ),
+        {"id": inquiry_id},
+    ).one_or_none()
+    if row is None or not public_url:
+        return
+    key = store.status_key(store.read_secret(session), row.receipt_no, str(row.status_nonce))
+    link = f"{public_url.rstrip('/')}/inquiries/{row.receipt_no}{'?lang=en' if row.language == 'en' else ''}#{key}"
+    zh = (
+        f"您的招商咨询 {row.receipt_no} 已有答复，请打开下面的链接查看。链接只给您本人，请勿转发。\n\n{link}\n\n"
+        f"{row.name_zh}\n本邮件由系统发出，请勿直接回复；不想再收到，可在该页面撤回咨询并删除您的信息。\n"
+    )
+    en = (
+        f"Your inquiry {row.receipt_no} has been answered. Open the link to read it. The link is yours alone; please do not pass it on.\n\n{link}\n\n"
+        f"{row.name_en or row.name_zh}\nThis letter was sent by the system; please do not reply. To receive no more, withdraw on that page and your data are erased.\n"
+    )
+    is_en = row.language == "en"
+    letter = Letter(
+        kind=MailKind.INQUIRY_ANSWERED,
+        to_address=row.contact,
+        language=row.language,
+        subject=f"Inquiry {row.receipt_no} has been answered" if is_en else f"招商咨询 {row.receipt_no} 已答复",
+        body=en if is_en else zh,
+        about="inquiry",
+        about_id=inquiry_id,
+    )
+    queue_letter(session, letter, now)

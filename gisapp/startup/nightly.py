@@ -1,0 +1,35 @@
+"""`gisapp nightly`: personal data whose time is over are erased, news become letters, letters leave; made for a nightly job."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gisapp.auth.principal import system_principal
+from gisapp.db.engine import transaction
+from gisapp.inquiries.erasure import erase_overdue
+from gisapp.kernel.clock import SystemClock
+from gisapp.mail.delivery import deliver_letters
+from gisapp.mail.outbox import sweep_letters
+from gisapp.settings import Settings
+from gisapp.startup.database import opened_register
+from gisapp.startup.terminal import say
+
+
+def nightly(settings: Settings, as_of: date | None) -> None:
+    """Do what has to be done each night, each part in a transaction of its own, and say what was done. Running it again changes nothing."""
+    clock = SystemClock()
+    day = as_of or clock.today()
+    principal = system_principal("夜间任务")
+    with opened_register(settings) as engine:
+        with transaction(engine) as session:
+            erased = erase_overdue(session, principal, day)
+        say(f"已删除 {len(erased)} 件咨询的个人信息 · personal data of {len(erased)} inquiries erased")
+        with transaction(engine) as session:
+            swept = sweep_letters(session, day)
+        say(f"已清除 {swept} 封到期邮件 · {swept} letters swept")
+        with transaction(engine) as session:
+            done = deliver_letters(session, settings, clock.now())
+        if done is None:
+            say("未设置邮件服务器，邮件留在发件箱 · no mail server is set: letters wait in the outbox")
+        else:
+            say(f"已发送 {done.sent} 封，{done.refused} 封被拒 · {done.sent} letters sent, {done.refused} refused")
