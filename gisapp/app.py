@@ -25,6 +25,9 @@ from gisapp.auth.permissions import Permission
 from gisapp.cockpit.report_routes import router as monthly_reports_router
 from gisapp.cockpit.routes import router as cockpit_router
 from gisapp.commitments.commitment_routes import router as commitments_router
+from gisapp.compliance.check_routes import router as plot_checks_router
+from gisapp.compliance.constraint_routes import router as constraints_router
+from gisapp.compliance.report_routes import router as compliance_router
 from gisapp.contracts.contract_routes import router as contracts_router
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.documents.routes import router as documents_router
@@ -101,6 +104,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     applications_router,
     readiness_router,
     standards_router,
+    plot_checks_router,
+    constraints_router,
+    compliance_router,
     commitments_router,
     contracts_router,
     idle_router,

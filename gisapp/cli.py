@@ -178,6 +178,14 @@ def refresh_stock(
     run(settings_of(data_dir=data), as_of and as_of.date())
 
 
+@app.command("check-plots")
+def check_plots(as_of: Day = None, data: Data = None) -> None:
+    """地块质检和合规复核：全部地块逐条规则、逐处控制范围核对（可每晚运行）· put every plot to the rules and the constraint areas, for a nightly job."""
+    from gisapp.startup.plot_checks import run_plot_checks as run
+
+    run(settings_of(data_dir=data), as_of and as_of.date())
+
+
 @app.command("check-commitments")
 def check_commitments(
     as_of: Annotated[

@@ -29,6 +29,9 @@ class Permission(StrEnum):
     COMMITMENT_CHECK = "commitment:check"
     COMMITMENT_READ = "commitment:read"
     COMMITMENT_WAIVE = "commitment:waive"
+    COMPLIANCE_READ = "compliance:read"
+    COMPLIANCE_REPORT = "compliance:report"
+    CONSTRAINT_EDIT = "constraint:edit"
     CONTRACT_READ = "contract:read"
     CONTRACT_SIGN = "contract:sign"
     DOCUMENT_ISSUE = "document:issue"
@@ -65,6 +68,8 @@ class Permission(StrEnum):
     PATROL_READ = "patrol:read"
     PERFORMANCE_EDIT = "performance:edit"
     PERFORMANCE_READ = "performance:read"
+    PLOT_CHECK_READ = "plot_check:read"
+    PLOT_CHECK_RUN = "plot_check:run"
     PLOT_EXPORT = "plot:export"
     PLOT_READ = "plot:read"
     PLOT_REGISTER = "plot:register"
@@ -114,12 +119,14 @@ _STANDARD_LAND_READ = {
     P.APPROVAL_READ,
     P.ASSESSMENT_READ,
     P.COMMITMENT_READ,
+    P.COMPLIANCE_READ,
     P.CONTRACT_READ,
     P.DOCUMENT_READ,
     P.EVIDENCE_READ,
     P.INBOX_READ,
     P.INDICATOR_READ,
     P.LISTING_READ,
+    P.PLOT_CHECK_READ,
     P.PROJECT_READ,
     P.READINESS_READ,
     P.RULEBOOK_READ,
@@ -161,6 +168,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ASSESSMENT_EDIT,
         P.COMMITMENT_CHECK,
         P.COMMITMENT_WAIVE,
+        P.COMPLIANCE_REPORT,
+        P.CONSTRAINT_EDIT,
+        P.PLOT_CHECK_RUN,
         P.CONTRACT_SIGN,
         P.DOCUMENT_ISSUE,
         P.EVIDENCE_ADD,
@@ -192,6 +202,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.SURVEY_UPLOAD,
         P.SURVEY_ACCEPT,
         P.EVIDENCE_ADD,
+        P.COMPLIANCE_REPORT,
+        P.CONSTRAINT_EDIT,
+        P.PLOT_CHECK_RUN,
         P.ASSESSMENT_EDIT,
         P.READINESS_ANSWER,
         P.PATROL_EDIT,
@@ -241,6 +254,9 @@ DENIED_ZH: dict[Permission, str] = {
     P.COMMITMENT_CHECK: "只有土地管理人员可以登记履约核查。",
     P.COMMITMENT_READ: "您的角色不能查看履约承诺，请联系管理员。",
     P.COMMITMENT_WAIVE: "只有土地管理人员和园区领导可以免除履约义务。",
+    P.COMPLIANCE_READ: "您的角色不能查看合规审查，请联系管理员。",
+    P.COMPLIANCE_REPORT: "只有规划人员和土地管理人员可以出具合规审查报告。",
+    P.CONSTRAINT_EDIT: "只有规划人员和土地管理人员可以修订控制范围。",
     P.CONTRACT_READ: "您的角色不能查看出让合同，请联系管理员。",
     P.CONTRACT_SIGN: "只有土地管理人员可以签订、变更或终止合同。",
     P.DOCUMENT_ISSUE: "只有土地管理人员和园区领导可以出具文书。",
@@ -277,6 +293,8 @@ DENIED_ZH: dict[Permission, str] = {
     P.PATROL_READ: "您的角色不能查看巡查任务，请联系管理员。",
     P.PERFORMANCE_EDIT: "只有土地管理人员可以导入和修订亩均数据、评定等级。",
     P.PERFORMANCE_READ: "您的角色不能查看亩均效益，请联系管理员。",
+    P.PLOT_CHECK_READ: "您的角色不能查看地块质检，请联系管理员。",
+    P.PLOT_CHECK_RUN: "只有规划人员和土地管理人员可以运行地块质检。",
     P.PLOT_EXPORT: "您的角色不能导出台账，请联系管理员。",
     P.PLOT_READ: "您的角色不能查看内部地块信息，请联系管理员。",
     P.PLOT_REGISTER: "只有规划人员和土地管理人员可以登记或修改地块界线。",

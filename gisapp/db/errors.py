@@ -7,6 +7,7 @@ import json
 from sqlalchemy.exc import DBAPIError
 
 from gisapp.db.refusals.approvals import APPROVALS
+from gisapp.db.refusals.compliance import COMPLIANCE
 from gisapp.db.refusals.contracts import CONTRACTS
 from gisapp.db.refusals.encumbrances import ENCUMBRANCES
 from gisapp.db.refusals.idle_cases import IDLE_CASES
@@ -40,6 +41,7 @@ _BY_CONSTRAINT: Refusals = {
     **IDLE_CASES,
     **IDLE_FACTS,
     **INQUIRIES,
+    **COMPLIANCE,
     **PATROL,
     **PERFORMANCE,
     **REUSE,

@@ -46,6 +46,8 @@ NEEDED = {
     InboxSource.REUSE: Permission.REUSE_READ,
     InboxSource.TEMPORARY_USE: Permission.REUSE_READ,
     InboxSource.ENCUMBRANCE: Permission.ENCUMBRANCE_READ,
+    InboxSource.COMPLIANCE: Permission.COMPLIANCE_READ,
+    InboxSource.PLOT_CHECK: Permission.PLOT_CHECK_READ,
 }
 
 

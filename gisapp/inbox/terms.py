@@ -22,6 +22,8 @@ class InboxSource(LabelledEnum):
     REUSE = "reuse", "盘活", "Reuse"
     TEMPORARY_USE = "temporary_use", "临时利用", "Temporary use"
     ENCUMBRANCE = "encumbrance", "权利限制", "Right on land"
+    COMPLIANCE = "compliance", "合规复核", "Constraint areas"
+    PLOT_CHECK = "plot_check", "地块质检", "Plot rules"
 
 
 class InboxTurn(LabelledEnum):
@@ -66,6 +68,8 @@ class InboxAction(LabelledEnum):
     ANSWER_APPEAL = "answer_appeal", "答复申诉", "Answer the appeal"
     TAKE_INQUIRY = "take_inquiry", "受理咨询", "Take the inquiry"
     ANSWER_INQUIRY = "answer_inquiry", "答复咨询", "Answer the inquiry"
+    REVIEW_OVERLAP = "review_overlap", "核实占压", "Look at the overlap"
+    MEND_PLOT = "mend_plot", "改正界线", "Mend the boundary"
     COLLECT_FIGURES = "collect_figures", "收齐年度数据", "Collect the figures"
 
 

@@ -1,7 +1,7 @@
 -- What waits on :as_of over all concepts, one row per thing to do, apart from approval cases (their clocks run on the work calendar).
 -- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, all_parks, park_ids.
 -- part = the first duty of a row that holds several. due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
--- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom.
+-- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom, constraint_overlap_park.
 with owed as materialized (
     select s.contract_id, s.plot_id, s.party_id, s.obligation_key, s.kind, s.obligor, s.label_zh, s.act_by, s.due_on, s.state, s.rectify_by,
            coalesce((select k.checked_on from commitment_check k where k.id = s.last_check_id), c.signed_on) as touched_on, c.contract_no, c.project_name
@@ -236,9 +236,27 @@ with owed as materialized (
     left join industry d on d.code = i.industry_code and d.edition = i.industry_edition
     left join lateral (select x.plot_no from plot_version x where x.plot_id = i.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
     where n.state in ('open', 'taken') and n.answered_on is null
+), compliance as (
+    -- overlaps that a night found anew because an area or a plot changed and nobody has looked at, one row per area and park; plots that break a rule
+    select 'compliance', 'review_overlap', min(c.id), case when count(distinct c.plot_id) = 1 then min(c.plot_id) end, cast(null as bigint),
+           c.kind, '新增占压：' || coalesce(nullif(c.name_zh, ''), '城镇开发边界以外'), '涉及 ' || count(distinct c.plot_id) || ' 宗、' || round(sum(c.overlap_m2)) || ' ㎡',
+           min(c.found_on), min(c.found_on) + rulebook_number('constraint.review_days', cast(:as_of as date))::integer, 'us', max(c.found_on), count(*),
+           cast(null as bigint), min(c.id)::text, case when count(distinct c.plot_id) = 1 then min(v.plot_no) end, c.park_id, cast(null as text), cast(null as text)
+    from constraint_overlap c
+    left join lateral (select x.plot_no from plot_version x where x.plot_id = c.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
+    where c.cause in ('area', 'plot') and c.found_on <= :as_of and (c.resolved_on is null or c.resolved_on > :as_of)
+      and not exists (select from overlap_review w where w.overlap_id = c.id and w.reviewed_on <= :as_of)
+    group by c.park_id, c.kind, c.name_zh
+    having min(c.found_on) + rulebook_number('constraint.review_days', cast(:as_of as date))::integer <= :horizon
+    union all
+    select 'plot_check', 'mend_plot', f.id, f.plot_id, cast(null as bigint), f.code, f.message_zh, '', f.found_on, cast(null as date), 'us', f.found_on, 1::bigint,
+           cast(null as bigint), cast(null as text), v.plot_no, f.park_id, cast(null as text), cast(null as text)
+    from plot_finding f
+    left join lateral (select x.plot_no from plot_version x where x.plot_id = f.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
+    where f.severity = 'error' and f.found_on <= :as_of and (f.resolved_on is null or f.resolved_on > :as_of)
 )
 select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
 from (select * from placed union all select * from assessments union all select * from performance union all select * from cases
-      union all select * from patrols union all select * from reuse union all select * from inquiries) f
+      union all select * from patrols union all select * from reuse union all select * from inquiries union all select * from compliance) f
 left join park k on k.id = f.park_id
 where :all_parks or f.park_id = any(:park_ids) or (f.park_id is null and f.source = 'inquiry')

@@ -1,0 +1,166 @@
+"""Nightly checks over HTTP: findings by rule, overlaps with constraint areas, runs, what the checks know of one plot."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.compliance import check_schemas as schemas
+from gisapp.compliance.check_export import (
+    FINDING_COLUMNS,
+    FINDINGS_ZH,
+    OVERLAP_COLUMNS,
+    OVERLAPS_ZH,
+    finding_rows,
+    list_file,
+    overlap_rows,
+)
+from gisapp.compliance.check_lists import (
+    FindingFilter,
+    OverlapFilter,
+    first_zone,
+    list_findings,
+    list_overlaps,
+    list_reports,
+    summarise_findings,
+)
+from gisapp.compliance.overlap_watch import check_zone, review_overlap
+from gisapp.land.leaving_list import LeavingDep, ListForm
+
+router = APIRouter(prefix="/api", tags=["plot checks"])
+
+CheckReader = Annotated[Principal, Depends(require(Permission.PLOT_CHECK_READ))]
+CheckRunner = Annotated[Principal, Depends(require(Permission.PLOT_CHECK_RUN))]
+Reader = Annotated[Principal, Depends(require(Permission.COMPLIANCE_READ))]
+Reporter = Annotated[Principal, Depends(require(Permission.COMPLIANCE_REPORT))]
+Words = Annotated[str, Query(max_length=60)]
+Code = Annotated[str | None, Query(max_length=40)]
+
+
+def get_finding_filter(
+    rule: Code = None,
+    severity: Annotated[str | None, Query(pattern="^(error|warning|info)$")] = None,
+    park: Code = None,
+    plot_id: int | None = None,
+    q: Words = "",
+    resolved_since: Annotated[date | None, Query(description="what went away from this day on")] = None,
+) -> FindingFilter:
+    """Give list and export the same filter."""
+    return FindingFilter(rule, severity, park, plot_id, q, resolved_since)
+
+
+def get_overlap_filter(
+    kind: Code = None,
+    cause: Code = None,
+    park: Code = None,
+    plot_id: int | None = None,
+    q: Words = "",
+    is_open: Annotated[bool, Query(description="only those nobody has looked at")] = False,
+) -> OverlapFilter:
+    """Give list and export the same filter."""
+    return OverlapFilter(kind, cause, park, plot_id, q, is_open)
+
+
+FindingFilterDep = Annotated[FindingFilter, Depends(get_finding_filter)]
+OverlapFilterDep = Annotated[OverlapFilter, Depends(get_overlap_filter)]
+
+
+@router.get("/plot-checks")
+def summary(session: SessionDep, principal: CheckReader, as_of: AsOfDep) -> schemas.CheckSummaryAnswer:
+    """Every rule with its severity, tolerances and standing findings; the newest runs up to the day."""
+    return schemas.CheckSummaryAnswer(**summarise_findings(session, principal, as_of, first_zone(session)))
+
+
+@router.get("/plot-checks/findings")
+def findings(
+    session: SessionDep, principal: CheckReader, as_of: AsOfDep, wanted: FindingFilterDep
+) -> list[schemas.FindingAnswer]:
+    """Findings that stand on the day, errors first; with `resolved_since`, those that went away from that day on."""
+    return [schemas.FindingAnswer(**row) for row in list_findings(session, principal, as_of, wanted)]
+
+
+@router.get("/plot-checks/findings/export.{form}")
+def findings_file(
+    form: ListForm,
+    session: SessionDep,
+    principal: CheckReader,
+    as_of: AsOfDep,
+    leaving: LeavingDep,
+    wanted: FindingFilterDep,
+) -> Response:
+    """The findings as Excel or CSV, narrowed as on the screen."""
+    rows = finding_rows(list_findings(session, principal, as_of, wanted))
+    caption = leaving.caption(FINDINGS_ZH, len(rows), principal.name, "项")
+    content = list_file(form is ListForm.CSV, FINDINGS_ZH, FINDING_COLUMNS, rows, caption)
+    return leaving.attachment(content, FINDINGS_ZH, "plot-findings", form)
+
+
+@router.post("/plot-checks/run")
+def run(session: SessionDep, principal: CheckRunner, clock: ClockDep) -> schemas.RunDone:
+    """Put every plot of the zone to the rules and the constraint areas now; only differences are written."""
+    rules, areas = check_zone(session, principal, first_zone(session), clock.today())
+    return schemas.RunDone(
+        plots=rules.plots,
+        findings=rules.standing,
+        findings_new=rules.found,
+        findings_resolved=rules.resolved,
+        overlaps=areas.standing,
+        overlaps_new=areas.found,
+        overlaps_resolved=areas.resolved,
+    )
+
+
+@router.get("/compliance/overlaps")
+def overlaps(
+    session: SessionDep, principal: Reader, as_of: AsOfDep, wanted: OverlapFilterDep
+) -> list[schemas.OverlapAnswer]:
+    """Overlaps of registered plots with constraint areas that stand on the day, errors first."""
+    return [schemas.OverlapAnswer(**row) for row in list_overlaps(session, principal, as_of, wanted)]
+
+
+@router.get("/compliance/overlaps/export.{form}")
+def overlaps_file(
+    form: ListForm,
+    session: SessionDep,
+    principal: Reader,
+    as_of: AsOfDep,
+    leaving: LeavingDep,
+    wanted: OverlapFilterDep,
+) -> Response:
+    """The overlaps as Excel or CSV, narrowed as on the screen."""
+    rows = overlap_rows(list_overlaps(session, principal, as_of, wanted))
+    caption = leaving.caption(OVERLAPS_ZH, len(rows), principal.name, "项")
+    content = list_file(form is ListForm.CSV, OVERLAPS_ZH, OVERLAP_COLUMNS, rows, caption)
+    return leaving.attachment(content, OVERLAPS_ZH, "constraint-overlaps", form)
+
+
+@router.post("/compliance/overlaps/{overlap_id}/review", status_code=204)
+def review(
+    overlap_id: int, body: schemas.ReviewBody, session: SessionDep, principal: Reporter, clock: ClockDep
+) -> Response:
+    """Say what becomes of an overlap: permitted, the plot is to be adjusted, the area is wrong."""
+    review_overlap(session, principal, overlap_id, **body.model_dump(), reviewed_on=clock.today())
+    return Response(status_code=204)
+
+
+@router.get("/plots/{plot_id}/checks")
+def checks_of_plot(plot_id: int, session: SessionDep, principal: CheckReader, as_of: AsOfDep) -> schemas.PlotChecks:
+    """What the nightly checks found on one plot, and its compliance reports."""
+    runs = summarise_findings(session, principal, as_of, first_zone(session))["runs"]
+    return schemas.PlotChecks(
+        findings=[
+            schemas.FindingAnswer(**row)
+            for row in list_findings(session, principal, as_of, FindingFilter(plot_id=plot_id))
+        ],
+        overlaps=[
+            schemas.OverlapAnswer(**row)
+            for row in list_overlaps(session, principal, as_of, OverlapFilter(plot_id=plot_id))
+        ],
+        reports=[schemas.ReportItem(**row) for row in list_reports(session, principal, plot_id=plot_id)],
+        checked_on=runs[0]["as_of"] if runs else None,
+    )

@@ -1,0 +1,113 @@
+"""Constraint areas over HTTP: list, read a file, enter, correct, end, withdraw."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+
+from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.compliance import check_schemas as schemas
+from gisapp.compliance.check_export import AREA_COLUMNS, AREAS_ZH, list_file
+from gisapp.compliance.constraint_areas import (
+    AreaDraft,
+    add_area,
+    correct_area,
+    end_area,
+    list_areas,
+    show_area,
+    withdraw_area,
+)
+from gisapp.land.leaving_list import LeavingDep, ListForm
+from gisapp.land.outline_routes import OutlineAnswer
+from gisapp.land.park_outline import read_park_outline
+from gisapp.land.surveys import limits_of
+from gisapp.land.typed_shape import read_shape
+from gisapp.land.uploads import answers_of, delivered
+
+router = APIRouter(prefix="/api/constraints", tags=["constraint areas"])
+
+Reader = Annotated[Principal, Depends(require(Permission.COMPLIANCE_READ))]
+Editor = Annotated[Principal, Depends(require(Permission.CONSTRAINT_EDIT))]
+Kind = Annotated[str | None, Query(max_length=30)]
+Words = Annotated[str, Query(max_length=60)]
+
+
+@router.get("")
+def areas(
+    session: SessionDep, principal: Reader, as_of: AsOfDep, kind: Kind = None, q: Words = ""
+) -> list[schemas.AreaAnswer]:
+    """Every constraint area as known now, how it stands on the day, how many plots it touches."""
+    return [schemas.AreaAnswer(**row) for row in list_areas(session, as_of, kind=kind, q=q)]
+
+
+@router.get("/export.{form}")
+def areas_file(
+    form: ListForm,
+    session: SessionDep,
+    principal: Reader,
+    as_of: AsOfDep,
+    leaving: LeavingDep,
+    kind: Kind = None,
+    q: Words = "",
+) -> Response:
+    """The areas as Excel or CSV, narrowed as on the screen."""
+    rows = list_areas(session, as_of, kind=kind, q=q)
+    caption = leaving.caption(AREAS_ZH, len(rows), principal.name, "处")
+    content = list_file(form is ListForm.CSV, AREAS_ZH, AREA_COLUMNS, rows, caption)
+    return leaving.attachment(content, AREAS_ZH, "constraint-areas", form)
+
+
+@router.post("/outline")
+def outline(
+    principal: Editor,
+    session: SessionDep,
+    settings: SettingsDep,
+    file: Annotated[
+        list[UploadFile], File(description="TXT, zip, GeoPackage or GeoJSON; or the loose parts of one shapefile")
+    ],
+    options: Annotated[str, Form(description="answers given beforehand, as JSON")] = "{}",
+) -> OutlineAnswer:
+    """Read the ground of an area from a file and show it. Nothing is stored."""
+    limits = limits_of(settings)
+    with delivered(file, limits) as (name, path):
+        found = read_park_outline(session, settings.zone_code, path, name, answers_of(options), limits)
+    return OutlineAnswer(**found)
+
+
+@router.get("/{area_id}")
+def area(area_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.AreaSheet:
+    """One area with its shape and everything that was ever held true of it."""
+    return schemas.AreaSheet(**show_area(session, area_id, as_of))
+
+
+@router.post("", status_code=201)
+def new_area(body: schemas.AreaBody, session: SessionDep, principal: Editor) -> schemas.Kept:
+    """Enter an area with its source, document and term."""
+    return schemas.Kept(id=add_area(session, principal, _draft(body)))
+
+
+@router.post("/{area_id}/correct")
+def correct(area_id: int, body: schemas.AreaCorrection, session: SessionDep, principal: Editor) -> schemas.Kept:
+    """Replace what was entered; what was known before stays. Without a shape the ground stays as it is."""
+    return schemas.Kept(id=correct_area(session, principal, area_id, _draft(body), body.reason))
+
+
+@router.post("/{area_id}/end")
+def end(area_id: int, body: schemas.AreaEnd, session: SessionDep, principal: Editor) -> schemas.Kept:
+    """Let an area no longer hold from a day on."""
+    return schemas.Kept(id=end_area(session, principal, area_id, **body.model_dump()))
+
+
+@router.post("/{area_id}/withdraw", status_code=204)
+def withdraw(area_id: int, body: schemas.Withdrawal, session: SessionDep, principal: Editor) -> Response:
+    """Take an area that was entered by mistake out of what is held true."""
+    withdraw_area(session, principal, area_id, body.reason)
+    return Response(status_code=204)
+
+
+def _draft(body: schemas.AreaBody) -> AreaDraft:
+    shape = None if body.geometry is None else read_shape(body.geometry, None)[0]
+    return AreaDraft(**body.model_dump(exclude={"geometry", "reason"}), geometry=shape)
