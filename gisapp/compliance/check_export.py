@@ -9,8 +9,7 @@ from gisapp.api import table_file
 from gisapp.compliance.terms import OverlapCause, OverlapDecision, Verdict
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.land.terms import ConstraintKind
-
-SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
+from gisapp.plot_rules.terms import RuleWeight
 
 FINDINGS_ZH = "地块质检"
 FINDING_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -78,7 +77,10 @@ REPORT_COLUMNS: tuple[tuple[str, str], ...] = (
 
 def finding_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return findings with their words and the first point of their place."""
-    return [row | {"severity_zh": SEVERITY_ZH[row["severity"]], "place": _first_point(row["geometry"])} for row in rows]
+    return [
+        row | {"severity_zh": RuleWeight(row["severity"]).label_zh, "place": _first_point(row["geometry"])}
+        for row in rows
+    ]
 
 
 def overlap_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -88,7 +90,7 @@ def overlap_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         row
         | {
             "kind_zh": kinds[row["kind"]],
-            "severity_zh": SEVERITY_ZH[row["severity"]],
+            "severity_zh": RuleWeight(row["severity"]).label_zh,
             "cause_zh": causes[row["cause"]],
             "decision_zh": decisions.get(row["decision"] or "", ""),
             "share_pct": round_half_up(float(row["share"]) * 100, 2),

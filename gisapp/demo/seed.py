@@ -28,6 +28,7 @@ from gisapp.demo.papers import write_documents, write_issuer
 from gisapp.demo.parks import PARKS
 from gisapp.demo.patrols import write_patrols
 from gisapp.demo.performance import write_performance
+from gisapp.demo.plot_checks import write_plot_checks
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
 from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
@@ -92,6 +93,7 @@ def seed_demo(
     write_stock(bulk, session, zone_id=zone_id, today=today)
     write_documents(session, today)
     _scan(session, today)
+    write_plot_checks(bulk, session, zone_id=zone_id, today=today)
     last_report = write_reports(session, zone_code=zone_code, today=today)
     write_found_late(bulk, session, zone_id=zone_id, today=today)
     explain_last(bulk, session, last_report, today)
@@ -218,8 +220,8 @@ def _write_context(bulk: Bulk, zone_id: int, zone: DemoZone) -> None:
     )
     bulk.insert(
         "constraint_area",
-        "zone_id, kind, name_zh, name_en, geom, source, valid",
-        [(zone_id, c.kind, c.name_zh, c.name_en, c.shape.ewkb, SOURCE, period(c.since)) for c in zone.constraints],
+        "zone_id, kind, name_zh, name_en, geom, source, distance_m, valid",
+        [(zone_id, c.kind, c.name_zh, c.name_en, c.shape.ewkb, SOURCE, 0, period(c.since)) for c in zone.constraints],
     )
     bulk.insert(
         "land_use_plan",

@@ -33,4 +33,12 @@ class RuleSubject(LabelledEnum):
     OPERATION = "operation", "一次变更", "One operation"
 
 
-register_terms("plot_rules", RuleMoment, RuleKind, RuleSubject)
+class RuleWeight(LabelledEnum):
+    """问题的轻重"""
+
+    ERROR = "error", "错误", "Error"
+    WARNING = "warning", "警告", "Warning"
+    INFO = "info", "提示", "For information"
+
+
+register_terms("plot_rules", RuleMoment, RuleKind, RuleSubject, RuleWeight)

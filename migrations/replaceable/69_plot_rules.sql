@@ -22,7 +22,7 @@ create or replace function keep_check_finding() returns trigger
 language plpgsql as $$
 declare
     -- generated columns are not worked out yet in a BEFORE trigger
-    made text[] := array['resolved_on', 'resolved_run_id', 'place', 'place_3857', 'geom_3857'];
+    made text[] := array['resolved_on', 'resolved_run_id', 'place', 'geom_3857'];
 begin
     if old.resolved_on is not null or new.resolved_on is null or to_jsonb(new) - made <> to_jsonb(old) - made then
         raise exception 'a finding stays as the run wrote it' using errcode = 'integrity_constraint_violation', constraint = 'plot_finding_stays';

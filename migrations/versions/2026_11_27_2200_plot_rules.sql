@@ -53,7 +53,7 @@ create table plot_finding (
     tolerances jsonb not null,
     geom geometry(Geometry, 4490) not null check (not ST_IsEmpty(geom)),
     place geometry(Point, 4490) not null generated always as (ST_PointOnSurface(geom)) stored,
-    place_3857 geometry(Point, 3857) not null generated always as (ST_Transform(ST_PointOnSurface(geom), 3857)) stored,
+    geom_3857 geometry(Point, 3857) not null generated always as (ST_Transform(ST_PointOnSurface(geom), 3857)) stored,
     fingerprint text not null,
     found_on date not null,
     found_run_id bigint not null references plot_check_run,
@@ -67,7 +67,7 @@ comment on table plot_finding is 'What a rule finds on a registered plot, from t
 create unique index plot_finding_open_once on plot_finding (plot_id, fingerprint) where resolved_on is null;
 create index plot_finding_park on plot_finding (park_id, found_on);
 create index plot_finding_place on plot_finding using gist (place);
-create index plot_finding_place_3857 on plot_finding using gist (place_3857);
+create index plot_finding_geom_3857 on plot_finding using gist (geom_3857);
 
 create table constraint_overlap (
     id bigint generated always as identity primary key,
