@@ -78,6 +78,7 @@ def read_inbox(session: Session, principal: Principal, as_of: date, wanted: Inbo
         "horizon": as_of + timedelta(days=HORIZON_DAYS),
         "untouched_days": days,
         "figures_due_month": int(book.value("performance.figures_due_month", as_of)),
+        "overlap_review_days": int(book.value("constraint.review_days", as_of)),
         **visible_parks(principal),
     }
     rows = [dict(row) for row in session.execute(load("inbox/inbox"), parameters).mappings()]

@@ -1,5 +1,5 @@
 -- What waits on :as_of over all concepts, one row per thing to do, apart from approval cases (their clocks run on the work calendar).
--- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, all_parks, park_ids.
+-- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, overlap_review_days, all_parks, park_ids.
 -- part = the first duty of a row that holds several. due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
 -- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom, constraint_overlap_park.
 with owed as materialized (
@@ -240,14 +240,14 @@ with owed as materialized (
     -- overlaps that a night found anew because an area or a plot changed and nobody has looked at, one row per area and park; plots that break a rule
     select 'compliance', 'review_overlap', min(c.id), case when count(distinct c.plot_id) = 1 then min(c.plot_id) end, cast(null as bigint),
            c.kind, '新增占压：' || coalesce(nullif(c.name_zh, ''), '城镇开发边界以外'), '涉及 ' || count(distinct c.plot_id) || ' 宗、' || round(sum(c.overlap_m2)) || ' ㎡',
-           min(c.found_on), min(c.found_on) + rulebook_number('constraint.review_days', cast(:as_of as date))::integer, 'us', max(c.found_on), count(*),
+           min(c.found_on), min(c.found_on) + cast(:overlap_review_days as integer), 'us', max(c.found_on), count(*),
            cast(null as bigint), min(c.id)::text, case when count(distinct c.plot_id) = 1 then min(v.plot_no) end, c.park_id, cast(null as text), cast(null as text)
     from constraint_overlap c
     left join lateral (select x.plot_no from plot_version x where x.plot_id = c.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
     where c.cause in ('area', 'plot') and c.found_on <= :as_of and (c.resolved_on is null or c.resolved_on > :as_of)
       and not exists (select from overlap_review w where w.overlap_id = c.id and w.reviewed_on <= :as_of)
     group by c.park_id, c.kind, c.name_zh
-    having min(c.found_on) + rulebook_number('constraint.review_days', cast(:as_of as date))::integer <= :horizon
+    having min(c.found_on) + cast(:overlap_review_days as integer) <= :horizon
     union all
     select 'plot_check', 'mend_plot', f.id, f.plot_id, cast(null as bigint), f.code, f.message_zh, '', f.found_on, cast(null as date), 'us', f.found_on, 1::bigint,
            cast(null as bigint), cast(null as text), v.plot_no, f.park_id, cast(null as text), cast(null as text)

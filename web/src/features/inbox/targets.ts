@@ -46,6 +46,11 @@ const places: Record<string, { desk: string; open: (item: InboxItem) => Record<s
   reuse: { desk: "reuse", open: (item) => ({ reuse: String(item.subject_id), reusetab: null }) },
   temporary_use: { desk: "reuse", open: (item) => ({ reuse: null, reusetab: "uses", use: String(item.subject_id) }) },
   encumbrance: { desk: "reuse", open: () => ({ reuse: null, reusetab: "encumbrances" }) },
+  compliance: {
+    desk: "compliance",
+    open: (item) => ({ compliancetab: "overlaps", overlap_park: item.park_code, overlap_q: null }),
+  },
+  plot_check: { desk: "compliance", open: (item) => ({ compliancetab: null, finding: String(item.subject_id) }) },
   inquiry: { desk: "inquiries", open: (item) => ({ inquiry: String(item.subject_id), inquirytab: null }) },
   project: { desk: "projects", open: (item) => ({ project: String(item.subject_id) }) },
 };
