@@ -1,10 +1,12 @@
-"""`gisapp nightly`: personal data whose time is over are erased, news become letters, letters leave; made for a nightly job."""
+"""`gisapp nightly`: personal data whose time is over are erased, plots are put to the rules, news become letters, letters leave; made for a nightly job."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from gisapp.auth.principal import system_principal
+from gisapp.compliance.check_lists import first_zone
+from gisapp.compliance.overlap_watch import check_zone
 from gisapp.db.engine import transaction
 from gisapp.inquiries.erasure import erase_overdue
 from gisapp.kernel.clock import SystemClock
@@ -24,6 +26,12 @@ def nightly(settings: Settings, as_of: date | None) -> None:
         with transaction(engine) as session:
             erased = erase_overdue(session, principal, day)
         say(f"已删除 {len(erased)} 件咨询的个人信息 · personal data of {len(erased)} inquiries erased")
+        with transaction(engine) as session:
+            rules, areas = check_zone(session, principal, first_zone(session), day)
+        say(
+            f"质检 {rules.plots} 宗：新增问题 {rules.found}、消除 {rules.resolved}；控制范围新增占压 {areas.found}、消除 {areas.resolved}"
+            f" · {rules.plots} plots checked: {rules.found} findings and {areas.found} overlaps new, {rules.resolved} and {areas.resolved} gone"
+        )
         with transaction(engine) as session:
             swept = sweep_letters(session, day)
         say(f"已清除 {swept} 封到期邮件 · {swept} letters swept")

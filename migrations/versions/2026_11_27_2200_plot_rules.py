@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2200"
-down_revision = "2600"
+down_revision = "2650"
 branch_labels = None
 depends_on = None
 
