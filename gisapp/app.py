@@ -49,6 +49,7 @@ from gisapp.land.park_routes import router as parks_router
 from gisapp.land.routes import router as land_router
 from gisapp.land.survey_routes import router as surveys_router
 from gisapp.mail.routes import router as mail_router
+from gisapp.maps.public_answers import PublicAnswers
 from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
@@ -156,14 +157,21 @@ PAGES = (
 )
 
 
+# What everybody without an account is told alike, kept until a table changes.
+PUBLIC_READS = r"/api/(sites|sites/[0-9]{1,15}|terms|zone)"
+
+
 class Application(FastAPI):
     """FastAPI with the tiles before it: added as middleware they would still pass two layers that cost a sixth of a kept tile."""
 
     tiles: TileServer | None = None
+    public_answers: PublicAnswers | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self.tiles is not None and self.tiles.answers(scope):
             await self.tiles(scope, receive, send)
+        elif self.public_answers is not None and self.public_answers.answers(scope):
+            await self.public_answers(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 
@@ -182,6 +190,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
         yield
         if isinstance(app, Application) and app.tiles is not None:
             app.tiles.close()
+        if isinstance(app, Application) and app.public_answers is not None:
+            app.public_answers.close()
         engine.dispose()
 
     app = Application(
@@ -198,6 +208,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     app.state.engine = engine
     app.state.sessions = session_factory(engine)
     app.state.turns = anyio.Semaphore(settings.database_pool)
+    # visitors without an account never hold more than half of the connections, so that officers need not stand in their line
+    app.state.visitor_turns = anyio.Semaphore(max(1, settings.database_pool // 2))
     for router in ROUTERS:
         app.include_router(router)
     add_error_handlers(app)
@@ -209,5 +221,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     app.add_middleware(RequestLog)
     # here and not in uvicorn, so that tiles, which need no caller's address, do not pay for it
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts="127.0.0.1")
-    app.tiles = TileServer(tile_services(app.state.layers, engine, app.state.sessions, app.state.clock, settings))
+    services = tile_services(app.state.layers, engine, app.state.sessions, app.state.clock, settings)
+    app.tiles = TileServer(services)
+    app.public_answers = PublicAnswers(super(Application, app).__call__, services, PUBLIC_READS)
     return app

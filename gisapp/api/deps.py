@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from typing import Annotated
 
@@ -41,11 +41,11 @@ async def get_session(request: Request) -> AsyncIterator[Session]:
 
     A request waits for its turn before it takes a thread. Each step of a request runs in a thread of its own time: were
     threads to wait for connections, requests that hold one would find no thread to go on with, and all would stand still.
+    Visitors without a session wait in a lane of their own first.
     """
-    async with (
-        request.app.state.turns,
-        contextmanager_in_threadpool(_transaction(request.app.state.sessions)) as session,
-    ):
+    state = request.app.state
+    lane = nullcontext() if COOKIE in request.cookies else state.visitor_turns
+    async with lane, state.turns, contextmanager_in_threadpool(_transaction(state.sessions)) as session:
         yield session
 
 

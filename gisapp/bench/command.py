@@ -18,7 +18,7 @@ from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 
-ALL_PARTS = ("uncached", "cached", "import", "idle", "paint")
+ALL_PARTS = ("uncached", "cached", "import", "idle", "paint", "visitors")
 
 
 def bench(settings: Settings, arguments: Sequence[str]) -> None:
@@ -49,6 +49,12 @@ def bench(settings: Settings, arguments: Sequence[str]) -> None:
             from gisapp.bench.paint_part import measure_paint
 
             measure_paint(report, cluster, folder)
+        if "visitors" in chosen.parts:
+            from gisapp.bench.visitors_part import measure_visitors
+
+            measure_visitors(
+                report, cluster, folder, visitors=chosen.visitors, seconds=chosen.seconds, workers=chosen.workers
+            )
     if not chosen.keep:
         shutil.rmtree(folder / "database", ignore_errors=True)
     print("\n" + report.as_markdown())
@@ -88,6 +94,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--contracts", type=int, default=1_000_000, help="contracts that the scan of idle land evaluates"
     )
+    parser.add_argument("--visitors", type=int, default=200, help="visitors of the public window at once")
     parser.add_argument("--seconds", type=int, default=10, help="length of each measurement")
     parser.add_argument("--workers", type=int, default=2, help="processes of gisapp, tipg and nginx alike")
     parser.add_argument("--connections", type=int, default=2, help="tile connections per worker of gisapp")

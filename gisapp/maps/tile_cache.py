@@ -7,6 +7,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 try:
     from isal import igzip_lib
@@ -49,21 +50,31 @@ def body_of(tile: bytes) -> Body:
     return Body(gzipped, b'"' + hashlib.blake2b(gzipped, digest_size=12).hexdigest().encode() + b'"')
 
 
-class TileCache:
-    """Least recently used tiles up to `limit` bytes; lives on one event loop and needs no lock."""
+class Costed(Protocol):
+    """Something that is kept and knows how many bytes it costs."""
+
+    @property
+    def cost(self) -> int: ...
+
+
+Kept = TypeVar("Kept", bound=Costed)
+
+
+class KeptBodies(Generic[Kept]):
+    """Least recently used bodies up to `limit` bytes; lives on one event loop and needs no lock."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
         self.hits = 0
         self.misses = 0
-        self._bodies: OrderedDict[Hashable, Body] = OrderedDict()
-        self._making: dict[Hashable, asyncio.Task[Body]] = {}
+        self._bodies: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._making: dict[Hashable, asyncio.Task[Kept]] = {}
 
     def __len__(self) -> int:
         return len(self._bodies)
 
-    def get(self, key: Hashable) -> Body | None:
+    def get(self, key: Hashable) -> Kept | None:
         body = self._bodies.get(key)
         if body is None:
             return None
@@ -71,7 +82,7 @@ class TileCache:
         self.hits += 1
         return body
 
-    def put(self, key: Hashable, body: Body) -> None:
+    def put(self, key: Hashable, body: Kept) -> None:
         """Keep a body unless it alone is larger than an eighth of the cache."""
         if body.cost * 8 > self.limit:
             return
@@ -84,11 +95,11 @@ class TileCache:
             _, dropped = self._bodies.popitem(last=False)
             self.size -= dropped.cost
 
-    async def get_or_make(self, key: Hashable, make: Callable[[], Awaitable[Body]]) -> Body:
+    async def get_or_make(self, key: Hashable, make: Callable[[], Awaitable[Kept]]) -> Kept:
         """The kept body, or the one being made for somebody else, or a new one."""
         return self.get(key) or await self.make(key, make)
 
-    async def make(self, key: Hashable, make: Callable[[], Awaitable[Body]]) -> Body:
+    async def make(self, key: Hashable, make: Callable[[], Awaitable[Kept]]) -> Kept:
         """A new body, made once for all who ask for it meanwhile.
 
         The making belongs to nobody's request: a reader who goes away does not spoil it for the others.
@@ -100,10 +111,14 @@ class TileCache:
             self._making[key] = task
         return await asyncio.shield(task)
 
-    async def _make(self, key: Hashable, make: Callable[[], Awaitable[Body]]) -> Body:
+    async def _make(self, key: Hashable, make: Callable[[], Awaitable[Kept]]) -> Kept:
         try:
             body = await make()
             self.put(key, body)
             return body
         finally:
             del self._making[key]
+
+
+class TileCache(KeptBodies[Body]):
+    """The tiles that are kept."""
