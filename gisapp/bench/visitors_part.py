@@ -27,6 +27,8 @@ from gisapp.demo.seed import seed_demo
 from gisapp.kernel.clock import SystemClock
 
 THINKS_SECONDS = (1.0, 3.0)
+HARDLY_THINKS = (0.02, 0.1)
+"""So that one visitor alone asks often enough for a percentile."""
 OFFICERS = 3
 OFFICERS_THINK = (0.3, 0.9)
 PATIENCE_SECONDS = 30.0
@@ -98,7 +100,9 @@ class Caller:
             self.streams = None
 
 
-async def _visit(web: str, number: int, until: float, told: Answers, sites: list[int], tiles: list[str]) -> None:
+async def _visit(
+    web: str, number: int, until: float, told: Answers, sites: list[int], tiles: list[str], thinks: tuple[float, float]
+) -> None:
     """Look around as a visitor does until the time is over: a list, a screenful of tiles, a sheet."""
     chance, caller = random.Random(number), Caller(web)
     while time.perf_counter() < until:
@@ -109,7 +113,7 @@ async def _visit(web: str, number: int, until: float, told: Answers, sites: list
             status, taken = await caller.get(path)
             _tell(told, kind, status, taken)
             if kind != "tile":
-                await asyncio.sleep(chance.uniform(*THINKS_SECONDS))
+                await asyncio.sleep(chance.uniform(*thinks))
             if time.perf_counter() >= until:
                 break
     caller.close()
@@ -132,12 +136,19 @@ def _tell(told: Answers, kind: str, status: int, taken: float) -> None:
 
 
 async def look_around(
-    web: str, cookie: str, visitors: int, officers: int, seconds: float, sites: list[int], tiles: list[str]
+    web: str,
+    cookie: str,
+    visitors: int,
+    officers: int,
+    seconds: float,
+    sites: list[int],
+    tiles: list[str],
+    thinks: tuple[float, float] = THINKS_SECONDS,
 ) -> Answers:
     """Let so many visitors and officers begin at once and go on for so many seconds; return what they met."""
     told, until = Answers(), time.perf_counter() + seconds
     await asyncio.gather(
-        *(_visit(web, number, until, told, sites, tiles) for number in range(visitors)),
+        *(_visit(web, number, until, told, sites, tiles, thinks) for number in range(visitors)),
         *(_work(web, cookie, number, until, told) for number in range(officers)),
     )
     return told
@@ -159,7 +170,7 @@ def measure_visitors(
     with our_server(url, workers=workers, connections=2, cache_mb=64, folder=folder) as web:
         sites, tiles = _what_there_is(web)
         asyncio.run(look_around(web, cookie, 2, OFFICERS, 3, sites, tiles))  # every worker has loaded what it needs
-        one = asyncio.run(look_around(web, cookie, 1, 0, max(seconds, 8), sites, tiles))
+        one = asyncio.run(look_around(web, cookie, 1, 0, seconds, sites, tiles, HARDLY_THINKS))
         alone = asyncio.run(look_around(web, cookie, 0, OFFICERS, seconds, sites, tiles))
         many = asyncio.run(look_around(web, cookie, visitors, OFFICERS, seconds, sites, tiles))
     for kind in ("list", "tile", "sheet"):
