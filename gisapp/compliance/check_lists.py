@@ -15,6 +15,7 @@ from gisapp.auth.scope import visible_parks
 from gisapp.compliance.constraint_kinds import kind_rules
 from gisapp.db.sql_file import load
 from gisapp.kernel.area import m2_to_mu, round_half_up
+from gisapp.kernel.errors import NotFound
 from gisapp.plot_rules.registry import PlotRule, plot_rules
 
 
@@ -102,6 +103,16 @@ def list_reports(
 def first_zone(session: Session) -> int:
     """Return the id of the zone (0 on an empty register)."""
     return session.execute(text("select coalesce(min(id), 0) from zone")).scalar_one()
+
+
+def zone_to_check(session: Session) -> int:
+    """Return the id of the zone whose plots are checked (404 on an empty register)."""
+    zone_id = first_zone(session)
+    if not zone_id:
+        raise NotFound(
+            "zone.empty", "数据库里还没有开发区数据，没有可核对的地块。", message_en="The register is empty."
+        )
+    return zone_id
 
 
 def _title(rules: dict[str, PlotRule], rule: str, lang: str = "zh") -> str:

@@ -28,6 +28,7 @@ from gisapp.compliance.check_lists import (
     list_overlaps,
     list_reports,
     summarise_findings,
+    zone_to_check,
 )
 from gisapp.compliance.overlap_watch import check_zone, review_overlap
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -103,7 +104,7 @@ def findings_file(
 @router.post("/plot-checks/run")
 def run(session: SessionDep, principal: CheckRunner, clock: ClockDep) -> schemas.RunDone:
     """Put every plot of the zone to the rules and the constraint areas now; only differences are written."""
-    rules, areas = check_zone(session, principal, first_zone(session), clock.today())
+    rules, areas = check_zone(session, principal, zone_to_check(session), clock.today())
     return schemas.RunDone(
         plots=rules.plots,
         findings=rules.standing,

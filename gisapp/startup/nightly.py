@@ -27,11 +27,14 @@ def nightly(settings: Settings, as_of: date | None) -> None:
             erased = erase_overdue(session, principal, day)
         say(f"已删除 {len(erased)} 件咨询的个人信息 · personal data of {len(erased)} inquiries erased")
         with transaction(engine) as session:
-            rules, areas = check_zone(session, principal, first_zone(session), day)
-        say(
-            f"质检 {rules.plots} 宗：新增问题 {rules.found}、消除 {rules.resolved}；控制范围新增占压 {areas.found}、消除 {areas.resolved}"
-            f" · {rules.plots} plots checked: {rules.found} findings and {areas.found} overlaps new, {rules.resolved} and {areas.resolved} gone"
-        )
+            zone_id = first_zone(session)
+            checked = check_zone(session, principal, zone_id, day) if zone_id else None
+        if checked is not None:
+            rules, areas = checked
+            say(
+                f"质检 {rules.plots} 宗：新增问题 {rules.found}、消除 {rules.resolved}；控制范围新增占压 {areas.found}、消除 {areas.resolved}"
+                f" · {rules.plots} plots checked: {rules.found} findings and {areas.found} overlaps new, {rules.resolved} and {areas.resolved} gone"
+            )
         with transaction(engine) as session:
             swept = sweep_letters(session, day)
         say(f"已清除 {swept} 封到期邮件 · {swept} letters swept")

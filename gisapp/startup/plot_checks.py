@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gisapp.auth.principal import system_principal
-from gisapp.compliance.check_lists import first_zone
+from gisapp.compliance.check_lists import zone_to_check
 from gisapp.compliance.overlap_watch import check_zone
 from gisapp.db.engine import transaction
 from gisapp.kernel.clock import SystemClock
@@ -20,7 +20,7 @@ def run_plot_checks(settings: Settings, as_of: date | None) -> None:
     """Run both checks of a day (default today) and print what stands, what is new and what went away."""
     day = as_of or SystemClock().today()
     with opened_register(settings) as engine, transaction(engine) as session:
-        rules, areas = check_zone(session, system_principal("夜间质检"), first_zone(session), day)
+        rules, areas = check_zone(session, system_principal("夜间质检"), zone_to_check(session), day)
     for code, count in rules.by_code.items():
         rule = rule_of_code(code)
         say(f"  {count:>6,}  {rule.title_zh} · {rule.title_en}（{code}）")
