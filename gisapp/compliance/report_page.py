@@ -56,7 +56,7 @@ def _style(notice: str) -> str:
         "figure{margin:2mm 0;break-inside:avoid}figcaption{font-size:8pt;color:#3a4754}figcaption span{margin-right:4mm;white-space:nowrap}"
         "figcaption i{display:inline-block;width:4mm;height:2.4mm;margin-right:1mm;border:0.8pt solid}"
         "table{border-collapse:collapse;width:100%;font-size:8.6pt}th,td{border:0.5pt solid #9aa7b2;padding:1mm 1.5mm;vertical-align:top;text-align:left}"
-        "th{background:#e6f0f1;font-weight:600}tr{break-inside:avoid}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+        "th{background:#e6f0f1;font-weight:600}tr{break-inside:avoid}th,td.k{white-space:nowrap}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
         ".fine{font-size:7.6pt;color:#6b7a88;word-break:break-all}.signs{display:flex;margin-top:8mm;break-inside:avoid}.signs p{width:25%;margin:0}"
     )
 

@@ -1,4 +1,4 @@
-"""What did the nights find? Runs of three months, control lines that came in between, an overlap looked at, three compliance reports.
+"""What did the nights find? Runs since three months ago, control lines that came in between, an overlap looked at, three compliance reports.
 
 The store of dangerous goods and the pipeline are invented like everything else; they touch contracted land of 示例企业 only.
 """
@@ -23,7 +23,7 @@ from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.land.typed_shape import multi, to_storage
 from gisapp.plot_rules.rules.boundary import to_planar
 
-FIRST_NIGHT, PIPELINE_NIGHT, STORE_NIGHT = 92, 40, 6
+FIRST_NIGHT, PIPELINE_NIGHT, STORE_NIGHT = 92, 12, 6
 """Days before today: the first run, the night after the pipeline came in, the night after the store did."""
 LEAST_SEAM_M = 90.0
 
@@ -46,7 +46,7 @@ def write_plot_checks(bulk: Bulk, session: Session, *, zone_id: int, today: date
         PIPELINE_NIGHT,
     )
     check_zone(session, actor, zone_id, today - timedelta(days=PIPELINE_NIGHT))
-    _say_permitted(session, actor, zone_id, today - timedelta(days=PIPELINE_NIGHT - 9))
+    _say_permitted(session, actor, zone_id, today - timedelta(days=PIPELINE_NIGHT - 4))
     middle = seam.interpolate(0.6, normalized=True)
     store = shapely.intersection(middle.buffer(34.0, quad_segs=4), one[1].buffer(-6.0))
     largest = max(shapely.get_parts(store), key=lambda part: part.area)

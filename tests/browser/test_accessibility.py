@@ -117,6 +117,10 @@ def test_menus_popovers_and_the_list_of_keys(visit):
         ),
         *(("officer", f"reuse?reusetab={part}") for part in ("board", "list", "uses", "encumbrances")),
         ("officer", "exchange"),
+        ("planner", "compliance"),
+        ("planner", "compliance?compliancetab=overlaps"),
+        ("planner", "compliance?compliancetab=areas&area=1"),
+        ("planner", "compliance?compliancetab=reports&creport=1"),
     ],
 )
 def test_other_desks(visit, who, desk):

@@ -93,10 +93,10 @@ function Filters({ onNew }: { onNew: () => void }) {
 
 function List({ list }: { list: Area[] }) {
   const columns: Column<Area>[] = [
-    { key: "kind", title: m.kind(), width: 128, cell: (row) => term("land.ConstraintKind", row.kind) },
-    { key: "name", title: m.nameZh(), width: 220, grow: true, cell: (row) => inLanguage(row.name_zh, row.name_en) },
-    { key: "standing", title: m.standing(), width: 84, cell: (row) => <StandingMark area={row} /> },
-    { key: "from", title: m.validFrom(), width: 118, cell: (row) => formatDate(row.valid_from) },
+    { key: "kind", title: m.kind(), width: 116, cell: (row) => term("land.ConstraintKind", row.kind) },
+    { key: "name", title: m.nameZh(), width: 180, grow: true, cell: (row) => inLanguage(row.name_zh, row.name_en) },
+    { key: "standing", title: m.state(), width: 84, cell: (row) => <StandingMark area={row} /> },
+    { key: "from", title: m.validFrom(), width: 132, cell: (row) => formatDate(row.valid_from) },
     {
       key: "distance",
       title: m.distanceField(),

@@ -222,7 +222,12 @@ export function FindingRow({ finding, withPlot = true }: { finding: CheckFinding
       <div class="compliance-words">
         <p>
           {withPlot && (
-            <button type="button" class="text-button" title={m.openPlot()} onClick={() => openPlot(finding.plot_id)}>
+            <button
+              type="button"
+              class="compliance-link"
+              title={m.openPlot()}
+              onClick={() => openPlot(finding.plot_id)}
+            >
               {finding.plot_no ?? `#${finding.plot_id}`}
             </button>
           )}{" "}

@@ -28,7 +28,7 @@ export const m = messages({
   error: ["错误", "Errors"],
   warning: ["警告", "Warnings"],
   info: ["提示", "For information"],
-  standing: ["现存", "Standing"],
+  state: ["状态", "State"],
   resolved: ["近 90 天已消除", "Gone in 90 days"],
   export: ["导出", "Export"],
   park: ["园区", "Park"],

@@ -25,7 +25,7 @@ import {
 } from "./compliance.state";
 import { m } from "./messages";
 import { ReviewForm } from "./review-form";
-import { SeverityMark } from "./severity-mark";
+import { VerdictMark } from "./severity-mark";
 import type { Overlap } from "./types";
 
 /** 占压: registered plots in conflict with constraint areas, and what was said of each. */
@@ -128,11 +128,16 @@ export function OverlapRow({ overlap, onReview, withPlot = true }: RowProps) {
   const may = onReview && overlap.decision === null && can("compliance:report") && !isHistory.value;
   return (
     <li class="compliance-item">
-      <SeverityMark severity={overlap.severity} />
+      <VerdictMark verdict={overlap.severity === "error" ? "conflict" : "to_check"} />
       <div class="compliance-words">
         <p>
           {withPlot && (
-            <button type="button" class="text-button" title={m.openPlot()} onClick={() => openPlot(overlap.plot_id)}>
+            <button
+              type="button"
+              class="compliance-link"
+              title={m.openPlot()}
+              onClick={() => openPlot(overlap.plot_id)}
+            >
               {overlap.plot_no ?? `#${overlap.plot_id}`}
             </button>
           )}{" "}

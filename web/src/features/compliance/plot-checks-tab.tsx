@@ -103,7 +103,7 @@ function ReportRow({ report }: { report: ReportItem }) {
       <VerdictMark verdict={report.verdict} />
       <button
         type="button"
-        class="text-button compliance-words"
+        class="compliance-link compliance-words"
         onClick={() => {
           openDesk("compliance");
           openTab("reports");

@@ -122,13 +122,13 @@ function List({ list }: { list: ReportItem[] }) {
     {
       key: "subject",
       title: m.subject(),
-      width: 180,
+      width: 150,
       grow: true,
       cell: (row) => `${row.subject_zh}（${term("compliance.CheckSubject", row.subject)}）`,
     },
     { key: "verdict", title: m.verdict(), width: 124, cell: (row) => <VerdictMark verdict={row.verdict} /> },
     { key: "conflicts", title: m.conflicts(), width: 76, align: "end", cell: (row) => row.conflicts },
-    { key: "day", title: m.asOf(), width: 118, cell: (row) => formatDate(row.as_of) },
+    { key: "day", title: m.asOf(), width: 132, cell: (row) => formatDate(row.as_of) },
     {
       key: "area",
       title: `${m.area()} ${areaUnitLabel()}`,
