@@ -31,6 +31,7 @@ from gisapp.demo.performance import write_performance
 from gisapp.demo.plot_checks import write_plot_checks
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
+from gisapp.demo.proposals import write_proposals
 from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE, DemoZone
 from gisapp.demo.reports import explain_last, write_reports
 from gisapp.demo.reuse import write_reuse
@@ -97,6 +98,7 @@ def seed_demo(
     last_report = write_reports(session, zone_code=zone_code, today=today)
     write_found_late(bulk, session, zone_id=zone_id, today=today)
     explain_last(bulk, session, last_report, today)
+    write_proposals(session, today=today)
     # contracts, encumbrances and temporary uses made what the gate had answered before them stale
     refresh_readiness(session, today)
     record_event(

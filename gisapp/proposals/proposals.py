@@ -247,11 +247,9 @@ def read_proposal(session: Session, principal: Principal, proposal_id: int, as_o
         "steps": _rows(session, "proposals/steps", proposal_id),
         "remarks": _rows(session, "proposals/remarks", proposal_id),
         "open_steps": [
-            way.to_state
-            for way in open_steps(found["state"])
-            if not (way.by_another and (principal.account_id is None or principal.account_id in drew))
+            way.to_state for way in open_steps(found["state"]) if not (way.by_another and eyes_of(principal) in drew)
         ],
-        "is_mine": principal.account_id is not None and principal.account_id in drew,
+        "is_mine": eyes_of(principal) in drew,
     }
 
 
@@ -266,10 +264,18 @@ def read_parts(session: Session, proposal_id: int) -> dict[str, Any]:
     return {"operations": list(by_id.values())}
 
 
-def drawn_by(found: Mapping[str, Any], operations: list[dict[str, Any]]) -> set[int]:
-    """Return the accounts that may not review it: who began it and whoever drew what is in it."""
-    drew = {row[name] for row in operations if not row["is_removed"] for name in ("created_by", "changed_by")}
-    return {account for account in {found["author_id"], *drew} if account is not None}
+def drawn_by(found: Mapping[str, Any], operations: list[dict[str, Any]]) -> set[int | str]:
+    """Return who may not review it: who began it and whoever drew what is in it; commands on the server go by their name."""
+    drew = {(found["author_id"], found["author_name"])}
+    for row in operations:
+        if not row["is_removed"]:
+            drew |= {(row["created_by"], row["created_by_name"]), (row["changed_by"], row["changed_by_name"])}
+    return {name if account is None else account for account, name in drew}
+
+
+def eyes_of(principal: Principal) -> int | str:
+    """Return whom the four eyes rule tells apart: the account, or the name of a command on the server."""
+    return principal.name if principal.account_id is None else principal.account_id
 
 
 def _rows(session: Session, name: str, proposal_id: int) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from gisapp.kernel.finding import Finding, Severity
 from gisapp.plot_rules.terms import RuleMoment
 from gisapp.proposals.check import Verdict, judge_proposal
 from gisapp.proposals.lifecycle import TRANSITIONS
-from gisapp.proposals.proposals import drawn_by, find_proposal, lock_proposal, read_parts, tell
+from gisapp.proposals.proposals import drawn_by, eyes_of, find_proposal, lock_proposal, read_parts, tell
 from gisapp.proposals.terms import ProposalState
 
 
@@ -77,7 +77,7 @@ def take_back(session: Session, principal: Principal, proposal_id: int, *, today
     """Take a submitted proposal back to go on drawing; only by those who drew it (403)."""
     held = lock_proposal(session, principal, proposal_id)
     way(held, ProposalState.DRAFT)
-    if principal.account_id not in drawn_by(held, read_parts(session, proposal_id)["operations"]):
+    if eyes_of(principal) not in drawn_by(held, read_parts(session, proposal_id)["operations"]):
         raise Forbidden(
             "proposal.not_yours",
             "只有拟稿人可以撤回修改；审核人请用“退回”。",
@@ -178,7 +178,7 @@ def _refuse_own(session: Session, principal: Principal, held: Mapping[str, Any],
 
 def refuse_same_eyes(principal: Principal, held: Mapping[str, Any], operations: list[dict[str, Any]]) -> None:
     """Refuse to let anybody review what they began or drew (403); the database refuses it, too."""
-    if principal.account_id is None or principal.account_id in drawn_by(held, operations):
+    if eyes_of(principal) in drawn_by(held, operations):
         raise Forbidden(
             "proposal.four_eyes",
             f"草案由{held['author_name']}等绘制，须由未参与绘制的另一人审核。请转其他审核人办理。",

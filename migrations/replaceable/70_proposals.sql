@@ -11,6 +11,7 @@ begin
         execute format('create or replace trigger %I before delete on %I for each row execute function refuse_always()', kept || '_never_deleted', kept);
         execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', kept || '_never_emptied', kept);
     end loop;
+    create or replace trigger proposal_parent_layer_change after insert or update or delete on proposal_parent for each statement execute function count_layer_change();
     foreach kept in array array['proposal', 'proposal_operation', 'proposal_shape', 'proposal_remark', 'proposal_remark_resolution', 'lineage_edge'] loop
         execute format('create or replace trigger %I after insert or update on %I for each statement execute function count_layer_change()', kept || '_layer_change', kept);
     end loop;
@@ -89,8 +90,10 @@ begin
     if way.needs_reason and btrim(new.reason) = '' then
         perform refuse_proposal('step_reason');
     end if;
-    if way.by_another and (new.actor_id is null or new.actor_id is not distinct from of_proposal.author_id or exists (
-        select from proposal_operation o where o.proposal_id = new.proposal_id and not o.is_removed and new.actor_id in (o.created_by, o.changed_by))) then
+    -- a person is an account; a command on the server has none and is told apart by its name
+    if way.by_another and (coalesce(new.actor_id::text, new.actor_name) = coalesce(of_proposal.author_id::text, of_proposal.author_name) or exists (
+        select from proposal_operation o where o.proposal_id = new.proposal_id and not o.is_removed and coalesce(new.actor_id::text, new.actor_name)
+               in (coalesce(o.created_by::text, o.created_by_name), coalesce(o.changed_by::text, o.changed_by_name)))) then
         perform refuse_proposal('four_eyes', jsonb_build_object('author', of_proposal.author_name));
     end if;
     if new.taken_on < last_step.taken_on then
@@ -119,7 +122,7 @@ begin
     if of_proposal.state <> 'submitted' then
         perform refuse_proposal('remark_in_review', jsonb_build_object('state', of_proposal.state));
     end if;
-    if new.author_id is not null and new.author_id is not distinct from of_proposal.author_id then
+    if coalesce(new.author_id::text, new.author_name) = coalesce(of_proposal.author_id::text, of_proposal.author_name) then
         perform refuse_proposal('four_eyes', jsonb_build_object('author', of_proposal.author_name));
     end if;
     return new;

@@ -121,6 +121,8 @@ def test_menus_popovers_and_the_list_of_keys(visit):
         ("planner", "compliance?compliancetab=overlaps"),
         ("planner", "compliance?compliancetab=areas&area=1"),
         ("planner", "compliance?compliancetab=reports&creport=1"),
+        ("planner", "proposals"),
+        *(("planner", f"proposals?proposal=2&ptab={part}") for part in ("difference", "balance", "findings", "way")),
     ],
 )
 def test_other_desks(visit, who, desk):

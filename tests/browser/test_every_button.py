@@ -150,6 +150,8 @@ def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
         ("officer", "/desk/ledger", ".bottom", 15),
         ("planner", "/desk/survey", ".side-left", 2),
         ("planner", "/desk/draw", ".side-left, .draw-tools", 6),
+        ("planner", "/desk/proposals", ".side-left", 9),
+        ("leader", "/desk/proposals?proposal=1", ".side-left, .bottom", 6),
         ("leader", "/desk/statistics", ".side-left", 15),
         ("leader", "/desk/audit", ".deskpage", 3),
         ("officer", "/desk/parks", ".side-left", 3),
