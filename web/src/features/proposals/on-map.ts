@@ -91,7 +91,7 @@ export function comparisonOfProposal(): Comparison | null {
   if (!isComparing.value || comparing.value === null) return null;
   return {
     arrangement: comparing.value,
-    before: { asOf: null, knownOn: null },
+    before: { as_of: null, known_on: null },
     words: () => ({ before: mt.sideBefore(), after: `${mt.sideAfter()} ${openSheet.value?.proposal_no ?? ""}` }),
     close: () => {
       comparing.value = null;
