@@ -16,6 +16,11 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 
+def new_request_id() -> str:
+    """Return the id under which an answer is found in the log."""
+    return uuid.uuid4().hex[:12]
+
+
 class RequestLog:
     """ASGI middleware that gives every request an id (header X-Request-Id) and logs how it ended."""
 
@@ -26,7 +31,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = uuid.uuid4().hex[:12]
+        request_id = new_request_id()
         scope.setdefault("state", {})["request_id"] = request_id
         started = time.perf_counter()
         status = 500

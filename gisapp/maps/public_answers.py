@@ -18,6 +18,7 @@ from typing import Any
 import psycopg2
 import structlog
 
+from gisapp.api.request_log import new_request_id
 from gisapp.kernel.clock import Clock
 from gisapp.maps.tile_asgi import ACCOUNT_TABLES, TileServices
 from gisapp.maps.tile_cache import KeptBodies
@@ -100,11 +101,15 @@ class PublicAnswers:
             answer = await self._kept.get_or_make(key, lambda: self._make(scope, zipped=zipped))
         except _NotKept as failed:
             answer = failed.answer
+        request_id = new_request_id()
         known = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
-        if answer.status == 200 and known and answer.etag in known:
-            await _send(send, 304, [(b"etag", answer.etag)], b"")
+        own = (b"x-request-id", request_id.encode())
+        unchanged = answer.status == 200 and bool(known) and answer.etag in known
+        if unchanged:
+            await _send(send, 304, [(b"etag", answer.etag), own], b"")
         else:
-            await _send(send, answer.status, answer.headers, answer.content)
+            await _send(send, answer.status, [*answer.headers, own], answer.content)
+        log.info("kept_answer", id=request_id, path=scope["path"], status=304 if unchanged else answer.status)
 
     def close(self) -> None:
         """End the connection; called on the event loop that used it."""
