@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -79,6 +80,13 @@ def list_issues(
         "offset": offset,
     }
     return _page(session, "land/survey_issues", parameters)
+
+
+def list_missing(session: Session, principal: Principal, survey_id: int, day: date) -> list[dict[str, Any]]:
+    """Return the plots of the last accepted delivery of the same source that still stand on a day and that this file names no more."""
+    find_survey(session, principal, survey_id)
+    asked = {"id": survey_id, "day": day, **visible_parks(principal)}
+    return [dict(row) for row in session.execute(load("land/survey_missing"), asked).mappings()]
 
 
 def preview_geojson(session: Session, principal: Principal, survey_id: int, limit: int) -> str:

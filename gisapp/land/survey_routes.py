@@ -13,7 +13,9 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land import survey_reads, surveys
 from gisapp.land import survey_schemas as schemas
+from gisapp.land.findings_workbook import read_corrections, write_findings
 from gisapp.land.intake.answers import Answers
+from gisapp.land.leaving_list import MEDIA
 from gisapp.land.terms import SurveyAction, SurveyState
 from gisapp.land.uploads import answers_of, delivered
 
@@ -128,6 +130,38 @@ def issues_csv(survey_id: int, principal: Reader, session: SessionDep) -> Stream
     return StreamingResponse(
         iter(lines), media_type="text/csv; charset=utf-8", headers=_attachment(f"质检问题-{survey_id}.csv")
     )
+
+
+@router.get("/{survey_id}/findings.xlsx", response_class=Response)
+def findings(survey_id: int, principal: Reader, session: SessionDep) -> Response:
+    """The rows with findings as a workbook: what is wrong, what to do, and the values, to be corrected and sent back."""
+    content = write_findings(session, principal, survey_id)
+    return Response(content, media_type=MEDIA["xlsx"], headers=_attachment(f"更正表-{survey_id}.xlsx"))
+
+
+@router.post("/{survey_id}/corrections")
+def correct(
+    survey_id: int,
+    principal: Uploader,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
+    file: Annotated[list[UploadFile], File(description="the findings workbook with corrected values")],
+) -> schemas.SurveyAnswer:
+    """Lay the corrected values over the rows as delivered and run the dry run again; the original file stays as it is."""
+    limits = surveys.limits_of(settings)
+    with delivered(file, limits) as (_, path):
+        changes = read_corrections(session, principal, survey_id, path.read_bytes(), limits)
+    answers = Answers.parse({"corrections": changes})
+    surveys.answer_question(session, principal, clock, limits, survey_id, answers)
+    return _survey(session, principal, survey_id)
+
+
+@router.get("/{survey_id}/missing")
+def missing(survey_id: int, principal: Reader, session: SessionDep, clock: ClockDep) -> list[schemas.MissingPlot]:
+    """Plots that the last accepted delivery of the same source brought and that this file leaves out."""
+    found = survey_reads.list_missing(session, principal, survey_id, clock.today())
+    return [schemas.MissingPlot(**row) for row in found]
 
 
 @router.get("/{survey_id}/original", response_class=Response)

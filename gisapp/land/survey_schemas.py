@@ -145,6 +145,18 @@ class SurveyIssuePage(BaseModel):
     items: list[SurveyIssueRow]
 
 
+class MissingPlot(BaseModel):
+    """A plot of the earlier delivery that this one leaves out; area in ㎡, box in degrees."""
+
+    plot_id: int
+    plot_no: str
+    area_m2: Area
+    earlier_id: int
+    earlier_file: str
+    earlier_received_at: datetime
+    bbox: list[float]
+
+
 class SurveyReply(BaseModel):
     """Answers to questions, or other choices; any of them, the rest stays as answered before."""
 

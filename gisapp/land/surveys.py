@@ -21,6 +21,7 @@ from gisapp.auth.scope import ensure_may_touch_park
 from gisapp.kernel.clock import BEIJING, Clock
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.land import survey_store
+from gisapp.land.field_memory import recall_for, remember
 from gisapp.land.intake.answers import Answers
 from gisapp.land.intake.limits import MIB, Limits
 from gisapp.land.intake.pipeline import IntakeResult, run_intake
@@ -118,6 +119,7 @@ def answer_question(
         path.write_bytes(survey_store.original_of(session, survey["sha256"]))
         result = _dry_run(session, clock, limits, path, survey["file_name"], park, merged)
     _write_result(session, clock, survey_id, park, merged, result)
+    remember(session, principal, survey_id, park["zone_id"], result.reading, answers)
 
 
 def accept_survey(
@@ -231,7 +233,9 @@ def _dry_run(
 ) -> IntakeResult:
     day = clock.today()
     ground = survey_store.load_ground(session, park["id"], day)
-    return run_intake(path, file_name, answers, ground, survey_store.live_loader(session, park["zone_id"], day), limits)
+    live = survey_store.live_loader(session, park["zone_id"], day)
+    recall = recall_for(session, park["zone_id"])
+    return run_intake(path, file_name, answers, ground, live, limits, recall)
 
 
 def _write_result(

@@ -51,6 +51,8 @@ class Answers:
     land_use_scheme: str | None = None
     plot_no_prefix: str | None = None
     transformation: DatumShift | None = None
+    corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Row number → column → value, from a findings workbook that came back."""
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> Answers:
@@ -73,6 +75,8 @@ class Answers:
         if not isinstance(mapping, Mapping) or not set(mapping) <= set(OUR_FIELDS):
             raise Invalid("survey.answer_field_map", f"字段对应只能使用：{'、'.join(OUR_FIELDS)}。")
         given["field_map"] = {str(key): str(value) for key, value in mapping.items() if value}
+        if "corrections" in given:
+            given["corrections"] = _corrections(given["corrections"])
         if "transformation" in given:
             given["transformation"] = parse_shift(given["transformation"])
         for key in ("layer", "land_use_scheme", "plot_no_prefix"):
@@ -86,11 +90,23 @@ class Answers:
     def merged(self, later: Answers) -> Answers:
         """Return these answers with the later ones laid over them."""
         both = {**self.as_dict(), **later.as_dict()}
+        both["corrections"] = {
+            row: {**self.corrections.get(row, {}), **later.corrections.get(row, {})}
+            for row in {**self.corrections, **later.corrections}
+        }
         if later.crs is not None and later.zone is None:
             both.pop("zone", None)  # a named system settles the zone
         if later.zone is not None and later.crs is None:
             both.pop("crs", None)
         return Answers.parse(both)
+
+
+def _corrections(given: Any) -> dict[str, dict[str, str]]:
+    if not isinstance(given, Mapping) or not all(
+        str(row).isdecimal() and isinstance(changes, Mapping) for row, changes in given.items()
+    ):
+        raise Invalid("survey.answer_corrections", "更正应按行号和列名给出，请使用系统下载的更正表。")
+    return {str(row): {str(name): str(value) for name, value in changes.items()} for row, changes in given.items()}
 
 
 def _epsg(value: Any) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 from gisapp.land.intake.answers import Answers, Choice, Question
 from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.recalled import Recalled
 from gisapp.land.intake.source_layer import SourceLayer
 
 _NOISE = re.compile(r"[\s_\-—:：/\\.()（）\[\]【】<>《》]+")
@@ -26,7 +27,7 @@ DBF_NAME_BYTES = 9
 
 @dataclass(frozen=True, slots=True)
 class MappedField:
-    """One of our fields, the column it comes from, and how that was found: answer, alias or prefix."""
+    """One of our fields, the column it comes from, and how that was found: answer, remembered, alias or prefix."""
 
     column: str
     how: str
@@ -50,8 +51,8 @@ class FieldMap:
         }
 
 
-def map_fields(layer: SourceLayer, answers: Answers, log: IssueLog) -> FieldMap:
-    """Map the columns of a layer; answers naming a column that is not there are reported."""
+def map_fields(layer: SourceLayer, answers: Answers, log: IssueLog, recalled: Recalled | None = None) -> FieldMap:
+    """Map the columns of a layer: as answered, as read the last time, by known names; answers naming a column that is not there are reported."""
     aliases, ignored, schemes = _known_names()
     columns = {name: _key(name) for name in layer.columns}
     mapping = FieldMap()
@@ -68,6 +69,8 @@ def map_fields(layer: SourceLayer, answers: Answers, log: IssueLog) -> FieldMap:
             continue
         mapping.fields[ours] = _mapped(column, "answer", schemes)
         taken.add(column)
+    if recalled is not None:
+        _map_recalled(recalled, columns, schemes, mapping, taken, log)
     for ours, names in aliases.items():
         if ours in mapping.fields:
             continue
@@ -81,6 +84,29 @@ def map_fields(layer: SourceLayer, answers: Answers, log: IssueLog) -> FieldMap:
         _map_cut_names(columns, aliases, schemes, mapping, taken, log)
     mapping.unused = [column for column in columns if column not in taken and columns[column] not in ignored]
     return mapping
+
+
+def _map_recalled(
+    recalled: Recalled,
+    columns: dict[str, str],
+    schemes: Mapping[str, str],
+    mapping: FieldMap,
+    taken: set[str],
+    log: IssueLog,
+) -> None:
+    """Read the columns as the last delivery of the same source was read, and say so."""
+    used = []
+    for ours, column in recalled.field_map.items():
+        if ours not in mapping.fields and column in columns and column not in taken:
+            mapping.fields[ours] = _mapped(column, "remembered", schemes)
+            taken.add(column)
+            used.append(f"{FIELD_ZH.get(ours, ours)}＝{column}")
+    if used:
+        log.info(
+            "field.remembered",
+            f"字段对应沿用{recalled.from_zh}的选择：{'、'.join(used)}。",
+            "如本次不同，请修改字段对应。",
+        )
 
 
 def _map_cut_names(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from gisapp.land.intake.answers import Answers, Question
 from gisapp.land.intake.check_geometry import check_geometry
 from gisapp.land.intake.check_location import check_location
 from gisapp.land.intake.check_topology import check_topology
+from gisapp.land.intake.correct_values import correct_values
 from gisapp.land.intake.decide_crs import CrsDecision, decide_crs
 from gisapp.land.intake.ground import Ground
 from gisapp.land.intake.issue_log import IssueLog
@@ -25,6 +26,7 @@ from gisapp.land.intake.measure_areas import ellipsoidal_areas_m2, planar_areas_
 from gisapp.land.intake.normalise_values import normalise_values
 from gisapp.land.intake.open_file import opened_layer
 from gisapp.land.intake.propose_plots import Proposal, propose_plots
+from gisapp.land.intake.recalled import Recalled
 from gisapp.land.intake.reproject import keep_polygons, reproject
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.plot_rules.rules.area import compare_declared_area
@@ -33,6 +35,7 @@ from gisapp.plot_rules.tolerances import LandThresholds
 MAP_EDGE_LAT = 85.0
 
 Box = tuple[float, float, float, float]
+Recall = Callable[[str, Sequence[str]], Recalled | None]
 LiveLoader = Callable[[Box | None, Sequence[str]], LivePlots]
 
 
@@ -56,7 +59,13 @@ class IntakeResult:
 
 
 def run_intake(
-    path: Path, file_name: str, answers: Answers, ground: Ground, load_live: LiveLoader, limits: Limits
+    path: Path,
+    file_name: str,
+    answers: Answers,
+    ground: Ground,
+    load_live: LiveLoader,
+    limits: Limits,
+    recall: Recall | None = None,
 ) -> IntakeResult:
     """Run all phases over one file. Bad rows never stop it; files that cannot be read at all raise Invalid or TooLarge."""
     log = IssueLog()
@@ -64,12 +73,23 @@ def run_intake(
         if isinstance(opened, Question):
             return IntakeResult(log, ground.thresholds, questions=[opened])
         layer = opened
-    return _judge(layer, answers, ground, load_live, log)
+    recalled = recall(layer.kind, list(layer.columns)) if recall is not None else None
+    return _judge(layer, answers, recalled, ground, load_live, log)
 
 
-def _judge(layer: SourceLayer, answers: Answers, ground: Ground, load_live: LiveLoader, log: IssueLog) -> IntakeResult:
+def _judge(
+    layer: SourceLayer,
+    answers: Answers,
+    recalled: Recalled | None,
+    ground: Ground,
+    load_live: LiveLoader,
+    log: IssueLog,
+) -> IntakeResult:
     result = IntakeResult(log, ground.thresholds, row_count=len(layer))
-    mapping = map_fields(layer, answers, log)
+    correct_values(layer, answers, log)
+    mapping = map_fields(layer, answers, log, recalled)
+    if recalled is not None and recalled.area_unit and answers.area_unit is None:
+        answers = replace(answers, area_unit=recalled.area_unit)
     polygons = keep_polygons(layer, log)
     has_ground = bool(len(layer)) and not shapely.is_missing(polygons).all()
     if len(layer) and not has_ground:

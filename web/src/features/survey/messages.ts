@@ -43,6 +43,26 @@ export const m = messages({
   received: [(at: string, by: string) => `${at} ${by} 上传`, (at: string, by: string) => `uploaded ${at} by ${by}`],
   decided: [(at: string, by: string) => `${at} ${by} 处理`, (at: string, by: string) => `decided ${at} by ${by}`],
   original: ["下载原件", "Download the original"],
+  findingsFile: ["下载更正表（Excel）", "Download the correction sheet (Excel)"],
+  correctionsBack: ["上传更正表", "Send the corrected sheet"],
+  correctionsWhy: [
+    "更正表列出有问题的行、怎么改和原值；改好黄色格后传回，系统按新值重新检查，原件不变。",
+    "The sheet lists the rows with findings, what to do and their values; send it back corrected and the file is checked again. The original stays.",
+  ],
+  corrected: ["已按更正表重新检查", "Checked again with the corrected values"],
+  missing: [
+    (count: number) => `较上次来件缺少 ${count} 宗`,
+    (count: number) => `${count} plots fewer than the last delivery`,
+  ],
+  missingWhy: [
+    (file: string, at: string) =>
+      `上次来件：${file}（${at}）。入库不会注销这些地块；如确已不存在，请在地块档案中注销。`,
+    (file: string, at: string) =>
+      `Last delivery: ${file} (${at}). Accepting does not retire these plots; retire them in their dossiers if they are gone.`,
+  ],
+  remembered: ["沿用上次的对应", "as the last time"],
+  byAnswer: ["人工指定", "as chosen"],
+  byPrefix: ["列名被截断", "by its cut-off name"],
   issuesCsv: ["下载问题清单（CSV）", "Download the findings (CSV)"],
   saved: [(name: string) => `已下载：${name}`, (name: string) => `Downloaded: ${name}`],
   result: ["预检结果", "Findings"],

@@ -35,6 +35,9 @@ export function ReadingView({ survey }: { survey: Survey }) {
   );
 }
 
+/** How a column was found; the usual way, by its name, goes without saying. */
+const hows: Record<string, () => string> = { remembered: m.remembered, answer: m.byAnswer, prefix: m.byPrefix };
+
 function ReadingFacts({ survey }: { survey: Survey }) {
   const { reading } = survey;
   const mapped = Object.entries(reading.field_map?.fields ?? {});
@@ -62,9 +65,10 @@ function ReadingFacts({ survey }: { survey: Survey }) {
           </Fact>
         )}
         {reading.area_unit && <Fact label={m.areaUnit()}>{units[reading.area_unit]?.() ?? reading.area_unit}</Fact>}
-        {mapped.map(([ours, { column }]) => (
+        {mapped.map(([ours, { column, how }]) => (
           <Fact key={ours} label={fieldWords[ours]?.() ?? ours}>
             {column}
+            {hows[how] && <span class="survey-hint">{hows[how]()}</span>}
           </Fact>
         ))}
         <Fact label={m.sha256()}>

@@ -8,8 +8,10 @@ import { Button, IconButton } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
+import { Corrections } from "./corrections";
 import { Decision } from "./decision";
 import { m } from "./messages";
+import { MissingPlots } from "./missing-plots";
 import { formatBytes, isOpen } from "./preview";
 import { Questions } from "./questions";
 import { ReadingView } from "./reading";
@@ -128,6 +130,8 @@ function Result({ survey: one }: { survey: Survey }) {
           </button>
         ))}
       </div>
+      <MissingPlots />
+      <Corrections survey={one} />
     </section>
   );
 }

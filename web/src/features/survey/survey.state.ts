@@ -10,7 +10,7 @@ import { clearMarks, clearPreview, showPreview } from "../../app/map-actions";
 import { mapView } from "../../app/map-state";
 import { can, session } from "../../app/session";
 import { previewFeatures } from "./preview";
-import type { Action, Issue, PreviewProperties, Severity, Survey, SurveyRow } from "./types";
+import type { Action, Issue, MissingPlot, PreviewProperties, Severity, Survey, SurveyRow } from "./types";
 
 /** The survey that is open; its number is part of the address. */
 export const surveyId = computed(() => {
@@ -36,6 +36,12 @@ export const surveyRound = signal(0);
 export const survey = resource(
   () => (isHere.value && surveyId.value !== null ? { id: surveyId.value, round: surveyRound.value } : null),
   ({ id }, abort) => api.get<Survey>(`/api/surveys/${id}`, undefined, abort),
+);
+
+/** Plots that the last delivery of the same source brought and that this one leaves out. */
+export const missing = resource(
+  () => (isHere.value && surveyId.value !== null ? { id: surveyId.value, round: surveyRound.value } : null),
+  ({ id }, abort) => api.get<MissingPlot[]>(`/api/surveys/${id}/missing`, undefined, abort),
 );
 
 // ---- bottom: findings and rows --------------------------------------------------------------------------------------

@@ -99,6 +99,17 @@ export interface SurveyRow {
   bbox: Bbox | null;
 }
 
+/** A plot of the earlier delivery that this one leaves out. */
+export interface MissingPlot {
+  plot_id: number;
+  plot_no: string;
+  area_m2: number;
+  earlier_id: number;
+  earlier_file: string;
+  earlier_received_at: string;
+  bbox: Bbox;
+}
+
 export interface PreviewProperties {
   row_no: number;
   plot_no: string | null;
