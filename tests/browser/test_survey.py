@@ -7,6 +7,8 @@ import hashlib
 import re
 from pathlib import Path
 
+import geopandas
+import openpyxl
 import pytest
 from playwright.sync_api import Locator, expect
 from shapely import set_precision
@@ -197,3 +199,63 @@ def test_plots_far_outside_their_park_are_named_and_not_stored(planner, ground, 
     expect(panel).to_contain_text("没有可以入库的地块")
     tables = tab.page.get_by_role("complementary", name="台账面板")
     expect(tables.get_by_role("row").filter(has_text="错误").first).to_contain_text("园区")
+
+
+def two_free(ground: Ground) -> tuple[Polygon, Polygon]:
+    """The half that no journey takes, in two."""
+    half = ground.halves()[1]
+    west, south, east, north = half.bounds
+    middle = round((west + east) / 2, 3)
+    parts = (half.intersection(box(west, south, middle, north)), half.intersection(box(middle, south, east, north)))
+    return tuple(set_precision(part, 0.001) for part in parts)  # type: ignore[return-value]
+
+
+def test_findings_leave_as_a_workbook_and_come_back_corrected(planner, ground, tmp_path):
+    tab = planner
+    west, east = two_free(ground)
+    file = tmp_path / "重号.txt"
+    file.write_bytes(boundary_txt([("P4-911", west), ("P4-911", east)]))
+    tab.open_desk(looking_at(ground))
+    panel = choose(tab, file)
+    assert (count(panel, "新增"), count(panel, "不能入库")) == (0, 2)
+
+    saved = tab.download(lambda: panel.get_by_role("button", name="下载更正表（Excel）").click(), tmp_path)
+    book = openpyxl.load_workbook(saved)
+    sheet = book["更正表"]
+    heads = [cell.value for cell in sheet[3]]
+    assert heads[:5] == ["行号", "程度", "处理", "问题", "怎么改"]
+    assert "P4-911" in sheet.cell(4, 4).value
+    number = next(at for at, _ in enumerate(heads, 1) if sheet.cell(4, at).value == "P4-911")
+    sheet.cell(5, number).value = "P4-912"
+    book.save(saved)
+
+    # sent back, the file is checked again with the new value; the original stays what it was
+    panel.get_by_label("上传更正表").set_input_files(saved)
+    tab.toast("已按更正表重新检查")
+    expect(panel.locator(".survey-count", has_text="新增").locator("strong")).to_have_text("2")
+    original = tab.download(lambda: panel.get_by_role("button", name="下载原件").click(), tmp_path)
+    assert original.read_bytes() == file.read_bytes()
+
+
+def test_columns_are_mapped_once_and_remembered_for_the_next_delivery(planner, ground, tmp_path):
+    tab = planner
+    west, east = two_free(ground)
+
+    def delivery(name: str, number: str, shape: Polygon) -> Path:
+        frame = geopandas.GeoDataFrame({"代号": [number], "所在路": ["示例路"]}, geometry=[shape], crs=4547)
+        frame.to_file(tmp_path / name, driver="GPKG")
+        return tmp_path / name
+
+    tab.open_desk(looking_at(ground))
+    panel = choose(tab, delivery("一期.gpkg", "P4-921", west))
+    reading = panel.locator(".survey-section", has=tab.page.get_by_role("heading", name="读取方式"))
+    reading.get_by_role("button", name="修改").click()
+    reading.get_by_label("地块编号", exact=True).select_option("代号")
+    reading.get_by_label("坐落", exact=True).select_option("所在路")
+    reading.get_by_role("button", name="按此重新预检").click()
+    expect(panel.locator(".survey-count", has_text="新增").locator("strong")).to_have_text("1")
+
+    tab.open_desk(looking_at(ground))
+    panel = choose(tab, delivery("二期.gpkg", "P4-922", east))
+    expect(panel.locator(".survey-count", has_text="新增").locator("strong")).to_have_text("1")
+    expect(panel.get_by_text("沿用上次的对应")).to_have_count(2)

@@ -117,19 +117,18 @@ def test_what_changed_is_a_list_a_layer_and_a_file(planner, tmp_path: Path):
     table = panel.get_by_role("table", name="各园区增减")
     assert table.get_by_role("row").count() == len(answer["balance"]) + 2
 
+    # the same plots on the map, class by class
+    panel.get_by_label("在地图上显示变化").check()
+    tab.map.settled()
+    drawn = {feature["id"]: feature["change"] for feature in tab.map.features("plot_change")}
+    assert drawn == {item["id"]: item["change"] for item in answer["items"]}
+
     # narrowed to one kind; a row leads to its dossier
     panel.get_by_role("button", name=re.compile("^新增")).click()
     new = [item for item in answer["items"] if item["change"] == "new"]
     expect(panel.locator(".timechanges-row")).to_have_count(len(new))
     panel.locator(".timechanges-plot").first.click()
     expect(tab.dossier).to_contain_text(new[0]["plot_no"])
-
-    # the same plots on the map, class by class
-    panel.get_by_label("在地图上显示变化").check()
-    tab.page.keyboard.press("h")
-    tab.map.settled()
-    drawn = {feature["id"]: feature["change"] for feature in tab.map.features("plot_change")}
-    assert drawn == {item["id"]: item["change"] for item in answer["items"]}
 
     file = tab.download(lambda: panel.get_by_role("button", name="导出").click(), tmp_path)
     assert THEN.replace("-", "") in file.name
@@ -145,21 +144,3 @@ def test_what_changed_is_a_list_a_layer_and_a_file(planner, tmp_path: Path):
     tab.map.settled()
     expect(tab.page.locator(".timechanges")).to_be_visible()
     assert address(tab)["compare"] == THEN
-
-
-def test_map_ledger_and_dossier_follow_the_knowledge_of_a_day(planner):
-    known = tab_day = tab_known(planner)
-    tab = planner.open_desk(f"/desk/ledger?known={known}")
-    expect(tab.page.locator(".badge", has_text="所知")).to_be_visible()
-    expected = tab.ask("/api/plots", limit=1, known_on=tab_day)["total"]
-    tab.ledger.open().expect_rows(expected)
-    tab.page.keyboard.press("h")
-    tab.map.settled()
-    assert len(tab.map.features("plot")) == expected
-
-
-def tab_known(tab: Tab) -> str:
-    """The last day but one on which something was entered; the demo register has grown for years."""
-    recorded = tab.ask("/api/plot-changes/days")["recorded"]
-    assert len(recorded) > 2, "the demonstration register knows only one day of entry"
-    return recorded[-2]["day"]
