@@ -154,7 +154,7 @@ def _right_angles(ground: Ground, on: list[GroundPlot], how: Mapping[str, Any]) 
 def _corners(ground: Ground, on: list[GroundPlot], how: Mapping[str, Any]) -> Plan:
     moves: list[tuple[Xy, Xy]] = []
     for move in _needed(how, "moves"):
-        start = ground.plane.read_points([move["from_point"]])[0]
+        start = ground.settle(ground.plane.read_points([move["from_point"]])[0])
         typed = move.get("to_xy")
         end = _typed(typed) if typed else ground.settle(ground.plane.read_points([_needed(move, "to_point")])[0])
         moves.append((start, end))

@@ -12,6 +12,7 @@ from gisapp.kernel.errors import Conflict
 
 _CODES = {
     "drawing.join_m": "join_m",
+    "drawing.snap_m": "snap_m",
     "drawing.gap_m": "gap_m",
     "drawing.right_angle_deg": "right_angle_deg",
     "drawing.right_angle_shift_m": "right_angle_shift_m",

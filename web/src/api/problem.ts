@@ -26,6 +26,8 @@ export class Problem extends Error {
     readonly messageZh: string,
     readonly messageEn: string | null = null,
     readonly findings: Finding[] = [],
+    /** What the refusal carries besides, such as what is stored meanwhile. */
+    readonly details: Record<string, unknown> | null = null,
   ) {
     super(messageZh);
   }
@@ -41,6 +43,7 @@ interface ProblemBody {
   message_zh?: unknown;
   message_en?: unknown;
   findings?: unknown;
+  details?: unknown;
 }
 
 /** Read a problem body; a body we do not know still becomes a sentence that says what to do. */
@@ -53,6 +56,7 @@ export function problemFrom(status: number, body: unknown): Problem {
     text,
     typeof known.message_en === "string" ? known.message_en : null,
     Array.isArray(known.findings) ? (known.findings as Finding[]) : [],
+    known.details && typeof known.details === "object" ? (known.details as Record<string, unknown>) : null,
   );
 }
 

@@ -28,6 +28,9 @@ export interface DrawState {
 /** Why a drawn ring was not taken. */
 export type DrawRefusal = "hole_outside";
 
+/** What one draws among: sides to snap to and to trace, and the exact coordinates of a corner that was snapped to. */
+export type SnapGround = Pick<Neighbours, "source" | "lonLat">;
+
 const snapPixels = 12;
 
 /**
@@ -53,7 +56,7 @@ export class DrawSession {
   /** `steps` is the drawing's past, which may be longer than this session; `start` is what lies on the map at first. */
   constructor(
     private readonly map: MapView,
-    private readonly neighbours: Neighbours,
+    private readonly neighbours: SnapGround,
     private tell: (state: DrawState) => void,
     private readonly refuse: (why: DrawRefusal) => void,
     private readonly steps = new UndoStack<Shape>([]),

@@ -1,5 +1,19 @@
 /** Icons: shapes from Lucide (ISC licence, © Lucide contributors), copied so that only what is used is shipped. 24 × 24, stroke 2. */
 export const iconShapes = {
+  cutLine: '<path d="M4 20 20 4"/><path d="M4 9V4h5"/><path d="M20 15v5h-5"/>',
+  splitArea: '<rect x="3" y="4" width="18" height="16" rx="1"/><path d="M10 4v16"/><path d="M6 12h1"/>',
+  splitRatio:
+    '<rect x="3" y="4" width="18" height="16" rx="1"/><path d="M9 4v16"/><path d="M15 4v16" stroke-dasharray="2 2"/>',
+  splitLots: '<rect x="3" y="4" width="18" height="16" rx="1"/><path d="M9 4v16"/><path d="M15 4v16"/>',
+  merge: '<path d="M3 5h7v14H3z"/><path d="M14 5h7v14h-7z" stroke-dasharray="3 2"/><path d="M10 12h4"/>',
+  hole: '<rect x="3" y="3" width="18" height="18" rx="1"/><rect x="9" y="9" width="6" height="6"/>',
+  fillHole: '<rect x="3" y="3" width="18" height="18" rx="1"/><path d="M9 9h6v6H9z" fill="currentColor"/>',
+  setBack:
+    '<rect x="3" y="3" width="18" height="18" rx="1"/><rect x="7" y="7" width="10" height="10" stroke-dasharray="2 2"/>',
+  rightAngle: '<path d="M5 3v16h16"/><path d="M5 13h6v6"/>',
+  shiftSide: '<path d="M12 3v18"/><path d="m8 9-3 3 3 3"/><path d="m16 9 3 3-3 3"/>',
+  corner: '<path d="M4 20V8l8-4 8 4v12"/><circle cx="12" cy="4" r="2"/>',
+  choose: '<path d="m4 4 7 16 2.5-6.5L20 11z"/>',
   map: '<path d="M14.106 5.553a2 2 0 0 0 1.788 0l3.659-1.83A1 1 0 0 1 21 4.619v12.764a1 1 0 0 1-.553.894l-4.553 2.277a2 2 0 0 1-1.788 0l-4.212-2.106a2 2 0 0 0-1.788 0l-3.659 1.83A1 1 0 0 1 3 19.381V6.618a1 1 0 0 1 .553-.894l4.553-2.277a2 2 0 0 1 1.788 0z"/><path d="M15 5.764v15"/><path d="M9 3.236v15"/>',
   ledger: '<path d="M3 9h18"/><path d="M9 3v18"/><rect x="3" y="3" width="18" height="18" rx="2"/>',
   survey:

@@ -1,6 +1,8 @@
 import { mapBbox, mapView, pointer } from "../../app/map-state";
 import { formatArea, formatLength } from "../../locale/units";
 import { formatBearing, gridBearing, measureLength } from "../../map/measure";
+import { proposalId, tool } from "./board.state";
+import { BoardHint } from "./board-hint";
 import { drawing, figures, tracing } from "./draw.state";
 import { m } from "./messages";
 
@@ -20,6 +22,7 @@ function sentence(): string {
 /** What the next click does, the side under the pen and the area so far. */
 export function DrawHint() {
   const { sketch } = drawing.value;
+  if (proposalId.value !== null && tool.value !== "outline") return <BoardHint />;
   const last = sketch.at(-1);
   const here = pointer.value;
   return (

@@ -7,11 +7,14 @@ import { planarSystem } from "../../map/projections";
 import { FindingsList } from "../../ui/findings-list";
 import { EmptyState, LoadingState, Note } from "../../ui/states";
 import { Tabs } from "../../ui/tabs";
+import { proposalId } from "./board.state";
+import { BoardPanel } from "./board-panel";
 import { DraftNote } from "./draft-note";
 import "./draw.css";
 import { figures, findings, liveShape, planarEpsg, serverCheck } from "./draw.state";
 import { m } from "./messages";
 import { PointsTab } from "./points-tab";
+import { ProposalBox } from "./proposal-box";
 import { RegisterTab } from "./register-tab";
 
 type TabId = "check" | "points" | "form";
@@ -21,8 +24,16 @@ export const drawTab = signal<TabId>("check");
 export function DrawPanel() {
   const list = findings.value.list;
   const tab = drawTab.value;
+  if (proposalId.value !== null)
+    return (
+      <div class="draw-panel">
+        <ProposalBox />
+        <BoardPanel />
+      </div>
+    );
   return (
     <div class="draw-panel">
+      <ProposalBox />
       <DraftNote />
       <Figures />
       <Tabs

@@ -1,6 +1,8 @@
 import { formatArea } from "../../locale/units";
 import { IconButton } from "../../ui/button";
 import { confirmed } from "../../ui/dialog";
+import { proposalId } from "./board.state";
+import { BoardStrip } from "./board-strip";
 import "./draw.css";
 import { discardDraft, draftExists } from "./draft.state";
 import { drawing, figures, pen, snapping, tracing } from "./draw.state";
@@ -20,6 +22,7 @@ export async function clearDraft(): Promise<void> {
 /** The vertical strip of tools with their keys. */
 export function DrawTools() {
   const { shape, sketch, mode, canUndo, canRedo } = drawing.value;
+  if (proposalId.value !== null) return <BoardStrip />;
   return (
     <div class="card draw-tools" role="toolbar" aria-orientation="vertical" aria-label={m.tools()}>
       <IconButton icon="back" label={m.undo()} shortcut="Ctrl+Z" disabled={!canUndo} onClick={pen.undo} />

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import type { Finding } from "../../api/types";
@@ -7,12 +7,13 @@ import { mainLayer } from "../../app/layers";
 import { asOf, desk } from "../../app/location";
 import { mapTool, mapView } from "../../app/map-state";
 import { zone } from "../../app/zone";
-import type { DrawSession, DrawState } from "../../draw/draw-session";
+import type { DrawSession, DrawState, SnapGround } from "../../draw/draw-session";
 import { UndoStack } from "../../draw/history";
 import type { Neighbours } from "../../draw/neighbours";
 import { checkShape } from "../../draw/plot-validation";
 import { assemble, figuresOf, geometryOf, type Shape } from "../../draw/shape";
 import { toast } from "../../ui/toast";
+import { boardGround, groundRound, mayDraw, openSheet, proposalId, tool } from "./board.state";
 import { m } from "./messages";
 
 const nothing: DrawState = { mode: "draw", shape: [], sketch: [], canUndo: false, canRedo: false };
@@ -92,8 +93,22 @@ export const serverCheck = resource(
           revision: dataRevision.value,
         }
       : null,
-  ({ revision: _, ...body }, abort) => api.post<CheckAnswer>("/api/plots/check", body, abort),
+  ({ revision: _, ...body }, abort) =>
+    proposalId.peek() === null
+      ? api.post<CheckAnswer>("/api/plots/check", body, abort)
+      : checkInProposal(body.geometry, abort),
 );
+
+/** In a proposal a plot is held against the proposal's own shapes, not against what they take the place of. */
+async function checkInProposal(geometry: unknown, abort: AbortSignal): Promise<CheckAnswer> {
+  const body = { act: "outline", how: { geometry }, dry_run: true };
+  const answer = await api.post<{ findings: Finding[]; shapes: { area_m2: number }[] }>(
+    `/api/proposals/${proposalId.peek()}/drawing`,
+    body,
+    abort,
+  );
+  return { findings: answer.findings, area_planar_m2: answer.shapes[0]?.area_m2 ?? null, area_ellipsoidal_m2: null };
+}
 
 /** The server's findings when it has judged this very shape, else the local ones. */
 export const findings = computed<{ list: Finding[]; judged: boolean }>(() => {
@@ -121,17 +136,23 @@ async function start(): Promise<void> {
   const map = mapView.value;
   const plots = mainLayer.value?.id;
   if (!map || !plots || session) return;
+  const wanted = penWanted.peek();
   const [{ DrawSession }, { Neighbours }] = await Promise.all([
     import("../../draw/draw-session"),
     import("../../draw/neighbours"),
   ]);
-  if (desk.value !== "draw" || session) return;
-  neighbours = new Neighbours(map, plots, "park_boundary", asOf.value, () => {
-    neighboursRound.value += 1;
-    findPark(drawing.peek());
-  });
+  if (penWanted.peek() !== wanted || session) return;
+  const board = proposalId.peek() === null ? null : boardGround();
+  if (board === null) {
+    neighbours = new Neighbours(map, plots, "park_boundary", asOf.value, () => {
+      neighboursRound.value += 1;
+      findPark(drawing.peek());
+    });
+  } else parkCode.value = openSheet.peek()?.park_code ?? "";
+  const among = (board ?? neighbours) as SnapGround | null;
+  if (!among) return;
   const refuse = () => toast(m.holeOutside(), "warning");
-  session = new DrawSession(map, neighbours, follow, refuse, steps, drawing.peek());
+  session = new DrawSession(map, among, follow, refuse, steps, drawing.peek());
   session.setSnapping(snapping.value);
   session.tracing = tracing.value;
   mapTool.value = "draw";
@@ -152,13 +173,26 @@ function stop(): void {
   session = null;
   neighbours = null;
   penReady.value = false;
-  if (mapTool.value === "draw") mapTool.value = "select";
+  if (mapTool.value === "draw" && proposalId.peek() === null) mapTool.value = "select";
 }
 
+/** Moves when a drawing was laid out from elsewhere and the pen has to take it up. */
+export const penHeld = signal(0);
+
+/** Whose pen it is: of the desk alone, or of a proposal while a new plot is drawn in it; "" = nobody's. */
+const penWanted = computed(() => {
+  if (desk.value !== "draw" || mapView.value === null || mainLayer.value === null) return "";
+  if (proposalId.value === null) return `desk:${penHeld.value}`;
+  const ready = tool.value === "outline" && mayDraw.value && groundRound.value > 0 && boardGround() !== null;
+  return ready ? `proposal ${proposalId.value}:${penHeld.value}` : "";
+});
+
 effect(() => {
-  const wanted = desk.value === "draw" && mapView.value !== null && mainLayer.value !== null;
-  if (wanted) void start();
-  else stop();
+  const wanted = penWanted.value;
+  untracked(() => {
+    stop();
+    if (wanted) void start();
+  });
 });
 
 // Something was registered or changed: neighbours are others now.
@@ -167,7 +201,8 @@ effect(() => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (desk.value === "draw" && (drawing.value.shape.length || drawing.value.sketch.length)) event.preventDefault();
+  if (desk.value === "draw" && proposalId.value === null && (drawing.value.shape.length || drawing.value.sketch.length))
+    event.preventDefault();
 });
 
 export const pen = {

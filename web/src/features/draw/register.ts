@@ -1,6 +1,11 @@
 import { desk } from "../../app/location";
 import { registerCommand, registerDesk, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
+import { boardSession, isBegun, letGo, mayDraw, proposalId, sketchPoints, takeTool, tool } from "./board.state";
+import { execute, shown } from "./board-acts";
+import "./board-sketch";
+import { back, forth, toggleSnapping, toggleTracing } from "./board-strip";
+import { tools } from "./board-tools";
 import { drawing, pen } from "./draw.state";
 import { DrawHint } from "./draw-hint";
 import { DrawPanel } from "./draw-panel";
@@ -8,7 +13,9 @@ import { DrawTools } from "./draw-tools";
 import { m } from "./messages";
 
 const onDesk = () => desk.value === "draw";
+const onBoard = () => onDesk() && proposalId.value !== null && mayDraw.value;
 const penBusy = () => onDesk() && drawing.value.sketch.length > 0;
+const lineBusy = () => onBoard() && sketchPoints.value.length > 0;
 
 registerDesk({
   id: "draw",
@@ -22,39 +29,58 @@ registerPanel({ id: "draw", slot: "left", order: 10, component: DrawPanel, title
 registerPanel({ id: "draw-tools", slot: "map-start", order: 5, component: DrawTools, desks: ["draw"] });
 registerPanel({ id: "draw-hint", slot: "map-bottom", order: 10, component: DrawHint, desks: ["draw"] });
 
-registerCommand({ id: "draw-undo", keys: ["Ctrl+z"], label: m.undo, group: "edit", enabled: onDesk, run: pen.undo });
+registerCommand({
+  id: "draw-undo",
+  keys: ["Ctrl+z"],
+  label: m.undo,
+  group: "edit",
+  enabled: onDesk,
+  run: () => (proposalId.value === null ? pen.undo() : back()),
+});
 registerCommand({
   id: "draw-redo",
   keys: ["Ctrl+y", "Ctrl+Shift+z"],
   label: m.redo,
   group: "edit",
   enabled: onDesk,
-  run: pen.redo,
+  run: () => (proposalId.value === null ? pen.redo() : forth()),
 });
 registerCommand({
   id: "draw-back",
   keys: ["Backspace"],
   label: m.takeBack,
   group: "edit",
-  enabled: penBusy,
-  run: pen.takeBack,
+  enabled: () => penBusy() || lineBusy(),
+  run: () => {
+    if (!boardSession()?.takeBack()) pen.takeBack();
+  },
 });
 registerCommand({
   id: "draw-finish",
   keys: ["Enter"],
   label: m.finish,
   group: "edit",
-  enabled: penBusy,
-  run: pen.finish,
+  enabled: () => penBusy() || lineBusy() || (onBoard() && shown.value !== null),
+  run: () => {
+    if (boardSession()?.finish()) return;
+    if (penBusy()) pen.finish();
+    else void execute();
+  },
 });
 registerCommand({
   id: "draw-abort",
   keys: ["Escape"],
   label: m.abort,
   group: "edit",
-  enabled: () => penBusy() || (onDesk() && drawing.value.mode === "hole"),
+  enabled: () =>
+    penBusy() ||
+    (onDesk() && drawing.value.mode === "hole") ||
+    (onBoard() && (isBegun.value || tool.value !== "choose")),
   run: () => {
-    pen.abort();
+    if (pen.abort()) return;
+    if (boardSession()?.abort()) return;
+    if (isBegun.value || shown.value) letGo();
+    else if (proposalId.value !== null) takeTool("choose");
   },
 });
 registerCommand({
@@ -63,7 +89,7 @@ registerCommand({
   label: m.snap,
   group: "edit",
   enabled: onDesk,
-  run: pen.toggleSnapping,
+  run: toggleSnapping,
 });
 registerCommand({
   id: "draw-trace",
@@ -71,5 +97,9 @@ registerCommand({
   label: m.trace,
   group: "edit",
   enabled: onDesk,
-  run: pen.toggleTracing,
+  run: toggleTracing,
 });
+
+for (const { id, key, label } of tools) {
+  registerCommand({ id: `board-${id}`, keys: [key], label, group: "edit", enabled: onBoard, run: () => takeTool(id) });
+}

@@ -1,0 +1,304 @@
+import Feature from "ol/Feature";
+import GeoJSON from "ol/format/GeoJSON";
+import { LineString, type MultiPolygon, Polygon } from "ol/geom";
+import Draw from "ol/interaction/Draw";
+import Modify from "ol/interaction/Modify";
+import Snap from "ol/interaction/Snap";
+import VectorLayer from "ol/layer/Vector";
+import type MapBrowserEvent from "ol/MapBrowserEvent";
+import VectorSource from "ol/source/Vector";
+import type { Geometry } from "../api/types";
+import type { MapView } from "../map/map-view";
+import { fromLonLat, toLonLat, type Xy } from "../map/projections";
+import type { BoardGround } from "./board-ground";
+import { groundStyle, shownStyle } from "./board-style";
+import { sketchStyle } from "./draw-style";
+import { Guides, guideStyle } from "./guides";
+
+/** What the pointer does: choose plots, draw a line or ring, name a side or a place, drag corners, or belong to the pen. */
+export type BoardMode = "choose" | "line" | "ring" | "side" | "point" | "corners" | "pen";
+
+export interface Snapped {
+  /** The pointer is this far from what it was drawn to, in metres on the ground. */
+  metres: number;
+  kind: "corner" | "side" | "extension";
+}
+
+export interface BoardListener {
+  clicked(lonLat: Xy, adding: boolean): void;
+  drawing(points: Xy[]): void;
+  drawn(points: Xy[]): void;
+  moved(moves: { from_point: Xy; to_point: Xy }[]): void;
+  snapped(what: Snapped | null): void;
+}
+
+export interface ShownShape {
+  geometry: Geometry;
+  text: string;
+}
+
+const snapPixels = 12;
+
+/** The proposal's ground on the map, the tool in hand, and what an act would make. It knows no forms and no server. */
+export class BoardSession {
+  private readonly shown = new VectorSource();
+  private readonly guides = new Guides();
+  private readonly layers: VectorLayer[];
+  private readonly ground: VectorLayer;
+  private readonly taken: (Draw | Modify | Snap)[] = [];
+  private readonly release: () => void;
+  private readonly onMove = (event: MapBrowserEvent) => this.pointed(event);
+  private readonly onClick = (event: MapBrowserEvent) => this.clicked(event);
+  private mode: BoardMode = "choose";
+  private chosen: ReadonlySet<string> = new Set();
+  private pen: Draw | null = null;
+  private points: Xy[] = [];
+  private undone: Xy[] = [];
+  private pointer: number[] = [0, 0];
+  snapping = true;
+  tracing = false;
+
+  constructor(
+    private readonly map: MapView,
+    private readonly plots: BoardGround,
+    private readonly listener: BoardListener,
+  ) {
+    this.release = map.claimPointer("default");
+    this.ground = new VectorLayer({
+      source: plots.source,
+      zIndex: 560,
+      style: groundStyle((key) => this.chosen.has(key)),
+    });
+    this.layers = [
+      this.ground,
+      new VectorLayer({ source: this.guides.source, zIndex: 590, style: guideStyle }),
+      new VectorLayer({ source: this.shown, zIndex: 610, style: shownStyle }),
+    ];
+    for (const layer of this.layers) map.ol.addLayer(layer);
+    map.ol.on("pointermove", this.onMove);
+    map.ol.on("singleclick", this.onClick);
+  }
+
+  dispose(): void {
+    this.putDown();
+    this.release();
+    this.map.ol.un("pointermove", this.onMove);
+    this.map.ol.un("singleclick", this.onClick);
+    for (const layer of this.layers) this.map.ol.removeLayer(layer);
+  }
+
+  choose(keys: readonly string[]): void {
+    this.chosen = new Set(keys);
+    this.ground.changed();
+  }
+
+  /** Take a tool; a line or ring that was begun elsewhere goes on. */
+  take(mode: BoardMode, begun: Xy[] = []): void {
+    this.putDown();
+    this.mode = mode;
+    if (mode === "line" || mode === "ring") this.startPen(mode === "line" ? "LineString" : "Polygon", begun);
+    if (mode === "corners") this.startMoving();
+    if (mode === "line" || mode === "ring" || mode === "corners") this.startSnapping();
+  }
+
+  setSnapping(on: boolean): void {
+    this.snapping = on;
+    for (const one of this.taken) if (one instanceof Snap) one.setActive(on);
+    if (!on) {
+      this.guides.clear();
+      this.listener.snapped(null);
+    }
+  }
+
+  /** Backspace or undo under the pen; false when nothing is under it. */
+  takeBack(): boolean {
+    const last = this.points.at(-1);
+    if (!last || !this.pen) return false;
+    this.undone = [last, ...this.undone];
+    if (this.points.length === 1) this.pen.abortDrawing();
+    else this.pen.removeLastPoint();
+    this.points = this.points.slice(0, -1);
+    this.listener.drawing(this.points);
+    return true;
+  }
+
+  giveAgain(): boolean {
+    const [next, ...rest] = this.undone;
+    if (!next || !this.pen) return false;
+    this.undone = rest;
+    this.pen.appendCoordinates([fromLonLat(next)]);
+    return true;
+  }
+
+  finish(): boolean {
+    if (!this.pen || this.points.length < (this.mode === "ring" ? 3 : 2)) return false;
+    this.pen.finishDrawing();
+    return true;
+  }
+
+  abort(): boolean {
+    if (!this.pen || this.points.length === 0) return false;
+    this.pen.abortDrawing();
+    this.points = [];
+    this.listener.drawing([]);
+    return true;
+  }
+
+  show(shapes: readonly ShownShape[], lines: readonly { points: readonly Xy[]; kept?: boolean }[] = []): void {
+    const read = new GeoJSON({ dataProjection: "EPSG:4490", featureProjection: "EPSG:3857" });
+    this.shown.clear();
+    for (const [index, { geometry, text }] of shapes.entries())
+      this.shown.addFeature(
+        new Feature({ geometry: read.readGeometry(geometry) ?? undefined, text, even: index % 2 === 0 }),
+      );
+    for (const { points, kept } of lines)
+      if (points.length > 1)
+        this.shown.addFeature(new Feature({ geometry: new LineString(points.map(fromLonLat)), kept }));
+  }
+
+  private putDown(): void {
+    for (const one of this.taken) this.map.ol.removeInteraction(one);
+    this.taken.length = 0;
+    this.pen = null;
+    this.points = [];
+    this.undone = [];
+    this.guides.clear();
+    this.listener.snapped(null);
+  }
+
+  private add(one: Draw | Modify | Snap): void {
+    this.taken.push(one);
+    this.map.ol.addInteraction(one);
+  }
+
+  private startPen(type: "LineString" | "Polygon", begun: Xy[]): void {
+    const pen = new Draw({
+      type,
+      style: sketchStyle,
+      stopClick: true,
+      trace: () => this.tracing,
+      traceSource: this.plots.source as never,
+    });
+    pen.on("drawstart", ({ feature }) => {
+      this.undone = [];
+      feature.getGeometry()?.on("change", () => this.penMoved(feature));
+    });
+    pen.on("drawend", ({ feature }) => {
+      const points = this.read(feature);
+      this.points = [];
+      window.setTimeout(() => this.listener.drawn(points));
+    });
+    this.pen = pen;
+    this.add(pen);
+    if (begun.length) pen.appendCoordinates(begun.map(fromLonLat));
+  }
+
+  private read(feature: Feature, ending = 0): Xy[] {
+    const geometry = feature.getGeometry();
+    const raw =
+      geometry instanceof Polygon
+        ? (geometry.getCoordinates()[0] ?? []).slice(0, -1 - ending)
+        : geometry instanceof LineString
+          ? geometry.getCoordinates().slice(0, ending ? -ending : undefined)
+          : [];
+    return raw.map((point) => this.plots.lonLat(point));
+  }
+
+  private penMoved(feature: Feature): void {
+    // What is being drawn ends with the point that follows the pointer.
+    const points = this.read(feature, 1);
+    if (points.length === this.points.length) return;
+    this.points = points;
+    this.listener.drawing(points);
+  }
+
+  /** OpenLayers moves a corner in every plot that has it; what moved is told as pairs, and the server decides. */
+  private startMoving(): void {
+    const modify = new Modify({
+      source: this.plots.source,
+      pixelTolerance: 10,
+      style: sketchStyle,
+      deleteCondition: () => false,
+    });
+    let before = new Map<string, number[][]>();
+    const corners = (feature: Feature<MultiPolygon>) => feature.getGeometry()?.getCoordinates().flat(2) ?? [];
+    modify.on("modifystart", () => {
+      before = new Map(this.plots.source.getFeatures().map((one) => [String(one.getId()), corners(one)]));
+    });
+    modify.on("modifyend", () => {
+      const moves = new Map<string, { from_point: Xy; to_point: Xy }>();
+      for (const feature of this.plots.source.getFeatures()) {
+        const [was, is] = [before.get(String(feature.getId())) ?? [], corners(feature)];
+        for (const move of movesBetween(was, is)) {
+          const from_point = move.from ? this.plots.lonLat(move.from) : toLonLat(move.onSide);
+          moves.set(from_point.join(), { from_point, to_point: this.plots.lonLat(move.to) });
+        }
+      }
+      if (moves.size) this.listener.moved([...moves.values()]);
+    });
+    this.add(modify);
+  }
+
+  private startSnapping(): void {
+    const options = { pixelTolerance: snapPixels, vertex: true, edge: true, intersection: true };
+    for (const [source, kind] of [
+      [this.guides.source, "extension"],
+      [this.plots.source, "side"],
+    ] as const) {
+      const snap = new Snap({ source: source as VectorSource, ...options });
+      snap.setActive(this.snapping);
+      snap.on("snap", ({ vertex, segment }) => {
+        const away = Math.hypot(vertex[0]! - this.pointer[0]!, vertex[1]! - this.pointer[1]!);
+        this.listener.snapped({
+          metres: away * this.groundFactor(),
+          kind: segment ? kind : kind === "side" ? "corner" : kind,
+        });
+      });
+      snap.on("unsnap", () => this.listener.snapped(null));
+      this.add(snap);
+    }
+  }
+
+  private groundFactor(): number {
+    return Math.cos((toLonLat(this.pointer)[1] * Math.PI) / 180);
+  }
+
+  private pointed(event: MapBrowserEvent): void {
+    this.pointer = event.coordinate;
+    if (!this.snapping || !this.pen) return;
+    const resolution = this.map.ol.getView().getResolution() ?? 1;
+    this.guides.follow(event.coordinate, snapPixels * resolution, this.plots.source.getFeatures());
+  }
+
+  private clicked(event: MapBrowserEvent): void {
+    if (this.mode !== "choose" && this.mode !== "side" && this.mode !== "point") return;
+    const key = event.originalEvent as PointerEvent;
+    this.listener.clicked(toLonLat(event.coordinate), key.shiftKey || key.ctrlKey || key.metaKey);
+  }
+}
+
+export interface CornerMove {
+  from: number[] | null;
+  onSide: number[];
+  to: number[];
+}
+
+/** What became of the corners of one plot after one drag: a corner elsewhere, or a new one put into a side. */
+export function movesBetween(was: readonly number[][], is: readonly number[][]): CornerMove[] {
+  const same = (a: readonly number[], b: readonly number[]) => a[0] === b[0] && a[1] === b[1];
+  if (was.length === is.length) {
+    return was.flatMap((from, i) =>
+      same(from, is[i]!) ? [] : [{ from: [...from], onSide: [...from], to: [...is[i]!] }],
+    );
+  }
+  // A corner more: it was pulled out of the side between its two neighbours.
+  return is.flatMap((to, i) => {
+    if (was.some((one) => same(one, to))) return [];
+    const [a, b] = [is[i - 1], is[i + 1]];
+    if (!a || !b) return [];
+    const [dx, dy] = [b[0]! - a[0]!, b[1]! - a[1]!];
+    const t = ((to[0]! - a[0]!) * dx + (to[1]! - a[1]!) * dy) / (dx * dx + dy * dy || 1);
+    const share = Math.max(0.001, Math.min(0.999, t));
+    return [{ from: null, onSide: [a[0]! + share * dx, a[1]! + share * dy], to: [...to] }];
+  });
+}

@@ -1,0 +1,65 @@
+import type { FeatureLike } from "ol/Feature";
+import { LineString, MultiPoint, MultiPolygon } from "ol/geom";
+import Circle from "ol/style/Circle";
+import Fill from "ol/style/Fill";
+import Stroke from "ol/style/Stroke";
+import Style from "ol/style/Style";
+import Text from "ol/style/Text";
+
+const teal = "#0B6E75";
+const amber = "#B45309";
+
+const corners = (color: string) =>
+  new Style({
+    image: new Circle({ radius: 3, fill: new Fill({ color: "#fff" }), stroke: new Stroke({ color, width: 1.5 }) }),
+    geometry: (feature) => {
+      const geometry = feature.getGeometry();
+      return geometry instanceof MultiPolygon ? new MultiPoint(geometry.getCoordinates().flat(2)) : undefined;
+    },
+  });
+
+const label = (text: string, color: string) =>
+  new Style({
+    text: new Text({
+      text,
+      overflow: true,
+      font: '12px "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif',
+      fill: new Fill({ color }),
+      stroke: new Stroke({ color: "#fff", width: 3 }),
+    }),
+    zIndex: 3,
+  });
+
+/** A plot of the ground: thin where it is the register's, stronger where the proposal made it. */
+export function groundStyle(chosen: (key: string) => boolean) {
+  return (feature: FeatureLike): Style[] => {
+    const picked = chosen(String(feature.getId()));
+    const drawn = feature.get("drawn") === true;
+    const line = new Style({
+      stroke: new Stroke({ color: picked ? teal : drawn ? amber : "#5B6875", width: picked ? 3 : drawn ? 2 : 1.2 }),
+      fill: new Fill({
+        color: picked ? "rgba(11,110,117,0.20)" : drawn ? "rgba(180,83,9,0.10)" : "rgba(255,255,255,0.02)",
+      }),
+    });
+    return [line, ...(picked ? [corners(teal)] : []), label(String(feature.get("plot_no")), picked ? teal : "#3A4754")];
+  };
+}
+
+/** What an act would make: dashed, with its area written in. */
+export function shownStyle(feature: FeatureLike): Style[] {
+  if (feature.getGeometry() instanceof LineString)
+    return [
+      new Style({ stroke: new Stroke({ color: "#fff", width: 5 }) }),
+      new Style({
+        stroke: new Stroke({ color: feature.get("kept") ? "#B3261E" : teal, width: 2.5, lineDash: [8, 5] }),
+      }),
+    ];
+  return [
+    new Style({
+      stroke: new Stroke({ color: teal, width: 2, lineDash: [7, 5] }),
+      fill: new Fill({ color: feature.get("even") ? "rgba(0,114,178,0.16)" : "rgba(11,110,117,0.16)" }),
+    }),
+    corners(teal),
+    label(String(feature.get("text") ?? ""), "#1B2733"),
+  ];
+}

@@ -1,0 +1,391 @@
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { api, isAbort } from "../../api/client";
+import { Problem } from "../../api/problem";
+import type { Finding, Geometry } from "../../api/types";
+import { noteDataChange } from "../../app/changes";
+import { formatArea } from "../../locale/units";
+import { fromPlanar, type Xy } from "../../map/projections";
+import { toast } from "../../ui/toast";
+import {
+  boardGround,
+  boardSession,
+  chosen,
+  fields,
+  letGo,
+  lines,
+  mayDraw,
+  moved,
+  type OperationRow,
+  openSheet,
+  place,
+  plotsReady,
+  proposalId,
+  references,
+  ring,
+  sheet,
+  side,
+  sideDistances,
+  takeTool,
+  tool,
+} from "./board.state";
+import { b } from "./board-messages";
+import { type ToolId, toolOf, tools } from "./board-tools";
+
+export interface ActAnswer {
+  act: string;
+  is_refused: boolean;
+  kind: string;
+  shapes: { plot_no: string; geometry: Geometry; area_m2: number; before_m2: number | null }[];
+  neighbours: { key: string; plot_no: string; geometry: Geometry }[];
+  kept_lines: Geometry[];
+  findings: Finding[];
+  operations: OperationRow[];
+}
+
+export interface ActBody {
+  act: string;
+  on: ReturnType<typeof references>;
+  how: Record<string, unknown>;
+  plot_nos?: string[];
+  attributes?: Record<string, unknown>;
+}
+
+export const shown = signal<ActAnswer | null>(null);
+export const showing = signal(false);
+export const doing = signal(false);
+export const problem = signal<Problem | null>(null);
+/** Who changed the proposal while this was drawn; both versions are on the map then. */
+export const overtaken = signal<string | null>(null);
+
+const num = (text: string | undefined) => (text?.trim() ? Number(text) : Number.NaN);
+const list = (text: string | undefined, by: RegExp) =>
+  (text ?? "")
+    .split(by)
+    .filter((one) => one.trim())
+    .map(Number);
+
+/** Direction of the cut lines: the chosen side, else the bearing; null while neither is there. */
+function direction(): Record<string, unknown> | null {
+  if (side.value) return { side: side.value };
+  const bearing = num(fields.value.bearing ?? "0");
+  return Number.isNaN(bearing) ? null : { bearing_deg: bearing, from_right: fields.value.fromRight === "yes" };
+}
+
+/** What the tool in hand would ask of the server; null while something is missing. */
+export const wanted = computed<ActBody | null>(() => {
+  const values = fields.value;
+  if (!mayDraw.value || !plotsReady.value || proposalId.value === null) return null;
+  const on = references();
+  const yes = (text: string | undefined) => text === "yes";
+  const way = direction();
+  switch (tool.value) {
+    case "line":
+      return lines.value.length
+        ? { act: "split_by_line", on, how: { lines: lines.value, extend: yes(values.extend) } }
+        : null;
+    case "area": {
+      const factor = values.unit === "m2" ? 1 : 2000 / 3;
+      const areas = list(values.areas, /[,，;；、\s]+/).map((one) => one * factor);
+      return way && areas.length && areas.every((one) => one > 0)
+        ? { act: "split_by_area", on, how: { areas_m2: areas, ...way } }
+        : null;
+    }
+    case "ratio": {
+      const ratio = list(values.ratio ?? "1:1", /[:：,，\s]+/);
+      return way && ratio.length > 1 && ratio.every((one) => one > 0)
+        ? { act: "split_by_ratio", on, how: { ratio, ...way } }
+        : null;
+    }
+    case "lots": {
+      const count = num(values.count ?? "2");
+      if (!Number.isInteger(count) || !way) return null;
+      if (values.equal === "frontage")
+        return side.value ? { act: "split_by_frontage", on, how: { count, side: side.value } } : null;
+      return { act: "split_into_lots", on, how: { count, ...way } };
+    }
+    case "merge":
+      return { act: "merge", on, how: { close_gaps: yes(values.closeGaps) } };
+    case "hole":
+      return ring.value.length > 2
+        ? { act: "cut_hole", on, how: { ring: ring.value, keep_inner: yes(values.keepInner) } }
+        : null;
+    case "fill":
+      return place.value ? { act: "fill_hole", on, how: { at: place.value } } : null;
+    case "setBack": {
+      const distances = setBacks();
+      return distances
+        ? { act: "set_back", on, how: { distances_m: distances, keep_strip: yes(values.keepStrip) } }
+        : null;
+    }
+    case "square":
+      return {
+        act: "right_angles",
+        on,
+        how: {
+          tolerance_deg: num(values.tolerance) || null,
+          most_m: num(values.mostShift) || null,
+          with_neighbours: yes(values.withNeighbours),
+        },
+      };
+    case "shift": {
+      const target = num(values.target);
+      if (target > 0) return { act: "shift_boundary", on, how: { target_m2: target } };
+      const by = num(values.by);
+      return Number.isNaN(by) || by === 0 ? null : { act: "shift_boundary", on, how: { by_m: by } };
+    }
+    default:
+      return null;
+  }
+});
+
+/** One distance for all sides, or each side's own where one was clicked; the sides in the server's order. */
+function setBacks(): number[] | null {
+  const all = num(fields.value.distance);
+  const own = Object.entries(sideDistances.value);
+  if (own.length === 0) return all > 0 ? [all] : null;
+  const key = chosen.value[0];
+  const count = key ? sidesOf(key).length : 0;
+  const distances = Array.from(
+    { length: count },
+    (_, i) => num(sideDistances.value[i]) || (Number.isNaN(all) ? 0 : all),
+  );
+  return distances.some((one) => one > 0) ? distances : null;
+}
+
+/** The sides of a plot, ring by ring, as the server counts them. */
+export function sidesOf(key: string): [Xy, Xy][] {
+  const geometry = boardGround()?.get(key)?.geometry;
+  const parts =
+    geometry?.type === "MultiPolygon"
+      ? geometry.coordinates
+      : geometry?.type === "Polygon"
+        ? [geometry.coordinates]
+        : [];
+  return parts
+    .flat()
+    .flatMap((points) => points.slice(0, -1).map((from, i): [Xy, Xy] => [from as Xy, points[i + 1] as Xy]));
+}
+
+let question: AbortController | null = null;
+let waiting = 0;
+
+/** Ask what would come of it: a moment after the last change, so that typing does not ask at every key. */
+effect(() => {
+  const body = wanted.value;
+  const id = proposalId.value;
+  const version = openSheet.value?.version;
+  void version;
+  window.clearTimeout(waiting);
+  question?.abort();
+  if (!body || id === null) {
+    batch(() => {
+      shown.value = null;
+      showing.value = false;
+      if (!untracked(() => overtaken.value)) problem.value = null;
+    });
+    return;
+  }
+  showing.value = true;
+  waiting = window.setTimeout(() => void ask(id, body), 250);
+});
+
+async function ask(id: number, body: ActBody): Promise<void> {
+  question = new AbortController();
+  try {
+    const answer = await api.post<ActAnswer>(
+      `/api/proposals/${id}/drawing`,
+      { ...body, dry_run: true },
+      question.signal,
+    );
+    batch(() => {
+      shown.value = answer;
+      problem.value = null;
+      showing.value = false;
+    });
+  } catch (error) {
+    if (isAbort(error)) return;
+    batch(() => {
+      shown.value = null;
+      showing.value = false;
+      problem.value = error instanceof Problem ? error : null;
+    });
+    if (!(error instanceof Problem)) throw error;
+  }
+}
+
+// What would come of it, or the line that did not cut, is on the map.
+effect(() => {
+  const answer = shown.value;
+  const drawn = lines.value.map((points) => ({ points }));
+  const outline = ring.value.length ? [{ points: [...ring.value, ring.value[0]!] }] : [];
+  const chosenSide = side.value ? [{ points: side.value }] : [];
+  const shapes = (answer?.shapes ?? []).map((one) => ({
+    geometry: one.geometry,
+    text: `${one.plot_no} ${formatArea(one.area_m2)}`.trim(),
+  }));
+  boardSession()?.show(shapes, [
+    ...drawn.map((one) => ({ ...one, kept: answer?.is_refused })),
+    ...outline,
+    ...chosenSide,
+  ]);
+});
+
+async function settle(): Promise<void> {
+  noteDataChange();
+  sheet.reload();
+  await boardGround()?.reload();
+}
+
+/** Do an act and keep it. The loser of a race keeps the drawing on the map and is told who was quicker. */
+export async function act(body: ActBody): Promise<ActAnswer | null> {
+  const id = proposalId.value;
+  if (id === null || doing.value) return null;
+  doing.value = true;
+  try {
+    const expected_version = openSheet.value?.version ?? null;
+    const answer = await api.post<ActAnswer>(`/api/proposals/${id}/drawing`, { ...body, expected_version });
+    redoable.value = [];
+    await settle();
+    return answer;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    problem.value = error;
+    if (error.code === "proposal.changed_meanwhile" || error.code === "drawing.plot_moved_on") {
+      sheet.reload();
+      await boardGround()?.reload();
+      overtaken.value = whoChanged() ?? b.somebody();
+    }
+    return null;
+  } finally {
+    doing.value = false;
+  }
+}
+
+const whoChanged = () => openSheet.value?.changed_by_name || null;
+
+/** Enter: do what is shown. */
+export async function execute(): Promise<void> {
+  const body = wanted.value;
+  if (!body) return;
+  const label = toolOf(tool.value).label();
+  const answer = await act(body);
+  if (!answer) return;
+  overtaken.value = null;
+  if (answer.is_refused) toast(answer.findings[0]?.message_zh ?? "", "warning");
+  else toast(b.done(label));
+  batch(() => {
+    chosen.value = [];
+    letGo();
+  });
+}
+
+// A dragged corner is an act of its own.
+effect(() => {
+  const moves = moved.value;
+  if (!moves) return;
+  moved.value = null;
+  void act({ act: "move_corners", on: [], how: { moves } }).then((answer) => {
+    if (!answer || answer.is_refused) {
+      boardGround()?.restore();
+      if (answer) toast(answer.findings[0]?.message_zh ?? "", "warning");
+    } else toast(b.done(b.corners()));
+  });
+});
+
+// Undo and redo of what the server did
+
+/** Steps taken back in this visit, the last one first; each is one act with what it put into neighbours. */
+const redoable = signal<OperationRow[][]>([]);
+const byAct: Record<string, ToolId> = {
+  outline: "outline",
+  reshape: "outline",
+  split_by_line: "line",
+  split_by_area: "area",
+  split_by_ratio: "ratio",
+  split_into_lots: "lots",
+  split_by_frontage: "lots",
+  merge: "merge",
+  cut_hole: "hole",
+  fill_hole: "fill",
+  set_back: "setBack",
+  right_angles: "square",
+  move_corners: "corners",
+  shift_boundary: "shift",
+};
+export const nameOf = (row: OperationRow) => tools.find(({ id }) => id === byAct[row.method])?.label() ?? row.method;
+
+const live = computed(() => (openSheet.value?.operations ?? []).filter((row) => !row.is_removed));
+export const canUndo = computed(() => mayDraw.value && live.value.length > 0);
+export const canRedo = computed(() => mayDraw.value && redoable.value.length > 0);
+
+function lastStep(): OperationRow[] {
+  const rows = live.value;
+  const last = rows.at(-1);
+  if (!last) return [];
+  const before = rows.at(-2);
+  return last.method === "shared_corners" && before ? [last, before] : [last];
+}
+
+export async function undo(): Promise<void> {
+  const step = lastStep();
+  if (!step.length || doing.value) return;
+  await move(step, "removal");
+  if (!problem.value) {
+    redoable.value = [step, ...redoable.value];
+    toast(b.undone(nameOf(step.at(-1)!)));
+  }
+}
+
+export async function redo(): Promise<void> {
+  const [step, ...rest] = redoable.value;
+  if (!step || doing.value) return;
+  await move([...step].reverse(), "restoration");
+  if (!problem.value) {
+    redoable.value = rest;
+    toast(b.redone(nameOf(step.at(-1)!)));
+  }
+}
+
+export async function takeOut(row: OperationRow): Promise<void> {
+  await move([row], "removal");
+}
+
+async function move(step: OperationRow[], way: "removal" | "restoration"): Promise<void> {
+  const id = proposalId.value;
+  if (id === null) return;
+  batch(() => {
+    doing.value = true;
+    problem.value = null;
+  });
+  try {
+    for (const row of step) {
+      const answer = await api.post<{ version: number }>(`/api/proposals/${id}/operations/${row.id}/${way}`, {
+        expected_version: row.version,
+      });
+      row.version = answer.version;
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    problem.value = error;
+  } finally {
+    doing.value = false;
+  }
+  await settle();
+}
+
+/** A line that did not cut, taken up again: the same plot, the same line under the same tool. */
+export async function takeUpAgain(row: OperationRow): Promise<void> {
+  const geometry = row.cut_line;
+  const again = geometry?.type === "MultiLineString" ? (geometry.coordinates as Xy[][]) : [];
+  await takeOut(row);
+  if (problem.value) return;
+  batch(() => {
+    takeTool("line");
+    const parent = boardGround()?.all.find((plot) => plot.plot_no === row.parents[0]?.plot_no);
+    if (parent) chosen.value = [parent.key];
+    lines.value = again;
+  });
+}
+
+/** Rows of typed points as rings in lon/lat are made elsewhere; this is for one typed corner. */
+export const cornerOf = (north: number, east: number, epsg: number): Xy => fromPlanar([east, north], epsg);

@@ -1,0 +1,152 @@
+import { formatBearing, gridBearing } from "../../map/measure";
+import { Button } from "../../ui/button";
+import { Checkbox, SelectField, TextField } from "../../ui/field";
+import { chosen, fields, fill, side, sideDistances, tool } from "./board.state";
+import { sidesOf } from "./board-acts";
+import { b } from "./board-messages";
+import { type FieldId, toolOf } from "./board-tools";
+
+const yes = (name: FieldId) => fields.value[name] === "yes";
+const tick = (name: FieldId) => (checked: boolean) => fill({ [name]: checked ? "yes" : "" });
+
+interface NumberProps {
+  name: FieldId;
+  label: string;
+  unit: string;
+  hint?: string;
+  offered?: string;
+}
+
+function Figure({ name, label, unit, hint, offered = "" }: NumberProps) {
+  return (
+    <TextField
+      label={label}
+      unit={unit}
+      hint={hint}
+      inputMode="decimal"
+      value={fields.value[name] ?? offered}
+      onValue={(value) => fill({ [name]: value.trim() })}
+    />
+  );
+}
+
+/** The parameters of the tool in hand. */
+export function BoardForm() {
+  const list = toolOf(tool.value).fields;
+  if (list.length === 0) return null;
+  return (
+    <div class="board-fields">
+      {list.map((name) => (
+        <FieldOf key={name} name={name} />
+      ))}
+      {side.value && <ChosenSide />}
+    </div>
+  );
+}
+
+function FieldOf({ name }: { name: FieldId }) {
+  switch (name) {
+    case "extend":
+      return <Checkbox label={b.extend()} checked={yes(name)} onChecked={tick(name)} />;
+    case "areas":
+      return <Figure name={name} label={b.areas()} unit={fields.value.unit === "m2" ? "㎡" : "亩"} />;
+    case "unit":
+      return (
+        <SelectField
+          label={b.unit()}
+          value={fields.value.unit ?? "mu"}
+          options={[
+            { value: "mu", label: "亩" },
+            { value: "m2", label: "㎡" },
+          ]}
+          onValue={(unit) => fill({ unit })}
+        />
+      );
+    case "bearing":
+      return side.value || fields.value.equal === "frontage" ? null : (
+        <Figure name={name} label={b.bearing()} unit="°" hint={b.bearingHint()} offered="0" />
+      );
+    case "fromRight":
+      return side.value ? null : <Checkbox label={b.fromRight()} checked={yes(name)} onChecked={tick(name)} />;
+    case "ratio":
+      return <Figure name={name} label={b.ratioField()} unit="" offered="1:1" />;
+    case "count":
+      return <Figure name={name} label={b.count()} unit="" offered="2" />;
+    case "equal":
+      return (
+        <SelectField
+          label={b.equal()}
+          value={fields.value.equal ?? "area"}
+          options={[
+            { value: "area", label: b.equalArea() },
+            { value: "frontage", label: b.equalFrontage() },
+          ]}
+          onValue={(equal) => fill({ equal })}
+        />
+      );
+    case "closeGaps":
+      return <Checkbox label={b.closeGaps()} checked={yes(name)} onChecked={tick(name)} />;
+    case "keepInner":
+      return <Checkbox label={b.keepInner()} checked={yes(name)} onChecked={tick(name)} />;
+    case "distance":
+      return (
+        <>
+          <Figure name={name} label={b.distance()} unit="m" />
+          {side.value && <SideDistance />}
+        </>
+      );
+    case "keepStrip":
+      return <Checkbox label={b.keepStrip()} checked={yes(name)} onChecked={tick(name)} />;
+    case "tolerance":
+      return <Figure name={name} label={b.tolerance()} unit="°" offered="5" />;
+    case "mostShift":
+      return <Figure name={name} label={b.mostShift()} unit="m" offered="0.5" />;
+    case "withNeighbours":
+      return <Checkbox label={b.withNeighbours()} checked={yes(name)} onChecked={tick(name)} />;
+    case "by":
+      return <Figure name={name} label={b.by()} unit="m" />;
+    case "target":
+      return <Figure name={name} label={b.target()} unit="㎡" />;
+  }
+}
+
+/** The set-back of the side that was clicked. */
+function SideDistance() {
+  const now = side.value;
+  const key = chosen.value[0];
+  if (!now || !key) return null;
+  const index = sidesOf(key).findIndex(([from, to]) => same(from, now[0]) && same(to, now[1]));
+  if (index < 0) return null;
+  return (
+    <TextField
+      label={b.sideDistance(index + 1)}
+      unit="m"
+      inputMode="decimal"
+      value={sideDistances.value[index] ?? ""}
+      onValue={(text) => {
+        sideDistances.value = { ...sideDistances.value, [index]: text.trim() };
+      }}
+    />
+  );
+}
+
+const same = (a: readonly number[], c: readonly number[]) =>
+  Math.abs(a[0]! - c[0]!) < 1e-9 && Math.abs(a[1]! - c[1]!) < 1e-9;
+
+function ChosenSide() {
+  const now = side.value;
+  if (!now) return null;
+  return (
+    <p class="board-side">
+      {b.sideChosen(formatBearing(gridBearing(now[0], now[1])))}
+      <Button
+        kind="quiet"
+        onClick={() => {
+          side.value = null;
+        }}
+      >
+        {b.clearSide()}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Finding } from "../../api/types";
+import { showFinding } from "../../app/map-actions";
+import { term } from "../../app/terms";
+import { formatArea } from "../../locale/units";
+import { Button } from "../../ui/button";
+import { FindingsList } from "../../ui/findings-list";
+import { LoadingState, Note } from "../../ui/states";
+import "./board.css";
+import { AddPlot } from "./add-plot";
+import { chosenPlots, isBegun, letGo, mayDraw, openSheet, plotsReady, sheet, tool } from "./board.state";
+import { doing, execute, overtaken, problem, showing, shown } from "./board-acts";
+import { BoardForm } from "./board-form";
+import { b } from "./board-messages";
+import { Notices } from "./board-notices";
+import { Steps } from "./board-steps";
+import { toolOf } from "./board-tools";
+
+const show = (finding: Finding) => finding.geometry && showFinding(finding.geometry);
+
+/** The drawing board of one proposal: what is chosen, the tool's parameters, what would come of it, and the steps so far. */
+export function BoardPanel() {
+  const now = openSheet.value;
+  if (!now) return sheet.error.value ? null : <LoadingState />;
+  return (
+    <div class="board">
+      <Notices />
+      {!mayDraw.value && <Note tone="warning">{b.closed(term("proposals.ProposalState", now.state))}</Note>}
+      {mayDraw.value && (tool.value === "outline" ? <AddPlot /> : <Tool />)}
+      <Steps rows={now.operations.filter((row) => !row.is_removed)} />
+    </div>
+  );
+}
+
+function Tool() {
+  const chosen = chosenPlots.value;
+  const area = chosen.reduce((sum, plot) => sum + Number(plot.area_m2), 0);
+  return (
+    <section class="board-tool" aria-label={toolOf(tool.value).label()}>
+      <h2 class="board-title">{toolOf(tool.value).label()}</h2>
+      <p class="board-chosen" aria-live="polite">
+        {b.chosen()}：{chosen.length ? chosen.map((plot) => plot.plot_no).join("、") : b.none()}
+        {area > 0 && <strong class="figure">{formatArea(area)}</strong>}
+      </p>
+      {plotsReady.value ? <BoardForm /> : <p class="board-hint-text">{toolOf(tool.value).hint()}</p>}
+      <Preview />
+    </section>
+  );
+}
+
+function Preview() {
+  const answer = shown.value;
+  const refusal = problem.value;
+  if (refusal && !overtaken.value)
+    return (
+      <>
+        <Note tone="error">{refusal.sentence}</Note>
+        {refusal.findings.length > 0 && <FindingsList findings={refusal.findings} onShow={show} />}
+      </>
+    );
+  if (!answer) return showing.value ? <LoadingState label={b.previewing()} /> : isBegun.value ? <GiveUp /> : null;
+  return (
+    <div class="board-preview" aria-busy={showing.value}>
+      {answer.shapes.length > 0 && (
+        <table class="board-results">
+          <caption>{b.results(answer.shapes.length)}</caption>
+          <tbody>
+            {answer.shapes.map((one, index) => (
+              <tr key={`${index}`}>
+                <th scope="row">{one.plot_no || index + 1}</th>
+                <td class="figure">{formatArea(one.area_m2)}</td>
+                <td class="figure">{one.area_m2.toFixed(2)} ㎡</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {answer.neighbours.length > 0 && (
+        <p class="board-hint-text">{b.neighbours(answer.neighbours.map((one) => one.plot_no).join("、"))}</p>
+      )}
+      {answer.findings.length > 0 && <FindingsList findings={answer.findings} onShow={show} />}
+      <div class="board-actions">
+        <Button kind="primary" busy={doing.value} disabled={showing.value} onClick={() => void execute()}>
+          {answer.is_refused ? b.keepFailed() : b.execute()}
+        </Button>
+        <Button kind="quiet" onClick={letGo}>
+          {b.giveUp()}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function GiveUp() {
+  return (
+    <Button kind="quiet" onClick={letGo}>
+      {b.giveUp()}
+    </Button>
+  );
+}
