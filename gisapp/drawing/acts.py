@@ -194,7 +194,7 @@ def _shown(ground: Ground, plan: Plan, act: Act, index: int) -> dict[str, Any]:
     shape = plan.shapes[index]
     parent = plan.parents[index] if _one_to_one(plan) else None
     return {
-        "plot_no": draft.plot_no or (parent.plot_no if parent else ""),
+        "plot_no": draft.plot_no or (parent.plot_no if parent else _offered_no(plan, index)),
         "key": parent.key if parent else None,
         "geometry": dict(mapping(draft.geometry)),
         "area_m2": round(float(shape.area), 2),
@@ -202,6 +202,13 @@ def _shown(ground: Ground, plan: Plan, act: Act, index: int) -> dict[str, Any]:
         "points": draft.points,
         "in_pieces": len(parts_of(shape)),
     }
+
+
+def _offered_no(plan: Plan, index: int) -> str:
+    """Return the number that a result gets when nobody types one, as the proposal gives it."""
+    if not plan.parents:
+        return ""
+    return plan.parents[0].plot_no + (f"-{index + 1}" if len(plan.shapes) > 1 else "-H")
 
 
 def _one_to_one(plan: Plan) -> bool:

@@ -30,6 +30,12 @@ const label = (text: string, color: string) =>
     zIndex: 3,
   });
 
+/** What the proposal made hides what the register shows beneath it. */
+function fillOf(picked: boolean, drawn: boolean): string {
+  if (picked) return drawn ? "rgba(214,236,237,0.88)" : "rgba(11,110,117,0.20)";
+  return drawn ? "rgba(255,247,236,0.88)" : "rgba(255,255,255,0.01)";
+}
+
 /** A plot of the ground: thin where it is the register's, stronger where the proposal made it. */
 export function groundStyle(chosen: (key: string) => boolean) {
   return (feature: FeatureLike): Style[] => {
@@ -37,11 +43,11 @@ export function groundStyle(chosen: (key: string) => boolean) {
     const drawn = feature.get("drawn") === true;
     const line = new Style({
       stroke: new Stroke({ color: picked ? teal : drawn ? amber : "#5B6875", width: picked ? 3 : drawn ? 2 : 1.2 }),
-      fill: new Fill({
-        color: picked ? "rgba(11,110,117,0.20)" : drawn ? "rgba(180,83,9,0.10)" : "rgba(255,255,255,0.02)",
-      }),
+      fill: new Fill({ color: fillOf(picked, drawn) }),
     });
-    return [line, ...(picked ? [corners(teal)] : []), label(String(feature.get("plot_no")), picked ? teal : "#3A4754")];
+    // What the register has bears its name already.
+    const name = drawn ? [label(String(feature.get("plot_no")), picked ? teal : "#7A3B06")] : [];
+    return [line, ...(picked ? [corners(teal)] : []), ...name];
   };
 }
 
@@ -57,7 +63,7 @@ export function shownStyle(feature: FeatureLike): Style[] {
   return [
     new Style({
       stroke: new Stroke({ color: teal, width: 2, lineDash: [7, 5] }),
-      fill: new Fill({ color: feature.get("even") ? "rgba(0,114,178,0.16)" : "rgba(11,110,117,0.16)" }),
+      fill: new Fill({ color: feature.get("even") ? "rgba(222,236,246,0.9)" : "rgba(220,240,238,0.9)" }),
     }),
     corners(teal),
     label(String(feature.get("text") ?? ""), "#1B2733"),

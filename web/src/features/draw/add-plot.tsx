@@ -69,10 +69,10 @@ export function AddPlot() {
   const { list, judged } = findings.value;
   const { areaM2, points } = figures.value;
   return (
-    <section class="board-tool" aria-label={b.outline()}>
+    <section class="drawing-tool" aria-label={b.outline()}>
       <p class="draw-area">
         <strong>{areaM2 > 0 ? areaFigure(areaM2) : "—"}</strong> {areaUnitLabel()}
-        {areaM2 > 0 && <span class="figure board-m2">{areaM2.toFixed(2)} ㎡</span>}
+        {areaM2 > 0 && <span class="figure drawing-m2">{areaM2.toFixed(2)} ㎡</span>}
       </p>
       <Tabs
         label={b.outline()}
@@ -99,7 +99,7 @@ export function AddPlot() {
         )}
       </Tabs>
       <form
-        class="board-fields"
+        class="drawing-fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -35,7 +35,7 @@ export function BoardForm() {
   const list = toolOf(tool.value).fields;
   if (list.length === 0) return null;
   return (
-    <div class="board-fields">
+    <div class="drawing-fields">
       {list.map((name) => (
         <FieldOf key={name} name={name} />
       ))}
@@ -137,7 +137,7 @@ function ChosenSide() {
   const now = side.value;
   if (!now) return null;
   return (
-    <p class="board-side">
+    <p class="drawing-side">
       {b.sideChosen(formatBearing(gridBearing(now[0], now[1])))}
       <Button
         kind="quiet"

@@ -11,9 +11,9 @@ export function Notices() {
   return (
     <>
       {cameBack.value && (
-        <section class="board-note" aria-label={b.backChoices()}>
+        <section class="drawing-note" aria-label={b.backChoices()}>
           <Note>{b.back(toolOf(cameBack.value).label())}</Note>
-          <div class="board-actions">
+          <div class="drawing-actions">
             <Button
               onClick={() => {
                 cameBack.value = null;
@@ -34,18 +34,18 @@ export function Notices() {
         </section>
       )}
       {other.value && (
-        <section class="board-note">
+        <section class="drawing-note">
           <Note tone="warning">{b.elsewhere()}</Note>
-          <div class="board-actions">
+          <div class="drawing-actions">
             <Button onClick={keepMine}>{b.keepMine()}</Button>
             <Button onClick={takeOther}>{b.takeOther()}</Button>
           </div>
         </section>
       )}
       {overtaken.value && (
-        <section class="board-note" aria-label={b.meanwhile()}>
+        <section class="drawing-note" aria-label={b.meanwhile()}>
           <Note tone="warning">{b.meanwhileText(overtaken.value)}</Note>
-          <div class="board-actions">
+          <div class="drawing-actions">
             <Button
               kind="primary"
               disabled={!wanted.value}

@@ -22,7 +22,7 @@ export function BoardPanel() {
   const now = openSheet.value;
   if (!now) return sheet.error.value ? null : <LoadingState />;
   return (
-    <div class="board">
+    <div class="drawing-board">
       <Notices />
       {!mayDraw.value && <Note tone="warning">{b.closed(term("proposals.ProposalState", now.state))}</Note>}
       {mayDraw.value && (tool.value === "outline" ? <AddPlot /> : <Tool />)}
@@ -33,15 +33,20 @@ export function BoardPanel() {
 
 function Tool() {
   const chosen = chosenPlots.value;
+  const oneFirst = toolOf(tool.value).plots[0] === 1;
   const area = chosen.reduce((sum, plot) => sum + Number(plot.area_m2), 0);
   return (
-    <section class="board-tool" aria-label={toolOf(tool.value).label()}>
-      <h2 class="board-title">{toolOf(tool.value).label()}</h2>
-      <p class="board-chosen" aria-live="polite">
+    <section class="drawing-tool" aria-label={toolOf(tool.value).label()}>
+      <h2 class="drawing-title">{toolOf(tool.value).label()}</h2>
+      <p class="drawing-chosen" aria-live="polite">
         {b.chosen()}：{chosen.length ? chosen.map((plot) => plot.plot_no).join("、") : b.none()}
         {area > 0 && <strong class="figure">{formatArea(area)}</strong>}
       </p>
-      {plotsReady.value ? <BoardForm /> : <p class="board-hint-text">{toolOf(tool.value).hint()}</p>}
+      {plotsReady.value ? (
+        <BoardForm />
+      ) : (
+        <p class="drawing-hint-text">{oneFirst ? b.hintPlotFirst() : toolOf(tool.value).hint()}</p>
+      )}
       <Preview />
     </section>
   );
@@ -59,9 +64,9 @@ function Preview() {
     );
   if (!answer) return showing.value ? <LoadingState label={b.previewing()} /> : isBegun.value ? <GiveUp /> : null;
   return (
-    <div class="board-preview" aria-busy={showing.value}>
+    <div class="drawing-preview" aria-busy={showing.value}>
       {answer.shapes.length > 0 && (
-        <table class="board-results">
+        <table class="drawing-results">
           <caption>{b.results(answer.shapes.length)}</caption>
           <tbody>
             {answer.shapes.map((one, index) => (
@@ -75,10 +80,10 @@ function Preview() {
         </table>
       )}
       {answer.neighbours.length > 0 && (
-        <p class="board-hint-text">{b.neighbours(answer.neighbours.map((one) => one.plot_no).join("、"))}</p>
+        <p class="drawing-hint-text">{b.neighbours(answer.neighbours.map((one) => one.plot_no).join("、"))}</p>
       )}
       {answer.findings.length > 0 && <FindingsList findings={answer.findings} onShow={show} />}
-      <div class="board-actions">
+      <div class="drawing-actions">
         <Button kind="primary" busy={doing.value} disabled={showing.value} onClick={() => void execute()}>
           {answer.is_refused ? b.keepFailed() : b.execute()}
         </Button>

@@ -23,7 +23,7 @@ export function Steps({ rows }: { rows: OperationRow[] }) {
     );
   return (
     <details
-      class="board-steps"
+      class="drawing-steps"
       open={listOpen.value}
       onToggle={(event) => {
         listOpen.value = event.currentTarget.open;
@@ -47,17 +47,17 @@ function Step({ row }: { row: OperationRow }) {
   const box = to[0]?.bbox;
   const name = row.method === "shared_corners" ? term("drawing.DrawingAct", row.method) : nameOf(row);
   return (
-    <li class={row.is_failed ? "board-step is-failed" : "board-step"}>
+    <li class={row.is_failed ? "drawing-step is-failed" : "drawing-step"}>
       <button
         type="button"
-        class="board-step-name"
+        class="drawing-step-name"
         disabled={!box}
         onClick={() => box && goToBbox(box as [number, number, number, number])}
       >
         <span class="figure">{row.sequence}</span> {name}
         {row.is_failed && <em> {b.failedStep()}</em>}
       </button>
-      <span class="board-step-plots">
+      <span class="drawing-step-plots">
         {from}
         {from && to.length > 0 && " → "}
         {to.map((one) => one.plot_no).join("、")}
@@ -66,7 +66,7 @@ function Step({ row }: { row: OperationRow }) {
         <>
           <FindingsList findings={row.failures} onShow={show} />
           {canUndo.value && (
-            <div class="board-actions">
+            <div class="drawing-actions">
               <Button kind="quiet" onClick={() => void takeUpAgain(row)}>
                 {b.again()}
               </Button>

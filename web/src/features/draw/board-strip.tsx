@@ -37,7 +37,7 @@ export function BoardStrip() {
   const may = mayDraw.value;
   const under = sketchPoints.value.length > 0;
   return (
-    <div class="card draw-tools board-strip" role="toolbar" aria-orientation="vertical" aria-label={b.tools()}>
+    <div class="card draw-tools drawing-strip" role="toolbar" aria-orientation="vertical" aria-label={b.tools()}>
       <IconButton
         icon="back"
         label={m.undo()}

@@ -42,9 +42,9 @@ export function ProposalBox() {
   if (proposalId.value !== null) return <OpenProposal />;
   const list = proposals.data.value?.items ?? [];
   return (
-    <section class="board-box" aria-label={b.openProposal()}>
-      <h2 class="board-title">{b.openProposal()}</h2>
-      <p class="board-hint-text">{b.openHint()}</p>
+    <section class="drawing-box" aria-label={b.openProposal()}>
+      <h2 class="drawing-title">{b.openProposal()}</h2>
+      <p class="drawing-hint-text">{b.openHint()}</p>
       {list.length > 0 && (
         <SelectField
           label={b.proposal()}
@@ -74,7 +74,7 @@ export function ProposalBox() {
 function NewProposal() {
   return (
     <form
-      class="board-new"
+      class="drawing-new"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -119,10 +119,10 @@ function OpenProposal() {
     ? b.notSaved(keepFault.value)
     : { idle: "", saving: b.saving(), saved: b.saved() }[keeping.value];
   return (
-    <section class="board-box board-open" aria-label={b.proposal()}>
-      <div class="board-open-line">
+    <section class="drawing-box drawing-open" aria-label={b.proposal()}>
+      <div class="drawing-open-line">
         <strong>{now ? b.inProposal(now.proposal_no) : "…"}</strong>
-        <span class="board-kept" role="status">
+        <span class="drawing-kept" role="status">
           {kept}
         </span>
         {bbox && (
@@ -135,7 +135,7 @@ function OpenProposal() {
         <IconButton icon="close" label={b.leaveProposal()} onClick={() => openProposal(null)} />
       </div>
       {now && (
-        <p class="board-open-title">
+        <p class="drawing-open-title">
           {now.title_zh} · {inLanguage(now.park_name_zh, now.park_name_en)}
         </p>
       )}

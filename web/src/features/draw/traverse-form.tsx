@@ -64,14 +64,14 @@ export function TraverseForm() {
   const first = rows.value[0];
   return (
     <form
-      class="board-fields"
+      class="drawing-fields"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void compute();
       }}
     >
-      <div class="board-pair">
+      <div class="drawing-pair">
         <TextField
           label={`${b.start()} ${m.x()}`}
           inputMode="decimal"
@@ -103,7 +103,7 @@ export function TraverseForm() {
       <label class="field">
         <span class="field-label">{b.leg()}</span>
         <textarea
-          class="textarea board-legs"
+          class="textarea drawing-legs"
           rows={6}
           placeholder={b.legExample()}
           value={legs.value}
@@ -130,7 +130,7 @@ export function TraverseForm() {
       )}
       {fault.value && <Note tone="error">{fault.value}</Note>}
       {found?.closure_m != null && (
-        <p class="board-hint-text figure">
+        <p class="drawing-hint-text figure">
           {b.closure(found.closure_m, found.relative ? `1/${found.relative}` : b.exactClosure())}
         </p>
       )}
