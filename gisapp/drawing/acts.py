@@ -154,7 +154,7 @@ def _judged(
     shapes = [
         PlotShape(
             key,
-            act.plot_nos[index] if index < len(act.plot_nos) else None,
+            act.plot_nos[index] if index < len(act.plot_nos) else _named(plan, index),
             _stored(ground, plan.shapes[index]),
             area_surveyed_m2=act.attributes.get("area_surveyed_m2") if plan.kind is OperationKind.NEW else None,
         )
@@ -194,7 +194,7 @@ def _shown(ground: Ground, plan: Plan, act: Act, index: int) -> dict[str, Any]:
     shape = plan.shapes[index]
     parent = plan.parents[index] if _one_to_one(plan) else None
     return {
-        "plot_no": draft.plot_no or (parent.plot_no if parent else _offered_no(plan, index)),
+        "plot_no": draft.plot_no or _named(plan, index),
         "key": parent.key if parent else None,
         "geometry": dict(mapping(draft.geometry)),
         "area_m2": round(float(shape.area), 2),
@@ -204,10 +204,12 @@ def _shown(ground: Ground, plan: Plan, act: Act, index: int) -> dict[str, Any]:
     }
 
 
-def _offered_no(plan: Plan, index: int) -> str:
+def _named(plan: Plan, index: int) -> str:
     """Return the number that a result gets when nobody types one, as the proposal gives it."""
     if not plan.parents:
         return ""
+    if _one_to_one(plan) or plan.main == index:
+        return plan.parents[min(index, len(plan.parents) - 1)].plot_no
     return plan.parents[0].plot_no + (f"-{index + 1}" if len(plan.shapes) > 1 else "-H")
 
 

@@ -97,7 +97,7 @@ def test_areas_ratios_and_lots_along_a_side(board, plots):
     expect(board.panel.get_by_text(re.compile("已选方向边"))).to_be_visible()
     board.shows(2)
     board.page.keyboard.press("r")
-    board.panel.get_by_label("比例").fill("1:2:1")
+    board.panel.get_by_label("比例", exact=True).fill("1:2:1")
     board.shows(3)
     board.page.keyboard.press("d")
     board.panel.get_by_label("块数").fill("4")

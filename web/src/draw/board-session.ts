@@ -114,11 +114,12 @@ export class BoardSession {
   takeBack(): boolean {
     const last = this.points.at(-1);
     if (!last || !this.pen) return false;
-    this.undone = [last, ...this.undone];
-    if (this.points.length === 1) this.pen.abortDrawing();
+    const [left, undone] = [this.points.slice(0, -1), [last, ...this.undone]];
+    if (left.length === 0) this.pen.abortDrawing();
     else this.pen.removeLastPoint();
-    this.points = this.points.slice(0, -1);
-    this.listener.drawing(this.points);
+    this.points = left;
+    this.undone = undone;
+    this.listener.drawing(left);
     return true;
   }
 

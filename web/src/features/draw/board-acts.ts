@@ -38,7 +38,8 @@ export interface ActAnswer {
   shapes: { plot_no: string; geometry: Geometry; area_m2: number; before_m2: number | null }[];
   neighbours: { key: string; plot_no: string; geometry: Geometry }[];
   kept_lines: Geometry[];
-  findings: Finding[];
+  /** `index` = which of the shapes it speaks of. */
+  findings: (Finding & { index?: number | null })[];
   operations: OperationRow[];
 }
 

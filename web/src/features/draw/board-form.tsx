@@ -2,7 +2,7 @@ import { formatBearing, gridBearing } from "../../map/measure";
 import { Button } from "../../ui/button";
 import { Checkbox, SelectField, TextField } from "../../ui/field";
 import { chosen, fields, fill, side, sideDistances, tool } from "./board.state";
-import { sidesOf } from "./board-acts";
+import { execute, sidesOf } from "./board-acts";
 import { b } from "./board-messages";
 import { type FieldId, toolOf } from "./board-tools";
 
@@ -35,12 +35,24 @@ export function BoardForm() {
   const list = toolOf(tool.value).fields;
   if (list.length === 0) return null;
   return (
-    <div class="drawing-fields">
+    <form
+      class="drawing-fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void execute();
+      }}
+      onKeyDown={(event) => {
+        // The map's keys are its own again.
+        if (event.key === "Escape" && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      }}
+    >
       {list.map((name) => (
         <FieldOf key={name} name={name} />
       ))}
       {side.value && <ChosenSide />}
-    </div>
+      <button type="submit" hidden aria-hidden="true" />
+    </form>
   );
 }
 

@@ -8,7 +8,7 @@ import { LoadingState, Note } from "../../ui/states";
 import "./board.css";
 import { AddPlot } from "./add-plot";
 import { chosenPlots, isBegun, letGo, mayDraw, openSheet, plotsReady, sheet, tool } from "./board.state";
-import { doing, execute, overtaken, problem, showing, shown } from "./board-acts";
+import { type ActAnswer, doing, execute, overtaken, problem, showing, shown } from "./board-acts";
 import { BoardForm } from "./board-form";
 import { b } from "./board-messages";
 import { Notices } from "./board-notices";
@@ -52,6 +52,15 @@ function Tool() {
   );
 }
 
+/** Of several plots each finding says of which it speaks. */
+function named(answer: ActAnswer): Finding[] {
+  if (answer.shapes.length < 2) return answer.findings;
+  return answer.findings.map((one) => {
+    const no = answer.shapes[one.index ?? -1]?.plot_no;
+    return no ? { ...one, message_zh: `${no}：${one.message_zh}`, message_en: `${no}: ${one.message_en ?? ""}` } : one;
+  });
+}
+
 function Preview() {
   const answer = shown.value;
   const refusal = problem.value;
@@ -82,7 +91,7 @@ function Preview() {
       {answer.neighbours.length > 0 && (
         <p class="drawing-hint-text">{b.neighbours(answer.neighbours.map((one) => one.plot_no).join("、"))}</p>
       )}
-      {answer.findings.length > 0 && <FindingsList findings={answer.findings} onShow={show} />}
+      {answer.findings.length > 0 && <FindingsList findings={named(answer)} onShow={show} />}
       <div class="drawing-actions">
         <Button kind="primary" busy={doing.value} disabled={showing.value} onClick={() => void execute()}>
           {answer.is_refused ? b.keepFailed() : b.execute()}

@@ -129,7 +129,7 @@ export function TraverseForm() {
         />
       )}
       {fault.value && <Note tone="error">{fault.value}</Note>}
-      {found?.closure_m != null && (
+      {found?.closure_m != null && found.findings.length === 0 && (
         <p class="drawing-hint-text figure">
           {b.closure(found.closure_m, found.relative ? `1/${found.relative}` : b.exactClosure())}
         </p>
