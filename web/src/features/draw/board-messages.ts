@@ -14,6 +14,8 @@ export const b = messages({
   create: ["新建并开始绘制", "Begin and draw"],
   pickProposal: ["选择草案…", "Choose a proposal…"],
   leaveProposal: ["离开草案", "Leave the proposal"],
+  showAll: ["看草案全部图形", "Show all of it"],
+  toReview: ["查看差异与提交审核", "See the difference and submit"],
   closed: [
     (state: string) => `草案${state}，只能查看，不能再绘制。`,
     (state: string) => `The proposal is “${state}”: it can be looked at, not drawn in.`,

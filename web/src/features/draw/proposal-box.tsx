@@ -2,7 +2,9 @@ import { signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { noteDataChange } from "../../app/changes";
+import { openDesk } from "../../app/location";
 import { goToBbox } from "../../app/map-actions";
+import { desks } from "../../app/registry";
 import { can } from "../../app/session";
 import { parks } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
@@ -128,9 +130,12 @@ function OpenProposal() {
         {bbox && (
           <IconButton
             icon="target"
-            label={b.preview()}
+            label={b.showAll()}
             onClick={() => goToBbox(bbox as [number, number, number, number])}
           />
+        )}
+        {desks.value.some(({ id }) => id === "proposals") && (
+          <IconButton icon="document" label={b.toReview()} onClick={() => openDesk("proposals")} />
         )}
         <IconButton icon="close" label={b.leaveProposal()} onClick={() => openProposal(null)} />
       </div>
