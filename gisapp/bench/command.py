@@ -18,7 +18,7 @@ from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 
-ALL_PARTS = ("uncached", "cached", "import", "idle", "paint", "visitors")
+ALL_PARTS = ("uncached", "cached", "import", "idle", "compliance", "paint", "visitors")
 
 
 def bench(settings: Settings, arguments: Sequence[str]) -> None:
@@ -45,6 +45,10 @@ def bench(settings: Settings, arguments: Sequence[str]) -> None:
             from gisapp.bench.idle_part import measure_idle
 
             measure_idle(report, cluster, chosen.contracts)
+        if "compliance" in chosen.parts:
+            from gisapp.bench.compliance_part import measure_compliance
+
+            measure_compliance(report, cluster)
         if "paint" in chosen.parts:
             from gisapp.bench.paint_part import measure_paint
 

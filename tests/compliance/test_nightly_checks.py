@@ -134,13 +134,14 @@ def test_an_overlap_is_new_because_of_an_area_and_goes_to_the_inbox(db: Session,
     assert {row for row in found if row[1] == "area"} == {(one, "area", added), (other, "area", added)}
     (row,) = [item for item in read_inbox(db, ACTOR, TODAY, InboxFilter())["items"] if item["source"] == "compliance"]
     assert (row["things"], row["due_on"], row["action"]) == (2, TODAY + timedelta(days=15), "review_overlap")
-    for overlap in list_overlaps(db, ACTOR, TODAY, OverlapFilter(cause="area")):
+    new = list_overlaps(db, ACTOR, TODAY, OverlapFilter(cause="area"))
+    for one_of_them in new:
         review_overlap(
-            db, ACTOR, overlap["id"], decision="to_adjust", note="退让河道", document_no="", reviewed_on=TODAY
+            db, ACTOR, one_of_them["id"], decision="to_adjust", note="退让河道", document_no="", reviewed_on=TODAY
         )
     assert not [item for item in read_inbox(db, ACTOR, TODAY, InboxFilter())["items"] if item["source"] == "compliance"]
     with pytest.raises(DBAPIError) as twice:
-        review_overlap(db, ACTOR, overlap["id"], decision="permitted", note="再说", document_no="", reviewed_on=TODAY)
+        review_overlap(db, ACTOR, new[0]["id"], decision="permitted", note="再说", document_no="", reviewed_on=TODAY)
     assert getattr(domain_error(twice.value), "code", None) == "compliance.reviewed_meanwhile"
 
 
