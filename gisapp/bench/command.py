@@ -18,7 +18,7 @@ from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 
-ALL_PARTS = ("uncached", "cached", "import", "idle", "compliance", "paint", "visitors")
+ALL_PARTS = ("uncached", "cached", "import", "idle", "compliance", "proposal", "paint", "visitors")
 
 
 def bench(settings: Settings, arguments: Sequence[str]) -> None:
@@ -49,6 +49,10 @@ def bench(settings: Settings, arguments: Sequence[str]) -> None:
             from gisapp.bench.compliance_part import measure_compliance
 
             measure_compliance(report, cluster)
+        if "proposal" in chosen.parts:
+            from gisapp.bench.proposal_part import measure_proposal
+
+            measure_proposal(report, cluster)
         if "paint" in chosen.parts:
             from gisapp.bench.paint_part import measure_paint
 

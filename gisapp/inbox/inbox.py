@@ -47,6 +47,7 @@ NEEDED = {
     InboxSource.TEMPORARY_USE: Permission.REUSE_READ,
     InboxSource.ENCUMBRANCE: Permission.ENCUMBRANCE_READ,
     InboxSource.COMPLIANCE: Permission.COMPLIANCE_READ,
+    InboxSource.PROPOSAL: Permission.PROPOSAL_READ,
     InboxSource.PLOT_CHECK: Permission.PLOT_CHECK_READ,
 }
 
@@ -78,6 +79,7 @@ def read_inbox(session: Session, principal: Principal, as_of: date, wanted: Inbo
         "horizon": as_of + timedelta(days=HORIZON_DAYS),
         "untouched_days": days,
         "figures_due_month": int(book.value("performance.figures_due_month", as_of)),
+        "proposal_review_days": int(book.value("proposal.review_days", as_of)),
         "overlap_review_days": int(book.value("constraint.review_days", as_of)),
         **visible_parks(principal),
     }

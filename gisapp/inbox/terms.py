@@ -23,6 +23,7 @@ class InboxSource(LabelledEnum):
     TEMPORARY_USE = "temporary_use", "临时利用", "Temporary use"
     ENCUMBRANCE = "encumbrance", "权利限制", "Right on land"
     COMPLIANCE = "compliance", "合规复核", "Constraint areas"
+    PROPOSAL = "proposal", "草案", "Proposal"
     PLOT_CHECK = "plot_check", "地块质检", "Plot rules"
 
 
@@ -70,6 +71,8 @@ class InboxAction(LabelledEnum):
     ANSWER_INQUIRY = "answer_inquiry", "答复咨询", "Answer the inquiry"
     REVIEW_OVERLAP = "review_overlap", "核实占压", "Look at the overlap"
     MEND_PLOT = "mend_plot", "改正界线", "Mend the boundary"
+    REVIEW_PROPOSAL = "review_proposal", "审核草案", "Review the proposal"
+    MEND_PROPOSAL = "mend_proposal", "按意见修改草案", "Mend the proposal"
     COLLECT_FIGURES = "collect_figures", "收齐年度数据", "Collect the figures"
 
 

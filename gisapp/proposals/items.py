@@ -187,8 +187,7 @@ def rebase_operation(
 
 def find_operation(session: Session, proposal_id: int, operation_id: int) -> dict[str, Any]:
     """Return an operation with parents and shapes (404 where the proposal has none of this id)."""
-    operations = read_parts(session, proposal_id)["operations"]
-    found = next((row for row in operations if row["id"] == operation_id), None)
+    found = next(iter(read_parts(session, proposal_id, operation_id)["operations"]), None)
     if found is None:
         raise NotFound(
             "proposal.operation_not_found",

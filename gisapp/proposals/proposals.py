@@ -253,14 +253,17 @@ def read_proposal(session: Session, principal: Principal, proposal_id: int, as_o
     }
 
 
-def read_parts(session: Session, proposal_id: int) -> dict[str, Any]:
-    """Return the operations of a proposal in order, each with its parents and shapes (GeoJSON in EPSG:4490, areas in ㎡)."""
-    operations = _rows(session, "proposals/operations", proposal_id)
-    by_id: dict[int, dict[str, Any]] = {row["id"]: {**row, "parents": [], "shapes": []} for row in operations}
-    for row in _rows(session, "proposals/parents", proposal_id):
-        by_id[row["operation_id"]]["parents"].append(row)
-    for row in _rows(session, "proposals/shapes", proposal_id):
-        by_id[row["operation_id"]]["shapes"].append(row)
+def read_parts(session: Session, proposal_id: int, operation_id: int | None = None) -> dict[str, Any]:
+    """Return the operations of a proposal in order, or one of them, each with its parents and shapes (GeoJSON in EPSG:4490, areas in ㎡)."""
+    key = {"proposal_id": proposal_id, "operation_id": operation_id}
+    rows = {
+        name: [dict(row) for row in session.execute(load(f"proposals/{name}"), key).mappings()]
+        for name in ("operations", "parents", "shapes")
+    }
+    by_id: dict[int, dict[str, Any]] = {row["id"]: {**row, "parents": [], "shapes": []} for row in rows["operations"]}
+    for name in ("parents", "shapes"):
+        for row in rows[name]:
+            by_id[row["operation_id"]][name].append(row)
     return {"operations": list(by_id.values())}
 
 

@@ -206,3 +206,15 @@ create or replace view proposal_conflict as
     where p.is_live and p.plot_id is not null
       and (now.newest_version_no <> p.base_version_no or not now.lives or (c.id is distinct from p.base_condition_id and o.kind = 'conditions'));
 comment on view proposal_conflict is 'Plots of open proposals that were published anew, retired or given other conditions since they were taken up';
+
+-- what a plot's ground became -------------------------------------------------------------------------------------------------
+create or replace function lineage_successors(wanted bigint, day date) returns table (plot_id bigint, changed_on date)
+language sql stable as $$
+    with recursive ahead as (
+        select e.to_plot_id, e.changed_on from lineage_edge e where e.from_plot_id = wanted and e.changed_on <= day
+        union
+        select e.to_plot_id, e.changed_on from lineage_edge e join ahead a on e.from_plot_id = a.to_plot_id and e.changed_on > a.changed_on and e.changed_on <= day
+    )
+    select a.to_plot_id, min(a.changed_on) from ahead a group by a.to_plot_id
+$$;
+comment on function lineage_successors is 'Plots that a plot led to up to a day, near and far, live or not; every edge leads to a later day, so the walk ends';

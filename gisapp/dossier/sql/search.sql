@@ -19,6 +19,15 @@ with plot_hit as (
     where s.valid @> cast(:as_of as date)
       and case when :is_staff then (:all_parks or s.park_id = any(:park_ids)) else s.is_public end
     order by m.rank, s.plot_no limit :limit
+), old_number as (
+    -- a number that no plot has on the day: it leads to the plots that its ground became
+    select distinct on (v.plot_no, n.plot_id) v.plot_no as old_no, upper(v.valid) as ended_on, n.plot_id, n.plot_no, n.stage, n.area_m2, n.park_id, n.geom_3857
+    from plot_version v
+    cross join lateral lineage_successors(v.plot_id, cast(:as_of as date)) e
+    join plot_snapshot n on n.plot_id = e.plot_id and n.valid @> cast(:as_of as date)
+    where :is_staff and v.plot_no ilike :q and upper_inf(v.recorded) and upper(v.valid) <= cast(:as_of as date) and n.plot_no <> v.plot_no
+      and (:all_parks or n.park_id = any(:park_ids))
+    order by v.plot_no, n.plot_id limit :limit
 ), party_hit as (
     select y.id, y.name_zh, y.name_en, y.credit_code, s.plot_id, s.plot_no, s.park_id, s.geom_3857,
            row_number() over (partition by y.id order by s.area_m2 desc nulls last) as place,
@@ -32,6 +41,10 @@ with plot_hit as (
            p.name_en || case when h.matched = h.plot_no then '' else ' · ' || h.matched end as sub_en,
            h.plot_id, p.code as park_code, h.stage, h.area_m2, h.geom_3857 as geom
     from plot_hit h join park p on p.id = h.park_id
+    union all
+    select 'plot', 3, h.plot_no, p.name_zh || ' · 原' || h.old_no || '，' || to_char(h.ended_on, 'YYYY-MM-DD') || '变更',
+           p.name_en || ' · formerly ' || h.old_no || ' until ' || to_char(h.ended_on, 'YYYY-MM-DD'), h.plot_id, p.code, h.stage, h.area_m2, h.geom_3857
+    from old_number h join park p on p.id = h.park_id
     union all
     select 'party', 4, h.name_zh,
            coalesce(h.credit_code || ' · ', '') || case when h.plots = 0 then '暂无在册地块' else '地块 ' || h.plot_no || case when h.plots > 1 then ' 等 ' || h.plots || ' 宗' else '' end end,

@@ -1,5 +1,5 @@
 -- What waits on :as_of over all concepts, one row per thing to do, apart from approval cases (their clocks run on the work calendar).
--- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, overlap_review_days, all_parks, park_ids.
+-- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, overlap_review_days, proposal_review_days, all_parks, park_ids.
 -- part = the first duty of a row that holds several. due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
 -- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom, constraint_overlap_park.
 with owed as materialized (
@@ -254,9 +254,20 @@ with owed as materialized (
     from plot_finding f
     left join lateral (select x.plot_no from plot_version x where x.plot_id = f.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
     where f.severity = 'error' and f.found_on <= :as_of and (f.resolved_on is null or f.resolved_on > :as_of)
+), proposals as (
+    -- what waits for another person's review, and what came back to its author; as it stood on the day
+    select 'proposal', case s.state when 'submitted' then 'review_proposal' else 'mend_proposal' end, p.id, cast(null as bigint), cast(null as bigint), p.proposal_no,
+           p.title_zh, case when s.state = 'returned' then s.reason else '' end, s.taken_on, s.taken_on + cast(:proposal_review_days as integer), 'us', s.taken_on, 1::bigint,
+           cast(null as bigint), cast(null as text), cast(null as text), p.park_id, cast(null as text), case when s.state = 'returned' then p.author_name end
+    from proposal p
+    cross join lateral (
+        select x.state, x.taken_on, x.reason from proposal_step x where x.proposal_id = p.id and x.taken_on <= :as_of order by x.sequence desc limit 1
+    ) s
+    where s.state in ('submitted', 'returned') and s.taken_on + cast(:proposal_review_days as integer) <= :horizon
 )
 select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
 from (select * from placed union all select * from assessments union all select * from performance union all select * from cases
-      union all select * from patrols union all select * from reuse union all select * from inquiries union all select * from compliance) f
+      union all select * from patrols union all select * from reuse union all select * from inquiries union all select * from compliance
+      union all select * from proposals) f
 left join park k on k.id = f.park_id
 where :all_parks or f.park_id = any(:park_ids) or (f.park_id is null and f.source = 'inquiry')

@@ -1,15 +1,9 @@
 -- Live plots that a plot which is no more became: by the recorded lineage, walked to the day; where none is recorded, those that stand on its ground.
 -- Params: id, as_of, all_parks, park_ids. Index: lineage_edge_from, plot_version GiST.
-with recursive ahead as (
-    select e.to_plot_id, e.changed_on from lineage_edge e where e.from_plot_id = :id and e.changed_on <= cast(:as_of as date)
-    union
-    select e.to_plot_id, e.changed_on from lineage_edge e join ahead a on e.from_plot_id = a.to_plot_id and e.changed_on > a.changed_on
-                                                                       and e.changed_on <= cast(:as_of as date)
-)
-select s.plot_id as id, s.plot_no, min(a.changed_on) as changed_on
-from ahead a join plot_snapshot s on s.plot_id = a.to_plot_id and s.valid @> cast(:as_of as date)
+select s.plot_id as id, s.plot_no, a.changed_on
+from lineage_successors(:id, cast(:as_of as date)) a
+join plot_snapshot s on s.plot_id = a.plot_id and s.valid @> cast(:as_of as date)
 where (:all_parks or s.park_id = any(:park_ids))
-group by s.plot_id, s.plot_no
 union
 select s.plot_id, s.plot_no, lower(v.valid)
 from plot_version old

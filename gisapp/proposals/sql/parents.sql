@@ -1,4 +1,4 @@
--- What the operations of a proposal start from: the boundary that was taken up and, where they differ, the newest one. Params: proposal_id.
+-- What the operations of a proposal start from: the boundary that was taken up and, where they differ, the newest one. Params: proposal_id, operation_id (or null: all).
 -- Index: proposal_parent (operation_id, ordinal), plot_version (plot_id).
 select p.id, p.operation_id, p.ordinal, p.plot_id, p.base_version_no, p.base_condition_id, p.shape_id, p.base_operation_version, p.is_live,
        coalesce(b.plot_no, s.plot_no) as plot_no, coalesce(b.area_planar_m2, s.area_planar_m2) as area_planar_m2, coalesce(b.area_surveyed_m2, null) as area_surveyed_m2,
@@ -21,5 +21,5 @@ left join lateral (
 left join proposal_shape s on s.id = p.shape_id
 left join proposal_operation o on o.id = s.operation_id
 left join proposal_conflict c on c.parent_id = p.id
-where p.proposal_id = :proposal_id
+where p.proposal_id = :proposal_id and (cast(:operation_id as bigint) is null or p.operation_id = :operation_id)
 order by p.operation_id, p.ordinal

@@ -148,6 +148,7 @@ const names = messages({
   "readiness.servicing_age_days": ["配套复核的最长间隔", "Greatest age of servicing facts"],
   "readiness.assessment_warning_days": ["区域评估到期提醒", "Reminder before an assessment expires"],
   "readiness.uncovered_tolerance_m2": ["超出评估范围容差", "Tolerated area outside an assessment"],
+  "proposal.review_days": ["草案审核、修改期限", "Days to review or mend a proposal"],
   "proposal.area_kept_tolerance_m2": ["分割合并面积守恒允许差", "Area kept by split and merge: tolerance"],
   "reuse.milestone_warning_days": ["盘活节点到期提醒", "Reminder before a milestone of reuse"],
   "reuse.temporary_use_warning_days": ["临时利用到期提醒", "Reminder before a temporary use ends"],
