@@ -42,9 +42,11 @@ function Fields() {
     setFailure(null);
     if (busy) return;
     if (missing.value.length > 0) {
-      (event.currentTarget as HTMLFormElement)
-        .querySelector<HTMLElement>("[data-needed='true'] :is(input, select, textarea)")
-        ?.focus();
+      // after the form has said what is missing
+      const here = event.currentTarget as HTMLFormElement;
+      window.setTimeout(() =>
+        here.querySelector<HTMLElement>("[data-needed='true'] :is(input, select, textarea)")?.focus(),
+      );
       return;
     }
     setBusy(true);

@@ -50,7 +50,6 @@ export const a = messages({
     "请保存下面的链接：只有凭它才能查看答复、撤回咨询。我们不会再发送一次。",
     "Keep this link: only with it can you read the answer or withdraw. It is not told again.",
   ],
-  statusLink: ["查看进展的链接", "Link to follow your inquiry"],
   copyLink: ["复制链接", "Copy link"],
   copied: ["链接已复制。", "Link copied."],
   copyFailed: ["浏览器不允许复制，请手动选中复制。", "The browser refused; select the link and copy it."],

@@ -32,9 +32,7 @@ export function ReceiptCard({ given }: { given: Receipt }) {
         <strong>{a.keepLink()}</strong>
       </p>
       <p class="ask-link">
-        <a href={link} aria-label={a.statusLink()}>
-          {link}
-        </a>
+        <a href={link}>{link}</a>
       </p>
       <div class="ask-buttons no-print">
         <Button kind="primary" icon="copy" onClick={copy}>
