@@ -254,6 +254,12 @@ def test_of_two_planners_on_one_plot_the_loser_sees_both_versions(board, plots, 
 def test_keys_escape_backspace_and_snapping(board, plots):
     ground = plots[0]["shape"]
     board.open(ground).choose(ground)
+    # each tool has its key, also where the map uses it elsewhere
+    for button in board.strip.get_by_role("button").all()[4:]:
+        board.page.keyboard.press(button.get_attribute("aria-keyshortcuts") or "?")
+        expect(button).to_have_attribute("aria-pressed", "true")
+    board.page.keyboard.press("v")
+    board.choose(ground)
     board.page.keyboard.press("l")
     expect(board.tool_button("按线分割")).to_have_attribute("aria-pressed", "true")
     corner = ground.geoms[0].exterior.coords[0] if hasattr(ground, "geoms") else ground.exterior.coords[0]

@@ -1,3 +1,4 @@
+import { effect, untracked } from "@preact/signals";
 import { desk } from "../../app/location";
 import { registerCommand, registerDesk, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
@@ -100,6 +101,15 @@ registerCommand({
   run: toggleTracing,
 });
 
-for (const { id, key, label } of tools) {
-  registerCommand({ id: `board-${id}`, keys: [key], label, group: "edit", enabled: onBoard, run: () => takeTool(id) });
-}
+// While a proposal is open its tools have their keys before those of the map (M measures, P prints elsewhere).
+effect(() => {
+  if (!onBoard()) return;
+  const away = untracked(() =>
+    tools.map(({ id, key, label }) =>
+      registerCommand({ id: `board-${id}`, keys: [key], label, group: "edit", enabled: onBoard, run: () => takeTool(id) }),
+    ),
+  );
+  return () => {
+    for (const take of away) take();
+  };
+});
