@@ -106,7 +106,14 @@ effect(() => {
   if (!onBoard()) return;
   const away = untracked(() =>
     tools.map(({ id, key, label }) =>
-      registerCommand({ id: `board-${id}`, keys: [key], label, group: "edit", enabled: onBoard, run: () => takeTool(id) }),
+      registerCommand({
+        id: `board-${id}`,
+        keys: [key],
+        label,
+        group: "edit",
+        enabled: onBoard,
+        run: () => takeTool(id),
+      }),
     ),
   );
   return () => {
