@@ -289,7 +289,7 @@ def test_every_button_of_the_board_does_something(board, plots):
     ground = plots[0]["shape"]
     board.open(ground).choose(ground)
     board.tab.watch.allow_refusal("4\\d\\d", r"/api/.*")
-    pressed, dead = press_everything(board.tab, ".side-left, .draw-tools")
+    pressed, dead = press_everything(board.tab, ".drawing-board, .drawing-box, .draw-tools")
     assert dead == []
     assert len(pressed) >= 15, pressed
 
