@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +16,7 @@ from gisapp.compliance.check_lists import FindingFilter, OverlapFilter, list_fin
 from gisapp.compliance.constraint_areas import add_area, correct_area, end_area, list_areas, show_area, withdraw_area
 from gisapp.compliance.overlap_watch import check_zone, review_overlap
 from gisapp.compliance.plot_checks import check_zone_plots
+from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
@@ -191,3 +194,26 @@ def test_an_area_cannot_end_before_it_began(db: Session, ground: tuple[BuiltPark
     assert refused.value.code == "constraint.ends_before_it_began"
     with pytest.raises(NotFound):
         withdraw_area(db, ACTOR, 999_999, "没有")
+
+
+def test_two_runs_at_once_write_every_finding_once(fresh_url: str):
+    engine = create_app_engine(fresh_url, pool_size=2)
+    with transaction(engine) as session:
+        park = a_park(session)
+        a_plot(session, park, "P4-001", box=(100, 100, 200, 300))
+        a_plot(session, park, "P4-002", box=(300.2, 100, 200, 300))
+        a_constraint(session, park.zone_id, "river", box=(90, 90, 50, 50))
+    start = Barrier(2)
+
+    def night(_: int) -> tuple[int, int]:
+        start.wait()
+        with transaction(engine) as session:
+            rules, areas = check_zone(session, ACTOR, park.zone_id, TODAY)
+        return rules.found, areas.found
+
+    with ThreadPoolExecutor(2) as pool:
+        found = sorted(pool.map(night, range(2)))
+    with transaction(engine) as session:
+        standing = session.execute(text("select count(*) from plot_finding where resolved_on is null")).scalar_one()
+    engine.dispose()
+    assert found == [(0, 0), (standing, 1)]

@@ -19,8 +19,8 @@ from gisapp.land.intake.ground import Ground
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.live_plots import LivePlots
 from gisapp.plot_rules.rules.boundary import to_planar
+from gisapp.plot_rules.rules.overlap import common_ground
 
-INTERIORS_MEET = "T********"
 CHUNK = 2_000
 MOST_PAIRS = 3_000_000
 MOST_NAMED = 5
@@ -174,12 +174,8 @@ def _pairs_within(shapes: np.ndarray) -> tuple[np.ndarray, bool]:
 
 
 def _overlaps(ones: np.ndarray, others: np.ndarray, pairs: np.ndarray) -> Iterator[Overlap]:
-    meet = shapely.relate_pattern(ones[pairs[0]], others[pairs[1]], INTERIORS_MEET)
-    pairs = pairs[:, meet]
-    common = shapely.intersection(ones[pairs[0]], others[pairs[1]])
-    for one, other, part, area in zip(*pairs.tolist(), common, shapely.area(common).tolist(), strict=True):
-        if area > 0:
-            yield Overlap(one, other, area, _inside(part))
+    for one, other, part, area in common_ground(ones, others, pairs):
+        yield Overlap(one, other, area, _inside(part))
 
 
 def _inside(part: shapely.Geometry) -> tuple[float, float]:

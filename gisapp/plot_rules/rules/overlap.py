@@ -14,7 +14,6 @@ from gisapp.plot_rules.rules.boundary import place_of
 from gisapp.plot_rules.tolerances import PlotTolerances
 
 INTERIORS_MEET = "T********"
-MOST_PAIRS = 3_000_000
 
 
 def find_overlaps(
@@ -25,9 +24,7 @@ def find_overlaps(
     pairs = pairs_touching(planar, judged)
     if not pairs.shape[1]:
         return
-    pairs = pairs[:, shapely.relate_pattern(planar[pairs[0]], planar[pairs[1]], INTERIORS_MEET)]
-    common = shapely.intersection(planar[pairs[0]], planar[pairs[1]])
-    for one, other, part, area in zip(*pairs.tolist(), common, shapely.area(common).tolist(), strict=True):
+    for one, other, part, area in common_ground(planar, planar, pairs):
         if area <= limit:
             continue
         told = format_m2(round(area, 2))
@@ -42,6 +39,16 @@ def find_overlaps(
             required=f"≤ {limit:g} ㎡",
             geometry=place_of(_polygons(part), planar_epsg),
         )  # fmt: skip
+
+
+def common_ground(ones: np.ndarray, others: np.ndarray, pairs: np.ndarray) -> Iterator[tuple[int, int, Any, float]]:
+    """Yield (position, other position, common shape, its ㎡) of the pairs whose interiors meet: neighbours that only touch cost no area."""
+    meet = shapely.relate_pattern(ones[pairs[0]], others[pairs[1]], INTERIORS_MEET)
+    pairs = pairs[:, meet]
+    common = shapely.intersection(ones[pairs[0]], others[pairs[1]])
+    for one, other, part, area in zip(*pairs.tolist(), common, shapely.area(common).tolist(), strict=True):
+        if area > 0:
+            yield one, other, part, area
 
 
 def pairs_touching(planar: np.ndarray, judged: int, reach: float = 0.0) -> np.ndarray:
