@@ -53,6 +53,7 @@ from gisapp.maps.public_answers import PublicAnswers
 from gisapp.maps.registry import load_layers
 from gisapp.maps.routes import router as maps_router
 from gisapp.maps.tile_asgi import TileServer, tile_services
+from gisapp.matching.routes import router as matching_router
 from gisapp.parties.encumbrance_routes import router as encumbrances_router
 from gisapp.parties.routes import router as parties_router
 from gisapp.patrol.routes import router as patrol_router
@@ -115,6 +116,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     grades_router,
     land_use_router,
     sites_router,
+    matching_router,
     maps_router,
     projects_router,
     approval_items_router,

@@ -96,6 +96,8 @@ class EventTag(LabelledEnum):
     SHORTLIST_CREATE = "investor:shortlist:create", "新建收藏清单", "Shortlist made"
     SHORTLIST_DELETE = "investor:shortlist:delete", "删除收藏清单", "Shortlist deleted"
     SHORTLIST_REVISE = "investor:shortlist:revise", "修改收藏清单", "Shortlist changed"
+    SITE_REVISE = "site:premises:revise", "修订招商资源", "Premises or chain revised"
+    SITE_WINDOW = "site:window:set", "设置公开精度", "Public precision set"
     STATE_REVISE = "plot:state:revise", "变更状态", "State changed"
     STOCK_FREEZE = "stock:month:freeze", "冻结存量月报", "Stock of a month frozen"
     STOCK_REVISE = "stock:patch:revise", "修订存量图斑", "Stock patches revised"

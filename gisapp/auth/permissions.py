@@ -60,6 +60,8 @@ class Permission(StrEnum):
     LISTING_PUBLISH = "listing:publish"
     LISTING_READ = "listing:read"
     MAIL_READ = "mail:read"
+    MATCH_ASK = "match:ask"
+    MATCH_READ = "match:read"
     OFFER_WRITE = "offer:write"
     PARK_MANAGE = "park:manage"
     PARTY_READ = "party:read"
@@ -87,9 +89,12 @@ class Permission(StrEnum):
     REUSE_READ = "reuse:read"
     RULEBOOK_EDIT = "rulebook:edit"
     RULEBOOK_READ = "rulebook:read"
+    SEARCH_SAVE = "search:save"
     SESSION_OPEN = "session:open"
     SESSION_OWN = "session:own"
     SHORTLIST_KEEP = "shortlist:keep"
+    SITE_EDIT = "site:edit"
+    SITE_READ = "site:read"
     STOCK_EDIT = "stock:edit"
     STOCK_READ = "stock:read"
     SUPERVISION_EDIT = "supervision:edit"
@@ -111,7 +116,15 @@ register_terms("auth", Role)
 P = Permission
 
 PUBLIC: frozenset[Permission] = frozenset(
-    {P.PUBLIC_READ, P.SESSION_OPEN, P.HANDOUT_MAKE, P.INQUIRY_ASK, P.SHORTLIST_KEEP}
+    {
+        P.PUBLIC_READ,
+        P.SESSION_OPEN,
+        P.HANDOUT_MAKE,
+        P.INQUIRY_ASK,
+        P.MATCH_ASK,
+        P.SEARCH_SAVE,
+        P.SHORTLIST_KEEP,
+    }
 )
 
 _STANDARD_LAND_READ = {
@@ -127,9 +140,11 @@ _STANDARD_LAND_READ = {
     P.INDICATOR_READ,
     P.LISTING_READ,
     P.PLOT_CHECK_READ,
+    P.MATCH_READ,
     P.PROJECT_READ,
     P.READINESS_READ,
     P.RULEBOOK_READ,
+    P.SITE_READ,
 }
 
 _IDLE_LAND_READ = {
@@ -182,6 +197,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.LISTING_PUBLISH,
         P.PROJECT_EDIT,
         P.READINESS_ANSWER,
+        P.SITE_EDIT,
         P.SUPERVISION_EDIT,
         P.ENCUMBRANCE_EDIT,
         P.EXCHANGE_EDIT,
@@ -285,6 +301,8 @@ DENIED_ZH: dict[Permission, str] = {
     P.LISTING_PUBLISH: "只有土地管理人员可以发布、撤回出让公告。",
     P.LISTING_READ: "您的角色不能查看出让公告，请联系管理员。",
     P.MAIL_READ: "只有系统管理员可以查看发件箱。",
+    P.MATCH_ASK: "请先在页面上填写需求，再开始匹配。",
+    P.MATCH_READ: "您的角色不能查看匹配记录，请联系管理员。",
     P.OFFER_WRITE: "只有土地管理人员可以修改供地公开信息。",
     P.PARK_MANAGE: "只有土地管理人员和系统管理员可以登记园区或修订园区界线。",
     P.PARTY_READ: "您的角色不能查看主体信息，请联系管理员。",
@@ -312,9 +330,12 @@ DENIED_ZH: dict[Permission, str] = {
     P.REUSE_READ: "您的角色不能查看盘活利用，请联系管理员。",
     P.RULEBOOK_EDIT: "只有系统管理员可以修改规则库。",
     P.RULEBOOK_READ: "您的角色不能查看规则库，请联系管理员。",
+    P.SEARCH_SAVE: "请从招商页面保存或删除查询条件。",
     P.SESSION_OPEN: "您没有登录权限，请联系管理员。",
     P.SESSION_OWN: "请先登录后再操作。",
     P.SHORTLIST_KEEP: "您不能保存收藏清单，请联系管理员。",
+    P.SITE_EDIT: "只有土地管理人员可以录入和公开厂房、转让意向和产业链资料。",
+    P.SITE_READ: "您的角色不能查看招商资源台账，请联系管理员。",
     P.STOCK_EDIT: "只有规划人员和土地管理人员可以修改存量图斑。",
     P.STOCK_READ: "您的角色不能查看存量图斑，请联系管理员。",
     P.SUPERVISION_EDIT: "只有土地管理人员和园区领导可以督办和讲评。",

@@ -106,6 +106,9 @@ class LayerDefinition(_Strict):
         False,
         description="Are all its rows kept with what was known when, so that it can be asked of earlier knowledge?",
     )
+    reduced: bool = Field(
+        False, description="Is it drawn only as exactly as the zone lets the public know where its sites lie?"
+    )
     strict_tiles: bool = Field(
         False, description="Must every tile polygon be clipped and valid, at a third of the speed?"
     )

@@ -14,6 +14,7 @@ from gisapp.maps.features import Selection, from_where
 from gisapp.maps.legend import legend_entries
 from gisapp.maps.registry import Layer, LayerRegistry
 from gisapp.maps.style import flat_style, pattern_uri
+from gisapp.maps.tiles import outline_sql
 
 
 def describe_layer(layer: Layer, registry: LayerRegistry, principal: Principal) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def extent_of(session: Session, layer: Layer, principal: Principal, selection: S
     """West, south, east, north in EPSG:4490 degrees of what the caller may see on the day; None when there is nothing."""
     source, bound = from_where(layer, principal, selection)
     shape = (
-        "ST_Transform(ST_SetSRID(ST_Extent(s.geom_3857)::geometry, 3857), 4490)"
+        f"ST_Transform(ST_SetSRID(ST_Extent({outline_sql(layer)})::geometry, 3857), 4490)"
         if layer.definition.mercator
         else "ST_Extent(s.geom)"
     )

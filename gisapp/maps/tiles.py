@@ -125,10 +125,17 @@ def _box_sql(extent: int, *, mercator: bool) -> str:
     return "select " + ", ".join(parts)
 
 
+def outline_sql(layer: Layer) -> str:
+    """The Mercator outline of a row of `s` as it may be shown; the search goes by the stored, indexed one."""
+    if not layer.definition.mercator:
+        return "ST_Transform(s.geom, 3857)"
+    return "public_mercator(s.geom_3857)" if layer.definition.reduced else "s.geom_3857"
+
+
 def _shape_sql(layer: Layer, extent: int, *, strict: bool) -> str:
-    shape = "s.geom_3857" if layer.definition.mercator else "ST_Transform(s.geom, 3857)"
+    shape = outline_sql(layer)
     clipped = f"ST_AsMVTGeom({shape}, b.e, {extent}, {BUFFER * extent // EXTENT}, true)"
     if strict or not layer.definition.mercator:
         return clipped
-    moved = "ST_SnapToGrid(ST_TransScale(s.geom_3857, b.ox, b.oy, b.k, -b.k), 1)"
+    moved = f"ST_SnapToGrid(ST_TransScale({shape}, b.ox, b.oy, b.k, -b.k), 1)"
     return f"case when s.geom_3857 @ b.big then {moved} else {clipped} end"

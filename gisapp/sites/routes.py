@@ -18,6 +18,7 @@ from gisapp.land.terms import Utility
 from gisapp.sites.schemas import SiteList, SiteSheet
 from gisapp.sites.site_store import SitePage, SiteWish
 from gisapp.sites.sites import PUBLIC_SUPPLY, describe_site, open_data, search_sites
+from gisapp.sites.terms import SiteKind
 from gisapp.supply.terms import SiteSort
 
 router = APIRouter(prefix="/api", tags=["sites"])
@@ -26,6 +27,9 @@ PUBLIC = [Depends(require(Permission.PUBLIC_READ))]
 
 Area = Annotated[Decimal | None, Query(ge=0, le=1_000_000_000)]
 Price = Annotated[Decimal | None, Query(ge=0, le=1_000_000)]
+Ratio = Annotated[Decimal | None, Query(ge=0, le=100)]
+Amount = Annotated[Decimal | None, Query(ge=0, le=1_000_000)]
+Metres = Annotated[int | None, Query(ge=0, le=2_000_000)]
 Listed = Annotated[str | None, Query(max_length=400, description="Values separated by commas")]
 
 
@@ -52,8 +56,25 @@ def get_wish(
     price_max: Price = None,
     delivery_by: date | None = None,
     supply: Listed = None,
+    kind: Listed = None,
+    far_from: Ratio = None,
+    far_to: Ratio = None,
+    power_min: Amount = None,
+    water_min: Amount = None,
+    gas_min: Amount = None,
+    steam_min: Amount = None,
+    sewage_min: Amount = None,
+    height_min: Amount = None,
+    load_min: Amount = None,
+    rail_max: Metres = None,
+    port_max: Metres = None,
+    motorway_max: Metres = None,
+    airport_max: Metres = None,
 ) -> SiteWish:
-    """Areas in ㎡, prices in yuan per ㎡; `industry` takes divisions of GB/T 4754 and clusters; utilities must all be there."""
+    """Areas in ㎡, prices in yuan per ㎡, distances in metres; `industry` takes divisions of GB/T 4754 and clusters; utilities must all be there.
+
+    Power in kVA, water and sewage as pipe diameter in mm, gas in m³/h, steam in t/h, clear height in m, floor load in t/㎡.
+    """
     return SiteWish(
         area_min=area_min,
         area_max=area_max,
@@ -64,6 +85,20 @@ def get_wish(
         price_max=price_max,
         delivery_by=delivery_by,
         supply=_listed(supply, frozenset(state.value for state in PUBLIC_SUPPLY)),
+        kind=_listed(kind, frozenset(SiteKind.values())),
+        far_from=far_from,
+        far_to=far_to,
+        power_min=power_min,
+        water_min=water_min,
+        gas_min=gas_min,
+        steam_min=steam_min,
+        sewage_min=sewage_min,
+        height_min=height_min,
+        load_min=load_min,
+        rail_max=rail_max,
+        port_max=port_max,
+        motorway_max=motorway_max,
+        airport_max=airport_max,
     )
 
 

@@ -36,7 +36,26 @@ class SortChoice(BaseModel):
     label_en: str
 
 
+class MeasureStep(BaseModel):
+    """A step that the window offers; distances in kilometres, the others in the measure's own unit."""
+
+    step: float
+    count: int
+
+
+class MeasureChoice(BaseModel):
+    value: str
+    label_zh: str
+    label_en: str
+    unit_zh: str
+    unit_en: str
+    at_least: bool
+    steps: list[MeasureStep]
+
+
 class Facets(BaseModel):
+    kind: list[Choice]
+    measure: list[MeasureChoice]
     park: list[Choice]
     industry: list[IndustryChoice]
     cluster: list[Choice]
@@ -61,14 +80,25 @@ class RoadLine(RoadPiece):
 
 
 class SiteItem(BaseModel):
+    """A card of the list; `plot_no` is the public number, of a plot its own, of premises one with their letters."""
+
     id: int
+    kind: str
     plot_no: str
+    title_zh: str
+    title_en: str
     park_code: str
     park_name_zh: str
     park_name_en: str
     supply: str
     servicing: str
-    area_m2: float
+    area_m2: float | None
+    floor_area_m2: float | None
+    rent_yuan_per_m2_month: float | None
+    clear_height_m: float | None
+    floor_load_t_m2: float | None
+    far_min: float | None
+    far_max: float | None
     land_use_scheme: str | None
     land_use_code: str | None
     land_use_name_zh: str | None
@@ -102,8 +132,8 @@ class SheetArea(BaseModel):
     m2: float
     mu: float
     ha: float
-    basis: str
-    planar_epsg: int
+    basis: str = Field(description="surveyed, planar, or told by the holder")
+    planar_epsg: int | None
     since: date
 
 
@@ -234,16 +264,84 @@ class Neighbour(BaseModel):
     outline: dict[str, Any]
 
 
+class SheetDistance(BaseModel):
+    """To the nearest goal of a kind; `method` road or straight."""
+
+    kind: str
+    name_zh: str
+    name_en: str
+    distance_m: int
+    method: str
+    source: str
+    since: date
+
+
+class SheetAssessment(BaseModel):
+    """A regional assessment that covers the whole site: the investor need not do it again until `until`."""
+
+    kind: str
+    title: str
+    document_no: str
+    approved_on: date
+    until: date | None
+
+
+class SheetChain(BaseModel):
+    """Who sells to (`side` sells) or buys from the site's industries; the name is null where nobody agreed to be named."""
+
+    side: str
+    goods_zh: str
+    goods_en: str
+    source: str
+    industry_code: str
+    industry_zh: str
+    industry_en: str
+    name_zh: str | None
+    name_en: str | None
+    makes_zh: str | None
+    makes_en: str | None
+    needs_zh: str | None
+    needs_en: str | None
+    park_code: str | None
+    in_same_park: bool | None
+
+
+class SheetPhoto(BaseModel):
+    id: int
+    caption_zh: str
+    caption_en: str
+    taken_on: date
+
+
+class SheetPremises(BaseModel):
+    """Workshop, transfer wish or room left; heights in m, loads in t/㎡, rent in yuan per ㎡ and month."""
+
+    title_zh: str
+    title_en: str
+    floor_area_m2: float | None
+    far_max: float | None
+    room_measured_on: date | None
+    storeys: int | None
+    clear_height_m: float | None
+    floor_load_t_m2: float | None
+    crane_t: float | None
+    rent_yuan_per_m2_month: float | None
+    sale_yuan: float | None
+    observed_on: date
+    source: str
+
+
 class SiteSheet(BaseModel):
     as_of: date
     id: int
+    kind: str
     plot_no: str
     supply: str
     servicing: str
     published_since: date | None
     is_reused_land: bool
     address: str | None
-    area: SheetArea
+    area: SheetArea | None
     land_use_scheme: str | None
     land_use_code: str | None
     land_use_name_zh: str | None
@@ -259,3 +357,8 @@ class SiteSheet(BaseModel):
     geometry: dict[str, Any] = Field(description="GeoJSON, lon lat in CGCS2000 (EPSG:4490)")
     bbox: Bbox
     road_lines: list[RoadLine] | None
+    premises: SheetPremises | None
+    distances: list[SheetDistance]
+    assessments: list[SheetAssessment]
+    chain: list[SheetChain]
+    photos: list[SheetPhoto]

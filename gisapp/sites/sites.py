@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +17,9 @@ from gisapp.land.terms import SupplyState, Utility
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 from gisapp.preparation.rules.indicator_values import promised_zh
 from gisapp.sites import site_store
+from gisapp.sites.pool import in_plane, pool_of, read_destinations
 from gisapp.sites.site_store import SitePage, SiteWish
+from gisapp.sites.terms import MEASURES, DistanceMethod, SiteKind
 from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
 
@@ -28,7 +31,7 @@ LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/
 
 def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) -> dict[str, Any]:
     """Return `{as_of, total, total_area_m2, published, ids, without, facets, items}` for a wish on a day."""
-    found = site_store.search(session, wish, page, as_of)
+    found = site_store.search(session, pool_of(session, as_of), wish, page, as_of)
     facets = {
         "park": found["parks"],
         "industry": found["industries"],
@@ -50,6 +53,8 @@ def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) 
             for choice in _choices(SupplyState, found["supplies"])
             if choice["value"] in {s.value for s in PUBLIC_SUPPLY}
         ],
+        "kind": _choices(SiteKind, found["kinds"]),
+        "measure": _measures(found["measured"]),
         "sort": [{"value": str(sort), "label_zh": sort.label_zh, "label_en": sort.label_en} for sort in SiteSort],
     }
     items = [{**item, **_prices(item["start_price_yuan_per_m2"], item["area_m2"])} for item in found["items"]]
@@ -61,22 +66,18 @@ def describe_site(session: Session, site_id: int, as_of: date) -> dict[str, Any]
     """Return the sheet of a published site (404 for one that is not there or not published: both answer alike)."""
     row = site_store.find_sheet(session, site_id, as_of)
     if row is None:
-        raise NotFound(
-            "site.not_found",
-            "没有这块公开地块，可能已供出或撤回公告。请返回列表查看其他地块。",
-            message_en="This site is not published, or no longer is. Please go back to the list.",
-        )
+        return _describe_premises(session, site_id, as_of)
     area_m2 = row.pop("area_m2")
     offer = row.pop("offer") or {}
     park = row.pop("park")
     price = offer.get("start_price_yuan_per_m2")
     return {
         **row,
+        **_around(session, site_id, as_of),
+        "kind": str(SiteKind.PLOT),
         "as_of": as_of,
         "area": {
-            "m2": area_m2,
-            "mu": round_half_up(m2_to_mu(area_m2), 2),
-            "ha": round_half_up(m2_to_ha(area_m2), 4),
+            **_areas(area_m2),
             "basis": row["area_basis"],
             "planar_epsg": row["planar_epsg"],
             "since": row["boundary_since"],
@@ -84,7 +85,100 @@ def describe_site(session: Session, site_id: int, as_of: date) -> dict[str, Any]
         "park": {**park, "industries": row["park_industries"], "residents": row["residents"]},
         "offer": {**offer, **_prices(price, area_m2)} if offer else None,
         "listing": _announced(row["listing"]) if row["listing"] else None,
+        "premises": None,
     }
+
+
+def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str, Any]:
+    """Return the sheet of a workshop, transfer wish or room left in the same shape as that of a plot."""
+    row = site_store.find_premises_sheet(session, site_id, as_of)
+    if row is None:
+        raise NotFound(
+            "site.not_found",
+            "没有这块公开地块，可能已供出或撤回公告。请返回列表查看其他地块。",
+            message_en="This site is not published, or no longer is. Please go back to the list.",
+        )
+    expansion = row["kind"] == SiteKind.EXPANSION
+    area_m2 = row["open_land_m2"] if expansion and row["open_land_m2"] is not None else row["land_area_m2"]
+    sale = row["sale_yuan"]
+    price = None if sale is None or not row["land_area_m2"] else Decimal(sale) / Decimal(row["land_area_m2"])
+    told = {name: row[name] for name in _PREMISES}
+    return {
+        **{name: row[name] for name in _SHARED},
+        **_around(session, site_id, as_of),
+        "as_of": as_of,
+        "supply": "available",
+        "servicing": "unknown",
+        "published_since": row["since"],
+        "is_reused_land": False,
+        "address": None,
+        "land_use_scheme": None,
+        "land_use_code": None,
+        "land_use_name_zh": None,
+        "land_use_name_en": None,
+        "area": None
+        if area_m2 is None
+        else {**_areas(area_m2), "basis": "told", "planar_epsg": None, "since": row["observed_on"]},
+        "park": {**row["park"], "industries": row["park_industries"], "residents": row["residents"]},
+        "offer": {
+            "delivery_on": row["available_on"],
+            **{
+                name: row[name]
+                for name in ("contact_zh", "contact_en", "contact_phone", "summary_zh", "summary_en", "source", "since")
+            },
+            "start_price_yuan_per_m2": None if price is None else round_half_up(price, 2),
+            **_prices(price, row["land_area_m2"]),
+        },
+        "listing": None,
+        "conditions": None,
+        "premises": told,
+    }
+
+
+_SHARED = ("id", "kind", "plot_no", "geometry", "bbox", "industries", "utilities", "roads", "neighbours", "road_lines")
+_PREMISES = (
+    "title_zh", "title_en", "floor_area_m2", "far_max", "room_measured_on", "storeys", "clear_height_m", "floor_load_t_m2", "crane_t",
+    "rent_yuan_per_m2_month", "sale_yuan", "observed_on", "source",
+)  # fmt: skip
+
+
+def _areas(area_m2: Any) -> dict[str, Any]:
+    return {
+        "m2": area_m2,
+        "mu": round_half_up(m2_to_mu(area_m2), 2),
+        "ha": round_half_up(m2_to_ha(area_m2), 4),
+    }
+
+
+def _around(session: Session, site_id: int, as_of: date) -> dict[str, Any]:
+    """Return what lies round a site: assessments, chain, photographs, and how far it is to where goods and people go."""
+    return {
+        **site_store.read_surroundings(session, site_id, as_of),
+        "distances": _distances(session, site_id, as_of),
+    }
+
+
+def _distances(session: Session, site_id: int, as_of: date) -> list[dict[str, Any]]:
+    row = site_store.read_pool_site(session, pool_of(session, as_of), site_id)
+    goals = read_destinations(session, as_of)
+    if row is None or not goals:
+        return []
+    (here,) = in_plane(session, [(row["lon"], row["lat"])])
+    told: list[dict[str, Any]] = []
+    for kind in site_store.DISTANCES:
+        of_kind = [goal for goal in goals if goal["kind"] == kind]
+        if row[f"{kind}_m"] is None or not of_kind:
+            continue
+        goal = min(of_kind, key=lambda g: (g["east"] - here.x) ** 2 + (g["north"] - here.y) ** 2)
+        method = DistanceMethod.ROAD if kind in row["by_road"] else DistanceMethod.STRAIGHT
+        told.append(
+            {
+                **{name: goal[name] for name in ("kind", "name_zh", "name_en", "source", "since")},
+                "distance_m": row[f"{kind}_m"],
+                "method": str(method),
+            }
+        )
+    return told
 
 
 def open_data(session: Session, as_of: date, zone: dict[str, Any] | None) -> dict[str, Any]:
@@ -102,7 +196,7 @@ def open_data(session: Session, as_of: date, zone: dict[str, Any] | None) -> dic
         "is_demo": bool(zone.get("is_demo")),
         "notice_zh": zone.get("notice_zh", ""),
         "notice_en": zone.get("notice_en", ""),
-        "features": [_feature(row) for row in site_store.read_collection(session, as_of)],
+        "features": [_feature(row) for row in site_store.read_collection(session, pool_of(session, as_of))],
     }
 
 
@@ -151,6 +245,29 @@ def _words_en(indicator: Indicator, direction: Direction, value: Fraction) -> st
     if unit is IndicatorUnit.SHARE:
         return f"{direction.sign} {round_fraction(value * 100, 2)}%"
     return f"{direction.sign} {round_fraction(value, 2):,} {unit.label_en}".strip()
+
+
+def _measures(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return each further limit with the steps that the window offers and how many of the sites found reach them."""
+    told: list[dict[str, Any]] = []
+    for measure, spec in MEASURES.items():
+        scale = site_store.METRES_PER_KM if measure in site_store.DISTANCES else 1
+        told.append(
+            {
+                "value": str(measure),
+                "label_zh": measure.label_zh,
+                "label_en": measure.label_en,
+                "unit_zh": spec.unit_zh,
+                "unit_en": spec.unit_en,
+                "at_least": spec.at_least,
+                "steps": [
+                    {"step": item["step"] / scale, "count": item["count"]}
+                    for item in counts
+                    if item["measure"] == measure
+                ],
+            }
+        )
+    return told
 
 
 def _choices(terms: type[LabelledEnum], counts: dict[str, int]) -> list[dict[str, Any]]:

@@ -33,18 +33,6 @@ AREA_BAND_MU: dict[AreaBand, tuple[int | None, int | None]] = {
 }
 
 
-class SiteLimit(LabelledEnum):
-    """The wishes that narrow the list of sites, in the order in which the window says them."""
-
-    INDUSTRY = "industry", "产业", "industry"
-    AREA = "area", "面积", "area"
-    PARK = "park", "园区", "park"
-    DELIVERY = "delivery", "交地时间", "delivery date"
-    PRICE = "price", "价格", "price"
-    UTILITY = "utility", "配套", "utilities"
-    SUPPLY = "supply", "供应状态", "status"
-
-
 class SiteSort(LabelledEnum):
     DELIVERY = "delivery", "交地从早到晚", "Earliest delivery"
     AREA = "area", "面积从小到大", "Smallest first"
@@ -63,4 +51,4 @@ class MilestoneKind(LabelledEnum):
     PRODUCTION = "production", "投产", "Production"
 
 
-register_terms("supply", Cluster, AreaBand, SiteLimit, SiteSort, MilestoneKind)
+register_terms("supply", Cluster, AreaBand, SiteSort, MilestoneKind)

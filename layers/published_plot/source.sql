@@ -1,6 +1,6 @@
 -- Plots that are announced or on offer on :as_of, with the facts their notice makes public and nothing else.
 -- Index: plot_snapshot_geom_3857.
-select s.plot_id as id, s.park_id, s.geom_3857, v.geom, s.plot_no, s.supply, p.code as park_code,
+select s.plot_id as id, s.park_id, s.geom_3857, public_geometry(v.geom) as geom, s.plot_no, s.supply, p.code as park_code,
        p.name_zh as park_name_zh, p.name_en as park_name_en, s.area_m2::float8 as area_m2, s.land_use_code,
        c.name_zh as land_use_name_zh, c.name_en as land_use_name_en, s.servicing,
        (select o.start_price_yuan_per_m2::float8 from offer_terms o

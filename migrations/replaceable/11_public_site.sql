@@ -6,12 +6,29 @@
 drop view if exists public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
     public_park_industry, public_park_resident, public_industry, public_road cascade;
 
+create or replace function public_geometry(outline geometry) returns geometry
+language sql stable as $$
+    select case when coalesce(w.grid, 0) = 0 then outline
+                else coalesce(nullif(ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SnapToGrid(outline, w.grid / 92700, w.grid / 111000)), 3)),
+                                     'SRID=4490;MULTIPOLYGON EMPTY'::geometry),
+                              ST_Multi(ST_Expand(ST_SnapToGrid(ST_Centroid(outline), w.grid / 92700, w.grid / 111000), w.grid / 200000))) end
+    from (select (select max(geometry_grid_m)::float8 from public_window) as grid) w
+$$;
+comment on function public_geometry is 'An outline in EPSG:4490 as exactly as the zone lets the public know it (public_window.geometry_grid_m); a plot smaller than the grid becomes a cell';
+
+create or replace function public_mercator(outline geometry) returns geometry
+language sql stable as $$
+    select case when coalesce((select max(geometry_grid_m) from public_window), 0) = 0 then outline
+                else ST_ForcePolygonCW(ST_Transform(public_geometry(ST_Transform(outline, 4490)), 3857)) end
+$$;
+comment on function public_mercator is 'The same in EPSG:3857, for tiles';
+
 create view public_site as
     select s.plot_id as id, s.plot_no, p.code as park_code, s.supply, s.servicing, s.area_m2,
            case when v.area_surveyed_m2 is null then 'planar' else 'surveyed' end as area_basis,
            v.planar_epsg, lower(v.valid) as boundary_since, v.address,
            s.land_use_scheme, s.land_use_code, c.name_zh as land_use_name_zh, c.name_en as land_use_name_en,
-           v.geom, s.geom_3857, s.valid
+           public_geometry(v.geom) as geom, s.valid
     from plot_snapshot s
     join plot_version v on v.id = s.version_id
     join park p on p.id = s.park_id

@@ -38,12 +38,15 @@ begin
         revoke update, delete, truncate on idle_scan from gisapp_app;
         revoke update, delete, truncate on proposal_transition, proposal_step, proposal_remark, proposal_remark_resolution, lineage_edge from gisapp_app;
         revoke delete, truncate on proposal, proposal_operation, proposal_shape from gisapp_app;
+        revoke update, delete, truncate on premises, match_run, match_ask from gisapp_app;
+        revoke delete, truncate on premises_terms, destination, chain_link, chain_member, site_photo from gisapp_app;
     end if;
     if exists (select from pg_roles where rolname = 'gisapp_read') then
         grant usage on schema public to gisapp_read;
         grant select on park, park_boundary, plot_snapshot, land_use_class, land_use_plan, road, basemap_line, zone to gisapp_read;
         grant select on public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
-            public_park_industry, public_park_resident, public_industry, public_road, public_reused_land to gisapp_read;
+            public_park_industry, public_park_resident, public_industry, public_road, public_reused_land, public_premises, public_premises_servicing, public_destination, public_chain_link,
+            public_chain_member, public_assessment to gisapp_read;
     end if;
 end
 $$;

@@ -34,3 +34,9 @@ class Visitor:
 
     def put(self, address: str, **options: Any) -> httpx.Response:
         return self._runner.run(self._client.put(address, **options))
+
+    def post(self, address: str, **options: Any) -> httpx.Response:
+        return self._runner.run(self._client.post(address, **options))
+
+    def delete(self, address: str, **options: Any) -> httpx.Response:
+        return self._runner.run(self._client.delete(address, **options))

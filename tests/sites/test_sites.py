@@ -13,7 +13,8 @@ from gisapp.kernel.area import mu_to_m2
 from gisapp.kernel.errors import NotFound
 from gisapp.sites.site_store import SitePage, SiteWish
 from gisapp.sites.sites import describe_site, open_data, search_sites
-from gisapp.supply.terms import SiteLimit, SiteSort
+from gisapp.sites.terms import SiteLimit
+from gisapp.supply.terms import SiteSort
 from tests.conftest import TODAY
 
 
@@ -127,6 +128,11 @@ def test_dropping_a_limit_gives_as_many_sites_as_was_promised(db, sites, wish):
         "price": {"price_min": None, "price_max": None},
         "utility": {"utility": None},
         "supply": {"supply": None},
+        "kind": {"kind": None},
+        "far": {"far_from": None, "far_to": None},
+        "capacity": dict.fromkeys(("power_min", "water_min", "gas_min", "steam_min", "sewage_min")),
+        "distance": dict.fromkeys(("rail_max", "port_max", "motorway_max", "airport_max")),
+        "building": {"height_min": None, "load_min": None},
     }
     assert set(promised) == set(dropped) == set(SiteLimit.values())
     for limit, change in dropped.items():

@@ -12,6 +12,7 @@ from gisapp.db.tables import (  # noqa: F401
     plot,
     readiness,
     report,
+    site,
     stock,
     supply,
 )

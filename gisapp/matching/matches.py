@@ -1,0 +1,245 @@
+"""A requirement against everything published: who is listed, why, what would bring more, what could be made of neighbours or of a large plot.
+
+Every answer is kept with its pool, its requirement and the name of the algorithm, so that it can be worked out again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import orjson
+from sqlalchemy.orm import Session
+
+from gisapp.kernel.area import mu_to_m2
+from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.matching import match_store
+from gisapp.matching.answers import tell_candidate
+from gisapp.matching.relaxation_words import tell_relaxation
+from gisapp.matching.rules.alternatives import find_combinations, find_divisions
+from gisapp.matching.rules.columns import Columns, Whole, combine, part_of
+from gisapp.matching.rules.matching import ALGORITHM, Scores, rank, score_candidates
+from gisapp.matching.rules.relaxations import find_relaxations
+from gisapp.matching.rules.requirement import Requirement
+from gisapp.matching.terms import CandidateKind, Criterion
+from gisapp.rulebook.rulebook import load_rulebook
+from gisapp.sites.pool import pool_of
+
+KEPT_RANKS = 1000
+ALTERNATIVES = 6
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """What the rules answer: rows of the pool best first, and everybody's points."""
+
+    order: Whole
+    scores: Scores
+
+    def sha256(self, columns: Columns) -> str:
+        """Return the hash of the whole ranking with its scores and reliabilities."""
+        told = np.stack(
+            [columns.number[self.order], self.scores.score[self.order], self.scores.reliability[self.order]], axis=1
+        )
+        return hashlib.sha256(np.ascontiguousarray(told, dtype="<i8").tobytes()).hexdigest()
+
+
+def ask_match(
+    session: Session, requirement: Requirement, as_of: date, *, zone_code: str, limit: int, offset: int
+) -> dict[str, Any]:
+    """Return one page of the ranking with contributions and reasons, what to relax and alternatives; the answer is kept in the log.
+
+    Invalid (400) for a requirement whose limits contradict each other.
+    """
+    _refuse_contradictions(requirement)
+    pool_id = pool_of(session, as_of)
+    columns, pairs = match_store.read_columns(session, pool_id)
+    clusters = match_store.read_clusters(session)
+    failed = match_store.read_failed(session, pool_id, requirement)
+    ranked = _rank(columns, failed, requirement, clusters, as_of)
+    run_id = _keep(session, zone_code, pool_id, as_of, requirement, columns, ranked)
+    page = ranked.order[offset : offset + limit]
+    alternatives = _alternatives(session, columns, failed, requirement, clusters, pairs, as_of)
+    wanted = {int(columns.number[row]) for row in page} | {
+        int(columns.number[row]) for group, _, _ in alternatives for row in group
+    }
+    cards = match_store.read_cards(session, pool_id, sorted(wanted), as_of)
+    return {
+        "run": run_id,
+        "as_of": as_of,
+        "algorithm": ALGORITHM,
+        "requirement": requirement.as_json(),
+        "pool": pool_id,
+        "published": len(columns),
+        "total": len(ranked.order),
+        "ids": [int(number) for number in columns.number[ranked.order[:KEPT_RANKS]]],
+        "weights": [
+            {"criterion": str(c), "label_zh": c.label_zh, "label_en": c.label_en, "weight": requirement.weight(c)}
+            for c in Criterion
+            if c in requirement.scored()
+        ],
+        "excluded": _excluded(failed, requirement),
+        "items": [
+            tell_candidate(
+                CandidateKind.SITE,
+                [cards[int(columns.number[row])]],
+                columns,
+                int(row),
+                ranked.scores,
+                requirement,
+                None,
+            )
+            for row in page
+        ],
+        "alternatives": [
+            tell_candidate(
+                kind, [cards[int(columns.number[row])] for row in group], made, place, scores, requirement, rest
+            )
+            for group, kind, (made, place, scores, rest) in alternatives
+        ],
+        "relaxations": [tell_relaxation(item) for item in find_relaxations(columns, failed, requirement, clusters)],
+    }
+
+
+def matching_ids(session: Session, requirement: Requirement, as_of: date) -> list[int]:
+    """Return the numbers of all sites that a requirement finds on a day, best first; nothing is kept of the question."""
+    _refuse_contradictions(requirement)
+    pool_id = pool_of(session, as_of)
+    columns, _ = match_store.read_columns(session, pool_id)
+    failed = match_store.read_failed(session, pool_id, requirement)
+    ranked = _rank(columns, failed, requirement, match_store.read_clusters(session), as_of)
+    return [int(number) for number in columns.number[ranked.order]]
+
+
+def replay_match(session: Session, run_id: int) -> dict[str, Any]:
+    """Work a kept answer out again from its pool and requirement, and say whether it comes out the same (404 for an unknown number)."""
+    run = show_run(session, run_id)
+    requirement = Requirement.from_json(run["requirement"])
+    columns, _ = match_store.read_columns(session, run["pool_id"])
+    failed = match_store.read_failed(session, run["pool_id"], requirement)
+    ranked = _rank(columns, failed, requirement, match_store.read_clusters(session), run["as_of"])
+    sha256 = ranked.sha256(columns)
+    return {
+        "run": run_id,
+        "is_same": sha256 == run["ranking_sha256"],
+        "kept_sha256": run["ranking_sha256"],
+        "worked_out_sha256": sha256,
+        "total": len(ranked.order),
+        "algorithm": run["algorithm"],
+    }
+
+
+def show_run(session: Session, run_id: int) -> dict[str, Any]:
+    """Return a kept answer with its requirement and ranking (404 for an unknown number)."""
+    run = match_store.find_run(session, run_id)
+    if run is None:
+        raise NotFound("match.not_found", "没有这条匹配记录，请核对编号。", message_en="No such match on record.")
+    return run
+
+
+def list_runs(session: Session, limit: int, offset: int) -> dict[str, Any]:
+    """Return the log of matches, last asked first."""
+    return match_store.list_runs(session, limit, offset)
+
+
+def _rank(
+    columns: Columns, failed: Whole, requirement: Requirement, clusters: dict[str, tuple[str, ...]], as_of: date
+) -> Ranked:
+    scores = score_candidates(columns, requirement, clusters, as_of)
+    return Ranked(rank(columns, scores, np.flatnonzero(failed == 0)), scores)
+
+
+def _keep(
+    session: Session,
+    zone_code: str,
+    pool_id: int,
+    as_of: date,
+    requirement: Requirement,
+    columns: Columns,
+    ranked: Ranked,
+) -> int:
+    told = requirement.as_json()
+    first = ranked.order[:KEPT_RANKS]
+    return match_store.keep_run(
+        session,
+        {
+            "zone_code": zone_code,
+            "pool_id": pool_id,
+            "as_of": as_of,
+            "algorithm": ALGORITHM,
+            "requirement": told,
+            "requirement_sha256": hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+            "total": len(ranked.order),
+            "ranking": [int(number) for number in columns.number[first]],
+            "scores": [int(score) for score in ranked.scores.score[first]],
+            "ranking_sha256": ranked.sha256(columns),
+        },
+    )
+
+
+Alternative = tuple[Sequence[int], CandidateKind, tuple[Columns, int, Scores, Decimal | None]]
+
+
+def _alternatives(
+    session: Session,
+    columns: Columns,
+    failed: Whole,
+    requirement: Requirement,
+    clusters: dict[str, tuple[str, ...]],
+    pairs: Any,
+    as_of: date,
+) -> list[Alternative]:
+    """Return the best combinations and the best divisions, a few of each."""
+    found: list[Alternative] = []
+    groups = find_combinations(columns, failed, requirement, pairs)
+    if groups:
+        together = combine(columns, groups)
+        scores = score_candidates(together, requirement, clusters, as_of)
+        best = rank(together, scores, np.arange(len(groups)))[:ALTERNATIVES]
+        found += [
+            (groups[int(place)], CandidateKind.COMBINATION, (together, int(place), scores, None)) for place in best
+        ]
+    rest = mu_to_m2(load_rulebook(session).value("sites.division_rest_mu", as_of))
+    division = find_divisions(columns, failed, requirement, rest)
+    if len(division.rows):
+        parts = part_of(columns, division.rows, division.area)
+        scores = score_candidates(parts, requirement, clusters, as_of)
+        best = rank(parts, scores, np.arange(len(division.rows)))[:ALTERNATIVES]
+        for place in best:
+            row = int(division.rows[int(place)])
+            left = Decimal(int(columns.area[row]) - division.area) / 100
+            found.append(((row,), CandidateKind.DIVISION, (parts, int(place), scores, left)))
+    return found
+
+
+def _excluded(failed: Whole, requirement: Requirement) -> list[dict[str, Any]]:
+    """Return for each hard limit how many sites fail it, and how many fail it alone."""
+    told: list[dict[str, Any]] = []
+    for place, criterion in enumerate(Criterion):
+        if criterion is not Criterion.THRESHOLDS and requirement.is_must(criterion):
+            bit = 1 << place
+            told.append(
+                {
+                    "criterion": str(criterion),
+                    "label_zh": criterion.label_zh,
+                    "label_en": criterion.label_en,
+                    "count": int(((failed & bit) > 0).sum()),
+                    "alone": int((failed == bit).sum()),
+                }
+            )
+    return told
+
+
+def _refuse_contradictions(requirement: Requirement) -> None:
+    low, high = requirement.area_min_m2, requirement.area_max_m2
+    if low is not None and high is not None and low > high:
+        raise Invalid(
+            "match.area_swapped",
+            "用地下限大于上限，没有这样的面积。请对调后重试。",
+            message_en="The smallest area is larger than the largest; swap them.",
+        )

@@ -1,0 +1,18 @@
+"""The public window: premises, destinations, the industry chain, photographs, saved searches; pools of published sites and what was asked of them."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "2400"
+down_revision = "2700"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")
