@@ -78,6 +78,7 @@ from gisapp.reuse.temporary_use_routes import router as temporary_uses_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.sites.routes import router as sites_router
+from gisapp.sites.staff_routes import router as premises_router
 from gisapp.stock.ground_routes import router as ground_router
 from gisapp.stock.stock_routes import router as stock_router
 from gisapp.supply.application_routes import router as applications_router
@@ -116,6 +117,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     grades_router,
     land_use_router,
     sites_router,
+    premises_router,
     matching_router,
     maps_router,
     projects_router,
@@ -149,6 +151,9 @@ ROUTERS: tuple[APIRouter, ...] = (
 # Paths below / that the front end routes itself.
 PAGES = (
     "/",
+    "/match",
+    "/saved/{rest:path}",
+    "/embed",
     "/sites/{rest:path}",
     "/ask",
     "/inquiries/{rest:path}",

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     # web
     host: str = Field(default="127.0.0.1", description="Address the web server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the web server; 0 picks a free one")
+    embed_ancestors: str = Field(
+        default="",
+        description="Sites that may show /embed in a frame, as https://… separated by spaces, or *; empty: only this server's own pages",
+    )
     secure_cookies: bool = Field(
         default=False, description="Mark cookies Secure; set it where TLS ends in front of the server"
     )

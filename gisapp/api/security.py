@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,12 +22,23 @@ def image_host(settings: Settings) -> str:
     return ""
 
 
-def content_policy(settings: Settings) -> str:
+EMBED_PATH = "/embed"
+"""The one page that other sites may show in a frame, where `embed_ancestors` names them."""
+
+
+def frame_ancestors(settings: Settings) -> str:
+    """Return who may frame the page made for it: this server, and the hosts that the setting names; anything else in it is left out."""
+    named = [host for host in settings.embed_ancestors.split() if re.fullmatch(r"\*|https?://[\w.*:-]+", host)]
+    return " ".join(["'self'", *named])
+
+
+def content_policy(settings: Settings, ancestors: str = "'self'") -> str:
     """Return the content security policy of every page."""
     images = " ".join(filter(None, ("img-src 'self' data: blob:", image_host(settings))))
     return (
         f"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; {images}; font-src 'self' data:; "
-        "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        f"frame-ancestors {ancestors}"
     )
 
 
@@ -40,15 +52,21 @@ class SecurityHeaders:
             (b"referrer-policy", b"same-origin"),
             (b"content-security-policy", content_policy(settings).encode()),
         ]
+        self.embed_headers = [
+            *self.headers[:-1],
+            (b"content-security-policy", content_policy(settings, frame_ancestors(settings)).encode()),
+        ]
 
     async def __call__(
         self, scope: MutableMapping[str, Any], receive: Any, send: Callable[[Message], Awaitable[None]]
     ) -> None:
+        own = self.embed_headers if scope.get("path") == EMBED_PATH else self.headers
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message.setdefault("headers", [])
                 present = {name.lower() for name, _ in headers}
-                headers.extend(header for header in self.headers if header[0] not in present)
+                headers.extend(header for header in own if header[0] not in present)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -29,6 +29,7 @@ from gisapp.demo.parks import PARKS
 from gisapp.demo.patrols import write_patrols
 from gisapp.demo.performance import write_performance
 from gisapp.demo.plot_checks import write_plot_checks
+from gisapp.demo.premises import write_premises
 from gisapp.demo.preparation import write_preparation
 from gisapp.demo.projects import write_projects
 from gisapp.demo.proposals import write_proposals
@@ -79,6 +80,7 @@ def seed_demo(
     )
     write_fulfilment(bulk, session, signed, zone_id=zone_id, park_ids=park_ids, today=today)
     write_performance(bulk, session, zone_id=zone_id, today=today)
+    write_premises(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_development(bulk, signed, zone_id=zone_id, park_ids=park_ids, today=today)
     projects = write_projects(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today

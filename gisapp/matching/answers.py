@@ -54,10 +54,10 @@ def tell_candidate(
 def _card(card: Mapping[str, Any]) -> dict[str, Any]:
     price, area = card["start_price_yuan_per_m2"], card["area_m2"]
     return {
-        **{name: value for name, value in card.items() if name not in ("demands", "by_road", "place")},
+        **{name: value for name, value in card.items() if name not in ("demands", "by_road", "place", "industries")},
         "start_price_wan_per_mu": None if price is None else wan_per_mu(price),
         "start_price_wan_per_ha": None if price is None else wan_per_ha(price),
-        "start_total_yuan": None if price is None or area is None else start_total_yuan(price, area),
+        "start_total_yuan": None if price is None else start_total_yuan(price, area),
     }
 
 
@@ -174,10 +174,11 @@ def _reason(
             f"handed over by {day.isoformat()}; wanted by {requirement.delivery_by.isoformat()}",
         )
     if criterion is Criterion.INDUSTRY:
-        codes = "、".join(cards[0]["industry_codes"])
+        zh = "、".join(item["name_zh"] for item in cards[0]["industries"])
+        en = ", ".join(item["name_en"] or item["name_zh"] for item in cards[0]["industries"])
         return (
-            f"适合行业 {codes}，需求 {requirement.industry}",
-            f"meant for {codes}; wanted {_industry_en(requirement.industry)}",
+            f"适合{zh}，需求为{_industry_words(requirement.industry, cards)[0]}",
+            f"meant for {en}; wanted {_industry_words(requirement.industry, cards)[1]}",
         )
     if criterion is Criterion.PARK:
         return f"位于 {cards[0]['park_name_zh']}", f"in {cards[0]['park_name_en']}"
@@ -315,8 +316,15 @@ def _threshold(answer: ThresholdAnswer) -> dict[str, Any]:
     }
 
 
-def _industry_en(industry: str) -> str:
-    return Cluster(industry).label_en if industry in set(Cluster.values()) else industry
+def _industry_words(industry: str, cards: Sequence[Mapping[str, Any]]) -> Words:
+    if industry in set(Cluster.values()):
+        return f"{Cluster(industry).label_zh}产业集群", f"the cluster {Cluster(industry).label_en.lower()}"
+    named = next((item for item in cards[0]["industries"] if item["code"] == industry), None)
+    return (
+        (named["name_zh"], named["name_en"] or named["name_zh"])
+        if named
+        else (f"行业 {industry}", f"division {industry}")
+    )
 
 
 def _day_zh(day: date) -> str:

@@ -15,6 +15,8 @@ from gisapp.auth.permissions import Permission
 from gisapp.kernel.errors import Invalid
 from gisapp.land.parks import describe_zone
 from gisapp.land.terms import Utility
+from gisapp.sites.context import read_photo
+from gisapp.sites.open_table import open_table
 from gisapp.sites.schemas import SiteList, SiteSheet
 from gisapp.sites.site_store import SitePage, SiteWish
 from gisapp.sites.sites import PUBLIC_SUPPLY, describe_site, open_data, search_sites
@@ -132,6 +134,27 @@ def sites_as_open_data(session: SessionDep, as_of: AsOfDep, settings: SettingsDe
             "Cache-Control": "no-cache",
         },
     )
+
+
+@router.get("/sites.csv", dependencies=PUBLIC)
+def sites_as_table(session: SessionDep, as_of: AsOfDep, settings: SettingsDep) -> Response:
+    """Every published site of the day as CSV (UTF-8 with a mark), licence, source and day in its first line."""
+    table = open_table(session, as_of, describe_zone(session, settings.zone_code))
+    return Response(
+        table.encode("utf-8-sig"),
+        media_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="sites-{as_of.isoformat()}.csv"',
+            "Cache-Control": "no-cache",
+        },
+    )
+
+
+@router.get("/sites/{site_id}/photos/{photo_id}", dependencies=PUBLIC)
+def photo(site_id: int, photo_id: int, session: SessionDep, as_of: AsOfDep) -> Response:
+    """A photograph of a published site; 404 for anything else."""
+    media_type, content = read_photo(session, site_id, photo_id, as_of)
+    return Response(content, media_type=media_type, headers={"Cache-Control": "public, max-age=86400"})
 
 
 @router.get("/sites/{site_id}", dependencies=PUBLIC)

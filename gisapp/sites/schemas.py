@@ -92,7 +92,7 @@ class SiteItem(BaseModel):
     park_name_en: str
     supply: str
     servicing: str
-    area_m2: float | None
+    area_m2: float
     floor_area_m2: float | None
     rent_yuan_per_m2_month: float | None
     clear_height_m: float | None
@@ -341,7 +341,7 @@ class SiteSheet(BaseModel):
     published_since: date | None
     is_reused_land: bool
     address: str | None
-    area: SheetArea | None
+    area: SheetArea
     land_use_scheme: str | None
     land_use_code: str | None
     land_use_name_zh: str | None

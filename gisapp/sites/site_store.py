@@ -59,7 +59,7 @@ class SitePage:
 def search(session: Session, pool_id: int, wish: SiteWish, page: SitePage, as_of: date) -> dict[str, Any]:
     """Return totals, counts per choice and one page of the sites of a pool that meet the wish."""
     offered = [
-        (str(measure), step * METRES_PER_KM if measure in DISTANCES else step, spec.at_least)
+        (str(measure), step * METRES_PER_KM if measure.value in DISTANCES else step, spec.at_least)
         for measure, spec in MEASURES.items()
         for step in spec.steps
     ]

@@ -98,10 +98,10 @@ def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str,
             "没有这块公开地块，可能已供出或撤回公告。请返回列表查看其他地块。",
             message_en="This site is not published, or no longer is. Please go back to the list.",
         )
-    expansion = row["kind"] == SiteKind.EXPANSION
+    expansion = row["kind"] == SiteKind.EXPANSION.value
     area_m2 = row["open_land_m2"] if expansion and row["open_land_m2"] is not None else row["land_area_m2"]
     sale = row["sale_yuan"]
-    price = None if sale is None or not row["land_area_m2"] else Decimal(sale) / Decimal(row["land_area_m2"])
+    price = None if sale is None else Decimal(sale) / Decimal(row["land_area_m2"])
     told = {name: row[name] for name in _PREMISES}
     return {
         **{name: row[name] for name in _SHARED},
@@ -116,9 +116,7 @@ def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str,
         "land_use_code": None,
         "land_use_name_zh": None,
         "land_use_name_en": None,
-        "area": None
-        if area_m2 is None
-        else {**_areas(area_m2), "basis": "told", "planar_epsg": None, "since": row["observed_on"]},
+        "area": {**_areas(area_m2), "basis": "told", "planar_epsg": None, "since": row["observed_on"]},
         "park": {**row["park"], "industries": row["park_industries"], "residents": row["residents"]},
         "offer": {
             "delivery_on": row["available_on"],
@@ -251,7 +249,7 @@ def _measures(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return each further limit with the steps that the window offers and how many of the sites found reach them."""
     told: list[dict[str, Any]] = []
     for measure, spec in MEASURES.items():
-        scale = site_store.METRES_PER_KM if measure in site_store.DISTANCES else 1
+        scale = site_store.METRES_PER_KM if measure.value in site_store.DISTANCES else 1
         told.append(
             {
                 "value": str(measure),
@@ -263,7 +261,7 @@ def _measures(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 "steps": [
                     {"step": item["step"] / scale, "count": item["count"]}
                     for item in counts
-                    if item["measure"] == measure
+                    if item["measure"] == measure.value
                 ],
             }
         )

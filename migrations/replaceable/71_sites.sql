@@ -62,8 +62,8 @@ create view public_chain_member as
 comment on view public_chain_member is 'Enterprises that agreed to be named with what they make and need';
 
 create view public_site_photo as
-    select h.id, h.site_id, h.caption_zh, h.caption_en, h.taken_on, e.sha256, e.media_type, h.valid
-    from site_photo h join evidence_file e on e.id = h.evidence_id where upper_inf(h.recorded);
+    select h.id, h.site_id, h.caption_zh, h.caption_en, h.taken_on, e.media_type, c.content, h.valid
+    from site_photo h join evidence_file e on e.id = h.evidence_id join evidence_content c on c.sha256 = e.sha256 where upper_inf(h.recorded);
 
 create view public_assessment as
     select a.kind, a.title, a.document_no, a.approved_on, a.geom, upper(a.valid) - 1 as until, a.valid

@@ -5,6 +5,7 @@ import "./styles/ui.css";
 import "./styles/print.css";
 import "./site/window.css";
 import "./site/cards.css";
+import "./site/match/match.css";
 import "./site/sheet/sheet.css";
 import { SitePage } from "./site/site-page";
 import { bindAddress } from "./site/state";

@@ -7,6 +7,8 @@ select s.id, s.kind, s.site_no as plot_no, s.title_zh, s.title_en, s.park_code, 
        coalesce((select jsonb_agg(jsonb_build_object('width_m', r.width_m, 'path',
                      ST_AsGeoJSON(ST_Simplify(ST_ClipByBox2D(r.geom, Box2D(f.frame)), 0.00001), 6, 0)::jsonb))
                  from public_road r where r.geom && f.frame and r.valid @> cast(:as_of as date)), '[]') as roads,
+       coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'name_zh', i.name_zh, 'name_en', i.name_en) order by i.code)
+                 from public_industry i where i.code = any (s.industry_codes)), '[]') as industries,
        s.demands, s.by_road, s.place
 from public_pool_site s
 join public_park p on p.code = s.park_code

@@ -5,14 +5,15 @@ import { inLanguage } from "../locale/language";
 import { areaFigure, areaUnitLabel, formatArea } from "../locale/units";
 import { IconButton } from "../ui/button";
 import { m } from "./messages";
-import { openHere, SupplyMark } from "./site-card";
-import { addressWith, asOf, found, hoveredId, select, selectedId, sheetId } from "./state";
+import { openHere, SiteMark } from "./site-card";
+import { addressWith, asOf, cardOf, found, hoveredId, select, selectedId, sheetId } from "./state";
 import type { SiteItem, SiteSheet } from "./types";
 import { deliveryWords, priceWords } from "./words";
 
 type Shown = Pick<
   SiteItem,
   | "id"
+  | "kind"
   | "plot_no"
   | "supply"
   | "area_m2"
@@ -26,7 +27,7 @@ type Shown = Pick<
 /** The site to tell about: the one under the pointer, otherwise the chosen one. */
 const pointedId = () => (sheetId.value === null ? (hoveredId.value ?? selectedId.value) : null);
 
-const listed = (id: number | null) => found.data.value?.items.find((item) => item.id === id) ?? null;
+const listed = cardOf;
 
 /** A site on the map that is not among the cards (it does not meet the wish) is asked for by itself. */
 const other = resource(
@@ -81,7 +82,7 @@ export function MapCard({ pixelsOf }: Props) {
       <p>{priceWords(site.start_price_wan_per_mu)}</p>
       <p>{deliveryWords(site.delivery_on, found.data.value?.as_of ?? "")}</p>
       <div class="map-card-foot">
-        <SupplyMark supply={site.supply} />
+        <SiteMark site={site} />
         {pinned && (
           <a href={addressWith({ sheet: site.id })} onClick={(event) => openHere(event, site.id)}>
             {m.seeSheet()}

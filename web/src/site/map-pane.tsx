@@ -8,7 +8,7 @@ import { MapCard } from "./map-card";
 import { MapLegend } from "./map-legend";
 import { m } from "./messages";
 import type { SiteMap } from "./site-map";
-import { asOf, found, hoveredId, layers, lookAt, select, selectedId, zone } from "./state";
+import { asOf, cardOf, found, hoveredId, layers, lookAt, matched, plan, select, selectedId, zone } from "./state";
 
 /** Moves whenever the map does, so that the card above it follows. */
 const mapMoves = signal(0);
@@ -33,13 +33,13 @@ function bind(map: SiteMap): (() => void)[] {
       if (here.bbox4490) map.setHome(here.bbox4490);
     }),
     effect(() => {
-      const answer = found.data.value;
+      const answer = plan.value === null ? found.data.value : matched.data.value;
       map.setMatching(answer && answer.total < answer.published ? new Set(answer.ids) : null);
     }),
     effect(() => map.setSelected(selectedId.value)),
     effect(() => map.setHovered(hoveredId.value)),
     effect(() => {
-      const site = found.data.value?.items.find((item) => item.id === selectedId.value);
+      const site = cardOf(selectedId.value);
       if (site) map.bringIntoView(site.bbox);
     }),
   ];

@@ -2,32 +2,11 @@ import { useState } from "preact/hooks";
 import { Icon } from "../ui/icon";
 import { limitsOf } from "./address";
 import { NumberBlank } from "./blanks";
+import { FurtherLimits } from "./further-limits";
 import { m } from "./messages";
+import { Pick } from "./pick";
 import { clearWish, found, setWish, wish } from "./state";
 import { choiceLabel, utilityOrder, utilityWord } from "./words";
-
-interface PickProps {
-  label: string;
-  count?: number;
-  on: boolean;
-  onToggle: () => void;
-}
-
-function Pick({ label, count, on, onToggle }: PickProps) {
-  return (
-    <button
-      type="button"
-      class={`pick ${on ? "pick-on" : ""}`}
-      aria-pressed={on}
-      disabled={count === 0 && !on}
-      onClick={onToggle}
-    >
-      {on && <Icon name="check" size={12} />}
-      {label}
-      {count !== undefined && <span class="pick-count">{count}</span>}
-    </button>
-  );
-}
 
 function SizePicks() {
   const { areaMinMu, areaMaxMu } = wish.value;
@@ -65,10 +44,12 @@ function UtilityPicks() {
   );
 }
 
+const inSentence: readonly string[] = ["industry", "area", "park", "delivery"];
+
 /** Size at a glance; price, utilities and status behind one button. */
 export function MoreWishes() {
-  const { priceMaxWanPerMu, utilities, supply } = wish.value;
-  const further = [priceMaxWanPerMu !== null, utilities.length > 0, supply !== ""].filter(Boolean).length;
+  const { priceMaxWanPerMu, supply } = wish.value;
+  const further = limitsOf(wish.value).filter((limit) => !inSentence.includes(limit)).length;
   const [open, setOpen] = useState(further > 0);
   return (
     <div class="more-wishes">
@@ -118,6 +99,7 @@ export function MoreWishes() {
               ))}
             </div>
           </div>
+          <FurtherLimits />
         </div>
       )}
     </div>

@@ -50,7 +50,7 @@ function ResultsHead({ answer }: { answer: SiteList }) {
 const blank = ["a", "b", "c", "d", "e"];
 
 /** What the list will look like, while it comes for the first time. */
-function Skeleton() {
+export function Skeleton() {
   return (
     <ul class="cards" aria-busy="true">
       {blank.map((key) => (

@@ -1,5 +1,6 @@
 import { term } from "../app/terms";
 import { inLanguage } from "../locale/language";
+import { formatNumber } from "../locale/number";
 import { areaFigure, areaUnitLabel, formatArea } from "../locale/units";
 import { m } from "./messages";
 import { SiteThumb } from "./site-thumb";
@@ -10,6 +11,23 @@ import { deliveryWords, industryWords, priceWords } from "./words";
 
 export function SupplyMark({ supply }: { supply: string }) {
   return <span class={`supply supply-${supply}`}>{term("supply_state", supply)}</span>;
+}
+
+/** What it is: the status of a plot, the kind of anything else. */
+export function SiteMark({ site }: { site: { kind: string; supply: string } }) {
+  if (site.kind === "plot") return <SupplyMark supply={site.supply} />;
+  return <span class={`supply kind-${site.kind}`}>{term("premises_kind", site.kind)}</span>;
+}
+
+/** What a building has, or the room left: floor area, clear height, load, rent. */
+function BuildingLine({ site }: { site: SiteItem }) {
+  const words = [
+    site.floor_area_m2 !== null && m.floorArea(formatNumber(site.floor_area_m2, 0)),
+    site.clear_height_m !== null && m.clearHeight(formatNumber(site.clear_height_m, 1)),
+    site.floor_load_t_m2 !== null && m.floorLoad(formatNumber(site.floor_load_t_m2, 1)),
+    site.rent_yuan_per_m2_month !== null && m.rent(formatNumber(site.rent_yuan_per_m2_month, 1)),
+  ].filter(Boolean);
+  return <p class="site-card-use">{words.length > 0 ? words.join(" · ") : m.figuresOpen()}</p>;
 }
 
 /** Left click opens the sheet in place; with a modifier the browser does what it always does with a link. */
@@ -49,24 +67,34 @@ export function SiteCard({ site, today }: { site: SiteItem; today: string }) {
             </span>
           </a>
           <span class="site-card-other">{formatArea(site.area_m2, "ha")}</span>
-          <SupplyMark supply={site.supply} />
+          <SiteMark site={site} />
         </div>
         <p class="site-card-place">
           <span class="figure">{site.plot_no}</span> {inLanguage(site.park_name_zh, site.park_name_en)}
         </p>
         <p class="site-card-terms">
-          <strong class={site.start_price_wan_per_mu === null ? "is-open" : ""}>
-            {priceWords(site.start_price_wan_per_mu)}
-          </strong>
+          {site.kind === "plot" || site.start_price_wan_per_mu !== null ? (
+            <strong class={site.start_price_wan_per_mu === null ? "is-open" : ""}>
+              {priceWords(site.start_price_wan_per_mu)}
+            </strong>
+          ) : (
+            <strong>{inLanguage(site.title_zh, site.title_en)}</strong>
+          )}
           <span>{deliveryWords(site.delivery_on, today)}</span>
         </p>
+        {site.kind !== "plot" && <BuildingLine site={site} />}
         <p class="site-card-use">
           {inLanguage(site.land_use_name_zh, site.land_use_name_en)}
-          {industries && <span> · {m.suits(industries)}</span>}
+          {industries && (
+            <span>
+              {site.land_use_name_zh && " · "}
+              {m.suits(industries)}
+            </span>
+          )}
         </p>
         <div class="site-card-foot">
           <Utilities reach={site.utilities} />
-          <span class="quiet">{term("servicing_level", site.servicing)}</span>
+          {site.kind === "plot" && <span class="quiet">{term("servicing_level", site.servicing)}</span>}
         </div>
       </div>
     </li>

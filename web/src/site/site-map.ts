@@ -7,7 +7,9 @@ import { MapView } from "../map/map-view";
 import { fromLonLat } from "../map/mercator";
 
 const siteLayer = "published_plot";
-const shownLayers = ["basemap", "road", "park_boundary", siteLayer];
+const premisesLayer = "premises_offer";
+const siteLayers = [siteLayer, premisesLayer];
+const shownLayers = ["basemap", "road", "park_boundary", ...siteLayers];
 
 export interface SiteMapListener {
   hovered: (id: number | null) => void;
@@ -19,7 +21,7 @@ export interface SiteMapListener {
 /** What is written on a feature: a site says its size, a park or road its name in the language of the screen. */
 function written(definition: LayerDefinition) {
   return (properties: Record<string, unknown>): string => {
-    if (definition.id === siteLayer) {
+    if (siteLayers.includes(definition.id)) {
       return `${Math.round(areaFromM2(Number(properties.area_m2 ?? 0), "mu"))} ${areaUnitLabel("mu")}`;
     }
     return inLanguage(String(properties.name_zh ?? ""), properties.name_en ? String(properties.name_en) : null);
@@ -47,7 +49,7 @@ export class SiteMap {
   setLayers(definitions: LayerDefinition[]): void {
     const chosen = definitions
       .filter((definition) => shownLayers.includes(definition.id))
-      .map((definition) => ({ ...definition, main: definition.id === siteLayer }));
+      .map((definition) => ({ ...definition, main: siteLayers.includes(definition.id) }));
     this.view.setDefinitions(chosen, written);
     this.view.showLayers(chosen.map(({ id }) => ({ id, opacity: 100 })));
   }

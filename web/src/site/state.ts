@@ -1,14 +1,19 @@
 import { batch, computed, effect, signal } from "@preact/signals";
-import { api } from "../api/client";
+import { addressOf, api } from "../api/client";
 import { resource } from "../api/resource";
 import type { Bbox, FeatureCollection, LayerDefinition, Zone } from "../api/types";
 import { language } from "../locale/language";
 import { formatAddress, noWish, parseAddress, type WindowState, type Wish, wishQuery } from "./address";
-import type { SiteList, SiteSheet } from "./types";
+import { noPlan, type Plan } from "./match/plan";
+import { neededPipe, type Requirement, requirementOf, wishOf } from "./match/requirement";
+import type { MatchAnswer } from "./match/types";
+import type { SiteItem, SiteList, SiteSheet } from "./types";
 
 const start = parseAddress(window.location.pathname, window.location.search);
 
 export const wish = signal<Wish>(start.wish);
+/** The plan of the project while sites are matched with it; null = the list. */
+export const plan = signal<Plan | null>(start.plan);
 export const sort = signal(start.sort);
 export const selectedId = signal<number | null>(start.selected);
 /** The site under the pointer, in the list or on the map. */
@@ -24,6 +29,7 @@ export const shown = signal(pageSize);
 
 const current = computed<WindowState>(() => ({
   wish: wish.value,
+  plan: plan.value,
   sort: sort.value,
   selected: selectedId.value,
   sheet: sheetId.value,
@@ -53,6 +59,33 @@ export const found = resource(
       : null,
   (query, signal) => api.get<SiteList>("/api/sites", query, signal),
 );
+
+/** The ranking, while a project is matched. */
+export const matched = resource(
+  () =>
+    windowWanted.value && plan.value !== null
+      ? {
+          body: requirementOf(wish.value, plan.value),
+          query: { limit: Math.min(shown.value, 100), as_of: asOf.value },
+        }
+      : null,
+  ({ body, query }, signal) => api.post<MatchAnswer>(addressOf("/api/matches", query), body, signal),
+);
+
+effect(() => {
+  const told = matched.data.value?.requirement.measures;
+  neededPipe.water = told?.water === undefined || told.water === null ? null : Number(told.water);
+  neededPipe.sewage = told?.sewage === undefined || told.sewage === null ? null : Number(told.sewage);
+});
+
+/** The card of a site among those listed now, whichever way they were found. */
+export function cardOf(id: number | null): SiteItem | null {
+  const listed =
+    plan.value === null
+      ? (found.data.value?.items ?? [])
+      : [...(matched.data.value?.items ?? []), ...(matched.data.value?.alternatives ?? [])].flatMap((c) => c.sites);
+  return listed.find((item) => item.id === id) ?? null;
+}
 
 export const canShowMore = computed(() => {
   const answer = found.data.value;
@@ -92,6 +125,31 @@ export function setWish(change: Partial<Wish>): void {
 
 export function clearWish(): void {
   setWish(noWish);
+}
+
+export function setPlan(change: Partial<Plan>): void {
+  batch(() => {
+    plan.value = { ...(plan.value ?? noPlan), ...change };
+    shown.value = pageSize;
+  });
+}
+
+/** Match with a project, or go back to the list; the wish stays. */
+export function matchWith(next: Plan | null): void {
+  batch(() => {
+    plan.value = next;
+    shown.value = pageSize;
+  });
+}
+
+/** Take over a requirement that the server proposes. */
+export function takeRequirement(told: Requirement): void {
+  const next = wishOf(told, wish.value, plan.value ?? noPlan);
+  batch(() => {
+    wish.value = next.wish;
+    plan.value = next.plan;
+    shown.value = pageSize;
+  });
 }
 
 export function setSort(value: string): void {
@@ -137,6 +195,7 @@ export function restoreListScroll(): void {
 function show(state: WindowState): void {
   batch(() => {
     wish.value = state.wish;
+    plan.value = state.plan;
     sort.value = state.sort;
     selectedId.value = state.selected ?? selectedId.value;
     sheetId.value = state.sheet;

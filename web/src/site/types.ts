@@ -12,7 +12,17 @@ export interface IndustryChoice extends Choice {
   cluster: string;
 }
 
+/** A further limit: the steps that the window offers, each with how many of the sites found reach it. */
+export interface MeasureChoice extends Omit<Choice, "count"> {
+  unit_zh: string;
+  unit_en: string;
+  at_least: boolean;
+  steps: { step: number; count: number }[];
+}
+
 export interface Facets {
+  kind: Choice[];
+  measure: MeasureChoice[];
   park: Choice[];
   industry: IndustryChoice[];
   cluster: Choice[];
@@ -22,7 +32,21 @@ export interface Facets {
   sort: Omit<Choice, "count">[];
 }
 
-export type SiteLimit = "industry" | "area" | "park" | "delivery" | "price" | "utility" | "supply";
+export type SiteLimit =
+  | "industry"
+  | "area"
+  | "park"
+  | "delivery"
+  | "price"
+  | "utility"
+  | "supply"
+  | "kind"
+  | "far"
+  | "capacity"
+  | "distance"
+  | "building";
+
+export type SiteKind = "plot" | "workshop" | "transfer" | "expansion";
 
 export interface RoadPiece {
   width_m: number | null;
@@ -38,13 +62,22 @@ export interface Prices {
 
 export interface SiteItem extends Prices {
   id: number;
+  kind: SiteKind;
   plot_no: string;
+  title_zh: string;
+  title_en: string;
   park_code: string;
   park_name_zh: string;
   park_name_en: string;
   supply: string;
   servicing: string;
   area_m2: number;
+  floor_area_m2: number | null;
+  rent_yuan_per_m2_month: number | null;
+  clear_height_m: number | null;
+  floor_load_t_m2: number | null;
+  far_min: number | null;
+  far_max: number | null;
   land_use_code: string | null;
   land_use_name_zh: string | null;
   land_use_name_en: string | null;
@@ -167,9 +200,68 @@ export interface SheetListing {
   }[];
 }
 
+export interface SheetDistance extends Named {
+  kind: "rail" | "port" | "motorway" | "airport";
+  distance_m: number;
+  method: "road" | "straight";
+  source: string;
+  since: string;
+}
+
+export interface SheetAssessment {
+  kind: string;
+  title: string;
+  document_no: string;
+  approved_on: string;
+  until: string | null;
+}
+
+/** Who sells to or buys from the site's industries; no name where nobody agreed to be named. */
+export interface SheetChain {
+  side: "sells" | "buys";
+  goods_zh: string;
+  goods_en: string;
+  source: string;
+  industry_code: string;
+  industry_zh: string;
+  industry_en: string;
+  name_zh: string | null;
+  name_en: string | null;
+  makes_zh: string | null;
+  makes_en: string | null;
+  needs_zh: string | null;
+  needs_en: string | null;
+  park_code: string | null;
+  in_same_park: boolean | null;
+}
+
+export interface SheetPhoto {
+  id: number;
+  caption_zh: string;
+  caption_en: string;
+  taken_on: string;
+}
+
+export interface SheetPremises {
+  title_zh: string;
+  title_en: string;
+  floor_area_m2: number | null;
+  far_max: number | null;
+  room_measured_on: string | null;
+  storeys: number | null;
+  clear_height_m: number | null;
+  floor_load_t_m2: number | null;
+  crane_t: number | null;
+  rent_yuan_per_m2_month: number | null;
+  sale_yuan: number | null;
+  observed_on: string;
+  source: string;
+}
+
 export interface SiteSheet {
   as_of: string;
   id: number;
+  kind: SiteKind;
   plot_no: string;
   supply: string;
   servicing: string;
@@ -177,7 +269,14 @@ export interface SiteSheet {
   /** The land had another use before and was put into supply again. */
   is_reused_land: boolean;
   address: string | null;
-  area: { m2: number; mu: number; ha: number; basis: "surveyed" | "planar"; planar_epsg: number; since: string };
+  area: {
+    m2: number;
+    mu: number;
+    ha: number;
+    basis: "surveyed" | "planar" | "told";
+    planar_epsg: number | null;
+    since: string;
+  };
   land_use_scheme: string | null;
   land_use_code: string | null;
   land_use_name_zh: string | null;
@@ -201,4 +300,9 @@ export interface SiteSheet {
   geometry: Geometry;
   bbox: Bbox;
   road_lines: (RoadPiece & Named)[] | null;
+  premises: SheetPremises | null;
+  distances: SheetDistance[];
+  assessments: SheetAssessment[];
+  chain: SheetChain[];
+  photos: SheetPhoto[];
 }

@@ -1,10 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../ui/icon";
 import { MapPane } from "./map-pane";
+import { MatchResults } from "./match/match-results";
+import { ModeSwitch } from "./match/mode-switch";
+import { ProjectForm } from "./match/project-form";
 import { m } from "./messages";
 import { MoreWishes } from "./more-wishes";
 import { Results } from "./results";
-import { restoreListScroll, sheetId } from "./state";
+import { plan, restoreListScroll, sheetId } from "./state";
 import { WindowFoot } from "./window-foot";
 import { WindowHead } from "./window-head";
 import { WishSentence } from "./wish-sentence";
@@ -21,8 +24,10 @@ export function WindowPage() {
       <div class="hero">
         <WindowHead />
         <search class="hero-wish" aria-label={m.wish()}>
+          <ModeSwitch />
           <WishSentence />
           <MoreWishes />
+          {plan.value !== null && <ProjectForm />}
         </search>
       </div>
       <main class={`window-body ${mapOpen ? "" : "window-body-maplet"}`}>
@@ -35,7 +40,7 @@ export function WindowPage() {
           </button>
         </div>
         <div class="list-column">
-          <Results />
+          {plan.value === null ? <Results /> : <MatchResults />}
           <WindowFoot />
         </div>
       </main>

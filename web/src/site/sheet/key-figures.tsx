@@ -1,3 +1,4 @@
+import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage, language } from "../../locale/language";
 import { formatWanPerMu, formatYuan } from "../../locale/money";
@@ -6,12 +7,18 @@ import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
 import type { SiteSheet } from "../types";
 import { deliveryWords, listed, priceWords } from "../words";
 import { s } from "./messages";
+import { PremisesFigures } from "./premises-figures";
 import { SourceLine } from "./source-line";
 
 /** Per hectare, in the large unit each language counts in: 万元 or a million. */
 function perHa(wanPerHa: number | null): string {
   if (wanPerHa === null) return "—";
   return s.perHa(language.value === "zh" ? formatNumber(wanPerHa, 2) : formatNumber(wanPerHa / 100, 2));
+}
+
+function areaBasis(area: SiteSheet["area"]): string {
+  if (area.basis === "surveyed") return s.surveyed();
+  return area.planar_epsg === null ? s.toldArea() : s.planar(area.planar_epsg);
 }
 
 /** The four figures one looks for first: how large, how much, when, what for. */
@@ -28,13 +35,9 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
         <p class="key-more">
           {formatArea(area.m2, "ha")} · {formatArea(area.m2, "m2")}
         </p>
-        <SourceLine
-          source={area.basis === "surveyed" ? s.surveyed() : s.planar(area.planar_epsg)}
-          since={area.since}
-          today={today}
-        />
+        <SourceLine source={areaBasis(area)} since={area.since} today={today} />
       </div>
-      <Price sheet={sheet} />
+      {sheet.premises ? <PremisesFigures sheet={sheet} premises={sheet.premises} /> : <Price sheet={sheet} />}
       <div class="key-figure">
         <h2 title={s.deliveryGloss()}>{s.delivery()}</h2>
         <p class="key-value">{deliveryWords(offer?.delivery_on ?? null, today)}</p>
@@ -42,11 +45,17 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
         {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
       </div>
       <div class="key-figure">
-        <h2>{s.landUse()}</h2>
-        <p class="key-value">{inLanguage(sheet.land_use_name_zh, sheet.land_use_name_en) || "—"}</p>
-        <p class="key-more">
-          {sheet.land_use_code} · {sheet.land_use_scheme}
+        <h2>{sheet.premises ? s.kindOfSite() : s.landUse()}</h2>
+        <p class="key-value">
+          {sheet.premises
+            ? term("premises_kind", sheet.kind)
+            : inLanguage(sheet.land_use_name_zh, sheet.land_use_name_en) || "—"}
         </p>
+        {sheet.land_use_code && (
+          <p class="key-more">
+            {sheet.land_use_code} · {sheet.land_use_scheme}
+          </p>
+        )}
         {sheet.industries.length > 0 && (
           <p class="key-more">
             {s.suited(listed(sheet.industries.map((i) => `${inLanguage(i.name_zh, i.name_en)} (${i.code})`)))}

@@ -22,7 +22,8 @@ export function Servicing({ sheet }: { sheet: SiteSheet }) {
   return (
     <section class="sheet-section sheet-servicing">
       <h2>
-        {s.servicing()} <span class="sheet-level">{term("servicing_level", sheet.servicing)}</span>
+        {s.servicing()}{" "}
+        {sheet.premises === null && <span class="sheet-level">{term("servicing_level", sheet.servicing)}</span>}
       </h2>
       <p class="gloss">{s.servicingGloss()}</p>
       {facts.length === 0 && <p>{s.noServicing()}</p>}

@@ -5,12 +5,13 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
-import { SupplyMark } from "../site-card";
+import { SiteMark } from "../site-card";
 import { addressWith, closeSheet, lookAt, select, sheet as sheetAnswer, sheetId, zone } from "../state";
 import type { SiteSheet } from "../types";
 import { WindowFoot } from "../window-foot";
 import { WindowHead } from "../window-head";
 import { Announcement } from "./announcement";
+import { Assessments, Chain, Distances, Photos } from "./around";
 import { Conditions } from "./conditions";
 import { KeyFigures } from "./key-figures";
 import { Locator } from "./locator";
@@ -78,7 +79,7 @@ function SheetTop({ sheet }: { sheet: SiteSheet }) {
           {inLanguage(here?.name_zh, here?.name_en)} · {s.sheet()}
         </p>
         <h1>
-          {sheet.plot_no} <SupplyMark supply={sheet.supply} />
+          {sheet.plot_no} <SiteMark site={sheet} />
           {sheet.is_reused_land && <span class="sheet-reused">{s.reusedLand()}</span>}
         </h1>
         <p class="sheet-park">
@@ -103,19 +104,27 @@ function SheetBody({ sheet }: { sheet: SiteSheet }) {
           <Locator sheet={sheet} />
         </div>
       </div>
+      <Photos sheet={sheet} />
       <Announcement sheet={sheet} />
       <div class="sheet-columns">
-        <Conditions sheet={sheet} />
+        {sheet.premises === null && <Conditions sheet={sheet} />}
         <Servicing sheet={sheet} />
+        <Distances sheet={sheet} />
         <Surroundings sheet={sheet} />
+        <Assessments sheet={sheet} />
+        <Chain sheet={sheet} />
         <ParkSection sheet={sheet} />
       </div>
       <div class="sheet-end">
         <Contact sheet={sheet} />
         <section class="glossary">
           <h2>{s.glossary()}</h2>
-          <p>{sheet.supply === "on_offer" ? s.onOfferGloss() : s.announcedGloss()}</p>
-          <p>{s.standardGloss()}</p>
+          {sheet.premises === null && (
+            <>
+              <p>{sheet.supply === "on_offer" ? s.onOfferGloss() : s.announcedGloss()}</p>
+              <p>{s.standardGloss()}</p>
+            </>
+          )}
           <p class="source-line">
             {s.dataDay(formatDate(sheet.as_of))} · {s.legal()}
           </p>
