@@ -40,7 +40,14 @@ def tile(client: TestClient, layer: str, zoom: int = 12) -> httpx.Response:
 
 
 def test_the_public_is_told_of_public_layers_only(web: TestClient) -> None:
-    assert set(layers_of(web)) == {"basemap", "land_use_plan", "park_boundary", "published_plot", "road"}
+    assert set(layers_of(web)) == {
+        "basemap",
+        "land_use_plan",
+        "park_boundary",
+        "premises_offer",
+        "published_plot",
+        "road",
+    }
 
 
 def test_staff_columns_are_nowhere_in_what_the_public_is_told(web: TestClient) -> None:

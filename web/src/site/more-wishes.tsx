@@ -5,7 +5,7 @@ import { NumberBlank } from "./blanks";
 import { FurtherLimits } from "./further-limits";
 import { m } from "./messages";
 import { Pick } from "./pick";
-import { clearWish, found, setWish, wish } from "./state";
+import { clearWish, found, plan, setWish, wish } from "./state";
 import { choiceLabel, utilityOrder, utilityWord } from "./words";
 
 function SizePicks() {
@@ -50,7 +50,7 @@ const inSentence: readonly string[] = ["industry", "area", "park", "delivery"];
 export function MoreWishes() {
   const { priceMaxWanPerMu, supply } = wish.value;
   const further = limitsOf(wish.value).filter((limit) => !inSentence.includes(limit)).length;
-  const [open, setOpen] = useState(further > 0);
+  const [open, setOpen] = useState(further > 0 && plan.value === null);
   return (
     <div class="more-wishes">
       <div class="more-wishes-line">
