@@ -18,7 +18,7 @@ from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 
-ALL_PARTS = ("uncached", "cached", "import", "idle", "compliance", "proposal", "paint", "visitors")
+ALL_PARTS = ("uncached", "cached", "import", "idle", "compliance", "proposal", "paint", "visitors", "match", "slow")
 
 
 def bench(settings: Settings, arguments: Sequence[str]) -> None:
@@ -53,6 +53,14 @@ def bench(settings: Settings, arguments: Sequence[str]) -> None:
             from gisapp.bench.proposal_part import measure_proposal
 
             measure_proposal(report, cluster)
+        if "match" in chosen.parts:
+            from gisapp.bench.match_part import measure_match
+
+            measure_match(report, cluster, chosen.sites)
+        if "slow" in chosen.parts:
+            from gisapp.bench.slow_part import measure_slow
+
+            measure_slow(report, cluster, folder)
         if "paint" in chosen.parts:
             from gisapp.bench.paint_part import measure_paint
 
@@ -103,6 +111,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--contracts", type=int, default=1_000_000, help="contracts that the scan of idle land evaluates"
     )
     parser.add_argument("--visitors", type=int, default=200, help="visitors of the public window at once")
+    parser.add_argument(
+        "--sites", type=int, default=50_000, help="published sites that a requirement is matched against"
+    )
     parser.add_argument("--seconds", type=int, default=10, help="length of each measurement")
     parser.add_argument("--workers", type=int, default=2, help="processes of gisapp, tipg and nginx alike")
     parser.add_argument("--connections", type=int, default=2, help="tile connections per worker of gisapp")

@@ -31,9 +31,7 @@ def read_columns(session: Session, pool_id: int) -> tuple[Columns, NDArray[np.in
         if sha256 in _kept:
             _kept.move_to_end(sha256)
             return _kept[sha256]
-    rows = session.execute(
-        text("select * from public_pool_site where pool_id = :pool order by place"), {"pool": pool_id}
-    ).mappings()
+    rows = session.execute(load("matching/pool_columns"), {"pool": pool_id}).mappings()
     pairs = session.execute(
         text("select first, second from public_pool_pair where pool_id = :pool order by first, second"),
         {"pool": pool_id},

@@ -63,6 +63,7 @@ def ask_match(
     failed = match_store.read_failed(session, pool_id, requirement)
     ranked = _rank(columns, failed, requirement, clusters, as_of)
     run_id = _keep(session, zone_code, pool_id, as_of, requirement, columns, ranked)
+    scored = requirement.scored()
     page = ranked.order[offset : offset + limit]
     alternatives = _alternatives(session, columns, failed, requirement, clusters, pairs, as_of)
     wanted = {int(columns.number[row]) for row in page} | {
@@ -80,8 +81,7 @@ def ask_match(
         "ids": [int(number) for number in columns.number[ranked.order[:KEPT_RANKS]]],
         "weights": [
             {"criterion": str(c), "label_zh": c.label_zh, "label_en": c.label_en, "weight": requirement.weight(c)}
-            for c in Criterion
-            if c in requirement.scored()
+            for c in scored
         ],
         "excluded": _excluded(failed, requirement),
         "items": [

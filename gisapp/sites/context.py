@@ -193,7 +193,9 @@ def _add(
         TABLES[table],
         [{**values, "recorded_by_name": principal.name, "valid": days(valid_from)}],
     )
-    new_id = session.execute(text("select lastval()")).scalar_one()
+    new_id = session.execute(
+        text("select currval(pg_get_serial_sequence(:table, 'id'))"), {"table": table}
+    ).scalar_one()
     record_event(
         session,
         principal,

@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2400"
-down_revision = "2200"
+down_revision = "2300"
 branch_labels = None
 depends_on = None
 

@@ -7,9 +7,12 @@ import "./site/window.css";
 import "./site/cards.css";
 import "./site/match/match.css";
 import "./site/sheet/sheet.css";
+import { open, tokenOf } from "./site/saved";
 import { SitePage } from "./site/site-page";
 import { bindAddress } from "./site/state";
 
+const token = tokenOf(window.location.pathname);
+if (token) void open(token);
 bindAddress();
 const root = document.getElementById("app");
 if (root) render(<SitePage />, root);

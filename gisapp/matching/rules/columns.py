@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -126,15 +127,21 @@ def scaled(value: Any, scale: int) -> int:
     """Return a number in whole parts, rounded half up; −1 where it is not known."""
     if value is None:
         return UNKNOWN
-    whole = Decimal(value) * scale
-    return int(whole.to_integral_value("ROUND_HALF_UP"))
+    if isinstance(value, int):
+        return value * scale
+    return int((Decimal(value) * scale).to_integral_value("ROUND_HALF_UP"))
 
 
 def _demand(told: Mapping[str, Any] | None, scale: int) -> int:
     """Return a threshold rounded up: what meets it in whole parts meets it exactly."""
     if told is None:
         return UNKNOWN
-    return -((-Fraction(told["value"]) * scale) // 1)
+    return _rounded_up(told["value"], scale)
+
+
+@cache
+def _rounded_up(value: str, scale: int) -> int:
+    return -((-Fraction(value) * scale) // 1)
 
 
 def _day(value: Any) -> int:

@@ -9,6 +9,7 @@ import { ErrorState } from "../ui/states";
 import { toast } from "../ui/toast";
 import { m } from "./messages";
 import { NothingFound } from "./nothing-found";
+import { SavedNotice, SaveSearch } from "./save-search";
 import { SiteCard } from "./site-card";
 import { asOf, canShowMore, found, pageSize, selectedId, setSort, showMore, sort } from "./state";
 import type { SiteList } from "./types";
@@ -39,6 +40,7 @@ function ResultsHead({ answer }: { answer: SiteList }) {
           options={answer.facets.sort.map((choice) => ({ value: choice.value, label: choiceLabel(choice) }))}
           onValue={setSort}
         />
+        <SaveSearch />
         <Button kind="quiet" icon="link" class="results-copy" title={m.copyLink()} onClick={copyLink}>
           <span class="results-copy-word">{m.copyLink()}</span>
         </Button>
@@ -105,6 +107,7 @@ export function Results() {
   return (
     <section id="list" class={`results ${found.loading.value && answer ? "is-asking" : ""}`} tabIndex={-1}>
       <PastNotice />
+      <SavedNotice />
       {!answer && <Skeleton />}
       {answer && <ResultsHead answer={answer} />}
       {answer && answer.total === 0 && <NothingFound answer={answer} />}

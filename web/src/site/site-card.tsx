@@ -4,7 +4,7 @@ import { formatNumber } from "../locale/number";
 import { areaFigure, areaUnitLabel, formatArea } from "../locale/units";
 import { m } from "./messages";
 import { SiteThumb } from "./site-thumb";
-import { addressWith, hoveredId, openSheet, selectedId } from "./state";
+import { addressWith, embedded, hoveredId, openSheet, selectedId } from "./state";
 import type { SiteItem } from "./types";
 import { Utilities } from "./utilities";
 import { deliveryWords, industryWords, priceWords } from "./words";
@@ -34,7 +34,8 @@ function BuildingLine({ site }: { site: SiteItem }) {
 export function openHere(event: MouseEvent, id: number): void {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  openSheet(id);
+  if (embedded) window.open(addressWith({ sheet: id }), "_blank", "noopener");
+  else openSheet(id);
 }
 
 export function SiteCard({ site, today }: { site: SiteItem; today: string }) {

@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from "@preact/signals";
-import { addressOf, api } from "../api/client";
+import { api } from "../api/client";
 import { resource } from "../api/resource";
 import type { Bbox, FeatureCollection, LayerDefinition, Zone } from "../api/types";
 import { language } from "../locale/language";
@@ -7,7 +7,11 @@ import { formatAddress, noWish, parseAddress, type WindowState, type Wish, wishQ
 import { noPlan, type Plan } from "./match/plan";
 import { neededPipe, type Requirement, requirementOf, wishOf } from "./match/requirement";
 import type { MatchAnswer } from "./match/types";
+import { post } from "./post";
 import type { SiteItem, SiteList, SiteSheet } from "./types";
+
+/** Shown in another site's frame (/embed): no head, sheets open in a window of their own. */
+export const embedded = /^\/embed\/?$/.test(window.location.pathname);
 
 const start = parseAddress(window.location.pathname, window.location.search);
 
@@ -69,7 +73,7 @@ export const matched = resource(
           query: { limit: Math.min(shown.value, 100), as_of: asOf.value },
         }
       : null,
-  ({ body, query }, signal) => api.post<MatchAnswer>(addressOf("/api/matches", query), body, signal),
+  ({ body, query }, signal) => post<MatchAnswer>("/api/matches", query, body, signal),
 );
 
 effect(() => {
@@ -213,7 +217,7 @@ export function bindAddress(): void {
   let pending = 0;
   effect(() => {
     const state = current.value;
-    const address = formatAddress(state);
+    const address = embedded ? formatAddress(state).replace(/^\/(match)?(?=\?|$)/, "/embed") : formatAddress(state);
     const isStep = state.sheet !== lastSheet && !returning;
     const leavesList = isStep && lastSheet === null;
     lastSheet = state.sheet;

@@ -7,7 +7,7 @@ import { ProjectForm } from "./match/project-form";
 import { m } from "./messages";
 import { MoreWishes } from "./more-wishes";
 import { Results } from "./results";
-import { plan, restoreListScroll, sheetId } from "./state";
+import { embedded, plan, restoreListScroll, sheetId } from "./state";
 import { WindowFoot } from "./window-foot";
 import { WindowHead } from "./window-head";
 import { WishSentence } from "./wish-sentence";
@@ -20,9 +20,9 @@ export function WindowPage() {
     if (open) restoreListScroll();
   }, [open]);
   return (
-    <div class="window" hidden={!open}>
+    <div class={`window ${embedded ? "window-embedded" : ""}`} hidden={!open}>
       <div class="hero">
-        <WindowHead />
+        {!embedded && <WindowHead />}
         <search class="hero-wish" aria-label={m.wish()}>
           <ModeSwitch />
           <WishSentence />

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { ErrorState } from "../../ui/states";
 import { Skeleton } from "../results";
+import { SavedNotice, SaveSearch } from "../save-search";
 import { matched, pageSize, showMore, takeRequirement } from "../state";
 import { CandidateCard } from "./candidate-card";
 import { w } from "./messages";
@@ -69,9 +70,15 @@ export function MatchResults() {
   const left = answer.total - answer.items.length;
   return (
     <section id="list" class={`results match-results ${matched.loading.value ? "is-asking" : ""}`} tabIndex={-1}>
-      <p class="results-count match-count" aria-live="polite">
-        <strong>{w.ranked(answer.total, answer.published)}</strong>
-      </p>
+      <SavedNotice />
+      <div class="results-head">
+        <p class="results-count match-count" aria-live="polite">
+          <strong>{w.ranked(answer.total, answer.published)}</strong>
+        </p>
+        <div class="results-tools">
+          <SaveSearch />
+        </div>
+      </div>
       {answer.total === 0 && (
         <div class="nothing">
           <Icon name="search" size={28} class="nothing-icon" />

@@ -1,0 +1,105 @@
+import { signal } from "@preact/signals";
+import { api } from "../api/client";
+import { language } from "../locale/language";
+import { areaFromM2 } from "../locale/units";
+import { isDistance, measures, noWish, type Wish, wishQuery } from "./address";
+import { noPlan } from "./match/plan";
+import { type Requirement, requirementOf, wishOf } from "./match/requirement";
+import { post, withToken } from "./post";
+import { matchWith, plan, setSort, setWish, sort, wish } from "./state";
+
+/** A wish kept on the server behind a secret link. */
+export interface SavedSearch {
+  kind: "list" | "match";
+  title: string;
+  language: "zh" | "en";
+  query: Record<string, unknown>;
+  saved_at: string;
+  total: number;
+}
+
+/** The saved search that this visit began with. */
+export const opened = signal<{ token: string; title: string } | null>(null);
+export const openFailed = signal<unknown>(null);
+
+export const tokenOf = (path: string) => /^\/saved\/([\w-]{10,64})\/?$/.exec(path)?.[1] ?? null;
+export const linkOf = (token: string) => `${window.location.origin}/saved/${token}`;
+
+/** Keep what is asked now; returns the secret link, which is told once. */
+export async function save(title: string): Promise<string> {
+  const matching = plan.value !== null;
+  const query = matching
+    ? requirementOf(wish.value, plan.value ?? noPlan)
+    : { ...wishQuery(wish.value), sort: sort.value };
+  const kept = Object.fromEntries(
+    Object.entries(query).filter(
+      ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length),
+    ),
+  );
+  const body = { kind: matching ? "match" : "list", title, language: language.value, query: kept };
+  const { token } = await post<{ token: string }>("/api/saved-searches", {}, body);
+  opened.value = { token, title };
+  return linkOf(token);
+}
+
+/** Open the search of a link: its wishes become those of the window. */
+export async function open(token: string): Promise<void> {
+  try {
+    const saved = await api.get<SavedSearch>(`/api/saved-searches/${token}`);
+    if (saved.kind === "match") {
+      const told = { ...requirementOf(noWish, noPlan), must: null, ...saved.query } as Requirement;
+      const next = wishOf(told, noWish, noPlan);
+      const amounts = told.measures as Record<string, number | undefined>;
+      setWish(next.wish);
+      matchWith({ ...next.plan, waterUse: amounts.water_m3_day ?? null, sewageUse: amounts.sewage_m3_day ?? null });
+    } else {
+      matchWith(null);
+      setWish(wishFrom(saved.query));
+      if (typeof saved.query.sort === "string") setSort(saved.query.sort);
+    }
+    opened.value = { token, title: saved.title };
+  } catch (error) {
+    openFailed.value = error;
+  }
+}
+
+export async function remove(token: string): Promise<void> {
+  await withToken(() => api.delete(`/api/saved-searches/${token}`));
+  opened.value = null;
+}
+
+/** The parameters of /api/sites as a wish: the way back of `wishQuery`. */
+export function wishFrom(query: Record<string, unknown>): Wish {
+  const number = (name: string) => (typeof query[name] === "number" ? (query[name] as number) : null);
+  const text = (name: string) => (typeof query[name] === "string" ? (query[name] as string) : "");
+  const list = (name: string) => {
+    const value = query[name];
+    if (Array.isArray(value)) return value.map(String);
+    return text(name).split(",").filter(Boolean);
+  };
+  const mu = (name: string) => {
+    const m2 = number(name);
+    return m2 === null ? null : Number(areaFromM2(m2, "mu").toFixed(4));
+  };
+  const asked: Wish["measures"] = {};
+  for (const measure of measures) {
+    const value = number(`${measure}_${isDistance(measure) ? "max" : "min"}`);
+    if (value !== null) asked[measure] = isDistance(measure) ? value / 1000 : value;
+  }
+  const price = number("price_max");
+  return {
+    ...noWish,
+    industry: text("industry"),
+    areaMinMu: mu("area_min"),
+    areaMaxMu: mu("area_max"),
+    park: text("park"),
+    by: text("delivery_by").slice(0, 7),
+    priceMaxWanPerMu: price === null ? null : Number((price / 15).toFixed(4)),
+    utilities: list("utility"),
+    supply: text("supply"),
+    kinds: list("kind"),
+    farFrom: number("far_from"),
+    farTo: number("far_to"),
+    measures: asked,
+  };
+}
