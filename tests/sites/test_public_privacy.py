@@ -48,9 +48,11 @@ SECRETS = {
     "project": "SECRETPROJECT",
     "minutes": "SECRETMINUTES",
     "draft_number": "SECRET-DRAFT-1",
+    "premises_consent": "SECRET-CONSENT",
+    "premises_draft": "SECRET-PREMISES-DRAFT",
 }
 PRIVATE_FIELDS = re.compile(
-    r'"(holder\w*|occupant\w*|party\w*|parties|parcel_no|real_estate_unit_no|supervision_no|credit_code|contract\w*|compliance'
+    r'"(consent|holder\w*|occupant\w*|party\w*|parties|parcel_no|real_estate_unit_no|supervision_no|credit_code|contract\w*|compliance'
     r'|development|land_control|stage|survey\w*|document|recorded\w*|actor\w*|boundary_points)"\s*:'
 )
 
@@ -126,12 +128,29 @@ def keep_secrets(session: Session, sites: Sites) -> None:
             {"plot": plot, "source": SECRETS["state_source"], "document": SECRETS["state_document"]},
         )
     _keep_applications(session, sites)
+    _keep_premises(session, sites)
     session.execute(
         text(
             "insert into account (username, display_name, role, password_hash) values (:name, '王经办', 'officer', 'x')"
         ),
         {"name": SECRETS["account"]},
     )
+
+
+def _keep_premises(session: Session, sites: Sites) -> None:
+    """A workshop of the secret holder is told with its consent, which is not; another one is still a draft."""
+    for title, published in (("公开厂房", True), (SECRETS["premises_draft"], False)):
+        session.execute(
+            text(
+                "with made as (insert into premises (zone_id, park_id, plot_id, kind, party_id)"
+                " select v.zone_id, v.park_id, v.plot_id, 'workshop', (select max(id) from party) from plot_version v"
+                " where v.plot_id = :plot and upper_inf(v.recorded) returning id)"
+                " insert into premises_terms (premises_id, is_published, title_zh, geom, land_area_m2, contact_phone, consent, source, observed_on, valid)"
+                " select made.id, :published, :title, v.geom, 2000, '0394-1', :consent, '台账', '2026-11-01', '[2026-11-01,)'"
+                " from made, plot_version v where v.plot_id = :plot and upper_inf(v.recorded)"
+            ),
+            {"plot": sites.sold, "title": title, "published": published, "consent": SECRETS["premises_consent"]},
+        )
 
 
 def _keep_applications(session: Session, sites: Sites) -> None:
@@ -239,7 +258,16 @@ def test_no_public_address_tells_a_secret(window):
                 body = answer.text.replace(search.removeprefix("q="), "") if search.startswith("q=") else answer.text
                 told = [name for name, secret in SECRETS.items() if secret in body]
                 assert not told, f"{path}?{search} tells {told}"
-    for layer in ("plot", "published_plot", "compliance", "land_use", "plot_servicing", "park_boundary", "road"):
+    for layer in (
+        "plot",
+        "published_plot",
+        "compliance",
+        "land_use",
+        "plot_servicing",
+        "park_boundary",
+        "premises_offer",
+        "road",
+    ):
         for z, x, y in tiles():
             answer = client.get(f"/tiles/{layer}/{z}/{x}/{y}.mvt")
             asked += 1
@@ -252,7 +280,12 @@ def test_the_published_sites_are_told(window):
     """Guards the test above: an address that answers nothing keeps every secret."""
     client, sites = window
     listed = client.get("/api/sites").json()
-    assert sorted(item["plot_no"] for item in listed["items"]) == ["P4-001", "P4-002", "P6-001"]
+    assert [item["title_zh"] for item in listed["items"] if item["kind"] == "workshop"] == ["公开厂房"]
+    assert sorted(item["plot_no"] for item in listed["items"] if item["kind"] == "plot") == [
+        "P4-001",
+        "P4-002",
+        "P6-001",
+    ]
     assert client.get(f"/api/sites/{sites.food}").json()["plot_no"] == "P4-001"
     listing = client.get(f"/api/sites/{sites.food}").json()["listing"]
     assert (listing["method"], listing["state"], listing["start_price_yuan"]) == ("listing", "published", 9_000_000)
@@ -260,13 +293,14 @@ def test_the_published_sites_are_told(window):
     assert tax["words_zh"] == "≥ 15.00 万元/亩（225.00 万元/公顷）"
     assert "15.00" in tax["words_en"]
     assert client.get(f"/api/sites/{sites.medicine}").json()["listing"] is None
-    assert len(client.get("/api/sites.geojson").json()["features"]) == 3
+    assert len(client.get("/api/sites.geojson").json()["features"]) == 4
 
 
-@pytest.mark.parametrize("path", ["/api/sites", "/api/sites.geojson", "/api/sites/{food}"])
+@pytest.mark.parametrize("path", ["/api/sites", "/api/sites.geojson", "/api/sites/{food}", "/api/sites/{workshop}"])
 def test_the_window_has_no_private_field(window, path):
     client, sites = window
-    answer = client.get(path.format(food=sites.food))
+    workshop = client.get("/api/sites?kind=workshop").json()["ids"][0]
+    answer = client.get(path.format(food=sites.food, workshop=workshop))
     assert answer.status_code == 200
     assert PRIVATE_FIELDS.findall(answer.text) == []
 
@@ -276,6 +310,15 @@ def test_an_unpublished_plot_answers_like_one_that_does_not_exist(window):
     answers = [client.get(f"/api/sites/{plot}") for plot in (sites.sold, sites.prepared, 999_999_999)]
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert answers[0].json() == answers[1].json() == answers[2].json()
+
+
+def test_a_match_tells_no_secret(window):
+    client, _ = window
+    for body in ({}, {"kinds": ["plot", "workshop", "transfer", "expansion"]}, {"area_min_m2": 10_000_000}):
+        answer = client.post("/api/matches?limit=100", json=body)
+        assert answer.status_code == 200, answer.text
+        assert [name for name, secret in SECRETS.items() if secret in answer.text] == []
+        assert PRIVATE_FIELDS.findall(answer.text) == []
 
 
 def test_the_future_is_not_public(window):

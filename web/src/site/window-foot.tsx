@@ -29,7 +29,8 @@ export function WindowFoot() {
         {day && `${m.asOfDay(formatDate(day))} · `}
         {f.licence()}
         {inLanguage(here?.name_zh, here?.name_en)} · <a href="/api/sites.geojson">{m.openData()} GeoJSON</a> ·{" "}
-        <a href={offlineMapAddress()}>{m.offlineMap()}</a> · <a href="/desk">{m.staff()}</a>
+        <a href="/api/sites.csv">CSV</a> · <a href={offlineMapAddress()}>{m.offlineMap()}</a> ·{" "}
+        <a href="/desk">{m.staff()}</a>
       </p>
       <p>
         {f.law()} {here?.is_demo && `${inLanguage(here.notice_zh, here.notice_en)}。${m.demoWhy()}`} {f.context()}
