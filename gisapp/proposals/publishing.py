@@ -26,7 +26,7 @@ from gisapp.proposals.handed_facts import write_handed_facts
 from gisapp.proposals.lineage import write_lineage
 from gisapp.proposals.proposals import lock_proposal, read_parts
 from gisapp.proposals.publication_events import write_events
-from gisapp.proposals.review import effective_day, refuse_errors, refuse_same_eyes, way, write_step
+from gisapp.proposals.review import effective_day, refuse_errors, refuse_open_remarks, refuse_same_eyes, way, write_step
 from gisapp.proposals.rules.difference import moved, papers_changed
 from gisapp.proposals.rules.handing_down import inherit_state
 from gisapp.proposals.rules.net import FinalPlot
@@ -53,6 +53,7 @@ def publish_proposal(
     way(held, ProposalState.PUBLISHED)
     operations = read_parts(session, proposal_id)["operations"]
     refuse_same_eyes(principal, held, operations)
+    refuse_open_remarks(session, proposal_id)
     day = effective_day(held, today)
     _lock_plots(session, proposal_id)
     # read again under the locks: what another publication did meanwhile is a conflict now

@@ -53,6 +53,16 @@ def submit_proposal(session: Session, principal: Principal, proposal_id: int, *,
     """
     held = lock_proposal(session, principal, proposal_id)
     way(held, ProposalState.SUBMITTED)
+    refuse_open_remarks(session, proposal_id)
+    operations = read_parts(session, proposal_id)["operations"]
+    verdict = judge_proposal(session, held, operations, RuleMoment.SUBMIT, effective_day(held, today))
+    refuse_errors(verdict, "proposal.submit_refused")
+    write_step(session, principal, held, ProposalState.SUBMITTED, today, verdict=verdict)
+    return verdict
+
+
+def refuse_open_remarks(session: Session, proposal_id: int) -> None:
+    """Refuse to go on while a remark that has to be mended is open (409)."""
     open_remarks = session.execute(
         text(
             "select count(*) from proposal_remark r where r.proposal_id = :id and r.must_mend"
@@ -63,14 +73,9 @@ def submit_proposal(session: Session, principal: Principal, proposal_id: int, *,
     if open_remarks:
         raise Conflict(
             "proposal.remarks_open",
-            f"还有 {open_remarks} 条必须修改的审核意见没有处理，未提交。请逐条处理并注明后再提交。",
+            f"还有 {open_remarks} 条须修改的审核意见没有处理，不能提交或发布。请退回修改，或逐条处理并注明。",
             message_en=f"{open_remarks} remarks are not dealt with yet.",
         )
-    operations = read_parts(session, proposal_id)["operations"]
-    verdict = judge_proposal(session, held, operations, RuleMoment.SUBMIT, effective_day(held, today))
-    refuse_errors(verdict, "proposal.submit_refused")
-    write_step(session, principal, held, ProposalState.SUBMITTED, today, verdict=verdict)
-    return verdict
 
 
 def take_back(session: Session, principal: Principal, proposal_id: int, *, today: date) -> None:

@@ -227,6 +227,9 @@ def test_a_returned_proposal_is_mended_remark_by_remark(db: Session, planner, of
     done = an_operation(db, planner, proposal_id, "split", [plot_id], HALVES)
     submit_proposal(db, planner, proposal_id, today=TODAY)
     remark = add_remark(db, officer, proposal_id, RemarkDraft("西侧宽度不足", shape_id=done["shapes"][0]["id"]))
+    with pytest.raises(Conflict) as own:
+        publish_proposal(db, officer, proposal_id, today=TODAY)
+    assert own.value.code == "proposal.remarks_open"
     return_proposal(db, officer, proposal_id, reason="请按意见修改", today=TODAY)
     with pytest.raises(Conflict) as waiting:
         submit_proposal(db, planner, proposal_id, today=TODAY)

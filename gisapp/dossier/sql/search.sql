@@ -25,7 +25,7 @@ with plot_hit as (
     from plot_version v
     cross join lateral lineage_successors(v.plot_id, cast(:as_of as date)) e
     join plot_snapshot n on n.plot_id = e.plot_id and n.valid @> cast(:as_of as date)
-    where :is_staff and v.plot_no ilike :q and upper_inf(v.recorded) and upper(v.valid) <= cast(:as_of as date) and n.plot_no <> v.plot_no
+    where :is_staff and v.plot_no ilike :q and upper_inf(v.recorded) and upper(v.valid) <= cast(:as_of as date) and not n.plot_no ilike :q
       and (:all_parks or n.park_id = any(:park_ids))
     order by v.plot_no, n.plot_id limit :limit
 ), party_hit as (

@@ -46,7 +46,7 @@ export function DifferenceTable({ rows, sheet }: { rows: DifferenceRow[]; sheet:
                 <td class="figure">{area(row.area_before_m2)}</td>
                 <td class="figure">{area(row.area_after_m2)}</td>
                 <td class="figure">{change(row)}</td>
-                <td>
+                <td class="proposals-fields">
                   {row.fields.length === 0 && "—"}
                   {row.fields.map((field) => (
                     <span key={field.field} class="proposals-field">

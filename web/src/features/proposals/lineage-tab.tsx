@@ -53,33 +53,35 @@ function Drawn({ data }: { data: Lineage }) {
           ))}
         </svg>
       </div>
-      <table class="page-table">
-        <thead>
-          <tr>
-            {[lm.day, lm.what, lm.parent, lm.child, lm.ground, lm.source].map((head) => (
-              <th key={head()} scope="col">
-                {head()}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {graph.edges.map((edge) => (
-            <tr key={edge.id}>
-              <td class="figure">{formatDate(edge.changed_on)}</td>
-              <td>{term("proposals.LineageKind", edge.kind)}</td>
-              <td>
-                <Name node={edge.from} />
-              </td>
-              <td>
-                <Name node={edge.to} />
-              </td>
-              <td class="figure">{formatArea(edge.area_m2)}</td>
-              <td>{edge.proposal_no ?? edge.source}</td>
+      <div class="lineage-scroll">
+        <table class="page-table">
+          <thead>
+            <tr>
+              {[lm.day, lm.what, lm.parent, lm.child, lm.ground, lm.source].map((head) => (
+                <th key={head()} scope="col">
+                  {head()}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {graph.edges.map((edge) => (
+              <tr key={edge.id}>
+                <td class="figure">{formatDate(edge.changed_on)}</td>
+                <td>{term("proposals.LineageKind", edge.kind)}</td>
+                <td>
+                  <Name node={edge.from} />
+                </td>
+                <td>
+                  <Name node={edge.to} />
+                </td>
+                <td class="figure">{formatArea(edge.area_m2)}</td>
+                <td>{edge.proposal_no ?? edge.source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -28,7 +28,8 @@ export function previewOf(sheet: Sheet, wrong: ReadonlySet<string>): Feature[] {
           type: "Feature",
           id: `s${shape.id}`,
           geometry: shape.geometry,
-          properties: { tone, label: shape.plot_no },
+          // what is published has its number on the map already
+          properties: { tone, label: sheet.state === "published" ? undefined : shape.plot_no },
         };
       }),
   );
@@ -117,10 +118,10 @@ export function pickPlace(): void {
     map.un("click", take);
     window.removeEventListener("keydown", leave, true);
     picking.value = false;
-    // after the click has gone by, so that it does not choose a plot as well
+    // the map waits for a second click before it calls one single: until then the click must not choose a plot as well
     window.setTimeout(() => {
       mapTool.value = "select";
-    }, 0);
+    }, 600);
   };
   const take = (event: { coordinate: number[] }) => {
     const [east = 0, north = 0] = event.coordinate;
