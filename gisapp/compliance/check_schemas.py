@@ -214,11 +214,11 @@ class ReviewBody(Strict):
 
 
 class CheckBody(Shape):
-    """What is to be held against the constraint areas: a registered plot, or a shape drawn, pasted or taken from a draft."""
+    """What is to be held against the constraint areas: a registered plot, a proposal, or a shape drawn or pasted."""
 
     plot_id: int | None = None
+    proposal_id: int | None = None
     title: Annotated[str, Field(max_length=80)] = ""
-    subject: Literal["shape", "proposal"] = "shape"
 
 
 class ConflictAnswer(BaseModel):

@@ -47,25 +47,6 @@ class Subject:
     plot_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckWish:
-    """What somebody wants checked: a registered plot, or a shape in EPSG:4490 with what it is called."""
-
-    geometry: MultiPolygon | None = None
-    title_zh: str = ""
-    kind: CheckSubject = CheckSubject.SHAPE
-    plot_id: int | None = None
-
-
-def subject_of(session: Session, principal: Principal, wish: CheckWish, as_of: date) -> Subject:
-    """Return what a wish names (404 for a plot that is not there, 400 for a broken shape)."""
-    if wish.plot_id is not None:
-        return subject_of_plot(session, principal, wish.plot_id, as_of)
-    assert wish.geometry is not None
-    title = wish.title_zh.strip() or wish.kind.label_zh
-    return subject_of_shape(session, principal, wish.geometry, title, as_of, kind=wish.kind)
-
-
 def subject_of_plot(session: Session, principal: Principal, plot_id: int, as_of: date) -> Subject:
     """Return a registered plot of the caller's parks as it stood on a day (404 otherwise)."""
     parameters = {"plot_id": plot_id, "as_of": as_of, **visible_parks(principal)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -14,13 +15,15 @@ from gisapp.compliance import check_schemas as schemas
 from gisapp.compliance.check_export import REPORT_COLUMNS, REPORTS_ZH, list_file, report_rows
 from gisapp.compliance.check_lists import list_reports
 from gisapp.compliance.compliance_reports import (
-    CheckWish,
+    Subject,
     locate_report,
     make_report,
     preview,
     replay_report,
-    subject_of,
+    subject_of_plot,
+    subject_of_shape,
 )
+from gisapp.compliance.proposal_subject import subject_of_proposal
 from gisapp.compliance.report_print import print_report
 from gisapp.compliance.terms import CheckSubject
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -41,7 +44,7 @@ class SheetForm(StrEnum):
 @router.post("/check")
 def check(body: schemas.CheckBody, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.CheckAnswer:
     """Hold a plot or a shape against the constraint areas of the day; nothing is kept."""
-    return schemas.CheckAnswer(**preview(session, subject_of(session, principal, _wish(body), as_of), as_of))
+    return schemas.CheckAnswer(**preview(session, _subject(session, principal, body, as_of), as_of))
 
 
 @router.get("/reports")
@@ -80,7 +83,7 @@ def new_report(
     body: schemas.CheckBody, session: SessionDep, principal: Reporter, as_of: AsOfDep, clock: ClockDep
 ) -> schemas.Kept:
     """Keep a report of a plot or a shape as of a day, numbered and hashed."""
-    subject = subject_of(session, principal, _wish(body), as_of)
+    subject = _subject(session, principal, body, as_of)
     return schemas.Kept(id=make_report(session, principal, subject, as_of, clock.today()))
 
 
@@ -103,8 +106,11 @@ def sheet(report_id: int, session: SessionDep, principal: Reader, leaving: Leavi
     return leaving.attachment(content, f"合规审查报告_{number}", f"compliance-{number}", SheetForm.PDF)
 
 
-def _wish(body: schemas.CheckBody) -> CheckWish:
+def _subject(session: SessionDep, principal: Principal, body: schemas.CheckBody, as_of: date) -> Subject:
     points = body.points.model_dump() if body.points is not None else None
     if body.plot_id is not None:
-        return CheckWish(plot_id=body.plot_id)
-    return CheckWish(read_shape(body.geometry, points)[0], body.title, CheckSubject(body.subject))
+        return subject_of_plot(session, principal, body.plot_id, as_of)
+    if body.proposal_id is not None:
+        return subject_of_proposal(session, principal, body.proposal_id, as_of)
+    shape = read_shape(body.geometry, points)[0]
+    return subject_of_shape(session, principal, shape, body.title.strip() or CheckSubject.SHAPE.label_zh, as_of)

@@ -168,7 +168,7 @@ def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
         ("officer", "/desk/reuse", ".page", 20),
         ("officer", "/desk/exchange", ".exchange", 2),
         ("planner", "/desk/compliance", ".compliance", 20),
-        ("planner", "/desk/compliance?compliancetab=overlaps", ".compliance", 10),
+        ("planner", "/desk/compliance?compliancetab=overlaps", ".compliance", 6),
         ("planner", "/desk/compliance?compliancetab=areas", ".compliance", 6),
         ("planner", "/desk/compliance?compliancetab=reports", ".compliance", 6),
     ],

@@ -154,6 +154,14 @@ export const report = resource(
 );
 export const replay = (id: number) => api.get<Replay>(`/api/compliance/reports/${id}/replay`);
 
+/** Proposals that may be checked, newest change first; asked for when a new check begins. */
+export const proposals = () =>
+  can("proposal:read")
+    ? api
+        .get<{ items: { id: number; proposal_no: string; title_zh: string }[] }>("/api/proposals")
+        .then(({ items }) => items)
+    : Promise.resolve([]);
+
 // one plot ------------------------------------------------------------------------------------------------------------
 export const tabPlot = signal<number | null>(null);
 export const plotChecks = resource(
@@ -163,8 +171,12 @@ export const plotChecks = resource(
 
 const withDay = (path: string) => (asOfQuery.value.as_of ? `${path}?as_of=${asOfQuery.value.as_of}` : path);
 export const checkPlot = (plotId: number) => api.post<Check>(withDay("/api/compliance/check"), { plot_id: plotId });
-export const keepReport = (body: { plot_id?: number; title?: string; geometry?: Geometry | null }) =>
-  api.post<{ id: number }>(withDay("/api/compliance/reports"), body);
+export const keepReport = (body: {
+  plot_id?: number;
+  proposal_id?: number;
+  title?: string;
+  geometry?: Geometry | null;
+}) => api.post<{ id: number }>(withDay("/api/compliance/reports"), body);
 
 /** Lead to a place on the map: the map has to be there before it can be told what to show. */
 export function showPlace(geometry: Geometry): void {

@@ -110,7 +110,14 @@ interface RuleButtonProps {
 
 function RuleButton({ title, about, count, pressed, onPress }: RuleButtonProps) {
   return (
-    <button type="button" class="compliance-rule" aria-pressed={pressed} title={about} onClick={onPress}>
+    <button
+      type="button"
+      class="compliance-rule"
+      aria-pressed={pressed}
+      disabled={about === undefined && pressed}
+      title={about}
+      onClick={onPress}
+    >
       <span>{title}</span>
       <span class={`figure ${count > 0 ? "" : "quiet"}`}>{count}</span>
     </button>

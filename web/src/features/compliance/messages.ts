@@ -111,6 +111,8 @@ export const m = messages({
     "上传拟选址范围（界址点 TXT、shp、GeoJSON 等），按右上角的时点核对控制范围，出具编号报告。在册地块请在地块详情“质检合规”页审查。",
     "Bring the ground; it is held against the constraint areas of the day at the top right and kept as a numbered report. Registered plots are checked from their dossier.",
   ],
+  proposal: ["审查草案", "Of a proposal"],
+  noProposal: ["不选，上传范围", "None: bring the ground"],
   subject: ["范围名称", "What it is called"],
   makeReport: ["出具报告", "Make the report"],
   made: ["已出具报告。", "The report is kept."],

@@ -9,7 +9,7 @@ registerDesk({
   glyph: "检",
   label: m.desk,
   icon: "scale",
-  order: 31.5,
+  order: 31.7,
   available: () => can("plot_check:read"),
   page: CompliancePage,
 });

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
 import type { Geometry } from "../../api/types";
 import { exportList } from "../../app/export-list";
@@ -11,9 +11,10 @@ import { parkName, parks } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { Button } from "../../ui/button";
-import { Select, TextField } from "../../ui/field";
+import { Select, SelectField, TextField } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { type Column, Table } from "../../ui/table";
+import { toast } from "../../ui/toast";
 import {
   clearFilter,
   filter,
@@ -21,6 +22,7 @@ import {
   keepReport,
   openReport,
   openReportId,
+  proposals,
   reportQuery,
   reports,
   setFilter,
@@ -52,6 +54,20 @@ export function ReportsTab() {
 function NewReport({ onClose }: { onClose: () => void }) {
   const [title, setTitle] = useState("");
   const [ground, setGround] = useState<Geometry | null>(null);
+  const [proposal, setProposal] = useState("");
+  const [offered, setOffered] = useState<{ value: string; label: string }[]>([]);
+  useEffect(() => {
+    proposals()
+      .then((items) =>
+        setOffered(items.map((one) => ({ value: String(one.id), label: `${one.proposal_no} ${one.title_zh}` }))),
+      )
+      .catch((error: unknown) => toast(sentenceOf(error), "error"));
+  }, []);
+  const check = () => (proposal ? null : title.trim().length < 2 ? m.needName() : ground ? null : m.needGround());
+  const send = async () => {
+    const body = proposal ? { proposal_id: Number(proposal) } : { title: title.trim(), geometry: ground };
+    openReport((await keepReport(body)).id);
+  };
   return (
     <FormFrame
       title={m.reportTitle()}
@@ -60,11 +76,23 @@ function NewReport({ onClose }: { onClose: () => void }) {
       done={m.made()}
       width={600}
       onClose={onClose}
-      check={() => (title.trim().length < 2 ? m.needName() : ground ? null : m.needGround())}
-      send={async () => openReport((await keepReport({ title: title.trim(), geometry: ground })).id)}
+      check={check}
+      send={send}
     >
-      <TextField label={m.subject()} value={title} onValue={setTitle} maxLength={80} required />
-      <GroundField path="/api/constraints/outline" onGround={setGround} stays={false} />
+      {offered.length > 0 && (
+        <SelectField
+          label={m.proposal()}
+          value={proposal}
+          options={[{ value: "", label: m.noProposal() }, ...offered]}
+          onValue={setProposal}
+        />
+      )}
+      {!proposal && (
+        <>
+          <TextField label={m.subject()} value={title} onValue={setTitle} maxLength={80} required />
+          <GroundField path="/api/constraints/outline" onGround={setGround} stays={false} />
+        </>
+      )}
     </FormFrame>
   );
 }
