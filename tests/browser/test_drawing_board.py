@@ -305,5 +305,29 @@ def test_a_proposal_is_begun_on_the_desk(planner):
     box.get_by_role("button", name="新建并开始绘制").click()
     expect(planner.page.get_by_role("toolbar", name="绘图工具")).to_be_visible()
     expect(planner.page.locator(".drawing-open-title")).to_contain_text("西片地块调整")
+    planner.page.get_by_role("button", name="查看差异与提交审核").click()
+    planner.page.wait_for_url("**/desk/proposals**")
+    planner.desk("绘制地块")
     planner.page.get_by_role("button", name="离开草案").click()
     expect(planner.page.get_by_role("toolbar", name="绘制工具")).to_be_visible()
+
+
+def test_a_registered_plot_is_redrawn_from_a_pasted_table(board, plots):
+    one = plots[0]
+    board.open(one["shape"]).take("绘制新地块")
+    board.panel.get_by_role("tab", name=re.compile("^坐标")).click()
+    board.panel.get_by_role("button", name="粘贴坐标表").click()
+    west, south, east, north = (round(value, 3) for value in one["shape"].buffer(-6).bounds)
+    corners = [(south, west), (north, west), (north, east), (south, east)]
+    dialog = board.page.get_by_role("dialog", name="粘贴坐标表")
+    dialog.get_by_label("界址点坐标表").fill(
+        "\n".join(f"J{n}\t{x:.3f}\t{y:.3f}" for n, (x, y) in enumerate(corners, 1))
+    )
+    dialog.get_by_role("button", name="读入").click()
+    board.panel.get_by_label("用作").select_option(label=f"重绘 {one['plot_no']} 的界线")
+    board.panel.get_by_role("button", name="加入草案").click()
+    expect(board.panel.locator(".drawing-steps")).to_be_visible()
+    done = board.operations()[0]
+    assert (done["kind"], done["method"]) == ("change", "reshape")
+    typed = [(point["x"], point["y"]) for point in done["shapes"][0]["points"]["rings"][0]["points"]]
+    assert typed == [(f"{x:.3f}", f"{y:.3f}") for x, y in corners]

@@ -16,6 +16,7 @@ LEFT_OUT = {
     r"^button 退出登录|^menuitem 退出登录": "ends the visit; pressed in the administrator's journey",
     r"^button 切换到|^button (English|中文)$": "doubles every other button; pressed in the officer's and the investor's journeys",
     r"^button 在地图上看$": "leaves the sheet; pressed at its end",
+    r"^button (查看差异与提交审核|离开草案)$": "leaves the drawing board; pressed where a proposal is begun on the desk",
     r"^dialog button #$": "leaves the desk for the plot; pressed in the journeys of the cockpit",
     r"^dialog button 在台账中打开$": "leaves the desk; pressed in the journeys of the cockpit",
     r"^button 按个案": "leaves the plot for its case; pressed in the officer's journey",

@@ -216,6 +216,19 @@ def test_a_typed_outline_keeps_its_digits_and_joins_its_neighbour(act, west, db)
     assert errors(done) == set()
 
 
+def test_a_registered_plot_is_redrawn_from_typed_points(act, west):
+    typed = [
+        {"no": f"J{n}", "x": f"{3_719_000 + y}.010", "y": f"{38_560_000 + x}.020"}
+        for n, (x, y) in enumerate([(100, 100), (100, 190), (190, 190), (190, 100)], start=1)
+    ]
+    geometry, points = read_shape(None, {"epsg": 4526, "rings": [{"ring": 1, "points": typed}]})
+    done = act(A.RESHAPE, [west], geometry=geometry, points=points)
+    shape = done["operations"][0]["shapes"][0]
+    assert (done["kind"], shape["plot_id"], shape["plot_no"]) == ("change", west, "P4-001")
+    assert areas(done) == [8100.0]
+    assert shape["points"]["rings"][0]["points"] == typed
+
+
 def test_an_outline_over_a_neighbour_is_told_with_the_servers_code(act, west):
     done = act(A.OUTLINE, geometry=box(150, 150, 100, 100), dry_run=True)
     assert "plot.overlaps_plot" in errors(done)

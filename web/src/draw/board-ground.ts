@@ -1,7 +1,7 @@
 import { containsExtent, getWidth } from "ol/extent";
 import Feature from "ol/Feature";
 import GeoJSON from "ol/format/GeoJSON";
-import { MultiPolygon, Point, Polygon } from "ol/geom";
+import { MultiPolygon, Polygon } from "ol/geom";
 import VectorSource from "ol/source/Vector";
 import { api, isAbort } from "../api/client";
 import type { Geometry } from "../api/types";
@@ -26,11 +26,6 @@ export interface PlotReference {
   plot_id?: number;
   version_no?: number;
   shape_id?: number;
-}
-
-export function referenceOf(plot: GroundPlot): PlotReference {
-  if (plot.shape_id !== null) return { shape_id: plot.shape_id };
-  return { plot_id: plot.plot_id ?? 0, version_no: plot.version_no ?? 1 };
 }
 
 /**
@@ -176,5 +171,3 @@ export function distanceToSide([px, py]: readonly number[], a: readonly number[]
   const t = Math.max(0, Math.min(1, ((px! - ax) * dx + (py! - ay) * dy) / (dx * dx + dy * dy || 1)));
   return Math.hypot(ax + t * dx - px!, ay + t * dy - py!);
 }
-
-export const pointAt = (lonLat: Xy) => new Point(fromLonLat(lonLat));

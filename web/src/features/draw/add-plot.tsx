@@ -12,7 +12,7 @@ import { FindingsList } from "../../ui/findings-list";
 import { LoadingState, Note } from "../../ui/states";
 import { Tabs } from "../../ui/tabs";
 import { toast } from "../../ui/toast";
-import { openSheet, proposalId } from "./board.state";
+import { boardGround, groundRound, openSheet, proposalId, referenceTo } from "./board.state";
 import { act, doing, problem } from "./board-acts";
 import { b } from "./board-messages";
 import { drawing, figures, findings, parkCode, pen, serverCheck } from "./draw.state";
@@ -27,6 +27,8 @@ const tab = signal("check");
 const plotNo = signal("");
 const landUse = signal("");
 const surveyed = signal("");
+/** Key of the plot that takes the drawn boundary; "" = it is a new plot. */
+const instead = signal("");
 
 /** The number after the last one, of the register or of this proposal. */
 const lastNo = resource(
@@ -47,11 +49,12 @@ async function add(): Promise<void> {
   const points = typedPoints();
   const [scheme, code] = landUse.value.split("|");
   const area = Number(surveyed.value) > 0 ? surveyed.value : null;
+  const plot = boardGround()?.get(instead.value) ?? null;
   const answer = await act({
-    act: "outline",
-    on: [],
+    act: plot ? "reshape" : "outline",
+    on: plot ? [referenceTo(plot)] : [],
     how: points ? { points } : { geometry: geometryOf(drawing.value.shape) },
-    plot_nos: [plotNo.value.trim() || offered()],
+    plot_nos: plot ? [] : [plotNo.value.trim() || offered()],
     attributes: {
       ...(scheme && code ? { land_use_scheme: scheme, land_use_code: code } : {}),
       ...(area ? { area_surveyed_m2: area } : {}),
@@ -61,6 +64,7 @@ async function add(): Promise<void> {
   toast(b.done(b.outline()));
   plotNo.value = "";
   surveyed.value = "";
+  instead.value = "";
   pen.startAfresh();
 }
 
@@ -68,6 +72,8 @@ async function add(): Promise<void> {
 export function AddPlot() {
   const { list, judged } = findings.value;
   const { areaM2, points } = figures.value;
+  void groundRound.value;
+  const plots = boardGround()?.all ?? [];
   return (
     <section class="drawing-tool" aria-label={b.outline()}>
       <p class="draw-area">
@@ -106,15 +112,26 @@ export function AddPlot() {
           void add();
         }}
       >
-        <TextField
-          label={b.newNo()}
-          value={plotNo.value}
-          placeholder={offered()}
-          maxLength={32}
-          onValue={(text) => {
-            plotNo.value = text;
+        <SelectField
+          label={b.standsFor()}
+          value={instead.value}
+          placeholder={b.newPlot()}
+          options={plots.map((plot) => ({ value: plot.key, label: b.redraws(plot.plot_no) }))}
+          onValue={(key) => {
+            instead.value = key;
           }}
         />
+        {instead.value === "" && (
+          <TextField
+            label={b.newNo()}
+            value={plotNo.value}
+            placeholder={offered()}
+            maxLength={32}
+            onValue={(text) => {
+              plotNo.value = text;
+            }}
+          />
+        )}
         <SelectField
           label={m.landUse()}
           value={landUse.value}

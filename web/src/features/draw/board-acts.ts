@@ -4,7 +4,7 @@ import { Problem } from "../../api/problem";
 import type { Finding, Geometry } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
 import { formatArea } from "../../locale/units";
-import { fromPlanar, type Xy } from "../../map/projections";
+import type { Xy } from "../../map/projections";
 import { toast } from "../../ui/toast";
 import {
   boardGround,
@@ -387,6 +387,3 @@ export async function takeUpAgain(row: OperationRow): Promise<void> {
     lines.value = again;
   });
 }
-
-/** Rows of typed points as rings in lon/lat are made elsewhere; this is for one typed corner. */
-export const cornerOf = (north: number, east: number, epsg: number): Xy => fromPlanar([east, north], epsg);

@@ -51,7 +51,9 @@ export function BoardForm() {
         <FieldOf key={name} name={name} />
       ))}
       {side.value && <ChosenSide />}
-      <button type="submit" hidden aria-hidden="true" />
+      <button type="submit" hidden>
+        {b.execute()}
+      </button>
     </form>
   );
 }

@@ -123,6 +123,9 @@ export const b = messages({
   again: ["重新画", "Draw it again"],
   remove: ["撤下", "Take out"],
   addPlot: ["加入草案", "Add to the proposal"],
+  standsFor: ["用作", "Stands for"],
+  newPlot: ["新地块", "A new plot"],
+  redraws: [(no: string) => `重绘 ${no} 的界线`, (no: string) => `The boundary of ${no}, redrawn`],
   newNo: ["地块编号", "Plot number"],
   // Coming back, and others
   back: [

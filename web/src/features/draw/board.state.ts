@@ -231,9 +231,9 @@ effect(() => {
   session?.choose(chosen.value);
 });
 
-export const references = (): PlotReference[] =>
-  chosenPlots.value.map((plot) =>
-    plot.shape_id !== null
-      ? { shape_id: plot.shape_id }
-      : { plot_id: plot.plot_id ?? 0, version_no: plot.version_no ?? 1 },
-  );
+export function referenceTo(plot: GroundPlot): PlotReference {
+  if (plot.shape_id !== null) return { shape_id: plot.shape_id };
+  return { plot_id: plot.plot_id ?? 0, version_no: plot.version_no ?? 1 };
+}
+
+export const references = (): PlotReference[] => chosenPlots.value.map(referenceTo);
