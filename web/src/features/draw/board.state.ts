@@ -97,7 +97,8 @@ export const isBegun = computed(() => lines.value.length > 0 || ring.value.lengt
 export function takeTool(id: ToolId): void {
   session?.abort();
   batch(() => {
-    const keep = toolOf(id).plots[1] > 0;
+    // Taking the choice in hand once more forgets what was chosen.
+    const keep = toolOf(id).plots[1] > 0 && !(id === "choose" && tool.peek() === "choose");
     tool.value = id;
     lines.value = [];
     ring.value = [];
