@@ -14,6 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from gisapp import __version__
 from gisapp.accounts.routes import router as accounts_router
+from gisapp.alerts.routes import router as alerts_router
 from gisapp.api.errors import add_error_handlers
 from gisapp.api.health import router as service_router
 from gisapp.api.nul_refusal import NulRefusal
@@ -127,6 +128,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     investor_router,
     ask_router,
     inquiries_router,
+    alerts_router,
     shortlists_router,
     mail_router,
     idle_cases_router,
@@ -156,6 +158,8 @@ PAGES = (
     "/embed",
     "/sites/{rest:path}",
     "/ask",
+    "/alerts",
+    "/alerts/{rest:path}",
     "/inquiries/{rest:path}",
     "/compare",
     "/shortlist/{rest:path}",

@@ -17,7 +17,7 @@ NOT_BUILT = (
 )
 
 
-ENTRIES = {"desk": "index.html", "ask": "ask.html", "inquiries": "ask.html"}
+ENTRIES = {"desk": "index.html", "ask": "ask.html", "inquiries": "ask.html", "alerts": "ask.html"}
 """Which page answers an address by its first part; the investor's window answers the others."""
 
 

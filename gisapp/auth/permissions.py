@@ -15,6 +15,7 @@ class Permission(StrEnum):
     """`resource:action`, in alphabetical order."""
 
     ACCOUNT_MANAGE = "account:manage"
+    ALERT_SUBSCRIBE = "alert:subscribe"
     ALLOCATION_DECIDE = "allocation:decide"
     APPLICATION_EDIT = "application:edit"
     APPLICATION_READ = "application:read"
@@ -120,6 +121,7 @@ PUBLIC: frozenset[Permission] = frozenset(
         P.PUBLIC_READ,
         P.SESSION_OPEN,
         P.HANDOUT_MAKE,
+        P.ALERT_SUBSCRIBE,
         P.INQUIRY_ASK,
         P.MATCH_ASK,
         P.SEARCH_SAVE,
@@ -256,6 +258,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 DENIED_ZH: dict[Permission, str] = {
     P.ACCOUNT_MANAGE: "只有系统管理员可以管理账号，请联系管理员。",
+    P.ALERT_SUBSCRIBE: "您不能在此订阅提醒，请联系管理员。",
     P.ALLOCATION_DECIDE: "只有土地管理人员可以录入供地决定。",
     P.APPLICATION_EDIT: "只有土地管理人员可以登记和审核用地申请。",
     P.APPLICATION_READ: "您的角色不能查看用地申请，请联系管理员。",

@@ -18,26 +18,20 @@ from gisapp.auth.principal import ANYONE, Principal
 from gisapp.db.sql_file import load
 from gisapp.inquiries import store
 from gisapp.inquiries.erasure import erase_person
+from gisapp.inquiries.gate import pass_gate
 from gisapp.inquiries.notice import VERSION, privacy_notice
-from gisapp.inquiries.rules.address_limit import AddressLimits, judge_address
 from gisapp.inquiries.rules.contact import read_contact
-from gisapp.inquiries.rules.proof_of_work import judge_proof, make_challenge, read_challenge
+from gisapp.inquiries.rules.proof_of_work import make_challenge
 from gisapp.inquiries.rules.retention import kept_until
 from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import InquiryStep
-from gisapp.kernel.errors import DomainError, Invalid, NotFound
+from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.workdays import DayUnit, Term, compute_deadline
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.work_calendar.work_calendar import load_calendar
 
 ASKER = Principal(account_id=None, name="咨询人", role=None, permissions=ANYONE.permissions)
 """Who stands in the log for what an asker does; her name never does."""
-
-
-class TooMany(DomainError):
-    """An address has sent as many as it may (429)."""
-
-    status = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +96,7 @@ def ask(
             "联系方式既不是邮箱也不是电话号码，请核对后重填。",
             message_en="The contact is neither an e-mail address nor a telephone number; please check it.",
         )
-    challenge = read_challenge(draft.challenge, secret)
-    fault = judge_proof(challenge, draft.proof, now)
-    if fault is not None or challenge is None:
-        assert fault is not None
-        raise Invalid(fault.code, fault.message_zh + fault.fix_zh, message_en=fault.message_en, findings=[fault])
-    digest = store.address_digest(secret, today, address)
-    limits = AddressLimits(
-        int(book.value("inquiry.per_address_hour", today)), int(book.value("inquiry.per_address_day", today))
-    )
-    fault = judge_address(*store.count_of_address(session, digest, now), limits)
-    if fault is not None:
-        raise TooMany(fault.code, fault.message_zh + fault.fix_zh, message_en=fault.message_en, findings=[fault])
-    store.use_challenge(session, challenge.salt, digest, now, challenge.expires_at)
+    pass_gate(session, draft.challenge, draft.proof, address=address, now=now, today=today)
     place = _place(session, zone, draft, today)
     workdays = int(book.value("inquiry.answer_workdays", today))
     due = compute_deadline(today, Term(workdays, DayUnit.WORKING), load_calendar(session))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gisapp.alerts.news import note_news
 from gisapp.auth.principal import system_principal
 from gisapp.compliance.check_lists import first_zone
 from gisapp.compliance.overlap_watch import check_zone
@@ -35,6 +36,12 @@ def nightly(settings: Settings, as_of: date | None) -> None:
                 f"质检 {rules.plots} 宗：新增问题 {rules.found}、消除 {rules.resolved}；控制范围新增占压 {areas.found}、消除 {areas.resolved}"
                 f" · {rules.plots} plots checked: {rules.found} findings and {areas.found} overlaps new, {rules.resolved} and {areas.resolved} gone"
             )
+        with transaction(engine) as session:
+            night = note_news(session, settings.public_url, day, clock.now())
+        say(
+            f"查看 {night.searches} 条保存的查询：新结果 {night.news} 个，写信 {night.letters} 封，作废订阅 {night.lapsed} 个"
+            f" · {night.searches} saved searches: {night.news} new sites, {night.letters} letters, {night.lapsed} subscriptions lapsed"
+        )
         with transaction(engine) as session:
             swept = sweep_letters(session, day)
         say(f"已清除 {swept} 封到期邮件 · {swept} letters swept")

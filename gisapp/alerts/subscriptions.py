@@ -1,0 +1,134 @@
+"""Letters of news for whoever asks for them: the address is asked first (double opt-in), and one press ends it.
+
+A subscription is an address and the search it belongs to, nothing else. It is deleted when it ends, when its search is deleted, and when
+nobody confirmed it in time.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gisapp.inquiries.gate import pass_gate
+from gisapp.inquiries.rules.contact import read_contact
+from gisapp.inquiries.store import read_secret
+from gisapp.inquiries.terms import ContactKind
+from gisapp.kernel.errors import Conflict, Invalid, NotFound
+from gisapp.mail.outbox import Letter, delete_letters, queue_letter
+from gisapp.mail.terms import MailKind
+from gisapp.matching.saved_searches import find_saved_search
+
+
+def alert_key(secret: bytes, alert_id: int, nonce: str) -> str:
+    """Return the secret of a subscription's links: 22 characters, made of the key of the installation and a random value of the row."""
+    digest = hmac.new(secret, f"alert:{alert_id}:{nonce}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
+
+
+def subscribe(
+    session: Session,
+    token: str,
+    email: str,
+    language: str,
+    *,
+    challenge: str,
+    proof: int,
+    address: str,
+    public_url: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """Ask an address whether it wants news of a saved search; the answer is the same whether it has them already or not.
+
+    404 for a search that is not there, 400 for no address, 409 where the installation does not know its own address.
+    """
+    saved = find_saved_search(session, token)
+    contact = read_contact(email)
+    if contact is None or contact[1] is not ContactKind.EMAIL:
+        raise Invalid(
+            "alert.email_unreadable",
+            "这不是可用的邮箱地址，请核对后重填。",
+            message_en="This is not an e-mail address; please check it.",
+        )
+    if not public_url:
+        raise Conflict(
+            "alert.no_public_url",
+            "本站尚未开通邮件提醒，请改用订阅源，或联系招商服务窗口。",
+            message_en="Letters are not available here; use the feed instead.",
+        )
+    pass_gate(session, challenge, proof, address=address, now=now, today=today)
+    row = session.execute(
+        text(
+            "insert into search_alert (search_id, email, language, asked_at) values (:search, :email, :language, :now)"
+            " on conflict (search_id, email) do nothing returning id, nonce"
+        ),
+        {"search": saved.id, "email": contact[0].lower(), "language": language, "now": now},
+    ).one_or_none()
+    if row is None:
+        return
+    link = page_link(public_url, row.id, alert_key(read_secret(session), row.id, str(row.nonce)), language)
+    zh = f"有人（希望是您本人）为招商地块查询“{saved.title}”订阅了新地块提醒。\n\n确认请打开：\n{link}\n\n如果不是您，请不要理会，七天后自动作废，不会再收到邮件。\n"
+    en = f"Somebody, you we hope, asked for news of the saved search “{saved.title}”.\n\nTo confirm, open:\n{link}\n\nIf it was not you, do nothing: it lapses in seven days and no further letter is sent.\n"
+    queue_letter(
+        session,
+        Letter(
+            kind=MailKind.ALERT_CONFIRM,
+            to_address=contact[0].lower(),
+            language=language,
+            subject="Confirm: news of sites for investors" if language == "en" else "请确认：招商地块新提醒",
+            body=en if language == "en" else zh,
+            about="alert",
+            about_id=row.id,
+        ),
+        now,
+    )
+
+
+def page_link(public_url: str, alert_id: int, key: str, language: str) -> str:
+    return f"{public_url.rstrip('/')}/alerts/{alert_id}{'?lang=en' if language == 'en' else ''}#{key}"
+
+
+def read_alert(session: Session, alert_id: int, key: str) -> dict[str, Any]:
+    """Return what a subscription is for, to whoever has its key (404 alike for none and a wrong key)."""
+    row = _unlock(session, alert_id, key)
+    return {"title": row.title, "language": row.language, "is_confirmed": row.confirmed_at is not None}
+
+
+def confirm_alert(session: Session, alert_id: int, key: str, now: datetime) -> None:
+    """Say yes: from now on news are sent. Saying it again changes nothing."""
+    _unlock(session, alert_id, key)
+    session.execute(
+        text("update search_alert set confirmed_at = coalesce(confirmed_at, :now) where id = :id"),
+        {"id": alert_id, "now": now},
+    )
+
+
+def end_alert(session: Session, alert_id: int, key: str) -> None:
+    """End a subscription: the address and every letter to it are deleted."""
+    _unlock(session, alert_id, key)
+    delete_letters(session, "alert", alert_id)
+    session.execute(text("delete from search_alert where id = :id"), {"id": alert_id})
+
+
+def _unlock(session: Session, alert_id: int, key: str) -> Any:
+    row = session.execute(
+        text(
+            "select a.id, a.nonce, a.language, a.confirmed_at, s.title from search_alert a"
+            " join saved_search s on s.id = a.search_id where a.id = :id"
+        ),
+        {"id": alert_id},
+    ).one_or_none()
+    expected = alert_key(read_secret(session), alert_id, str(row.nonce) if row else "")
+    if row is None or not hmac.compare_digest(expected.encode(), key.encode()):
+        raise NotFound(
+            "alert.not_found",
+            "没有这个订阅，可能已退订。请使用邮件里的完整链接。",
+            message_en="No such subscription; it may have ended. Use the whole link of the letter.",
+        )
+    return row
