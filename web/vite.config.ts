@@ -11,7 +11,8 @@ function pageAddresses(): Plugin {
       server.middlewares.use((request, _response, next) => {
         const path = (request.url ?? "/").split("?")[0] ?? "/";
         if (path === "/desk" || path.startsWith("/desk/")) request.url = "/index.html";
-        else if (path === "/ask" || path.startsWith("/inquiries/")) request.url = "/ask.html";
+        else if (path === "/ask" || path.startsWith("/inquiries/") || path.startsWith("/alerts"))
+          request.url = "/ask.html";
         else if (path === "/" || path.startsWith("/sites/")) request.url = "/site.html";
         next();
       });

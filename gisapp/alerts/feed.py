@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lxml import etree
+from lxml.etree import Element, SubElement, tostring
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -45,10 +45,10 @@ def _atom(
     today: date,
 ) -> bytes:
     is_en = saved.language == "en"
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM}, attrib={"{http://www.w3.org/XML/1998/namespace}lang": "en" if is_en else "zh-CN"})  # fmt: skip
+    root = Element(f"{{{ATOM}}}feed", nsmap={None: ATOM}, attrib={"{http://www.w3.org/XML/1998/namespace}lang": "en" if is_en else "zh-CN"})  # fmt: skip
 
     def add(parent: Any, name: str, words: str = "", **attributes: str) -> Any:
-        made = etree.SubElement(parent, f"{{{ATOM}}}{name}", **attributes)
+        made = SubElement(parent, f"{{{ATOM}}}{name}", **attributes)
         made.text = words or None
         return made
 
@@ -68,7 +68,7 @@ def _atom(
         add(entry, "title", words_of(site, saved.language))
         add(entry, "updated", _instant(day))
         add(entry, "link", rel="alternate", type="text/html", href=f"{base}/sites/{site['id']}{'?lang=en' if is_en else ''}")  # fmt: skip
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def _instant(day: date) -> str:

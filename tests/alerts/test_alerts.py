@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from gisapp.matching.saved_searches import delete_search, save_search
 from lxml import etree
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -14,7 +15,6 @@ from gisapp.alerts.news import NightsNews, note_news
 from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
 from gisapp.inquiries.asking import open_form
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
-from gisapp.matching.saved_searches import delete_search, save_search
 from tests.builders.inquiry import NOON, solved, the_zone
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites
@@ -117,7 +117,7 @@ def test_one_press_ends_it_and_the_address_is_gone(db: Session, sites: Sites):
                 act(db, alert, wrong)
     end_alert(db, alert, key)
     for table in ("search_alert", "mail_message"):
-        assert db.execute(text(f"select count(*) from {table}")).scalar_one() == 0  # noqa: S608
+        assert db.execute(text(f"select count(*) from {table}")).scalar_one() == 0
     with pytest.raises(NotFound):
         confirm_alert(db, alert, key, NOON)
 
@@ -128,7 +128,7 @@ def test_everything_goes_with_its_search(db: Session, sites: Sites):
     night(db, 0)
     delete_search(db, token)
     for table in ("search_alert", "search_hit", "search_watch"):
-        assert db.execute(text(f"select count(*) from {table}")).scalar_one() == 0  # noqa: S608
+        assert db.execute(text(f"select count(*) from {table}")).scalar_one() == 0
     with pytest.raises(NotFound):
         write_feed(db, None, token, URL, TODAY)
 
@@ -148,7 +148,9 @@ def test_the_feed_has_what_is_found_newest_first_and_nobodys_address(db: Session
     night(db, 0)
     publish(db, sites)
     night(db, 1)
-    content = write_feed(db, {"name_zh": "示例开发区", "is_demo": True, "notice_zh": "示意数据"}, token, URL, TODAY + timedelta(days=1))
+    content = write_feed(
+        db, {"name_zh": "示例开发区", "is_demo": True, "notice_zh": "示意数据"}, token, URL, TODAY + timedelta(days=1)
+    )
     feed = etree.fromstring(content)
     name = {"a": "http://www.w3.org/2005/Atom"}
     titles = [one.text for one in feed.findall("a:entry/a:title", name)]

@@ -3,6 +3,8 @@ import { sentenceOf } from "../../api/problem";
 import { loadTerms } from "../../app/terms";
 import { inLanguage, language } from "../../locale/language";
 import { ToastHost, toast } from "../../ui/toast";
+import { isAlertPage } from "./alert.state";
+import { AlertPage } from "./alert-page";
 import { draft, receipt, receiptNo, zone } from "./ask.state";
 import { AskForm } from "./ask-form";
 import { a } from "./messages";
@@ -24,11 +26,17 @@ export function AskPage() {
     <>
       <Head />
       <main id="content" class="ask-main">
-        {receiptNo !== null ? <StatusPage /> : receipt.value ? <ReceiptCard given={receipt.value} /> : <AskForm />}
+        <Content />
       </main>
       <ToastHost />
     </>
   );
+}
+
+function Content() {
+  if (isAlertPage) return <AlertPage />;
+  if (receiptNo !== null) return <StatusPage />;
+  return receipt.value ? <ReceiptCard given={receipt.value} /> : <AskForm />;
 }
 
 function Head() {

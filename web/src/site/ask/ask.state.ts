@@ -13,6 +13,7 @@ language.value = query.get("lang") === "en" ? "en" : "zh";
 
 /** The number of the inquiry whose status page this is; null = the form. */
 export const receiptNo = /^\/inquiries\/(ZX[0-9-]{9,15})\/?$/.exec(window.location.pathname)?.[1] ?? null;
+const isForm = window.location.pathname.startsWith("/ask");
 /** The secret of the status page: after the "#", so that no server log and no referrer has it. */
 export const secret = decodeURIComponent(window.location.hash.slice(1));
 
@@ -46,13 +47,13 @@ export const zone = resource(
 );
 /** What can be asked about: the published sites, by their numbers. */
 export const sites = resource(
-  () => (receiptNo === null ? "sites" : null),
+  () => (isForm ? "sites" : null),
   (_, abort) => api.get<SiteList>("/api/sites", { sort: "plot_no", limit: 200 }, abort),
 );
 
 let proof: Promise<number> | null = null;
 export const form = resource(
-  () => (receiptNo === null ? "form" : null),
+  () => (isForm ? "form" : null),
   async (_, abort) => {
     const answer = await api.get<AskForm>("/api/ask/form", {}, abort);
     proof = solve(answer);
