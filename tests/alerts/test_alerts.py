@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from gisapp.matching.saved_searches import delete_search, save_search
 from lxml import etree
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from gisapp.alerts.news import NightsNews, note_news
 from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
 from gisapp.inquiries.asking import open_form
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
+from gisapp.matching.saved_searches import delete_search, save_search
 from tests.builders.inquiry import NOON, solved, the_zone
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { sentenceOf } from "../api/problem";
-import { messages } from "../locale/language";
+import { language, messages } from "../locale/language";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/field";
@@ -25,6 +25,7 @@ const v = messages({
   copyFailed: ["浏览器不允许复制，请手动选择复制。", "The browser refused; select and copy it."],
   done: ["完成", "Done"],
   opened: [(title: string) => `已打开保存的查询“${title}”`, (title: string) => `Saved search “${title}”`],
+  news: ["新地块提醒（订阅源、邮件）", "News: feed, letters"],
   remove: ["删除这条保存", "Delete it"],
   removed: ["已删除保存的查询。", "The saved search was deleted."],
 });
@@ -114,6 +115,9 @@ export function SavedNotice() {
   return (
     <p class="past-notice">
       {v.opened(saved.title)}
+      <a class="past-notice-back" href={`/alerts${language.value === "en" ? "?lang=en" : ""}#${saved.token}`}>
+        {v.news()}
+      </a>
       <button type="button" class="past-notice-back" onClick={drop}>
         {v.remove()}
       </button>
