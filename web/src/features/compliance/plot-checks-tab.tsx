@@ -11,7 +11,7 @@ import { ErrorState, LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { CheckResult } from "./check-result";
 import { checkPlot, keepReport, openReport, openTab, plotChecks, tabPlot } from "./compliance.state";
-import { FindingRow } from "./findings-tab";
+import { FindingRow } from "./finding-row";
 import { m } from "./messages";
 import { OverlapRow } from "./overlaps-tab";
 import { VerdictMark } from "./severity-mark";
