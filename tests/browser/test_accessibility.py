@@ -157,3 +157,15 @@ def test_the_keyboard_alone_opens_a_plot_and_always_shows_where_it_is(visit):
         tab.page.keyboard.press("Tab")
         unmarked.append(tab.page.evaluate(_UNMARKED))
     assert [one for one in unmarked if one] == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["", "&compare_as=side", "&compare_as=off&lang=en"],
+    ids=["swiped", "side by side", "as a list, in English"],
+)
+def test_two_days_of_the_map(visit, beside: str):
+    tab = visit("planner").open_desk(f"/desk?time=1&compare=2024-06-30{beside}")
+    expect(tab.page.locator(".timebar input[type=range]").first).to_be_visible()
+    expect(tab.page.locator(".timechanges-row").first).to_be_visible()
+    assert findings(tab) == []

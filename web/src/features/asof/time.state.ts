@@ -24,9 +24,10 @@ export function toggleBar(): void {
   setExtra("time", extra.value.time === "1" ? null : "1");
 }
 
+/** As known now: the slider keeps its length when earlier knowledge is shown. */
 export const days = resource(
-  () => (barOpen.value && can("plot:read") ? { known_on: knownOn.value, _: dataRevision.value } : null),
-  ({ known_on }, abort) => api.get<ChangeDays>("/api/plot-changes/days", { known_on }, abort),
+  () => (barOpen.value && can("plot:read") ? { _: dataRevision.value } : null),
+  (_, abort) => api.get<ChangeDays>("/api/plot-changes/days", undefined, abort),
 );
 
 /** First and last day of the slider. */
