@@ -99,8 +99,7 @@ def _contribution(
     words = _reason(criterion, columns, row, requirement, cards, thresholds, known)
     return {
         "criterion": str(criterion),
-        "label_zh": "用地面积" if criterion is Criterion.AREA_MIN else criterion.label_zh,
-        "label_en": "Area of land" if criterion is Criterion.AREA_MIN else criterion.label_en,
+        **wish_label(criterion),
         "weight": weight,
         "points": earned / 10,
         "known": known / 10,
@@ -111,6 +110,13 @@ def _contribution(
         "reason_zh": words[0],
         "reason_en": words[1],
     }
+
+
+def wish_label(criterion: Criterion) -> dict[str, str]:
+    """Return what a wish is called where both ends of an area are one."""
+    if criterion is Criterion.AREA_MIN:
+        return {"label_zh": "用地面积", "label_en": "Area of land"}
+    return {"label_zh": criterion.label_zh, "label_en": criterion.label_en}
 
 
 def _state(criterion: Criterion, earned: int, known: int) -> AnswerState:

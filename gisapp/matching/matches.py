@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from gisapp.kernel.area import mu_to_m2
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.matching import match_store
-from gisapp.matching.answers import tell_candidate
+from gisapp.matching.answers import tell_candidate, wish_label
 from gisapp.matching.relaxation_words import tell_relaxation
 from gisapp.matching.rules.alternatives import find_combinations, find_divisions
 from gisapp.matching.rules.columns import Columns, Whole, combine, part_of
@@ -79,10 +79,7 @@ def ask_match(
         "published": len(columns),
         "total": len(ranked.order),
         "ids": [int(number) for number in columns.number[ranked.order[:KEPT_RANKS]]],
-        "weights": [
-            {"criterion": str(c), "label_zh": c.label_zh, "label_en": c.label_en, "weight": requirement.weight(c)}
-            for c in scored
-        ],
+        "weights": [{"criterion": str(c), **wish_label(c), "weight": requirement.weight(c)} for c in scored],
         "excluded": _excluded(failed, requirement),
         "items": [
             tell_candidate(

@@ -24,6 +24,7 @@ export const w = messages({
   rent: ["租金不超过", "Rent up to"],
   buildingHeight: ["最高建筑高度", "Tallest building"],
   far: ["拟建容积率", "Planned floor area ratio"],
+  blank: ["未填", "blank"],
   wan: ["万元", "10k CNY"],
   tce: ["吨标煤", "tce"],
   people: ["人", "people"],

@@ -3,7 +3,6 @@ import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { NumberBlank } from "../blanks";
-import { m } from "../messages";
 import { matched, matchWith, plan, setPlan } from "../state";
 import { w } from "./messages";
 import { noPlan, type Plan, type PlanNumber, planNumbers } from "./plan";
@@ -31,7 +30,7 @@ function ProjectNumber({ name, value }: { name: PlanNumber; value: number | null
         <NumberBlank
           label={w[name]()}
           value={value}
-          placeholder={m.any()}
+          placeholder={w.blank()}
           onValue={(next) => setPlan({ [name]: next })}
         />{" "}
         {units[name]()}
