@@ -13,6 +13,7 @@ function pageAddresses(): Plugin {
         if (path === "/desk" || path.startsWith("/desk/")) request.url = "/index.html";
         else if (path === "/ask" || path.startsWith("/inquiries/") || path.startsWith("/alerts"))
           request.url = "/ask.html";
+        else if (path === "/compare" || path.startsWith("/shortlist/")) request.url = "/kept.html";
         else if (path === "/" || path.startsWith("/sites/")) request.url = "/site.html";
         next();
       });
@@ -34,6 +35,7 @@ export default defineConfig({
         index: resolve(import.meta.dirname, "index.html"),
         site: resolve(import.meta.dirname, "site.html"),
         ask: resolve(import.meta.dirname, "ask.html"),
+        kept: resolve(import.meta.dirname, "kept.html"),
       },
     },
   },

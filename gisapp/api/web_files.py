@@ -17,7 +17,14 @@ NOT_BUILT = (
 )
 
 
-ENTRIES = {"desk": "index.html", "ask": "ask.html", "inquiries": "ask.html", "alerts": "ask.html"}
+ENTRIES = {
+    "alerts": "ask.html",
+    "ask": "ask.html",
+    "compare": "kept.html",
+    "desk": "index.html",
+    "inquiries": "ask.html",
+    "shortlist": "kept.html",
+}
 """Which page answers an address by its first part; the investor's window answers the others."""
 
 

@@ -7,6 +7,8 @@ import "./site/window.css";
 import "./site/cards.css";
 import "./site/match/match.css";
 import "./site/sheet/sheet.css";
+import "./site/kept/kept.css";
+import "./site/preview/preview.css";
 import { open, tokenOf } from "./site/saved";
 import { SitePage } from "./site/site-page";
 import { bindAddress } from "./site/state";

@@ -2,6 +2,7 @@ import { term } from "../app/terms";
 import { inLanguage } from "../locale/language";
 import { formatNumber } from "../locale/number";
 import { areaFigure, areaUnitLabel, formatArea } from "../locale/units";
+import { Star } from "./kept/star";
 import { m } from "./messages";
 import { SiteThumb } from "./site-thumb";
 import { addressWith, embedded, hoveredId, openSheet, selectedId } from "./state";
@@ -69,6 +70,7 @@ export function SiteCard({ site, today }: { site: SiteItem; today: string }) {
           </a>
           <span class="site-card-other">{formatArea(site.area_m2, "ha")}</span>
           <SiteMark site={site} />
+          {!embedded && site.premises === null && <Star id={site.id} plotNo={site.plot_no} />}
         </div>
         <p class="site-card-place">
           <span class="figure">{site.plot_no}</span> {inLanguage(site.park_name_zh, site.park_name_en)}

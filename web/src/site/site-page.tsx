@@ -3,6 +3,7 @@ import { sentenceOf } from "../api/problem";
 import { loadTerms } from "../app/terms";
 import { inLanguage } from "../locale/language";
 import { ToastHost, toast } from "../ui/toast";
+import { Tray } from "./kept/tray";
 import { m } from "./messages";
 import { SheetPage } from "./sheet/sheet-page";
 import { sheet, sheetId, windowWanted, zone } from "./state";
@@ -23,6 +24,7 @@ export function SitePage() {
     <>
       {windowWanted.value && <WindowPage />}
       {sheetId.value !== null && <SheetPage />}
+      <Tray />
       <ToastHost />
     </>
   );

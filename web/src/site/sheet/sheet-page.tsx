@@ -5,6 +5,8 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
+import { Star } from "../kept/star";
+import { PreviewSection } from "../preview/preview-section";
 import { SiteMark } from "../site-card";
 import { addressWith, closeSheet, lookAt, select, sheet as sheetAnswer, sheetId, zone } from "../state";
 import type { SiteSheet } from "../types";
@@ -54,6 +56,9 @@ function Actions({ ready }: { ready: boolean }) {
       <span class="sheet-actions-gap" />
       {ready && (
         <>
+          {sheetAnswer.data.value && (
+            <Star id={sheetAnswer.data.value.id} plotNo={sheetAnswer.data.value.plot_no} wordy />
+          )}
           <Button icon="map" onClick={onMap}>
             {s.onMap()}
           </Button>
@@ -106,6 +111,7 @@ function SheetBody({ sheet }: { sheet: SiteSheet }) {
       </div>
       <Photos sheet={sheet} />
       <Announcement sheet={sheet} />
+      {sheet.premises === null && <PreviewSection id={sheet.id} />}
       <div class="sheet-columns">
         {sheet.premises === null && <Conditions sheet={sheet} />}
         <Servicing sheet={sheet} />

@@ -1,0 +1,45 @@
+/** A site on a list; `withdrawn` = no longer published, told as it was on the day it was put there. */
+export interface KeptSite {
+  id: number;
+  place: number;
+  added_on: string;
+  plot_no: string | null;
+  park_name_zh: string | null;
+  park_name_en: string | null;
+  area_m2: number | null;
+  state: "published" | "withdrawn";
+  supply: string | null;
+  start_price_wan_per_mu: number | null;
+  delivery_on: string | null;
+}
+
+/** `key` opened the list; `share_key` may be passed on and only reads. */
+export interface Shortlist {
+  as_of: string;
+  title: string;
+  version: number;
+  is_own: boolean;
+  key: string;
+  share_key: string;
+  kept_days: number;
+  sites: KeptSite[];
+}
+
+export interface ComparedRow {
+  key: string;
+  group_zh: string;
+  group_en: string;
+  label_zh: string;
+  label_en: string;
+  cells_zh: string[];
+  cells_en: string[];
+  differs: boolean;
+  leading: number[];
+}
+
+export interface Comparison {
+  as_of: string;
+  missing: number[];
+  sites: { id: number; plot_no: string; park_name_zh: string; park_name_en: string; supply: string }[];
+  rows: ComparedRow[];
+}
