@@ -13,6 +13,7 @@ from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import system_principal
 from gisapp.demo.approvals import write_approvals
+from gisapp.demo.brochure_look import write_look
 from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
 from gisapp.demo.development import write_development
@@ -69,6 +70,7 @@ def seed_demo(
     bulk = Bulk(session, on_progress)
     _write_reference(bulk)
     write_issuer(bulk, zone_id, zone_name_zh, today.replace(year=today.year - 12, month=1, day=1))
+    write_look(session, zone_id)
     park_ids = _write_parks(bulk, zone_id, zone)
     _write_context(bulk, zone_id, zone)
     party_ids = _write_parties(bulk, zone_id, park_ids, zone)

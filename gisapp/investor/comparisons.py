@@ -15,7 +15,7 @@ from gisapp.investor.rules.comparison import LEAST, MOST, Aspect, Cell, Compared
 from gisapp.kernel.area import format_m2, format_mu, m2_to_mu
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Invalid, NotFound
-from gisapp.kernel.money import format_wan
+from gisapp.kernel.money import format_wan, to_fen
 from gisapp.kernel.terms import LabelledEnum
 from gisapp.land.terms import ServicingLevel, SupplyState, Utility, UtilityStatus
 from gisapp.preparation.indicator_terms import Indicator
@@ -153,7 +153,7 @@ def _price(one: Preview) -> Cell:
     if price is None:
         return Cell(OPEN_ZH, OPEN_EN)
     per_mu = wan_per_mu(price)
-    return Cell(f"{per_mu:,} 万元/亩", f"CNY {per_mu:,} ×10k per mu", float(per_mu))
+    return Cell(f"{per_mu:,} 万元/亩", f"CNY {per_mu * 10:,.1f} k per mu", float(per_mu))
 
 
 def _total_price(one: Preview) -> Cell:
@@ -164,14 +164,16 @@ def _total_price(one: Preview) -> Cell:
 
 
 def _money(yuan: Decimal) -> Cell:
-    return Cell(f"{format_wan(yuan)} 万元", f"CNY {format_wan(yuan)} ×10k", float(yuan))
+    return Cell(f"{format_wan(yuan)} 万元", f"CNY {to_fen(yuan / 1_000_000):,} m", float(yuan))
 
 
 def _delivery(one: Preview) -> Cell:
     text = (one.row["offer"] or {}).get("delivery_on")
     if not text:
         return Cell(OPEN_ZH, OPEN_EN)
-    day = date.fromisoformat(text)
+    day, today = date.fromisoformat(text), one.paths[0].steps[0].starts_on
+    if day <= today:
+        return Cell("现在可交地", "available now", today.toordinal())
     return Cell(f"{day_zh(day)}前", f"by {day.isoformat()}", day.toordinal())
 
 

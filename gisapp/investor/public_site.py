@@ -25,7 +25,9 @@ def offered_site(session: Session, row: Mapping[str, Any], day: date) -> Offered
     offer, listing = row["offer"] or {}, row["listing"] or {}
     area = Decimal(str(row["area_m2"]))
     if listing:
-        requirements = tuple(_announced(item, listing) for item in listing["requirements"])
+        order = list(Indicator)
+        announced = (_announced(item, listing) for item in listing["requirements"])
+        requirements = tuple(sorted(announced, key=lambda item: order.index(item.indicator)))
         source = ThresholdSource.ANNOUNCEMENT
     else:
         codes = [item["code"] for item in row["industries"]]

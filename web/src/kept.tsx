@@ -5,6 +5,7 @@ import "./styles/base.css";
 import "./styles/ui.css";
 import "./styles/print.css";
 import "./site/window.css";
+import "./site/cards.css";
 import "./site/sheet/sheet.css";
 import "./site/kept/kept.css";
 import { language } from "./locale/language";

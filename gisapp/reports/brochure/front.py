@@ -21,21 +21,22 @@ def heading(content: Brochure) -> str:
 def cover(content: Brochure) -> str:
     lang, look = content.lang, content.look
     picture = cover_address(look)
-    image = f'<img class="cover-picture" src="{picture}" alt="">' if picture else _lines()
+    image = f'<img class="cover-picture" src="{picture}" alt="">' if picture else _lines(look.color)
     intro = look.intro_en if lang == "en" else look.intro_zh
     kind = word("book" if content.is_book else "brochure", lang)
     names = [site.sheet["plot_no"] for site in content.sites]
     listed = "、".join(names) if lang == "zh" else ", ".join(names)
+    under = listed if heading(content) == kind else f"{kind} · {listed}"
     return (
         f'<header class="cover" style="--zone:{look.color}">{image}<div class="cover-band"><p class="cover-zone">'
-        f"{escape(content.zone.name(lang))}</p><h1>{escape(heading(content))}</h1><p>{escape(kind)} · {escape(listed)}</p></div>"
+        f"{escape(content.zone.name(lang))}</p><h1>{escape(heading(content))}</h1><p>{escape(under)}</p></div>"
         f'<div class="cover-foot">{_notice(content)}{f"<p>{escape(intro)}</p>" if intro else ""}'
         f'<p class="src">{word("as_of", lang)} {words.day(content.as_of, lang)} · {word("made_on", lang)} {words.day(content.made_on, lang)}</p>'
         f"{contact(content)}</div></header>"
     )
 
 
-def _lines() -> str:
+def _lines(color: str) -> str:
     """A quiet pattern of plots in the zone's colour where there is no picture."""
     plots = "".join(
         f'<path d="M{x} {y}h{w}v{h}h-{w}z"/>'
@@ -46,7 +47,8 @@ def _lines() -> str:
     )  # fmt: skip
     return (
         '<svg class="cover-picture" viewBox="0 0 800 230" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
-        f'<rect width="800" height="230" class="cover-ground"/><g class="cover-plots">{plots}</g></svg>'
+        f'<rect width="800" height="230" fill="{color}" fill-opacity="0.14"/><g fill="none" stroke="{color}" stroke-width="2"'
+        f' stroke-opacity="0.5">{plots}</g></svg>'
     )
 
 
@@ -76,7 +78,7 @@ def contents(content: Brochure) -> str:
             words.pick(site.sheet["park"], "name", lang),
             words.area(site.sheet["area"]["m2"], lang),
             _price(site, content),
-            words.day((site.sheet["offer"] or {}).get("delivery_on"), lang),
+            words.delivery((site.sheet["offer"] or {}).get("delivery_on"), content.as_of, lang),
         )
         for number, site in enumerate(content.sites, start=1)
     ]
@@ -91,7 +93,7 @@ def _price(site: BrochureSite, content: Brochure) -> str:
     price = (site.sheet["offer"] or {}).get("start_price_wan_per_mu")
     if price is None:
         return word("open", content.lang)
-    return f"{price:,.2f} 万元/亩" if content.lang == "zh" else f"CNY {price:,.2f} ×10k per mu"
+    return words.per_mu(price, content.lang)
 
 
 def comparison(content: Brochure) -> str:

@@ -85,7 +85,6 @@ main{order:3;width:min(1040px,100% - 32px);margin:0 auto}
 .leaflet-tooltip.place-name{background:none;border:0;box-shadow:none;font-weight:600;color:#3A4754;text-shadow:0 0 3px #fff,0 0 3px #fff}
 path.outline-click{pointer-events:stroke!important}
 .cover-picture{display:block;width:100%;height:clamp(150px,26vw,300px);object-fit:cover}
-.cover-ground{fill:var(--zone);opacity:.14}.cover-plots{fill:none;stroke:var(--zone);stroke-width:2;opacity:.5}
 .cover-band{background:var(--zone);color:#fff;padding:24px max(16px,calc(50% - 520px))}
 .cover-band h1{margin:2px 0 6px;font-size:clamp(24px,4vw,38px);line-height:1.2}.cover-band p{margin:0}
 .cover-zone{font-weight:600;letter-spacing:.02em}
@@ -96,8 +95,8 @@ path.outline-click{pointer-events:stroke!important}
 h2{font-size:24px;margin:0 0 6px}h3{font-size:17px;margin:24px 0 8px}
 .no{display:inline-block;min-width:1.6em;text-align:center;background:var(--zone);color:#fff;border-radius:4px;font-size:.8em}
 .scan{margin:0 0 8px;text-align:center;font-size:12px;flex:none}.scan svg{display:block;margin:0 auto}.scan a{color:#0B5A60}
-.pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:0 24px;margin:0}
-.pairs div{display:flex;gap:12px;border-bottom:1px solid #EEF1F4;padding:5px 0}.pairs dt{color:#5B6A78;flex:0 0 88px}.pairs dd{margin:0}
+.pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(240px,100%),1fr));gap:0 24px;margin:0}
+.pairs div{display:flex;gap:12px;border-bottom:1px solid #EEF1F4;padding:5px 0}.pairs dt{color:#5B6A78;flex:0 0 104px}.pairs dd{margin:0}dt,dd,td,th,h1,h2{overflow-wrap:anywhere}section{min-width:0}
 table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid #E4E9ED}th{color:#5B6A78;font-weight:600;background:#F7F9FA}
 .src{font-size:13px;color:#5B6A78;margin:8px 0}ul{padding-left:20px;margin:8px 0}

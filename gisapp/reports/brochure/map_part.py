@@ -63,13 +63,12 @@ def _outline(site: BrochureSite, number: int, content: Brochure) -> folium.GeoJs
         {
             "type": "Feature",
             "geometry": sheet["geometry"],
-            "properties": {"label": f"{number} · {escape(sheet['plot_no'])}"},
+            "properties": {"label": f"{number} · {escape(sheet['plot_no'])}", "popup": popup},
         },
         style_function=lambda _: {"color": color, "weight": 3, "fillColor": color, "fillOpacity": 0.35},
         zoom_on_click=False,
         embed=True,
     )
-    drawn.add_child(folium.Popup(popup, max_width=260))
     drawn.add_child(_Number())
     return drawn
 
@@ -80,7 +79,8 @@ class _Number(folium.MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.eachLayer(part => part.bindTooltip(part.feature.properties.label,"
-        " {permanent: true, direction: 'top', className: 'chosen-name', interactive: false}));"
+        " {permanent: true, direction: 'top', className: 'chosen-name', interactive: false})"
+        ".bindPopup(part.feature.properties.popup, {maxWidth: 260}));"
         "{% endmacro %}"
     )
 

@@ -26,9 +26,9 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
         (word("use", lang), words.pick(sheet, "land_use_name", lang) or word("none", lang)),
         (word("park", lang), words.pick(sheet["park"], "name", lang)),
         (word("status", lang), term("land.SupplyState", sheet["supply"], lang)),
-        (word("price", lang), word("open", lang) if per_mu is None else _per_mu(per_mu, lang)),
+        (word("price", lang), word("open", lang) if per_mu is None else words.per_mu(per_mu, lang)),
         (word("total", lang), word("open", lang) if total is None else words.wan(total, lang)),
-        (word("delivery", lang), words.day(offer.get("delivery_on"), lang)),
+        (word("delivery", lang), words.delivery(offer.get("delivery_on"), sheet["as_of"], lang)),
         (word("industries", lang), ("、" if lang == "zh" else ", ").join(industries) or word("any", lang)),
     ]
     if sheet.get("address"):
@@ -38,10 +38,6 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
         span = f"{words.day(listing['applications_from'], lang)} – {words.day(listing['applications_until'], lang)}"
         facts.append((word("apply", lang), span))
     return pairs(facts)
-
-
-def _per_mu(price: Any, lang: Language) -> str:
-    return f"{price:,.2f} 万元/亩" if lang == "zh" else f"CNY {price:,.2f} ×10k per mu"
 
 
 def conditions(site: BrochureSite, lang: Language) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from gisapp.kernel.area import format_m2, format_mu
-from gisapp.kernel.money import format_wan, format_yuan
+from gisapp.kernel.money import format_wan, format_yuan, to_fen
 from gisapp.reports.handout_words import Language, written_day
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -122,13 +122,24 @@ def day(value: date | str | None, lang: Language) -> str:
     return written_day(date.fromisoformat(value) if isinstance(value, str) else value, lang)
 
 
+def delivery(value: str | None, as_of: date, lang: Language) -> str:
+    """A handover that lies behind is land one can have now."""
+    if value is not None and date.fromisoformat(value) <= as_of:
+        return "现在可交地" if lang == "zh" else "available now"
+    return day(value, lang)
+
+
 def area(m2: Any, lang: Language) -> str:
     return f"{format_mu(m2)} 亩（{format_m2(m2)} ㎡）" if lang == "zh" else f"{format_mu(m2)} mu ({format_m2(m2)} m²)"
 
 
 def wan(yuan: Any, lang: Language) -> str:
-    written = format_wan(Decimal(str(yuan)))
-    return f"{written} 万元" if lang == "zh" else f"CNY {written} ×10k"
+    value = Decimal(str(yuan))
+    return f"{format_wan(value)} 万元" if lang == "zh" else f"CNY {to_fen(value / 1_000_000):,} m"
+
+
+def per_mu(wan: Any, lang: Language) -> str:
+    return f"{wan:,.2f} 万元/亩" if lang == "zh" else f"CNY {float(wan) * 10:,.1f} k per mu"
 
 
 def yuan(amount: Any, lang: Language) -> str:

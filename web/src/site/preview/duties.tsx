@@ -1,5 +1,5 @@
 import { formatDate } from "../../locale/date";
-import { inLanguage } from "../../locale/language";
+import { inLanguage, language } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { formatNumber, formatPercent } from "../../locale/number";
 import { Note } from "../../ui/states";
@@ -69,10 +69,7 @@ export function Checks({ answer }: { answer: Preview }) {
             <span class="figure">{formatDate(check.on)}</span>{" "}
             <strong>{inLanguage(check.label_zh, check.label_en)}</strong>
             {check.indicators_zh.length > 0 && (
-              <span class="quiet">
-                {" "}
-                {listed(inLanguage("zh", "en") === "zh" ? check.indicators_zh : check.indicators_en)}
-              </span>
+              <span class="quiet"> {listed(language.value === "zh" ? check.indicators_zh : check.indicators_en)}</span>
             )}
           </li>
         ))}
@@ -83,7 +80,8 @@ export function Checks({ answer }: { answer: Preview }) {
 
 function costWords(penalty: Penalty): string {
   if (penalty.amount_yuan !== null) {
-    const amount = formatYuan(penalty.amount_yuan);
+    const amount =
+      language.value === "zh" ? formatYuan(penalty.amount_yuan) : `CNY ${formatNumber(penalty.amount_yuan, 0)}`;
     return penalty.is_daily ? v.perDay(amount) : amount;
   }
   return penalty.unit === "days" ? v.days(formatNumber(penalty.value)) : "—";

@@ -131,7 +131,10 @@ function Ways({ paths }: { paths: Paths }) {
                   )}
                 </td>
                 <td class="figure">{one.workdays}</td>
-                <td>{v.approvalDays(one.approval_workdays, one.total_allowed)}</td>
+                <td class={one.approval_workdays > one.total_allowed ? "over-limit" : ""}>
+                  {one.approval_workdays > one.total_allowed && "⚠ "}
+                  {v.approvalDays(one.approval_workdays, one.total_allowed)}
+                </td>
               </tr>
             );
           })}
