@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -62,11 +63,11 @@ def gather(
     made_on: date,
     lang: Language,
     title: str = "",
-    wish: Wish,
+    wish_for: Callable[[Decimal], Wish],
 ) -> Brochure:
     """Return the content of a brochure (400 for none or too many sites, 404 where none of them is published).
 
-    `window_url` is where this request came in; the zone's own setting prevails, because that is what the public can reach.
+    `wish_for` gives the plan for a site of an area (a price bid per mu is so much in all). `window_url` is where this request came in; the zone's own setting prevails, because that is what the public can reach.
     """
     wanted = list(dict.fromkeys(site_ids))
     if not wanted or len(wanted) > MOST_SITES:
@@ -87,6 +88,7 @@ def gather(
         except NotFound:
             withdrawn.append(str(site_id))
             continue
+        wish = wish_for(Decimal(str(sheet["area"]["m2"])))
         preview = preview_site(session, site_id, wish, as_of, desk)
         told = describe_preview(preview, wish.promise, wish.left_out)
         tail = "?lang=en" if lang == "en" else ""
@@ -100,6 +102,6 @@ def gather(
     ids = [site.sheet["id"] for site in sites]
     comparison = None
     if LEAST <= len(ids) <= MOST:
-        comparison = describe_comparison(compare_sites(session, ids, wish, as_of), as_of)
+        comparison = describe_comparison(compare_sites(session, ids, wish_for(Decimal(0)), as_of), as_of)
     mark = ZoneMark(zone["name_zh"], zone["name_en"], zone["is_demo"], zone["notice_zh"], zone["notice_en"])
     return Brochure(mark, look, tuple(sites), tuple(withdrawn), comparison, as_of, made_on, lang, title)

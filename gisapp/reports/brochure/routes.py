@@ -48,7 +48,7 @@ def get_content(
         made_on=clock.today(),
         lang=query.lang,
         title=query.title.strip(),
-        wish=wish_of(query),
+        wish_for=lambda area_m2: wish_of(query, area_m2 or None),
     )
 
 
