@@ -4,7 +4,7 @@ import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
-import { type Look, look, open, removeCover, saveCover, saveLook, type TextName } from "./look.state";
+import { current, type Look, look, open, removeCover, saveCover, saveLook, type TextName } from "./look.state";
 import { m } from "./messages";
 import "./look.css";
 
@@ -128,7 +128,7 @@ export function LookPart() {
       open.value = false;
     };
   }, []);
-  const now = look.data.value;
+  const now = current.value;
   const error = look.error.value;
   if (error !== null && !look.loading.value)
     return <ErrorState text={sentenceOf(error)} onRetry={() => look.reload()} />;

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 
@@ -26,17 +26,24 @@ export const look = resource(
   (_, stop) => api.get<Look>("/api/zone/look", {}, stop),
 );
 
+/** What the server answered to the newest change; its version is the one the next change must name. */
+const answered = signal<Look | null>(null);
+
+/** The look as last told by the server, by a question or by the answer to a change. */
+export const current = computed(() => {
+  const asked = look.data.value;
+  return answered.value !== null && answered.value.version > (asked?.version ?? -1) ? answered.value : asked;
+});
+
 export async function saveLook(values: Record<TextName, string>, version: number, reason: string): Promise<void> {
-  await api.put<Look>("/api/zone/look", { ...values, expected_version: version, reason });
-  look.reload();
+  answered.value = await api.put<Look>("/api/zone/look", { ...values, expected_version: version, reason });
 }
 
 export async function saveCover(file: File, version: number): Promise<void> {
   const form = new FormData();
   form.set("file", file);
   form.set("expected_version", String(version));
-  await api.put<Look>("/api/zone/look/cover", form);
-  look.reload();
+  answered.value = await api.put<Look>("/api/zone/look/cover", form);
 }
 
 export async function removeCover(version: number): Promise<void> {

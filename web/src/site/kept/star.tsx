@@ -10,7 +10,7 @@ export function Star({ id, plotNo, wordy }: { id: number; plotNo: string; wordy?
       type="button"
       class={`star ${kept ? "is-kept" : ""} ${wordy ? "button button-plain star-wordy" : ""}`}
       aria-pressed={kept}
-      aria-label={kept ? k.unstar(plotNo) : k.star(plotNo)}
+      aria-label={wordy ? undefined : kept ? k.unstar(plotNo) : k.star(plotNo)}
       title={kept ? k.unstar(plotNo) : k.star(plotNo)}
       disabled={busy.value}
       onClick={(event) => {
@@ -19,7 +19,11 @@ export function Star({ id, plotNo, wordy }: { id: number; plotNo: string; wordy?
       }}
     >
       <Icon name="star" size={wordy ? 16 : 20} />
-      {wordy && <span aria-hidden="true">{kept ? k.unstarWord() : k.starWord()}</span>}
+      {wordy && (
+        <span>
+          {kept ? k.unstarWord() : k.starWord()} <span class="visually-hidden">{plotNo}</span>
+        </span>
+      )}
     </button>
   );
 }
