@@ -120,7 +120,7 @@ _STYLE = """
 *{box-sizing:border-box;margin:0;padding:0}
 html{font-family:"Noto Sans CJK SC","Noto Sans CJK",sans-serif;font-size:9pt;line-height:1.5;color:#1B2733}
 .front{page:front;break-after:page}
-.cover-picture{display:block;width:210mm;height:150mm;object-fit:cover}
+.cover-picture{display:block;width:210mm;height:128mm;object-fit:cover}
 .cover-band{background:var(--zone);color:#fff;padding:12mm 18mm}
 .cover-band h1{font-size:30pt;line-height:1.25;margin:1mm 0 3mm}.cover-zone{font-size:13pt;font-weight:700}
 .cover-foot{padding:10mm 18mm}.cover-foot p{margin-bottom:3mm;font-size:11pt}
@@ -131,9 +131,9 @@ h2{font-size:16pt;border-bottom:.8mm solid var(--zone);padding-bottom:1mm;margin
 h3{font-size:11pt;margin:4mm 0 1.5mm;break-after:avoid}h3 small{font-size:8pt;font-weight:400;color:#5B6A78}
 .first header{display:flex;gap:6mm;height:88mm;overflow:hidden}.first header>div:first-child{flex:1}
 .scan{width:28mm;text-align:center;font-size:7.5pt;color:#3A4754}
-.pairs div{display:flex;border-bottom:.15mm solid #DDE3E8;padding:.7mm 0}.pairs dt{flex:0 0 24mm;color:#5B6A78}.pairs dd{flex:1}
+.pairs div{display:flex;border-bottom:.15mm solid #DDE3E8;padding:.7mm 0}.pairs dt{flex:0 0 30mm;color:#5B6A78}.pairs dd{flex:1}
 table{border-collapse:collapse;width:100%;font-size:8.2pt;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.9mm 1.2mm;border-bottom:.15mm solid #C9D1D8}th{background:#F2F5F6;color:#3A4754}
 tr,.more section{break-inside:avoid}.src{font-size:7.8pt;color:#5B6A78;margin:1mm 0}ul{padding-left:5mm;font-size:8.2pt}
-.timeline{display:block;width:182mm}.front{height:297mm;position:relative}.closing{position:absolute;left:18mm;right:18mm;bottom:14mm;font-size:8pt;color:#5B6A78}.ground-box{outline:.3mm solid #000}svg{display:block}
+.timeline{display:block;width:182mm}.front{height:297mm;position:relative}.closing{position:absolute;left:18mm;right:18mm;bottom:10mm;font-size:8pt;color:#5B6A78}.ground-box{outline:.3mm solid #000}svg{display:block}
 """

@@ -11,7 +11,7 @@ from gisapp.kernel.dates import add_months
 from gisapp.reports.brochure import words
 from gisapp.reports.handout_words import Language
 
-WIDTH, LEFT, ROW, BAR = 720.0, 108.0, 46.0, 16.0
+WIDTH, LEFT, ROW, BAR = 720.0, 122.0, 46.0, 16.0
 FILLS = {
     "land": ("#0072B2", "", "取得土地", "Land"),
     "approval": ("#0B6E75", "", "审批", "Approvals"),
