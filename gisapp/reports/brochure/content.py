@@ -85,11 +85,11 @@ def gather(
     for site_id in wanted:
         try:
             sheet = describe_site(session, site_id, as_of)
+            wish = wish_for(Decimal(str(sheet["area"]["m2"])))
+            preview = preview_site(session, site_id, wish, as_of, desk)
         except NotFound:
             withdrawn.append(str(site_id))
             continue
-        wish = wish_for(Decimal(str(sheet["area"]["m2"])))
-        preview = preview_site(session, site_id, wish, as_of, desk)
         told = describe_preview(preview, wish.promise, wish.left_out)
         tail = "?lang=en" if lang == "en" else ""
         sites.append(BrochureSite(sheet, told, f"{base}/sites/{site_id}{tail}"))

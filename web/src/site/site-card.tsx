@@ -70,7 +70,7 @@ export function SiteCard({ site, today }: { site: SiteItem; today: string }) {
           </a>
           <span class="site-card-other">{formatArea(site.area_m2, "ha")}</span>
           <SiteMark site={site} />
-          {!embedded && site.premises === null && <Star id={site.id} plotNo={site.plot_no} />}
+          {!embedded && site.kind === "plot" && <Star id={site.id} plotNo={site.plot_no} />}
         </div>
         <p class="site-card-place">
           <span class="figure">{site.plot_no}</span> {inLanguage(site.park_name_zh, site.park_name_en)}
