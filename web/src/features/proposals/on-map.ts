@@ -1,6 +1,7 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import type { Feature, Finding, Geometry } from "../../api/types";
 import type { Comparison } from "../../app/comparison";
+import { isPhone, setLayout } from "../../app/layout";
 import { clearMarks, clearPreview, showPreview } from "../../app/map-actions";
 import { mapTool, mapView } from "../../app/map-state";
 import { toLonLat } from "../../map/mercator";
@@ -63,6 +64,10 @@ export function wrongKeys(findings: readonly (Finding & { key: string })[]): Set
 
 /** Follow the open proposal. Called once at registration. */
 export function bindProposals(): void {
+  // also for whoever comes by a link: what would change stands under the map
+  effect(() => {
+    if (proposalId.value !== null && !isPhone.value) untracked(() => setLayout({ bottom: true }));
+  });
   let shown: number | null = null;
   effect(() => {
     const found = proposalId.value === null ? null : openSheet.value;
