@@ -29,7 +29,7 @@ def ground(points: list[tuple[float, float]], *holes: list[tuple[float, float]])
     return shapely.Polygon(place(points), [place(hole) for hole in holes])
 
 
-def codes(geometry: shapely.Polygon, **declared: float) -> list[str]:
+def codes(geometry: shapely.Polygon | shapely.MultiPolygon, **declared: float) -> list[str]:
     return [finding.code for finding in check_boundary(geometry, 4547, LIMITS, **declared)]
 
 
@@ -54,6 +54,12 @@ SQUARE = [(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0)]
 )  # fmt: skip
 def test_fault_at_its_limit(points: list[tuple[float, float]], expected: list[str]) -> None:
     assert codes(ground(points)) == expected
+
+
+def test_a_fault_of_the_second_part_is_found_too() -> None:
+    spiked = ground([(0, 0), (100, 0), (100, 100), (50.5, 100), (50, 130), (49.5, 100), (0, 100)])
+    beside = ground([(300, 0), (400, 0), (400, 100), (300, 100)])
+    assert codes(shapely.MultiPolygon([beside, spiked])) == ["boundary.spike"]
 
 
 def test_self_intersection_says_where() -> None:

@@ -194,7 +194,7 @@ def _distinct(ring: np.ndarray) -> np.ndarray:
 
 
 def _rings(planar: Polygon | MultiPolygon) -> Iterator[np.ndarray]:
-    for ring in shapely.get_rings(planar):
+    for ring in shapely.get_rings(shapely.get_parts(planar)):  # of several parts at once it returns none
         yield shapely.get_coordinates(ring)
 
 
