@@ -197,12 +197,16 @@ def refuse_errors(verdict: Verdict, code: str) -> None:
     if not errors:
         return
     known = Finding.__dataclass_fields__
-    findings = [
-        Finding(
-            **{name: value for name, value in {**row, "severity": Severity(row["severity"])}.items() if name in known}
-        )
-        for row in verdict.findings
-    ]
+    numbers = {row["key"]: row["plot_no"] for row in verdict.difference}
+    findings = []
+    for row in verdict.findings:
+        told = {**row, "severity": Severity(row["severity"])}
+        number = numbers.get(row.get("key"))
+        if number and f"地块{number}" not in row["message_zh"]:
+            # many plots are told of at once: each sentence begins with its own
+            told["message_zh"] = f"{number}：{row['message_zh']}"
+            told["message_en"] = f"{number}: {row['message_en']}" if row.get("message_en") else ""
+        findings.append(Finding(**{name: value for name, value in told.items() if name in known}))
     more = f"（另有 {len(errors) - 1} 处）" if len(errors) > 1 else ""
     raise RuleViolation(
         code,

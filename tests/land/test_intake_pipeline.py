@@ -257,3 +257,13 @@ def test_rows_in_are_proposed_or_refused_with_a_reason(
         if proposal.action != "blocked":
             assert proposal.geometry is not None
             assert proposal.geometry.is_valid
+
+
+def test_a_number_of_a_plot_elsewhere_in_the_park_is_doubted(tmp_path: Path) -> None:
+    """Revised in its place nothing is said; with no ground in common the row says how far the plot would move, and may still enter."""
+    live = standing(("A-0", metres(0, 0, 100, 100)), ("A-1", metres(1000, 0, 100, 100)))
+    result = dry_run(package(tmp_path / "a.gpkg", [metres(0, 0, 100, 120), metres(500, 0, 100, 100)]), live=live)
+    assert "plot_no.elsewhere" not in result.log.codes(1)
+    assert "plot_no.elsewhere" in result.log.codes(2)
+    assert "相距 400 米" in next(item.message_zh for item in result.log if item.code == "plot_no.elsewhere")
+    assert result.counts()["revise"] == 2

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Role
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
+from gisapp.dossier.search import search
 from gisapp.kernel.errors import Conflict, DomainError, Forbidden, Gone, RuleViolation
 from gisapp.land.plot_register import PlotDraft, revise_boundary
 from gisapp.land.plots import find_plot
@@ -136,6 +137,20 @@ def test_a_chain_of_operations_is_published_as_what_it_comes_to(
         ("split", Decimal("10000.00")), ("redivide", Decimal("20000.00")), ("redivide", Decimal("30000.00")), ("split", Decimal("30000.00")),
     ]  # fmt: skip
     assert verdict.balance["difference_m2"] == 0
+
+
+def test_lots_numbered_after_the_plot_they_were_cut_from_tell_the_day_to_who_asks_for_it(
+    db: Session, planner, officer, plot_id, proposal_id
+):
+    an_operation(db, planner, proposal_id, "split", [plot_id], [("P4-001-1", WEST), ("P4-001-2", EAST)])
+    publish(db, planner, officer, proposal_id)
+    hits = search(db, officer, "P4-001", TODAY, 114.65)
+    assert [(hit["label"], hit["sub_zh"].endswith("原P4-001，2026年11月23日变更")) for hit in hits] == [
+        ("P4-001-1", True),
+        ("P4-001-2", True),
+    ]
+    # who asks for a lot is told of the lot alone
+    assert ["原" in hit["sub_zh"] for hit in search(db, officer, "P4-001-2", TODAY, 114.65)] == [False]
 
 
 def test_moved_boundary_and_conditions_keep_the_plots_and_are_told_apart(

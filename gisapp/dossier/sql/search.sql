@@ -25,7 +25,9 @@ with plot_hit as (
     from plot_version v
     cross join lateral lineage_successors(v.plot_id, cast(:as_of as date)) e
     join plot_snapshot n on n.plot_id = e.plot_id and n.valid @> cast(:as_of as date)
-    where :is_staff and v.plot_no ilike :q and upper_inf(v.recorded) and upper(v.valid) <= cast(:as_of as date) and not n.plot_no ilike :q
+    where :is_staff and v.plot_no ilike :q and upper_inf(v.recorded) and upper(v.valid) <= cast(:as_of as date)
+      -- lots are numbered after the plot they were cut from: they carry the day only where the old number itself was asked for
+      and (not n.plot_no ilike :q or (upper(v.plot_no) = :exact and n.plot_id <> v.plot_id))
       and (:all_parks or n.park_id = any(:park_ids))
     order by v.plot_no, n.plot_id limit :limit
 ), party_hit as (
@@ -41,8 +43,9 @@ with plot_hit as (
            p.name_en || case when h.matched = h.plot_no then '' else ' · ' || h.matched end as sub_en,
            h.plot_id, p.code as park_code, h.stage, h.area_m2, h.geom_3857 as geom
     from plot_hit h join park p on p.id = h.park_id
+    where h.matched = h.plot_no and upper(h.plot_no) = :exact or not exists (select from old_number o where o.plot_id = h.plot_id)
     union all
-    select 'plot', 3, h.plot_no, p.name_zh || ' · 原' || h.old_no || '，' || to_char(h.ended_on, 'YYYY-MM-DD') || '变更',
+    select 'plot', case when upper(h.old_no) = :exact then 1 else 3 end, h.plot_no, p.name_zh || ' · 原' || h.old_no || '，' || to_char(h.ended_on, 'FMYYYY"年"FMMM"月"FMDD"日"') || '变更',
            p.name_en || ' · formerly ' || h.old_no || ' until ' || to_char(h.ended_on, 'YYYY-MM-DD'), h.plot_id, p.code, h.stage, h.area_m2, h.geom_3857
     from old_number h join park p on p.id = h.park_id
     union all

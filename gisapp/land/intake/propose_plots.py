@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from gisapp.kernel.finding import Severity
-from gisapp.land.intake.ground import Ground
+from gisapp.land.intake.ground import Ground, format_distance, geodesic_m
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.live_plots import LivePlots
 from gisapp.land.intake.normalise_values import Values
@@ -58,11 +58,12 @@ def propose_plots(
     """
     standing = live.by_number()
     _refuse_foreign_numbers(layer, values, standing, ground, live, log)
+    shapes = as_multipolygons(geometry)
+    targets = [standing.get(number, -1) if number else -1 for number in values.plot_no]
+    _doubt_far_numbers(layer, values, shapes, targets, ground, live, log)
     refused = log.rows_with_errors()
     stopped = log.file_has_errors
     worst = log.worst_by_row()
-    shapes = as_multipolygons(geometry)
-    targets = [standing.get(number, -1) if number else -1 for number in values.plot_no]
     same_place = _same_place(shapes, np.array(targets, dtype=np.int64), live)
     planar_m2, ellipsoidal_m2 = (_rounded(area) for area in areas)
     proposals = []
@@ -103,6 +104,42 @@ def _refuse_foreign_numbers(
                 field="plot_no",
                 value=number,
             )
+
+
+def _doubt_far_numbers(
+    layer: SourceLayer,
+    values: Values,
+    shapes: np.ndarray,
+    targets: list[int],
+    ground: Ground,
+    live: LivePlots,
+    log: IssueLog,
+) -> None:
+    """A row that has no ground in common with the plot of its number would move that plot: mostly the number is wrong."""
+    refused = log.rows_with_errors()
+    held = [
+        at
+        for at, (row, target) in enumerate(zip(layer.rows.tolist(), targets, strict=True))
+        if target >= 0 and row not in refused and live.park_id[target] == ground.park.id
+    ]
+    held = [at for at in held if shapes[at] is not None]
+    stands = live.geometry[[targets[at] for at in held]]
+    apart = ~shapely.intersects(shapes[held], stands)
+    for at, stood in [
+        pair for pair, lies_apart in zip(zip(held, stands, strict=True), apart, strict=True) if lies_apart
+    ]:
+        row, number = int(layer.rows[at]), values.plot_no[at]
+        (lon, lat), (to_lon, to_lat) = shapely.get_coordinates(shapely.shortest_line(shapes[at], stood)).tolist()
+        metres = geodesic_m(np.array([lon]), np.array([lat]), to_lon, to_lat)[0]
+        far = format_distance(metres) if np.isfinite(metres) else "很远"
+        log.warning(
+            "plot_no.elsewhere",
+            f"第 {row} 行：在册地块“{number}”不在此处，与本行图形相距 {far}；入库后该地块的界线将移到这里。",
+            "编号写错的请改正编号；确属原登记位置有误的，核对后再入库。",
+            row=row,
+            field="plot_no",
+            value=number,
+        )
 
 
 def _values_of(values: Values, at: int) -> dict[str, Any]:

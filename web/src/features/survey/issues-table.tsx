@@ -95,7 +95,7 @@ function columns(): Column<Issue>[] {
       key: "field",
       title: m.field(),
       width: 96,
-      cell: ({ field }) => <span>{field ? (fieldWords[field]?.() ?? field) : "—"}</span>,
+      cell: ({ field }) => <span>{field ? wordOf(field) : "—"}</span>,
     },
     {
       key: "value",
@@ -124,3 +124,6 @@ function columns(): Column<Issue>[] {
     },
   ];
 }
+
+/** The register's word for a field of the file; the boundary is no column of it. */
+const wordOf = (field: string) => (field === "geometry" ? m.shape() : (fieldWords[field]?.() ?? field));

@@ -112,13 +112,14 @@ export const m = messages({
     (fresh: string, revised: string) => `${fresh} new plots, ${revised} revised. History keeps the old boundaries.`,
   ],
   blockedText: [
-    (count: string) => `${count} 宗有必须修正的错误，不会入库。请下载问题清单，修正文件后重新上传。`,
     (count: string) =>
-      `${count} plots have errors and stay out. Correct the file by the list of findings and upload it again.`,
+      `${count} 宗有必须修正的错误，不会入库。请在更正表中改好后传回；图形有误的，修正文件后重新上传。`,
+    (count: string) =>
+      `${count} plots have errors and stay out. Correct their values in the sheet, or the file where a shape is wrong.`,
   ],
   nothing: [
-    "没有可以入库的地块。请按问题清单修正文件后重新上传。",
-    "There is nothing to accept. Correct the file and upload it again.",
+    "没有可以入库的地块。请在更正表中改好后传回；图形有误的，修正文件后重新上传。",
+    "There is nothing to accept. Correct the values in the sheet, or the file where a shape is wrong.",
   ],
   unanswered: ["先答复上面的问题，再入库。", "Answer the questions first."],
   accepted: [
@@ -152,6 +153,7 @@ export const m = messages({
   row: ["行", "Row"],
   plotNo: ["地块编号", "Plot no."],
   field: ["字段", "Field"],
+  shape: ["图形", "Shape"],
   value: ["原值", "Value"],
   message: ["问题", "Finding"],
   fix: ["怎么改", "What to do"],
