@@ -4,6 +4,7 @@ and the old number leads to the lots and their sheets."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -119,6 +120,9 @@ def the_plot_is_cut_into_lots_and_a_boundary_moved(tab: Tab, whole: Polygon, fol
     tab.page.screenshot(path=folder / "4-moved.png")
     board.do()
     moved = board.ground()
+    # no corner is left within a step of another one
+    ring = moved[one["plot_no"]]["shape"].geoms[0].exterior
+    assert min(shapely.Point(a).distance(shapely.Point(b)) for a, b in pairwise(ring.coords)) > 1
     assert moved[one["plot_no"]]["shape"].area == pytest.approx(target, abs=0.02)
     assert moved[other["plot_no"]]["shape"].area == pytest.approx(other["shape"].area + 400, abs=0.05)
     return board

@@ -109,6 +109,16 @@ def test_a_bent_boundary_keeps_its_form():
     assert done.shapes[0].area > west.area
 
 
+@pytest.mark.parametrize(("by", "north"), [(10, 111), (-10, 109)])
+def test_a_boundary_between_slanting_sides_ends_on_them_and_leaves_no_corner_on_the_way(by, north):
+    west, east = area([(0, 0), (100, 0), (100, 110), (0, 100)]), area([(100, 0), (200, 0), (200, 120), (100, 110)])
+    done = shift_boundary(west, east, by, plane(), JOIN_M)
+    x = at(100 + by, 0)[0]
+    for shape in done.shapes:
+        on_the_line = [corner for corner in vertices_of(shape) if abs(corner[0] - x) < 0.001]
+        assert sorted(on_the_line) == [pytest.approx(at(100 + by, 0)), pytest.approx(at(100 + by, north))]
+
+
 @pytest.mark.parametrize("target", [1, 5000, 9999.99, 12345.67, 19990])
 def test_a_boundary_moves_until_the_area_is_met(target):
     done = shift_boundary_to_area(WEST, EAST, target, plane(), JOIN_M)

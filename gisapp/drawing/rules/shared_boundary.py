@@ -176,7 +176,8 @@ def _prolonged(line: LineString, reach: float) -> LineString:
     first, last = points[0] - points[1], points[-1] - points[-2]
     start = points[0] + first / np.hypot(*first) * reach
     end = points[-1] + last / np.hypot(*last) * reach
-    return LineString([start, *points, end])
+    # its own ends lie on the way: they would be corners in the middle of a straight side
+    return LineString([start, *points[1:-1], end])
 
 
 def _nothing_here(place: Xy, plane: Plane) -> Finding:
