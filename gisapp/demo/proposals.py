@@ -94,7 +94,7 @@ def _parts(one: _Ground, count: int) -> list[Any]:
 def _split(one: _Ground, count: int, **more: Any) -> OperationDraft:
     shapes = tuple(ShapeDraft(part, f"{one.plot_no}-{index}") for index, part in enumerate(_parts(one, count), start=1))
     return OperationDraft(
-        OperationKind.SPLIT, (ParentRef(one.plot_id),), shapes, method="lots", parameters={"count": count}, **more
+        OperationKind.SPLIT, (ParentRef(one.plot_id),), shapes, method="split_into_lots", parameters={"count": count}, **more
     )
 
 
@@ -168,7 +168,7 @@ def _draft(session: Session, planner: Principal, one: _Ground, today: date) -> N
         "message_en": "The line does not cross the plot.",
     }
     add_operation(
-        session, planner, proposal_id, OperationDraft(OperationKind.SPLIT, (ParentRef(one.plot_id),), method="line", cut_line=away, failures=(failure,))
+        session, planner, proposal_id, OperationDraft(OperationKind.SPLIT, (ParentRef(one.plot_id),), method="split_by_line", cut_line=away, failures=(failure,))
     )  # fmt: skip
     add_operation(session, planner, proposal_id, _split(one, 4))
 

@@ -126,7 +126,7 @@ class ConstraintKind(LabelledEnum):
     URBAN_BOUNDARY = "urban_boundary", "城镇开发边界", "Urban development boundary"
     RIVER = "river", "河道管理范围", "River management area"
     FLOOD = "flood", "低洼易涝区", "Flood-prone area"
-    PIPELINE = "pipeline", "高压廊道", "High-voltage corridor"
+    PIPELINE = "pipeline", "管线和电力走廊", "Pipeline or power corridor"
     HAZARD = "hazard", "安全防护距离", "Safety distance"
     HERITAGE = "heritage", "文物保护范围", "Heritage protection area"
 

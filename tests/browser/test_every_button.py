@@ -168,6 +168,7 @@ def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
         ("officer", "/desk/performance", ".page", 40),
         ("officer", "/desk/reuse", ".page", 20),
         ("officer", "/desk/exchange", ".exchange", 2),
+        ("officer", "/desk/premises", ".page", 10),
         ("planner", "/desk/compliance", ".compliance", 20),
         ("planner", "/desk/compliance?compliancetab=overlaps", ".compliance", 6),
         ("planner", "/desk/compliance?compliancetab=areas", ".compliance", 6),
@@ -221,3 +222,13 @@ def test_every_button_of_the_public_window_and_its_sheet_does_something(visit):
     assert "button 打印" in pressed
     tab.page.get_by_role("button", name="在地图上看").click()
     tab.page.locator(".map-card-pinned").wait_for()
+
+
+def test_every_button_of_matching_and_comparing_does_something(visit):
+    tab = visit().open("/match?industry=food&area=30-80&plan=investment:20000")
+    tab.page.locator(".candidate").first.wait_for()
+    # a plan that is half filled in is refused in words
+    tab.watch.allow_refusal("400|422", r"/api/matches")
+    pressed, dead = press_everything(tab)
+    assert dead == []
+    assert len(pressed) >= 8, pressed

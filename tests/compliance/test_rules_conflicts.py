@@ -92,9 +92,9 @@ def test_nothing_found_with_everything_known_is_clear() -> None:
 def test_a_finding_names_area_distance_basis_and_what_to_do() -> None:
     (found,) = check(an_area(1, "pipeline", shapely.box(90, 0, 200, 100), 5)).conflicts
     told = finding_of(found, kind_rules()["pipeline"])
-    assert told.message_zh == "占压高压廊道“示例1”及其 5 米防护距离 1,500.00 ㎡（15.00%）。"
+    assert told.message_zh == "占压管线和电力走廊“示例1”及其 5 米防护距离 1,500.00 ㎡（15.00%）。"
     assert (told.code, told.severity, told.basis) == (
-        "compliance.pipeline", Severity.WARNING, "石油天然气管道保护法 第三十条（待确认）",
+        "compliance.pipeline", Severity.WARNING, "石油天然气管道保护法 第三十条，电力设施保护条例 第十条（待确认）",
     )  # fmt: skip
     assert in_metres(shapely.from_geojson(__import__("json").dumps(told.geometry))).area == pytest.approx(1500, abs=0.1)
 

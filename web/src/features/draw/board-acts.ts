@@ -3,6 +3,7 @@ import { api, isAbort } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type { Finding, Geometry } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
+import { term } from "../../app/terms";
 import { formatArea } from "../../locale/units";
 import type { Xy } from "../../map/projections";
 import { toast } from "../../ui/toast";
@@ -29,7 +30,7 @@ import {
   tool,
 } from "./board.state";
 import { b } from "./board-messages";
-import { type ToolId, toolOf, tools } from "./board-tools";
+import { toolOf } from "./board-tools";
 
 export interface ActAnswer {
   act: string;
@@ -297,23 +298,11 @@ effect(() => {
 
 /** Steps taken back in this visit, the last one first; each is one act with what it put into neighbours. */
 const redoable = signal<OperationRow[][]>([]);
-const byAct: Record<string, ToolId> = {
-  outline: "outline",
-  reshape: "outline",
-  split_by_line: "line",
-  split_by_area: "area",
-  split_by_ratio: "ratio",
-  split_into_lots: "lots",
-  split_by_frontage: "lots",
-  merge: "merge",
-  cut_hole: "hole",
-  fill_hole: "fill",
-  set_back: "setBack",
-  right_angles: "square",
-  move_corners: "corners",
-  shift_boundary: "shift",
-};
-export const nameOf = (row: OperationRow) => tools.find(({ id }) => id === byAct[row.method])?.label() ?? row.method;
+/** What was done: the act where it was drawn here, otherwise the kind of change. */
+export const nameOf = (row: OperationRow) =>
+  term("drawing.DrawingAct", row.method) === row.method || !row.method
+    ? term("proposals.OperationKind", row.kind)
+    : term("drawing.DrawingAct", row.method);
 
 const live = computed(() => (openSheet.value?.operations ?? []).filter((row) => !row.is_removed));
 export const canUndo = computed(() => mayDraw.value && live.value.length > 0);

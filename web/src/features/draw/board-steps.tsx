@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Finding } from "../../api/types";
 import { goToBbox, showFinding } from "../../app/map-actions";
-import { term } from "../../app/terms";
 import { Button } from "../../ui/button";
 import { FindingsList } from "../../ui/findings-list";
 import { EmptyState } from "../../ui/states";
@@ -45,7 +44,6 @@ function Step({ row }: { row: OperationRow }) {
   const from = row.parents.map((parent) => parent.plot_no).join("、");
   const to = row.shapes.filter((one) => one.is_live);
   const box = to[0]?.bbox;
-  const name = row.method === "shared_corners" ? term("drawing.DrawingAct", row.method) : nameOf(row);
   return (
     <li class={row.is_failed ? "drawing-step is-failed" : "drawing-step"}>
       <button
@@ -54,7 +52,7 @@ function Step({ row }: { row: OperationRow }) {
         disabled={!box}
         onClick={() => box && goToBbox(box as [number, number, number, number])}
       >
-        <span class="figure">{row.sequence}</span> {name}
+        <span class="figure">{row.sequence}</span> {nameOf(row)}
         {row.is_failed && <em> {b.failedStep()}</em>}
       </button>
       <span class="drawing-step-plots">

@@ -98,7 +98,7 @@ export function PremisesTab() {
       )}
       {found && found.length > 0 && (
         <div class="page-card page-scroll">
-          <table class="page-table">
+          <table class="page-table premises-table">
             <thead>
               <tr>
                 {[
