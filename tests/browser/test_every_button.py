@@ -225,7 +225,7 @@ def test_every_button_of_the_public_window_and_its_sheet_does_something(visit):
 
 
 def test_every_button_of_matching_and_comparing_does_something(visit):
-    tab = visit().open("/match?industry=food&area=30-80&plan=investment:20000")
+    tab = visit().open("/match?industry=healthy_food&area=50-80&plan=investment:20000")
     tab.page.locator(".candidate").first.wait_for()
     # a plan that is half filled in is refused in words
     tab.watch.allow_refusal("400|422", r"/api/matches")
