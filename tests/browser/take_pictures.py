@@ -235,6 +235,29 @@ def cockpit(come: Come) -> None:
     keep(tab, "cockpit", on_map=False)
 
 
+def proposal(come: Come) -> None:
+    """A draft before its review: what changes, on the map and as a list."""
+    tab = come("officer")
+    waiting = next(one for one in tab.ask("/api/proposals")["items"] if one["state"] == "submitted")
+    tab.open_desk(f"/desk/proposals?proposal={waiting['id']}")
+    expect(tab.page.get_by_role("tab", name="差异")).to_be_visible()
+    keep(tab, "proposal")
+
+
+def compliance(come: Come) -> None:
+    """A report of what a plot's ground lies on, line by line with its article."""
+    tab = come("planner").open("/desk/compliance?compliancetab=reports&creport=1")
+    expect(tab.page.get_by_role("button", name="重算核对")).to_be_visible()
+    keep(tab, "compliance", on_map=False)
+
+
+def match(come: Come) -> None:
+    """Sites ranked for a project, each with what its points are made of, and what a relaxed wish would find."""
+    tab = come().open("/match?industry=healthy_food&area=50-80&plan=investment:20000")
+    expect(tab.page.locator(".candidate").first).to_be_visible()
+    keep(tab, "match")
+
+
 def window(come: Come) -> None:
     tab = come().open("/")
     expect(tab.page.locator(".site-card-link").first).to_be_visible()
@@ -280,6 +303,9 @@ def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str
         "stock": lambda: stock(come),
         "performance": lambda: performance(come),
         "reuse": lambda: reuse(come),
+        "proposal": lambda: proposal(come),
+        "compliance": lambda: compliance(come),
+        "match": lambda: match(come),
         "window": lambda: window(come),
         "phone": lambda: phone(come),
     }
