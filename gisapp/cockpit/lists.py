@@ -176,6 +176,8 @@ def _staged(row: Mapping[str, Any], language: str) -> str:
 
 def _duties(session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:
     rows = read_inbox(session, principal, as_of, InboxFilter(parks=tuple(parks)))["items"]
+    if principal.park_ids is not None:  # what is about no park is everybody's to do, but no park's figure
+        rows = [row for row in rows if row["park_code"] is not None]
     return [
         _worded(
             {

@@ -61,6 +61,7 @@ def write_plot_checks(bulk: Bulk, session: Session, *, zone_id: int, today: date
         today,
         STORE_NIGHT,
     )
+    _contradict(bulk, session, today)
     check_zone(session, actor, zone_id, today - timedelta(days=STORE_NIGHT))
     check_zone(session, actor, zone_id, today)
     for plot_id in (other[0], _untouched(session, today)):
@@ -120,6 +121,33 @@ def _enter(
         "constraint_area",
         "zone_id, kind, name_zh, name_en, geom, source, document_no, distance_m, valid, recorded_by_name",
         [(zone_id, kind, name_zh, name_en, ewkb, SOURCE, "示例文〔2026〕8号", distance_m, period(since), ACTOR)],
+    )
+
+
+def _contradict(bulk: Bulk, session: Session, today: date) -> None:
+    """Let the conditions of a plot that nobody holds ask for more buildings and green than it has ground."""
+    plot_id = session.execute(
+        text(
+            "select min(s.plot_id) from plot_snapshot s where s.valid @> cast(:day as date) and s.supply = 'not_ready'"
+            " and not exists (select from planning_condition c where c.plot_id = s.plot_id)"
+        ),
+        {"day": today},
+    ).scalar_one()
+    bulk.insert(
+        "planning_condition",
+        "plot_id, far_min, far_max, building_coefficient_min, green_ratio_min, document_no, source, valid",
+        [
+            (
+                plot_id,
+                1,
+                2,
+                "0.85",
+                "0.20",
+                "示例规条〔2026〕3号",
+                SOURCE,
+                period(today - timedelta(days=STORE_NIGHT + 2)),
+            )
+        ],
     )
 
 

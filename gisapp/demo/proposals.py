@@ -94,7 +94,12 @@ def _parts(one: _Ground, count: int) -> list[Any]:
 def _split(one: _Ground, count: int, **more: Any) -> OperationDraft:
     shapes = tuple(ShapeDraft(part, f"{one.plot_no}-{index}") for index, part in enumerate(_parts(one, count), start=1))
     return OperationDraft(
-        OperationKind.SPLIT, (ParentRef(one.plot_id),), shapes, method="split_into_lots", parameters={"count": count}, **more
+        OperationKind.SPLIT,
+        (ParentRef(one.plot_id),),
+        shapes,
+        method="split_into_lots",
+        parameters={"count": count},
+        **more,
     )
 
 
