@@ -51,7 +51,7 @@ def parts_of(ground: Ground) -> list[Polygon]:
     left, bottom, right, top = east.bounds
     middle = round((bottom + top) / 2, 3)
     halves = (box(left, middle, right, top), box(left, bottom, right, middle))
-    return [west, *(set_precision(east.intersection(half), 0.001) for half in halves)]
+    return [west, *(set_precision(east.intersection(half), 0.001) for half in halves)]  # type: ignore[return-value]
 
 
 def counted(panel: Locator, what: str) -> Locator:
