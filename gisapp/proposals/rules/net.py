@@ -9,6 +9,8 @@ from typing import Any
 from gisapp.proposals.terms import LineageKind
 
 KEEPING_GROUND = frozenset({"split", "merge", "adjust", "conditions"})
+SHARED_CORNERS = "shared_corners"
+"""What drawing puts into neighbours: corners on a straight side. The outline stays, so it keeps ground, and is held to it."""
 _LINEAGE = {"split": LineageKind.SPLIT, "merge": LineageKind.MERGE, "adjust": LineageKind.ADJUST}
 
 
@@ -59,8 +61,9 @@ def net_result(operations: Sequence[Mapping[str, Any]]) -> NetResult:
         if operation["is_removed"] or operation["is_failed"]:
             continue
         kind = str(operation["kind"])
+        done = "adjust" if kind == "change" and operation.get("method") == SHARED_CORNERS else kind
         node = ("operation", int(operation["id"]))
-        links.add(node, kind)
+        links.add(node, done)
         sources: list[tuple[frozenset[int], frozenset[str]]] = []
         for parent in operation["parents"]:
             if parent["plot_id"] is not None:
@@ -76,12 +79,12 @@ def net_result(operations: Sequence[Mapping[str, Any]]) -> NetResult:
             one = kind in ("change", "conditions")
             of = [sources[index]] if one else sources
             ancestors = frozenset[int]().union(*(source[0] for source in of)) if of else frozenset[int]()
-            kinds = frozenset({kind}).union(*(source[1] for source in of)) if of else frozenset({kind})
+            kinds = frozenset({done}).union(*(source[1] for source in of)) if of else frozenset({done})
             made[shape["id"]] = (ancestors, kinds)
             live[shape["id"]] = shape
             links.join(node, ("shape", shape["id"]))
         for plot_id in {ancestor for source in sources for ancestor in source[0]}:
-            kinds_of[plot_id] = kinds_of.get(plot_id, frozenset[str]()) | {kind}
+            kinds_of[plot_id] = kinds_of.get(plot_id, frozenset[str]()) | {done}
     numbers = links.numbers()
     finals = tuple(
         FinalPlot(shape, shape["plot_id"], tuple(sorted(made[key][0])), made[key][1], numbers[("shape", key)])
