@@ -18,6 +18,7 @@ from gisapp.demo.bulk import Bulk, Progress, period
 from gisapp.demo.contracts import write_contracts
 from gisapp.demo.development import write_development
 from gisapp.demo.encumbrances import write_encumbrances
+from gisapp.demo.entries import alone
 from gisapp.demo.fulfilment import write_fulfilment
 from gisapp.demo.idle_annulment import write_annulled_case
 from gisapp.demo.idle_cases import write_idle_cases
@@ -199,8 +200,12 @@ def _write_parks(bulk: Bulk, zone_id: int, zone: DemoZone) -> dict[str, int]:
     park_ids = dict(zip([park.code for park in PARKS], ids, strict=True))
     bulk.insert(
         "park_boundary",
-        "park_id, planar_epsg, geom, source, valid",
-        [(park_ids[b.park_code], PLANAR_EPSG, b.shape.ewkb, SOURCE, period(b.since, b.until)) for b in zone.boundaries],
+        "park_id, planar_epsg, geom, source, valid, recorded",
+        [
+            (park_ids[b.park_code], PLANAR_EPSG, b.shape.ewkb, SOURCE, valid, recorded)
+            for b in zone.boundaries
+            for valid, recorded in alone(b.since, b.until, zone.today)
+        ],
     )
     bulk.insert(
         "park_industry",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from typing import Any
 
 import orjson
 
 from gisapp.audit.tags import EventTag
-from gisapp.demo.bulk import Bulk, period
+from gisapp.demo.bulk import Bulk
+from gisapp.demo.entries import CHINA, alone, as_entered, entered_on
 from gisapp.demo.records import LAND_USE_SCHEME, SOURCE, DemoPlot, DemoZone, Version
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.demo.states import AXES
 
-CHINA = timezone(timedelta(hours=8))
 _ZONE_PREFIX = {4526: 38_000_000.0, 4547: 0.0}
 
 
@@ -41,17 +41,28 @@ def write_plots(
     plots = list(zip(ids, zone.plots, strict=True))
     bulk.insert(
         "plot_state",
-        "plot_id, land_control, servicing, supply, development, compliance, source, document, valid",
+        "plot_id, land_control, servicing, supply, development, compliance, source, document, valid, recorded",
         [
-            (plot_id, *(getattr(s, axis) for axis in AXES), SOURCE, s.document, period(s.since, s.until))
+            (
+                plot_id,
+                *(getattr(plot.states[at], axis) for axis in AXES),
+                SOURCE,
+                plot.states[at].document,
+                valid,
+                recorded,
+            )
             for plot_id, plot in plots
-            for s in plot.states
+            for at, valid, recorded in as_entered(
+                [(s.since, s.until) for s in plot.states],
+                [entered_on(plot_id, s.since, order, zone.today) for order, s in enumerate(plot.states)],
+                zone.today,
+            )
         ],
     )
     bulk.insert(
         "plot_version",
         "plot_id, version_no, zone_id, park_id, planar_epsg, plot_no, plot_name, geom, area_surveyed_m2, parcel_no, real_estate_unit_no,"
-        " supervision_no, address, land_use_scheme, land_use_code, boundary_points, source, document, valid",
+        " supervision_no, address, land_use_scheme, land_use_code, boundary_points, source, document, valid, recorded",
         [
             (
                 plot_id,
@@ -72,31 +83,37 @@ def write_plots(
                 boundary_points(v),
                 SOURCE,
                 v.document,
-                period(v.since, v.until),
+                valid,
+                recorded,
             )
             for plot_id, plot in plots
-            for v in plot.versions
+            for at, valid, recorded in as_entered(
+                [(v.since, v.until) for v in plot.versions],
+                [min(v.since, zone.today) for v in plot.versions],
+                zone.today,
+            )
+            for v in [plot.versions[at]]
         ],
     )
-    _write_facts(bulk, plots)
-    _write_tenures(bulk, plots, party_ids)
+    _write_facts(bulk, plots, zone.today)
+    _write_tenures(bulk, plots, party_ids, zone.today)
     bulk.insert(
         "audit_event",
         "at, actor_name, tag, zone_id, park_id, plot_id, subject, subject_id, changes, reason, document",
         [
             event
             for plot_id, plot in plots
-            for event in _timeline(plot_id, plot, zone_id, park_ids[plot.park_code], actor)
+            for event in _timeline(plot_id, plot, zone_id, park_ids[plot.park_code], actor, zone.today)
         ],
     )
     return plots
 
 
-def _write_facts(bulk: Bulk, plots: list[tuple[int, DemoPlot]]) -> None:
+def _write_facts(bulk: Bulk, plots: list[tuple[int, DemoPlot]], today: date) -> None:
     bulk.insert(
         "planning_condition",
         "plot_id, far_min, far_max, building_coefficient_min, building_coefficient_max, green_ratio_min, green_ratio_max, height_min_m,"
-        " height_max_m, document_no, source, valid",
+        " height_max_m, document_no, source, valid, recorded",
         [
             (
                 plot_id,
@@ -106,24 +123,27 @@ def _write_facts(bulk: Bulk, plots: list[tuple[int, DemoPlot]]) -> None:
                 *c.height_m,
                 c.document_no,
                 SOURCE,
-                period(c.since, c.until),
+                valid,
+                recorded,
             )
             for plot_id, plot in plots
             for c in plot.conditions
+            for valid, recorded in alone(c.since, c.until, today)
         ],
     )
     bulk.insert(
         "servicing_fact",
-        "plot_id, utility, status, capacity, unit, source, observed_on, valid",
+        "plot_id, utility, status, capacity, unit, source, observed_on, valid, recorded",
         [
-            (plot_id, u.utility, u.status, u.capacity, u.unit, u.source, u.observed_on, period(u.since, u.until))
+            (plot_id, u.utility, u.status, u.capacity, u.unit, u.source, u.observed_on, valid, recorded)
             for plot_id, plot in plots
             for u in plot.utilities
+            for valid, recorded in alone(u.since, u.until, today)
         ],
     )
     bulk.insert(
         "offer_terms",
-        "plot_id, industry_codes, start_price_yuan_per_m2, delivery_on, contact_zh, contact_en, contact_phone, summary_zh, summary_en, source, valid",
+        "plot_id, industry_codes, start_price_yuan_per_m2, delivery_on, contact_zh, contact_en, contact_phone, summary_zh, summary_en, source, valid, recorded",
         [
             (
                 plot_id,
@@ -136,27 +156,32 @@ def _write_facts(bulk: Bulk, plots: list[tuple[int, DemoPlot]]) -> None:
                 o.summary_zh,
                 o.summary_en,
                 SOURCE,
-                period(o.since),
+                valid,
+                recorded,
             )
             for plot_id, plot in plots
             if (o := plot.offer)
+            for valid, recorded in alone(o.since, None, today)
         ],
     )
 
 
-def _write_tenures(bulk: Bulk, plots: list[tuple[int, DemoPlot]], party_ids: dict[str, int]) -> None:
+def _write_tenures(bulk: Bulk, plots: list[tuple[int, DemoPlot]], party_ids: dict[str, int], today: date) -> None:
     bulk.insert(
         "plot_party",
-        "plot_id, party_id, role, share, source, document, valid",
+        "plot_id, party_id, role, share, source, document, valid, recorded",
         [
-            (plot_id, party_ids[t.party], t.role, t.share, SOURCE, t.document, period(t.since, t.until))
+            (plot_id, party_ids[t.party], t.role, t.share, SOURCE, t.document, valid, recorded)
             for plot_id, plot in plots
             for t in plot.tenures
+            for valid, recorded in alone(t.since, t.until, today)
         ],
     )
 
 
-def _timeline(plot_id: int, plot: DemoPlot, zone_id: int, park_id: int, actor: str) -> list[tuple[Any, ...]]:
+def _timeline(
+    plot_id: int, plot: DemoPlot, zone_id: int, park_id: int, actor: str, today: date
+) -> list[tuple[Any, ...]]:
     """Return audit events that tell the plot's history, dated as if they had been recorded at the time."""
     events: list[tuple[Any, ...]] = []
 
@@ -167,10 +192,11 @@ def _timeline(plot_id: int, plot: DemoPlot, zone_id: int, park_id: int, actor: s
         subject: str,
         changes: dict[str, tuple[str | None, str | None]],
         document: str | None,
+        entered: date | None = None,
     ) -> None:
         body = {name: {"old": old, "new": new} for name, (old, new) in changes.items()}
         body["valid_from"] = {"old": None, "new": day.isoformat()}
-        at = datetime.combine(day, time(hour, plot_id % 60), CHINA)
+        at = datetime.combine(entered or day, time(hour, plot_id % 60), CHINA)
         events.append(
             (
                 at,
@@ -208,11 +234,19 @@ def _timeline(plot_id: int, plot: DemoPlot, zone_id: int, park_id: int, actor: s
             },
             after.document,
         )
-    for old, new in zip(plot.states, plot.states[1:], strict=False):
+    for order, (old, new) in enumerate(zip(plot.states, plot.states[1:], strict=False), 1):
         changed = {
             axis: (getattr(old, axis), getattr(new, axis)) for axis in AXES if getattr(old, axis) != getattr(new, axis)
         }
-        tell(new.since, 15, EventTag.STATE_REVISE, "plot_state", changed, new.document)
+        tell(
+            new.since,
+            15,
+            EventTag.STATE_REVISE,
+            "plot_state",
+            changed,
+            new.document,
+            entered_on(plot_id, new.since, order, today),
+        )
     if plot.versions[-1].until:
         tell(plot.versions[-1].until, 16, EventTag.PLOT_RETIRE, "plot", {"plot_no": (plot.plot_no, None)}, None)
     return events

@@ -161,8 +161,8 @@ def test_the_keyboard_alone_opens_a_plot_and_always_shows_where_it_is(visit):
 
 @pytest.mark.parametrize(
     "beside",
-    ["", "&compare_as=side", "&compare_as=off&lang=en"],
-    ids=["swiped", "side by side", "as a list, in English"],
+    ["&known=2025-06-30", "&compare_as=side", "&compare_as=off&lang=en"],
+    ids=["swiped, as known on a day", "side by side", "as a list, in English"],
 )
 def test_two_days_of_the_map(visit, beside: str):
     tab = visit("planner").open_desk(f"/desk?time=1&compare=2024-06-30{beside}")

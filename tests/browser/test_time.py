@@ -144,3 +144,22 @@ def test_what_changed_is_a_list_a_layer_and_a_file(planner, tmp_path: Path):
     tab.map.settled()
     expect(tab.page.locator(".timechanges")).to_be_visible()
     assert address(tab)["compare"] == THEN
+
+
+def test_map_ledger_and_dossier_follow_the_knowledge_of_a_day(planner):
+    known = tab_known(planner)
+    tab = planner.open_desk(f"/desk/ledger?known={known}")
+    expect(tab.page.locator(".badge", has_text="所知")).to_be_visible()
+    expected = tab.ask("/api/plots", limit=1, known_on=known)["total"]
+    tab.ledger.open().expect_rows(expected)
+    tab.map.settled()
+    drawn = {feature["id"] for feature in tab.map.features("plot")}
+    assert drawn
+    assert drawn <= {item["id"] for item in tab.ask("/api/plots", limit=5000, known_on=known)["items"]}
+
+
+def tab_known(tab: Tab) -> str:
+    """A day some way back among those on which something was entered; the demonstration register has grown for years."""
+    recorded = tab.ask("/api/plot-changes/days")["recorded"]
+    assert len(recorded) > 100, "the demonstration register has hardly any history of entry"
+    return recorded[-60]["day"]
