@@ -96,7 +96,7 @@ def test_the_preview_follows_the_plan_and_names_what_it_misses(visit):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_serious_for_weak_eyes_and_no_sideways_scrolling(visit, size, lang):
     tab = visit(size=size)
-    ids = tab.open("/").ask("/api/sites", limit=3)["ids"]
+    ids = tab.open("/").ask("/api/sites", kind="plot", limit=3)["ids"]
     tail = "&lang=en" if lang == "en" else ""
     found = []
     two_kept(tab)
@@ -135,7 +135,7 @@ def test_the_keyboard_alone_keeps_and_compares(visit):
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_the_book_opens_from_a_disk_without_a_network(visit, chromium: Browser, tmp_path: Path, size):
     tab = visit().open("/")
-    ids = tab.ask("/api/sites", limit=3)["ids"][:3]
+    ids = tab.ask("/api/sites", kind="plot", limit=3)["ids"][:3]
     answer = tab.page.request.get(f"{tab.site.address}/api/brochures/sites.html?ids={','.join(map(str, ids))}")
     assert answer.ok
     assert len(answer.body()) < 3_000_000
@@ -179,7 +179,7 @@ def test_the_administrator_sets_the_look_and_the_next_brochure_wears_it(visit):
     )
     expect(tab.page.get_by_alt_text("当前封面")).to_be_visible()
     assert findings(tab) == []
-    site = tab.ask("/api/sites", limit=1)["ids"][0]
+    site = tab.ask("/api/sites", kind="plot", limit=1)["ids"][0]
     page = tab.page.request.get(f"{tab.site.address}/api/brochures/sites.html?ids={site}").text()
     assert "欢迎来考察" in page
     assert "data:image/jpeg;base64," in page

@@ -1,6 +1,6 @@
 -- What the asker is told of her inquiry; the caller has checked the secret. Params: inquiry_id, as_of. Index: inquiry pkey.
 select i.receipt_no, i.received_on, i.language, i.answer_workdays, i.answer_due_on, i.keep_days, s.state, s.owner_name, s.touched_on, s.answered_on, s.closed_on, s.close_reason,
-       s.is_overdue, s.is_erased, k.name_zh as park_name_zh, k.name_en as park_name_en, i.plot_id as site_id, v.plot_no,
+       s.is_overdue, s.is_erased, k.name_zh as park_name_zh, k.name_en as park_name_en, v.plot_id as site_id, v.plot_no,
        exists (select from public_site x where x.id = i.plot_id and x.valid @> cast(:as_of as date)) as site_is_published,
        a.asker_name, a.contact, a.question,
        coalesce((select jsonb_agg(jsonb_build_object('answered_on', t.done_on, 'body', w.body, 'by', t.actor_name) order by t.sequence)
@@ -11,6 +11,8 @@ join inquiry_standing(:as_of) s on s.inquiry_id = i.id
 left join park k on k.id = i.park_id
 left join inquiry_person a on a.inquiry_id = i.id
 left join lateral (
-    select x.plot_no from plot_version x where x.plot_id = i.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1
+    -- premises stand on a plot whose number the public need not know: told only when the plot itself was published when she asked
+    select x.plot_id, x.plot_no from plot_version x where x.plot_id = i.plot_id and upper_inf(x.recorded)
+      and exists (select from public_site w where w.id = i.plot_id and w.valid @> i.received_on) order by lower(x.valid) desc limit 1
 ) v on true
 where i.id = :inquiry_id

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { api, type Query } from "../../api/client";
 import { resource } from "../../api/resource";
-import { asOf, sheetId } from "../state";
+import { asOf, sheet as sheetAnswer, sheetId } from "../state";
 import { numeral } from "./numeral";
 import type { Preview } from "./types";
 
@@ -39,7 +39,10 @@ export const question = computed<Record<string, string>>(() => {
 
 export const preview = resource(
   () =>
-    sheetId.value === null ? null : { id: sheetId.value, query: { ...question.value, as_of: asOf.value } as Query },
+    // premises are taken over as they stand, and what is not published has nothing to sign
+    sheetAnswer.data.value?.id !== sheetId.value || sheetAnswer.data.value?.premises !== null
+      ? null
+      : { id: sheetId.value, query: { ...question.value, as_of: asOf.value } as Query },
   ({ id, query }, stop) => api.get<Preview>(`/api/sites/${id}/preview`, query, stop),
 );
 

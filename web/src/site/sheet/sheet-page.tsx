@@ -56,7 +56,7 @@ function Actions({ ready }: { ready: boolean }) {
       <span class="sheet-actions-gap" />
       {ready && (
         <>
-          {sheetAnswer.data.value && (
+          {sheetAnswer.data.value?.premises === null && (
             <Star id={sheetAnswer.data.value.id} plotNo={sheetAnswer.data.value.plot_no} wordy />
           )}
           <Button icon="map" onClick={onMap}>
