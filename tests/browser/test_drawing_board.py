@@ -229,6 +229,9 @@ def test_a_killed_browser_loses_nothing_and_another_machine_goes_on(board, plots
     again.shows(2).do()
     done = next(row for row in again.operations() if row["method"] == "split_by_line")
     assert len(done["cut_line"]["coordinates"][0]) == 3
+    # what became an operation is not brought back once more
+    elsewhere.toast("按线分割已存入草案。")
+    expect(again.page.locator(".drawing-kept")).to_have_text("已保存")
     assert elsewhere.ask(f"/api/proposals/{board.proposal_id}/sketch") is None
 
 

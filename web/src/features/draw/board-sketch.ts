@@ -45,10 +45,16 @@ export const cameBack = signal<ToolId | null>(null);
 /** What another machine of the same person keeps. */
 export const other = signal<Stored | null>(null);
 
+/** The proposal whose sketch is asked for, and the one whose sketch has arrived: only then anything is kept in it. */
+let asked: number | null = null;
 let loaded: number | null = null;
 let version = 0;
+/** As the server has it; empty = it has none. */
 let lastKept = "";
+/** The newest sketch that is not on its way yet; an empty one is to be forgotten. */
+let pending: { id: number; sketch: string } | null = null;
 let timer = 0;
+let flight: Promise<void> | null = null;
 
 const penBusy = computed(() => drawing.value.shape.length > 0 || drawing.value.sketch.length > 0);
 export const unfinished = computed(() => isBegun.value || (proposalId.value !== null && penBusy.value));
@@ -82,51 +88,75 @@ function layOutSketch({ content }: Stored): void {
 effect(() => {
   const id = proposalId.value;
   const may = mayDraw.value && user.value !== null;
-  if (id === null || !may) {
-    if (id === null) loaded = null;
-    return;
-  }
-  if (loaded === id) return;
-  loaded = id;
-  void untracked(() => find(id));
+  if (id !== null && (!may || asked === id)) return;
+  asked = id;
+  loaded = null;
+  if (id !== null) void untracked(() => find(id));
 });
 
 async function find(id: number): Promise<void> {
+  await keepPending(); // what was begun in the proposal before goes there first
   const stored = await api.get<Stored | null>(`/api/proposals/${id}/sketch`);
-  if (proposalId.value !== id) return;
+  if (asked !== id) return;
   version = stored?.version ?? 0;
-  lastKept = stored ? JSON.stringify(stored.content) : "";
-  if (!stored) return;
-  layOutSketch(stored);
-  cameBack.value = stored.content.tool;
+  lastKept = "";
+  if (stored) {
+    layOutSketch(stored);
+    cameBack.value = stored.content.tool;
+    lastKept = JSON.stringify(now());
+  }
+  loaded = id;
+  note();
 }
 
-// Every change is kept a moment later; nothing begun = nothing kept.
-effect(() => {
-  const begun = unfinished.value;
-  const sketch = JSON.stringify(now());
+// Every change is kept a moment later. What became an operation or was given up is forgotten at once:
+// nobody is to find it again and do it twice.
+effect(note);
+
+function note(): void {
+  const sketch = unfinished.value ? JSON.stringify(now()) : "";
   const id = proposalId.value;
   if (id === null || loaded !== id || other.peek()) return;
-  if (!begun && version === 0) return;
-  if (sketch === lastKept) return;
   window.clearTimeout(timer);
-  timer = window.setTimeout(() => void keep(id, begun ? sketch : null), 300);
-});
+  pending = flight || sketch !== lastKept ? { id, sketch } : null;
+  if (!pending) {
+    if (keeping.peek() === "saving") keeping.value = "saved";
+    return;
+  }
+  keeping.value = "saving";
+  timer = window.setTimeout(() => void keepPending(), sketch ? 300 : 0);
+}
 
-async function keep(id: number, sketch: string | null): Promise<void> {
+/** Send what is pending, one after the other: an answer still on its way would otherwise look like another machine. */
+function keepPending(): Promise<void> {
+  window.clearTimeout(timer);
+  flight ??= sendPending().finally(() => {
+    flight = null;
+  });
+  return flight;
+}
+
+async function sendPending(): Promise<void> {
+  while (pending) {
+    const { id, sketch } = pending;
+    pending = null;
+    await keep(id, sketch);
+  }
+}
+
+async function keep(id: number, sketch: string): Promise<void> {
   keeping.value = "saving";
   try {
-    if (sketch === null) {
+    if (sketch === "") {
       await api.delete(`/api/proposals/${id}/sketch`);
       version = 0;
-      lastKept = "";
-    } else {
+    } else if (sketch !== lastKept) {
       const body = { content: JSON.parse(sketch) as Sketch, expected_version: version };
       version = (await api.put<{ version: number }>(`/api/proposals/${id}/sketch`, body)).version;
-      lastKept = sketch;
     }
+    lastKept = sketch;
     batch(() => {
-      keeping.value = "saved";
+      keeping.value = pending ? "saving" : "saved";
       keepFault.value = null;
     });
   } catch (error) {
@@ -134,8 +164,10 @@ async function keep(id: number, sketch: string | null): Promise<void> {
     const stored = error.details?.stored as Stored | undefined;
     batch(() => {
       keeping.value = "idle";
-      if (error.code === "drawing.sketch_changed_elsewhere" && stored) other.value = stored;
-      else keepFault.value = error.sentence;
+      if (error.code === "drawing.sketch_changed_elsewhere" && stored) {
+        pending = null; // until it is said which of the two stays
+        other.value = stored;
+      } else keepFault.value = error.sentence;
     });
   }
 }
@@ -144,17 +176,19 @@ export function keepMine(): void {
   const stored = other.value;
   if (!stored || proposalId.value === null) return;
   version = stored.version;
+  lastKept = JSON.stringify(stored.content);
   other.value = null;
-  void keep(proposalId.value, JSON.stringify(now()));
+  note();
+  void keepPending();
 }
 
 export function takeOther(): void {
   const stored = other.value;
   if (!stored) return;
   version = stored.version;
-  lastKept = JSON.stringify(stored.content);
-  other.value = null;
   layOutSketch(stored);
+  lastKept = JSON.stringify(now());
+  other.value = null;
 }
 
 window.addEventListener("beforeunload", (event) => {
