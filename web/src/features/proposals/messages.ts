@@ -9,6 +9,7 @@ export const m = messages({
   ],
   newProposal: ["新建草案", "New proposal"],
   every: ["全部", "All"],
+  byState: ["状态", "State"],
   conflicts: ["有冲突", "With conflicts"],
   mine: ["我起草的", "Mine"],
   search: ["编号、名称、地块、拟稿人", "Number, title, plot, author"],

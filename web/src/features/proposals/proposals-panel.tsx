@@ -54,19 +54,22 @@ function Home() {
       <div class="proposals-filter">
         <TextField label={m.find()} type="search" placeholder={m.search()} value={words.value} onValue={setWords} />
         <div class="proposals-chips">
-          <Chip pressed={stateFilter.value === ""} onToggle={() => setStateFilter("")}>
-            {m.every()}
-          </Chip>
-          {states.map((state) => (
-            <Chip
-              key={state}
-              pressed={stateFilter.value === state}
-              count={data?.by_state[state] ?? 0}
-              onToggle={() => setStateFilter(stateFilter.value === state ? "" : state)}
-            >
-              {term("proposals.ProposalState", state)}
+          <fieldset class="proposals-states">
+            <legend class="visually-hidden">{m.byState()}</legend>
+            <Chip pressed={stateFilter.value === ""} onToggle={() => setStateFilter("")}>
+              {m.every()}
             </Chip>
-          ))}
+            {states.map((state) => (
+              <Chip
+                key={state}
+                pressed={stateFilter.value === state}
+                count={data?.by_state[state] ?? 0}
+                onToggle={() => setStateFilter(stateFilter.value === state ? "" : state)}
+              >
+                {term("proposals.ProposalState", state)}
+              </Chip>
+            ))}
+          </fieldset>
           <Chip
             pressed={onlyConflicts.value}
             count={data?.with_conflicts ?? 0}
