@@ -201,21 +201,18 @@ def test_plots_far_outside_their_park_are_named_and_not_stored(planner, ground, 
     expect(tables.get_by_role("row").filter(has_text="错误").first).to_contain_text("园区")
 
 
-def two_free(ground: Ground) -> tuple[Polygon, Polygon]:
-    """The half that no journey takes, in two."""
-    half = ground.halves()[1]
-    west, south, east, north = half.bounds
-    middle = round((west + east) / 2, 3)
-    parts = (half.intersection(box(west, south, middle, north)), half.intersection(box(middle, south, east, north)))
-    return tuple(set_precision(part, 0.001) for part in parts)  # type: ignore[return-value]
+@pytest.fixture
+def free(planner) -> Ground:
+    """Ground of one journey alone: the halves of the module's ground are in the register by now."""
+    return free_ground(planner)
 
 
-def test_findings_leave_as_a_workbook_and_come_back_corrected(planner, ground, tmp_path):
+def test_findings_leave_as_a_workbook_and_come_back_corrected(planner, free, tmp_path):
     tab = planner
-    west, east = two_free(ground)
+    west, east = free.halves()
     file = tmp_path / "重号.txt"
     file.write_bytes(boundary_txt([("P4-911", west), ("P4-911", east)]))
-    tab.open_desk(looking_at(ground))
+    tab.open_desk(looking_at(free))
     panel = choose(tab, file)
     assert (count(panel, "新增"), count(panel, "不能入库")) == (0, 2)
 
@@ -237,16 +234,16 @@ def test_findings_leave_as_a_workbook_and_come_back_corrected(planner, ground, t
     assert original.read_bytes() == file.read_bytes()
 
 
-def test_columns_are_mapped_once_and_remembered_for_the_next_delivery(planner, ground, tmp_path):
+def test_columns_are_mapped_once_and_remembered_for_the_next_delivery(planner, free, tmp_path):
     tab = planner
-    west, east = two_free(ground)
+    west, east = free.halves()
 
     def delivery(name: str, number: str, shape: Polygon) -> Path:
         frame = geopandas.GeoDataFrame({"代号": [number], "所在路": ["示例路"]}, geometry=[shape], crs=4547)
         frame.to_file(tmp_path / name, driver="GPKG")
         return tmp_path / name
 
-    tab.open_desk(looking_at(ground))
+    tab.open_desk(looking_at(free))
     panel = choose(tab, delivery("一期.gpkg", "P4-921", west))
     reading = panel.locator(".survey-section", has=tab.page.get_by_role("heading", name="读取方式"))
     reading.get_by_role("button", name="修改").click()
@@ -255,7 +252,7 @@ def test_columns_are_mapped_once_and_remembered_for_the_next_delivery(planner, g
     reading.get_by_role("button", name="按此重新预检").click()
     expect(panel.locator(".survey-count", has_text="新增").locator("strong")).to_have_text("1")
 
-    tab.open_desk(looking_at(ground))
+    tab.open_desk(looking_at(free))
     panel = choose(tab, delivery("二期.gpkg", "P4-922", east))
     expect(panel.locator(".survey-count", has_text="新增").locator("strong")).to_have_text("1")
     expect(panel.get_by_text("沿用上次的对应")).to_have_count(2)
