@@ -6,14 +6,11 @@ import shutil
 from pathlib import Path
 from statistics import median
 
+from gisapp.bench.demo_database import make_demo_database
 from gisapp.bench.processes import our_server
 from gisapp.bench.report import Report
 from gisapp.bench.tile_bench import sign_in
-from gisapp.db.engine import create_app_engine, transaction
-from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
-from gisapp.demo.seed import seed_demo
-from gisapp.kernel.clock import SystemClock
 from gisapp.settings import resource_dir
 
 TIMES = 3
@@ -37,20 +34,13 @@ FIRST_PLOTS = """async (id) => {
 
 def measure_paint(report: Report, cluster: PrivateCluster, folder: Path) -> None:
     """The demo zone at 1366×768. Cold: a new browser, and a server that has made no tile yet. Warm: the page once more."""
-    reason = _missing()
+    reason = missing_for_browser()
     if reason is not None:
         report.add("paint", "first plots drawn", "ms", None, reason)
         return
     from playwright.sync_api import sync_playwright  # a development dependency
 
-    cluster.drop_database("paint")
-    cluster.create_database("paint")
-    url = cluster.url("paint")
-    upgrade(url)
-    engine = create_app_engine(url, pool_size=1)
-    with transaction(engine) as session:
-        seed_demo(session, today=SystemClock().today())
-    engine.dispose()
+    url = make_demo_database(cluster, "paint")
     name, value = sign_in(url).removeprefix("Cookie: ").split("=", 1)
     pages = {"officer's desk": ("/desk", "plot"), "investor's window": ("/", "published_plot")}
     taken: dict[str, list[float]] = {f"{who}, {when}": [] for who in pages for when in ("cold", "warm")}
@@ -71,7 +61,7 @@ def measure_paint(report: Report, cluster: PrivateCluster, folder: Path) -> None
         report.add("paint", f"first plots drawn, {what}", "ms", median(times))
 
 
-def _missing() -> str | None:
+def missing_for_browser() -> str | None:
     if not Path(CHROMIUM).exists() and shutil.which("chromium") is None:
         return "chromium is not installed: apt-get install chromium"
     if not (resource_dir("web") / "index.html").is_file():

@@ -10,14 +10,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from gisapp.bench.paint_part import ARGUMENTS, CHROMIUM, FIRST_PLOTS, _missing
+from gisapp.bench.demo_database import make_demo_database
+from gisapp.bench.paint_part import ARGUMENTS, CHROMIUM, FIRST_PLOTS, missing_for_browser
 from gisapp.bench.processes import our_server
 from gisapp.bench.report import Report
-from gisapp.db.engine import create_app_engine, transaction
-from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
-from gisapp.demo.seed import seed_demo
-from gisapp.kernel.clock import SystemClock
 
 BITS_PER_SECOND = 1_600_000
 LATENCY_MS = 40
@@ -28,20 +25,13 @@ SCREENS = {"a laptop, 1366×768": (1366, 768), "a phone, 390×844": (390, 844)}
 
 def measure_slow(report: Report, cluster: PrivateCluster, folder: Path) -> None:
     """The demo zone, a new browser each time, nothing kept from before; the server has answered the list once."""
-    reason = _missing()
+    reason = missing_for_browser()
     if reason is not None:
         report.add("slow", "first sites on the map", "ms", None, reason)
         return
     from playwright.sync_api import sync_playwright  # a development dependency
 
-    cluster.drop_database("slow")
-    cluster.create_database("slow")
-    url = cluster.url("slow")
-    upgrade(url)
-    engine = create_app_engine(url, pool_size=1)
-    with transaction(engine) as session:
-        seed_demo(session, today=SystemClock().today())
-    engine.dispose()
+    url = make_demo_database(cluster, "slow")
     taken: dict[str, list[float]] = {name: [] for name in SCREENS}
     weight: dict[str, list[float]] = {name: [] for name in SCREENS}
     with (

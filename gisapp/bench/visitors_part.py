@@ -17,14 +17,11 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from gisapp.bench.demo_database import make_demo_database
 from gisapp.bench.processes import our_server
 from gisapp.bench.report import Report
 from gisapp.bench.tile_bench import fetch, sign_in
-from gisapp.db.engine import create_app_engine, transaction
-from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
-from gisapp.demo.seed import seed_demo
-from gisapp.kernel.clock import SystemClock
 
 THINKS_SECONDS = (1.0, 3.0)
 HARDLY_THINKS = (0.02, 0.1)
@@ -158,14 +155,7 @@ def measure_visitors(
     report: Report, cluster: PrivateCluster, folder: Path, *, visitors: int, seconds: int, workers: int
 ) -> None:
     """One visitor, then officers alone, then many visitors with officers among them; on the demonstration zone."""
-    cluster.drop_database("visitors")
-    cluster.create_database("visitors")
-    url = cluster.url("visitors")
-    upgrade(url)
-    engine = create_app_engine(url, pool_size=1)
-    with transaction(engine) as session:
-        seed_demo(session, today=SystemClock().today())
-    engine.dispose()
+    url = make_demo_database(cluster, "visitors")
     cookie = sign_in(url)
     with our_server(url, workers=workers, connections=2, cache_mb=64, folder=folder) as web:
         sites, tiles = _what_there_is(web)

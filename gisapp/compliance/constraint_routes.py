@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.compliance import check_schemas as schemas
@@ -21,11 +21,8 @@ from gisapp.compliance.constraint_areas import (
     withdraw_area,
 )
 from gisapp.land.leaving_list import LeavingDep, ListForm
-from gisapp.land.outline_routes import OutlineAnswer
-from gisapp.land.park_outline import read_park_outline
-from gisapp.land.surveys import limits_of
+from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
-from gisapp.land.uploads import answers_of, delivered
 
 router = APIRouter(prefix="/api/constraints", tags=["constraint areas"])
 
@@ -61,20 +58,9 @@ def areas_file(
 
 
 @router.post("/outline")
-def outline(
-    principal: Editor,
-    session: SessionDep,
-    settings: SettingsDep,
-    file: Annotated[
-        list[UploadFile], File(description="TXT, zip, GeoPackage or GeoJSON; or the loose parts of one shapefile")
-    ],
-    options: Annotated[str, Form(description="answers given beforehand, as JSON")] = "{}",
-) -> OutlineAnswer:
+def outline(principal: Editor, found: OutlineDep) -> OutlineAnswer:
     """Read the ground of an area from a file and show it. Nothing is stored."""
-    limits = limits_of(settings)
-    with delivered(file, limits) as (name, path):
-        found = read_park_outline(session, settings.zone_code, path, name, answers_of(options), limits)
-    return OutlineAnswer(**found)
+    return found
 
 
 @router.get("/{area_id}")

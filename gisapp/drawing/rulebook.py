@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.drawing.rules.limits import DrawingLimits
-from gisapp.kernel.errors import Conflict
+from gisapp.plot_rules.tolerance_book import values_in_force
 
 _CODES = {
     "drawing.join_m": "join_m",
@@ -23,19 +22,5 @@ _CODES = {
 
 def drawing_limits(session: Session, day: date) -> DrawingLimits:
     """Return the limits of `day`; 409 naming the entry when one has no value on that day."""
-    rows = session.execute(
-        text(
-            "select code, value from rulebook_entry"
-            " where code = any(:codes) and effective @> cast(:day as date) and upper_inf(recorded)"
-        ),
-        {"codes": list(_CODES), "day": day},
-    )
-    values = {_CODES[code]: float(value) for code, value in rows}
-    missing = [code for code, name in _CODES.items() if name not in values]
-    if missing:
-        raise Conflict(
-            "rulebook.entry_missing",
-            f"规则库在{day:%Y年%-m月%-d日}没有生效的条目：{'、'.join(missing)}。请管理员补充后重试。",
-            message_en=f"No rulebook entry in force on {day}: {', '.join(missing)}.",
-        )
+    values = values_in_force(session, day, _CODES)
     return DrawingLimits(**{**values, "traverse_relative": int(values["traverse_relative"])})

@@ -42,9 +42,7 @@ class OutlineAnswer(BaseModel):
     issues: list[OutlineIssue]
 
 
-@router.post("/outline")
-def outline(
-    principal: Manager,
+def read_outline(
     session: SessionDep,
     settings: SettingsDep,
     file: Annotated[
@@ -52,8 +50,18 @@ def outline(
     ],
     options: Annotated[str, Form(description="answers given beforehand, as JSON")] = "{}",
 ) -> OutlineAnswer:
-    """Read a boundary from a file and show it. Nothing is stored."""
+    """Read the ground that a delivered file draws. Nothing is stored."""
     limits = limits_of(settings)
     with delivered(file, limits) as (name, path):
         found = read_park_outline(session, settings.zone_code, path, name, answers_of(options), limits)
     return OutlineAnswer(**found)
+
+
+OutlineDep = Annotated[OutlineAnswer, Depends(read_outline)]
+"""What a file draws; named after the caller's permission, so that nobody else's file is read."""
+
+
+@router.post("/outline")
+def outline(principal: Manager, found: OutlineDep) -> OutlineAnswer:
+    """Read a boundary from a file and show it. Nothing is stored."""
+    return found

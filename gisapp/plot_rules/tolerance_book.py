@@ -17,15 +17,16 @@ _LAND = {code: name for code, name in CODES.items() if name in {field.name for f
 
 def land_thresholds(session: Session, day: date) -> LandThresholds:
     """Return what intake and the register ask for on `day`; 409 naming the entry when one has no value on that day."""
-    return LandThresholds(**_values(session, day, _LAND))
+    return LandThresholds(**values_in_force(session, day, _LAND))
 
 
 def plot_tolerances(session: Session, day: date) -> PlotTolerances:
     """Return every tolerance of the registry on `day`; 409 naming the entry when one has no value on that day."""
-    return PlotTolerances(**_values(session, day, CODES))
+    return PlotTolerances(**values_in_force(session, day, CODES))
 
 
-def _values(session: Session, day: date, codes: Mapping[str, str]) -> dict[str, float]:
+def values_in_force(session: Session, day: date, codes: Mapping[str, str]) -> dict[str, float]:
+    """Return the rulebook's numbers on `day`, each under the name that `codes` gives it; 409 naming the entries that have none."""
     rows = session.execute(
         text(
             "select code, value from rulebook_entry"

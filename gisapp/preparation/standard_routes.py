@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
-from gisapp.land.outline_routes import OutlineAnswer
-from gisapp.land.park_outline import read_park_outline
-from gisapp.land.surveys import limits_of
+from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
-from gisapp.land.uploads import answers_of, delivered
 from gisapp.preparation.assessments import (
     AssessmentDraft,
     add_assessment,
@@ -177,20 +174,9 @@ def assessments_file(
 
 
 @router.post("/assessments/outline")
-def assessment_outline(
-    principal: AssessmentEditor,
-    session: SessionDep,
-    settings: SettingsDep,
-    file: Annotated[
-        list[UploadFile], File(description="TXT, zip, GeoPackage or GeoJSON of the ground that was assessed")
-    ],
-    options: Annotated[str, Form(description="answers given beforehand, as JSON")] = "{}",
-) -> OutlineAnswer:
+def assessment_outline(principal: AssessmentEditor, found: OutlineDep) -> OutlineAnswer:
     """Read the ground of an assessment from a file and show it. Nothing is stored."""
-    limits = limits_of(settings)
-    with delivered(file, limits) as (name, path):
-        found = read_park_outline(session, settings.zone_code, path, name, answers_of(options), limits)
-    return OutlineAnswer(**found)
+    return found
 
 
 @router.get("/assessments/{assessment_id}")

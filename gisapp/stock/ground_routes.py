@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
+from fastapi import APIRouter, Depends, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.land.outline_routes import OutlineAnswer
-from gisapp.land.park_outline import read_park_outline
-from gisapp.land.surveys import limits_of
+from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
-from gisapp.land.uploads import answers_of, delivered
 from gisapp.stock import stock_schemas as schemas
 from gisapp.stock.approvals import (
     ApprovalDraft,
@@ -149,18 +146,9 @@ def approvals(session: SessionDep, as_of: AsOfDep, principal: Reader) -> list[sc
 
 
 @router.post("/conversion-approvals/outline")
-def approval_outline(
-    principal: Editor,
-    session: SessionDep,
-    settings: SettingsDep,
-    file: Annotated[list[UploadFile], File(description="TXT, zip, GeoPackage or GeoJSON of the ground approved")],
-    options: Annotated[str, Form(description="answers given beforehand, as JSON")] = "{}",
-) -> OutlineAnswer:
+def approval_outline(principal: Editor, found: OutlineDep) -> OutlineAnswer:
     """Read the ground of an approval from a file and show it. Nothing is stored."""
-    limits = limits_of(settings)
-    with delivered(file, limits) as (name, path):
-        found = read_park_outline(session, settings.zone_code, path, name, answers_of(options), limits)
-    return OutlineAnswer(**found)
+    return found
 
 
 @router.get("/conversion-approvals/{approval_id}")
