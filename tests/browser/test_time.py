@@ -62,6 +62,14 @@ def test_the_slider_moves_the_whole_map_by_hand_by_key_and_by_change(planner):
     assert stages(tab) == today
 
 
+def test_a_link_with_two_days_and_no_place_opens_on_the_zone(planner):
+    tab = planner.open_desk("/desk")
+    home = tab.page.evaluate("gisappMap.place.zoom")
+    tab.open_desk(f"/desk?compare={THEN}")
+    tab.page.wait_for_function("() => gisappMapBefore && gisappMapBefore.ol.getView() === gisappMap.ol.getView()")
+    assert tab.page.evaluate("gisappMap.place.zoom") == pytest.approx(home, abs=0.01)
+
+
 def test_two_days_are_swiped_by_keys_and_stand_side_by_side(planner):
     tab = planner.open_desk(f"/desk?compare={THEN}")
     line = tab.page.get_by_role("slider", name="卷帘位置")

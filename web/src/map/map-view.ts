@@ -80,9 +80,10 @@ export class MapView {
         zoomDuration: still ? 0 : glide,
       }),
       layers: this.overlays.layers,
-      view: leader?.ol.getView() ?? firstView(),
+      view: leader ? undefined : firstView(),
       pixelRatio: this.ratio,
     });
+    if (leader) this.shareView(leader);
     this.ol.on("moveend", () => this.settled());
     this.ol.on("pointermove", (event) => this.pointed(event));
     this.ol.on("singleclick", (event) => this.clicked(event));
@@ -95,6 +96,18 @@ export class MapView {
         listener.hovered?.(null);
       });
     });
+  }
+
+  /** A map that takes up a view ends its glide (OpenLayers resolves the constraints): it waits until the leader has arrived. */
+  private shareView(leader: MapView): void {
+    const view = leader.ol.getView();
+    const take = () => {
+      if (view.getAnimating()) return;
+      leader.ol.un("postrender", take);
+      if (this.ol.getTarget()) this.ol.setView(view);
+    };
+    leader.ol.on("postrender", take);
+    take();
   }
 
   dispose(): void {
