@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from fastapi.testclient import TestClient
 
 from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
-from gisapp.kernel.clock import FixedClock
-from gisapp.settings import Settings
+from tests.builders.people import PASSWORD, Come, people_at
 from tests.conftest import TODAY
-
-PASSWORD = "a-good-password-1"
-Come = Callable[[str | None], TestClient]
 
 
 @pytest.fixture
@@ -24,21 +18,7 @@ def come(demo_url: str) -> Iterator[Come]:
     with transaction(engine) as session:
         create_first_sign_ins(session, PASSWORD)
     engine.dispose()
-    app = create_app(Settings(database_url=demo_url), FixedClock(TODAY))
-    clients: list[TestClient] = []
-
-    def enter(role: str | None) -> TestClient:
-        client = TestClient(app)
-        if role is not None:
-            answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
-            client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        clients.append(client)
-        return client
-
-    yield enter
-    for client in clients:
-        client.close()
-    app.state.engine.dispose()
+    yield from people_at(demo_url, TODAY)
 
 
 def test_staff_reads_it_and_the_public_does_not(come: Come):

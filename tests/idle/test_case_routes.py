@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.app import create_app
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.idle.case_steps_taken import take_step
 from gisapp.idle.case_terms import CaseStep
-from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import DomainError
-from gisapp.settings import Settings
 from tests.builders.park import a_park
+from tests.builders.people import PASSWORD, Come, people_at
 from tests.idle.case_road import TODAY, Ground, idle_ground, open_clue, own_cause_road, walk_to
-
-PASSWORD = "a-good-password-1"
-Come = Callable[[str], TestClient]
 
 
 @pytest.fixture
@@ -42,20 +36,7 @@ def ground(fresh_url: str) -> Ground:
 
 @pytest.fixture
 def come(fresh_url: str, ground: Ground) -> Iterator[Come]:
-    app = create_app(Settings(database_url=fresh_url), FixedClock(TODAY))
-    clients: list[TestClient] = []
-
-    def enter(role: str) -> TestClient:
-        client = TestClient(app)
-        answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        clients.append(client)
-        return client
-
-    yield enter
-    for client in clients:
-        client.close()
-    app.state.engine.dispose()
+    yield from people_at(fresh_url, TODAY)
 
 
 INVESTIGATE = {

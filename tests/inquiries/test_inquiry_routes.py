@@ -15,19 +15,14 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.inquiries.acts import answer_inquiry, take_inquiry
 from gisapp.inquiries.erasure import erase_overdue
-from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import DomainError
-from gisapp.settings import Settings
 from tests.builders.inquiry import ASKER, an_inquiry, an_officer, solved
+from tests.builders.people import PASSWORD, Come, people_at
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites
-
-PASSWORD = "a-good-password-1"
-Come = Callable[[str | None], TestClient]
 
 
 @pytest.fixture
@@ -43,21 +38,7 @@ def sites(fresh_url: str) -> Sites:
 
 @pytest.fixture
 def come(fresh_url: str, sites: Sites) -> Iterator[Come]:
-    app = create_app(Settings(database_url=fresh_url), FixedClock(TODAY))
-    clients: list[TestClient] = []
-
-    def enter(role: str | None) -> TestClient:
-        client = TestClient(app, raise_server_exceptions=False)
-        if role:
-            answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
-            client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        clients.append(client)
-        return client
-
-    yield enter
-    for client in clients:
-        client.close()
-    app.state.engine.dispose()
+    yield from people_at(fresh_url, TODAY, raises=False)
 
 
 def sent(client: TestClient, **values: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from threading import Barrier, Thread
 
 import pytest
@@ -17,11 +17,9 @@ from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.park import a_park
 from tests.builders.patrol import TODAY, a_group, a_round, a_visit
+from tests.builders.people import PASSWORD, Come, people_at
 from tests.builders.plot import a_plot
 from tests.patrol.test_photo import a_photo
-
-PASSWORD = "example-password-1"
-Come = Callable[[str], TestClient]
 
 
 @pytest.fixture
@@ -40,19 +38,7 @@ def plots(fresh_url: str) -> list[int]:
 
 @pytest.fixture
 def come(fresh_url: str, plots: list[int]) -> Iterator[Come]:
-    app = create_app(Settings(database_url=fresh_url), FixedClock(TODAY))
-    clients: list[TestClient] = []
-
-    def enter(role: str) -> TestClient:
-        client = TestClient(app)
-        answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        clients.append(client)
-        return client
-
-    yield enter
-    for client in clients:
-        client.close()
+    yield from people_at(fresh_url, TODAY)
 
 
 def test_an_officer_goes_the_whole_way(come: Come, plots: list[int]):

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import openpyxl
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.demo.holders import credit_code
 from gisapp.demo.zone import TODAY
-from gisapp.kernel.clock import FixedClock
-from gisapp.settings import Settings
+from tests.builders.people import PASSWORD, Come, people_at
 from tests.builders.performance import a_workbook
-
-PASSWORD = "a-good-password-1"
-Come = Callable[[str], TestClient]
 
 
 @pytest.fixture
@@ -31,20 +25,7 @@ def come(demo_url: str) -> Iterator[Come]:
     with transaction(engine) as session:
         create_first_sign_ins(session, PASSWORD)
     engine.dispose()
-    app = create_app(Settings(database_url=demo_url), FixedClock(TODAY))
-    clients: list[TestClient] = []
-
-    def enter(role: str) -> TestClient:
-        client = TestClient(app)
-        answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        clients.append(client)
-        return client
-
-    yield enter
-    for client in clients:
-        client.close()
-    app.state.engine.dispose()
+    yield from people_at(demo_url, TODAY)
 
 
 def test_lists_of_the_demo_zone_are_read_by_everybody_and_changed_by_officers(come: Come):

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
 
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.documents.issuers import revise_issuer
-from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import DomainError
 from gisapp.projects.moves import move_project
-from gisapp.settings import Settings
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
+from tests.builders.people import PASSWORD, Come, people_at
 from tests.builders.project import CLERK, TODAY, a_project
-
-PASSWORD = "a-good-password-1"
-Come = Callable[[str], TestClient]
 
 
 @pytest.fixture
@@ -46,20 +40,7 @@ def project_id(fresh_url: str) -> int:
 
 @pytest.fixture
 def come(fresh_url: str, project_id: int) -> Iterator[Come]:
-    app = create_app(Settings(database_url=fresh_url), FixedClock(TODAY))
-    clients: list[TestClient] = []
-
-    def enter(role: str) -> TestClient:
-        client = TestClient(app)
-        answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        clients.append(client)
-        return client
-
-    yield enter
-    for client in clients:
-        client.close()
-    app.state.engine.dispose()
+    yield from people_at(fresh_url, TODAY)
 
 
 def test_a_sheet_says_what_may_come_next(come: Come, project_id: int):

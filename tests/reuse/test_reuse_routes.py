@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 
 from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
-from gisapp.kernel.clock import FixedClock
-from gisapp.settings import Settings
 from tests.builders.contract import a_party
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
+from tests.builders.people import PASSWORD, Come, people_at
 from tests.builders.plot import a_plot
 from tests.builders.reuse import TODAY
-
-PASSWORD = "a-good-password-1"
-Come = Callable[[str], TestClient]
 
 
 @pytest.fixture
@@ -37,20 +32,7 @@ def plot_id(fresh_url: str) -> int:
 
 @pytest.fixture
 def come(fresh_url: str, plot_id: int) -> Iterator[Come]:
-    app = create_app(Settings(database_url=fresh_url), FixedClock(TODAY))
-    clients: list[TestClient] = []
-
-    def enter(role: str) -> TestClient:
-        client = TestClient(app)
-        answer = client.post("/api/session", json={"username": role, "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        clients.append(client)
-        return client
-
-    yield enter
-    for client in clients:
-        client.close()
-    app.state.engine.dispose()
+    yield from people_at(fresh_url, TODAY)
 
 
 def plan(plot_id: int, **more) -> dict:
