@@ -1,5 +1,5 @@
 -- What the public may read of a plot: these views and nothing else. Every route of the investor's window, its open data and
--- its exports selects from public_* only (tests/supply/test_public_privacy.py reads the SQL files and asks every route).
+-- its exports selects from public_* only (tests/sites/test_public_privacy.py reads the SQL files and asks every route).
 -- Each row is dated: `where valid @> :as_of` gives the day. A fact of a plot shows only for days on which the plot is
 -- published (拟供应 or 供应公告中), so what is later allocated does not take its holder or its contract along. Idempotent.
 
@@ -98,3 +98,35 @@ create view public_industry as
 
 create view public_road as
     select grade, name_zh, name_en, width_m, geom, source, valid from road;
+
+drop function if exists public_around(text, geometry, bigint, date);
+create function public_around(at_park text, place geometry, own_id bigint, day date)
+returns table (park jsonb, park_industries jsonb, residents jsonb, roads jsonb, neighbours jsonb, road_lines jsonb)
+language sql stable as $$
+    select jsonb_build_object('code', k.code, 'name_zh', k.name_zh, 'name_en', k.name_en, 'operator_zh', k.operator_zh, 'operator_en', k.operator_en,
+                              'purpose_zh', k.purpose_zh, 'purpose_en', k.purpose_en),
+           coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'edition', i.edition, 'name_zh', i.name_zh, 'name_en', i.name_en, 'is_leading', pi.is_leading)
+                                      order by pi.is_leading desc, i.code)
+                     from public_park_industry pi join public_industry i on i.code = pi.code and i.edition = pi.edition
+                     where pi.park_code = k.code), '[]'),
+           coalesce((select jsonb_agg(jsonb_build_object('name_zh', n.name_zh, 'name_en', n.name_en, 'source', n.source) order by n.name_zh)
+                     from public_park_resident n where n.park_code = k.code and n.valid @> day), '[]'),
+           coalesce((select jsonb_agg(to_jsonb(near) order by near.which) from (
+                select distinct on (which) which, name_zh, name_en, grade, width_m, distance_m from (
+                    select r.name_zh, r.name_en, r.grade, r.width_m, round(ST_Distance(r.geom::geography, place::geography)::numeric) as distance_m
+                    from public_road r where r.valid @> day order by r.geom <-> place limit 24) r
+                cross join lateral (values ('nearest'), (case when r.grade in ('trunk', 'main') then 'main' end)) kind (which)
+                where which is not null
+                order by which, distance_m, name_zh) near), '[]'),
+           coalesce((select jsonb_agg(to_jsonb(n) order by n.distance_m, n.plot_no) from (
+                select n.id, n.plot_no, n.supply, n.area_m2, n.park_code, round(ST_Distance(n.geom::geography, place::geography)::numeric) as distance_m,
+                       ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(n.geom, 0.000004)), 6, 0)::jsonb as outline
+                from public_site n where n.valid @> day and n.id <> own_id order by n.geom <-> place limit 5) n), '[]'),
+           (select jsonb_agg(jsonb_build_object('name_zh', r.name_zh, 'name_en', r.name_en, 'width_m', r.width_m,
+                                                'path', ST_AsGeoJSON(ST_Simplify(ST_ClipByBox2D(r.geom, Box2D(frame.box)), 0.00001), 6, 0)::jsonb))
+            from public_road r where r.geom && frame.box and r.valid @> day)
+    from public_park k
+    cross join (select ST_Expand(place, 1.35 * greatest(ST_XMax(place) - ST_XMin(place), ST_YMax(place) - ST_YMin(place))) as box) frame
+    where k.code = at_park
+$$;
+comment on function public_around is 'What lies around a published site on a day: its park with industries and residents, the nearest roads and published plots (never itself), roads to draw';
