@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
-import { api, type Query } from "../../api/client";
+import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import { addressFilter } from "../../app/address-filter";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can, session } from "../../app/session";
@@ -35,24 +36,11 @@ export const openInquiry = (id: number | null) => {
 
 export const filterNames = ["state", "park", "owner", "region", "industry", "chain", "overdue", "link", "q"] as const;
 export type FilterName = (typeof filterNames)[number];
-const address = (name: FilterName) => `i_${name}`;
-export const filter = computed(
-  () =>
-    Object.fromEntries(filterNames.map((name) => [name, extra.value[address(name)] ?? ""])) as Record<
-      FilterName,
-      string
-    >,
-);
-export const isFiltered = computed(() => Object.values(filter.value).some(Boolean));
-export const setFilter = (change: Partial<Record<FilterName, string>>) => {
-  for (const [name, value] of Object.entries(change)) setExtra(address(name as FilterName), value || null);
-};
-const noFilter = Object.fromEntries(filterNames.map((name) => [name, ""]));
-export const clearFilter = () => setFilter(noFilter);
-export const filterQuery = computed<Query>(() => ({ ...filter.value, ...asOfQuery.value }));
+const inAddress = addressFilter("i", filterNames);
+export const { filter, isFiltered, setFilter, clearFilter, filterQuery } = inAddress;
 /** From a figure to the list it counts. */
 export const showList = (change: Partial<Record<FilterName, string>>) => {
-  setFilter({ ...noFilter, ...change });
+  setFilter({ ...inAddress.none, ...change });
   openTab("list");
 };
 

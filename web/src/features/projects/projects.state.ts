@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
-import { api, type Query } from "../../api/client";
+import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import { addressFilter } from "../../app/address-filter";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can, session } from "../../app/session";
@@ -51,20 +52,7 @@ export const openReview = (id: number | null) => setExtra("review", id === null 
 /** The filter of board, list and export. */
 export const filterNames = ["park", "stage", "light", "officer", "q", "rate", "rate_class"] as const;
 export type FilterName = (typeof filterNames)[number];
-const address = (name: FilterName) => `p_${name}`;
-export const filter = computed(
-  () =>
-    Object.fromEntries(filterNames.map((name) => [name, extra.value[address(name)] ?? ""])) as Record<
-      FilterName,
-      string
-    >,
-);
-export const isFiltered = computed(() => Object.values(filter.value).some(Boolean));
-export const setFilter = (change: Partial<Record<FilterName, string>>) => {
-  for (const [name, value] of Object.entries(change)) setExtra(address(name as FilterName), value || null);
-};
-export const clearFilter = () => setFilter(Object.fromEntries(filterNames.map((name) => [name, ""])));
-export const filterQuery = computed<Query>(() => ({ ...filter.value, ...asOfQuery.value }));
+export const { filter, isFiltered, setFilter, clearFilter, filterQuery } = addressFilter("p", filterNames);
 
 export const projects = resource(
   () =>

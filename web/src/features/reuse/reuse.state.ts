@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { api, type Query } from "../../api/client";
 import { resource } from "../../api/resource";
+import { addressFilter } from "../../app/address-filter";
 import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { primaryId } from "../../app/selection";
@@ -65,20 +66,7 @@ export const asksNew = computed(() => {
 /** The filter of board, list and export; it is the address as well. */
 export const filterNames = ["park", "measure", "stage", "origin", "due", "q"] as const;
 export type FilterName = (typeof filterNames)[number];
-const address = (name: FilterName) => `r_${name}`;
-export const filter = computed(
-  () =>
-    Object.fromEntries(filterNames.map((name) => [name, extra.value[address(name)] ?? ""])) as Record<
-      FilterName,
-      string
-    >,
-);
-export const isFiltered = computed(() => Object.values(filter.value).some(Boolean));
-export const setFilter = (change: Partial<Record<FilterName, string>>) => {
-  for (const [name, value] of Object.entries(change)) setExtra(address(name as FilterName), value || null);
-};
-export const clearFilter = () => setFilter(Object.fromEntries(filterNames.map((name) => [name, ""])));
-export const filterQuery = computed<Query>(() => ({ ...filter.value, ...asOfQuery.value }));
+export const { filter, isFiltered, setFilter, clearFilter, filterQuery } = addressFilter("r", filterNames);
 
 export const measures = resource(
   () =>
