@@ -88,7 +88,7 @@ def seeds() -> list[bytes]:
         frame.to_file(folder / "b.gdb", driver="OpenFileGDB")
         members = {f"b.gdb/{file.name}": file.read_bytes() for file in (folder / "b.gdb").iterdir()}
         found.append(case_of(".zip", _zip(members)))
-        found.append(case_of(".dxf", _drawing(folder / "a.dxf", shapes)))
+        found += [case_of(".dxf", _drawing(folder / "a.dxf", shapes, version)) for version in ("R2000", "R2010")]
         found.append(case_of(".xlsx", _workbook(shapes[0])))
     kml = _kml(shapes)
     found += [case_of(".kml", kml), case_of(".kmz", _zip({"doc.kml": kml}))]
@@ -135,8 +135,10 @@ def _kml(shapes: list[shapely.Polygon]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{marks}</Document></kml>'.encode()
 
 
-def _drawing(path: Path, shapes: list[shapely.Polygon]) -> bytes:
-    drawing = ezdxf.new("R2010")
+def _drawing(path: Path, shapes: list[shapely.Polygon], version: str) -> bytes:
+    """A drawing in GBK (2000) or UTF-8 (2010)."""
+    drawing = ezdxf.new(version)
+    drawing.encoding = "gbk"
     for at, shape in enumerate(shapes, 1):
         line = drawing.modelspace().add_lwpolyline(
             [(x + 38_000_000, y) for x, y in shape.exterior.coords[:-1]], close=True

@@ -132,7 +132,7 @@ def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limi
     if kind == "kml":
         return [_Candidate(name, "", lambda log: read_kml(path.read_bytes(), name, log, limits))]
     if kind == "dxf":
-        drawing = open_drawing(path)
+        drawing = open_drawing(path, encoding=answers.encoding)
         return [
             _Candidate(layer, "面", partial(_read_drawing, drawing, layer, limits)) for layer in sorted(drawing.lines)
         ]

@@ -1,6 +1,6 @@
 """Reads DXF drawings: closed polylines of a layer are plots, the text inside a plot is its number, arcs become chords.
 
-ezdxf opens the drawing (it knows the code pages of old ones and repairs what can be repaired); which line is a plot is decided here.
+ezdxf opens the drawing and repairs what can be repaired; which line is a plot is decided here, and before it in which encoding the texts are.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ import numpy as np
 import shapely
 
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.dxf_encoding import as_declared, whole_characters
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.magnitude import guess_coordinates
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
+from gisapp.land.intake.storable_text import storable
 
 CHORD_M = 0.005
 """How far a chord may leave its arc: half a centimetre, a tenth of the accuracy of a boundary point."""
@@ -53,15 +56,17 @@ class Drawing:
     lines: dict[str, list[Any]]
     texts: list[tuple[float, float, str]]
     encoding: str
+    encoding_why_zh: str
 
 
-def open_drawing(path: Path) -> Drawing:
-    """Open the drawing once, repairing what can be repaired; raises Invalid for what is no DXF."""
+def open_drawing(path: Path, *, encoding: str | None = None) -> Drawing:
+    """Open the drawing once, repairing what can be repaired; raises Invalid for what is no DXF. `encoding` is what the officer chose."""
     from ezdxf import recover
     from ezdxf.lldxf.const import DXFError
 
+    declared = as_declared(path.read_bytes(), asked=encoding)
     try:
-        document, _ = recover.readfile(str(path), errors="ignore")
+        document, _ = recover.read(BytesIO(declared.data), errors="ignore")
     except (
         OSError,
         DXFError,
@@ -74,13 +79,14 @@ def open_drawing(path: Path) -> Drawing:
         RecursionError,
     ) as broken:
         raise Invalid(
-            "dxf.broken", "DXF 图纸无法读取，可能已损坏或不是 DXF。请在 CAD 中另存为 DXF 2010 后重新上传。"
+            "dxf.broken",
+            "DXF 图纸无法读取，可能已损坏或不是 DXF。请在 CAD 中另存为 DXF（2000 或以后的版本）后重新上传。",
         ) from broken
-    drawing = Drawing({}, [], document.encoding)
+    drawing = Drawing({}, [], declared.encoding, declared.why_zh)
     for entity in document.modelspace():
         kind = entity.dxftype()
         if kind in ("LWPOLYLINE", "POLYLINE"):
-            drawing.lines.setdefault(str(entity.dxf.layer), []).append(entity)
+            drawing.lines.setdefault(storable(whole_characters(str(entity.dxf.layer))), []).append(entity)
         elif kind in ("TEXT", "MTEXT", "INSERT"):
             drawing.texts.extend(_texts_of(entity, kind))
     return drawing
@@ -108,7 +114,7 @@ def _texts_of(entity: Any, kind: str) -> Iterator[tuple[float, float, str]]:
     place = entity.dxf.insert
     if kind == "TEXT" and entity.dxf.get("halign", 0) and entity.dxf.hasattr("align_point"):
         place = entity.dxf.align_point
-    words = " ".join(str(text).split())
+    words = " ".join(whole_characters(str(text)).split())
     if words and math.isfinite(place.x) and math.isfinite(place.y):
         yield float(place.x), float(place.y), words
 
@@ -159,7 +165,11 @@ def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
             "请核对面积。",
             row=row,
         )
-    xdata = [str(tag.value) for tag in entity.get_xdata(CASS) if tag.code == 1000] if entity.has_xdata(CASS) else []
+    xdata = (
+        [whole_characters(str(tag.value)) for tag in entity.get_xdata(CASS) if tag.code == 1000]
+        if entity.has_xdata(CASS)
+        else []
+    )
     return _Ring(xy, xdata, shapely.Polygon(xy))
 
 
@@ -253,7 +263,7 @@ def _layer(name: str, rings: list[_Ring | None], closed: list[_Ring], drawing: D
     sample = [text for text in columns["文字"] if text and not text.isascii()][:8]
     return SourceLayer(
         "dxf", name, numbered if len(kept) else np.empty(0, dtype=np.int64), geometry, columns,
-        CrsStatement(origin_zh="DXF 不写坐标系"), boundary, drawing.encoding, "图纸的代码页", sample,
+        CrsStatement(origin_zh="DXF 不写坐标系"), boundary, drawing.encoding, drawing.encoding_why_zh, sample,
     )  # fmt: skip
 
 

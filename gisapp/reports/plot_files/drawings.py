@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import shapely
 from lxml.etree import Element, SubElement, _Element, tostring
@@ -11,16 +12,21 @@ from lxml.etree import Element, SubElement, _Element, tostring
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.dxf_encoding import DXF_ESCAPES
 from gisapp.reports.plot_files.outline import PlotOutline, rings_of, shape_in
+
+if TYPE_CHECKING:
+    from ezdxf.layouts.layout import Modelspace
 
 KML = "http://www.opengis.net/kml/2.2"
 _LAYERS = (("界址线", 1), ("界址点", 3), ("界址点号", 3), ("地块编号", 5), ("地块面积", 7), ("说明", 8))
 
 
 def to_dxf(outlines: Sequence[PlotOutline], epsg: int, caption: str) -> bytes:
-    """Return a DXF 2010 drawing: closed lines, points, numbers and areas on layers of their own; X east, Y north, metres.
+    """Return a DXF 2000 drawing: closed lines, points, numbers and areas on layers of their own; X east, Y north, metres.
 
-    400 for degrees: a drawing is in metres.
+    Texts are GBK under the code page ANSI_936: every CAD since 2000 reads that, and so do programs that go by the code page
+    alone and would garble the UTF-8 of later versions (GDAL, QGIS). The view opens on the plots. 400 for degrees.
     """
     if epsg == STORAGE_EPSG:
         raise Invalid(
@@ -30,7 +36,8 @@ def to_dxf(outlines: Sequence[PlotOutline], epsg: int, caption: str) -> bytes:
     from ezdxf.document import Drawing
     from ezdxf.enums import TextEntityAlignment
 
-    document = Drawing.new("R2010")
+    document = Drawing.new("R2000")
+    document.encoding = "gbk"
     document.units = units.M
     style = document.styles.new("中文", dxfattribs={"font": "simsun.ttc"})
     for name, colour in _LAYERS:
@@ -54,17 +61,22 @@ def to_dxf(outlines: Sequence[PlotOutline], epsg: int, caption: str) -> bytes:
         space.add_text(f"{_mu(outline)} 亩", height=3, dxfattribs=area).set_placement(
             (middle.x, middle.y - 1), align=TextEntityAlignment.TOP_CENTER
         )
-    box = (
-        shapely.unary_union([shape_in(outline, epsg).envelope for outline in outlines]).bounds
-        if outlines
-        else (0, 0, 0, 0)
-    )
-    space.add_text(
-        caption, height=5, dxfattribs={"layer": "说明", "insert": (box[0], box[1] - 15), "style": style.dxf.name}
-    )
-    text = io.StringIO()
+    _frame(space, outlines, epsg, {"layer": "说明", "style": style.dxf.name}, caption)
+    text = io.StringIO(newline="\r\n")
     document.write(text)
-    return text.getvalue().encode("utf-8")
+    return text.getvalue().encode("gbk", errors=DXF_ESCAPES)
+
+
+def _frame(space: Modelspace, outlines: Sequence[PlotOutline], epsg: int, note: dict[str, str], caption: str) -> None:
+    """Write the caption below the plots, say how far the drawing reaches, and let the view open on it."""
+    west, south, east, north = shapely.total_bounds([shape_in(outline, epsg) for outline in outlines]).tolist()
+    south -= 15
+    space.add_text(caption, height=5, dxfattribs={**note, "insert": (west, south)})
+    space.reset_extents((west, south, 0), (east, north, 0))
+    assert space.doc is not None
+    space.doc.set_modelspace_vport(
+        1.1 * max(north - south, (east - west) / 2), center=((west + east) / 2, (south + north) / 2)
+    )
 
 
 def _mu(outline: PlotOutline) -> str:
