@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -19,14 +20,27 @@ from gisapp.matching.rules.columns import Columns, Whole, columns_of
 from gisapp.matching.rules.requirement import BUILDING, CAPACITIES, DISTANCES, Requirement
 from gisapp.matching.terms import Criterion
 
-_COLUMNS_KEPT = 4
-_kept: OrderedDict[str, tuple[Columns, NDArray[np.int64]]] = OrderedDict()
+_POOLS_KEPT = 4
+
+
+@dataclass(frozen=True)
+class ReadPool:
+    """A pool as matching counts with it: columns, pairs of places that lie side by side, divisions of each cluster."""
+
+    columns: Columns
+    pairs: NDArray[np.int64]
+    clusters: dict[str, tuple[str, ...]]
+
+
+_kept: OrderedDict[str, ReadPool] = OrderedDict()
 _lock = Lock()
 
 
-def read_columns(session: Session, pool_id: int) -> tuple[Columns, NDArray[np.int64]]:
-    """Return a pool as columns and the pairs of places that lie side by side. A pool never changes, so the last few stay in memory by their hash."""
-    sha256 = session.execute(text("select sha256 from public_pool where id = :id"), {"id": pool_id}).scalar_one()
+def read_pool(session: Session, pool_id: int) -> ReadPool:
+    """Return a pool. It never changes, so the last few stay in memory by their hash."""
+    sha256, clusters = session.execute(
+        text("select sha256, clusters from public_pool where id = :id"), {"id": pool_id}
+    ).one()
     with _lock:
         if sha256 in _kept:
             _kept.move_to_end(sha256)
@@ -36,13 +50,14 @@ def read_columns(session: Session, pool_id: int) -> tuple[Columns, NDArray[np.in
         text("select first, second from public_pool_pair where pool_id = :pool order by first, second"),
         {"pool": pool_id},
     ).all()
-    found = (
+    found = ReadPool(
         columns_of([dict(row) for row in rows]),
         np.array([tuple(pair) for pair in pairs], dtype=np.int64).reshape(-1, 2),
+        {cluster: tuple(codes) for cluster, codes in clusters.items()},
     )
     with _lock:
         _kept[sha256] = found
-        while len(_kept) > _COLUMNS_KEPT:
+        while len(_kept) > _POOLS_KEPT:
             _kept.popitem(last=False)
     return found
 
@@ -79,15 +94,6 @@ def read_failed(session: Session, pool_id: int, requirement: Requirement) -> Who
         },
     )
     return found["failed"]
-
-
-def read_clusters(session: Session) -> dict[str, tuple[str, ...]]:
-    rows = session.execute(
-        text(
-            "select cluster, array_agg(code order by code) as codes from public_industry where cluster <> '' group by cluster"
-        )
-    ).all()
-    return {cluster: tuple(codes) for cluster, codes in rows}
 
 
 def read_cards(session: Session, pool_id: int, ids: list[int], as_of: date) -> dict[int, dict[str, Any]]:

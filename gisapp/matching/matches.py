@@ -17,13 +17,14 @@ import orjson
 from sqlalchemy.orm import Session
 
 from gisapp.kernel.area import mu_to_m2
-from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.matching import match_store
 from gisapp.matching.answers import tell_candidate, wish_label
+from gisapp.matching.match_store import ReadPool
 from gisapp.matching.relaxation_words import tell_relaxation
 from gisapp.matching.rules.alternatives import find_combinations, find_divisions
 from gisapp.matching.rules.columns import Columns, Whole, combine, part_of
-from gisapp.matching.rules.matching import ALGORITHM, Scores, rank, score_candidates
+from gisapp.matching.rules.matching import ALGORITHM, SCORINGS, Scores, Scoring, rank, score_candidates
 from gisapp.matching.rules.relaxations import find_relaxations
 from gisapp.matching.rules.requirement import Requirement
 from gisapp.matching.terms import CandidateKind, Criterion
@@ -58,14 +59,14 @@ def ask_match(
     """
     _refuse_contradictions(requirement)
     pool_id = pool_of(session, as_of)
-    columns, pairs = match_store.read_columns(session, pool_id)
-    clusters = match_store.read_clusters(session)
+    pool = match_store.read_pool(session, pool_id)
+    columns = pool.columns
     failed = match_store.read_failed(session, pool_id, requirement)
-    ranked = _rank(columns, failed, requirement, clusters, as_of)
+    ranked = _rank(pool, failed, requirement, as_of, score_candidates)
     run_id = _keep(session, zone_code, pool_id, as_of, requirement, columns, ranked)
     scored = requirement.scored()
     page = ranked.order[offset : offset + limit]
-    alternatives = _alternatives(session, columns, failed, requirement, clusters, pairs, as_of)
+    alternatives = _alternatives(session, pool, failed, requirement, as_of)
     wanted = {int(columns.number[row]) for row in page} | {
         int(columns.number[row]) for group, _, _ in alternatives for row in group
     }
@@ -99,7 +100,9 @@ def ask_match(
             )
             for group, kind, (made, place, scores, rest) in alternatives
         ],
-        "relaxations": [tell_relaxation(item) for item in find_relaxations(columns, failed, requirement, clusters)],
+        "relaxations": [
+            tell_relaxation(item) for item in find_relaxations(columns, failed, requirement, pool.clusters)
+        ],
     }
 
 
@@ -107,20 +110,30 @@ def matching_ids(session: Session, requirement: Requirement, as_of: date) -> lis
     """Return the numbers of all sites that a requirement finds on a day, best first; nothing is kept of the question."""
     _refuse_contradictions(requirement)
     pool_id = pool_of(session, as_of)
-    columns, _ = match_store.read_columns(session, pool_id)
+    pool = match_store.read_pool(session, pool_id)
     failed = match_store.read_failed(session, pool_id, requirement)
-    ranked = _rank(columns, failed, requirement, match_store.read_clusters(session), as_of)
-    return [int(number) for number in columns.number[ranked.order]]
+    ranked = _rank(pool, failed, requirement, as_of, score_candidates)
+    return [int(number) for number in pool.columns.number[ranked.order]]
 
 
 def replay_match(session: Session, run_id: int) -> dict[str, Any]:
-    """Work a kept answer out again from its pool and requirement, and say whether it comes out the same (404 for an unknown number)."""
+    """Work a kept answer out again from its pool and requirement, and say whether it comes out the same (404 for an unknown number).
+
+    It is counted the way that the answer names; Conflict (409) where this installation does not know that way.
+    """
     run = show_run(session, run_id)
+    score = SCORINGS.get(run["algorithm"])
+    if score is None:
+        raise Conflict(
+            "match.algorithm_unknown",
+            f"这次匹配用的是“{run['algorithm']}”版算法，本系统没有这一版，不能重算。请用作出答复时的版本或更新的版本核对。",
+            message_en=f"This match was counted by version “{run['algorithm']}”, which this installation does not have. Check it with the version that answered, or a later one.",
+        )
     requirement = Requirement.from_json(run["requirement"])
-    columns, _ = match_store.read_columns(session, run["pool_id"])
+    pool = match_store.read_pool(session, run["pool_id"])
     failed = match_store.read_failed(session, run["pool_id"], requirement)
-    ranked = _rank(columns, failed, requirement, match_store.read_clusters(session), run["as_of"])
-    sha256 = ranked.sha256(columns)
+    ranked = _rank(pool, failed, requirement, run["as_of"], score)
+    sha256 = ranked.sha256(pool.columns)
     return {
         "run": run_id,
         "is_same": sha256 == run["ranking_sha256"],
@@ -144,11 +157,9 @@ def list_runs(session: Session, limit: int, offset: int) -> dict[str, Any]:
     return match_store.list_runs(session, limit, offset)
 
 
-def _rank(
-    columns: Columns, failed: Whole, requirement: Requirement, clusters: dict[str, tuple[str, ...]], as_of: date
-) -> Ranked:
-    scores = score_candidates(columns, requirement, clusters, as_of)
-    return Ranked(rank(columns, scores, np.flatnonzero(failed == 0)), scores)
+def _rank(pool: ReadPool, failed: Whole, requirement: Requirement, as_of: date, score: Scoring) -> Ranked:
+    scores = score(pool.columns, requirement, pool.clusters, as_of)
+    return Ranked(rank(pool.columns, scores, np.flatnonzero(failed == 0)), scores)
 
 
 def _keep(
@@ -183,17 +194,12 @@ Alternative = tuple[Sequence[int], CandidateKind, tuple[Columns, int, Scores, De
 
 
 def _alternatives(
-    session: Session,
-    columns: Columns,
-    failed: Whole,
-    requirement: Requirement,
-    clusters: dict[str, tuple[str, ...]],
-    pairs: Any,
-    as_of: date,
+    session: Session, pool: ReadPool, failed: Whole, requirement: Requirement, as_of: date
 ) -> list[Alternative]:
     """Return the best combinations and the best divisions, a few of each."""
+    columns, clusters = pool.columns, pool.clusters
     found: list[Alternative] = []
-    groups = find_combinations(columns, failed, requirement, pairs)
+    groups = find_combinations(columns, failed, requirement, pool.pairs)
     if groups:
         together = combine(columns, groups)
         scores = score_candidates(together, requirement, clusters, as_of)

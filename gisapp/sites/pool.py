@@ -46,10 +46,11 @@ def _make_pool(session: Session, as_of: date, revision: int) -> int:
     book = load_rulebook(session)
     _add_distances(session, rows, as_of, float(book.value("sites.road_reach_m", as_of)))
     _add_demands(session, rows, as_of)
-    sha256 = _content(rows)
+    clusters = site_store.read_clusters(session)
+    sha256 = _content(rows, clusters)
     pool_id = site_store.find_pool_of_content(session, sha256)
     if pool_id is None:
-        pool_id = site_store.add_pool(session, sha256, rows, float(book.value("sites.adjacent_gap_m", as_of)))
+        pool_id = site_store.add_pool(session, sha256, rows, clusters, float(book.value("sites.adjacent_gap_m", as_of)))
     site_store.let_day_have_pool(session, as_of, revision, pool_id)
     return pool_id
 
@@ -130,9 +131,9 @@ def _demand(item: Mapping[str, Any], source: str) -> dict[str, Any]:
     }
 
 
-def _content(rows: list[dict[str, Any]]) -> str:
-    """Return the hash of a pool's content: every column of every site, in order."""
-    digest = hashlib.sha256()
+def _content(rows: list[dict[str, Any]], clusters: Mapping[str, list[str]]) -> str:
+    """Return the hash of a pool's content: every column of every site, in order, and the divisions of each cluster."""
+    digest = hashlib.sha256(orjson.dumps(clusters, option=orjson.OPT_SORT_KEYS))
     for row in rows:
         digest.update(orjson.dumps({name: row[name] for name in sorted(row)}, default=str, option=orjson.OPT_SORT_KEYS))
         digest.update(b"\n")

@@ -147,7 +147,19 @@ def find_pool_of_content(session: Session, sha256: str) -> int | None:
     return session.execute(text("select id from public_pool where sha256 = :sha"), {"sha": sha256}).scalar_one_or_none()
 
 
-def add_pool(session: Session, sha256: str, rows: list[dict[str, Any]], gap_m: float) -> int:
+def read_clusters(session: Session) -> dict[str, list[str]]:
+    """Return the divisions of GB/T 4754 of each cluster, as the industries stand now."""
+    rows = session.execute(
+        text(
+            "select cluster, array_agg(code order by code) as codes from public_industry where cluster <> '' group by cluster"
+        )
+    )
+    return {cluster: list(codes) for cluster, codes in rows}
+
+
+def add_pool(
+    session: Session, sha256: str, rows: list[dict[str, Any]], clusters: dict[str, list[str]], gap_m: float
+) -> int:
     """Keep a pool and which of its plots lie side by side; pools that nothing was matched against go after a day."""
     session.execute(
         text(
@@ -156,8 +168,8 @@ def add_pool(session: Session, sha256: str, rows: list[dict[str, Any]], gap_m: f
         )
     )
     pool_id = session.execute(
-        text("insert into public_pool (sha256, site_count) values (:sha, :count) returning id"),
-        {"sha": sha256, "count": len(rows)},
+        text("insert into public_pool (sha256, site_count, clusters) values (:sha, :count, :clusters) returning id"),
+        {"sha": sha256, "count": len(rows), "clusters": Json(clusters)},
     ).scalar_one()
     values = [
         (pool_id, place, *(Json(row[name]) if name == "demands" else row[name] for name in _COLUMNS))

@@ -17,7 +17,7 @@ begin
         execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', facts || '_never_emptied', facts);
     end loop;
     foreach facts in array array['premises', 'premises_terms', 'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract_version',
-                                 'indicator_requirement', 'rulebook_entry'] loop
+                                 'indicator_requirement', 'industry', 'rulebook_entry'] loop
         execute format('create or replace trigger %I after insert or update or delete on %I for each statement execute function count_layer_change()',
                        facts || '_layer_change', facts);
     end loop;
@@ -28,7 +28,7 @@ create or replace function public_revision() returns bigint
 language sql stable as $$
     select coalesce(sum(amount), 0)::bigint from layer_change
     where layer_table in ('park', 'plot_snapshot', 'plot_version', 'offer_terms', 'planning_condition', 'land_use_class', 'road', 'premises', 'premises_terms',
-                          'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract_version', 'indicator_requirement', 'rulebook_entry')
+                          'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract_version', 'indicator_requirement', 'industry', 'rulebook_entry')
 $$;
 comment on function public_revision is 'Moves with every change of what a pool of published sites is made of';
 

@@ -12,9 +12,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from gisapp.kernel.area import mu_to_m2, round_half_up
-from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.matching import match_store
 from gisapp.matching.matches import ask_match, list_runs, matching_ids, replay_match, show_run
+from gisapp.matching.rules.matching import SCORINGS, Scores, score_candidates
 from gisapp.matching.rules.requirement import Requirement
 from gisapp.sites.pool import pool_of
 from tests.builders.offer import an_offer
@@ -153,6 +154,46 @@ def test_stored_searches_replay_to_the_same_ranking_after_the_register_has_moved
     assert numbers(now) == ["P4-102"]
 
 
+def test_a_cluster_that_changes_later_leaves_kept_answers_as_they_were(db, market):
+    """Which divisions a cluster has is frozen with the pool, for the hard limit as for the points of a neighbour in the chain."""
+    asked = {"limit": {"industry": "biomedicine"}, "points": {"industry": "27", "must": ()}}
+    kept = {name: ask(db, **wish) for name, wish in asked.items()}
+    assert numbers(kept["limit"]) == ["P4-106"]
+    db.execute(text("update industry set cluster = 'biomedicine' where code = '13'"))
+    for answer in kept.values():
+        assert replay_match(db, answer["run"])["is_same"]
+    now = {name: ask(db, **wish) for name, wish in asked.items()}
+    assert sorted(numbers(now["limit"])) == ["P4-101", "P4-102", "P4-103", "P4-104", "P4-106"]
+    assert now["points"]["pool"] != kept["points"]["pool"]
+    related = next(item for item in now["points"]["items"] if item["sites"][0]["plot_no"] == "P4-101")
+    assert related["contributions"][0]["points"] == 50
+
+
+def test_an_answer_is_worked_out_the_way_that_it_names(db, market, monkeypatch):
+    """A later way of counting has its own name; what was kept under the former is counted by the former."""
+    kept = ask(db, industry="13", area_min_m2=mu(20))["run"]
+
+    def turned_round(*asked: Any) -> Scores:
+        before = score_candidates(*asked)
+        return Scores(1000 - before.score, before.reliability, before.by_criterion)
+
+    monkeypatch.setitem(SCORINGS, "2099-01", turned_round)
+    other = db.execute(
+        text(
+            "insert into match_run (zone_code, pool_id, as_of, algorithm, requirement, requirement_sha256, total, ranking, scores, ranking_sha256)"
+            " select zone_code, pool_id, as_of, '2099-01', requirement, requirement_sha256, total, ranking, scores, ranking_sha256 from match_run where id = :id"
+            " returning id"
+        ),
+        {"id": kept},
+    ).scalar_one()
+    assert replay_match(db, kept)["is_same"]
+    assert not replay_match(db, other)["is_same"]
+    monkeypatch.delitem(SCORINGS, "2099-01")
+    with pytest.raises(Conflict) as refused:
+        replay_match(db, other)
+    assert "2099-01" in refused.value.message_zh
+
+
 def test_a_forged_answer_is_noticed_and_a_kept_one_cannot_be_changed(db, market):
     run = ask(db, industry="13")["run"]
     forged = db.execute(
@@ -190,7 +231,7 @@ def test_sql_limits_and_the_columns_agree_on_who_is_left(db, market, count):
         {"area_min_m2": mu(30)}, {"area_max_m2": mu(60)}, {"price_max_yuan_per_m2": Decimal(150)}, {"industry": "13"},
         {"parks": ("P4",)}, {"delivery_by": date(2027, 3, 1)},
     ]  # fmt: skip
-    columns, _ = match_store.read_columns(db, pool_of(db, TODAY))
+    columns = match_store.read_pool(db, pool_of(db, TODAY)).columns
     for chosen in itertools.combinations(limits, count):
         asked = Requirement(**{name: value for limit in chosen for name, value in limit.items()})
         failed = match_store.read_failed(db, pool_of(db, TODAY), asked)

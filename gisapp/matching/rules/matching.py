@@ -7,7 +7,7 @@ nobody. What is not known earns nothing and lowers the reliability; it is never 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from gisapp.matching.rules.thresholds import threshold_points
 from gisapp.matching.terms import Criterion
 
 ALGORITHM = "2026-11"
-"""Named on every kept answer. Another way of counting gets another name, and this one stays for what it has answered."""
+"""The present way of counting, named on every kept answer. Another way gets another name beside it in `SCORINGS`."""
 
 FULL = 1000
 
@@ -63,6 +63,11 @@ def score_candidates(
     if weights == 0:
         return Scores(total, sure + FULL, found)
     return Scores(total // weights, sure // weights, found)
+
+
+Scoring = Callable[[Columns, Requirement, Mapping[str, Sequence[str]], date], Scores]
+SCORINGS: dict[str, Scoring] = {ALGORITHM: score_candidates}
+"""Every way of counting that a kept answer may name. One that answers were kept under is never changed and never leaves."""
 
 
 def rank(columns: Columns, scores: Scores, rows: Whole) -> Whole:

@@ -1,10 +1,11 @@
 -- Which hard limits each site of a pool fails, as bits, and which of these only because a figure is not known. Bits follow the order of the criteria.
--- Params: pool; limits (null = not a limit): kind, park, utility (text[]), industry (codes or clusters), area_min, area_max, floor_area (m2),
+-- Params: pool; limits (null = not a limit): kind, park, utility (text[]), industry (a code, or a cluster as the pool knows it), area_min, area_max, floor_area (m2),
 -- price, rent, delivery_by, measures power … load (at least), rail … airport (at most, m), building_height, far. Ordered by place.
 -- Index: public_pool_site's primary key, one range of it.
 with wanted as materialized (
     select case when cast(:industry as text) is null then null
-                else coalesce((select array_agg(code) from public_industry where cast(:industry as text) in (code, cluster)), array[cast(:industry as text)])
+                else coalesce((select array(select jsonb_array_elements_text(p.clusters -> cast(:industry as text))) from public_pool p
+                               where p.id = :pool and p.clusters ? cast(:industry as text)), array[cast(:industry as text)])
            end as codes
 )
 select
