@@ -12,7 +12,9 @@ from ezdxf.entities.lwpolyline import LWPolyline
 from ezdxf.filemanagement import readfile
 from pyogrio import raw
 
-from gisapp.reports.plot_files.drawings import to_dxf
+from gisapp.reports.plot_files.drawings import to_dxf, to_kml
+from gisapp.reports.plot_files.features import LABELS, values_of
+from tests.builders.ground import dry_run
 from tests.reports.test_plot_files import NOTICE, SHAPE, TWO, an_outline, lonlat, put
 
 LAYERS = {"界址线", "界址点", "界址点号", "地块编号", "地块面积", "说明"}
@@ -73,3 +75,21 @@ def test_a_drawing_keeps_the_millimetre(tmp_path: Path) -> None:
         for x, y in line.get_points("xy")
     }
     assert {(38_560_100.0, 3_719_100.0), (38_560_300.0, 3_719_400.0), (38_560_170.0, 3_719_170.0)} <= corners
+
+
+def test_every_value_of_a_kml_is_a_column_of_its_own_in_gdal(tmp_path: Path) -> None:
+    outline = an_outline(
+        plot_name="示例地块", parcel_no="411602901001GB00001", address="纬一路北侧", document="示例〔2026〕1号"
+    )
+    path = put(tmp_path, "a.kml", to_kml([outline], CAPTION, NOTICE))
+    meta, _, _, columns = raw.read(path)
+    read = {name: column[0] for name, column in zip(meta["fields"], columns, strict=True)}
+    row = values_of(outline, NOTICE)
+    for name, _, short in LABELS:
+        if row[name] is not None:
+            assert str(read[short]) == str(row[name]), short
+    assert read["Name"] == "A-1"
+    document = path.read_text("utf-8")
+    assert all(f"<displayName>{label}</displayName>" in document for name, label, _ in LABELS if row[name] is not None)
+    assert CAPTION in document
+    assert dry_run(path).proposals[0].values["holder"] == "示例企业01"

@@ -26,7 +26,7 @@ from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.pipeline import IntakeResult
 from gisapp.reports.plot_files.boundary_txt import to_boundary_txt
 from gisapp.reports.plot_files.drawings import to_dxf, to_kml
-from gisapp.reports.plot_files.features import labelled, to_geojson, to_geopackage, to_shapefile
+from gisapp.reports.plot_files.features import to_geojson, to_geopackage, to_shapefile
 from gisapp.reports.plot_files.outline import PlotOutline, rings_of
 from gisapp.reports.plot_files.points_table import to_points_workbook
 from gisapp.reports.plot_files.terms import TxtDialect
@@ -175,7 +175,7 @@ def test_geojson_is_by_its_standard_and_marked() -> None:
 
 def test_kml_and_geopackage_come_back(tmp_path: Path) -> None:
     outline = an_outline()
-    kml = put(tmp_path, "a.kml", to_kml([outline], [labelled(outline, NOTICE)], "示例"))
+    kml = put(tmp_path, "a.kml", to_kml([outline], "示例", NOTICE))
     assert farthest_deg(TWO, dry_run(kml).proposals[0].geometry) < 1e-9
     package = put(tmp_path, "a.gpkg", to_geopackage([outline], 4526, "示例", NOTICE))
     assert geopandas.read_file(package).crs.to_epsg() == 4526

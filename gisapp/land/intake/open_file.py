@@ -24,6 +24,7 @@ from gisapp.land.intake.read_kml import read_kml
 from gisapp.land.intake.read_points_table import holds_coordinates, read_points_table
 from gisapp.land.intake.read_shapefile import read_shapefile, shape_kind
 from gisapp.land.intake.source_layer import SourceLayer
+from gisapp.land.intake.storable_text import storable
 from gisapp.land.intake.table_sheets import Sheet, read_csv, read_workbook
 from gisapp.land.intake.unpack_archive import SIDECARS, UnpackedFile, unpacked
 
@@ -219,11 +220,11 @@ def _choose(candidates: list[_Candidate], answers: Answers, log: IssueLog) -> So
     if not candidates:
         raise Invalid("survey.no_layer", f"文件中没有可读取的图层。{ACCEPTED_ZH}")
     if answers.layer is not None:
-        wanted = [one for one in candidates if one.name == answers.layer]
+        wanted = [one for one in candidates if storable(one.name) == answers.layer]
         if not wanted:
             raise Invalid(
                 "survey.layer_unknown",
-                f"没有名为“{answers.layer}”的图层，可选：{'、'.join(one.name for one in candidates)}。",
+                f"没有名为“{answers.layer}”的图层，可选：{'、'.join(storable(one.name) for one in candidates)}。",
             )
         return wanted[0].read(log)
     holding = [one for one in candidates if one.may_hold_plots] or candidates
@@ -233,7 +234,7 @@ def _choose(candidates: list[_Candidate], answers: Answers, log: IssueLog) -> So
         )
         if together is not None:
             return together
-        choices = tuple(Choice(one.name, one.name, one.shape) for one in candidates)
+        choices = tuple(Choice(storable(one.name), storable(one.name), one.shape) for one in candidates)
         return Question("layer", f"文件中有 {len(candidates)} 个图层，请选择要导入的地块图层。", choices)
     for one in candidates:
         if one is not holding[0]:

@@ -72,7 +72,7 @@ def run_intake(
     with opened_layer(path, file_name, answers, limits, log) as opened:
         if isinstance(opened, Question):
             return IntakeResult(log, ground.thresholds, questions=[opened])
-        layer = opened
+        layer = opened.storable()
     recalled = recall(layer.kind, list(layer.columns)) if recall is not None else None
     return _judge(layer, answers, recalled, ground, load_live, log)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+
+from gisapp.land.intake.storable_text import storable
 
 
 @dataclass(slots=True)
@@ -54,6 +56,15 @@ class SourceLayer:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def storable(self) -> SourceLayer:
+        """Return the layer with a name, column names and a sample that the database can hold; the cells follow when they are used."""
+        return replace(
+            self,
+            name=storable(self.name),
+            columns={storable(name): values for name, values in self.columns.items()},
+            text_sample=[storable(text) for text in self.text_sample],
+        )
 
 
 def empty_layer(kind: str, name: str = "") -> SourceLayer:

@@ -13,12 +13,16 @@ from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.dxf_encoding import DXF_ESCAPES
+from gisapp.reports.plot_files.features import LABELS, values_of
 from gisapp.reports.plot_files.outline import PlotOutline, rings_of, shape_in
 
 if TYPE_CHECKING:
     from ezdxf.layouts.layout import Modelspace
 
 KML = "http://www.opengis.net/kml/2.2"
+STYLE = "plot"
+OUTLINE_COLOUR, FILL_COLOUR = "ff2a2ad9", "402a2ad9"
+"""Red, as alpha, blue, green, red: the ground stays visible under a plot, which without a style would be white."""
 _LAYERS = (("界址线", 1), ("界址点", 3), ("界址点号", 3), ("地块编号", 5), ("地块面积", 7), ("说明", 8))
 
 
@@ -83,24 +87,36 @@ def _mu(outline: PlotOutline) -> str:
     return format(round_half_up(m2_to_mu(outline.area_m2), 2), "f")
 
 
-def to_kml(outlines: Sequence[PlotOutline], values: Sequence[dict[str, object]], caption: str) -> bytes:
-    """Return KML with one folder a park; the values stand in ExtendedData under their Chinese labels."""
+def to_kml(outlines: Sequence[PlotOutline], caption: str, notice: str) -> bytes:
+    """Return KML with one folder a park; the values stand in ExtendedData under short names, shown under their Chinese labels.
+
+    GDAL makes underscores of Chinese names, by which two of one length become one column: so the names are the short ones.
+    """
     root = Element("kml", nsmap={None: KML})
     document = SubElement(root, "Document")
     _text(document, "name", "地块")
     _text(document, "description", caption)
+    style = SubElement(document, "Style", id=STYLE)
+    line = SubElement(style, "LineStyle")
+    _text(line, "color", OUTLINE_COLOUR)
+    _text(line, "width", "2")
+    _text(SubElement(style, "PolyStyle"), "color", FILL_COLOUR)
     folders: dict[str, _Element] = {}
-    for outline, row in zip(outlines, values, strict=True):
+    for outline in outlines:
         folder = folders.get(outline.park_name_zh)
         if folder is None:
             folder = folders[outline.park_name_zh] = SubElement(document, "Folder")
             _text(folder, "name", outline.park_name_zh or "未分园区")
         mark = SubElement(folder, "Placemark")
         _text(mark, "name", outline.plot_no)
+        _text(mark, "styleUrl", f"#{STYLE}")
         extended = SubElement(mark, "ExtendedData")
-        for label, value in row.items():
-            if value is not None:
-                _text(SubElement(extended, "Data", name=label), "value", str(value))
+        row = values_of(outline, notice)
+        for name, label, short in LABELS:
+            if row[name] is not None:
+                data = SubElement(extended, "Data", name=short)
+                _text(data, "displayName", label)
+                _text(data, "value", str(row[name]))
         shapes = SubElement(mark, "MultiGeometry")
         for polygon in outline.geometry.geoms:
             shape = SubElement(shapes, "Polygon")

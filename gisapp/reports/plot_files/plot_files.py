@@ -17,7 +17,7 @@ from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.plots import PlotFilter
 from gisapp.reports.plot_files.boundary_txt import to_boundary_txt
 from gisapp.reports.plot_files.drawings import to_dxf, to_kml
-from gisapp.reports.plot_files.features import labelled, to_geojson, to_geopackage, to_shapefile
+from gisapp.reports.plot_files.features import to_geojson, to_geopackage, to_shapefile
 from gisapp.reports.plot_files.outline import PlotOutline, target_system
 from gisapp.reports.plot_files.points_table import to_points_workbook
 from gisapp.reports.plot_files.terms import PlotFileFormat, TxtDialect
@@ -74,5 +74,5 @@ def write_plot_file(
     if wish.form is PlotFileFormat.GEOJSON:
         return to_geojson(outlines, caption, notice)
     if wish.form is PlotFileFormat.KML:
-        return to_kml(outlines, [labelled(outline, notice) for outline in outlines], caption)
+        return to_kml(outlines, caption, notice)
     return to_points_workbook(outlines, epsg, caption)
