@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.map_fields import field_zh
 from gisapp.land.intake.table_sheets import Sheet, read_workbook
 from gisapp.land.survey_reads import find_survey, list_issues, list_rows
 from gisapp.land.terms import SurveyAction
@@ -59,7 +60,7 @@ def _write_rows(
     sheet.write_string(1, 0, GUIDE)
     for at, label in enumerate((*FIXED, *columns)):
         sheet.write_string(2, at, label, head)
-    fields = {ours: one["column"] for ours, one in (survey["reading"].get("field_map") or {}).get("fields", {}).items()}
+    fields = _fields(survey)
     by_row: dict[int, list[Mapping[str, Any]]] = {}
     for issue in issues:
         by_row.setdefault(issue["row_no"], []).append(issue)
@@ -98,18 +99,25 @@ def _write_issues(book: xlsxwriter.Workbook, survey: Mapping[str, Any], issues: 
     }  # fmt: skip
     for at, label in enumerate(names.values()):
         sheet.write_string(0, at, label, head)
+    fields = _fields(survey)
     for line, issue in enumerate(issues, 1):
+        told = {**issue, "severity": SEVERITY_ZH[issue["severity"]], "field": field_zh(issue["field"], fields)}
         for at, name in enumerate(names):
-            value = SEVERITY_ZH[issue[name]] if name == "severity" else issue[name]
+            value = told[name]
             if isinstance(value, int):
                 sheet.write_number(line, at, value)
             elif value is not None:
                 sheet.write_string(line, at, str(value))
-    for at, width in enumerate((7, 7, 14, 12, 7, 20, 60, 44, 24)):
+    for at, width in enumerate((7, 7, 14, 22, 7, 20, 60, 44, 24)):
         sheet.set_column(at, at, width)
     sheet.freeze_panes(1, 0)
     if issues:
         sheet.autofilter(0, 0, len(issues), len(names) - 1)
+
+
+def _fields(survey: Mapping[str, Any]) -> dict[str, str]:
+    """Return our field → the file's column, as the file was read."""
+    return {ours: one["column"] for ours, one in (survey["reading"].get("field_map") or {}).get("fields", {}).items()}
 
 
 def _columns(survey: Mapping[str, Any]) -> list[str]:

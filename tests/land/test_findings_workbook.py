@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Invalid
-from gisapp.land.findings_workbook import FIXED, ROWS_SHEET, read_corrections, write_findings
+from gisapp.land import intake
+from gisapp.land.findings_workbook import FIXED, ISSUES_SHEET, ROWS_SHEET, read_corrections, write_findings
 from gisapp.land.intake.answers import Answers
 from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.map_fields import FIELD_ZH, FILE_PART_ZH
 from gisapp.land.survey_reads import find_survey, list_issues, list_missing, list_rows
 from gisapp.land.surveys import accept_survey, answer_question, receive_survey
 from tests.builders.ground import metres
@@ -77,6 +80,30 @@ def test_the_workbook_has_the_rows_with_findings_what_is_wrong_and_the_values(db
         assert "P4-2" in row[3]
         assert row[4]
         assert row[5:] == ("P4-2", "100102", 10000)
+
+
+def test_the_list_of_all_findings_names_fields_in_words_and_by_the_files_columns(db: Session, tmp_path: Path):
+    a_park(db)
+    path = a_package(tmp_path, DKBH=["P4-1", "P4-1"], 用地代码=["999999", "100102"])
+    survey = receive(db, path)
+    issues = list_issues(db, OFFICER, survey)["items"]
+    assert {"plot_no", "land_use_code"} <= {issue["field"] for issue in issues}
+    rows = list(book_of(db, survey)[ISSUES_SHEET].iter_rows(values_only=True))
+    at = rows[0].index("字段")
+    told = {row[at] for row in rows[1:]}
+    assert {"地块编号（列“DKBH”）", "用地代码"} <= told
+    assert not {name for name in told if name in FIELD_ZH or name in FILE_PART_ZH}
+
+
+def test_every_field_that_an_issue_may_name_has_a_word():
+    """Fields are named in ASCII where they are ours; the file's own words are words already."""
+    named = {
+        name
+        for path in (Path(intake.__file__).parent).glob("*.py")
+        for name in re.findall(r'\bfield="([\x21-\x7e]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= FIELD_ZH.keys() | FILE_PART_ZH.keys()
 
 
 def test_corrected_values_come_back_and_the_original_stays(db: Session, faulty: int):

@@ -168,6 +168,19 @@ FIELD_ZH = {
     "plot_no": "地块编号", "plot_name": "地块名称", "area": "面积", "land_use_code": "用地代码", "land_use_name": "用途", "holder": "权利人",
     "parcel_no": "宗地代码", "real_estate_unit_no": "不动产单元号", "supervision_no": "电子监管号", "address": "坐落", "document": "批文号",
 }  # fmt: skip
+FILE_PART_ZH = {
+    "geometry": "图形", "encoding": "文字编码", "crs": "坐标系声明", "properties": "属性", ".dbf": "属性表（.dbf）", ".shx": "索引（.shx）",
+}  # fmt: skip
+"""What an issue may be about besides our fields: parts of a file. Columns go by the file's own words."""
+
+
+def field_zh(name: str | None, columns: Mapping[str, str] | None = None) -> str | None:
+    """Return what an issue is about in words; where the file calls our field otherwise, `columns` (ours → the file's) says how."""
+    if name is None:
+        return None
+    word = FIELD_ZH.get(name) or FILE_PART_ZH.get(name) or name
+    column = (columns or {}).get(name)
+    return word if column is None or column == word else f"{word}（列“{column}”）"
 
 
 def _mapped(column: str, how: str, schemes: Mapping[str, str]) -> MappedField:

@@ -16,3 +16,23 @@ export const fieldWords: Record<string, () => string> = messages({
 });
 
 export const ourFields = Object.keys(fieldWords);
+
+/** What a finding may be about besides our fields: parts of the file, under the names the server uses. */
+const partWords: Record<string, () => string> = messages({
+  geometry: ["图形", "Shape"],
+  encoding: ["文字编码", "Text encoding"],
+  crs: ["坐标系声明", "Coordinate system stated"],
+  properties: ["属性", "Properties"],
+  ".dbf": ["属性表（.dbf）", "Attribute table (.dbf)"],
+  ".shx": ["索引（.shx）", "Index (.shx)"],
+  坐标系: ["坐标系", "Coordinate system"],
+  坐标: ["坐标", "Coordinates"],
+  带号: ["带号", "Zone number"],
+  点数: ["点数", "Number of points"],
+  属性描述: ["属性描述", "Attribute section"],
+  图形属性: ["图形属性", "Shape attributes"],
+  转换参数: ["转换参数", "Transformation parameters"],
+});
+
+/** The word for what a finding is about; a column of the file keeps its own name. */
+export const wordOf = (field: string): string => (fieldWords[field] ?? partWords[field])?.() ?? field;

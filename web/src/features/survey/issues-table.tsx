@@ -3,7 +3,7 @@ import { IconButton } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { EmptyState, LoadingState } from "../../ui/states";
 import { type Column, Table } from "../../ui/table";
-import { fieldWords } from "./field-words";
+import { wordOf } from "./field-words";
 import { m } from "./messages";
 import { featureOf, issueFilter, issues, shownRow } from "./survey.state";
 import type { Issue } from "./types";
@@ -124,6 +124,3 @@ function columns(): Column<Issue>[] {
     },
   ];
 }
-
-/** The register's word for a field of the file; the boundary is no column of it. */
-const wordOf = (field: string) => (field === "geometry" ? m.shape() : (fieldWords[field]?.() ?? field));

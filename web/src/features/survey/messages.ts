@@ -153,7 +153,6 @@ export const m = messages({
   row: ["行", "Row"],
   plotNo: ["地块编号", "Plot no."],
   field: ["字段", "Field"],
-  shape: ["图形", "Shape"],
   value: ["原值", "Value"],
   message: ["问题", "Finding"],
   fix: ["怎么改", "What to do"],
