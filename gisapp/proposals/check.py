@@ -22,6 +22,7 @@ from gisapp.plot_rules.rules.boundary import to_planar
 from gisapp.plot_rules.rules.lineage import find_changed_unions
 from gisapp.plot_rules.terms import RuleMoment
 from gisapp.proposals.rules.difference import area_balance, differences_of, moved, papers_changed
+from gisapp.proposals.rules.ground import Shares, ground_shares, with_true_origins
 from gisapp.proposals.rules.net import NetResult, net_result
 from gisapp.proposals.rules.obstacles import MOVING, HeldPlot, check_obstacles
 
@@ -30,9 +31,13 @@ OFFERED = frozenset({str(SupplyState.ANNOUNCED), str(SupplyState.ON_OFFER)})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the rules say of a proposal on a day, with the tolerances they measured by; `difference` and `balance` go along."""
+    """What the rules say of a proposal on a day, with the tolerances they measured by; `difference` and `balance` go along.
+
+    `shares`: the ground (㎡) that each plot has from each of its origins.
+    """
 
     net: NetResult
+    shares: Shares
     findings: list[dict[str, Any]]
     tolerances: dict[str, Any]
     difference: list[dict[str, Any]]
@@ -53,6 +58,8 @@ def judge_proposal(
 ) -> Verdict:
     """Return every finding on a proposal as it would stand from `day` on; nothing is written. `found` is its row."""
     net = net_result(operations)
+    shares = ground_shares(net, found["planar_epsg"])
+    net = with_true_origins(net, shares)
     ids = sorted({*net.bases, *(final.plot_id for final in net.finals if final.plot_id is not None)})
     facts = {row["plot_id"]: row for row in _rows(session, "proposals/obstacles", plot_ids=ids, as_of=day)}
     conditions = {row["plot_id"]: row for row in _rows(session, "proposals/conditions", plot_ids=ids, as_of=day)}
@@ -73,6 +80,7 @@ def judge_proposal(
     told += [row.as_dict() for row in run.findings]
     return Verdict(
         net,
+        shares,
         [_with_place(row, net) for row in told],
         {
             "day": day.isoformat(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
@@ -37,14 +36,13 @@ def write_handed_facts(
         row["plot_id"]: {name: value for name, value in row.items() if name != "plot_id"}
         for row in session.execute(load("proposals/conditions"), {"plot_ids": ancestors, "as_of": day}).mappings()
     }
-    areas = ground_shares(session, verdict, new)
     told = {"source": source, "valid": days(day)}
     holders: list[dict[str, Any]] = []
     utilities: list[dict[str, Any]] = []
     laid: list[dict[str, Any]] = []
     for one in new:
-        from_plots = [plot for plot in one.final.ancestors if areas[(plot, one.final.shape["id"])] > 0]
-        parts = [(areas[(plot, one.final.shape["id"])], parties[plot]) for plot in from_plots]
+        from_plots = one.final.ancestors
+        parts = [(verdict.shares[(plot, one.final.shape["id"])], parties[plot]) for plot in from_plots]
         holders += [{"plot_id": one.plot_id, **row, **told, "document": document} for row in inherit_holders(parts)]
         utilities += [
             {"plot_id": one.plot_id, **row, "source": row["source"], "observed_on": date.fromisoformat(row["observed_on"]), "valid": days(day)}
@@ -56,19 +54,3 @@ def write_handed_facts(
     for table, rows in ((PlotPartyRow, holders), (ServicingFactRow, utilities), (PlanningConditionRow, laid)):
         if rows:
             session.execute(insert(table), rows)
-
-
-def ground_shares(session: Session, verdict: Verdict, written: Sequence[Written]) -> dict[tuple[int, int], Decimal]:
-    """Return the ground (㎡, planar) that each shape has from each of its ancestors: {(plot id, shape id): area}."""
-    pairs = [(plot, one.final.shape["id"]) for one in written for plot in one.final.ancestors]
-    if not pairs:
-        return {}
-    rows = session.execute(
-        load("proposals/publish_shares"),
-        {
-            "from_ids": [plot for plot, _ in pairs],
-            "from_versions": [verdict.net.bases[plot]["base_version_no"] for plot, _ in pairs],
-            "shape_ids": [shape for _, shape in pairs],
-        },
-    )
-    return {(row.from_id, row.shape_id): row.area_m2 for row in rows}

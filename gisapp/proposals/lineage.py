@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
@@ -17,14 +16,11 @@ from gisapp.db.tables.proposal import LineageEdgeRow
 from gisapp.kernel.errors import NotFound
 from gisapp.land.plots import ensure_visible
 from gisapp.proposals.check import Verdict
-from gisapp.proposals.handed_facts import ground_shares
+from gisapp.proposals.rules.ground import LEAST_SHARE
 from gisapp.proposals.rules.net import lineage_kind
 
 if TYPE_CHECKING:
     from gisapp.proposals.publishing import Written
-
-LEAST_SHARE = Decimal("0.01")
-"""Ground below a thousandth of the tolerance of areas is the noise of the plane, not a share."""
 
 
 def write_lineage(
@@ -34,7 +30,6 @@ def write_lineage(
     moving = [one for one in written if one.version_no is not None and one.final.ancestors]
     # a plot whose papers alone changed has no new ground
     moving = [one for one in moving if one.final.kinds - {"conditions"}]
-    areas = ground_shares(session, verdict, moving)
     keeps = {group.number: group.keeps_ground for group in verdict.net.groups}
     rows = [
         {
@@ -45,14 +40,14 @@ def write_lineage(
             "to_version_no": one.version_no,
             "kind": str(lineage_kind(one.final.kinds)),
             "changed_on": day,
-            "area_m2": areas[(plot, one.final.shape["id"])],
+            "area_m2": verdict.shares[(plot, one.final.shape["id"])],
             "proposal_id": held["id"],
             "source": f"草案{held['proposal_no']}",
             "keeps_ground": keeps[one.final.group],
         }
         for one in moving
         for plot in one.final.ancestors
-        if areas[(plot, one.final.shape["id"])] > LEAST_SHARE
+        if verdict.shares[(plot, one.final.shape["id"])] > LEAST_SHARE
     ]
     if rows:
         session.execute(insert(LineageEdgeRow), rows)

@@ -19,6 +19,7 @@ def a_plot(
     box: tuple[float, float, float, float] = (100, 100, 200, 300),
     valid_from: str = "2020-01-01",
     valid_to: str | None = None,
+    servicing: str = "five",
     supply: str = "allocated",
     development: str = "in_production",
     compliance: str = "in_order",
@@ -30,10 +31,11 @@ def a_plot(
     session.execute(
         text(
             "insert into plot_state (plot_id, land_control, servicing, supply, development, compliance, valid) values"
-            " (:plot, 'cleared', 'five', :supply, :development, :compliance, daterange(cast(:f as date), cast(:t as date)))"
+            " (:plot, 'cleared', :servicing, :supply, :development, :compliance, daterange(cast(:f as date), cast(:t as date)))"
         ),
         {
             "plot": plot_id,
+            "servicing": servicing,
             "supply": supply,
             "development": development,
             "compliance": compliance,

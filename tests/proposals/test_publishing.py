@@ -174,6 +174,32 @@ def test_moved_boundary_and_conditions_keep_the_plots_and_are_told_apart(
     assert moved == {(plot_id, plot_id): 60_000, (neighbour, plot_id): 3_000, (neighbour, neighbour): 27_000}
 
 
+def test_a_neighbour_that_only_got_a_corner_is_no_origin_of_a_new_plot(
+    db: Session, park, planner, officer, plot_id, proposal_id
+):
+    above = a_plot(db, park, "P4-002", box=(100, 400, 200, 100), servicing="three", **FREE)
+    split = an_operation(db, planner, proposal_id, "split", [plot_id], HALVES)
+    # the cut moves by five metres, and the plot above gets the corner on its side
+    with_corner = outline(shapely.Polygon([(100, 400), (205, 400), (300, 400), (300, 500), (100, 500)]))
+    an_operation(
+        db, planner, proposal_id, "adjust", [*(ParentRef(shape_id=shape["id"]) for shape in split["shapes"]), above],
+        [(100, 100, 105, 300), (205, 100, 95, 300), ShapeDraft(with_corner)],
+    )  # fmt: skip
+    verdict = publish(db, planner, officer, proposal_id)
+    told = {row["plot_no"]: (row["class"], row["from_nos"], row["to_nos"]) for row in verdict.difference}
+    assert told == {
+        "P4-101": ("new", ["P4-001"], []),
+        "P4-102": ("new", ["P4-001"], []),
+        "P4-001": ("retired", [], ["P4-101", "P4-102"]),
+        "P4-002": ("geometry_only", ["P4-002"], []),
+    }
+    # nor does it take part in what new plots take over
+    assert find_plot(db, officer, number_of(db, "P4-101"), TODAY)["servicing"] == "five"
+    edges = {(row.from_plot_id, row.to_plot_id) for row in db.execute(text("select * from lineage_edge"))}
+    west, east = number_of(db, "P4-101"), number_of(db, "P4-102")
+    assert edges == {(plot_id, west), (plot_id, east), (above, above)}
+
+
 def test_holders_follow_by_ground(db: Session, park, planner, officer, plot_id, proposal_id):
     first, second = a_party(db, "示例企业01"), a_party(db, "示例企业02")
     neighbour = a_plot(db, park, "P4-002", box=(300, 100, 100, 300), **FREE)
