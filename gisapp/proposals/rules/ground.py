@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 import shapely
 
-from gisapp.plot_rules.rules.boundary import to_planar
+from gisapp.plot_rules.rules.sound import sound_shapes
 from gisapp.proposals.rules.net import FinalPlot, NetResult
 
 LEAST_SHARE = Decimal("0.01")
@@ -27,15 +27,13 @@ def ground_shares(net: NetResult, epsg: int) -> Shares:
     before = _planar({plot: net.bases[plot]["wkb"] for plot, _ in pairs}, epsg)
     after = _planar({final.shape["id"]: final.shape["wkb"] for final in net.finals}, epsg)
     known = [(plot, shape) for plot, shape in pairs if before[plot] is not None and after[shape] is not None]
-    shared = shapely.area(
-        shapely.intersection(
-            np.array([before[plot] for plot, _ in known], dtype=object),
-            np.array([after[shape] for _, shape in known], dtype=object),
-        )
+    shared = shapely.intersection(
+        np.array([before[plot] for plot, _ in known], dtype=object),
+        np.array([after[shape] for _, shape in known], dtype=object),
     )
     return {
-        pair: Decimal(str(area)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        for pair, area in zip(known, shared, strict=True)
+        pair: Decimal(str(part.area)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        for pair, part in zip(known, shared.tolist(), strict=True)
     }
 
 
@@ -54,7 +52,6 @@ def _with_origins(final: FinalPlot, shares: Shares) -> FinalPlot:
 
 
 def _planar(stored: Mapping[int, bytes], epsg: int) -> dict[int, shapely.Geometry | None]:
-    shapes = shapely.from_wkb(np.array([bytes(wkb) for wkb in stored.values()], dtype=object))
-    moved = to_planar(shapes, epsg)
-    sound = shapely.is_valid(shapes) & shapely.is_valid(moved)
-    return {key: shape if fine else None for key, shape, fine in zip(stored, moved, sound, strict=True)}
+    """Return shapes in the park's plane, None where broken."""
+    shapes = sound_shapes([shapely.from_wkb(bytes(wkb)) for wkb in stored.values()], epsg)[0].tolist()
+    return dict(zip(stored, shapes, strict=True))
