@@ -1,18 +1,22 @@
-"""Measures the publication of a proposal of 300 changes: 60 splits in two, 40 moved boundaries, 40 changed conditions.
+"""Measures the publication of a proposal of 300 changes, and what one operation costs in a draft that already holds hundreds.
 
-Everything is written by the use cases with every trigger on; drawing and submission are told apart from the publication.
+The changes are 60 splits in two, 40 moved boundaries, 40 changed conditions. Everything is written by the use cases with every
+trigger on and by the application's own role, one transaction per operation as at the desk.
 """
 
 from __future__ import annotations
 
+import statistics
 import time
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import shapely
 from shapely import MultiPolygon
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal, system_principal
@@ -20,9 +24,11 @@ from gisapp.bench.report import Report
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
+from gisapp.drawing.acts import Act, draw
+from gisapp.drawing.terms import DrawingAct
 from gisapp.kernel.crs import STORAGE_EPSG, transformer
 from gisapp.proposals.items import OperationDraft, ParentRef, ShapeDraft, add_operation
-from gisapp.proposals.proposals import ProposalDraft, begin_proposal
+from gisapp.proposals.proposals import ProposalDraft, begin_proposal, read_proposal
 from gisapp.proposals.publishing import publish_proposal
 from gisapp.proposals.review import submit_proposal
 from gisapp.proposals.terms import OperationKind
@@ -31,6 +37,7 @@ DAY = date(2026, 11, 23)
 LIMIT_SECONDS = 2.0
 EPSG, EAST, NORTH, SIDE, PITCH = 4547, 560_000.0, 3_719_000.0, 200.0, 240.0
 SPLITS, ADJUSTS, CONDITIONS = 60, 40, 40
+LARGE, WINDOW = 300, 20
 
 _GROUND = (
     "insert into zone (code, name_zh) values ('411671', '测速')",
@@ -41,19 +48,31 @@ _GROUND = (
 )
 
 
+Places = dict[str, list[tuple[int, float, float]]]
+"""What plots are there for what: id and the south-west corner of each."""
+
+
 def measure_proposal(report: Report, cluster: PrivateCluster) -> None:
-    """Fill a park, draw, submit, publish; each apart."""
-    cluster.drop_database("proposal")
-    cluster.create_database("proposal")
-    url = cluster.url("proposal")
-    upgrade(url)
-    engine = create_app_engine(url, pool_size=1)
+    """Publish a proposal of 300 changes; then draw in a draft until it holds 300 operations."""
+    for measure in (_measure_publication, _measure_large_draft):
+        cluster.drop_database("proposal")
+        cluster.create_database("proposal")
+        url = cluster.url("proposal")
+        upgrade(url)
+        engine = create_app_engine(url, pool_size=1)
+        measure(report, engine)
+        engine.dispose()
+        cluster.drop_database("proposal")
+
+
+def _measure_publication(report: Report, engine: Engine) -> None:
     planner, officer = system_principal("bench planner"), system_principal("bench officer")
     with transaction(engine) as session:
-        plots = _fill(session)
+        plots = _fill(session, SPLITS, ADJUSTS, CONDITIONS)
     started = time.perf_counter()
-    with transaction(engine) as session:
-        proposal = _draw(session, planner, plots)
+    proposal = _begin(engine, planner)
+    for draft in _drafts(plots):
+        _add(engine, planner, proposal, draft)
     drawn = time.perf_counter()
     with transaction(engine) as session:
         verdict = submit_proposal(session, planner, proposal, today=DAY)
@@ -66,8 +85,54 @@ def measure_proposal(report: Report, cluster: PrivateCluster) -> None:
     report.add("proposal", "submitted: every rule, findings frozen", "s", submitted - drawn)
     report.add("proposal", "published in one transaction", "s", published - submitted, f"{changes} changes")
     report.compare("proposal", "publication ÷ 2 s", (published - submitted) / LIMIT_SECONDS, 1.0, at_least=False)
-    engine.dispose()
-    cluster.drop_database("proposal")
+
+
+def _measure_large_draft(report: Report, engine: Engine) -> None:
+    """Time every operation while the draft grows; what the last ones cost is held against the first ones."""
+    planner = system_principal("bench planner")
+    with transaction(engine) as session:
+        plots = _fill(session, LARGE + 1, 0, 0)
+    proposal = _begin(engine, planner)
+    *drafts, _ = _drafts(plots)
+    spent = [_timed(lambda draft=draft: _add(engine, planner, proposal, draft)) for draft in drafts]
+    windows = {
+        at: statistics.median(spent[at - WINDOW : at]) for at in sorted({WINDOW, LARGE // 2, LARGE}) if at <= len(spent)
+    }
+    for at, seconds in windows.items():
+        report.add("proposal", f"one operation in a draft of {at}", "ms", 1000 * seconds, f"median of {WINDOW}")
+    halves = Act(DrawingAct.SPLIT_BY_RATIO, (ParentRef(plots["split"][-1][0]),), {"ratio": [1, 1], "bearing_deg": 0})
+
+    def drawn() -> None:
+        with transaction(engine) as session:
+            draw(session, planner, proposal, halves, DAY)
+
+    def read() -> None:
+        with transaction(engine) as session:
+            read_proposal(session, planner, proposal, DAY)
+
+    report.add(
+        "proposal", f"drawn on the board in a draft of {LARGE}", "ms", 1000 * _timed(drawn), "geometry and rules"
+    )
+    report.add("proposal", f"a draft of {LARGE} read as a whole", "ms", 1000 * _timed(read))
+    report.compare(
+        "proposal", f"operation at {LARGE} ÷ at {WINDOW}", windows[LARGE] / windows[WINDOW], 2.0, at_least=False
+    )
+
+
+def _timed(act: Callable[[], Any]) -> float:
+    started = time.perf_counter()
+    act()
+    return time.perf_counter() - started
+
+
+def _begin(engine: Engine, who: Principal) -> int:
+    with transaction(engine) as session:
+        return begin_proposal(session, who, ProposalDraft("B1", "测速"), today=DAY)
+
+
+def _add(engine: Engine, who: Principal, proposal: int, draft: OperationDraft) -> None:
+    with transaction(engine) as session:
+        add_operation(session, who, proposal, draft)
 
 
 def _box(west: float, south: float, width: float) -> MultiPolygon:
@@ -81,21 +146,21 @@ def _places(count: int, width: float) -> list[tuple[float, float]]:
     return [(EAST + (n % across) * (width + PITCH - SIDE), float(n // across)) for n in range(count)]
 
 
-def _fill(session: Session) -> dict[str, list[tuple[int, float, float]]]:
+def _fill(session: Session, splits: int, adjusts: int, conditions: int) -> Places:
     """Write the plots: single ones to split or to give conditions, and pairs side by side whose boundary moves."""
     for statement in _GROUND:
         session.execute(text(statement))
-    singles = [(east, NORTH + row * PITCH) for east, row in _places(SPLITS + CONDITIONS, SIDE)]
+    singles = [(east, NORTH + row * PITCH) for east, row in _places(splits + conditions, SIDE)]
     above = max(north for _, north in singles) + PITCH
-    pairs = [(east, above + row * PITCH) for east, row in _places(ADJUSTS, 2 * SIDE)]
+    pairs = [(east, above + row * PITCH) for east, row in _places(adjusts, 2 * SIDE)]
     written = [_plot(session, number, east, north) for number, (east, north) in enumerate(singles)]
     sides = [
         (_plot(session, 1000 + 2 * n, east, north), _plot(session, 1001 + 2 * n, east + SIDE, north))
         for n, (east, north) in enumerate(pairs)
     ]
     return {
-        "split": written[:SPLITS],
-        "conditions": written[SPLITS:],
+        "split": written[:splits],
+        "conditions": written[splits:],
         "left": [left for left, _ in sides],
         "right": [right for _, right in sides],
     }
@@ -120,16 +185,15 @@ def _plot(session: Session, number: int, east: float, north: float) -> tuple[int
     return plot_id, east, north
 
 
-def _draw(session: Session, who: Principal, plots: dict[str, list[tuple[int, float, float]]]) -> int:
-    proposal = begin_proposal(session, who, ProposalDraft("B1", "测速"), today=DAY)
+def _drafts(plots: Places) -> list[OperationDraft]:
+    drafts: list[OperationDraft] = []
     for plot_id, east, north in plots["split"]:
         halves = tuple(ShapeDraft(_box(east + half * SIDE / 2, north, SIDE / 2)) for half in (0, 1))
-        add_operation(session, who, proposal, OperationDraft(OperationKind.SPLIT, (ParentRef(plot_id),), halves))
+        drafts.append(OperationDraft(OperationKind.SPLIT, (ParentRef(plot_id),), halves))
     for (left, east, north), (right, _, _) in zip(plots["left"], plots["right"], strict=True):
         moved = (ShapeDraft(_box(east, north, SIDE + 10)), ShapeDraft(_box(east + SIDE + 10, north, SIDE - 10)))
-        both = (ParentRef(left), ParentRef(right))
-        add_operation(session, who, proposal, OperationDraft(OperationKind.ADJUST, both, moved))
+        drafts.append(OperationDraft(OperationKind.ADJUST, (ParentRef(left), ParentRef(right)), moved))
     for plot_id, east, north in plots["conditions"]:
         laid = (ShapeDraft(_box(east, north, SIDE), conditions={"far_min": Decimal("1.0"), "far_max": Decimal("2.5")}),)
-        add_operation(session, who, proposal, OperationDraft(OperationKind.CONDITIONS, (ParentRef(plot_id),), laid))
-    return proposal
+        drafts.append(OperationDraft(OperationKind.CONDITIONS, (ParentRef(plot_id),), laid))
+    return drafts

@@ -105,7 +105,7 @@ def read_ground(
 ) -> Ground:
     """Read the plots near the ones that are named and near what is drawn (EPSG:4490), as the proposal would have them."""
     plane = Plane(held["planar_epsg"])
-    named = _rows(session, held, (-180.0, -90.0, 180.0, 90.0), {key_of(one) for one in references})
+    named = _rows(session, held, (-180.0, -90.0, 180.0, 90.0), references) if references else []
     outlines = [row["geom"] for row in named] + [one for one in drawn if one is not None and not one.is_empty]
     if not outlines:
         return Ground(plane, limits, [])
@@ -120,10 +120,12 @@ def taken_plots(session: Session, proposal_id: int) -> list[int]:
 
 
 def _rows(
-    session: Session, held: Mapping[str, Any], box: tuple[float, float, float, float], keys: set[str] | None
+    session: Session,
+    held: Mapping[str, Any],
+    box: tuple[float, float, float, float],
+    named: Sequence[ParentRef] | None,
 ) -> list[dict[str, Any]]:
-    if keys is not None and not keys:
-        return []
+    """Read the plots of a box, or of them the named ones: a park has thousands, an act names a few."""
     west, south, east, north = box
     parameters = {
         "proposal_id": held["id"],
@@ -132,9 +134,11 @@ def _rows(
         "south": south,
         "east": east,
         "north": north,
+        "plot_ids": None if named is None else [one.plot_id for one in named if one.plot_id is not None],
+        "shape_ids": None if named is None else [one.shape_id for one in named if one.shape_id is not None],
     }
     rows = session.execute(load("drawing/ground"), parameters).mappings()
-    return [{**row, "geom": shapely.from_wkb(bytes(row["wkb"]))} for row in rows if keys is None or row["key"] in keys]
+    return [{**row, "geom": shapely.from_wkb(bytes(row["wkb"]))} for row in rows]
 
 
 def _plot(row: Mapping[str, Any], plane: Plane) -> GroundPlot:

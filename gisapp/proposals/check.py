@@ -78,10 +78,11 @@ def judge_proposal(
     ):
         told.append({"key": key, **finding.as_dict()})
     told += [row.as_dict() for row in run.findings]
+    places = {final.key: final.shape["geometry"] for final in net.finals}
     return Verdict(
         net,
         shares,
-        [_with_place(row, net) for row in told],
+        [_with_place(row, net, places) for row in told],
         {
             "day": day.isoformat(),
             "moment": str(moment),
@@ -319,13 +320,12 @@ def _idle_items(net: NetResult, moment: RuleMoment) -> Iterator[tuple[str, Findi
             )
 
 
-def _with_place(row: dict[str, Any], net: NetResult) -> dict[str, Any]:
+def _with_place(row: dict[str, Any], net: NetResult, places: Mapping[str, Any]) -> dict[str, Any]:
     """Give a finding without a place the outline of what it is about, so that every one can be zoomed to."""
     if row.get("geometry") is not None:
         return row
-    for final in net.finals:
-        if final.key == row["key"]:
-            return {**row, "geometry": final.shape["geometry"]}
+    if row["key"] in places:
+        return {**row, "geometry": places[row["key"]]}
     base = net.bases.get(int(row["key"])) if row["key"].isdigit() else None
     return row if base is None else {**row, "geometry": base["geometry"]}
 

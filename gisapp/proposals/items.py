@@ -88,7 +88,7 @@ def add_operation(session: Session, principal: Principal, proposal_id: int, draf
         )
         .returning(ProposalOperationRow.id)
     ).scalar_one()
-    return _finish(session, principal, held, operation_id, draft, parents, "add")
+    return _finish(session, principal, held, operation_id, draft, parents, is_new=True)
 
 
 def change_operation(
@@ -115,7 +115,7 @@ def change_operation(
         .where(ProposalOperationRow.id == operation_id)
         .values(version=stored["version"] + 1, is_removed=False, **_columns(principal, draft))
     )
-    return _finish(session, principal, held, operation_id, draft, parents, "change")
+    return _finish(session, principal, held, operation_id, draft, parents, is_new=False)
 
 
 def remove_operation(
@@ -301,24 +301,20 @@ def _finish(
     operation_id: int,
     draft: OperationDraft,
     parents: list[Parent],
-    act: str,
+    *,
+    is_new: bool,
 ) -> dict[str, Any]:
     """Write parents and shapes of an operation, tell of it, count the change, and return it as it now stands."""
-    _refuse_used(session, operation_id, kept=len(draft.shapes))
-    session.execute(delete(ProposalParentRow).where(ProposalParentRow.operation_id == operation_id))
-    for ordinal, parent in enumerate(parents, start=1):
-        session.execute(
-            insert(ProposalParentRow).values(
-                proposal_id=held["id"],
-                operation_id=operation_id,
-                ordinal=ordinal,
-                is_live=not draft.failures,
-                **parent.columns(),
-            )
-        )
-    write_shapes(session, held, operation_id, draft, parents)
+    if not is_new:
+        _refuse_used(session, operation_id, kept=len(draft.shapes))
+        session.execute(delete(ProposalParentRow).where(ProposalParentRow.operation_id == operation_id))
+    common = {"proposal_id": held["id"], "operation_id": operation_id, "is_live": not draft.failures}
+    rows = [{**common, "ordinal": ordinal, **parent.columns()} for ordinal, parent in enumerate(parents, start=1)]
+    if rows:
+        session.execute(insert(ProposalParentRow), rows)
+    write_shapes(session, held, operation_id, draft, parents, is_new=is_new)
     stored = find_operation(session, held["id"], operation_id)
-    tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, act))
+    tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, "add" if is_new else "change"))
     touch(session, principal, held["id"])
     return stored
 

@@ -267,6 +267,12 @@ def read_parts(session: Session, proposal_id: int, operation_id: int | None = No
     return {"operations": list(by_id.values())}
 
 
+def read_acts(session: Session, proposal_id: int) -> list[dict[str, Any]]:
+    """Return the operations of a proposal without parents and shapes: who did what, in order."""
+    key = {"proposal_id": proposal_id, "operation_id": None}
+    return [dict(row) for row in session.execute(load("proposals/operations"), key).mappings()]
+
+
 def drawn_by(found: Mapping[str, Any], operations: list[dict[str, Any]]) -> set[int | str]:
     """Return who may not review it: who began it and whoever drew what is in it; commands on the server go by their name."""
     drew = {(found["author_id"], found["author_name"])}

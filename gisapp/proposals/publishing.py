@@ -24,7 +24,7 @@ from gisapp.plot_rules.terms import RuleMoment
 from gisapp.proposals.check import Verdict, judge_proposal
 from gisapp.proposals.handed_facts import write_handed_facts
 from gisapp.proposals.lineage import write_lineage
-from gisapp.proposals.proposals import lock_proposal, read_parts
+from gisapp.proposals.proposals import lock_proposal, read_acts, read_parts
 from gisapp.proposals.publication_events import write_events
 from gisapp.proposals.review import effective_day, refuse_errors, refuse_open_remarks, refuse_same_eyes, way, write_step
 from gisapp.proposals.rules.difference import moved, papers_changed
@@ -51,12 +51,11 @@ def publish_proposal(
     """
     held = lock_proposal(session, principal, proposal_id)
     way(held, ProposalState.PUBLISHED)
-    operations = read_parts(session, proposal_id)["operations"]
-    refuse_same_eyes(principal, held, operations)
+    refuse_same_eyes(principal, held, read_acts(session, proposal_id))
     refuse_open_remarks(session, proposal_id)
     day = effective_day(held, today)
     _lock_plots(session, proposal_id)
-    # read again under the locks: what another publication did meanwhile is a conflict now
+    # read under the locks: what another publication did meanwhile is a conflict now
     operations = read_parts(session, proposal_id)["operations"]
     verdict = judge_proposal(session, held, operations, RuleMoment.PUBLISH, day)
     refuse_errors(verdict, "proposal.publish_refused")

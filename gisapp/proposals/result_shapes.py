@@ -24,15 +24,18 @@ if TYPE_CHECKING:
 
 
 def write_shapes(
-    session: Session, held: Mapping[str, Any], operation_id: int, draft: OperationDraft, parents: Sequence[Parent]
+    session: Session,
+    held: Mapping[str, Any],
+    operation_id: int,
+    draft: OperationDraft,
+    parents: Sequence[Parent],
+    *,
+    is_new: bool = False,
 ) -> None:
     """Write the shapes of an operation by their place; those beyond the last one stay on record and are no longer live."""
     areas = _areas(session, draft, held["planar_epsg"])
-    kept = set(
-        session.execute(
-            text("select ordinal from proposal_shape where operation_id = :id"), {"id": operation_id}
-        ).scalars()
-    )
+    kept = set[int]() if is_new else _kept(session, operation_id)
+    added: list[dict[str, Any]] = []
     continued: set[int] = set()
     for ordinal, (shape, area) in enumerate(zip(draft.shapes, areas, strict=True), start=1):
         plot_id = _identity(draft, shape, parents, ordinal)
@@ -51,25 +54,33 @@ def write_shapes(
                 .values(plot_id=plot_id, is_live=True, **values)
             )
         else:
-            session.execute(
-                insert(ProposalShapeRow).values(
-                    proposal_id=held["id"], operation_id=operation_id, ordinal=ordinal, plot_id=plot_id, **values
-                )
-            )
-    session.execute(
-        text("update proposal_shape set is_live = false where operation_id = :id and ordinal > :kept and is_live"),
-        {"id": operation_id, "kept": len(draft.shapes)},
-    )
+            place = {"proposal_id": held["id"], "operation_id": operation_id, "ordinal": ordinal}
+            added.append({**place, "plot_id": plot_id, **values})
+    if added:
+        session.execute(insert(ProposalShapeRow), added)
+    if not is_new:
+        session.execute(
+            text("update proposal_shape set is_live = false where operation_id = :id and ordinal > :kept and is_live"),
+            {"id": operation_id, "kept": len(draft.shapes)},
+        )
+
+
+def _kept(session: Session, operation_id: int) -> set[int]:
+    rows = session.execute(text("select ordinal from proposal_shape where operation_id = :id"), {"id": operation_id})
+    return set(rows.scalars())
 
 
 def _areas(session: Session, draft: OperationDraft, epsg: int) -> list[Decimal]:
-    return [
-        session.execute(
-            text("select round(planar_area_m2(ST_GeomFromWKB(:geom, 4490), :epsg)::numeric, 2)"),
-            {"geom": to_wkb(shape.geometry), "epsg": epsg},
-        ).scalar_one()
-        for shape in draft.shapes
-    ]
+    if not draft.shapes:
+        return []
+    rows = session.execute(
+        text(
+            "select round(planar_area_m2(ST_GeomFromWKB(w.geom, 4490), :epsg)::numeric, 2)"
+            " from unnest(cast(:shapes as bytea[])) with ordinality as w (geom, place) order by w.place"
+        ),
+        {"shapes": [to_wkb(shape.geometry) for shape in draft.shapes], "epsg": epsg},
+    )
+    return list(rows.scalars())
 
 
 def _identity(draft: OperationDraft, shape: ShapeDraft, parents: Sequence[Parent], ordinal: int) -> int | None:

@@ -23,9 +23,13 @@ _EXACT_DEGREES = 1e-10
 def differences_of(net: NetResult, conditions: Mapping[int, Mapping[str, Any]]) -> list[dict[str, Any]]:
     """逐宗说明变了什么. `conditions` are the planning conditions now in force by plot id; areas in ㎡, planar."""
     told = [_final(final, net, conditions) for final in net.finals]
+    followers: dict[int, list[str]] = {}
+    for final in net.finals:
+        for plot_id in final.ancestors:
+            followers.setdefault(plot_id, []).append(final.shape["plot_no"])
+    groups = {plot_id: group.number for group in net.groups for plot_id in group.before}
     for plot_id in net.leaving:
         base = net.bases[plot_id]
-        followers = [final.shape["plot_no"] for final in net.finals if plot_id in final.ancestors]
         told.append(
             {
                 "class": str(DifferenceClass.RETIRED),
@@ -34,11 +38,11 @@ def differences_of(net: NetResult, conditions: Mapping[int, Mapping[str, Any]]) 
                 "shape_id": None,
                 "plot_no": base["plot_no"],
                 "from_nos": [],
-                "to_nos": followers,
+                "to_nos": followers.get(plot_id, []),
                 "area_before_m2": base["area_planar_m2"],
                 "area_after_m2": None,
                 "fields": [],
-                "group": _group(net, plot_id),
+                "group": groups[plot_id],
             }
         )
     order = [str(one) for one in DifferenceClass]
@@ -62,14 +66,18 @@ def papers_changed(final: FinalPlot, base: Mapping[str, Any]) -> list[dict[str, 
 def area_balance(net: NetResult, tolerance_m2: float) -> dict[str, Any]:
     """面积平衡：前、后、差额；只有分割、合并、调整、条件变更的一组应守恒. In ㎡ and 亩 (four decimals)."""
     groups: list[dict[str, Any]] = []
+    finals: dict[int, list[FinalPlot]] = {}
+    for final in net.finals:
+        finals.setdefault(final.group, []).append(final)
     for group in net.groups:
+        left = finals.get(group.number, [])
         before = _sum(net.bases[plot]["area_planar_m2"] for plot in group.before)
-        after = _sum(final.shape["area_planar_m2"] for final in net.finals if final.group == group.number)
+        after = _sum(final.shape["area_planar_m2"] for final in left)
         groups.append(
             {
                 "group": group.number,
                 "from_nos": [net.bases[plot]["plot_no"] for plot in group.before],
-                "to_nos": [final.shape["plot_no"] for final in net.finals if final.group == group.number],
+                "to_nos": [final.shape["plot_no"] for final in left],
                 "keeps_ground": group.keeps_ground,
                 **_line(before, after),
                 "is_kept": not group.keeps_ground or abs(after - before) <= Decimal(str(tolerance_m2)),
@@ -154,10 +162,6 @@ def _line(before: Decimal, after: Decimal) -> dict[str, Any]:
         "after_mu": round_half_up(m2_to_mu(after), 4),
         "difference_mu": round_half_up(m2_to_mu(after - before), 4),
     }
-
-
-def _group(net: NetResult, plot_id: int) -> int:
-    return next(group.number for group in net.groups if plot_id in group.before)
 
 
 def classes_of(difference: Sequence[Mapping[str, Any]]) -> dict[str, int]:

@@ -85,17 +85,20 @@ def net_result(operations: Sequence[Mapping[str, Any]]) -> NetResult:
             links.join(node, ("shape", shape["id"]))
         for plot_id in {ancestor for source in sources for ancestor in source[0]}:
             kinds_of[plot_id] = kinds_of.get(plot_id, frozenset[str]()) | {done}
-    numbers = links.numbers()
+    numbers, kinds_in = links.numbers(), links.kinds()
     finals = tuple(
         FinalPlot(shape, shape["plot_id"], tuple(sorted(made[key][0])), made[key][1], numbers[("shape", key)])
         for key, shape in live.items()
     )
+    before: dict[int, list[int]] = {}
+    for plot in bases:
+        before.setdefault(numbers[("plot", plot)], []).append(plot)
     staying = {final.plot_id for final in finals}
     groups = tuple(
         Group(
             number,
-            tuple(sorted(plot for plot in bases if numbers[("plot", plot)] == number)),
-            links.kinds(number) <= KEEPING_GROUND,
+            tuple(sorted(before.get(number, ()))),
+            kinds_in.get(number, frozenset()) <= KEEPING_GROUND,
         )
         for number in sorted(set(numbers.values()))
     )
@@ -132,9 +135,13 @@ class _Groups:
         order = {root: index for index, root in enumerate(dict.fromkeys(roots.values()), start=1)}
         return {node: order[root] for node, root in roots.items()}
 
-    def kinds(self, number: int) -> frozenset[str]:
+    def kinds(self) -> dict[int, frozenset[str]]:
+        """Return by number of a group what was done in it."""
         numbers = self.numbers()
-        return frozenset(kind for node, kind in self._kinds.items() if numbers[node] == number)
+        told: dict[int, frozenset[str]] = {}
+        for node, kind in self._kinds.items():
+            told[numbers[node]] = told.get(numbers[node], frozenset[str]()) | {kind}
+        return told
 
     def _root(self, node: tuple[str, int]) -> tuple[str, int]:
         while self._parent[node] != node:

@@ -1,5 +1,6 @@
 -- What the operations of a proposal start from: the boundary that was taken up and, where they differ, the newest one. Params: proposal_id, operation_id (or null: all).
--- Index: proposal_parent (operation_id, ordinal), plot_version (plot_id).
+-- Index: proposal_parent (operation_id, ordinal), plot_version (plot_id). Conflicts are asked for row by row (offset): an operation costs what
+-- its own parents cost, whatever else the draft holds and whatever the planner believes of its size.
 select p.id, p.operation_id, p.ordinal, p.plot_id, p.base_version_no, p.base_condition_id, p.shape_id, p.base_operation_version, p.is_live,
        coalesce(b.plot_no, s.plot_no) as plot_no, coalesce(b.area_planar_m2, s.area_planar_m2) as area_planar_m2, coalesce(b.area_surveyed_m2, null) as area_surveyed_m2,
        ST_AsGeoJSON(coalesce(b.geom, s.geom), 10, 0)::jsonb as geometry, ST_AsBinary(coalesce(b.geom, s.geom)) as wkb,
@@ -20,6 +21,6 @@ left join lateral (
 ) b on p.plot_id is not null
 left join proposal_shape s on s.id = p.shape_id
 left join proposal_operation o on o.id = s.operation_id
-left join proposal_conflict c on c.parent_id = p.id
+left join lateral (select k.* from proposal_conflict k where k.parent_id = p.id offset 0) c on true
 where p.proposal_id = :proposal_id and (cast(:operation_id as bigint) is null or p.operation_id = :operation_id)
 order by p.operation_id, p.ordinal
