@@ -90,13 +90,7 @@ def _unpack(packed: zipfile.ZipFile, folder: Path, limits: Limits, log: IssueLog
     budget = limits.unpacked_bytes
     for entry, name in entries:
         path = PurePosixPath(name.replace("\\", "/"))
-        if (
-            entry.is_dir()
-            or name.endswith("/")
-            or "__MACOSX" in path.parts
-            or path.name.startswith(".")
-            or path.name == "Thumbs.db"
-        ):
+        if name.endswith("/") or "__MACOSX" in path.parts or path.name.startswith(".") or path.name == "Thumbs.db":
             continue
         suffix = path.suffix.lower()
         geodatabase = next((part for part in path.parents if part.suffix.lower() == ".gdb"), None)
