@@ -20,11 +20,13 @@ from gisapp.drawing.rules.plane import Area, parts_of
 from gisapp.drawing.rules.survey_points import carry_points
 from gisapp.drawing.terms import DrawingAct
 from gisapp.kernel.errors import Conflict
+from gisapp.kernel.finding import Severity
 from gisapp.plot_rules.check_plots import check_plots
 from gisapp.plot_rules.facts import Operation, PlotShape
 from gisapp.plot_rules.terms import RuleMoment
 from gisapp.proposals.items import OperationDraft, ParentRef, ShapeDraft, add_operation
 from gisapp.proposals.proposals import lock_open
+from gisapp.proposals.rules.days import check_day, earliest_day
 from gisapp.proposals.terms import OperationKind
 
 
@@ -69,6 +71,7 @@ def draw(
     findings = [finding.as_dict() for finding in plan.findings]
     if not plan.is_refused:
         findings.extend(_judged(session, held, ground, plan, act, today))
+        findings.extend(_days(held, plan, today))
     operations = [] if dry_run else _write(session, principal, proposal_id, ground, plan, act)
     return {
         "act": str(act.act),
@@ -82,6 +85,7 @@ def draw(
         ],
         "kept_lines": [dict(mapping(ground.plane.write(line))) for line in plan.kept_lines],
         "findings": findings,
+        "earliest_on": earliest_day(_beginnings(plan).values(), held["effective_on"] or today),
         "operations": operations,
     }
 
@@ -183,6 +187,21 @@ def _judged(
         for one in done.findings
         if one.key in wanted or one.other_key in wanted
     ]
+
+
+def _beginnings(plan: Plan) -> dict[str, date]:
+    """Return since when the boundaries of the register that an act starts from are in force, by plot number."""
+    return {plot.plot_no: plot.began_on for plot in plan.parents if plot.began_on is not None}
+
+
+def _days(held: Mapping[str, Any], plan: Plan, today: date) -> list[dict[str, Any]]:
+    """Say while it is drawn that a boundary of today cannot be followed by another one today."""
+    day, is_chosen = held["effective_on"] or today, held["effective_on"] is not None
+    found = [
+        check_day(plot_no, began_on, day, is_chosen=is_chosen, severity=Severity.WARNING)
+        for plot_no, began_on in _beginnings(plan).items()
+    ]
+    return [{**one.as_dict(), "index": None} for one in found if one is not None]
 
 
 def _gives_up_land(plan: Plan) -> bool:

@@ -29,7 +29,10 @@ NEAR_DEG = 0.0015
 
 @dataclass(frozen=True, slots=True)
 class GroundPlot:
-    """A plot of the register or a shape of the proposal, as it now stands; `shape` lies in the plane."""
+    """A plot of the register or a shape of the proposal, as it now stands; `shape` lies in the plane.
+
+    `began_on`: since when the boundary of the register is in force; None for shapes of the proposal.
+    """
 
     key: str
     reference: ParentRef
@@ -39,6 +42,7 @@ class GroundPlot:
     area_surveyed_m2: Decimal | None
     parcel_no: str | None
     real_estate_unit_no: str | None
+    began_on: date | None
     shape: Area
 
 
@@ -151,6 +155,7 @@ def _plot(row: Mapping[str, Any], plane: Plane) -> GroundPlot:
         area_surveyed_m2=row["area_surveyed_m2"],
         parcel_no=row["parcel_no"],
         real_estate_unit_no=row["real_estate_unit_no"],
+        began_on=row["began_on"],
         shape=gather_or_empty(parts_of(plane.read(row["geom"]))),
     )
 

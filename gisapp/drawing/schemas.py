@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -100,7 +100,10 @@ class NeighbourShown(BaseModel):
 
 
 class ActAnswer(BaseModel):
-    """What came, or would come, of an act. `operations` in the order in which they were written: undone from the last one."""
+    """What came, or would come, of an act. `operations` in the order in which they were written: undone from the last one.
+
+    `earliest_on`: the first day from which it could hold, where the proposal's own is too early.
+    """
 
     act: str
     is_saved: bool
@@ -110,6 +113,7 @@ class ActAnswer(BaseModel):
     neighbours: list[NeighbourShown]
     kept_lines: list[dict[str, Any]]
     findings: list[dict[str, Any]]
+    earliest_on: date | None
     operations: list[OperationAnswer]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import shapely
@@ -12,7 +13,7 @@ from gisapp.kernel.errors import Invalid
 from gisapp.land.typed_shape import read_shape
 from gisapp.proposals.items import OperationDraft, ParentRef, ShapeDraft
 from gisapp.proposals.schemas import OperationBody, ParentBody, ShapeBody
-from gisapp.proposals.terms import OperationKind
+from gisapp.proposals.terms import FieldPolicy, OperationKind
 
 
 def read_operation(body: OperationBody) -> OperationDraft:
@@ -23,11 +24,17 @@ def read_operation(body: OperationBody) -> OperationDraft:
         shapes=tuple(_shape(item) for item in body.shapes),
         method=body.method,
         parameters=body.parameters,
+        policies=read_policies(body.policies),
         cut_line=read_line(body.cut_line),
         failures=tuple(item.model_dump(exclude_none=True) for item in body.failures),
         statement_zh=body.statement_zh,
         note_zh=body.note_zh,
     )
+
+
+def read_policies(policies: Mapping[str, str]) -> dict[str, FieldPolicy]:
+    """Return what was chosen for fields of the parents."""
+    return {name: FieldPolicy(policy) for name, policy in policies.items()}
 
 
 def read_line(geometry: dict[str, Any] | None) -> BaseGeometry | None:

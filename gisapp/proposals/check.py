@@ -21,6 +21,7 @@ from gisapp.plot_rules.facts import Operation, PlotShape, RuleRun
 from gisapp.plot_rules.rules.boundary import to_planar
 from gisapp.plot_rules.rules.lineage import find_changed_unions
 from gisapp.plot_rules.terms import RuleMoment
+from gisapp.proposals.rules.days import check_day, earliest_day
 from gisapp.proposals.rules.difference import area_balance, differences_of, moved, papers_changed
 from gisapp.proposals.rules.ground import Shares, ground_shares, with_true_origins
 from gisapp.proposals.rules.net import NetResult, net_result
@@ -33,7 +34,8 @@ OFFERED = frozenset({str(SupplyState.ANNOUNCED), str(SupplyState.ON_OFFER)})
 class Verdict:
     """What the rules say of a proposal on a day, with the tolerances they measured by; `difference` and `balance` go along.
 
-    `shares`: the ground (㎡) that each plot has from each of its origins.
+    `shares`: the ground (㎡) that each plot has from each of its origins; `earliest_on`: the first day from which it could hold where
+    `day` is none.
     """
 
     net: NetResult
@@ -43,6 +45,7 @@ class Verdict:
     difference: list[dict[str, Any]]
     balance: dict[str, Any]
     facts: Mapping[int, Mapping[str, Any]]
+    earliest_on: date | None
 
     @property
     def errors(self) -> list[dict[str, Any]]:
@@ -73,7 +76,7 @@ def judge_proposal(
         *_obstacles(net, operations, facts),
         *_unions(operations, found["planar_epsg"], run),
         *_numbers(session, found, net),
-        *_days(net, day),
+        *_days(net, found, moment, day),
         *_idle_items(net, moment),
     ):
         told.append({"key": key, **finding.as_dict()})
@@ -92,6 +95,7 @@ def judge_proposal(
         differences_of(net, conditions),
         area_balance(net, tolerance),
         facts,
+        earliest_day(_beginnings(net).values(), day),
     )
 
 
@@ -284,21 +288,19 @@ def _number_finding(number: str, what: str) -> Finding:
     )
 
 
-def _days(net: NetResult, day: date) -> Iterator[tuple[str, Finding]]:
-    for plot_id, base in net.bases.items():
-        if net.touched_by[plot_id] & MOVING and base["began_on"] >= day:
-            yield (
-                str(plot_id),
-                Finding(
-                    "proposal.day_not_after",
-                    Severity.ERROR,
-                    f"地块{base['plot_no']}现有界线自{day_zh(base['began_on'])}起生效，本次生效日期须晚于该日。",
-                    fix_zh="请把草案的生效日期改为之后的日期。",
-                    message_en=f"The boundary of plot {base['plot_no']} begins on {base['began_on']}; choose a later day.",
-                    measured=day_zh(day),
-                    required=f"晚于{day_zh(base['began_on'])}",
-                ),
-            )
+def _days(net: NetResult, found: Mapping[str, Any], moment: RuleMoment, day: date) -> Iterator[tuple[str, Finding]]:
+    """Tell of boundaries that begin on the day themselves; while it is drafted that is a warning, as the day can still be chosen."""
+    severity = Severity.WARNING if moment is RuleMoment.DRAFT else Severity.ERROR
+    for plot_id, began_on in _beginnings(net).items():
+        is_chosen = found["effective_on"] is not None
+        finding = check_day(net.bases[plot_id]["plot_no"], began_on, day, is_chosen=is_chosen, severity=severity)
+        if finding is not None:
+            yield str(plot_id), finding
+
+
+def _beginnings(net: NetResult) -> dict[int, date]:
+    """Return since when the boundaries that would move are in force, by plot."""
+    return {plot_id: base["began_on"] for plot_id, base in net.bases.items() if net.touched_by[plot_id] & MOVING}
 
 
 def _idle_items(net: NetResult, moment: RuleMoment) -> Iterator[tuple[str, Finding]]:

@@ -16,12 +16,13 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.tables.proposal import ProposalOperationRow, ProposalParentRow
 from gisapp.kernel.crs import STORAGE_EPSG
-from gisapp.kernel.errors import Conflict, NotFound, RuleViolation
+from gisapp.kernel.errors import Conflict, Invalid, NotFound, RuleViolation
 from gisapp.proposals.parentage import Parent, load_parents
 from gisapp.proposals.proposals import lock_open, read_parts, tell, touch
 from gisapp.proposals.result_shapes import write_shapes
+from gisapp.proposals.rules.fields import may_choose
 from gisapp.proposals.rules.operations import check_form
-from gisapp.proposals.terms import OperationKind
+from gisapp.proposals.terms import FieldPolicy, OperationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,17 @@ class ShapeDraft:
 
 @dataclass(frozen=True, slots=True)
 class OperationDraft:
-    """One act of drawing. With `failures` it came to nothing: the cut line and the reasons are kept, no shapes come of it."""
+    """One act of drawing. With `failures` it came to nothing: the cut line and the reasons are kept, no shapes come of it.
+
+    `policies`: what becomes of a field of the parents where that is not as the table says (`rules/fields.py`).
+    """
 
     kind: OperationKind
     parents: tuple[ParentRef, ...] = ()
     shapes: tuple[ShapeDraft, ...] = ()
     method: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    policies: Mapping[str, FieldPolicy] = field(default_factory=dict[str, FieldPolicy])
     cut_line: BaseGeometry | None = None
     failures: tuple[dict[str, Any], ...] = ()
     statement_zh: str = ""
@@ -105,7 +110,7 @@ def change_operation(
     Shapes keep their ids by their place, so that later operations go on from them (and are told that their start has changed).
     """
     held = lock_open(session, principal, proposal_id)
-    stored = _expect(session, proposal_id, operation_id, expected_version)
+    stored = expect_operation(session, proposal_id, operation_id, expected_version)
     _refuse_form(draft)
     parents = load_parents(
         session, principal, held, draft.parents, sequence=stored["sequence"], operation_id=operation_id
@@ -126,8 +131,8 @@ def remove_operation(
     Conflict where a later operation goes on from its shapes: that one is taken out first.
     """
     held = lock_open(session, principal, proposal_id)
-    stored = _expect(session, proposal_id, operation_id, expected_version)
-    _refuse_used(session, operation_id, kept=0)
+    stored = expect_operation(session, proposal_id, operation_id, expected_version)
+    refuse_used(session, operation_id, kept=0)
     _set_live(session, principal, stored, live=False)
     tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, "remove"))
     touch(session, principal, proposal_id)
@@ -139,7 +144,7 @@ def restore_operation(
 ) -> dict[str, Any]:
     """Bring an operation back that was taken out; Conflict where its parents are used by another one now."""
     held = lock_open(session, principal, proposal_id)
-    stored = _expect(session, proposal_id, operation_id, expected_version)
+    stored = expect_operation(session, proposal_id, operation_id, expected_version)
     _set_live(session, principal, stored, live=True)
     tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, "restore"))
     touch(session, principal, proposal_id)
@@ -154,7 +159,7 @@ def rebase_operation(
     The rules then judge the shapes against the new start: what no longer fits is a finding, never a silent change.
     """
     held = lock_open(session, principal, proposal_id)
-    stored = _expect(session, proposal_id, operation_id, expected_version)
+    stored = expect_operation(session, proposal_id, operation_id, expected_version)
     retired = [parent["newest_plot_no"] for parent in stored["parents"] if parent["is_retired"]]
     if retired:
         raise Conflict(
@@ -179,7 +184,7 @@ def rebase_operation(
         ),
         {"id": operation_id},
     )
-    _bump(session, principal, operation_id)
+    bump(session, principal, operation_id)
     tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, "rebase"))
     touch(session, principal, proposal_id)
     return find_operation(session, proposal_id, operation_id)
@@ -201,7 +206,7 @@ def _columns(principal: Principal, draft: OperationDraft) -> dict[str, Any]:
     return {
         "kind": str(draft.kind),
         "method": draft.method,
-        "parameters": dict(draft.parameters),
+        "parameters": {**draft.parameters, **policies_as_kept(draft.policies)},
         "cut_line": None if draft.cut_line is None else from_shape(draft.cut_line, srid=STORAGE_EPSG),
         "is_failed": bool(draft.failures),
         "failures": list(draft.failures),
@@ -213,7 +218,24 @@ def _columns(principal: Principal, draft: OperationDraft) -> dict[str, Any]:
     }
 
 
+def policies_as_kept(policies: Mapping[str, FieldPolicy]) -> dict[str, Any]:
+    """Return the chosen policies as the parameters of an operation keep them."""
+    return {"fields": {name: str(policy) for name, policy in policies.items()}} if policies else {}
+
+
+def refuse_policies(kind: OperationKind, policies: Mapping[str, FieldPolicy]) -> None:
+    """Refuse to treat a field in a way that the table does not offer for the kind (400)."""
+    for name, policy in policies.items():
+        if not may_choose(name, policy, kind):
+            raise Invalid(
+                "proposal.policy_not_offered",
+                f"“{kind.label_zh}”时该字段不能按“{policy.label_zh}”处理，请改选其他办法。",
+                message_en=f"{kind.label_en}: this field cannot be “{policy.label_en}”.",
+            )
+
+
 def _refuse_form(draft: OperationDraft) -> None:
+    refuse_policies(draft.kind, draft.policies)
     findings = check_form(draft.kind, len(draft.parents), len(draft.shapes), failed=bool(draft.failures))
     if findings.has_errors:
         first = next(iter(findings))
@@ -222,7 +244,8 @@ def _refuse_form(draft: OperationDraft) -> None:
         )
 
 
-def _expect(session: Session, proposal_id: int, operation_id: int, expected_version: int) -> dict[str, Any]:
+def expect_operation(session: Session, proposal_id: int, operation_id: int, expected_version: int) -> dict[str, Any]:
+    """Return an operation as it is stored; Conflict with it in the details where it is no longer the version that was seen."""
     stored = find_operation(session, proposal_id, operation_id)
     if stored["version"] != expected_version:
         raise Conflict(
@@ -244,7 +267,7 @@ def _public(stored: Mapping[str, Any]) -> dict[str, Any]:
     return {**stored, **lists}
 
 
-def _refuse_used(session: Session, operation_id: int, *, kept: int) -> None:
+def refuse_used(session: Session, operation_id: int, *, kept: int) -> None:
     """Refuse to take away shapes after the first `kept` that a later operation goes on from."""
     used = session.execute(
         text(
@@ -282,10 +305,11 @@ def _set_live(session: Session, principal: Principal, stored: Mapping[str, Any],
     session.execute(
         text("update proposal_shape set is_live = :live and ordinal <= :count where operation_id = :id"), shapes
     )
-    _bump(session, principal, stored["id"])
+    bump(session, principal, stored["id"])
 
 
-def _bump(session: Session, principal: Principal, operation_id: int) -> None:
+def bump(session: Session, principal: Principal, operation_id: int) -> None:
+    """Count a change of an operation and say whose it is."""
     session.execute(
         text(
             "update proposal_operation set version = version + 1, changed_at = clock_timestamp(), changed_by = :by, changed_by_name = :name where id = :id"
@@ -306,7 +330,7 @@ def _finish(
 ) -> dict[str, Any]:
     """Write parents and shapes of an operation, tell of it, count the change, and return it as it now stands."""
     if not is_new:
-        _refuse_used(session, operation_id, kept=len(draft.shapes))
+        refuse_used(session, operation_id, kept=len(draft.shapes))
         session.execute(delete(ProposalParentRow).where(ProposalParentRow.operation_id == operation_id))
     common = {"proposal_id": held["id"], "operation_id": operation_id, "is_live": not draft.failures}
     rows = [{**common, "ordinal": ordinal, **parent.columns()} for ordinal, parent in enumerate(parents, start=1)]

@@ -10,7 +10,8 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.proposals import schemas
-from gisapp.proposals.bodies import read_operation
+from gisapp.proposals.bodies import read_operation, read_policies
+from gisapp.proposals.field_choices import choose_fields
 from gisapp.proposals.items import (
     add_operation,
     change_operation,
@@ -93,6 +94,17 @@ def operation_change(
     draft = read_operation(body)
     return _answer(
         change_operation(session, principal, proposal_id, operation_id, draft, expected_version=body.expected_version)
+    )
+
+
+@router.put("/{proposal_id}/operations/{operation_id}/fields")
+def operation_fields(
+    proposal_id: int, operation_id: int, body: schemas.FieldChoices, principal: Editor, session: SessionDep
+) -> schemas.OperationAnswer:
+    """Choose what becomes of fields of the parents; what was typed in stays."""
+    policies = read_policies(body.policies)
+    return _answer(
+        choose_fields(session, principal, proposal_id, operation_id, policies, expected_version=body.expected_version)
     )
 
 

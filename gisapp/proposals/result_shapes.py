@@ -118,7 +118,15 @@ def _values(
     held: Mapping[str, Any],
 ) -> dict[str, Any]:
     of_shape = [parents[ordinal - 1]] if keeps_identity(draft.kind) else parents
-    attributes, policy = inherit_fields(draft.kind, [parent.fields for parent in of_shape], area, shape.attributes)
+    attributes, policy = inherit_fields(
+        draft.kind,
+        [parent.fields for parent in of_shape],
+        area,
+        shape.attributes,
+        ordinal=ordinal,
+        goes_on=shape.continues_plot_id is not None,
+        chosen=draft.policies,
+    )
     return {
         "plot_no": _number(draft, shape, parents, ordinal),
         "planar_epsg": held["planar_epsg"],

@@ -134,6 +134,7 @@ def _answer(verdict: Verdict) -> schemas.CheckAnswer:
         difference=[_floats(row) for row in verdict.difference],
         classes=classes_of(verdict.difference),
         balance=_floats(verdict.balance),
+        earliest_on=verdict.earliest_on,
     )
 
 

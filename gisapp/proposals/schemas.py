@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.land.schemas import TypedPoints
-from gisapp.proposals.terms import OperationKind
+from gisapp.proposals.terms import FieldPolicy, OperationKind
 
 KindName = Annotated[str, Field(pattern=f"^({'|'.join(OperationKind.values())})$")]
+PolicyName = Annotated[str, Field(pattern=f"^({'|'.join(FieldPolicy.values())})$")]
 Ratio = Annotated[Decimal | None, Field(ge=0, le=1, max_digits=5, decimal_places=4)]
 Reason = Annotated[str, Field(max_length=500)]
 
@@ -104,10 +105,20 @@ class OperationBody(Strict):
     shapes: list[ShapeBody] = Field(default_factory=list[ShapeBody], max_length=500)
     method: str = Field(default="", max_length=64)
     parameters: dict[str, Any] = Field(default_factory=dict[str, Any])
+    policies: dict[str, PolicyName] = Field(
+        default_factory=dict[str, str], description="field → what becomes of it, where not as the table says"
+    )
     cut_line: dict[str, Any] | None = None
     failures: list[FindingBody] = Field(default_factory=list[FindingBody], max_length=100)
     statement_zh: str = Field(default="", max_length=2000)
     note_zh: str = Field(default="", max_length=2000)
+
+
+class FieldChoices(Strict):
+    """What becomes of fields of the parents, field by field; those that are not named follow the table."""
+
+    policies: dict[str, PolicyName]
+    expected_version: int = Field(ge=1)
 
 
 class OperationChange(OperationBody):
@@ -273,7 +284,10 @@ class Version(BaseModel):
 
 
 class CheckAnswer(BaseModel):
-    """What the rules say now, with their tolerances; `difference` plot by plot, `balance` in ㎡ and 亩."""
+    """What the rules say now, with their tolerances; `difference` plot by plot, `balance` in ㎡ and 亩.
+
+    `earliest_on`: the first day from which it could hold, where its own day is too early; null where that day will do.
+    """
 
     findings: list[dict[str, Any]]
     has_errors: bool
@@ -281,6 +295,7 @@ class CheckAnswer(BaseModel):
     difference: list[dict[str, Any]]
     classes: dict[str, int]
     balance: dict[str, Any]
+    earliest_on: date | None
 
 
 class WithReason(Strict):

@@ -53,6 +53,7 @@ class FieldPolicy(LabelledEnum):
 
     COPY = "copy", "沿用", "Copied"
     DIVIDE = "divide", "按面积分摊", "Divided by area"
+    NUMBER = "number", "沿用并加序号", "Copied with a number"
     CLEAR = "clear", "清空", "Cleared"
     TYPED = "typed", "另行填写", "Typed in"
 

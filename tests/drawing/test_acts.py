@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from shapely.geometry import mapping, shape
 from sqlalchemy import text
@@ -296,3 +298,13 @@ def test_what_is_under_the_pen_is_kept_for_each_person_and_by_version(db, planne
 def test_geojson_goes_out_with_every_digit(act, west):
     done = act(A.SPLIT_INTO_LOTS, [west], count=3, bearing_deg=12.5, dry_run=True)
     assert all(mapping(shape(one["geometry"]))["type"] == "MultiPolygon" for one in done["shapes"])
+
+
+def test_a_boundary_of_today_is_said_while_it_is_drawn_with_the_first_day_that_will_do(act, park, db):
+    young = a_plot(db, park, "P4-009", box=(600, 100, 100, 100), valid_from=TODAY.isoformat())
+    shown = act(A.SPLIT_INTO_LOTS, [young], count=2, bearing_deg=0, dry_run=True)
+    (told,) = [one for one in shown["findings"] if one["code"] == "proposal.day_not_after"]
+    assert told["severity"] == "warning"
+    assert "2026年11月24日或以后" in told["fix_zh"]
+    assert shown["earliest_on"] == TODAY + timedelta(days=1)
+    assert act(A.SPLIT_INTO_LOTS, [young], count=2, bearing_deg=0)["operations"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
@@ -23,7 +23,7 @@ from gisapp.land.plots import find_plot
 from gisapp.parties.parties import parties_of_plot, revise_parties
 from gisapp.proposals.items import ParentRef, ShapeDraft
 from gisapp.proposals.lineage import read_lineage, resolve_number
-from gisapp.proposals.proposals import read_proposal
+from gisapp.proposals.proposals import ProposalDraft, read_proposal, rename_proposal
 from gisapp.proposals.publishing import publish_proposal
 from gisapp.proposals.review import (
     RemarkDraft,
@@ -198,6 +198,29 @@ def test_a_neighbour_that_only_got_a_corner_is_no_origin_of_a_new_plot(
     edges = {(row.from_plot_id, row.to_plot_id) for row in db.execute(text("select * from lineage_edge"))}
     west, east = number_of(db, "P4-101"), number_of(db, "P4-102")
     assert edges == {(plot_id, west), (plot_id, east), (above, above)}
+
+
+def test_a_plot_of_today_is_divided_from_tomorrow_on_and_that_is_said_while_it_is_drawn(
+    db: Session, park, planner, officer, proposal_id
+):
+    young = a_plot(db, park, "P4-009", box=(600, 100, 200, 300), valid_from=TODAY.isoformat(), **FREE)
+    parts = [("P4-901", (600, 100, 100, 300)), ("P4-902", (700, 100, 100, 300))]
+    an_operation(db, planner, proposal_id, "split", [young], parts)
+    drafted = check_proposal(db, planner, proposal_id, today=TODAY)
+    (told,) = [row for row in drafted.findings if row["code"] == "proposal.day_not_after"]
+    assert (told["severity"], drafted.earliest_on, drafted.errors) == ("warning", TODAY + timedelta(days=1), [])
+    with pytest.raises(RuleViolation) as refused:
+        submit_proposal(db, planner, proposal_id, today=TODAY)
+    assert codes(refused) == {"proposal.day_not_after"}
+    draft = ProposalDraft("", "地块分割", effective_on=drafted.earliest_on)
+    version = read_proposal(db, planner, proposal_id, TODAY)["version"]
+    rename_proposal(db, planner, proposal_id, draft, expected_version=version)
+    assert publish(db, planner, officer, proposal_id).earliest_on is None
+    assert find_plot(db, officer, young, TODAY)["plot_no"] == "P4-009"
+    with pytest.raises(Gone):
+        find_plot(db, officer, young, TODAY + timedelta(days=1))
+    west = find_plot(db, officer, number_of(db, "P4-901"), TODAY + timedelta(days=1))
+    assert west["area_m2"] == Decimal("30000.00")
 
 
 def test_holders_follow_by_ground(db: Session, park, planner, officer, plot_id, proposal_id):

@@ -1,4 +1,4 @@
-"""原地块的字段到结果地块上怎么办：沿用、按面积分摊、清空。一张表，分割、合并、调整共用界线都照它办。"""
+"""原地块的字段到结果地块上怎么办：沿用、加序号、按面积分摊、清空。一张表，分割、合并、调整共用界线都照它办；有几种办法的，可逐项操作另选。"""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 
 from gisapp.proposals.terms import FieldPolicy, OperationKind
 
-_C, _D, _X = FieldPolicy.COPY, FieldPolicy.DIVIDE, FieldPolicy.CLEAR
+_C, _D, _N, _X = FieldPolicy.COPY, FieldPolicy.DIVIDE, FieldPolicy.NUMBER, FieldPolicy.CLEAR
 _K = OperationKind
 
 # field → what happens when a plot is split, when several become one, when a boundary moves
 POLICIES: Mapping[str, tuple[FieldPolicy, FieldPolicy, FieldPolicy]] = {
-    "plot_name": (_C, _C, _C),
+    # the lots of one plot are told apart by more than their numbers
+    "plot_name": (_N, _C, _C),
     "area_surveyed_m2": (_D, _D, _X),
     "parcel_no": (_X, _X, _C),
     "real_estate_unit_no": (_X, _X, _C),
@@ -33,6 +34,14 @@ POLICIES: Mapping[str, tuple[FieldPolicy, FieldPolicy, FieldPolicy]] = {
     "holders": (_C, _D, _C),
     "offer_terms": (_X, _X, _C),
 }
+# what may be chosen instead, operation by operation, where plots are divided or become one
+CHOICES: Mapping[str, tuple[FieldPolicy, ...]] = {
+    "plot_name": (_N, _C, _X),
+    "area_surveyed_m2": (_D, _X),
+    "address": (_C, _X),
+}
+CHOSEN_AT = frozenset({_K.SPLIT, _K.MERGE})
+NAME_LENGTH = 200
 PAPERS = (
     "plot_name", "area_surveyed_m2", "parcel_no", "real_estate_unit_no", "supervision_no", "address", "land_use_scheme", "land_use_code",
 )  # fmt: skip
@@ -44,6 +53,11 @@ class ParentFields:
 
     values: Mapping[str, Any]
     area_m2: Decimal
+
+
+def may_choose(field: str, policy: FieldPolicy, kind: OperationKind) -> bool:
+    """Return whether an operation of this kind may treat a field in this way."""
+    return kind in CHOSEN_AT and policy in CHOICES.get(field, ()) and not (policy is _N and kind is _K.MERGE)
 
 
 def policy_of(field: str, kind: OperationKind) -> FieldPolicy:
@@ -63,11 +77,16 @@ def inherit_fields(
     parents: Sequence[ParentFields],
     area_m2: Decimal,
     typed: Mapping[str, Any],
+    *,
+    ordinal: int = 1,
+    goes_on: bool = False,
+    chosen: Mapping[str, FieldPolicy] | None = None,
 ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """结果地块的证载字段：另行填写的优先，其余按表沿用、分摊或清空；各原地块说法不一的一律清空，不替人选择.
 
     Returns the values and, per field, what was done: `{field: {"policy": …, "value": …}}`. Divided areas are in ㎡ with two
-    decimals; a part whose parent has no surveyed area gets none. `area_m2` is the planar area of the result.
+    decimals; a part whose parent has no surveyed area gets none. `area_m2` is the planar area of the result, `ordinal` its place
+    among the results; one that goes on being the parent (`goes_on`) keeps its name. `chosen` goes before the table.
     """
     values: dict[str, Any] = {}
     told: dict[str, dict[str, Any]] = {}
@@ -77,13 +96,16 @@ def inherit_fields(
         elif not parents:
             continue
         else:
-            values[field], done = _inherit(field, policy_of(field, kind), parents, area_m2)
+            policy = (chosen or {}).get(field, policy_of(field, kind))
+            if policy is FieldPolicy.NUMBER and goes_on:
+                policy = FieldPolicy.COPY
+            values[field], done = _inherit(field, policy, parents, area_m2, ordinal)
         told[field] = {"policy": str(done), "value": None if values[field] is None else str(values[field])}
     return {field: value for field, value in values.items() if value is not None}, told
 
 
 def _inherit(
-    field: str, policy: FieldPolicy, parents: Sequence[ParentFields], area_m2: Decimal
+    field: str, policy: FieldPolicy, parents: Sequence[ParentFields], area_m2: Decimal, ordinal: int
 ) -> tuple[Any, FieldPolicy]:
     held = [parent.values.get(field) for parent in parents]
     if policy is FieldPolicy.CLEAR or all(value is None for value in held):
@@ -95,4 +117,9 @@ def _inherit(
         share = sum((Decimal(str(value)) for value in held), Decimal(0)) * area_m2 / whole
         return share.quantize(Decimal("0.01"), ROUND_HALF_UP), FieldPolicy.DIVIDE
     first = held[0]
-    return (first, FieldPolicy.COPY) if all(value == first for value in held) else (None, FieldPolicy.CLEAR)
+    if any(value != first for value in held):
+        return None, FieldPolicy.CLEAR
+    if policy is FieldPolicy.NUMBER:
+        suffix = f"（{ordinal}）"
+        return str(first)[: NAME_LENGTH - len(suffix)] + suffix, policy
+    return first, FieldPolicy.COPY

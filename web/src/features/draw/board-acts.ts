@@ -41,6 +41,8 @@ export interface ActAnswer {
   kept_lines: Geometry[];
   /** `index` = which of the shapes it speaks of. */
   findings: (Finding & { index?: number | null })[];
+  /** The first day from which it could hold, where the proposal's own is too early. */
+  earliest_on: string | null;
   operations: OperationRow[];
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../../api/types";
+import { EarliestDay } from "../../app/effective-day";
 import { showFinding } from "../../app/map-actions";
 import { term } from "../../app/terms";
 import { formatArea } from "../../locale/units";
@@ -90,6 +91,9 @@ function Preview() {
       )}
       {answer.neighbours.length > 0 && (
         <p class="drawing-hint-text">{b.neighbours(answer.neighbours.map((one) => one.plot_no).join("、"))}</p>
+      )}
+      {answer.earliest_on && openSheet.value && (
+        <EarliestDay proposal={openSheet.value} day={answer.earliest_on} mayEdit={mayDraw.value} />
       )}
       {answer.findings.length > 0 && <FindingsList findings={named(answer)} onShow={show} />}
       <div class="drawing-actions">

@@ -41,6 +41,8 @@ export interface ProposalRow {
 }
 
 export interface ProposalSheet extends ProposalRow {
+  purpose_zh: string;
+  document: string | null;
   operations: OperationRow[];
 }
 

@@ -48,6 +48,9 @@ export const m = messages({
   restoredDone: ["已恢复。", "Restored."],
   statement: ["处理说明", "Statement"],
   rebase: ["以新界线为准", "Take the new boundary"],
+  fieldChoices: ["证载字段如何承接", "What becomes of the fields"],
+  fieldsChosen: ["字段已按所选办法重新承接。", "The fields were taken over as chosen."],
+  noValue: ["（空）", "(empty)"],
   rebased: ["已改以新界线为准，请核对图形。", "It starts from the new boundary now; check the shapes."],
   conflictRetired: [
     (no: string, who: string) => `地块${no}已由${who}注销`,

@@ -8,6 +8,7 @@ import { Badge } from "../../ui/chips";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
+import { FieldChoices } from "./field-choices";
 import { m } from "./messages";
 import { actOn, mayEdit } from "./proposals.state";
 import type { Operation, Parent, Sheet } from "./types";
@@ -77,6 +78,7 @@ function Item({ operation }: { operation: Operation }) {
           <span class="quiet">{m.statement()}</span> {operation.statement_zh}
         </p>
       )}
+      <FieldChoices operation={operation} />
       {operation.note_zh && <p class="quiet">{operation.note_zh}</p>}
       {operation.is_failed && <FindingsList findings={operation.failures} />}
       {!operation.is_removed &&

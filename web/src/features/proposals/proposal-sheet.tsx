@@ -1,4 +1,5 @@
 import { sentenceOf } from "../../api/problem";
+import { EarliestDay } from "../../app/effective-day";
 import { openDesk } from "../../app/location";
 import { goToBbox } from "../../app/map-actions";
 import { can } from "../../app/session";
@@ -84,6 +85,9 @@ function Head({ found }: { found: Sheet }) {
           </>
         )}
       </p>
+      {check.data.value?.earliest_on && (
+        <EarliestDay proposal={found} day={check.data.value.earliest_on} mayEdit={mayEdit.value} />
+      )}
       {found.purpose_zh && <p>{found.purpose_zh}</p>}
       {found.state === "returned" && found.last_reason && (
         <Note tone="warning">

@@ -92,6 +92,15 @@ export const closeAsked = () => {
 /** A remark is being written: in the panel, so that the map stays in reach. */
 export const remarking = signal(false);
 
+/** Let the results of an operation take over fields of the parents in other ways. */
+export async function chooseFields(operation: Operation, policies: Record<string, string>): Promise<void> {
+  await api.put(`/api/proposals/${proposalId.value}/operations/${operation.id}/fields`, {
+    policies,
+    expected_version: operation.version,
+  });
+  noteDataChange();
+}
+
 export async function actOn(operation: Operation, act: "removal" | "restoration" | "rebase"): Promise<void> {
   await api.post(`/api/proposals/${proposalId.value}/operations/${operation.id}/${act}`, {
     expected_version: operation.version,

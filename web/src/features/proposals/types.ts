@@ -46,6 +46,7 @@ export interface Parent {
   shape_id: number | null;
   plot_no: string | null;
   base_version_no: number | null;
+  attributes: Record<string, string | null> | null;
   geometry: Geometry | null;
   is_live: boolean;
   is_stale: boolean;
@@ -64,6 +65,7 @@ export interface Shape {
   geometry: Geometry;
   bbox: Bbox;
   area_planar_m2: number;
+  attributes: Record<string, string | null>;
   policy: Record<string, { policy: string; value: string | null }>;
   is_live: boolean;
   is_final: boolean;
@@ -73,6 +75,8 @@ export interface Operation {
   id: number;
   sequence: number;
   kind: string;
+  /** Of the act; `fields` = ways chosen for fields of the parents. */
+  parameters: { fields?: Record<string, string> };
   cut_line: Geometry | null;
   is_failed: boolean;
   failures: Finding[];
@@ -168,4 +172,6 @@ export interface Check {
   difference: DifferenceRow[];
   classes: Record<string, number>;
   balance: Balance;
+  /** The first day from which it could hold, where its own day is too early. */
+  earliest_on: string | null;
 }
