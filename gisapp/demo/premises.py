@@ -129,9 +129,25 @@ def write_premises(bulk: Bulk, session: Session, *, zone_id: int, park_ids: dict
 
 _TERMS = (
     "premises_id, is_published, title_zh, title_en, geom, land_area_m2, floor_area_m2, storeys, clear_height_m, floor_load_t_m2, crane_t,"
-    " rent_yuan_per_m2_month, sale_yuan, available_on, industry_codes, contact_zh, contact_en, contact_phone, summary_zh, summary_en, consent,"
+    " rent_yuan_per_m2_month, sale_yuan, lease_months_min, lease_months_max, paid_every_months, deposit_yuan, obligations_zh, obligations_en, available_on, industry_codes, contact_zh, contact_en, contact_phone, summary_zh, summary_en, consent,"
     " source, observed_on, recorded_by_name, valid"
 )
+
+
+_ASKED: tuple[tuple[int | None, int | None, int | None, int | None, str, str], ...] = (
+    (24, 60, 3, 20, "不得转租；环保手续由承租人办理。", "No subletting; the tenant sees to the environmental papers."),
+    (12, 36, 1, 24, "", ""),
+    (
+        36,
+        None,
+        6,
+        None,
+        "租期内年税收按面积另行约定。",
+        "Tax a year by area is agreed apart for the term of the lease.",
+    ),
+    (None, None, None, None, "", ""),
+)
+"""Shortest and longest term, paid every so many months, deposit in yuan per ㎡, what else is asked: some tell all, some nothing."""
 
 
 def _every(rows: list[dict[str, Any]], count: int, start: int) -> list[dict[str, Any]]:
@@ -149,6 +165,7 @@ def _terms(premises_id: int, number: int, kind: str, row: dict[str, Any], today:
     height = rng.choice((Decimal("6.5"), Decimal(8), Decimal("9.6"), Decimal("12.5"), None))
     load = rng.choice((Decimal(1), Decimal(2), Decimal("3.5"), Decimal(5), None))
     workshop, transfer = kind == "workshop", kind == "transfer"
+    asked = _ASKED[number % len(_ASKED)] if workshop else (None, None, None, None, "", "")
     land = Decimal(row["area_m2"]) if not workshop else (floor / 2).quantize(Decimal("0.01"))
     titles = {
         "workshop": (f"{row['park_zh']}空置厂房", f"Vacant workshop, {row['park_en']}"),
@@ -173,6 +190,9 @@ def _terms(premises_id: int, number: int, kind: str, row: dict[str, Any], today:
         rng.choice((Decimal(0), Decimal(5), Decimal(10), Decimal(20))) if workshop else None,
         rng.choice((Decimal(8), Decimal("9.5"), Decimal(12), None)) if workshop else None,
         (land * Decimal(rng.randrange(240, 420))).quantize(Decimal(1)) if transfer else None,
+        *asked[:3],
+        None if asked[3] is None else floor * asked[3],
+        *asked[4:],
         plus(today, rng.choice((-10, 30, 90, 180))),
         codes,
         *CONTACT,

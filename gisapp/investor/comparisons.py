@@ -1,4 +1,4 @@
-"""Two to four sites side by side: what is published of each, what one would sign for it, how soon one could produce there."""
+"""Two to four sites side by side, plots and premises: what is published of each, what one would sign for it, how soon one could produce there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gisapp.investor.premises_cells import (
+    CHEAPER,
+    FIGURES,
+    NOT_APPLICABLE,
+    SIGNED,
+    figure,
+    kind_of,
+    label_of,
+    land_area,
+    line,
+    sale_in_all,
+    sale_per_mu,
+)
+from gisapp.investor.premises_cells import Read as PremisesRead
 from gisapp.investor.previews import Preview, Wish, open_desk, preview_site
 from gisapp.investor.rules.comparison import LEAST, MOST, Aspect, Cell, ComparedRow, compare_aspects
+from gisapp.investor.takeovers import Takeover, find_takeover
 from gisapp.kernel.area import format_m2, format_mu, m2_to_mu
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Invalid, NotFound
@@ -19,17 +34,22 @@ from gisapp.kernel.money import format_wan, to_fen
 from gisapp.kernel.terms import LabelledEnum
 from gisapp.land.terms import ServicingLevel, SupplyState, Utility, UtilityStatus
 from gisapp.preparation.indicator_terms import Indicator
+from gisapp.sites.terms import SiteKind
 from gisapp.supply.rules.price import start_total_yuan, wan_per_mu
 
 OPEN_ZH, OPEN_EN = "待定", "to be set"
 NONE_ZH, NONE_EN = "未公布", "not published"
 
 
+Side = Preview | Takeover
+"""A plot with everything one would sign, or premises with what is stated of them."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The sites that are published, in the order asked for, the rows, and the ids that are not published (any more)."""
 
-    previews: tuple[Preview, ...]
+    sides: tuple[Side, ...]
     rows: tuple[ComparedRow, ...]
     missing: tuple[int, ...]
 
@@ -44,14 +64,18 @@ def compare_sites(session: Session, site_ids: Sequence[int], wish: Wish, today: 
             message_en=f"Choose {LEAST} to {MOST} sites to compare.",
         )
     desk = open_desk(session, today)
-    previews: list[Preview] = []
+    sides: list[Side] = []
     missing: list[int] = []
     for site_id in wanted:
+        premises = find_takeover(session, site_id, today)
+        if premises is not None:
+            sides.append(premises)
+            continue
         try:
-            previews.append(preview_site(session, site_id, wish, today, desk))
+            sides.append(preview_site(session, site_id, wish, today, desk))
         except NotFound:
             missing.append(site_id)
-    return Comparison(tuple(previews), compare_aspects(list(_aspects(previews))) if previews else (), tuple(missing))
+    return Comparison(tuple(sides), compare_aspects(_aspects(sides)) if sides else (), tuple(missing))
 
 
 def describe_comparison(found: Comparison, today: date) -> dict[str, Any]:
@@ -61,12 +85,15 @@ def describe_comparison(found: Comparison, today: date) -> dict[str, Any]:
         "sites": [
             {
                 "id": one.row["id"],
+                "kind": one.row.get("kind") or SiteKind.PLOT.value,
                 "plot_no": one.row["plot_no"],
+                "title_zh": one.row.get("title_zh"),
+                "title_en": one.row.get("title_en"),
                 "park_name_zh": one.row["park"]["name_zh"],
                 "park_name_en": one.row["park"]["name_en"],
-                "supply": one.row["supply"],
+                "supply": one.row["supply"] if isinstance(one, Preview) else "available",
             }
-            for one in found.previews
+            for one in found.sides
         ],
         "rows": [
             {
@@ -88,42 +115,125 @@ def describe_comparison(found: Comparison, today: date) -> dict[str, Any]:
 Read = Callable[[Preview], Cell]
 
 
-def _aspects(previews: Sequence[Preview]) -> list[Aspect]:
-    def row(group: tuple[str, str], key: str, label: tuple[str, str], read: Read, better: str = "") -> Aspect:
-        return Aspect(*group, key, *label, tuple(read(one) for one in previews), better)
+def _aspects(sides: Sequence[Side]) -> list[Aspect]:
+    """Return the rows that at least one of the sites has; the others say that it does not apply to them."""
+    plots = [one for one in sides if isinstance(one, Preview)]
+    premises = [one for one in sides if isinstance(one, Takeover)]
+    found = [*_of_land(sides), *(_of_buildings(sides, premises) if premises else [])]
+    found += _of_plots(sides, plots) if plots else []
+    return [item for item in found if any(cell is not NOT_APPLICABLE for cell in item.cells)]
 
-    land, build, serve = ("用地", "Land"), ("规划条件", "Planning conditions"), ("配套", "Servicing")
-    sign, time = ("要签什么", "What one signs"), ("多快投产", "How soon to production")
-    found = [
-        row(land, "area", ("面积", "Area"), _area),
-        row(land, "supply", ("供应状态", "Status"), lambda one: _term(SupplyState, one.row["supply"])),
-        row(land, "use", ("用途", "Use"), lambda one: _named(one.row, "land_use_name")),
-        row(land, "price", ("起始单价", "Start price"), _price, "low"),
-        row(land, "total", ("起始总价", "Start price in all"), _total_price, "low"),
-        row(land, "delivery", ("交地", "Handover"), _delivery, "low"),
-        row(land, "industries", ("准入产业", "Industries"), _industries),
-        row(build, "far", ("容积率", "Floor area ratio"), _bounds("far", 2)),
-        row(build, "coefficient", ("建筑系数", "Building coefficient"), _bounds("building_coefficient", 0, share=True)),
-        row(build, "green", ("绿地率", "Green ratio"), _bounds("green_ratio", 0, share=True)),
-        row(build, "height", ("建筑高度", "Height"), _bounds("height", 0, unit="m")),
-        row(serve, "level", ("通平程度", "Servicing level"), lambda one: _term(ServicingLevel, one.row["servicing"])),
-        *(row(serve, f"utility:{u.value}", (u.label_zh, u.label_en), _utility(u)) for u in Utility),
-        row(serve, "road", ("最近干路", "Nearest main road"), _road, "low"),
+
+def _row(
+    sides: Sequence[Side],
+    group: tuple[str, str],
+    key: str,
+    label: tuple[str, str],
+    read: Read | None,
+    better: str = "",
+    *,
+    of_premises: PremisesRead | None = None,
+) -> Aspect:
+    """Return one row: a plot is read in one way, premises in another; whoever has no way is told that it does not apply."""
+
+    def cell(one: Side) -> Cell:
+        if isinstance(one, Preview):
+            return NOT_APPLICABLE if read is None else read(one)
+        return NOT_APPLICABLE if of_premises is None else of_premises(one)
+
+    return Aspect(*group, key, *label, tuple(cell(one) for one in sides), better)
+
+
+LAND, BUILD, SERVE = ("用地", "Land"), ("规划条件", "Planning conditions"), ("配套", "Servicing")
+HALL, SIGN, TIME = ("房屋", "Building"), ("要签什么", "What one signs"), ("多快投产", "How soon to production")
+LAND_CONTRACT = Cell("国有建设用地使用权有偿使用合同", "A contract on the use of state-owned construction land")
+
+
+def _of_land(sides: Sequence[Side]) -> list[Aspect]:
+    """What can be asked of every site: land and money, whichever apply, then servicing; planning conditions are for plots."""
+    mixed = any(isinstance(one, Takeover) for one in sides)
+    kinds = [
+        _row(
+            sides,
+            LAND,
+            "kind",
+            ("类别", "Kind"),
+            lambda one: kind_of(one.row),
+            of_premises=lambda one: kind_of(one.row),
+        )
     ]
-    asked = [i for i in Indicator if any(_threshold(one, i) is not None for one in previews)]
-    found += [row(sign, f"threshold:{i.value}", (i.label_zh, i.label_en), _asked(i)) for i in asked]
+    return [
+        *(kinds if mixed else []),
+        _row(sides, LAND, "area", ("面积", "Area"), _area, of_premises=land_area),
+        _row(sides, LAND, "supply", ("供应状态", "Status"), lambda one: _term(SupplyState, one.row["supply"])),
+        _row(sides, LAND, "use", ("用途", "Use"), lambda one: _named(one.row, "land_use_name"), of_premises=_not_told),
+        _row(sides, LAND, "price", ("起始单价", "Start price"), _price, "low", of_premises=sale_per_mu),
+        _row(sides, LAND, "total", ("起始总价", "Start price in all"), _total_price, "low", of_premises=sale_in_all),
+        _row(sides, LAND, "delivery", ("交地", "Handover"), _delivery, "low", of_premises=line("available")),
+        _row(sides, LAND, "industries", ("准入产业", "Industries"), _industries, of_premises=_industries),
+        _row(sides, BUILD, "far", ("容积率", "Floor area ratio"), _bounds("far", 2)),
+        _row(
+            sides,
+            BUILD,
+            "coefficient",
+            ("建筑系数", "Building coefficient"),
+            _bounds("building_coefficient", 0, share=True),
+        ),
+        _row(sides, BUILD, "green", ("绿地率", "Green ratio"), _bounds("green_ratio", 0, share=True)),
+        _row(sides, BUILD, "height", ("建筑高度", "Height"), _bounds("height", 0, unit="m")),
+        _row(
+            sides,
+            SERVE,
+            "level",
+            ("通平程度", "Servicing level"),
+            lambda one: _term(ServicingLevel, one.row["servicing"]),
+        ),
+        *(
+            _row(sides, SERVE, f"utility:{u.value}", (u.label_zh, u.label_en), _utility(u), of_premises=_utility(u))
+            for u in Utility
+        ),
+        _row(sides, SERVE, "road", ("最近干路", "Nearest main road"), _road, "low", of_premises=_road),
+    ]
+
+
+def _of_buildings(sides: Sequence[Side], premises: Sequence[Takeover]) -> list[Aspect]:
+    """What only premises have: the building, and what a lease or a transfer asks."""
+    found = [
+        _row(sides, HALL, key, name, None, of_premises=figure(column, unit_zh, unit_en))
+        for key, name, column, unit_zh, unit_en in FIGURES
+    ]
+    found.append(
+        _row(
+            sides, SIGN, "contract", ("签什么", "What one signs"), lambda _: LAND_CONTRACT, of_premises=line("contract")
+        )
+    )
+    for key in SIGNED:
+        better = "low" if key in CHEAPER else ""
+        name = label_of(key, premises)
+        found.append(_row(sides, SIGN, f"takeover:{key}", name, None, better, of_premises=line(key)))
+    return found
+
+
+def _of_plots(sides: Sequence[Side], plots: Sequence[Preview]) -> list[Aspect]:
+    """What one signs for a plot, and how soon one could produce there."""
+    asked = [i for i in Indicator if any(_threshold(one, i) is not None for one in plots)]
+    found = [_row(sides, SIGN, f"threshold:{i.value}", (i.label_zh, i.label_en), _asked(i)) for i in asked]
     totals = (Indicator.INVESTMENT_INTENSITY, Indicator.TAX_PER_MU, Indicator.OUTPUT_PER_MU)
     names = {
         Indicator.INVESTMENT_INTENSITY: ("至少投资", "Invest at least"),
         Indicator.TAX_PER_MU: ("每年至少缴税", "Tax a year, at least"),
         Indicator.OUTPUT_PER_MU: ("每年产值至少", "Output a year, at least"),
     }
-    found += [row(sign, f"sum:{i.value}", names[i], _sum(i)) for i in totals if i in asked]
-    found.append(row(sign, "deposit", ("竞买保证金", "Bid deposit"), _deposit, "low"))
-    for at, path in enumerate(previews[0].paths):
+    found += [_row(sides, SIGN, f"sum:{i.value}", names[i], _sum(i)) for i in totals if i in asked]
+    found.append(_row(sides, SIGN, "deposit", ("竞买保证金", "Bid deposit"), _deposit, "low"))
+    for at, path in enumerate(plots[0].paths):
         label = (path.variant.label_zh, path.variant.label_en)
-        found.append(row(time, f"path:{path.variant.value}", label, _path(at), "low"))
+        found.append(_row(sides, TIME, f"path:{path.variant.value}", label, _path(at), "low"))
     return found
+
+
+def _not_told(_: Takeover) -> Cell:
+    return Cell(NONE_ZH, NONE_EN)
 
 
 def _area(one: Preview) -> Cell:
@@ -177,7 +287,7 @@ def _delivery(one: Preview) -> Cell:
     return Cell(f"{day_zh(day)}前", f"by {day.isoformat()}", day.toordinal())
 
 
-def _industries(one: Preview) -> Cell:
+def _industries(one: Side) -> Cell:
     listed = one.row["industries"]
     if not listed:
         return Cell("不限", "any")
@@ -206,15 +316,15 @@ def _bounds(name: str, places: int, *, share: bool = False, unit: str = "") -> R
     return read
 
 
-def _utility(utility: Utility) -> Read:
-    def read(one: Preview) -> Cell:
+def _utility(utility: Utility) -> Callable[[Side], Cell]:
+    def read(one: Side) -> Cell:
         fact = next((f for f in one.row["utilities"] if f["utility"] == utility.value), None)
         return Cell(NONE_ZH, NONE_EN) if fact is None else _term(UtilityStatus, fact["status"])
 
     return read
 
 
-def _road(one: Preview) -> Cell:
+def _road(one: Side) -> Cell:
     road = next((r for r in one.row["roads"] if r["which"] == "main"), None)
     if road is None:
         return Cell(NONE_ZH, NONE_EN)

@@ -90,12 +90,17 @@ def find_public(session: Session, site_id: int, day: date) -> dict[str, Any]:
     """Return the public row of a site (404 for one that is not there or not published: both answer alike)."""
     row = site_store.find_sheet(session, site_id, day)
     if row is None:
-        raise NotFound(
-            "site.not_found",
-            "没有这块公开地块，可能已供出或撤回公告。请返回列表查看其他地块。",
-            message_en="This site is not published, or no longer is. Please go back to the list.",
-        )
+        raise not_published()
     return row
+
+
+def not_published() -> NotFound:
+    """What whoever asks for a site is told that is not published: the same whether it exists or not."""
+    return NotFound(
+        "site.not_found",
+        "没有这块公开地块，可能已供出或撤回公告。请返回列表查看其他地块。",
+        message_en="This site is not published, or no longer is. Please go back to the list.",
+    )
 
 
 def _paths(row: Mapping[str, Any], wish: Wish, desk: Desk) -> tuple[tuple[Path, ...], tuple[int, int]]:

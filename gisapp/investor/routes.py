@@ -13,7 +13,8 @@ from gisapp.investor.comparisons import compare_sites, describe_comparison
 from gisapp.investor.preview_words import describe_preview
 from gisapp.investor.previews import NOT_USUAL, Wish, find_public, preview_site
 from gisapp.investor.rules.plan import InvestmentPlan
-from gisapp.investor.schemas import ComparisonQuery, PreviewQuery, SiteComparison, SitePreview
+from gisapp.investor.schemas import ComparisonQuery, PreviewQuery, SiteComparison, SitePreview, SiteTakeover
+from gisapp.investor.takeovers import describe_takeover, show_takeover
 from gisapp.kernel.errors import Invalid
 from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, wan_to_yuan
 from gisapp.supply.rules.admission import PlannedDates
@@ -64,6 +65,13 @@ def preview(site_id: int, session: SessionDep, as_of: AsOfDep, query: PlanDep, r
     wish = wish_of(query, area)
     found = preview_site(session, site_id, wish, as_of)
     return SitePreview(as_of=as_of, **describe_preview(found, wish.promise, wish.left_out))
+
+
+@router.get("/sites/{site_id}/takeover", dependencies=PUBLIC)
+def takeover(site_id: int, session: SessionDep, as_of: AsOfDep, response: Response) -> SiteTakeover:
+    """What one would sign for published premises, as far as it is stated; 404 for any other site."""
+    response.headers["Cache-Control"] = "no-cache"
+    return SiteTakeover(**describe_takeover(show_takeover(session, site_id, as_of), as_of))
 
 
 def listed_ids(text: str) -> list[int]:

@@ -226,9 +226,36 @@ class SitePreview(BaseModel):
     paths: Paths
 
 
-class ComparedSite(BaseModel):
+class TakeoverLine(BaseModel):
+    key: str
+    label_zh: str
+    label_en: str
+    words_zh: str
+    words_en: str
+    is_stated: bool
+
+
+class SiteTakeover(BaseModel):
+    """What one would sign for premises, as far as their holder lets it be told; `is_stated` false = nothing is recorded of it."""
+
+    as_of: date
     id: int
+    kind: str
     plot_no: str
+    lines: list[TakeoverLine]
+    source: str
+    observed_on: date
+    since: date
+
+
+class ComparedSite(BaseModel):
+    """`kind` plot, workshop, transfer or expansion; `supply` is the status of a plot, “available” for premises."""
+
+    id: int
+    kind: str
+    plot_no: str
+    title_zh: str | None
+    title_en: str | None
     park_name_zh: str
     park_name_en: str
     supply: str
@@ -270,12 +297,15 @@ class ShortlistChange(NewShortlist):
 
 
 class ShortlistSite(BaseModel):
-    """A site of a list; `state` withdrawn = no longer published, told as it was on the day it was put there."""
+    """A site of a list, a plot or premises; `state` withdrawn = no longer published, told as it was on the day it was put there."""
 
     id: int
     place: int
     added_on: date
+    kind: str | None
     plot_no: str | None
+    title_zh: str | None
+    title_en: str | None
     park_code: str | None
     park_name_zh: str | None
     park_name_en: str | None
@@ -285,6 +315,9 @@ class ShortlistSite(BaseModel):
     start_price_yuan_per_m2: float | None
     start_price_wan_per_mu: float | None
     delivery_on: date | None
+    floor_area_m2: float | None
+    rent_yuan_per_m2_month: float | None
+    sale_yuan: float | None
     outline: dict[str, Any] | None
 
 

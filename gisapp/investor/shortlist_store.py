@@ -48,30 +48,30 @@ def read_sites(session: Session, list_id: int, as_of: date) -> list[dict[str, An
 def kept_days(session: Session, list_id: int) -> Mapping[int, date]:
     """Return the sites of a list with the day each was put there."""
     rows = session.execute(
-        text("select plot_id, added_on from shortlist_site where shortlist_id = :id"), {"id": list_id}
+        text("select site_id, added_on from shortlist_site where shortlist_id = :id"), {"id": list_id}
     )
-    return {row.plot_id: row.added_on for row in rows}
+    return {row.site_id: row.added_on for row in rows}
 
 
 def write_sites(session: Session, list_id: int, site_ids: Sequence[int], day: date) -> None:
     """Let the list hold exactly these sites in this order; those that stay keep the day they were put there."""
     before = kept_days(session, list_id)
-    gone = [plot for plot in before if plot not in site_ids]
+    gone = [site for site in before if site not in site_ids]
     if gone:
         session.execute(
-            text("delete from shortlist_site where shortlist_id = :id and plot_id = any(:gone)"),
+            text("delete from shortlist_site where shortlist_id = :id and site_id = any(:gone)"),
             {"id": list_id, "gone": gone},
         )
-    for place, plot in enumerate(site_ids, start=1):
-        values = {"id": list_id, "plot": plot, "place": place, "day": day}
-        if plot in before:
+    for place, site in enumerate(site_ids, start=1):
+        values = {"id": list_id, "site": site, "place": place, "day": day}
+        if site in before:
             session.execute(
-                text("update shortlist_site set place = :place where shortlist_id = :id and plot_id = :plot"), values
+                text("update shortlist_site set place = :place where shortlist_id = :id and site_id = :site"), values
             )
         else:
             session.execute(
                 text(
-                    "insert into shortlist_site (shortlist_id, plot_id, place, added_on) values (:id, :plot, :place, :day)"
+                    "insert into shortlist_site (shortlist_id, site_id, place, added_on) values (:id, :site, :place, :day)"
                 ),
                 values,
             )

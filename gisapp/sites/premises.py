@@ -22,12 +22,15 @@ from gisapp.db.tables.site import PremisesTermsRow
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import NotFound, RuleViolation
 from gisapp.kernel.finding import Findings
+from gisapp.kernel.rulebook import RuleEntry
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
+from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.sites.rules.premises import PremisesFacts, assess_premises
 
 TOLD = (
     "is_published", "title_zh", "title_en", "land_area_m2", "floor_area_m2", "storeys", "clear_height_m", "floor_load_t_m2", "crane_t",
-    "rent_yuan_per_m2_month", "sale_yuan", "available_on", "industry_codes", "contact_zh", "contact_en", "contact_phone", "summary_zh",
+    "rent_yuan_per_m2_month", "sale_yuan", "lease_months_min", "lease_months_max", "paid_every_months", "deposit_yuan", "obligations_zh",
+    "obligations_en", "available_on", "industry_codes", "contact_zh", "contact_en", "contact_phone", "summary_zh",
     "summary_en", "consent", "source", "observed_on",
 )  # fmt: skip
 
@@ -47,7 +50,7 @@ def list_premises(session: Session, principal: Principal, as_of: date, kind: str
     rows = session.execute(
         load("sites/premises_list"), {"as_of": as_of, "kind": kind, "id": None, **visible_parks(principal)}
     ).mappings()
-    known = _industries(session)
+    known = _industries(session), _longest_lease(session, as_of)
     return [_shown(dict(row), known, as_of) for row in rows]
 
 
@@ -65,7 +68,7 @@ def show_premises(session: Session, principal: Principal, premises_id: int, as_o
         raise _not_found()
     versions = current_rows(session, PremisesTermsRow, {"premises_id": premises_id})
     return {
-        **_shown(dict(row), _industries(session), as_of),
+        **_shown(dict(row), (_industries(session), _longest_lease(session, as_of)), as_of),
         "versions": [
             {
                 "valid_from": version["valid"].lower,
@@ -144,7 +147,7 @@ def _write(
     if terms["land_area_m2"] is None:
         terms["land_area_m2"] = plot["area_surveyed_m2"] or _plot_area(session, plot["plot_id"], draft.valid_from)
     outside = None if draft.geometry is None else _outside_m2(session, plot, draft.geometry)
-    findings = _assess(terms, kind, _industries(session), today, outside)
+    findings = _assess(terms, kind, (_industries(session), _longest_lease(session, today)), today, outside)
     if findings.has_errors:
         raise RuleViolation(
             "premises.findings",
@@ -191,11 +194,15 @@ def _outside_m2(session: Session, plot: dict[str, Any], geometry: MultiPolygon) 
     ).scalar_one()
 
 
-def _shown(row: dict[str, Any], known: set[str], as_of: date) -> dict[str, Any]:
+Known = tuple[set[str], RuleEntry]
+"""Codes of industries, and how many months a lease may last."""
+
+
+def _shown(row: dict[str, Any], known: Known, as_of: date) -> dict[str, Any]:
     return {**row, "findings": _assess(row, row["kind"], known, as_of, None).as_dicts()}
 
 
-def _assess(terms: dict[str, Any], kind: str, known: set[str], as_of: date, outside: float | None) -> Findings:
+def _assess(terms: dict[str, Any], kind: str, known: Known, as_of: date, outside: float | None) -> Findings:
     facts = PremisesFacts(
         kind=kind,
         outside_m2=outside,
@@ -204,15 +211,20 @@ def _assess(terms: dict[str, Any], kind: str, known: set[str], as_of: date, outs
             name: terms[name]
             for name in (
                 "is_published", "title_zh", "title_en", "land_area_m2", "floor_area_m2", "storeys", "clear_height_m", "floor_load_t_m2",
-                "contact_zh", "contact_phone", "summary_zh", "summary_en", "consent", "observed_on",
+                "contact_zh", "contact_phone", "summary_zh", "summary_en", "consent", "observed_on", "lease_months_min", "lease_months_max",
+                "rent_yuan_per_m2_month", "sale_yuan", "obligations_zh", "obligations_en",
             )
         },
     )  # fmt: skip
-    return assess_premises(facts, known, as_of)
+    return assess_premises(facts, known[0], as_of, known[1])
 
 
 def _industries(session: Session) -> set[str]:
     return set(session.execute(text("select code from industry")).scalars())
+
+
+def _longest_lease(session: Session, day: date) -> RuleEntry:
+    return load_rulebook(session).entry("premises.lease_months_max", day)
 
 
 def _not_found() -> NotFound:

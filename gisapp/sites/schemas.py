@@ -327,6 +327,12 @@ class SheetPremises(BaseModel):
     crane_t: float | None
     rent_yuan_per_m2_month: float | None
     sale_yuan: float | None
+    lease_months_min: int | None
+    lease_months_max: int | None
+    paid_every_months: int | None
+    deposit_yuan: float | None
+    obligations_zh: str
+    obligations_en: str
     observed_on: date
     source: str
 

@@ -116,7 +116,7 @@ def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str,
         "land_use_code": None,
         "land_use_name_zh": None,
         "land_use_name_en": None,
-        "area": {**_areas(area_m2), "basis": "told", "planar_epsg": None, "since": row["observed_on"]},
+        "area": {**_areas(area_m2), "basis": "told", "planar_epsg": row["planar_epsg"], "since": row["observed_on"]},
         "park": {**row["park"], "industries": row["park_industries"], "residents": row["residents"]},
         "offer": {
             "delivery_on": row["available_on"],
@@ -136,7 +136,8 @@ def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str,
 _SHARED = ("id", "kind", "plot_no", "geometry", "bbox", "industries", "utilities", "roads", "neighbours", "road_lines")
 _PREMISES = (
     "title_zh", "title_en", "floor_area_m2", "far_max", "room_measured_on", "storeys", "clear_height_m", "floor_load_t_m2", "crane_t",
-    "rent_yuan_per_m2_month", "sale_yuan", "observed_on", "source",
+    "rent_yuan_per_m2_month", "sale_yuan", "lease_months_min", "lease_months_max", "paid_every_months", "deposit_yuan", "obligations_zh",
+    "obligations_en", "observed_on", "source",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_white
 Paragraph = Annotated[str, StringConstraints(max_length=600, strip_whitespace=True)]
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=200, strip_whitespace=True)]
 Amount = Annotated[Decimal, Field(gt=0, le=Decimal("1e12"), decimal_places=2)]
+Months = Annotated[int, Field(ge=1, le=600)]
 Division = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 
 
@@ -24,7 +25,7 @@ class Strict(BaseModel):
 
 
 class PremisesTerms(Strict):
-    """Areas in ㎡, heights in m, loads in t/㎡, crane in t, rent in yuan per ㎡ and month, price in yuan; null = not known."""
+    """Areas in ㎡, heights in m, loads in t/㎡, crane in t, rent in yuan per ㎡ and month, price and deposit in yuan, terms of a lease in months; null = not known."""
 
     is_published: bool
     title_zh: Name
@@ -37,6 +38,12 @@ class PremisesTerms(Strict):
     crane_t: Annotated[Decimal, Field(ge=0, le=1000, decimal_places=1)] | None = None
     rent_yuan_per_m2_month: Annotated[Decimal, Field(gt=0, le=100_000, decimal_places=2)] | None = None
     sale_yuan: Amount | None = None
+    lease_months_min: Months | None = None
+    lease_months_max: Months | None = None
+    paid_every_months: Annotated[int, Field(ge=1, le=12)] | None = None
+    deposit_yuan: Annotated[Decimal, Field(ge=0, le=Decimal("1e12"), decimal_places=2)] | None = None
+    obligations_zh: Paragraph = ""
+    obligations_en: Annotated[str, StringConstraints(max_length=1200, strip_whitespace=True)] = ""
     available_on: date | None = None
     industry_codes: Annotated[list[Division], Field(max_length=12)] = []
     contact_zh: Short = ""
@@ -85,6 +92,12 @@ class PremisesRow(BaseModel):
     crane_t: float | None
     rent_yuan_per_m2_month: float | None
     sale_yuan: float | None
+    lease_months_min: int | None
+    lease_months_max: int | None
+    paid_every_months: int | None
+    deposit_yuan: float | None
+    obligations_zh: str
+    obligations_en: str
     available_on: date | None
     industry_codes: list[str]
     contact_zh: str

@@ -2,8 +2,9 @@
 create or replace function check_shortlist_site() returns trigger
 language plpgsql as $$
 begin
-    if not exists (select from public_site s where s.id = new.plot_id and s.valid @> new.added_on) then
-        raise exception 'plot % is not published on %', new.plot_id, new.added_on
+    if not exists (select from public_site s where s.id = new.site_id and s.valid @> new.added_on)
+       and not exists (select from public_premises p where p.id = new.site_id and p.valid @> new.added_on) then
+        raise exception 'site % is not published on %', new.site_id, new.added_on
             using errcode = 'integrity_constraint_violation', constraint = 'shortlist_site_published';
     end if;
     return new;

@@ -36,9 +36,11 @@ drop view if exists public_premises, public_premises_servicing, public_destinati
     public_assessment cascade;
 
 create view public_premises as
-    select t.premises_id as id, m.plot_id, m.kind, k.code as park_code, t.title_zh, t.title_en, public_geometry(t.geom) as geom, t.land_area_m2, t.floor_area_m2,
+    select t.premises_id as id, case m.kind when 'workshop' then 'CF-' when 'transfer' then 'ZR-' else 'KZ-' end || t.premises_id as site_no, m.plot_id, m.kind, k.code as park_code, t.title_zh, t.title_en, public_geometry(t.geom) as geom, t.land_area_m2, t.floor_area_m2,
            t.storeys, t.clear_height_m, t.floor_load_t_m2, t.crane_t, t.rent_yuan_per_m2_month, t.sale_yuan, t.available_on, t.industry_codes,
-           t.contact_zh, t.contact_en, t.contact_phone, t.summary_zh, t.summary_en, t.source, t.observed_on, lower(t.valid) as since, t.valid
+           t.contact_zh, t.contact_en, t.contact_phone, t.summary_zh, t.summary_en, t.source, t.observed_on, lower(t.valid) as since, t.valid,
+           t.lease_months_min, t.lease_months_max, t.paid_every_months, t.deposit_yuan, t.obligations_zh, t.obligations_en,
+           (select v.planar_epsg from plot_version v where v.plot_id = m.plot_id and upper_inf(v.recorded) order by lower(v.valid) desc limit 1) as planar_epsg
     from premises_terms t
     join premises m on m.id = t.premises_id
     join park k on k.id = m.park_id

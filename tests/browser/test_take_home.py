@@ -33,7 +33,7 @@ def test_keep_compare_share_and_come_back_after_the_browser_was_cleared(visit):
     kept = two_kept(tab)
     for box in tab.page.locator(".tray-site input").all():
         box.check()
-    tab.page.get_by_role("link", name="比较 2 块").click()
+    tab.page.get_by_role("link", name="比较 2 处").click()
     expect(tab.page.locator(".compare-table thead a")).to_have_count(2)
     expect(tab.page.locator(".mark-differs").first).to_be_visible()
     every = tab.page.locator(".compare-table tbody tr").count()
@@ -126,7 +126,7 @@ def test_the_keyboard_alone_keeps_and_compares(visit):
     for box in tab.page.locator(".tray-site input").all():
         box.focus()
         tab.page.keyboard.press("Space")
-    link = tab.page.get_by_role("link", name="比较 2 块")
+    link = tab.page.get_by_role("link", name="比较 2 处")
     link.focus()
     tab.page.keyboard.press("Enter")
     expect(tab.page.locator(".compare-table")).to_be_visible()

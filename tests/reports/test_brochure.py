@@ -17,6 +17,7 @@ from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.reports.brochure.look import COVER_BYTES, ZoneLook, contrast_with_white, load_look, revise_look, set_cover
 from gisapp.reports.brochure.marks import qr_code
 from gisapp.reports.brochure.pdf_page import choose_scale
+from tests.builders.premises import a_premises
 from tests.investor.conftest import Window, window  # noqa: F401 the fixture
 from tests.reports.test_plot_sheet import boundary_mm
 
@@ -75,6 +76,47 @@ def test_words_of_officers_are_never_read_as_a_template(window: Window):  # noqa
     found = page(window, window.sites.food, title="{{ 7 * 6 }}<b>")
     assert "42" not in re.findall(r"<h1>(.*?)</h1>", found)[0]
     assert "<b>" not in re.findall(r"<h1>(.*?)</h1>", found)[0]
+
+
+def a_workshop(window: Window, **terms: object) -> int:  # noqa: F811
+    with Session(window.engine) as session, session.begin():
+        return a_premises(session, window.sites.sold, floor_area_m2=6000, rent_yuan_per_m2_month="9.50", **terms)
+
+
+def test_premises_have_a_brochure_of_their_own_that_tells_only_what_is_recorded(window: Window):  # noqa: F811
+    workshop = a_workshop(window)
+    found = page(window, workshop)
+    assert len(found.encode()) < MOST_BYTES
+    assert "招商资源推介手册" in found
+    assert f"CF-{workshop}" in found
+    assert "57,000.00 元/月" in found
+    assert "未载明" in found
+    assert "竞买保证金" not in found
+    assert "从今天到投产" not in found
+    assert f"http://testserver/sites/{workshop}" in found
+    assert "not stated" in page(window, workshop, lang="en")
+
+
+def test_a_book_holds_plots_and_premises(window: Window):  # noqa: F811
+    workshop = a_workshop(window)
+    found = page(window, window.sites.food, workshop)
+    assert "招商考察手册" in found
+    assert found.count('class="qr"') == 2
+    assert f"CF-{workshop}（空置厂房）" in found
+    assert "不适用" in found
+    assert "从今天到投产" in found
+
+
+@can_set
+def test_the_pdf_of_premises_has_their_outline_at_a_true_scale(window: Window):  # noqa: F811
+    reader = pdf(window, a_workshop(window), window.sites.food)
+    told = [sheet.extract_text() for sheet in reader.pages]
+    at = next(number for number, words in enumerate(told) if "范围平面图" in words)
+    scale = int(re.search(r"1:(\d+)", told[at])[1])  # type: ignore[index]
+    # the outline is that of the plot it stands on: 200 m by 200 m
+    assert boundary_mm(reader, at) == pytest.approx((200_000 / scale, 200_000 / scale), abs=0.05)
+    assert any("签约条件" in words for words in told)
+    assert not any(words.strip() == "" for words in told)
 
 
 @can_set

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from gisapp.auth.permissions import ROLE_PERMISSIONS, Role
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound, RuleViolation
+from gisapp.kernel.rulebook import Basis, RuleEntry
 from gisapp.sites.context import add_destination, add_link, add_member, end_entry, read_context, set_precision
 from gisapp.sites.open_table import open_table
 from gisapp.sites.premises import PremisesDraft, add_premises, list_premises, revise_premises, show_premises
@@ -25,9 +26,15 @@ OFFICER = Principal(None, "王经办", Role.OFFICER, ROLE_PERMISSIONS[Role.OFFIC
 TERMS: dict[str, Any] = {
     "is_published": True, "title_zh": "空置厂房甲", "title_en": "Vacant workshop A", "land_area_m2": Decimal(3000), "floor_area_m2": Decimal(6000),
     "storeys": 2, "clear_height_m": Decimal(8), "floor_load_t_m2": Decimal(2), "crane_t": Decimal(5), "rent_yuan_per_m2_month": Decimal(10),
-    "sale_yuan": None, "available_on": date(2026, 12, 1), "industry_codes": ["13"], "contact_zh": "招商窗口", "contact_en": "", "contact_phone": "0394-1",
+    "sale_yuan": None, "lease_months_min": 12, "lease_months_max": 60, "paid_every_months": 3, "deposit_yuan": Decimal(120000), "obligations_zh": "",
+    "obligations_en": "", "available_on": date(2026, 12, 1), "industry_codes": ["13"], "contact_zh": "招商窗口", "contact_en": "", "contact_phone": "0394-1",
     "summary_zh": "可整租。", "summary_en": "Whole.", "consent": "SECRET-同意书", "source": "台账", "observed_on": date(2026, 11, 1),
 }  # fmt: skip
+
+
+LONGEST = RuleEntry(
+    "premises.lease_months_max", Decimal(240), "months", date(2021, 1, 1), Basis("民法典", "第七百零五条")
+)
 
 
 def draft(valid_from: date = date(2026, 11, 10), **change: Any) -> PremisesDraft:
@@ -102,6 +109,13 @@ def test_another_parks_officer_sees_and_changes_nothing(db, sites):
         ({"floor_area_m2": Decimal("6000.01")}, "premises.floor_too_large"),
         ({"clear_height_m": None}, "premises.clear_height_open"),
         ({"observed_on": date(2025, 11, 22)}, "premises.old"),
+        ({"lease_months_min": 61}, "premises.lease_order"),
+        ({"lease_months_max": 241}, "premises.lease_too_long"),
+        ({"lease_months_min": 241, "lease_months_max": None}, "premises.lease_too_long"),
+        ({"lease_months_min": None, "lease_months_max": None}, "premises.lease_term_open"),
+        ({"rent_yuan_per_m2_month": None}, "premises.rent_open"),
+        ({"kind": "transfer"}, "premises.sale_open"),
+        ({"obligations_zh": "不得转租"}, "premises.obligations_english_open"),
     ],
 )
 def test_each_finding_at_its_limit(change, code):
@@ -114,8 +128,9 @@ def test_each_finding_at_its_limit(change, code):
         "observed_on": date(2025, 11, 23),
     }
     facts |= {"floor_area_m2": Decimal(6000)}
-    assert assess_premises(PremisesFacts(**facts), {"13"}, TODAY).items == []
-    assert code in [f.code for f in assess_premises(PremisesFacts(**(facts | change)), {"13"}, TODAY).items]
+    for within in ({}, {"lease_months_min": 60}, {"lease_months_max": 240}):
+        assert assess_premises(PremisesFacts(**(facts | within)), {"13"}, TODAY, LONGEST).items == []
+    assert code in [f.code for f in assess_premises(PremisesFacts(**(facts | change)), {"13"}, TODAY, LONGEST).items]
 
 
 def corners(geometry: dict[str, Any]) -> list[tuple[float, float]]:

@@ -211,8 +211,10 @@ def public_reads(app: FastAPI) -> list[APIRoute]:
 def addresses(route: APIRoute, client: Visitor, sites: Sites) -> list[str]:
     """Fill the path of a route with every plot, park and layer there is, published or not."""
     layers = [layer["id"] for layer in client.get("/api/layers").json()]
+    premises = client.get("/api/sites?kind=workshop").json()["ids"]
+    assert premises
     values: dict[str, list[Any]] = {
-        "site_id": [sites.food, sites.medicine, sites.metal, sites.sold, sites.prepared],
+        "site_id": [sites.food, sites.medicine, sites.metal, sites.sold, sites.prepared, *premises],
         "plot_id": [sites.food, sites.medicine, sites.metal, sites.sold, sites.prepared],
         "layer_id": [*layers, "plot", "compliance", "survey_preview"],
         "park_code": ["P4", "P6"],
@@ -276,6 +278,36 @@ def test_no_public_address_tells_a_secret(window):
     assert asked > 100
 
 
+def test_what_is_taken_home_tells_no_secret_and_no_private_field(window):
+    """Comparison, brochure and book of plots and premises together, in both languages: they are asked with numbers, so each is asked here."""
+    client, sites = window
+    workshop = client.get("/api/sites?kind=workshop").json()["ids"][0]
+    hidden = workshop + 1
+    ids = f"{sites.food},{workshop},{sites.medicine},{sites.sold}"
+    for path in (
+        f"/api/site-comparison?ids={ids}",
+        f"/api/sites/{workshop}/takeover?x=1",
+        f"/api/brochures/sites.html?ids={ids}",
+        f"/api/brochures/sites.html?ids={workshop}&lang=en",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 200, answer.text
+        assert [name for name, secret in SECRETS.items() if secret in answer.text] == []
+        assert path.startswith("/api/brochures") or PRIVATE_FIELDS.findall(answer.text) == []
+        assert f"CF-{workshop}" in answer.text
+    for path in (
+        f"/api/sites/{hidden}/takeover",
+        f"/api/sites/{sites.sold}/takeover",
+        f"/api/sites/{sites.food}/takeover",
+    ):
+        assert client.get(path).status_code == 404
+    made = client.post("/api/shortlists", json={"site_ids": [sites.food, workshop]})
+    assert made.status_code == 201, made.text
+    assert [name for name, secret in SECRETS.items() if secret in made.text] == []
+    assert PRIVATE_FIELDS.findall(made.text) == []
+    assert client.post("/api/shortlists", json={"site_ids": [hidden]}).status_code == 404
+
+
 def test_the_published_sites_are_told(window):
     """Guards the test above: an address that answers nothing keeps every secret."""
     client, sites = window
@@ -296,7 +328,16 @@ def test_the_published_sites_are_told(window):
     assert len(client.get("/api/sites.geojson").json()["features"]) == 4
 
 
-@pytest.mark.parametrize("path", ["/api/sites", "/api/sites.geojson", "/api/sites/{food}", "/api/sites/{workshop}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/sites",
+        "/api/sites.geojson",
+        "/api/sites/{food}",
+        "/api/sites/{workshop}",
+        "/api/sites/{workshop}/takeover",
+    ],
+)
 def test_the_window_has_no_private_field(window, path):
     client, sites = window
     workshop = client.get("/api/sites?kind=workshop").json()["ids"][0]

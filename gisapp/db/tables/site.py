@@ -27,6 +27,12 @@ class PremisesTermsRow(Dated, Row):
     crane_t: Mapped[Decimal | None]
     rent_yuan_per_m2_month: Mapped[Decimal | None]
     sale_yuan: Mapped[Decimal | None]
+    lease_months_min: Mapped[int | None]
+    lease_months_max: Mapped[int | None]
+    paid_every_months: Mapped[int | None]
+    deposit_yuan: Mapped[Decimal | None]
+    obligations_zh: Mapped[str]
+    obligations_en: Mapped[str]
     available_on: Mapped[date | None]
     industry_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     contact_zh: Mapped[str]

@@ -14,6 +14,7 @@ from gisapp.investor.comparisons import compare_sites, describe_comparison
 from gisapp.investor.preview_words import describe_preview
 from gisapp.investor.previews import Wish, open_desk, preview_site
 from gisapp.investor.rules.comparison import LEAST, MOST
+from gisapp.investor.takeovers import describe_takeover, find_takeover
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.leaving_list import zone_with_data
 from gisapp.reports.brochure.look import ZoneLook, load_look
@@ -27,11 +28,12 @@ MOST_SITES = 20
 
 @dataclass(frozen=True)
 class BrochureSite:
-    """One site: its public sheet, what one would sign and how long it takes, and where its live sheet is."""
+    """One site: its public sheet, where its live sheet is, and what one would sign: `preview` for a plot, `takeover` for premises."""
 
     sheet: dict[str, Any]
-    preview: dict[str, Any]
     address: str
+    preview: dict[str, Any] | None = None
+    takeover: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,14 @@ class Brochure:
     @property
     def is_book(self) -> bool:
         return len(self.sites) > 1
+
+    @property
+    def has_plots(self) -> bool:
+        return any(site.preview is not None for site in self.sites)
+
+    @property
+    def has_premises(self) -> bool:
+        return any(site.takeover is not None for site in self.sites)
 
 
 def gather(
@@ -73,7 +83,7 @@ def gather(
     if not wanted or len(wanted) > MOST_SITES:
         raise Invalid(
             "brochure.count",
-            f"请选择 1 至 {MOST_SITES} 块地生成手册。",
+            f"请选择 1 至 {MOST_SITES} 处生成手册。",
             message_en=f"Choose 1 to {MOST_SITES} sites for a brochure.",
         )
     zone = zone_with_data(session, zone_code)
@@ -85,14 +95,17 @@ def gather(
     for site_id in wanted:
         try:
             sheet = describe_site(session, site_id, as_of)
-            wish = wish_for(Decimal(str(sheet["area"]["m2"])))
-            preview = preview_site(session, site_id, wish, as_of, desk)
         except NotFound:
             withdrawn.append(str(site_id))
             continue
-        told = describe_preview(preview, wish.promise, wish.left_out)
-        tail = "?lang=en" if lang == "en" else ""
-        sites.append(BrochureSite(sheet, told, f"{base}/sites/{site_id}{tail}"))
+        address = f"{base}/sites/{site_id}{'?lang=en' if lang == 'en' else ''}"
+        premises = find_takeover(session, site_id, as_of)
+        if premises is not None:
+            sites.append(BrochureSite(sheet, address, takeover=describe_takeover(premises, as_of)))
+            continue
+        wish = wish_for(Decimal(str(sheet["area"]["m2"])))
+        preview = preview_site(session, site_id, wish, as_of, desk)
+        sites.append(BrochureSite(sheet, address, describe_preview(preview, wish.promise, wish.left_out)))
     if not sites:
         raise NotFound(
             "brochure.none_published",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from gisapp.kernel.terms import terms_named
 from gisapp.reports.brochure import words
 from gisapp.reports.brochure.content import Brochure, BrochureSite
 from gisapp.reports.brochure.marks import cover_address
@@ -15,7 +16,14 @@ from gisapp.reports.brochure.words import word
 def heading(content: Brochure) -> str:
     """The title: as given, else the zone's headline, else what kind of paper it is."""
     own = content.look.headline_en if content.lang == "en" else content.look.headline_zh
-    return content.title or own or word("book" if content.is_book else "brochure", content.lang)
+    return content.title or own or word(kind_of_paper(content), content.lang)
+
+
+def kind_of_paper(content: Brochure) -> str:
+    """A book of several sites, or the brochure of one; plots and premises have names of their own."""
+    if content.is_book:
+        return "book"
+    return "brochure" if content.has_plots else "premises_brochure"
 
 
 def cover(content: Brochure) -> str:
@@ -23,7 +31,7 @@ def cover(content: Brochure) -> str:
     picture = cover_address(look)
     image = f'<img class="cover-picture" src="{picture}" alt="">' if picture else _lines(look.color)
     intro = look.intro_en if lang == "en" else look.intro_zh
-    kind = word("book" if content.is_book else "brochure", lang)
+    kind = word(kind_of_paper(content), lang)
     names = [site.sheet["plot_no"] for site in content.sites]
     listed = "、".join(names) if lang == "zh" else ", ".join(names)
     under = listed if heading(content) == kind else f"{kind} · {listed}"
@@ -74,7 +82,7 @@ def contents(content: Brochure) -> str:
     rows = [
         (
             str(number),
-            site.sheet["plot_no"],
+            site.sheet["plot_no"] + _kind(site, content),
             words.pick(site.sheet["park"], "name", lang),
             words.area(site.sheet["area"]["m2"], lang),
             _price(site, content),
@@ -89,7 +97,18 @@ def contents(content: Brochure) -> str:
     return f'<section class="contents"><h2>{word("sites", lang)}</h2>{table(heads, rows)}{gone}</section>'
 
 
+def _kind(site: BrochureSite, content: Brochure) -> str:
+    """What it is, behind its number, where a book holds more than plots."""
+    if not content.has_premises:
+        return ""
+    kind = terms_named("sites.SiteKind").labels(content.lang)[site.sheet["kind"]]
+    return f"（{kind}）" if content.lang == "zh" else f" ({kind})"
+
+
 def _price(site: BrochureSite, content: Brochure) -> str:
+    premises = site.sheet["premises"]
+    if premises is not None:
+        return words.rent_or_sale(premises, content.lang)
     price = (site.sheet["offer"] or {}).get("start_price_wan_per_mu")
     if price is None:
         return word("open", content.lang)
@@ -115,6 +134,8 @@ def comparison(content: Brochure) -> str:
 
 def closing(content: Brochure) -> str:
     lang = content.lang
-    lines = [word("unconfirmed_note", lang), word("assumed_note", lang), word("legal", lang)]
+    lines = [word("unconfirmed_note", lang), word("assumed_note", lang)] if content.has_plots else []
+    lines += [word("premises_legal", lang)] if content.has_premises else []
+    lines.append(word("legal", lang))
     source = f"{word('licence', lang)} · {content.zone.name(lang)}"
     return f'<footer class="closing"><p>{escape(" ".join(lines))}</p><p>{escape(source)}</p></footer>'

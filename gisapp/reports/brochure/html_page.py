@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.maps.palette import Palette
 from gisapp.maps.registry import Layer
-from gisapp.reports.brochure import front, site_part
+from gisapp.reports.brochure import front, parts
 from gisapp.reports.brochure.content import Brochure, BrochureSite
 from gisapp.reports.brochure.map_part import CONTEXT, brochure_map
 from gisapp.reports.brochure.marks import qr_code
@@ -34,7 +34,7 @@ def lay_html(session: Session, content: Brochure, layers: Sequence[Layer], palet
     )
     shown = [layer for layer in layers if layer.id in CONTEXT]
     body = "".join(_site(number, site, content) for number, site in enumerate(content.sites, start=1))
-    parts = {
+    blocks = {
         "patterns": pattern_definitions(shown, palette),
         "cover": front.cover(content),
         "rest": (
@@ -42,7 +42,7 @@ def lay_html(session: Session, content: Brochure, layers: Sequence[Layer], palet
             f"{front.closing(content)}"
         ),
     }
-    for name, part in parts.items():
+    for name, part in blocks.items():
         figure.html.add_child(Element(_braces_kept(part)), name=name)
     lang = "zh-CN" if content.lang == "zh" else "en"
     page = figure.render().replace("<html>", f'<html lang="{lang}">', 1)
@@ -60,8 +60,7 @@ def _site(number: int, site: BrochureSite, content: Brochure) -> str:
         f'<article class="site" id="site-{sheet["id"]}"><header><div><h2><span class="no">{number}</span> {escape(sheet["plot_no"])}</h2>'
         f"{_summary(site, content)}</div><figure class='scan'>{qr_code(site.address, size='104px')}<figcaption>"
         f'<a href="{escape(site.address)}">{word("scan", lang)}</a></figcaption></figure></header>'
-        f"{site_part.key_figures(site, lang)}{site_part.path(site, lang)}{site_part.thresholds(site, lang)}{site_part.duties(site, lang)}"
-        f"{site_part.penalties(site, lang)}{site_part.conditions(site, lang)}{site_part.servicing(site, lang)}</article>"
+        f"{parts.key_figures(site, lang)}{parts.signed(site, lang)}</article>"
     )
 
 

@@ -10,7 +10,7 @@ from shapely.geometry import shape as shape_of
 
 from gisapp.documents.pdf import typeset
 from gisapp.kernel.crs import GAUSS_KRUGER, with_prefix
-from gisapp.reports.brochure import front, site_part
+from gisapp.reports.brochure import front, parts
 from gisapp.reports.brochure.content import Brochure, BrochureSite
 from gisapp.reports.brochure.marks import qr_code
 from gisapp.reports.brochure.words import word
@@ -57,11 +57,10 @@ def _site(number: int, site: BrochureSite, content: Brochure) -> str:
     colon = "：" if lang == "zh" else ": "
     return (
         f'<article class="first"><header><div><h2>{number}　{escape(sheet["plot_no"])}</h2>'
-        f"{site_part.key_figures(site, lang)}</div><div class='scan'>{qr_code(site.address)}<p>{word('scan', lang)}</p></div></header>"
-        f"<h3>{word('plan', lang)}　<small>{word('scale', lang)} 1:{scale}{colon}{word('scale_note', lang)} · {escape(system)}</small></h3>"
+        f"{parts.key_figures(site, lang)}</div><div class='scan'>{qr_code(site.address)}<p>{word('scan', lang)}</p></div></header>"
+        f"<h3>{word('plan' if site.takeover is None else 'premises_plan', lang)}　<small>{word('scale', lang)} 1:{scale}{colon}{word('scale_note', lang)} · {escape(system)}</small></h3>"
         f'<div class="ground-box" style="width:{PAPER.box_width}mm;height:{PAPER.box_height}mm">{drawing}</div></article>'
-        f'<article class="more"><h2>{number}　{escape(sheet["plot_no"])}</h2>{site_part.path(site, lang)}{site_part.thresholds(site, lang)}'
-        f"{site_part.duties(site, lang)}{site_part.penalties(site, lang)}{site_part.conditions(site, lang)}{site_part.servicing(site, lang)}</article>"
+        f'<article class="more"><h2>{number}　{escape(sheet["plot_no"])}</h2>{parts.signed(site, lang)}</article>'
     )
 
 

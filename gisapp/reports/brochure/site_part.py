@@ -73,7 +73,7 @@ def servicing(site: BrochureSite, lang: Language) -> str:
 
 
 def thresholds(site: BrochureSite, lang: Language) -> str:
-    preview = site.preview
+    preview = _preview(site)
     rows = [
         (
             words.pick(line, "label", lang) + mark(line, lang),
@@ -92,7 +92,7 @@ def thresholds(site: BrochureSite, lang: Language) -> str:
 
 
 def duties(site: BrochureSite, lang: Language) -> str:
-    preview = site.preview
+    preview = _preview(site)
     deposit = preview["deposit"]
     told = word("open", lang) if deposit["amount_yuan"] is None else words.wan(deposit["amount_yuan"], lang)
     deposit_line = (
@@ -116,7 +116,7 @@ def duties(site: BrochureSite, lang: Language) -> str:
 
 def penalties(site: BrochureSite, lang: Language) -> str:
     rows = []
-    for item in site.preview["penalties"]:
+    for item in _preview(site)["penalties"]:
         if item["amount_yuan"] is not None:
             cost = words.yuan(item["amount_yuan"], lang)
             cost = (
@@ -137,7 +137,7 @@ def penalties(site: BrochureSite, lang: Language) -> str:
 
 
 def path(site: BrochureSite, lang: Language) -> str:
-    paths = site.preview["paths"]
+    paths = _preview(site)["paths"]
     saved = {one["variant"]: one for one in paths["savings"]}
     rows = []
     for variant in paths["variants"]:
@@ -171,6 +171,11 @@ def path(site: BrochureSite, lang: Language) -> str:
             f'<p class="src">{word("holidays", lang, years=("、" if lang == "zh" else ", ").join(map(str, years)))}</p>'
         )
     return section(word("path", lang), draw_timeline(paths, lang) + table(heads, rows) + f"<ul>{reasons}</ul>{note}")
+
+
+def _preview(site: BrochureSite) -> Mapping[str, Any]:
+    assert site.preview is not None, "parts of plots are asked of plots only"
+    return site.preview
 
 
 def term(name: str, value: str, lang: Language) -> str:

@@ -14,6 +14,7 @@ from gisapp.reports.handout_words import Language, written_day
 WORDS: dict[str, tuple[str, str]] = {
     "brochure": ("地块推介手册", "Site brochure"),
     "book": ("招商考察手册", "Delegation book"),
+    "premises_brochure": ("招商资源推介手册", "Premises brochure"),
     "sites": ("推介地块", "Sites"),
     "contents": ("目录", "Contents"),
     "as_of": ("数据时点", "Data as of"),
@@ -25,6 +26,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "address": ("地址", "Address"),
     "map": ("位置图", "Map"),
     "plan": ("地块平面图", "Plan of the site"),
+    "premises_plan": ("范围平面图", "Plan of the outline"),
+    "kind": ("类别", "Kind"),
+    "name": ("名称", "Name"),
+    "land": ("占地面积", "Land area"),
+    "floor": ("建筑面积", "Floor area"),
+    "room": ("可增建面积", "Room left"),
+    "storeys": ("层数", "Storeys"),
+    "clear_height": ("净高", "Clear height"),
+    "floor_load": ("楼面荷载", "Floor load"),
+    "crane": ("行车起重量", "Crane"),
+    "rent": ("租金", "Rent"),
+    "available": ("最早可用", "Available from"),
+    "suits": ("适合行业", "Industries"),
+    "unstated": ("未载明", "not stated"),
+    "takeover": ("签约条件", "What one would sign"),
+    "takeover_line": ("事项", "Subject"),
+    "takeover_words": ("登记的条件", "As recorded"),
+    "takeover_note": (
+        "以上条件由权利人提供并同意公开，来源：{source}，核实日期 {day}。未载明的事项由双方在合同中约定，签约前请向联系人核对。",
+        "Given by the holder and published with consent; source: {source}, checked on {day}. What is not stated is for the parties to agree in their contract; ask the contact before signing.",
+    ),
+    "premises_legal": (
+        "厂房、转让和增资信息由权利人提供，以双方签订的合同为准。",
+        "Workshops, transfers and shares are told by their holders; the contract of the parties prevails.",
+    ),
     "key": ("基本情况", "Key figures"),
     "area": ("面积", "Area"),
     "use": ("用途", "Use"),
@@ -140,6 +166,14 @@ def wan(yuan: Any, lang: Language) -> str:
 
 def per_mu(wan: Any, lang: Language) -> str:
     return f"{wan:,.2f} 万元/亩" if lang == "zh" else f"CNY {float(wan) * 10:,.1f} k per mu"
+
+
+def rent_or_sale(premises: Mapping[str, Any], lang: Language) -> str:
+    """What premises cost in one figure: the rent, else the price; both may not be stated."""
+    rent, sale = premises["rent_yuan_per_m2_month"], premises["sale_yuan"]
+    if rent is not None:
+        return f"{rent:,.2f} 元/㎡·月" if lang == "zh" else f"CNY {rent:,.2f} per m² a month"
+    return word("unstated", lang) if sale is None else wan(sale, lang)
 
 
 def yuan(amount: Any, lang: Language) -> str:

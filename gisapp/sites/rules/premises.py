@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.kernel.rulebook import RuleEntry
 
 BASIS = "招商信息公开要求（系统设定）"
 OLD_AFTER_DAYS = 365
@@ -33,10 +34,18 @@ class PremisesFacts:
     observed_on: date
     industry_codes: tuple[str, ...]
     outside_m2: float | None
+    rent_yuan_per_m2_month: Decimal | None
+    sale_yuan: Decimal | None
+    lease_months_min: int | None
+    lease_months_max: int | None
+    obligations_zh: str
+    obligations_en: str
 
 
-def assess_premises(facts: PremisesFacts, known_industries: set[str], as_of: date) -> Findings:
-    """公开检查：缺了就不能公开的报错，缺了影响匹配的提示."""
+def assess_premises(
+    facts: PremisesFacts, known_industries: set[str], as_of: date, longest_lease: RuleEntry
+) -> Findings:
+    """公开检查：缺了就不能公开的报错，缺了影响匹配和预览的提示；`longest_lease` 为租赁期限上限（月）."""
     findings = Findings()
     if facts.is_published:
         for missing, code, name in (
@@ -94,6 +103,7 @@ def assess_premises(facts: PremisesFacts, known_industries: set[str], as_of: dat
                 "more floor than storeys hold",
             )
         )
+    _assess_lease(facts, longest_lease, findings)
     for missing, code, name in (
         (facts.kind != "expansion" and facts.floor_area_m2 is None, "floor_area", "建筑面积"),
         (facts.kind == "workshop" and facts.clear_height_m is None, "clear_height", "净高"),
@@ -120,6 +130,53 @@ def assess_premises(facts: PremisesFacts, known_industries: set[str], as_of: dat
             )
         )
     return findings
+
+
+def _assess_lease(facts: PremisesFacts, longest_lease: RuleEntry, findings: Findings) -> None:
+    """What one would sign: the shortest term not above the longest, none above what the law lets last, what is asked told at all."""
+    low, high = facts.lease_months_min, facts.lease_months_max
+    if low is not None and high is not None and low > high:
+        findings.add(
+            _error(
+                "premises.lease_order",
+                f"最短租期 {low} 个月长于最长租期 {high} 个月。",
+                "请核对两个租期。",
+                "the shortest term is longer than the longest",
+            )
+        )
+    longest = max((months for months in (low, high) if months is not None), default=0)
+    if longest > longest_lease.value:
+        findings.add(
+            Finding(
+                code="premises.lease_too_long",
+                severity=Severity.WARNING,
+                message_zh=f"租期 {longest} 个月超过 {longest_lease.value:g} 个月的上限，超过部分无效。",
+                fix_zh="请缩短租期，或与权利人核对。",
+                message_en="the term is longer than a lease may last",
+                measured=str(longest),
+                required=f"≤ {longest_lease.value:g}",
+                basis=str(longest_lease.basis),
+            )
+        )
+    for missing, code, name in (
+        (facts.kind == "workshop" and facts.rent_yuan_per_m2_month is None, "rent", "租金"),
+        (facts.kind == "workshop" and low is None and high is None, "lease_term", "租期"),
+        (facts.kind == "transfer" and facts.sale_yuan is None, "sale", "转让总价"),
+        (
+            bool(facts.obligations_zh.strip()) and not facts.obligations_en.strip(),
+            "obligations_english",
+            "其他约定的英文",
+        ),
+    ):
+        if missing:
+            findings.add(
+                _warning(
+                    f"premises.{code}_open",
+                    f"{name}没有填写，招商页面写明“未载明”。",
+                    f"请向权利人核实后补充{name}。",
+                    f"{code.replace('_', ' ')} not stated",
+                )
+            )
 
 
 def _error(code: str, message_zh: str, fix_zh: str, message_en: str) -> Finding:

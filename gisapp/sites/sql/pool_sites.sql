@@ -28,7 +28,7 @@ with servicing as materialized (
                        order by n.announced_on desc limit 1) l on true
     where s.valid @> cast(:as_of as date)
     union all
-    select p.id, p.kind, case p.kind when 'workshop' then 'CF-' when 'transfer' then 'ZR-' else 'KZ-' end || p.id, p.title_zh, p.title_en, p.park_code,
+    select p.id, p.kind, p.site_no, p.title_zh, p.title_en, p.park_code,
            'available', 'unknown', case when p.kind = 'expansion' then coalesce(r.open_land_m2, p.land_area_m2) else p.land_area_m2 end,
            case when p.kind = 'expansion' then r.room_m2 else p.floor_area_m2 end, p.sale_yuan / p.land_area_m2, p.rent_yuan_per_m2_month, p.available_on,
            null, r.far_max, null, p.clear_height_m, p.floor_load_t_m2, p.crane_t, p.industry_codes, null, null, null, null,

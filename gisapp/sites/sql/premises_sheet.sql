@@ -1,8 +1,9 @@
 -- Everything public about premises on a day. Params: id, as_of. No row: not published on that day. Index: premises_terms_premises.
-select p.id, p.kind, case p.kind when 'workshop' then 'CF-' when 'transfer' then 'ZR-' else 'KZ-' end || p.id as plot_no, p.title_zh, p.title_en,
+select p.id, p.kind, p.site_no as plot_no, p.title_zh, p.title_en,
        p.land_area_m2, coalesce(r.room_m2, p.floor_area_m2) as floor_area_m2, r.open_land_m2, r.far_max, r.measured_on as room_measured_on,
        p.storeys, p.clear_height_m, p.floor_load_t_m2, p.crane_t, p.rent_yuan_per_m2_month, p.sale_yuan, p.available_on, p.contact_zh, p.contact_en,
        p.contact_phone, p.summary_zh, p.summary_en, p.source, p.observed_on, p.since,
+       p.lease_months_min, p.lease_months_max, p.paid_every_months, p.deposit_yuan, p.obligations_zh, p.obligations_en, p.planar_epsg,
        ST_AsGeoJSON(p.geom, 8, 0)::jsonb as geometry,
        jsonb_build_array(ST_XMin(p.geom), ST_YMin(p.geom), ST_XMax(p.geom), ST_YMax(p.geom)) as bbox,
        around.park, around.park_industries, around.residents,

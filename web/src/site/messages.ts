@@ -88,6 +88,7 @@ export const m = messages({
   clearHeight: [(n: string) => `净高 ${n} 米`, (n: string) => `${n} m clear`],
   floorLoad: [(n: string) => `荷载 ${n} t/㎡`, (n: string) => `${n} t/m²`],
   rent: [(n: string) => `租金 ${n} 元/㎡·月`, (n: string) => `CNY ${n} per m² a month`],
+  rentOpen: ["租金、价格未载明", "rent or price not stated"],
   figuresOpen: ["建筑数据待补充", "Figures of the building to come"],
   reaches: [(name: string) => `${name}：已到红线`, (name: string) => `${name}: reaches the boundary`],
   lacks: [(name: string) => `${name}：未到`, (name: string) => `${name}: not there`],

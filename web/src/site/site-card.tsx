@@ -4,21 +4,12 @@ import { formatNumber } from "../locale/number";
 import { areaFigure, areaUnitLabel, formatArea } from "../locale/units";
 import { Star } from "./kept/star";
 import { m } from "./messages";
+import { SiteMark } from "./site-mark";
 import { SiteThumb } from "./site-thumb";
 import { addressWith, embedded, hoveredId, openSheet, selectedId } from "./state";
 import type { SiteItem } from "./types";
 import { Utilities } from "./utilities";
 import { deliveryWords, industryWords, priceWords } from "./words";
-
-export function SupplyMark({ supply }: { supply: string }) {
-  return <span class={`supply supply-${supply}`}>{term("supply_state", supply)}</span>;
-}
-
-/** What it is: the status of a plot, the kind of anything else. */
-export function SiteMark({ site }: { site: { kind: string; supply: string } }) {
-  if (site.kind === "plot") return <SupplyMark supply={site.supply} />;
-  return <span class={`supply kind-${site.kind}`}>{term("premises_kind", site.kind)}</span>;
-}
 
 /** What a building has, or the room left: floor area, clear height, load, rent. */
 function BuildingLine({ site }: { site: SiteItem }) {
@@ -70,7 +61,7 @@ export function SiteCard({ site, today }: { site: SiteItem; today: string }) {
           </a>
           <span class="site-card-other">{formatArea(site.area_m2, "ha")}</span>
           <SiteMark site={site} />
-          {!embedded && site.kind === "plot" && <Star id={site.id} plotNo={site.plot_no} />}
+          {!embedded && <Star id={site.id} plotNo={site.plot_no} />}
         </div>
         <p class="site-card-place">
           <span class="figure">{site.plot_no}</span> {inLanguage(site.park_name_zh, site.park_name_en)}

@@ -254,6 +254,12 @@ export interface SheetPremises {
   crane_t: number | null;
   rent_yuan_per_m2_month: number | null;
   sale_yuan: number | null;
+  lease_months_min: number | null;
+  lease_months_max: number | null;
+  paid_every_months: number | null;
+  deposit_yuan: number | null;
+  obligations_zh: string;
+  obligations_en: string;
   observed_on: string;
   source: string;
 }

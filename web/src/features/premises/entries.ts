@@ -9,6 +9,10 @@ export const numbers = [
   "crane_t",
   "rent_yuan_per_m2_month",
   "sale_yuan",
+  "deposit_yuan",
+  "lease_months_min",
+  "lease_months_max",
+  "paid_every_months",
 ] as const;
 export type NumberName = (typeof numbers)[number];
 
@@ -27,6 +31,12 @@ export const emptyEntries: Entries = {
   crane_t: "",
   rent_yuan_per_m2_month: "",
   sale_yuan: "",
+  deposit_yuan: "",
+  lease_months_min: "",
+  lease_months_max: "",
+  paid_every_months: "",
+  obligations_zh: "",
+  obligations_en: "",
   available_on: "",
   industry_codes: "",
   contact_zh: "",
@@ -76,6 +86,8 @@ export function termsOf(entries: Entries): Terms {
     contact_phone: trimmed(entries.contact_phone),
     summary_zh: trimmed(entries.summary_zh),
     summary_en: trimmed(entries.summary_en),
+    obligations_zh: trimmed(entries.obligations_zh),
+    obligations_en: trimmed(entries.obligations_en),
     consent: trimmed(entries.consent),
     source: trimmed(entries.source),
     observed_on: entries.observed_on,

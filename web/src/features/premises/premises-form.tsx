@@ -21,6 +21,15 @@ const labels: Record<NumberName, [() => string, () => string]> = {
   crane_t: [m.crane, m.tonne],
   rent_yuan_per_m2_month: [m.rent, m.rentUnit],
   sale_yuan: [m.sale, m.yuan],
+  deposit_yuan: [m.deposit, m.yuan],
+  lease_months_min: [m.leaseMin, m.months],
+  lease_months_max: [m.leaseMax, m.months],
+  paid_every_months: [m.paidEvery, m.months],
+};
+
+const hints: Partial<Record<NumberName, () => string>> = {
+  land_area_m2: m.landHint,
+  deposit_yuan: m.depositHint,
 };
 
 async function plotIdOf(no: string): Promise<number> {
@@ -85,7 +94,7 @@ export function PremisesForm({ row, publish }: { row: PremisesRow | null; publis
             key={name}
             label={labels[name][0]()}
             unit={labels[name][1]()}
-            hint={name === "land_area_m2" ? m.landHint() : undefined}
+            hint={hints[name]?.()}
             inputMode="decimal"
             value={entries[name]}
             onValue={set(name)}
@@ -102,6 +111,8 @@ export function PremisesForm({ row, publish }: { row: PremisesRow | null; publis
       </div>
       <TextArea label={m.summaryZh()} value={entries.summary_zh} onValue={set("summary_zh")} />
       <TextArea label={m.summaryEn()} value={entries.summary_en} onValue={set("summary_en")} />
+      <TextArea label={m.obligationsZh()} value={entries.obligations_zh} onValue={set("obligations_zh")} />
+      <TextArea label={m.obligationsEn()} value={entries.obligations_en} onValue={set("obligations_en")} />
       <Checkbox
         label={m.publishNow()}
         checked={entries.is_published}
@@ -121,6 +132,9 @@ const workshopOnly: readonly string[] = [
   "floor_load_t_m2",
   "crane_t",
   "rent_yuan_per_m2_month",
+  "lease_months_min",
+  "lease_months_max",
+  "paid_every_months",
 ];
 
 /** Photographs for the public sheet; they are kept as evidence like any other file. */

@@ -15,6 +15,12 @@ export interface Terms {
   crane_t: number | null;
   rent_yuan_per_m2_month: number | null;
   sale_yuan: number | null;
+  lease_months_min: number | null;
+  lease_months_max: number | null;
+  paid_every_months: number | null;
+  deposit_yuan: number | null;
+  obligations_zh: string;
+  obligations_en: string;
   available_on: string | null;
   industry_codes: string[];
   contact_zh: string;

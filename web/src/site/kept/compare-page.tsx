@@ -2,12 +2,12 @@ import { signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { resource } from "../../api/resource";
-import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage, language } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
+import { SiteMark } from "../site-mark";
 import { zone } from "../state";
 import { BookLinks } from "./book-links";
 import { siteAddress } from "./kept.state";
@@ -115,7 +115,7 @@ function Table({ answer }: { answer: Comparison }) {
                 <th scope="col" key={site.id}>
                   <a href={siteAddress(site.id)}>{site.plot_no}</a>
                   <span>{inLanguage(site.park_name_zh, site.park_name_en)}</span>
-                  <span class={`supply supply-${site.supply}`}>{term("supply_state", site.supply)}</span>
+                  <SiteMark site={site} />
                 </th>
               ))}
             </tr>

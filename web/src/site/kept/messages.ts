@@ -9,10 +9,11 @@ export const k = messages({
   starred: [(plot: string) => `${plot} 已加入收藏清单。`, (plot: string) => `${plot} is on your list.`],
   unstarred: [(plot: string) => `${plot} 已移出收藏清单。`, (plot: string) => `${plot} is off your list.`],
   tray: ["收藏清单", "Your list"],
-  kept: [(n: number) => `已收藏 ${n} 块`, (n: number) => `${n} kept`],
+  sale: [(amount: string) => `转让 ${amount}`, (amount: string) => `for sale, ${amount}`],
+  kept: [(n: number) => `已收藏 ${n} 处`, (n: number) => `${n} kept`],
   choose: [(plot: string) => `选择 ${plot} 比较`, (plot: string) => `Compare ${plot}`],
-  compare: [(n: number) => `比较 ${n} 块`, (n: number) => `Compare ${n}`],
-  compareHint: ["选 2 至 4 块进行比较", "Choose 2 to 4 sites to compare"],
+  compare: [(n: number) => `比较 ${n} 处`, (n: number) => `Compare ${n}`],
+  compareHint: ["选 2 至 4 处进行比较", "Choose 2 to 4 sites to compare"],
   openList: ["打开清单", "Open the list"],
   listPage: ["收藏清单", "Kept sites"],
   listWhy: [
@@ -39,9 +40,9 @@ export const k = messages({
   ],
   withdrawnMark: ["已撤回", "Withdrawn"],
   addedOn: [(day: string) => `${day}收藏`, (day: string) => `Kept on ${day}`],
-  empty: ["清单里还没有地块", "The list is empty"],
+  empty: ["清单还是空的", "The list is empty"],
   emptyHow: [
-    "在地块卡片或地块资料上点“收藏”，就会列在这里。",
+    "在地块、厂房的卡片或资料上点“收藏”，就会列在这里。",
     "Press “Keep” on a card or a sheet and the site appears here.",
   ],
   toSites: ["看公开地块", "See the published sites"],
@@ -53,7 +54,7 @@ export const k = messages({
   saveTitle: ["保存名称", "Save the name"],
   book: ["考察手册", "Delegation book"],
   bookWhy: [
-    "把清单中的公开地块合成一份手册，离线可读，便于带走。",
+    "把清单中仍公开的地块和厂房合成一份手册，离线可读，便于带走。",
     "All published sites of the list in one file that reads offline.",
   ],
   html: ["网页手册", "HTML"],
@@ -66,17 +67,17 @@ export const k = messages({
   back: ["返回地块列表", "Back to the sites"],
   loading: ["正在读取清单…", "Reading the list…"],
   comparing: ["正在比较…", "Comparing…"],
-  comparePage: ["地块比较", "Sites side by side"],
+  comparePage: ["并排比较", "Sites side by side"],
   onlyDifferent: ["只看不同的行", "Only rows that differ"],
   differs: ["不同", "Differs"],
   leads: ["领先", "Leads"],
   legend: [
-    "◆ 各地块不同　★ 该项领先（公认越低或越早越好的项目）",
+    "◆ 各处不同　★ 该项领先（公认越低或越早越好的项目）",
     "◆ the sites differ  ★ leads the row (where lower or earlier is better for everybody)",
   ],
   aspect: ["项目", "Aspect"],
   missing: [
-    (n: number) => `有 ${n} 块地已不再公开，未列入比较。`,
+    (n: number) => `有 ${n} 处已不再公开，未列入比较。`,
     (n: number) =>
       n === 1
         ? "One site is no longer published and is left out."

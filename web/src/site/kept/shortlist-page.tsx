@@ -4,10 +4,14 @@ import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
+import { formatYuan } from "../../locale/money";
+import { formatNumber } from "../../locale/number";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState, Note } from "../../ui/states";
+import { m } from "../messages";
+import { SiteMark } from "../site-mark";
 import { deliveryWords, priceWords } from "../words";
 import { BookLinks } from "./book-links";
 import { CopyLine } from "./copy-line";
@@ -34,6 +38,16 @@ import type { KeptSite, Shortlist } from "./types";
 const key = decodeURIComponent(window.location.pathname.replace(/^\/shortlist\/?/, ""));
 const whole = (address: string) => new URL(address, window.location.origin).href;
 
+/** What it costs: a plot's start price; floor area and rent or price of premises, as far as they are told. */
+function costWords(site: KeptSite): string[] {
+  if (site.kind === null || site.kind === "plot") return [priceWords(site.start_price_wan_per_mu)];
+  return [
+    site.floor_area_m2 !== null && m.floorArea(formatNumber(site.floor_area_m2, 0)),
+    site.rent_yuan_per_m2_month !== null && m.rent(formatNumber(site.rent_yuan_per_m2_month, 1)),
+    site.sale_yuan !== null && k.sale(formatYuan(site.sale_yuan)),
+  ].filter((words) => words !== false);
+}
+
 function Line({ site, own, today }: { site: KeptSite; own: boolean; today: string }) {
   const plot = site.plot_no ?? String(site.id);
   const there = site.state === "published";
@@ -53,11 +67,15 @@ function Line({ site, own, today }: { site: KeptSite; own: boolean; today: strin
         <p class="kept-name">
           {there ? <a href={siteAddress(site.id)}>{plot}</a> : <span>{plot}</span>}
           {!there && <span class="gone-mark">{k.withdrawnMark()}</span>}
+          {there && site.kind !== null && site.supply !== null && (
+            <SiteMark site={{ kind: site.kind, supply: site.supply }} />
+          )}
           <span class="quiet">{inLanguage(site.park_name_zh, site.park_name_en)}</span>
         </p>
         <p class="kept-facts">
           {site.area_m2 !== null && <span>{formatArea(site.area_m2, "mu")}</span>}
-          {there && <span>{priceWords(site.start_price_wan_per_mu)}</span>}
+          {site.title_zh && <span>{inLanguage(site.title_zh, site.title_en)}</span>}
+          {there && costWords(site).map((words) => <span key={words}>{words}</span>)}
           {there && <span>{deliveryWords(site.delivery_on, today)}</span>}
           <span class="quiet">{k.addedOn(formatDate(site.added_on))}</span>
         </p>

@@ -1,10 +1,13 @@
 import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
+import { formatNumber } from "../../locale/number";
 import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
+import { Star } from "../kept/star";
 import { m } from "../messages";
-import { openHere, SiteMark } from "../site-card";
+import { openHere } from "../site-card";
+import { SiteMark } from "../site-mark";
 import { SiteThumb } from "../site-thumb";
-import { addressWith, hoveredId, selectedId } from "../state";
+import { addressWith, embedded, hoveredId, selectedId } from "../state";
 import type { SiteItem } from "../types";
 import { deliveryWords, priceWords } from "../words";
 import { w } from "./messages";
@@ -104,6 +107,7 @@ function Head({ site, candidate }: { site: SiteItem; candidate: Candidate }) {
         </span>
       </a>
       <SiteMark site={site} />
+      {candidate.candidate === "site" && !embedded && <Star id={site.id} plotNo={site.plot_no} />}
       <span class="candidate-score">
         <span class="visually-hidden">{w.score()} </span>
         <strong>{one(candidate.score)}</strong>
@@ -125,6 +129,12 @@ function Kind({ candidate }: { candidate: Candidate }) {
       {combined ? w.combinationWhy() : w.divisionWhy(formatArea(candidate.rest_m2 ?? 0, "mu"))}
     </p>
   );
+}
+
+/** The start price of a plot; premises cost a rent or a price, or do not say. */
+function costWords(site: Candidate["sites"][number]): string {
+  if (site.kind === "plot" || site.start_price_wan_per_mu !== null) return priceWords(site.start_price_wan_per_mu);
+  return site.rent_yuan_per_m2_month === null ? m.rentOpen() : m.rent(formatNumber(site.rent_yuan_per_m2_month, 1));
 }
 
 /** A ranked candidate with its score, how sure it is, and what each criterion contributes. */
@@ -155,7 +165,7 @@ export function CandidateCard({ candidate, today }: { candidate: Candidate; toda
             {inLanguage(site.park_name_zh, site.park_name_en)}
           </p>
           <p class="site-card-terms">
-            <strong>{priceWords(site.start_price_wan_per_mu)}</strong>
+            <strong>{costWords(site)}</strong>
             <span>{deliveryWords(site.delivery_on, today)}</span>
             <span class="quiet">{site.servicing === "unknown" ? "" : term("servicing_level", site.servicing)}</span>
           </p>

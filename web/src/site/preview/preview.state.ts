@@ -3,7 +3,7 @@ import { api, type Query } from "../../api/client";
 import { resource } from "../../api/resource";
 import { asOf, sheet as sheetAnswer, sheetId } from "../state";
 import { numeral } from "./numeral";
-import type { Preview } from "./types";
+import type { Preview, Takeover } from "./types";
 
 /** The plan as typed; "" = not said. Amounts in 万元, price in 万元/亩. */
 export const blank = {
@@ -44,6 +44,15 @@ export const preview = resource(
       ? null
       : { id: sheetId.value, query: { ...question.value, as_of: asOf.value } as Query },
   ({ id, query }, stop) => api.get<Preview>(`/api/sites/${id}/preview`, query, stop),
+);
+
+/** What one would sign for premises; nothing of it is reckoned from a plan. */
+export const takeover = resource(
+  () =>
+    sheetAnswer.data.value?.id !== sheetId.value || sheetAnswer.data.value?.premises === null
+      ? null
+      : { id: sheetId.value, query: { as_of: asOf.value } as Query },
+  ({ id, query }, stop) => api.get<Takeover>(`/api/sites/${id}/takeover`, query, stop),
 );
 
 export function setPlan(field: PlanField, text: string): void {

@@ -139,3 +139,24 @@ export interface Preview {
   }[];
   paths: Paths;
 }
+
+/** One line of what one would sign for premises; `is_stated` false = nothing is recorded of it. */
+export interface TakeoverLine {
+  key: string;
+  label_zh: string;
+  label_en: string;
+  words_zh: string;
+  words_en: string;
+  is_stated: boolean;
+}
+
+export interface Takeover {
+  as_of: string;
+  id: number;
+  kind: "workshop" | "transfer" | "expansion";
+  plot_no: string;
+  lines: TakeoverLine[];
+  source: string;
+  observed_on: string;
+  since: string;
+}

@@ -18,7 +18,7 @@ function perHa(wanPerHa: number | null): string {
 
 function areaBasis(area: SiteSheet["area"]): string {
   if (area.basis === "surveyed") return s.surveyed();
-  return area.planar_epsg === null ? s.toldArea() : s.planar(area.planar_epsg);
+  return area.basis === "told" || area.planar_epsg === null ? s.toldArea() : s.planar(area.planar_epsg);
 }
 
 /** The four figures one looks for first: how large, how much, when, what for. */

@@ -7,7 +7,8 @@ import { ErrorState, LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { Star } from "../kept/star";
 import { PreviewSection } from "../preview/preview-section";
-import { SiteMark } from "../site-card";
+import { TakeoverSection } from "../preview/takeover-section";
+import { SiteMark } from "../site-mark";
 import { addressWith, closeSheet, lookAt, select, sheet as sheetAnswer, sheetId, zone } from "../state";
 import type { SiteSheet } from "../types";
 import { WindowFoot } from "../window-foot";
@@ -56,7 +57,7 @@ function Actions({ ready }: { ready: boolean }) {
       <span class="sheet-actions-gap" />
       {ready && (
         <>
-          {sheetAnswer.data.value?.premises === null && (
+          {sheetAnswer.data.value && (
             <Star id={sheetAnswer.data.value.id} plotNo={sheetAnswer.data.value.plot_no} wordy />
           )}
           <Button icon="map" onClick={onMap}>
@@ -111,7 +112,7 @@ function SheetBody({ sheet }: { sheet: SiteSheet }) {
       </div>
       <Photos sheet={sheet} />
       <Announcement sheet={sheet} />
-      {sheet.premises === null && <PreviewSection id={sheet.id} />}
+      {sheet.premises === null ? <PreviewSection id={sheet.id} /> : <TakeoverSection id={sheet.id} />}
       <div class="sheet-columns">
         {sheet.premises === null && <Conditions sheet={sheet} />}
         <Servicing sheet={sheet} />

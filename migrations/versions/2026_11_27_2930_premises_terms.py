@@ -1,0 +1,18 @@
+"""What a lease or a transfer of premises asks of whoever takes them, and lists of visitors that hold premises too."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "2930"
+down_revision = "2800"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")
