@@ -10,6 +10,7 @@ from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.inquiries import schemas
 from gisapp.inquiries.asking import InquiryDraft, ask, open_form, read_status, withdraw
+from gisapp.inquiries.asking_again import FurtherQuestion, ask_again
 from gisapp.land.parks import describe_zone
 
 router = APIRouter(prefix="/api/ask", tags=["inquiries"])
@@ -57,6 +58,22 @@ def status(
     """How an inquiry stands, for whoever has its secret; 404 alike for an unknown number and a wrong secret."""
     response.headers["Cache-Control"] = NOT_KEPT
     return schemas.StatusAnswer(**read_status(session, receipt_no, x_inquiry_key, clock.today()))
+
+
+@router.post("/{receipt_no}/questions", status_code=201, dependencies=ASK)
+def further_question(
+    receipt_no: str,
+    body: schemas.FurtherQuestion,
+    request: Request,
+    session: SessionDep,
+    clock: ClockDep,
+    response: Response,
+) -> schemas.StatusAnswer:
+    """Add a question to an answered inquiry: the same receipt and officer, a new last day. 409 while an answer is still waited for."""
+    response.headers["Cache-Control"] = NOT_KEPT
+    address = request.client.host if request.client else ""
+    again = FurtherQuestion(receipt_no, body.key, body.question, body.challenge, body.proof)
+    return schemas.StatusAnswer(**ask_again(session, again, address=address, now=clock.now(), today=clock.today()))
 
 
 @router.post("/{receipt_no}/withdrawal", status_code=204, dependencies=ASK)

@@ -21,6 +21,7 @@ from gisapp.inquiries.erasure import erase_person
 from gisapp.inquiries.gate import pass_gate
 from gisapp.inquiries.notice import VERSION, privacy_notice
 from gisapp.inquiries.rules.contact import read_contact
+from gisapp.inquiries.rules.follow_up import may_ask_again
 from gisapp.inquiries.rules.proof_of_work import make_challenge
 from gisapp.inquiries.rules.retention import kept_until
 from gisapp.inquiries.steps import write_step
@@ -191,21 +192,19 @@ def _place(session: Session, zone: dict[str, Any] | None, draft: InquiryDraft, t
 
 def read_status(session: Session, receipt_no: str, key: str, today: date) -> dict[str, Any]:
     """Return what the asker may know of her inquiry; 404 alike for an unknown number and a wrong secret."""
-    row = (
-        session.execute(load("inquiries/status"), {"inquiry_id": _unlock(session, receipt_no, key), "as_of": today})
-        .mappings()
-        .one()
-    )
+    asked = {"inquiry_id": unlock(session, receipt_no, key), "as_of": today}
+    row = dict(session.execute(load("inquiries/status"), asked).mappings().one())
     return {
         **row,
         "kept_until": kept_until(row["touched_on"], row["keep_days"]),
         "is_withdrawable": not row["is_erased"],
+        "may_ask_again": may_ask_again(row, int(load_rulebook(session).value("inquiry.follow_ups_max", today))),
     }
 
 
 def withdraw(session: Session, receipt_no: str, key: str, today: date) -> None:
     """Let the asker take her inquiry back: nobody works on it any more, and her data are erased at once (个人信息保护法 第十五条、第四十七条)."""
-    inquiry_id = _unlock(session, receipt_no, key)
+    inquiry_id = unlock(session, receipt_no, key)
     if (
         session.execute(text("select 1 from inquiry_person where inquiry_id = :id"), {"id": inquiry_id}).scalar()
         is None
@@ -215,7 +214,7 @@ def withdraw(session: Session, receipt_no: str, key: str, today: date) -> None:
     erase_person(session, ASKER, inquiry_id, today=today, reason="咨询人撤回同意")
 
 
-def _unlock(session: Session, receipt_no: str, key: str) -> int:
+def unlock(session: Session, receipt_no: str, key: str) -> int:
     """Return the inquiry that a secret opens."""
     rows = session.execute(
         text("select id, status_nonce from inquiry where receipt_no = :receipt_no"), {"receipt_no": receipt_no}

@@ -125,7 +125,7 @@ def list_officers(session: Session, park_id: int | None) -> list[dict[str, Any]]
 
 def _is_open(step: str, row: Mapping[str, Any], principal: Principal) -> bool:
     """Say whether the desk offers a step: what the asker and the nightly job do is not offered, nor what would be refused anyway."""
-    if step in ("receive", "withdraw", "erase") or not principal.may(Permission.INQUIRY_HANDLE):
+    if step in ("receive", "follow_up", "withdraw", "erase") or not principal.may(Permission.INQUIRY_HANDLE):
         return False
     if step == "lead":
         return row["project_id"] is None and not row["is_erased"]
@@ -149,7 +149,7 @@ def _placed(session: Session, rows: list[dict[str, Any]], as_of: date) -> list[d
 
 def _days_left(row: Mapping[str, Any], as_of: date) -> int | None:
     """Return calendar days until the answer is due; None once it is given or nobody waits for one."""
-    if row["state"] not in ("open", "taken") or row["answered_on"] is not None:
+    if row["state"] not in ("open", "taken") or row["is_answered"]:
         return None
     return (row["answer_due_on"] - as_of).days
 

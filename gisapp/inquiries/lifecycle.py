@@ -40,6 +40,8 @@ def _ways() -> Iterable[Transition]:
             yield Transition(str(step.ANSWER), here, str(state.ANSWERED))
             yield Transition(str(step.LEAD), here, here)
             yield Transition(str(step.PROJECT), here, here)
+    for answered in (str(state.ANSWERED), closed):
+        yield Transition(str(step.FOLLOW_UP), answered, str(state.TAKEN))
     yield Transition(str(step.REOPEN), closed, str(state.TAKEN), needs_reason=True)
     yield Transition(str(step.WITHDRAW), closed, withdrawn)
     yield Transition(str(step.ERASE), closed, closed)

@@ -100,8 +100,22 @@ class Withdrawal(BaseModel):
     key: Key
 
 
-class GivenAnswer(BaseModel):
-    answered_on: date
+class FurtherQuestion(BaseModel):
+    """A question added to an answered inquiry, with the proof of a form of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: Key
+    question: Words
+    challenge: Annotated[str, StringConstraints(max_length=200)]
+    proof: Annotated[int, Field(ge=0, le=LARGEST_ANSWER)]
+
+
+class Said(BaseModel):
+    """An answer, or a further question of the asker; `by` is empty for hers."""
+
+    kind: Literal["question", "answer"]
+    on: date
     body: str
     by: str
 
@@ -116,6 +130,8 @@ class StatusAnswer(BaseModel):
     owner_name: str
     touched_on: date
     answered_on: date | None
+    is_answered: bool
+    follow_ups: int
     closed_on: date | None
     close_reason: str
     is_overdue: bool
@@ -130,7 +146,8 @@ class StatusAnswer(BaseModel):
     asker_name: str | None
     contact: str | None
     question: str | None
-    answers: list[GivenAnswer]
+    exchange: list[Said]
+    may_ask_again: bool
 
 
 class InquiryItem(BaseModel):
@@ -160,6 +177,8 @@ class InquiryItem(BaseModel):
     touched_on: date
     taken_on: date | None
     answered_on: date | None
+    is_answered: bool
+    follow_ups: int
     closed_on: date | None
     close_reason: str
     lead_on: date | None

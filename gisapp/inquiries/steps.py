@@ -27,6 +27,7 @@ def write_step(
     owner: tuple[int | None, str] | None = None,
     reason_code: str = "",
     project_id: int | None = None,
+    answer_due_on: date | None = None,
     expected_sequence: int | None = None,
 ) -> int:
     """Write the next step and return its id; the caller has seen to it that the inquiry may be touched.
@@ -58,7 +59,7 @@ def write_step(
             message_en=f"“{step.label_en}” is not open for an inquiry that is “{InquiryState(row.state).label_en}”.",
         )
     words = body.strip()
-    if not words and (way.needs_reason or step in (InquiryStep.NOTE, InquiryStep.ANSWER)):
+    if not words and (way.needs_reason or step in (InquiryStep.NOTE, InquiryStep.ANSWER, InquiryStep.FOLLOW_UP)):
         raise Invalid("inquiry.words_missing", "请填写内容或理由后再提交。", message_en="Say what, or why.")
     owner_id, owner_name = owner or (row.owner_id, row.owner_name)
     step_id = store.insert_step(
@@ -73,6 +74,7 @@ def write_step(
             "owner_id": owner_id,
             "owner_name": owner_name,
             "reason_code": reason_code,
+            "answer_due_on": answer_due_on,
             "project_id": project_id,
             "actor_id": principal.account_id,
             "actor_name": principal.name,

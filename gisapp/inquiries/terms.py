@@ -21,6 +21,7 @@ class InquiryStep(LabelledEnum):
     ASSIGN = "assign", "转交", "Handed over"
     NOTE = "note", "内部备注", "Internal note"
     ANSWER = "answer", "答复", "Answered"
+    FOLLOW_UP = "follow_up", "咨询人追问", "Asked again"
     LEAD = "lead", "转为线索", "Made a lead"
     PROJECT = "project", "转为在谈项目", "Made a project under negotiation"
     CLOSE = "close", "办结", "Closed"

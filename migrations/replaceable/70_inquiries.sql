@@ -39,7 +39,10 @@ begin
         select from inquiry_step where inquiry_id = new.inquiry_id and step = 'lead' and project_id = new.project_id) then
         raise exception 'a project begins as a lead' using errcode = 'integrity_constraint_violation', constraint = 'inquiry_step_lead_first';
     end if;
-    if new.step in ('take', 'answer', 'lead', 'reopen') and not exists (select from inquiry_person where inquiry_id = new.inquiry_id) then
+    if new.step = 'follow_up' and not exists (select from inquiry_step where inquiry_id = new.inquiry_id and step = 'answer') then
+        raise exception 'nothing was answered yet' using errcode = 'integrity_constraint_violation', constraint = 'inquiry_follow_up_answered';
+    end if;
+    if new.step in ('take', 'answer', 'lead', 'reopen', 'follow_up') and not exists (select from inquiry_person where inquiry_id = new.inquiry_id) then
         raise exception 'the asker is erased' using errcode = 'integrity_constraint_violation', constraint = 'inquiry_asker_erased';
     end if;
     return new;
@@ -51,7 +54,7 @@ create or replace trigger inquiry_step_in_order before insert on inquiry_step fo
 create or replace function check_inquiry_words() returns trigger
 language plpgsql as $$
 begin
-    if (new.step in ('note', 'answer') or (select needs_reason from inquiry_transition t where t.step = new.step and t.from_state = new.from_state))
+    if (new.step in ('note', 'answer', 'follow_up') or (select needs_reason from inquiry_transition t where t.step = new.step and t.from_state = new.from_state))
        and not exists (select from inquiry_text where step_id = new.id)
        and not exists (select from inquiry_step e where e.inquiry_id = new.inquiry_id and e.step = 'erase') then
         raise exception 'step % needs words', new.step using errcode = 'integrity_constraint_violation', constraint = 'inquiry_step_words';
@@ -107,13 +110,16 @@ $$;
 comment on function without_secrets is 'Words without the secret part of links to pages that need one';
 
 -- how every inquiry stands on a day --------------------------------------------------------------------------------------------
-create or replace function inquiry_standing(day date)
+drop function if exists inquiry_standing(date);
+create function inquiry_standing(day date)
 returns table (inquiry_id bigint, state text, owner_id bigint, owner_name text, touched_on date, taken_on date, answered_on date, closed_on date,
-               close_reason text, lead_on date, project_id bigint, project_on date, sequence integer, is_open boolean, is_overdue boolean, is_erased boolean)
+               close_reason text, lead_on date, project_id bigint, project_on date, sequence integer, is_open boolean, is_overdue boolean, is_erased boolean,
+               due_on date, is_answered boolean, asked_on date, follow_ups integer)
 language sql stable as $$
     select i.id, l.state, l.owner_id, l.owner_name, l.done_on, s.taken_on, s.answered_on, case when l.state in ('closed', 'withdrawn') then s.closed_on end,
            case when l.state = 'closed' then s.close_reason else '' end, s.lead_on, s.project_id, s.project_on, l.sequence,
-           l.state in ('open', 'taken', 'answered'), l.state in ('open', 'taken') and s.answered_on is null and i.answer_due_on < day, s.is_erased
+           l.state in ('open', 'taken', 'answered'), l.state in ('open', 'taken') and not q.is_answered and q.due_on < day, s.is_erased,
+           q.due_on, q.is_answered, q.asked_on, q.follow_ups
     from inquiry i
     cross join lateral (
         select x.state, x.owner_id, x.owner_name, x.done_on, x.sequence from inquiry_step x where x.inquiry_id = i.id and x.done_on <= day order by x.sequence desc limit 1
@@ -126,9 +132,17 @@ language sql stable as $$
                min(x.done_on) filter (where x.step = 'project') as project_on, coalesce(bool_or(x.step = 'erase'), false) as is_erased
         from inquiry_step x where x.inquiry_id = i.id and x.done_on <= day
     ) s
+    cross join lateral (
+        -- the question that counts is the last one: the first, or what the asker added since
+        select coalesce((array_agg(x.answer_due_on order by x.sequence desc) filter (where x.step = 'follow_up'))[1], i.answer_due_on) as due_on,
+               max(x.sequence) filter (where x.step = 'answer') > max(x.sequence) filter (where x.step in ('receive', 'follow_up')) is true as is_answered,
+               max(x.done_on) filter (where x.step in ('receive', 'follow_up')) as asked_on,
+               (count(*) filter (where x.step = 'follow_up'))::integer as follow_ups
+        from inquiry_step x where x.inquiry_id = i.id and x.done_on <= day
+    ) q
     where i.received_on <= day
 $$;
-comment on function inquiry_standing is 'One row per inquiry that had come in by the day: state, whose, what it led to; overdue = not answered and the last day is over';
+comment on function inquiry_standing is 'One row per inquiry that had come in by the day: state, whose, what it led to; due_on and is_answered are those of the last question; overdue = not answered and the last day is over';
 
 create or replace function industries_present(day date) returns setof text
 language sql stable as $$

@@ -99,7 +99,7 @@ def test_the_whole_road_from_question_to_project(db: Session, sites: Sites):
     )
     assert project["source_note"] == "招商咨询 ZX2026-0001"
     told = read_status(db, receipt["receipt_no"], receipt["key"], TODAY)
-    assert [answer["body"] for answer in told["answers"]] == ["六月可以交地，请致电 0394-8110000。"]
+    assert [answer["body"] for answer in told["exchange"]] == ["六月可以交地，请致电 0394-8110000。"]
     assert "已电话沟通" not in str(told)
     db.execute(text("set constraints all immediate"))
 
@@ -219,7 +219,7 @@ def test_an_asker_takes_her_inquiry_back_and_is_forgotten(db: Session, sites: Si
     withdraw(db, receipt["receipt_no"], receipt["key"], TODAY)
     withdraw(db, receipt["receipt_no"], receipt["key"], TODAY)
     told = read_status(db, receipt["receipt_no"], receipt["key"], TODAY)
-    assert (told["state"], told["is_erased"], told["question"], told["answers"]) == ("withdrawn", True, None, [])
+    assert (told["state"], told["is_erased"], told["question"], told["exchange"]) == ("withdrawn", True, None, [])
     for table in ("inquiry_person", "inquiry_text"):
         assert db.execute(text(f"select count(*) from {table}")).scalar_one() == 0
     with pytest.raises(Gone):

@@ -70,7 +70,7 @@ def test_a_visitor_asks_an_officer_answers_the_visitor_reads(come: Come, sites: 
     assert officer.post(f"/api/inquiries/{inquiry}/taking").status_code == 201
     assert officer.post(f"/api/inquiries/{inquiry}/answers", json={"body": "可以。"}).status_code == 201
     status = visitor.get(f"/api/ask/{receipt['receipt_no']}", headers={"X-Inquiry-Key": receipt["key"]})
-    assert status.json()["answers"] == [{"answered_on": "2026-11-23", "body": "可以。", "by": "土地管理人员"}]
+    assert status.json()["exchange"] == [{"kind": "answer", "on": "2026-11-23", "body": "可以。", "by": "土地管理人员"}]
     assert not any(item["source"] == "inquiry" for item in officer.get("/api/inbox").json()["items"])
     assert visitor.get(f"/api/ask/{receipt['receipt_no']}").status_code == 404
     log = officer.get("/api/audit?limit=50").text

@@ -54,6 +54,11 @@ INQUIRIES: Refusals = {
         "咨询人的个人信息已删除，不能再继续办理。",
         message_en="The personal data of the asker are erased.",
     ),
+    "inquiry_follow_up_answered": lambda _: Conflict(
+        "inquiry.follow_up_waits",
+        "上一个问题还没有答复，请等答复后再问。",
+        message_en="Your last question has not been answered yet; wait for the answer.",
+    ),
     "inquiry_erased_by_step": lambda _: Conflict(
         "inquiry.erased_by_step",
         "个人信息只能通过“删除个人信息”这一步删除，请从咨询页面办理。",

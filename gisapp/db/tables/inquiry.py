@@ -49,6 +49,7 @@ class InquiryStepRow(Row):
     owner_id: Mapped[int | None]
     owner_name: Mapped[str]
     reason_code: Mapped[str]
+    answer_due_on: Mapped[date | None]
     project_id: Mapped[int | None]
     actor_id: Mapped[int | None]
     actor_name: Mapped[str]

@@ -229,13 +229,13 @@ with owed as materialized (
 ), inquiries as (
     -- what an investor waits for: to be taken, then to be answered; who she is stays out of the list
     select 'inquiry', case when n.state = 'open' then 'take_inquiry' else 'answer_inquiry' end, i.id, i.plot_id, cast(null as bigint), i.receipt_no,
-           '招商咨询' || coalesce('：' || d.name_zh, ''), '', i.received_on, i.answer_due_on, 'us', n.touched_on, 1::bigint, cast(null as bigint), cast(null as text),
+           case when n.follow_ups > 0 then '招商咨询（追问）' else '招商咨询' end || coalesce('：' || d.name_zh, ''), '', n.asked_on, n.due_on, 'us', n.touched_on, 1::bigint, cast(null as bigint), cast(null as text),
            v.plot_no, i.park_id, cast(null as text), nullif(n.owner_name, '')
     from inquiry_standing(cast(:as_of as date)) n
     join inquiry i on i.id = n.inquiry_id
     left join industry d on d.code = i.industry_code and d.edition = i.industry_edition
     left join lateral (select x.plot_no from plot_version x where x.plot_id = i.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
-    where n.state in ('open', 'taken') and n.answered_on is null
+    where n.state in ('open', 'taken') and not n.is_answered
 ), compliance as (
     -- overlaps that a night found anew because an area or a plot changed and nobody has looked at, one row per area and park; plots that break a rule
     select 'compliance', 'review_overlap', min(c.id), case when count(distinct c.plot_id) = 1 then min(c.plot_id) end, cast(null as bigint),

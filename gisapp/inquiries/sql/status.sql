@@ -1,11 +1,12 @@
 -- What the asker is told of her inquiry; the caller has checked the secret. Params: inquiry_id, as_of. Index: inquiry pkey.
-select i.receipt_no, i.received_on, i.language, i.answer_workdays, i.answer_due_on, i.keep_days, s.state, s.owner_name, s.touched_on, s.answered_on, s.closed_on, s.close_reason,
+select i.receipt_no, i.received_on, i.language, i.answer_workdays, s.due_on as answer_due_on, s.is_answered, s.follow_ups, i.keep_days, s.state, s.owner_name, s.touched_on, s.answered_on, s.closed_on, s.close_reason,
        s.is_overdue, s.is_erased, k.name_zh as park_name_zh, k.name_en as park_name_en, v.plot_id as site_id, v.plot_no,
        exists (select from public_site x where x.id = i.plot_id and x.valid @> cast(:as_of as date)) as site_is_published,
        a.asker_name, a.contact, a.question,
-       coalesce((select jsonb_agg(jsonb_build_object('answered_on', t.done_on, 'body', w.body, 'by', t.actor_name) order by t.sequence)
+       coalesce((select jsonb_agg(jsonb_build_object('kind', case t.step when 'answer' then 'answer' else 'question' end, 'on', t.done_on, 'body', w.body,
+                                                     'by', case t.step when 'answer' then t.actor_name else '' end) order by t.sequence)
                  from inquiry_step t join inquiry_text w on w.step_id = t.id
-                 where t.inquiry_id = i.id and t.step = 'answer' and t.done_on <= :as_of), '[]') as answers
+                 where t.inquiry_id = i.id and t.step in ('answer', 'follow_up') and t.done_on <= :as_of), '[]') as exchange
 from inquiry i
 join inquiry_standing(:as_of) s on s.inquiry_id = i.id
 left join park k on k.id = i.park_id

@@ -47,7 +47,7 @@ function Sheet({ inquiry }: { inquiry: InquirySheet }) {
             <span class="quiet">
               {m.received()} {formatInstant(inquiry.received_at)}
             </span>
-            {!inquiry.answered_on && (
+            {!inquiry.is_answered && (
               <span class="quiet">
                 {m.due()} {formatDate(inquiry.answer_due_on)}
               </span>

@@ -67,10 +67,11 @@ function Row({ inquiry }: { inquiry: Inquiry }) {
       </td>
       <td>
         <StateMark state={inquiry.state} />
+        {inquiry.follow_ups > 0 && <span class="quiet">{m.followUps(inquiry.follow_ups)}</span>}
       </td>
       <td class="inquiry-due">
         <DueMark inquiry={inquiry} />
-        <span class="quiet">{inquiry.answered_on ? "" : formatDate(inquiry.answer_due_on)}</span>
+        <span class="quiet">{inquiry.is_answered ? "" : formatDate(inquiry.answer_due_on)}</span>
       </td>
       <td class="inquiry-question">
         {inquiry.question === null ? (

@@ -80,6 +80,8 @@ export const m = messages({
   history: ["往来记录", "History"],
   toAsker: ["发给咨询人", "told to the asker"],
   internal: ["仅内部可见", "internal"],
+  fromAsker: ["咨询人提问", "asked by the asker"],
+  followUps: [(n: number) => `追问 ${n} 次`, (n: number) => (n === 1 ? "asked again" : `asked again ${n} times`)],
   handedTo: [(name: string) => `负责人：${name}`, (name: string) => `Officer: ${name}`],
   openProject: [(no: string) => `打开项目 ${no}`, (no: string) => `Open project ${no}`],
   showPlot: [(no: string) => `在地图上看 ${no}`, (no: string) => `Show ${no} on the map`],

@@ -24,11 +24,13 @@ export function StepList({ inquiry }: { inquiry: InquirySheet }) {
 
 function OneStep({ step, words, owner }: { step: Step; words: string | null; owner: string }) {
   const toAsker = step.step === "answer";
+  const fromAsker = step.step === "follow_up";
+  const side = fromAsker ? m.fromAsker() : toAsker ? m.toAsker() : m.internal();
   return (
-    <li class={`inquiry-step ${toAsker ? "inquiry-step-out" : ""}`}>
+    <li class={`inquiry-step ${toAsker ? "inquiry-step-out" : ""} ${fromAsker ? "inquiry-step-in" : ""}`}>
       <p class="inquiry-step-head">
         <strong>{term("inquiries.InquiryStep", step.step)}</strong>
-        {words && <Badge tone={toAsker ? "success" : "neutral"}>{toAsker ? m.toAsker() : m.internal()}</Badge>}
+        {words && <Badge tone={fromAsker ? "warning" : toAsker ? "success" : "neutral"}>{side}</Badge>}
         {step.reason_code && <Badge>{term("inquiries.CloseReason", step.reason_code)}</Badge>}
         <span class="quiet">
           {step.actor_name} · {formatInstant(step.at)}

@@ -20,6 +20,9 @@ export interface Inquiry {
   owner_name: string;
   touched_on: string;
   answered_on: string | null;
+  /** The last question has its answer; `follow_ups` counts what the asker added since. */
+  is_answered: boolean;
+  follow_ups: number;
   closed_on: string | null;
   close_reason: string;
   lead_on: string | null;

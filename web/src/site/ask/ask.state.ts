@@ -106,6 +106,22 @@ export async function sendInquiry(renewed = false): Promise<void> {
 export const statusLink = (given: Receipt) =>
   `${window.location.origin}/inquiries/${given.receipt_no}${language.value === "en" ? "?lang=en" : ""}#${given.key}`;
 
+/** Send a further question under the same receipt; the proof of work is made for it alone. */
+export async function sendFurtherQuestion(question: string): Promise<void> {
+  const [session, asked] = await Promise.all([
+    api.get<{ csrf?: string | null }>("/api/session"),
+    api.get<AskForm>("/api/ask/form"),
+  ]);
+  setCsrfToken(session.csrf ?? null);
+  await api.post(`/api/ask/${receiptNo}/questions`, {
+    key: secret,
+    question,
+    challenge: asked.challenge,
+    proof: await solve(asked),
+  });
+  status.reload();
+}
+
 export const status = resource(
   () => (receiptNo !== null && secret ? { number: receiptNo } : null),
   ({ number }) => api.get<Status>(`/api/ask/${number}`, undefined, undefined, { "X-Inquiry-Key": secret }),

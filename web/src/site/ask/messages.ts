@@ -64,7 +64,16 @@ export const a = messages({
   late: ["已超过答复期限，我们会尽快答复。", "The answer is late; we will answer as soon as we can."],
   about: ["咨询地块", "About"],
   yourQuestion: ["您的问题", "Your question"],
-  answers: ["答复", "Answers"],
+  exchange: ["问答", "Questions and answers"],
+  answer: ["答复", "Answer"],
+  askAgain: ["还有问题？", "Anything else?"],
+  askAgainWhy: [
+    "在同一回执下追问，由同一位受理人答复，重新计算答复期限。",
+    "A further question under the same receipt, to the same officer, with a new last day for the answer.",
+  ],
+  furtherQuestion: ["追问", "Your further question"],
+  sendAgain: ["提交追问", "Send the question"],
+  askedAgain: ["追问已提交，我们会尽快答复。", "Your question has been sent; we will answer it."],
   noAnswer: [
     "还没有答复。您可以保存本页链接，稍后再来查看。",
     "No answer yet. Keep the link of this page and come back later.",

@@ -8,6 +8,7 @@ import { Badge } from "../../ui/chips";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { secret, status, withdrawInquiry } from "./ask.state";
+import { AskAgain } from "./ask-again";
 import { a } from "./messages";
 import type { Status } from "./types";
 
@@ -81,18 +82,20 @@ function Standing({ answer }: { answer: Status }) {
 function Words({ answer }: { answer: Status }) {
   return (
     <>
-      <h2>{a.answers()}</h2>
-      {answer.answers.length === 0 && <p class="quiet">{a.noAnswer()}</p>}
-      <ol class="ask-answers">
-        {answer.answers.map((one, place) => (
-          <li key={`${one.answered_on}-${place}`}>
-            <p class="ask-words">{one.body}</p>
-            <p class="quiet">{a.answeredBy(one.by, formatDate(one.answered_on))}</p>
-          </li>
+      <h2>{a.exchange()}</h2>
+      <ol class="ask-exchange">
+        <Said mine words={answer.question} under={formatDate(answer.received_on)} />
+        {answer.exchange.map((one, place) => (
+          <Said
+            key={`${one.on}-${place}`}
+            mine={one.kind === "question"}
+            words={one.body}
+            under={one.kind === "question" ? formatDate(one.on) : a.answeredBy(one.by, formatDate(one.on))}
+          />
         ))}
       </ol>
-      <h2>{a.yourQuestion()}</h2>
-      <p class="ask-words">{answer.question}</p>
+      {!answer.is_answered && answer.state !== "closed" && <p class="quiet">{a.noAnswer()}</p>}
+      {answer.may_ask_again && <AskAgain />}
       <h2>{a.yourData()}</h2>
       <p class="ask-words">
         {answer.asker_name} · {answer.contact}
@@ -100,6 +103,17 @@ function Words({ answer }: { answer: Status }) {
       <p class="quiet">{a.keptUntil(formatDate(answer.kept_until))}</p>
       {answer.is_withdrawable && <Withdraw />}
     </>
+  );
+}
+
+/** One turn of the exchange: hers or ours, told apart in words. */
+function Said({ mine, words, under }: { mine?: boolean; words: string | null; under: string }) {
+  return (
+    <li class={mine ? "ask-said ask-said-mine" : "ask-said"}>
+      <p class="ask-said-who">{mine ? a.yourQuestion() : a.answer()}</p>
+      <p class="ask-words">{words}</p>
+      <p class="quiet">{under}</p>
+    </li>
   );
 }
 

@@ -49,5 +49,9 @@ export interface Status {
   asker_name: string | null;
   contact: string | null;
   question: string | null;
-  answers: { answered_on: string; body: string; by: string }[];
+  is_answered: boolean;
+  follow_ups: number;
+  /** Answers and what the asker asked since, in their order. */
+  exchange: { kind: "question" | "answer"; on: string; body: string; by: string }[];
+  may_ask_again: boolean;
 }
