@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import date, datetime
 from typing import Annotated
 
@@ -36,8 +36,9 @@ def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
         yield session
 
 
-async def get_session(request: Request) -> AsyncIterator[Session]:
-    """One request, one transaction: committed when the route has answered, rolled back on any error.
+@asynccontextmanager
+async def own_transaction(request: Request) -> AsyncIterator[Session]:
+    """A transaction in the turn of a request: committed at the end, rolled back on any error.
 
     A request waits for its turn before it takes a thread. Each step of a request runs in a thread of its own time: were
     threads to wait for connections, requests that hold one would find no thread to go on with, and all would stand still.
@@ -46,6 +47,12 @@ async def get_session(request: Request) -> AsyncIterator[Session]:
     state = request.app.state
     lane = nullcontext() if COOKIE in request.cookies else state.visitor_turns
     async with lane, state.turns, contextmanager_in_threadpool(_transaction(state.sessions)) as session:
+        yield session
+
+
+async def get_session(request: Request) -> AsyncIterator[Session]:
+    """One request, one transaction: committed when the route has answered."""
+    async with own_transaction(request) as session:
         yield session
 
 

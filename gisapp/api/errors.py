@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from gisapp.db.errors import domain_error
-from gisapp.kernel.errors import DomainError
+from gisapp.kernel.errors import DomainError, TooMany
 
 log = structlog.get_logger("gisapp.errors")
 
@@ -23,7 +23,10 @@ def problem(error: DomainError) -> JSONResponse:
         body["findings"] = [finding.as_dict() for finding in error.findings]  # type: ignore[assignment]
     if error.details:
         body["details"] = jsonable_encoder(error.details)
-    return JSONResponse(body, status_code=error.status)
+    headers = None
+    if isinstance(error, TooMany) and error.retry_after_s is not None:
+        headers = {"Retry-After": str(error.retry_after_s)}
+    return JSONResponse(body, status_code=error.status, headers=headers)
 
 
 def add_error_handlers(app: FastAPI) -> None:

@@ -25,6 +25,7 @@ from gisapp.db.refusals.reuse import REUSE
 from gisapp.db.refusals.shortlists import SHORTLISTS
 from gisapp.db.refusals.stock import STOCK
 from gisapp.db.refusals.supply import SUPPLY
+from gisapp.db.refusals.visitors import VISITORS
 from gisapp.kernel.errors import DomainError
 
 _BY_CONSTRAINT: Refusals = {
@@ -46,6 +47,7 @@ _BY_CONSTRAINT: Refusals = {
     **PERFORMANCE,
     **REUSE,
     **SHORTLISTS,
+    **VISITORS,
 }
 
 

@@ -9,14 +9,8 @@ from sqlalchemy.orm import Session
 from gisapp.inquiries import store
 from gisapp.inquiries.rules.address_limit import AddressLimits, judge_address
 from gisapp.inquiries.rules.proof_of_work import judge_proof, read_challenge
-from gisapp.kernel.errors import DomainError, Invalid
+from gisapp.kernel.errors import Invalid, TooMany
 from gisapp.rulebook.rulebook import load_rulebook
-
-
-class TooMany(DomainError):
-    """An address has sent as many as it may (429)."""
-
-    status = 429
 
 
 def pass_gate(session: Session, challenge: str, proof: int, *, address: str, now: datetime, today: date) -> None:

@@ -10,6 +10,8 @@ from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.investor.schemas import NewShortlist, ShortlistAnswer, ShortlistChange
 from gisapp.investor.shortlists import change_list, drop_list, make_list, open_list
+from gisapp.visitors.allowance import limited
+from gisapp.visitors.terms import Purpose
 
 router = APIRouter(prefix="/api/shortlists", tags=["investor"])
 
@@ -18,7 +20,7 @@ Key = Annotated[str, Path(max_length=64)]
 PRIVATE = "private, no-store"
 
 
-@router.post("", status_code=201, dependencies=KEEP)
+@router.post("", status_code=201, dependencies=[Depends(limited(Purpose.SHORTLIST)), *KEEP])
 def new_shortlist(
     body: NewShortlist, session: SessionDep, clock: ClockDep, settings: SettingsDep, response: Response
 ) -> ShortlistAnswer:

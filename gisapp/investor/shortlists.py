@@ -19,19 +19,13 @@ from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import ANYONE
 from gisapp.investor import shortlist_store
-from gisapp.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 from gisapp.land.parks import describe_zone
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.rules.price import wan_per_mu
 
 MOST_SITES = 40
 _KEY = re.compile(r"^[A-Za-z0-9_-]{22}$")
-
-
-class TooMany(DomainError):
-    """More lists in one day than one zone's visitors make (429)."""
-
-    status = 429
 
 
 def make_list(session: Session, zone_code: str, site_ids: Sequence[int], title: str, today: date) -> dict[str, Any]:

@@ -39,6 +39,24 @@ class Invalid(DomainError):
     status = 400
 
 
+class TooMany(DomainError):
+    """Asked too often (429); `retry_after_s` tells in how many seconds it may be tried again, where that is known."""
+
+    status = 429
+
+    def __init__(
+        self,
+        code: str,
+        message_zh: str,
+        *,
+        message_en: str = "",
+        findings: Iterable[Finding] = (),
+        retry_after_s: int | None = None,
+    ) -> None:
+        super().__init__(code, message_zh, message_en=message_en, findings=findings)
+        self.retry_after_s = retry_after_s
+
+
 class SignInRequired(DomainError):
     """Nobody is signed in, or the session has ended (401)."""
 

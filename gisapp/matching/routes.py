@@ -21,6 +21,8 @@ from gisapp.matching.schemas import (
     SearchOpened,
     SearchSaved,
 )
+from gisapp.visitors.allowance import limited
+from gisapp.visitors.terms import Purpose
 
 router = APIRouter(prefix="/api", tags=["matching"])
 
@@ -28,7 +30,7 @@ Token = Annotated[str, Path(max_length=64, pattern=r"^[\w-]+$")]
 READER = [Depends(require(Permission.MATCH_READ))]
 
 
-@router.post("/matches", dependencies=[Depends(require(Permission.MATCH_ASK))])
+@router.post("/matches", dependencies=[Depends(limited(Purpose.MATCH)), Depends(require(Permission.MATCH_ASK))])
 def match(
     body: RequirementBody,
     session: SessionDep,
@@ -66,7 +68,11 @@ def replay(run_id: int, session: SessionDep) -> Replay:
     return Replay(**replay_match(session, run_id))
 
 
-@router.post("/saved-searches", dependencies=[Depends(require(Permission.SEARCH_SAVE))], status_code=201)
+@router.post(
+    "/saved-searches",
+    dependencies=[Depends(limited(Purpose.SEARCH)), Depends(require(Permission.SEARCH_SAVE))],
+    status_code=201,
+)
 def saved(body: SearchBody, session: SessionDep, clock: ClockDep, settings: SettingsDep) -> SearchSaved:
     """Keep a wish behind a secret link; the token is told here and never again."""
     token = save_search(

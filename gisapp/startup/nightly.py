@@ -16,6 +16,7 @@ from gisapp.mail.outbox import sweep_letters
 from gisapp.settings import Settings
 from gisapp.startup.database import opened_register
 from gisapp.startup.terminal import say
+from gisapp.visitors.allowance import sweep_allowances
 
 
 def nightly(settings: Settings, as_of: date | None) -> None:
@@ -44,6 +45,7 @@ def nightly(settings: Settings, as_of: date | None) -> None:
         )
         with transaction(engine) as session:
             swept = sweep_letters(session, day)
+            sweep_allowances(session, clock.now())
         say(f"已清除 {swept} 封到期邮件 · {swept} letters swept")
         with transaction(engine) as session:
             done = deliver_letters(session, settings, clock.now())

@@ -107,17 +107,22 @@ const concepts = messages({
   far: ["容积率计算", "Floor-area ratio"],
   goal: ["目标测算", "Goal simulator"],
   idle: ["闲置土地", "Idle land"],
+  inquiry: ["招商咨询", "Inquiries"],
   light: ["项目红黄绿灯", "Project lights"],
   listing: ["公告与交易", "Notice and sale"],
   path: ["投产测算", "Path to production"],
   patrol: ["巡查", "Patrols"],
   performance: ["亩均效益", "Performance per mu"],
   plot: ["地块图形", "Shape of plots"],
+  premises: ["厂房与转让", "Premises"],
   readiness: ["标准地准备", "Readiness of standard land"],
   reuse: ["盘活利用", "Reuse of land"],
+  sites: ["招商窗口", "Investor's window"],
   shortlist: ["收藏清单", "Lists of sites"],
   stock: ["存量图斑", "Stock of land"],
   survey: ["勘测成果", "Surveys"],
+  mail: ["邮件", "Letters"],
+  visitor: ["访客限量", "Limits of visitors"],
 });
 
 /** What the rules of a concept are about; a concept that is new to this page shows as itself. */
