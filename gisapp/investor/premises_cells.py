@@ -13,7 +13,7 @@ from gisapp.kernel.money import format_wan, to_fen
 from gisapp.sites.terms import SiteKind
 from gisapp.supply.rules.price import wan_per_mu
 
-NOT_APPLICABLE = Cell("不适用", "does not apply")
+NOT_APPLICABLE = Cell("不适用", "does not apply", applies=False)
 UNKNOWN = Cell("未载明", "not stated")
 Read = Callable[[Takeover], Cell]
 

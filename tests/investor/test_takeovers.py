@@ -179,6 +179,9 @@ def test_plots_and_premises_mixed_mark_what_does_not_apply(window: Window, works
     rows = rows_of(window, window.sites.food, workshop, transfer)
     assert rows["kind"]["cells_zh"] == ["标准地", "空置厂房", "转让意向"]
     assert rows["takeover:rent"]["cells_zh"] == ["不适用", "9.50 元/㎡·月", "不适用"]
+    # one rent alone differs from nothing: a row is marked where those whom it concerns differ
+    assert (rows["takeover:rent"]["differs"], rows["far"]["differs"], rows["kind"]["differs"]) == (False, False, True)
+    assert (rows["price"]["differs"], rows["takeover:deposit"]["differs"]) == (True, False)
     assert rows["far"]["cells_zh"][1:] == ["不适用", "不适用"]
     assert rows["path:standard"]["cells_en"][1:] == ["does not apply", "does not apply"]
     assert rows["total"]["cells_zh"][1:] == ["不适用", "900.00 万元（含建筑物）"]

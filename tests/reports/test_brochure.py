@@ -80,7 +80,14 @@ def test_words_of_officers_are_never_read_as_a_template(window: Window):  # noqa
 
 def a_workshop(window: Window, **terms: object) -> int:  # noqa: F811
     with Session(window.engine) as session, session.begin():
-        return a_premises(session, window.sites.sold, floor_area_m2=6000, rent_yuan_per_m2_month="9.50", **terms)
+        return a_premises(
+            session,
+            window.sites.sold,
+            floor_area_m2=6000,
+            rent_yuan_per_m2_month="9.50",
+            available_on="2026-12-01",
+            **terms,
+        )
 
 
 def test_premises_have_a_brochure_of_their_own_that_tells_only_what_is_recorded(window: Window):  # noqa: F811

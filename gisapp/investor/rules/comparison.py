@@ -11,11 +11,15 @@ LEAST, MOST = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one site says on one aspect: in words of both languages, and as a number where there is one (days as ordinals)."""
+    """What one site says on one aspect: in words of both languages, and as a number where there is one (days as ordinals).
+
+    `applies` false: the aspect is none of this site's, such as the rent of a plot; it is neither equal to others nor different.
+    """
 
     words_zh: str
     words_en: str
     value: float | None = None
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def compare_aspects(aspects: Sequence[Aspect]) -> tuple[ComparedRow, ...]:
 
 
 def _differs(item: Aspect) -> bool:
-    return len({cell.words_zh for cell in item.cells}) > 1
+    return len({cell.words_zh for cell in item.cells if cell.applies}) > 1
 
 
 def _leading(item: Aspect) -> tuple[int, ...]:

@@ -101,7 +101,10 @@ def gather(
         address = f"{base}/sites/{site_id}{'?lang=en' if lang == 'en' else ''}"
         premises = find_takeover(session, site_id, as_of)
         if premises is not None:
-            sites.append(BrochureSite(sheet, address, takeover=describe_takeover(premises, as_of)))
+            told = describe_takeover(premises, as_of)
+            if lang == "en" and zone["notice_zh"] and told["source"].startswith(zone["notice_zh"]):
+                told["source"] = zone["notice_en"]
+            sites.append(BrochureSite(sheet, address, takeover=told))
             continue
         wish = wish_for(Decimal(str(sheet["area"]["m2"])))
         preview = preview_site(session, site_id, wish, as_of, desk)

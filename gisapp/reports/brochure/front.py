@@ -86,7 +86,12 @@ def contents(content: Brochure) -> str:
             words.pick(site.sheet["park"], "name", lang),
             words.area(site.sheet["area"]["m2"], lang),
             _price(site, content),
-            words.delivery((site.sheet["offer"] or {}).get("delivery_on"), content.as_of, lang),
+            words.delivery(
+                (site.sheet["offer"] or {}).get("delivery_on"),
+                content.as_of,
+                lang,
+                premises=site.takeover is not None,
+            ),
         )
         for number, site in enumerate(content.sites, start=1)
     ]

@@ -14,6 +14,9 @@ from gisapp.reports.brochure.words import word
 from gisapp.reports.handout_words import Language
 
 
+_COST = {"workshop": "rent", "transfer": "sale", "expansion": "paid_in"}
+
+
 def key_figures(site: BrochureSite, lang: Language) -> str:
     """The facts one asks for first; what is not known says so."""
     sheet, told = site.sheet, site.sheet["premises"]
@@ -40,7 +43,7 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
             (word("crane", lang), _figure(told["crane_t"], "t", lang)),
         ]
     facts += [
-        (word("rent" if sheet["kind"] == "workshop" else "total", lang), words.rent_or_sale(told, lang)),
+        (word(_COST[sheet["kind"]], lang), words.rent_or_sale(told, lang)),
         (word("suits", lang), ("、" if lang == "zh" else ", ").join(industries) or _unstated(lang)),
     ]
     return pairs(facts)

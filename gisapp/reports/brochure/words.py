@@ -37,6 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "floor_load": ("楼面荷载", "Floor load"),
     "crane": ("行车起重量", "Crane"),
     "rent": ("租金", "Rent"),
+    "sale": ("转让总价", "Price"),
+    "paid_in": ("出资额", "To be paid in"),
     "available": ("最早可用", "Available from"),
     "suits": ("适合行业", "Industries"),
     "unstated": ("未载明", "not stated"),
@@ -148,9 +150,14 @@ def day(value: date | str | None, lang: Language) -> str:
     return written_day(date.fromisoformat(value) if isinstance(value, str) else value, lang)
 
 
-def delivery(value: str | None, as_of: date, lang: Language) -> str:
-    """A handover that lies behind is land one can have now."""
-    if value is not None and date.fromisoformat(value) <= as_of:
+def delivery(value: date | str | None, as_of: date, lang: Language, *, premises: bool = False) -> str:
+    """A handover that lies behind is land one can have now; premises are there to be used."""
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    if premises:
+        if on is None:
+            return word("unstated", lang)
+        return day(on, lang) if on > as_of else "现在可用" if lang == "zh" else "available now"
+    if on is not None and on <= as_of:
         return "现在可交地" if lang == "zh" else "available now"
     return day(value, lang)
 

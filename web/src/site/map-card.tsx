@@ -81,7 +81,7 @@ export function MapCard({ pixelsOf }: Props) {
         <span class="figure">{site.plot_no}</span> {inLanguage(site.park_name_zh, site.park_name_en)}
       </p>
       <p>{priceWords(site.start_price_wan_per_mu)}</p>
-      <p>{deliveryWords(site.delivery_on, found.data.value?.as_of ?? "")}</p>
+      <p>{deliveryWords(site.delivery_on, found.data.value?.as_of ?? "", site.kind)}</p>
       <div class="map-card-foot">
         <SiteMark site={site} />
         {pinned && (

@@ -74,7 +74,7 @@ export function SiteCard({ site, today }: { site: SiteItem; today: string }) {
           ) : (
             <strong>{inLanguage(site.title_zh, site.title_en)}</strong>
           )}
-          <span>{deliveryWords(site.delivery_on, today)}</span>
+          <span>{deliveryWords(site.delivery_on, today, site.kind)}</span>
         </p>
         {site.kind !== "plot" && <BuildingLine site={site} />}
         <p class="site-card-use">

@@ -4,7 +4,7 @@ import { inLanguage, language } from "../locale/language";
 import { formatWanPerMu } from "../locale/money";
 import { m } from "./messages";
 import { found, zone } from "./state";
-import type { Choice } from "./types";
+import type { Choice, SiteKind } from "./types";
 
 /** Utilities in the order in which 三通、五通、七通 count them. */
 export const utilityOrder = ["road", "water", "power", "drainage", "telecom", "gas", "heat", "levelled"] as const;
@@ -39,7 +39,12 @@ export function industryWords(codes: readonly string[]): string {
   return listed(named.map(choiceLabel));
 }
 
-export function deliveryWords(deliveryOn: string | null, today: string): string {
+/** When a plot is handed over, or premises can be used. */
+export function deliveryWords(deliveryOn: string | null, today: string, kind: SiteKind = "plot"): string {
+  if (kind !== "plot") {
+    if (!deliveryOn) return m.usableOpen();
+    return deliveryOn <= today ? m.usableNow() : m.usableFrom(formatDate(deliveryOn));
+  }
   if (!deliveryOn) return m.dateOpen();
   return deliveryOn <= today ? m.now() : m.by(formatDate(deliveryOn));
 }

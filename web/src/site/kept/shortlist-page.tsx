@@ -76,7 +76,7 @@ function Line({ site, own, today }: { site: KeptSite; own: boolean; today: strin
           {site.area_m2 !== null && <span>{formatArea(site.area_m2, "mu")}</span>}
           {site.title_zh && <span>{inLanguage(site.title_zh, site.title_en)}</span>}
           {there && costWords(site).map((words) => <span key={words}>{words}</span>)}
-          {there && <span>{deliveryWords(site.delivery_on, today)}</span>}
+          {there && <span>{deliveryWords(site.delivery_on, today, site.kind ?? "plot")}</span>}
           <span class="quiet">{k.addedOn(formatDate(site.added_on))}</span>
         </p>
         {!there && <p class="kept-gone">{k.withdrawn()}</p>}

@@ -166,7 +166,7 @@ export function CandidateCard({ candidate, today }: { candidate: Candidate; toda
           </p>
           <p class="site-card-terms">
             <strong>{costWords(site)}</strong>
-            <span>{deliveryWords(site.delivery_on, today)}</span>
+            <span>{deliveryWords(site.delivery_on, today, site.kind)}</span>
             <span class="quiet">{site.servicing === "unknown" ? "" : term("servicing_level", site.servicing)}</span>
           </p>
           <Kind candidate={candidate} />

@@ -40,7 +40,7 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
       {sheet.premises ? <PremisesFigures sheet={sheet} premises={sheet.premises} /> : <Price sheet={sheet} />}
       <div class="key-figure">
         <h2 title={s.deliveryGloss()}>{s.delivery()}</h2>
-        <p class="key-value">{deliveryWords(offer?.delivery_on ?? null, today)}</p>
+        <p class="key-value">{deliveryWords(offer?.delivery_on ?? null, today, sheet.kind)}</p>
         {offer?.delivery_on && <p class="key-more">{s.deliveryDay(formatDate(offer.delivery_on))}</p>}
         {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
       </div>
