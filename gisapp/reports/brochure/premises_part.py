@@ -13,7 +13,6 @@ from gisapp.reports.brochure.site_part import pairs, section, table, term
 from gisapp.reports.brochure.words import word
 from gisapp.reports.handout_words import Language
 
-
 _COST = {"workshop": "rent", "transfer": "sale", "expansion": "paid_in"}
 
 
