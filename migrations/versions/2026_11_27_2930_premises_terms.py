@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2930"
-down_revision = "2800"
+down_revision = "2960"
 branch_labels = None
 depends_on = None
 
