@@ -11,8 +11,12 @@ from typing import Any
 
 import xlsxwriter
 
+from gisapp.api.printed_sheet import prepare_print, row_height, text_width
+
 Columns = Sequence[tuple[str, str]]
 Rows = Sequence[Mapping[str, Any]]
+WIDEST = 46.0
+"""No column is wider, in characters; what is longer goes over several lines."""
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -46,33 +50,47 @@ def to_xlsx(
     sheet = book.add_worksheet(sheet_name)
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    whole = book.add_format(
+        {"num_format": "0_ ", "valign": "top"}
+    )  # a space keeps a figure from the text of the next column
     figures = {
-        number: book.add_format({"num_format": "#,##0" + ("." + "0" * number if number else "")})
+        number: book.add_format({"num_format": f"#,##0{'.' + '0' * number if number else ''}_ ", "valign": "top"})
         for number in {2, *places.values()}
     }
+    short, long = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "text_wrap": True})
     for index, line in enumerate(lines):
         sheet.write_string(index, 0, line, bold if index == 0 else None)
     top = len(lines)
+    widths: list[float] = []
     for column, (name, label) in enumerate(columns):
         sheet.write_string(top, column, label, head)
         widest = max((_width(row[name]) for row in rows[:500]), default=0)
-        sheet.set_column(column, column, min(max(_width(label), widest) + 2, 46))
+        widths.append(min(max(text_width(label), widest) + 2, WIDEST))
+        sheet.set_column(column, column, widths[-1])
     written: list[Mapping[str, Any]] = [*rows]
     if total is not None:
         written.append({**dict.fromkeys(name for name, _ in columns), columns[0][0]: "合计", **total})
     for index, row in enumerate(written, top + 1):
+        wrapped: list[tuple[str, float]] = []
         for column, (name, _) in enumerate(columns):
             value = row[name]
             if isinstance(value, Decimal | float):
                 sheet.write_number(index, column, float(value), figures[places.get(name, 2)])
             elif isinstance(value, int):
-                sheet.write_number(index, column, value)
+                sheet.write_number(index, column, value, whole)
             elif isinstance(value, date):
                 sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
             elif value is not None:
-                sheet.write_string(index, column, str(value))
+                words = str(value)
+                is_long = text_width(words) > widths[column]
+                sheet.write_string(index, column, words, long if is_long else short)
+                if is_long:
+                    wrapped.append((words, widths[column]))
+        if wrapped:
+            sheet.set_row(index, row_height(wrapped))
     sheet.freeze_panes(top + 1, frozen_columns)
+    prepare_print(sheet, widths, heading_rows=top + 1, key_columns=frozen_columns)
     if rows:
         sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
     book.close()
@@ -91,7 +109,7 @@ def to_csv(columns: Columns, rows: Rows, lines: Sequence[str]) -> bytes:
 
 
 def _width(value: Any) -> int:
-    return sum(2 if ord(char) > 255 else 1 for char in str(value)) if value is not None else 0
+    return text_width(str(value)) if value is not None else 0
 
 
 def _safe(value: Any) -> Any:

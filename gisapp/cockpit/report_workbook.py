@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gisapp.api.printed_sheet import prepare_print, row_height
 from gisapp.cockpit.figure_words import unit_zh
 from gisapp.cockpit.figures import FigureDefinition, all_figures
 from gisapp.cockpit.report_content import ReportContent, rows_counted
@@ -60,11 +61,16 @@ class _Book:
         )
         self.formats: dict[str, Format] = {
             name: self.book.add_format({"num_format": pattern})
-            for name, pattern in (("day", "yyyy-mm-dd"), ("two", "#,##0.00"), ("share", "0.00%"), ("whole", "#,##0"))
+            for name, pattern in (
+                ("day", "yyyy-mm-dd"),
+                ("two", "#,##0.00_ "),
+                ("share", "0.00%_ "),
+                ("whole", "#,##0_ "),
+            )
         }
         self.totals: dict[str, Format] = {
             name: self.book.add_format({"num_format": pattern, "bold": True, "top": 1})
-            for name, pattern in (("two", "#,##0.00"), ("whole", "#,##0"), ("text", "@"))
+            for name, pattern in (("two", "#,##0.00_ "), ("whole", "#,##0_ "), ("text", "@"))
         }
 
     def sheet(self, name: str, title: str, heads: Sequence[str], widths: Sequence[int]) -> Worksheet:
@@ -75,6 +81,7 @@ class _Book:
             sheet.write_string(1, column, head, self.head)
             sheet.set_column(column, column, width)
         sheet.freeze_panes(2, 1)
+        prepare_print(sheet, widths, heading_rows=2)
         return sheet
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Any, form: str = "two") -> None:
@@ -119,8 +126,9 @@ def _about(book: _Book, title: str, report: Mapping[str, Any], content: ReportCo
            + ("" if figure["is_confirmed"] else "（待管理部门确认）")) for figure in content.figures),
     ]  # fmt: skip
     for row, (name, said) in enumerate(lines, start=2):
-        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 0, name, book.wrap)
         sheet.write_string(row, 1, said, book.wrap)
+        sheet.set_row(row, row_height([(name, 18), (said, 96)]))
 
 
 def _figures(book: _Book, title: str, content: ReportContent) -> None:

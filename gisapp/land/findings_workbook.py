@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from sqlalchemy.orm import Session
 
+from gisapp.api.printed_sheet import prepare_print, row_height
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.limits import Limits
@@ -23,6 +24,7 @@ ISSUES_SHEET = "全部问题"
 MARK = "测绘成果"
 SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
 FIXED = ("行号", "程度", "处理", "问题", "怎么改")
+WIDTHS = (7, 7, 9, 52, 44)
 MOST_ROWS = 200_000
 GUIDE = "黄色格是要核对的值，可直接修改后回传；白色格也可修改。不要改动行号、表头和本行以上的内容。图形（界址点）问题须由测绘单位修改原文件后重新上传。"
 
@@ -70,10 +72,11 @@ def _write_rows(
         sheet.write_number(line, 0, row["row_no"], wrap)
         sheet.write_string(line, 1, SEVERITY_ZH[worst], wrap)
         sheet.write_string(line, 2, SurveyAction(row["action"]).label_zh, wrap)
-        sheet.write_string(line, 3, "\n".join(issue["message_zh"] for issue in here), wrap)
-        sheet.write_string(
-            line, 4, "\n".join(dict.fromkeys(issue["fix_zh"] for issue in here if issue["fix_zh"])), wrap
-        )
+        problems = "\n".join(issue["message_zh"] for issue in here)
+        remedies = "\n".join(dict.fromkeys(issue["fix_zh"] for issue in here if issue["fix_zh"]))
+        sheet.write_string(line, 3, problems, wrap)
+        sheet.write_string(line, 4, remedies, wrap)
+        sheet.set_row(line, row_height([(problems, WIDTHS[3]), (remedies, WIDTHS[4])]))
         flagged = {fields.get(issue["field"], issue["field"]) for issue in here}
         for at, column in enumerate(columns, len(FIXED)):
             value = row["delivered"].get(column)
@@ -84,15 +87,17 @@ def _write_rows(
                 sheet.write_number(line, at, value, look)
             else:
                 sheet.write_string(line, at, str(value), look)
-    for at, width in enumerate((7, 7, 9, 52, 44)):
+    for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width)
     sheet.set_column(len(FIXED), len(FIXED) + max(len(columns) - 1, 0), 18)
+    prepare_print(sheet, (*WIDTHS, *(18 for _ in columns)), heading_rows=3)
     sheet.freeze_panes(3, 1)
 
 
 def _write_issues(book: xlsxwriter.Workbook, survey: Mapping[str, Any], issues: Sequence[Mapping[str, Any]]) -> None:
     sheet = book.add_worksheet(ISSUES_SHEET)
     head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     names = {
         "row_no": "行号", "line_no": "文件行", "plot_no": "地块编号", "field": "字段", "severity": "程度", "value": "原值", "message_zh": "问题",
         "fix_zh": "怎么改", "code": "问题代码",
@@ -100,16 +105,22 @@ def _write_issues(book: xlsxwriter.Workbook, survey: Mapping[str, Any], issues: 
     for at, label in enumerate(names.values()):
         sheet.write_string(0, at, label, head)
     fields = _fields(survey)
+    widths = (7, 7, 14, 22, 7, 20, 60, 44, 24)
     for line, issue in enumerate(issues, 1):
         told = {**issue, "severity": SEVERITY_ZH[issue["severity"]], "field": field_zh(issue["field"], fields)}
         for at, name in enumerate(names):
             value = told[name]
             if isinstance(value, int):
-                sheet.write_number(line, at, value)
+                sheet.write_number(line, at, value, wrap)
             elif value is not None:
-                sheet.write_string(line, at, str(value))
-    for at, width in enumerate((7, 7, 14, 22, 7, 20, 60, 44, 24)):
+                sheet.write_string(line, at, str(value), wrap)
+        sheet.set_row(
+            line,
+            row_height([(str(told[name]), width) for name, width in zip(names, widths, strict=True) if told[name]]),
+        )
+    for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
+    prepare_print(sheet, widths, heading_rows=1)
     sheet.freeze_panes(1, 0)
     if issues:
         sheet.autofilter(0, 0, len(issues), len(names) - 1)

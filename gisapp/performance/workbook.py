@@ -13,6 +13,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gisapp.api.printed_sheet import prepare_print, row_height
 from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.performance.rules.columns import HEADER_ROWS, FieldSpec, field_specs
 
@@ -72,9 +73,10 @@ def template(year: int, enterprises: Sequence[Mapping[str, Any]], *, zone_name_z
             sheet.merge_range(2, first, 2, last, name, group)
         else:
             sheet.write_string(2, first, name, group)
+    widths = [22 if spec.kind == "text" else 14 for spec in specs]
     for column, spec in enumerate(specs):
         sheet.write_string(3, column, spec.header_zh, needed if spec.required else head)
-        sheet.set_column(column, column, 22 if spec.kind == "text" else 14)
+        sheet.set_column(column, column, widths[column])
         if spec.kind == "choice":
             sheet.data_validation(4, column, MAX_ROWS, column, {"validate": "list", "source": ["规上", "规下"]})
     for row, enterprise in enumerate(enterprises, 4):
@@ -87,6 +89,7 @@ def template(year: int, enterprises: Sequence[Mapping[str, Any]], *, zone_name_z
             elif value:
                 sheet.write_string(row, column, str(value))
     sheet.freeze_panes(4, 2)
+    prepare_print(sheet, widths, heading_rows=4, key_columns=2)
     _write_guide(book, specs, mark)
     book.close()
     return buffer.getvalue()
@@ -95,13 +98,18 @@ def template(year: int, enterprises: Sequence[Mapping[str, Any]], *, zone_name_z
 def _write_guide(book: xlsxwriter.Workbook, specs: Sequence[FieldSpec], mark: str) -> None:
     guide = book.add_worksheet(GUIDE)
     bold = book.add_format({"bold": True})
-    guide.set_column(0, 0, 24)
-    guide.set_column(1, 3, 40)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    widths = (24, 12, 60, 40)
+    for column, width in enumerate(widths):
+        guide.set_column(column, column, width)
+    prepare_print(guide, widths, heading_rows=2)
     guide.write_row(0, 0, [f"{mark}填报说明"], bold)
     guide.write_row(1, 0, ["列", "单位", "说明", "也可以叫"], bold)
     for row, spec in enumerate(specs, 2):
         note = "；".join(part for part in ("必填" if spec.required else "", spec.note) if part)
-        guide.write_row(row, 0, [spec.label_zh, spec.unit, note, "、".join(spec.aliases)])
+        told = [spec.label_zh, spec.unit, note, "、".join(spec.aliases)]
+        guide.write_row(row, 0, told, wrap)
+        guide.set_row(row, row_height(zip(told, widths, strict=True)))
     end = len(specs) + 3
     guide.write_string(end, 0, "用地面积 = 登记用地 + 租入用地 − 租出用地 + 未登记已用", bold)
     guide.write_string(end + 1, 0, "单位与模板不同时，请在表头括号内写明，如“实缴税收（元）”，系统按写明的单位换算。")

@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from gisapp.api.printed_sheet import prepare_print
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG
 from gisapp.reports.plot_files.boundary_txt import side_lengths
@@ -41,6 +42,7 @@ def to_points_workbook(outlines: Sequence[PlotOutline], epsg: int, caption: str)
                     points.write_string(row, column, text, figure if column > 2 else None)
                 row += 1
     points.freeze_panes(2, 1)
+    prepare_print(points, [18] * len(HEADINGS), heading_rows=2)
     _plots(book, outlines, head)
     book.close()
     return buffer.getvalue()
@@ -66,3 +68,4 @@ def _plots(book: xlsxwriter.Workbook, outlines: Sequence[PlotOutline], head: Any
             if area is not None:
                 sheet.write_number(row, column, float(area), figures)
     sheet.freeze_panes(1, 1)
+    prepare_print(sheet, [18] * len(headings), heading_rows=1)
