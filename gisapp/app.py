@@ -77,6 +77,8 @@ from gisapp.reports.routes import router as reports_router
 from gisapp.reuse.reuse_routes import router as reuse_router
 from gisapp.reuse.temporary_use_routes import router as temporary_uses_router
 from gisapp.rulebook.routes import router as rulebook_router
+from gisapp.self_reports.filing_routes import router as filings_router
+from gisapp.self_reports.report_routes import router as self_reports_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.sites.routes import router as sites_router
 from gisapp.sites.staff_routes import router as premises_router
@@ -112,6 +114,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     constraints_router,
     compliance_router,
     commitments_router,
+    self_reports_router,
+    filings_router,
     contracts_router,
     idle_router,
     figures_router,
@@ -163,6 +167,7 @@ PAGES = (
     "/inquiries/{rest:path}",
     "/compare",
     "/shortlist/{rest:path}",
+    "/self-report/{rest:path}",
     "/desk",
     "/desk/{rest:path}",
 )

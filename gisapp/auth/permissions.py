@@ -91,6 +91,7 @@ class Permission(StrEnum):
     RULEBOOK_EDIT = "rulebook:edit"
     RULEBOOK_READ = "rulebook:read"
     SEARCH_SAVE = "search:save"
+    SELF_REPORT_FILE = "self_report:file"
     SESSION_OPEN = "session:open"
     SESSION_OWN = "session:own"
     SHORTLIST_KEEP = "shortlist:keep"
@@ -125,6 +126,7 @@ PUBLIC: frozenset[Permission] = frozenset(
         P.INQUIRY_ASK,
         P.MATCH_ASK,
         P.SEARCH_SAVE,
+        P.SELF_REPORT_FILE,
         P.SHORTLIST_KEEP,
     }
 )

@@ -22,6 +22,7 @@ from gisapp.db.refusals.records import RECORDS
 from gisapp.db.refusals.register import REGISTER
 from gisapp.db.refusals.reports import REPORTS
 from gisapp.db.refusals.reuse import REUSE
+from gisapp.db.refusals.self_reports import SELF_REPORTS
 from gisapp.db.refusals.shortlists import SHORTLISTS
 from gisapp.db.refusals.stock import STOCK
 from gisapp.db.refusals.supply import SUPPLY
@@ -46,6 +47,7 @@ _BY_CONSTRAINT: Refusals = {
     **PATROL,
     **PERFORMANCE,
     **REUSE,
+    **SELF_REPORTS,
     **SHORTLISTS,
     **VISITORS,
 }

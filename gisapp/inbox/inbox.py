@@ -49,6 +49,7 @@ NEEDED = {
     InboxSource.COMPLIANCE: Permission.COMPLIANCE_READ,
     InboxSource.PROPOSAL: Permission.PROPOSAL_READ,
     InboxSource.PLOT_CHECK: Permission.PLOT_CHECK_READ,
+    InboxSource.SELF_REPORT: Permission.COMMITMENT_READ,
 }
 
 
@@ -80,6 +81,7 @@ def read_inbox(session: Session, principal: Principal, as_of: date, wanted: Inbo
         "untouched_days": days,
         "figures_due_month": int(book.value("performance.figures_due_month", as_of)),
         "proposal_review_days": int(book.value("proposal.review_days", as_of)),
+        "self_report_review_days": int(book.value("self_report.review_days", as_of)),
         "overlap_review_days": int(book.value("constraint.review_days", as_of)),
         **visible_parks(principal),
     }

@@ -25,6 +25,7 @@ class InboxSource(LabelledEnum):
     COMPLIANCE = "compliance", "合规复核", "Constraint areas"
     PROPOSAL = "proposal", "草案", "Proposal"
     PLOT_CHECK = "plot_check", "地块质检", "Plot rules"
+    SELF_REPORT = "self_report", "企业自报", "Report by an enterprise"
 
 
 class InboxTurn(LabelledEnum):
@@ -73,6 +74,8 @@ class InboxAction(LabelledEnum):
     MEND_PLOT = "mend_plot", "改正界线", "Mend the boundary"
     REVIEW_PROPOSAL = "review_proposal", "审核草案", "Review the proposal"
     MEND_PROPOSAL = "mend_proposal", "按意见修改草案", "Mend the proposal"
+    LOOK_AT_REPORT = "look_at_report", "核收自报", "Look at the report"
+    REMIND_REPORT = "remind_report", "催报", "Remind the enterprise"
     COLLECT_FIGURES = "collect_figures", "收齐年度数据", "Collect the figures"
 
 

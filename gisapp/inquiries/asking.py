@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
+from gisapp.auth.link_key import is_link_key, link_key
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.db.sql_file import load
 from gisapp.inquiries import store
@@ -152,7 +152,7 @@ def ask(
     )
     return {
         "receipt_no": receipt_no,
-        "key": store.status_key(secret, receipt_no, nonce),
+        "key": link_key(secret, receipt_no, nonce),
         "received_on": today,
         "answer_due_on": due.due_on,
         "answer_workdays": workdays,
@@ -222,8 +222,7 @@ def unlock(session: Session, receipt_no: str, key: str) -> int:
     secret = store.read_secret(session)
     # an unknown number costs the same work as a wrong secret
     for row in rows or [None]:
-        expected = store.status_key(secret, receipt_no, str(row.status_nonce if row else uuid4()))
-        if hmac.compare_digest(expected.encode(), key.encode()) and row is not None:
+        if is_link_key(key, secret, receipt_no, str(row.status_nonce if row else uuid4())) and row is not None:
             return row.id
     raise NotFound(
         "inquiry.status_not_found",

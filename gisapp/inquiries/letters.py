@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.auth.link_key import link_key
 from gisapp.inquiries import store
 from gisapp.mail.outbox import Letter, queue_letter
 from gisapp.mail.terms import MailKind
@@ -24,7 +25,7 @@ def tell_of_answer(session: Session, inquiry_id: int, public_url: str, now: date
     ).one_or_none()
     if row is None or not public_url:
         return
-    key = store.status_key(store.read_secret(session), row.receipt_no, str(row.status_nonce))
+    key = link_key(store.read_secret(session), row.receipt_no, str(row.status_nonce))
     link = f"{public_url.rstrip('/')}/inquiries/{row.receipt_no}{'?lang=en' if row.language == 'en' else ''}#{key}"
     zh = (
         f"您的招商咨询 {row.receipt_no} 已有答复，请打开下面的链接查看。链接只给您本人，请勿转发。\n\n{link}\n\n"

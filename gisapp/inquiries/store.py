@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
@@ -12,19 +11,14 @@ from typing import Any
 from sqlalchemy import delete, insert, text
 from sqlalchemy.orm import Session
 
+from gisapp.auth.link_key import read_service_key
 from gisapp.db.sql_file import load
 from gisapp.db.tables.inquiry import InquiryDutyRow, InquiryPersonRow, InquiryRow, InquiryStepRow, InquiryTextRow
 
 
 def read_secret(session: Session) -> bytes:
     """Return the key with which this installation signs challenges and links to status pages."""
-    return bytes(session.execute(text("select secret from service_key where name = 'inquiry'")).scalar_one())
-
-
-def status_key(secret: bytes, receipt_no: str, nonce: str) -> str:
-    """Return the secret of a status page: 22 characters, made of the key and a random value of the row, so that none is kept."""
-    digest = hmac.new(secret, f"status:{receipt_no}:{nonce}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
+    return read_service_key(session, "inquiry")
 
 
 def address_digest(secret: bytes, day: date, address: str) -> bytes:

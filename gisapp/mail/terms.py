@@ -9,6 +9,7 @@ class MailKind(LabelledEnum):
     INQUIRY_ANSWERED = "inquiry_answered", "咨询已答复", "Inquiry answered"
     ALERT_CONFIRM = "alert_confirm", "确认订阅", "Confirm a subscription"
     ALERT_NEWS = "alert_news", "新地块提醒", "New sites"
+    SELF_REPORT_ASKED = "self_report_asked", "请企业自报", "Report asked for"
 
 
 class MailState(LabelledEnum):

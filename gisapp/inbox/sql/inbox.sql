@@ -1,5 +1,5 @@
 -- What waits on :as_of over all concepts, one row per thing to do, apart from approval cases (their clocks run on the work calendar).
--- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, overlap_review_days, proposal_review_days, all_parks, park_ids.
+-- Params: as_of, horizon (last day looked at), untouched_days, figures_due_month, overlap_review_days, proposal_review_days, self_report_review_days, all_parks, park_ids.
 -- part = the first duty of a row that holds several. due_on null = no day is set and it is our turn now. since = when it began to wait; touched_on = when anything was last recorded of it.
 -- Index: obligation_once, listing_park, supervision_letter_step_once, project_problem_step_once, project_move_once, regional_assessment_geom, constraint_overlap_park.
 with owed as materialized (
@@ -264,10 +264,23 @@ with owed as materialized (
         select x.state, x.taken_on, x.reason from proposal_step x where x.proposal_id = p.id and x.taken_on <= :as_of order by x.sequence desc limit 1
     ) s
     where s.state in ('submitted', 'returned') and s.taken_on + cast(:proposal_review_days as integer) <= :horizon
+), self_reports as (
+    -- what an enterprise handed in and nobody has looked at, and what it has not handed in
+    select 'self_report', case n.state when 'submitted' then 'look_at_report' else 'remind_report' end, r.id, r.plot_id, r.party_id, r.report_no,
+           '企业自报：' || case n.state when 'submitted' then '待核收' when 'returned' then '待补正' else '待填报' end, c.project_name, r.asked_on,
+           case when n.state = 'submitted' then n.touched_on + cast(:self_report_review_days as integer) else n.due_on end,
+           case when n.state = 'submitted' then 'us' else 'holder' end, n.touched_on, 1::bigint, cast(null as bigint), cast(null as text), v.plot_no, r.park_id, y.name_zh, n.owner_name
+    from self_report_standing(cast(:as_of as date)) n
+    join self_report r on r.id = n.report_id
+    join contract c on c.id = r.contract_id
+    join party y on y.id = r.party_id
+    left join lateral (select x.plot_no from plot_version x where x.plot_id = r.plot_id and upper_inf(x.recorded) order by lower(x.valid) desc limit 1) v on true
+    where n.state in ('open', 'submitted', 'returned')
+      and case when n.state = 'submitted' then n.touched_on + cast(:self_report_review_days as integer) else n.due_on end <= :horizon
 )
 select f.*, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en
 from (select * from placed union all select * from assessments union all select * from performance union all select * from cases
       union all select * from patrols union all select * from reuse union all select * from inquiries union all select * from compliance
-      union all select * from proposals) f
+      union all select * from proposals union all select * from self_reports) f
 left join park k on k.id = f.park_id
 where :all_parks or f.park_id = any(:park_ids) or (f.park_id is null and f.source = 'inquiry')
