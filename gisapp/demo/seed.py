@@ -39,6 +39,7 @@ from gisapp.demo.records import ACTOR, INDUSTRY_EDITION, LAND_USE_SCHEME, SOURCE
 from gisapp.demo.reports import explain_last, write_reports
 from gisapp.demo.reuse import write_reuse
 from gisapp.demo.seed_plots import write_plots
+from gisapp.demo.self_reports import write_self_reports
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.demo.stock import write_found_late, write_stock
 from gisapp.demo.zone import SEED, TODAY, make_zone
@@ -88,6 +89,7 @@ def seed_demo(
     projects = write_projects(
         bulk, session, signed, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, supplied=supplied, today=today
     )
+    write_self_reports(session, today=today)
     write_inquiries(session, zone_id=zone_id, park_ids=park_ids, today=today, seeded_by=system_principal(ACTOR))
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
     write_idle_cases(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)

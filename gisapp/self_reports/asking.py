@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
-from gisapp.auth.link_key import link_key, read_service_key
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.commitments.commitments import CommitmentFilter, list_commitments
@@ -25,6 +24,7 @@ from gisapp.mail.terms import MailKind
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.self_reports import store
+from gisapp.self_reports.links import path_of
 from gisapp.self_reports.reports import figure_words, find_report
 from gisapp.self_reports.rules.figures import REPORTABLE, needed_for
 from gisapp.self_reports.terms import ReportPart, ReportState, ReportStep
@@ -148,7 +148,7 @@ def show_link(
 ) -> dict[str, Any]:
     """Return the link of a report with its QR code; who took it out is written down (404)."""
     row = find_report(session, principal, report_id, today)
-    path = _path(session, report_id, row["report_no"])
+    path = path_of(session, report_id)
     record_event(
         session,
         principal,
@@ -163,11 +163,6 @@ def show_link(
     code = segno.make(f"{public_url.rstrip('/')}{path}", error="m", micro=False)
     drawn = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=True) if public_url else None
     return {"path": path, "qr_svg": drawn}
-
-
-def _path(session: Session, report_id: int, report_no: str) -> str:
-    nonce = session.execute(text("select link_nonce from self_report where id = :id"), {"id": report_id}).scalar_one()
-    return f"/self-report/{report_no}#{link_key(read_service_key(session, store.KEY_NAME), report_no, str(nonce))}"
 
 
 def _write_letter(
@@ -187,7 +182,7 @@ def _write_letter(
             message_en="Set GISAPP_PUBLIC_URL first, or leave the address empty and hand the link over yourself.",
         )
     zone = session.execute(text("select name_zh from zone where id = :id"), {"id": contract["zone_id"]}).scalar_one()
-    link = f"{public_url.rstrip('/')}{_path(session, report_id, report_no)}"
+    link = f"{public_url.rstrip('/')}{path_of(session, report_id)}"
     parts = "、".join(part.label_zh for part in ReportPart if part in request.parts)
     body = (
         f"{contract['party_name_zh']}：\n\n请于{day_zh(request.due_on)}前，通过下面的链接填报合同 {contract['contract_no']}"
