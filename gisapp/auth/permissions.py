@@ -336,6 +336,7 @@ DENIED_ZH: dict[Permission, str] = {
     P.RULEBOOK_EDIT: "只有系统管理员可以修改规则库。",
     P.RULEBOOK_READ: "您的角色不能查看规则库，请联系管理员。",
     P.SEARCH_SAVE: "请从招商页面保存或删除查询条件。",
+    P.SELF_REPORT_FILE: "请从管理机构交给贵企业的链接填报。",
     P.SESSION_OPEN: "您没有登录权限，请联系管理员。",
     P.SESSION_OWN: "请先登录后再操作。",
     P.SHORTLIST_KEEP: "您不能保存收藏清单，请联系管理员。",
