@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2970"
-down_revision = "2960"
+down_revision = "2945"
 branch_labels = None
 depends_on = None
 
