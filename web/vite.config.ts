@@ -14,6 +14,7 @@ function pageAddresses(): Plugin {
         else if (path === "/ask" || path.startsWith("/inquiries/") || path.startsWith("/alerts"))
           request.url = "/ask.html";
         else if (path === "/compare" || path.startsWith("/shortlist/")) request.url = "/kept.html";
+        else if (path.startsWith("/self-report/")) request.url = "/self-report.html";
         else if (path === "/" || path.startsWith("/sites/")) request.url = "/site.html";
         next();
       });
@@ -36,6 +37,7 @@ export default defineConfig({
         site: resolve(import.meta.dirname, "site.html"),
         ask: resolve(import.meta.dirname, "ask.html"),
         kept: resolve(import.meta.dirname, "kept.html"),
+        selfReport: resolve(import.meta.dirname, "self-report.html"),
       },
     },
   },

@@ -76,11 +76,17 @@ async function answer<T>(method: string, path: string, options?: Options): Promi
 }
 
 /** fetch cannot tell how much of a body has left; the older way can. */
-function sendForm<T>(path: string, form: FormData, onSent?: (share: number) => void): Promise<T> {
+function sendForm<T>(
+  path: string,
+  form: FormData,
+  onSent?: (share: number) => void,
+  headers: Record<string, string> = {},
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
-    request.setRequestHeader("Accept", "application/json");
+    for (const [name, value] of Object.entries({ Accept: "application/json", ...headers }))
+      request.setRequestHeader(name, value);
     if (csrfToken) request.setRequestHeader("X-CSRF-Token", csrfToken);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onSent?.(event.loaded / event.total);
@@ -120,7 +126,8 @@ export const api = {
   patch: <T>(path: string, body?: unknown) => answer<T>("PATCH", path, { body }),
   delete: <T>(path: string) => answer<T>("DELETE", path),
   /** Multipart upload; the form holds the file and its fields. `onSent` tells the share that is on its way, 0 to 1. */
-  upload: <T>(path: string, form: FormData, onSent?: (share: number) => void) => sendForm<T>(path, form, onSent),
+  upload: <T>(path: string, form: FormData, onSent?: (share: number) => void, headers?: Record<string, string>) =>
+    sendForm<T>(path, form, onSent, headers),
   /** A file the server makes; a refusal is a `Problem` with its sentence, never a file with an error inside. */
   download: (path: string, query?: Query) => fileOf("GET", path, { query }),
   /** The same where making it leaves a record: a POST. */

@@ -15,6 +15,8 @@ export interface Finding {
   required?: unknown;
   basis?: string | null;
   geometry?: Geometry | null;
+  /** The field of the form that it is about. */
+  field?: string | null;
 }
 
 export type Geometry =

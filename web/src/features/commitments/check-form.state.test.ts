@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyOf, type CheckForm, emptyForm, plainNumber, yuanOfWan } from "./check-form.state";
+import { bodyOf, type CheckForm, emptyForm } from "./check-form.state";
 import type { ExplainedCommitment } from "./types";
 
 const item = {
@@ -17,21 +17,6 @@ const item = {
 function typed(change: Partial<CheckForm>) {
   return bodyOf(item, { ...emptyForm(item, "2026-11-24"), ...change });
 }
-
-describe("money and numbers as typed", () => {
-  it.each([
-    ["1200.5", "12005000"],
-    ["1,200.5", "12005000"],
-    ["0.0001", "1"],
-    ["0", "0"],
-    ["6000.123456", "60001234.56"],
-  ])("%s 万元 is %s yuan, to the digit", (text, yuan) => expect(yuanOfWan(text)).toBe(yuan));
-
-  it.each(["", "-1", "1e3", "一百", "1.2.3"])("%s is no amount and is not taken for zero", (text) => {
-    expect(yuanOfWan(text)).toBeNull();
-    expect(plainNumber(text)).toBeNull();
-  });
-});
 
 describe("the body of a check", () => {
   it("starts from the area of the contract and leaves everything else unknown", () => {

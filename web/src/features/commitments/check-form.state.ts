@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import type { EvidenceFile } from "../../app/evidence-field";
+import { plainNumber, yuanOfWan } from "../../locale/decimals";
 import type { CheckPreview, ExplainedCommitment, Figure } from "./types";
 
 export interface StoreyRow {
@@ -50,24 +51,6 @@ export function emptyForm(item: ExplainedCommitment, today: string): CheckForm {
     reviewers: [{ office: "natural_resources", name: "", opinion: "" }],
     files: [],
   };
-}
-
-/** 1,200.5 万元 → "12005000"; digits are moved, not multiplied, so that nothing is lost. Null = empty or no number. */
-export function yuanOfWan(text: string): string | null {
-  const plain = text.replaceAll(",", "").trim();
-  const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(plain);
-  if (!match) return null;
-  const [, whole = "", decimals = ""] = match;
-  const padded = decimals.padEnd(4, "0");
-  const yuan = `${whole}${padded.slice(0, 4)}`.replace(/^0+(?=\d)/, "");
-  const rest = padded.slice(4);
-  return rest ? `${yuan}.${rest}` : yuan;
-}
-
-/** A plain number as typed, or null where it is none. */
-export function plainNumber(text: string): string | null {
-  const plain = text.replaceAll(",", "").trim();
-  return /^\d+(\.\d{1,6})?$/.test(plain) ? plain : null;
 }
 
 /** The body of the request; what is not filled in is left out or null, never zero. */
