@@ -23,6 +23,7 @@ ENTRIES = {
     "compare": "kept.html",
     "desk": "index.html",
     "inquiries": "ask.html",
+    "self-report": "self-report.html",
     "shortlist": "kept.html",
 }
 """Which page answers an address by its first part; the investor's window answers the others."""

@@ -15,8 +15,6 @@ export interface Finding {
   required?: unknown;
   basis?: string | null;
   geometry?: Geometry | null;
-  /** The field of the form that it is about. */
-  field?: string | null;
 }
 
 export type Geometry =

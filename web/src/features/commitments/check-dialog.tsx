@@ -18,6 +18,7 @@ import { Signatures, Verdict } from "./check-parts";
 import { dialog, noteRecorded } from "./commitments.state";
 import { FigureFields } from "./figure-fields";
 import { m } from "./messages";
+import { UsableReports } from "./self-reports/usable-reports";
 import type { ExplainedCommitment } from "./types";
 
 /** The form of a check: day, raw figures, evidence, verdict, signatures; findings follow while it is filled in. */
@@ -100,6 +101,7 @@ function Filled({ item, form: current }: { item: ExplainedCommitment; form: Chec
             onValue={(value) => change({ done_on: value })}
           />
         </div>
+        <UsableReports item={item} form={current} />
         {item.figures.length > 0 && (
           <>
             <FigureFields figures={item.figures} form={current} />

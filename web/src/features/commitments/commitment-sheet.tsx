@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { dialog, openCommitment, sheet, shown } from "./commitments.state";
 import { m } from "./messages";
 import { PromiseBody } from "./promise-body";
+import { ReportsOfContract } from "./self-reports/reports-of-contract";
 import { StateMark } from "./state-mark";
 import type { ExplainedCommitment } from "./types";
 
@@ -35,6 +36,7 @@ export function CommitmentSheet() {
         {item ? (
           <>
             <PromiseBody key={`${item.contract_id}/${item.obligation_key}`} item={item} open />
+            <ReportsOfContract contractId={item.contract_id} />
             <Contract item={item} />
           </>
         ) : error !== null ? (

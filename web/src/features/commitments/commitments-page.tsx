@@ -35,60 +35,74 @@ import {
 import { Identity } from "./identity";
 import { m } from "./messages";
 import { RatesTable } from "./rates-table";
+import { r } from "./self-reports/messages";
+import { ReportSheetPanel } from "./self-reports/report-sheet";
+import { reportId } from "./self-reports/reports.state";
+import { ReportsView } from "./self-reports/reports-view";
 import type { RateTable } from "./types";
 import "./commitments.css";
 
 /** 诺: every promise of the zone on the day of the screen, its sums and rates, and one sheet beside the list. */
 export function CommitmentsPage() {
-  const beside = opened.value !== null && view.value === "ledger";
+  const shown = view.value;
+  const beside = (shown === "ledger" && opened.value !== null) || (shown === "reports" && reportId.value !== null);
   return (
     <div class={`promises ${beside ? "has-sheet" : ""}`}>
       <section class="promises-main" aria-label={m.desk()}>
         <Head />
-        <Filters />
-        <Sums />
+        {shown !== "reports" && <Filters />}
+        {shown !== "reports" && <Sums />}
         <div class="promises-body">
           <Tabs
             label={m.views()}
-            current={view.value}
-            onChange={(id) => setExtra("promise_view", id === "rates" ? "rates" : null)}
+            current={shown}
+            onChange={(id) => setExtra("promise_view", id === "ledger" ? null : id)}
             tabs={[
               { id: "ledger", label: m.ledger() },
               { id: "rates", label: m.rates() },
+              { id: "reports", label: r.tab() },
             ]}
           >
-            {view.value === "rates" ? <RatesTable /> : <Ledger beside={beside} />}
+            {shown === "ledger" && <Ledger beside={beside} />}
+            {shown === "rates" && <RatesTable />}
+            {shown === "reports" && <ReportsView beside={beside} />}
           </Tabs>
         </div>
       </section>
-      {beside && <CommitmentSheet />}
+      {beside && (shown === "reports" ? <ReportSheetPanel /> : <CommitmentSheet />)}
     </div>
   );
 }
 
 function Head() {
-  const save = (form: "xlsx" | "csv") => exportList(`/api/commitments/export.${form}`, listQuery.value);
   return (
     <header class="promises-head">
       <div>
         <h2>{m.desk()}</h2>
         <p class="quiet">{m.intro()}</p>
       </div>
-      <Menu
-        trigger={
-          <>
-            <Icon name="download" />
-            {m.export()}
-          </>
-        }
-        label={m.export()}
-        align="end"
-        items={[
-          { label: m.exportXlsx(), icon: "table", onSelect: () => save("xlsx") },
-          { label: m.exportCsv(), icon: "download", onSelect: () => save("csv") },
-        ]}
-      />
+      {view.value !== "reports" && <Exports />}
     </header>
+  );
+}
+
+function Exports() {
+  const save = (form: "xlsx" | "csv") => exportList(`/api/commitments/export.${form}`, listQuery.value);
+  return (
+    <Menu
+      trigger={
+        <>
+          <Icon name="download" />
+          {m.export()}
+        </>
+      }
+      label={m.export()}
+      align="end"
+      items={[
+        { label: m.exportXlsx(), icon: "table", onSelect: () => save("xlsx") },
+        { label: m.exportCsv(), icon: "download", onSelect: () => save("csv") },
+      ]}
+    />
   );
 }
 

@@ -33,7 +33,12 @@ export function clearFilters(): void {
   for (const name of filterNames) setExtra(key(name), null);
 }
 
-export const view = computed<"ledger" | "rates">(() => (extra.value.promise_view === "rates" ? "rates" : "ledger"));
+export const views = ["ledger", "rates", "reports"] as const;
+export type ViewName = (typeof views)[number];
+export const view = computed<ViewName>(() => {
+  const asked = extra.value.promise_view as ViewName | undefined;
+  return asked && views.includes(asked) ? asked : "ledger";
+});
 export const by = computed(() => extra.value.promise_by ?? "park");
 export const sort = computed(() => extra.value.promise_sort ?? "act_by");
 

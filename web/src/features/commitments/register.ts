@@ -5,6 +5,7 @@ import { bindCommitments } from "./commitments.state";
 import { CommitmentsPage } from "./commitments-page";
 import { m } from "./messages";
 import { PromisesTab } from "./promises-tab";
+import { ReportDialogs } from "./self-reports/report-dialogs";
 
 registerDesk({
   id: "commitments",
@@ -23,4 +24,5 @@ registerDossierTab({
   visible: () => can("commitment:read"),
 });
 registerPanel({ id: "commitment-dialogs", slot: "overlay", order: 30, component: CommitmentDialogs });
+registerPanel({ id: "report-dialogs", slot: "overlay", order: 31, component: ReportDialogs });
 bindCommitments();

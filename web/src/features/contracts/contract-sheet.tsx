@@ -105,12 +105,23 @@ function SheetHead({ contract }: { contract: ContractSheet }) {
           {contract.end_reason && <> · {contract.end_reason}</>}
         </Note>
       )}
-      {!ended_on && can("contract:sign") && (
-        <div class="contracts-sheet-acts">
+      {!ended_on && <Acts contract={contract} />}
+    </header>
+  );
+}
+
+function Acts({ contract }: { contract: ContractSheet }) {
+  const signs = can("contract:sign");
+  const checks = can("commitment:check");
+  if (!signs && !checks) return null;
+  const past = { disabled: isHistory.value, title: isHistory.value ? m.historyNote() : undefined };
+  return (
+    <div class="contracts-sheet-acts">
+      {signs && (
+        <>
           <Button
             icon="edit"
-            disabled={isHistory.value}
-            title={isHistory.value ? m.historyNote() : undefined}
+            {...past}
             onClick={() => {
               dialog.value = { kind: "supplement", sheet: contract };
             }}
@@ -119,17 +130,22 @@ function SheetHead({ contract }: { contract: ContractSheet }) {
           </Button>
           <Button
             icon="ban"
-            disabled={isHistory.value}
-            title={isHistory.value ? m.historyNote() : undefined}
+            {...past}
             onClick={() => {
               dialog.value = { kind: "end", sheet: contract };
             }}
           >
             {m.end()}
           </Button>
-        </div>
+        </>
       )}
-    </header>
+      {checks && (
+        // the form is the promises' own; they meet in the address
+        <Button icon="mail" {...past} onClick={() => setExtra("ask_report", String(contract.id))}>
+          {m.askReport()}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -71,6 +71,7 @@ export const m = messages({
     (day: string, how: string) => `已于${day}终止：${how}`,
     (day: string, how: string) => `Ended ${day}: ${how}`,
   ],
+  askReport: ["请企业自报", "Ask for a report"],
   historyNote: [
     "正在查看历史日期，不能签订。回到今日后再办理。",
     "You are looking at an earlier day; return to today to sign.",

@@ -3,8 +3,8 @@ import { messages } from "../../locale/language";
 export const m = messages({
   inbox: ["待办", "Inbox"],
   intro: [
-    "合同履约、审批时限、容缺、供地、督办、问题、项目节点和闲置提醒，到期的和没人动的都在这里。",
-    "Promises, approval clocks, tolerated material, announcements, letters, problems, project dates and reminders of idle land: what is due, and what nobody has touched.",
+    "合同履约、审批时限、容缺、供地、督办、问题、项目节点、企业自报和闲置提醒，到期的和没人动的都在这里。",
+    "Promises, approval clocks, tolerated material, announcements, letters, problems, project dates, reports by enterprises and reminders of idle land: what is due, and what nobody has touched.",
   ],
   all: ["全部", "All"],
   escalated: ["已升级上报", "Escalated"],

@@ -52,6 +52,10 @@ const places: Record<string, { desk: string; open: (item: InboxItem) => Record<s
   },
   plot_check: { desk: "compliance", open: (item) => ({ compliancetab: null, finding: String(item.subject_id) }) },
   inquiry: { desk: "inquiries", open: (item) => ({ inquiry: String(item.subject_id), inquirytab: null }) },
+  self_report: {
+    desk: "commitments",
+    open: (item) => ({ self_report: String(item.subject_id), promise_view: "reports" }),
+  },
   proposal: { desk: "proposals", open: (item) => ({ proposal: String(item.subject_id), ptab: null }) },
   project: { desk: "projects", open: (item) => ({ project: String(item.subject_id) }) },
 };

@@ -7,6 +7,7 @@ import { FigureInputs } from "./figure-inputs";
 import { faults, openAgain, refusal, send, sentShare, told, write, zone } from "./filing.state";
 import { f } from "./messages";
 import { PhotoField } from "./photo-field";
+import { hasBegun } from "./told";
 import type { Report } from "./types";
 
 const longest = 1000;
@@ -95,17 +96,20 @@ function Progress({ report }: { report: Report }) {
         </div>
         <Fault place="progress" />
       </fieldset>
-      <div data-wrong={Boolean(faults.value.since)}>
-        <TextField
-          type="date"
-          label={f.since()}
-          hint={f.sinceHint()}
-          value={since}
-          max={zone.data.value?.today}
-          error={faults.value.since}
-          onValue={(value) => write({ since: value }, "since")}
-        />
-      </div>
+      {hasBegun(told.value) && (
+        <div data-wrong={Boolean(faults.value.since)}>
+          <TextField
+            type="date"
+            label={f.since()}
+            hint={f.sinceHint()}
+            value={since}
+            max={zone.data.value?.today}
+            error={faults.value.since}
+            required
+            onValue={(value) => write({ since: value }, "since")}
+          />
+        </div>
+      )}
     </>
   );
 }

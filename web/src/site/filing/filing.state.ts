@@ -5,7 +5,6 @@ import { resource } from "../../api/resource";
 import type { Zone } from "../../api/types";
 import { inLanguage, language } from "../../locale/language";
 import { withToken } from "../post";
-import { f } from "./messages";
 import { forgetPhotos, keepPhotos, keptPhotos } from "./photo-store";
 import { bodyOf, type Faults, faultsOf, placeOf, type Told, toldOf } from "./told";
 import type { Filed, Report } from "./types";
@@ -105,7 +104,7 @@ export async function send(): Promise<void> {
   const found = report.data.value;
   if (!found || sentShare.value !== null) return;
   refusal.value = null;
-  faults.value = faultsOf(found, told.value, zone.data.value?.today ?? "");
+  faults.value = faultsOf(found, told.value, photos.value.length, zone.data.value?.today ?? "");
   if (Object.keys(faults.value).length > 0) return;
   sentShare.value = 0;
   const form = new FormData();
@@ -130,7 +129,7 @@ function place(found: Report, error: unknown): void {
   const placed: Faults = {};
   for (const one of findings) {
     const fix = language.value === "zh" ? one.fix_zh : null;
-    const where = placeOf(found, one.field);
+    const where = placeOf(found, one.code);
     if (where)
       placed[where] = [placed[where], inLanguage(one.message_zh, one.message_en), fix].filter(Boolean).join(" ");
   }
@@ -142,12 +141,3 @@ function place(found: Report, error: unknown): void {
 export const openAgain = () => window.location.reload();
 
 export const pageLink = () => window.location.href;
-
-export const stateWords = (found: Report) =>
-  ({
-    open: f.states_open(),
-    submitted: f.states_submitted(),
-    returned: f.states_returned(),
-    accepted: f.states_accepted(),
-    cancelled: f.states_cancelled(),
-  })[found.state];

@@ -1,9 +1,9 @@
+import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatArea } from "../../locale/units";
 import { Badge } from "../../ui/chips";
 import { Note } from "../../ui/states";
-import { stateWords } from "./filing.state";
 import { f } from "./messages";
 import type { Report } from "./types";
 
@@ -31,7 +31,7 @@ export function ReportHead({ report, isFilled }: Props) {
       </h1>
       <p class="ask-standing">
         <span class="ask-number">{report.report_no}</span>
-        <Badge tone={tones[report.state]}>{stateWords(report)}</Badge>
+        <Badge tone={tones[report.state]}>{term("self_reports.ReportState", report.state)}</Badge>
         {report.is_sample && <Badge tone="warning">{f.sample()}</Badge>}
       </p>
       {!isFilled && report.return_reason && (
@@ -48,7 +48,7 @@ export function ReportHead({ report, isFilled }: Props) {
         <dd>
           {report.plot_no}{" "}
           <span class="quiet">
-            {inLanguage(report.park_name_zh, report.park_name_en)} · {formatArea(report.area_m2)}
+            {inLanguage(report.park_name_zh, report.park_name_en)} · {formatArea(Number(report.area_m2))}
           </span>
         </dd>
         <dt>{f.contract()}</dt>

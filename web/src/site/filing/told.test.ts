@@ -15,7 +15,14 @@ const report = {
   words: "",
 } as unknown as Report;
 
-const told = (change: Partial<Told>): Told => ({ ...toldOf(report), declared: true, progress: "building", ...change });
+const today = "2026-11-24";
+const told = (change: Partial<Told>): Told => ({
+  ...toldOf(report),
+  declared: true,
+  progress: "building",
+  since: "2026-03-01",
+  ...change,
+});
 const whole = { numbers: { paid_yuan: "1,200.5", floor_m2: "80", persons: "12" } };
 
 describe("what is told", () => {
@@ -46,32 +53,38 @@ describe("what is told", () => {
 });
 
 describe("what is wrong is said at its field", () => {
-  it("finds nothing in a whole answer", () => expect(faultsOf(report, told(whole), "2026-11-24")).toEqual({}));
+  it("finds nothing in a whole answer", () => expect(faultsOf(report, told(whole), 0, today)).toEqual({}));
 
   it.each([
     ["progress", { ...whole, progress: "" }],
     ["since", { ...whole, since: "2026-11-25" }],
+    ["since", { ...whole, since: "" }],
+    ["words", { numbers: {}, none: ["paid_yuan", "floor_m2", "persons"] }],
     ["figures.paid_yuan", { numbers: { ...whole.numbers, paid_yuan: "约三百" } }],
     ["figures.floor_m2", { numbers: { ...whole.numbers, floor_m2: "" } }],
     ["figures.persons", { numbers: { ...whole.numbers, persons: "12.5" } }],
     ["declared", { ...whole, declared: false }],
   ] as const)("%s", (place, change) => {
-    expect(Object.keys(faultsOf(report, told(change as Partial<Told>), "2026-11-24"))).toEqual([place]);
+    expect(Object.keys(faultsOf(report, told(change as Partial<Told>), 0, today))).toEqual([place]);
   });
 
   it("lets the project stand since today, and takes an unknown figure as an answer", () => {
-    expect(faultsOf(report, told({ ...whole, since: "2026-11-24" }), "2026-11-24")).toEqual({});
-    expect(faultsOf(report, told({ numbers: {}, none: ["paid_yuan", "floor_m2", "persons"] }), "2026-11-24")).toEqual(
-      {},
-    );
+    expect(faultsOf(report, told({ ...whole, since: "2026-11-24" }), 0, today)).toEqual({});
+    expect(faultsOf(report, told({ ...whole, none: ["paid_yuan", "floor_m2"] }), 0, today)).toEqual({});
+  });
+
+  it("asks for a photograph where photographs are asked for, and for no day where nothing was begun", () => {
+    const pictured = { ...report, parts: ["photos"], figures: [] } as unknown as Report;
+    expect(faultsOf(pictured, told({}), 0, today)).toHaveProperty("photos");
+    expect(faultsOf(pictured, told({}), 1, today)).toEqual({});
+    expect(faultsOf(report, told({ ...whole, progress: "not_started", since: "" }), 0, today)).toEqual({});
   });
 
   it.each([
-    ["figures.paid_yuan", "figures.paid_yuan"],
-    ["paid_yuan", "figures.paid_yuan"],
-    ["told.figures.paid_yuan", "figures.paid_yuan"],
-    ["photos", "photos"],
-    ["something else", ""],
-    [null, ""],
-  ])("%s of the server stands at %s", (field, place) => expect(placeOf(report, field)).toBe(place));
+    ["self_report.figures.paid_yuan", "figures.paid_yuan"],
+    ["self_report.photos", "photos"],
+    ["self_report.declared", "declared"],
+    ["self_report.figures.unknown", ""],
+    ["evidence.too_large", ""],
+  ])("%s of the server stands at %s", (code, place) => expect(placeOf(report, code)).toBe(place));
 });

@@ -29,7 +29,7 @@ export function toldOf(report: Report): Told {
 export function bodyOf(report: Report, told: Told) {
   return {
     progress: told.progress || null,
-    since: told.progress && told.since ? told.since : null,
+    since: hasBegun(told) && told.since ? told.since : null,
     words: told.words.trim(),
     figures: Object.fromEntries(
       report.figures.map(({ name, unit }) => [
@@ -45,10 +45,12 @@ export function bodyOf(report: Report, told: Told) {
 export type Faults = Record<string, string>;
 
 /** What can be seen to be missing or no number before anything is sent. */
-export function faultsOf(report: Report, told: Told, today: string): Faults {
+export function faultsOf(report: Report, told: Told, photos: number, today: string): Faults {
   const faults: Faults = {};
   if (report.parts.includes("progress") && !told.progress) faults.progress = f.needProgress();
-  if (told.since && today && told.since > today) faults.since = f.sinceAhead();
+  if (hasBegun(told) && !told.since) faults.since = f.needSince();
+  else if (hasBegun(told) && today && told.since > today) faults.since = f.sinceAhead();
+  if (report.parts.includes("photos") && photos === 0) faults.photos = f.needPhoto();
   for (const { name, unit } of report.figures) {
     if (told.none.includes(name)) continue;
     const typed = told.numbers[name] ?? "";
@@ -56,13 +58,18 @@ export function faultsOf(report: Report, told: Told, today: string): Faults {
     else if (typedFigure(typed, unit) === null)
       faults[`figures.${name}`] = unit === "person" ? f.noWhole() : f.noNumber();
   }
+  if (report.figures.length > 0 && report.figures.every(({ name }) => told.none.includes(name)) && !told.words.trim())
+    faults.words = f.needWords();
   if (!told.declared) faults.declared = f.needDeclared();
   return faults;
 }
 
-/** To which field of the page a finding of the server belongs; "" = to none of them. */
-export function placeOf(report: Report, field: string | null | undefined): string {
-  const last = field?.split(".").at(-1) ?? "";
+/** To which field of the page a finding of the server belongs: its code says so at its end; "" = to none of them. */
+export function placeOf(report: Report, code: string): string {
+  const last = code.split(".").at(-1) ?? "";
   if (report.figures.some(({ name }) => name === last)) return `figures.${last}`;
   return ["progress", "since", "words", "photos", "declared"].includes(last) ? last : "";
 }
+
+/** What has not been begun has not been so since any day. */
+export const hasBegun = ({ progress }: Told) => progress !== "" && progress !== "not_started";

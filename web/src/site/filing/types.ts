@@ -29,7 +29,7 @@ export interface Report {
   park_name_zh: string;
   park_name_en: string;
   contract_no: string;
-  area_m2: number;
+  area_m2: string | number;
   period_from: string;
   period_to: string;
   parts: Part[];
@@ -51,7 +51,7 @@ export interface Report {
   due_on: string;
   state: ReportState;
   is_overdue: boolean;
-  return_reason: string | null;
+  return_reason: string;
   filings: Filing[];
   limits: { photos: number; photo_mb: number };
 }
