@@ -1,5 +1,5 @@
 import { grouped, plainNumber, shortest, wanOfYuan, yuanOfWan } from "../locale/decimals";
-import { messages } from "../locale/language";
+import { language, messages } from "../locale/language";
 import { term } from "./terms";
 
 const m = messages({
@@ -22,8 +22,10 @@ export function typedFigure(text: string, unit: string): string | null {
 /** The other way: a kept figure as it stands in its field. */
 export const figureText = (kept: string, unit: string) => (unit === "yuan" ? wanOfYuan(kept) : shortest(kept));
 
-/** "1,200.5 万元"; what was not given is said to be unknown. */
+/** "1,200.5 万元", in English "CNY 12,005,000"; what was not given is said to be unknown. */
 export function figureWords(kept: string | null | undefined, unit: string): string {
   if (kept === null || kept === undefined) return m.unknown();
+  // nobody reads "280.25 10k yuan"
+  if (unit === "yuan" && language.value === "en") return `CNY ${grouped(shortest(kept))}`;
   return `${grouped(figureText(kept, unit))} ${figureUnit(unit)}`;
 }

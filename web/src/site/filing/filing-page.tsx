@@ -68,7 +68,7 @@ function Head() {
   const here = zone.data.value;
   const other = language.value === "zh" ? "en" : "zh";
   return (
-    <header class="ask-head">
+    <header class="ask-head filing-head">
       <span class="ask-home">
         <img src="/favicon.svg" alt="" width={28} height={28} />
         <span>

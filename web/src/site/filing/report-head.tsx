@@ -32,7 +32,6 @@ export function ReportHead({ report, isFilled }: Props) {
       <p class="ask-standing">
         <span class="ask-number">{report.report_no}</span>
         <Badge tone={tones[report.state]}>{term("self_reports.ReportState", report.state)}</Badge>
-        {report.is_sample && <Badge tone="warning">{f.sample()}</Badge>}
       </p>
       {!isFilled && report.return_reason && (
         <Note tone="warning">

@@ -35,6 +35,7 @@ export function ToldCard({ report }: { report: Report }) {
       {report.state === "cancelled" && <Note>{f.cancelledText()}</Note>}
       {(now ?? last) && <Receipt number={report.report_no} filing={now ?? (last as Filing)} />}
       {(report.state === "submitted" || now) && <p>{f.next()}</p>}
+      {(now ?? last) && <p class="field-hint">{f.sealHint()}</p>}
       {isKnown && <Told report={report} last={last} />}
       {report.filings.length > 1 && <Earlier filings={report.filings} />}
       <Buttons />

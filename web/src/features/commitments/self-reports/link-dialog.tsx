@@ -22,7 +22,7 @@ export function LinkDialog({ report }: { report: Linked }) {
     setFailure(null);
     try {
       const { path, qr_svg } = await readLink(report.id);
-      setLink({ address: `${window.location.origin}${path}`, code: qr_svg });
+      setLink({ address: `${window.location.origin}${path}`, code: qr_svg && pictureOf(qr_svg) });
     } catch (error) {
       setFailure(error);
     }
@@ -62,6 +62,12 @@ export function LinkDialog({ report }: { report: Linked }) {
   );
 }
 
+/** The drawing as an address of its own: as a picture it can do nothing but be seen. */
+function pictureOf(svg: string): string {
+  const whole = svg.includes("xmlns") ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(whole)}`;
+}
+
 /** What the enterprise gets in its hand; the only thing on the printed page. */
 function Handout({ report, address, code }: { report: Linked; address: string; code: string | null }) {
   const id = useId();
@@ -79,11 +85,7 @@ function Handout({ report, address, code }: { report: Linked; address: string; c
         </p>
         <p>{r.handoutHow()}</p>
       </header>
-      {code === null ? (
-        <Note tone="warning">{r.noQr()}</Note>
-      ) : (
-        <img class="report-code" src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(code)}`} alt={r.qr()} />
-      )}
+      {code === null ? <Note tone="warning">{r.noQr()}</Note> : <img class="report-code" src={code} alt={r.qr()} />}
       <label class="field no-print" for={id}>
         <span class="field-label">{r.linkAddress()}</span>
         <input id={id} class="input" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />

@@ -60,9 +60,8 @@ function Body({ sheet }: { sheet: ReportSheet }) {
         <Fact label={r.plot()}>
           {sheet.plot_no} · {inLanguage(sheet.park_name_zh, sheet.park_name_en)}
         </Fact>
-        <Fact label={r.owner()}>
-          {sheet.owner_name || "—"} · {formatDate(sheet.asked_on)}
-        </Fact>
+        <Fact label={r.askedOn()}>{formatDate(sheet.asked_on)}</Fact>
+        <Fact label={r.owner()}>{sheet.owner_name || "—"}</Fact>
         {sheet.note && <Fact label={r.noteTitle()}>{sheet.note}</Fact>}
       </Facts>
       <h4 class="promise-heading">{r.filings()}</h4>

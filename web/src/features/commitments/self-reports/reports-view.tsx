@@ -2,6 +2,7 @@ import { sentenceOf } from "../../../api/problem";
 import { term } from "../../../app/terms";
 import { parkName, parks } from "../../../app/zone";
 import { formatDate } from "../../../locale/date";
+import { wide } from "../../../locale/language";
 import { Button } from "../../../ui/button";
 import { Chip } from "../../../ui/chips";
 import { Select } from "../../../ui/field";
@@ -101,7 +102,7 @@ function Filters({ counts }: { counts: ReportList["counts"] | null }) {
 function columns(beside: boolean): Column<ReportRow>[] {
   const all: (Column<ReportRow> & { wide?: boolean })[] = [
     { key: "number", title: r.number(), width: 116, cell: (row) => <span class="figure">{row.report_no}</span> },
-    { key: "state", title: r.state(), width: 128, cell: (row) => <ReportMark state={row.state} /> },
+    { key: "state", title: r.state(), width: wide(128, 192), cell: (row) => <ReportMark state={row.state} /> },
     { key: "due", title: r.due(), width: 216, cell: (row) => <DueMark report={row} /> },
     { key: "plot", title: r.plot(), width: 92, cell: (row) => row.plot_no },
     { key: "party", title: r.party(), width: 150, grow: true, cell: (row) => row.party_name_zh },

@@ -8,8 +8,8 @@ import { formatDate } from "../../../locale/date";
 import { inLanguage } from "../../../locale/language";
 import { listed, parted } from "../../../locale/punctuation";
 import { Button } from "../../../ui/button";
+import { Badge } from "../../../ui/chips";
 import { Note } from "../../../ui/states";
-import { toast } from "../../../ui/toast";
 import { type CheckForm, change } from "../check-form.state";
 import type { ExplainedCommitment } from "../types";
 import { r } from "./messages";
@@ -49,6 +49,10 @@ export function UsableReports({ item, form }: Props) {
 
 function Usable({ report, item, form }: Props & { report: UsableReport }) {
   const [busy, setBusy] = useState(false);
+  const [{ isUsed, failure }, setDone] = useState<{ isUsed: boolean; failure: unknown }>({
+    isUsed: false,
+    failure: null,
+  });
   const asked = item.figures.filter(({ name }) => report.figures[name] !== undefined);
   const given = asked.filter(({ name }) => report.figures[name] !== null);
   const unknown = asked.filter(({ name }) => report.figures[name] === null);
@@ -74,9 +78,9 @@ function Usable({ report, item, form }: Props & { report: UsableReport }) {
         // figures stand as of the end of their period, unless the officer has said otherwise
         ...(given.length > 0 && !form.done_on ? { done_on: report.period_to } : {}),
       });
-      toast(r.used(report.report_no));
+      setDone({ isUsed: true, failure: null });
     } catch (error) {
-      toast(sentenceOf(error), "error");
+      setDone({ isUsed: false, failure: error });
     }
     setBusy(false);
   };
@@ -85,6 +89,10 @@ function Usable({ report, item, form }: Props & { report: UsableReport }) {
       <span>
         {r.usableLine(report.report_no, formatDate(report.filed_on), formatDate(report.accepted_on))}
         <span class="quiet report-why">{parted(told)}</span>
+        <span class="report-why" role="status">
+          {isUsed && <Badge tone="success">{r.used()}</Badge>}
+        </span>
+        {failure !== null && <Note tone="error">{sentenceOf(failure)}</Note>}
       </span>
       <Button
         icon="paste"
