@@ -186,11 +186,12 @@ def test_what_the_server_refuses_loses_nothing_and_stands_at_its_field(visit):
     page = phone.page
     fill_in(page)
     choose_photos(page, [{"name": "坏照片.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"}])
+    expect(page.locator(".filing-photos")).to_contain_text("打不开，请移除后换一张")
     page.get_by_label("以上内容由本企业填报").check()
     phone.watch.expect_refusal(400, f"/api/filings/{number}")
     page.get_by_role("button", name="提交", exact=True).click()
     photos = page.get_by_role("group", name="现场照片")
-    expect(photos.get_by_role("alert").filter(has_text="不是 JPEG 或 PNG 照片")).to_be_visible()
+    expect(photos.get_by_role("alert").filter(has_text="文件内容不是 JPG 格式")).to_be_visible()
     expect(page.get_by_label("厂房投资", exact=True)).to_have_value("300.5")
     expect(photos.locator("img")).to_have_count(1)
     assert findings(phone) == []
@@ -215,7 +216,7 @@ def test_the_keyboard_alone_reports_in_english(visit):
     page = tab.page
     page.get_by_role("button", name="中文").focus()
     unmarked = []
-    for _ in range(3):
+    for _ in range(2):  # the duties of the contract, then the form
         page.keyboard.press("Tab")
         unmarked.append(page.evaluate(_UNMARKED))
     expect(page.locator("input[name=progress]").first).to_be_focused()
@@ -309,3 +310,19 @@ def test_every_button_of_the_list_the_sheet_and_the_enterprise_s_page_does_somet
     pressed, dead = press_everything(phone, "main")
     assert dead == []
     assert {"button 提交", "button 拍照或选择照片"} <= set(pressed)
+
+
+def test_a_contract_s_own_sheet_leads_to_the_asking(visit):
+    tab = visit("officer")
+    contract = tab.ask("/api/commitments", tally="late", is_open="true", limit=1)["items"][0]
+    tab.open_desk(f"/desk/contracts?contract={contract['contract_id']}")
+    tab.page.get_by_role("button", name="请企业自报").click()
+    form = tab.page.get_by_role("dialog", name=f"请企业自报：合同 {contract['contract_no']}")
+    expect(form).to_contain_text(contract["plot_no"])
+    for box in form.get_by_role("group", name="请报内容").get_by_role("checkbox").all():
+        box.uncheck()
+    expect(form).to_contain_text("至少选一项请报内容")
+    expect(form.get_by_role("button", name="发起")).to_be_disabled()
+    tab.page.keyboard.press("Escape")
+    expect(form).to_be_hidden()
+    expect(tab.page).not_to_have_url(re.compile("ask_report"))

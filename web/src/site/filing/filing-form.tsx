@@ -22,7 +22,7 @@ export function FilingForm({ report }: { report: Report }) {
     await send();
     // after the form has said what is missing
     window.setTimeout(() =>
-      here.querySelector<HTMLElement>("[data-wrong='true'] :is(input:not(.filing-input), textarea, button)")?.focus(),
+      here.querySelector<HTMLElement>("[data-wrong='true'] :is(input:not([type=file]), textarea, button)")?.focus(),
     );
   };
   return (

@@ -133,8 +133,10 @@ function place(found: Report, error: unknown): void {
     if (where)
       placed[where] = [placed[where], inLanguage(one.message_zh, one.message_en), fix].filter(Boolean).join(" ");
   }
+  // what a file is, is judged before the form as a whole
+  if (error instanceof Problem && error.code.startsWith("evidence.")) placed.photos = error.sentence;
   faults.value = placed;
-  refusal.value = error;
+  refusal.value = Object.keys(placed).length > 0 ? null : error;
 }
 
 /** The page as it is now; what was typed stays kept for it. */

@@ -48,6 +48,7 @@ export const f = messages({
   addPhotos: ["拍照或选择照片", "Take or choose photographs"],
   photo: [(n: number) => `照片 ${n}`, (n: number) => `Photograph ${n}`],
   removePhoto: [(name: string) => `移除 ${name}`, (name: string) => `Remove ${name}`],
+  brokenPhoto: ["打不开，请移除后换一张。", "It cannot be opened; choose another."],
   photoCount: [
     (count: number, most: number) => `已选 ${count} 张，最多 ${most} 张`,
     (count: number, most: number) => `${count} of at most ${most}`,

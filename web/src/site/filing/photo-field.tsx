@@ -27,7 +27,7 @@ export function PhotoField({ report }: { report: Report }) {
   const wrong = [...left, faults.value.photos].filter(Boolean);
   return (
     <fieldset class="filing-set" data-wrong={Boolean(faults.value.photos)}>
-      <legend id={`${id}-label`}>{f.photos()}</legend>
+      <legend>{f.photos()}</legend>
       <p id={`${id}-hint`} class="field-hint">
         {f.photosHint(most, mb)} {report.filings.length > 0 && f.photosAgain()}
       </p>
@@ -45,12 +45,10 @@ export function PhotoField({ report }: { report: Report }) {
       )}
       <input
         id={id}
-        class="filing-input"
+        hidden
         type="file"
         accept={kinds.join(",")}
         multiple
-        tabIndex={-1}
-        aria-labelledby={`${id}-label`}
         onChange={(event) => {
           bring(event.currentTarget.files);
           event.currentTarget.value = "";
@@ -78,11 +76,17 @@ export function PhotoField({ report }: { report: Report }) {
 
 function Photo({ file, label, onRemove }: { file: File; label: string; onRemove: () => void }) {
   const address = useMemo(() => URL.createObjectURL(file), [file]);
+  const [isBroken, setBroken] = useState(false);
   useEffect(() => () => URL.revokeObjectURL(address), [address]);
   return (
     <li>
-      <img src={address} alt={`${label} ${file.name}`} />
+      <img src={address} alt={`${label} ${file.name}`} onError={() => setBroken(true)} />
       <IconButton icon="close" label={f.removePhoto(label)} onClick={onRemove} />
+      {isBroken && (
+        <p class="field-error" role="alert">
+          {f.brokenPhoto()}
+        </p>
+      )}
     </li>
   );
 }

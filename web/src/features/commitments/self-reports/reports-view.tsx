@@ -65,7 +65,7 @@ function List({ rows, beside }: { rows: ReportRow[]; beside: boolean }) {
 function Filters({ counts }: { counts: ReportList["counts"] | null }) {
   const { state, park, overdue } = filter.value;
   return (
-    <div class="promises-filters reports-filters" role="group" aria-label={r.counts()}>
+    <fieldset class="promises-filters reports-filters" aria-label={r.counts()}>
       <Chip pressed={!state && !overdue} onToggle={() => setFilter({ state: "", overdue: "" })}>
         {r.all()}
       </Chip>
@@ -94,7 +94,7 @@ function Filters({ counts }: { counts: ReportList["counts"] | null }) {
         options={parks.value.map(({ code }) => ({ value: code, label: `${code} ${parkName(code)}` }))}
         onValue={(value) => setFilter({ park: value })}
       />
-    </div>
+    </fieldset>
   );
 }
 
