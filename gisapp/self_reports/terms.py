@@ -17,7 +17,7 @@ class ReportState(LabelledEnum):
     OPEN = "open", "待企业填报", "Waiting for the enterprise"
     SUBMITTED = "submitted", "已提交，待核收", "Submitted, to be looked at"
     RETURNED = "returned", "已退回补正", "Sent back"
-    ACCEPTED = "accepted", "已核收", "Taken in"
+    ACCEPTED = "accepted", "已核收", "Accepted"
     CANCELLED = "cancelled", "已取消", "Cancelled"
 
 
@@ -27,7 +27,7 @@ class ReportStep(LabelledEnum):
     ASK = "ask", "发起自报", "Asked"
     SUBMIT = "submit", "企业提交", "Submitted by the enterprise"
     RETURN = "return", "退回补正", "Sent back"
-    ACCEPT = "accept", "核收", "Taken in"
+    ACCEPT = "accept", "核收", "Accepted"
     CANCEL = "cancel", "取消", "Cancelled"
 
 

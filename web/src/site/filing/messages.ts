@@ -24,7 +24,6 @@ export const f = messages({
   returned: ["已退回，请补正后再次提交", "Sent back: please correct it and send it again"],
   promises: [(n: number) => `合同约定的义务（${n} 项）`, (n: number) => `Duties of the contract (${n})`],
   dueOn: [(day: string) => `期限 ${day}`, (day: string) => `due ${day}`],
-  promised: [(target: string) => `约定 ${target}`, (target: string) => `promised ${target}`],
 
   progress: ["建设进度", "How the project stands"],
   since: ["从哪天开始", "Since when"],

@@ -83,13 +83,7 @@ function Promises({ report }: { report: Report }) {
           <li key={`${one.due_on}-${place}`}>
             <strong>{inLanguage(one.label_zh, one.label_en)}</strong>
             <span class="quiet">
-              {[
-                one.target_zh && f.promised(inLanguage(one.target_zh, one.target_en)),
-                f.dueOn(formatDate(one.due_on)),
-                inLanguage(one.state_zh, one.state_en),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
+              {f.dueOn(formatDate(one.due_on))} · {inLanguage(one.state_zh, one.state_en)}
             </span>
           </li>
         ))}

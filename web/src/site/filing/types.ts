@@ -39,11 +39,10 @@ export interface Report {
   since: string | null;
   words: string;
   note: string;
+  /** What the contract asks of the enterprise; a target stands in its label. */
   promises: {
     label_zh: string;
     label_en: string;
-    target_zh: string | null;
-    target_en: string | null;
     due_on: string;
     state_zh: string;
     state_en: string;
