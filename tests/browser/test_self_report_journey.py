@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.tab import PHONE, Tab
 from tests.browser.test_accessibility import _UNMARKED, findings
@@ -17,7 +16,7 @@ from tests.browser.test_every_button import press_everything
 FIGURES = {"厂房投资": "300.5", "设备投资": "100"}
 
 
-def a_photo(name: str, colour: str) -> dict[str, Any]:
+def a_photo(name: str, colour: str) -> FilePayload:
     buffer = io.BytesIO()
     Image.new("RGB", (64, 48), colour).save(buffer, "jpeg")
     return {"name": name, "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
@@ -68,7 +67,7 @@ def fill_in(page: Page, words: str = "主体厂房封顶。") -> None:
     page.get_by_label("补充说明").fill(words)
 
 
-def choose_photos(page: Page, photos: list[dict[str, Any]]) -> None:
+def choose_photos(page: Page, photos: list[FilePayload]) -> None:
     page.locator("input[type=file]").set_input_files(photos)
 
 
