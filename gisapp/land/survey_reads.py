@@ -11,6 +11,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import NotFound
+from gisapp.land.finding_words import in_english
 
 
 def list_surveys(
@@ -36,7 +37,11 @@ def find_survey(session: Session, principal: Principal, survey_id: int) -> dict[
         raise NotFound(
             "survey.not_found", "没有这份测绘成果，或您没有查看权限。", message_en="No such survey, or not for you."
         )
-    return dict(row)
+    return {**row, "questions": [_asked_in_both(question) for question in row["questions"]]}
+
+
+def _asked_in_both(question: dict[str, Any]) -> dict[str, Any]:
+    return {**question, "message_en": in_english({"code": f"question.{question['code']}"})["message_en"]}
 
 
 def list_rows(
@@ -51,11 +56,14 @@ def list_rows(
 ) -> dict[str, Any]:
     """Return a page of the file's rows with their issues and what became of them."""
     find_survey(session, principal, survey_id)
-    return _page(
+    page = _page(
         session,
         "land/survey_rows",
         {"id": survey_id, "action": action, "severity": severity, "limit": limit, "offset": offset},
     )
+    for row in page["items"]:
+        row["issues"] = [{**issue, **in_english(issue)} for issue in row["issues"]]
+    return page
 
 
 def list_issues(
@@ -79,7 +87,9 @@ def list_issues(
         "limit": limit,
         "offset": offset,
     }
-    return _page(session, "land/survey_issues", parameters)
+    page = _page(session, "land/survey_issues", parameters)
+    page["items"] = [{**issue, **in_english(issue)} for issue in page["items"]]
+    return page
 
 
 def list_missing(session: Session, principal: Principal, survey_id: int, day: date) -> list[dict[str, Any]]:

@@ -50,6 +50,7 @@ class QuestionAnswer(BaseModel):
 
     code: str
     message_zh: str
+    message_en: str
     choices: list[ChoiceAnswer]
     suggestion: str | None
 
@@ -96,6 +97,8 @@ class RowIssue(BaseModel):
     severity: str
     message_zh: str
     fix_zh: str
+    message_en: str
+    fix_en: str
 
 
 class SurveyFeatureRow(BaseModel):
@@ -136,6 +139,8 @@ class SurveyIssueRow(BaseModel):
     value: str | None
     message_zh: str
     fix_zh: str
+    message_en: str
+    fix_en: str
     lon: float | None
     lat: float | None
 

@@ -115,6 +115,19 @@ def test_a_question_and_its_answer(officer: TestClient) -> None:
     assert (answered["state"], answered["questions"], answered["counts"]["new"]) == ("checked", [], 2)
 
 
+def test_findings_and_questions_are_told_in_both_languages(officer: TestClient) -> None:
+    content = txt_of(TWO, zone=False, head="[地块坐标]\n").replace("P4-002", "P4-001").encode("gbk")
+    survey = upload(officer, ("界址点.txt", content)).json()
+    assert survey["questions"][0]["message_en"] == "The coordinates do not tell their zone. Choose it."
+    officer.post(f"/api/surveys/{survey['id']}/answer", json={"zone": 38})
+    path = f"/api/surveys/{survey['id']}"
+    issues = officer.get(f"{path}/issues", params={"code": "plot_no.double"}).json()["items"]
+    assert issues[0]["message_en"] == "Row 1: The plot number “P4-001” stands on several rows."
+    assert issues[0]["fix_en"].startswith("One number is for one plot")
+    row = officer.get(f"{path}/rows").json()["items"][0]
+    assert issues[0]["message_en"] in [issue["message_en"] for issue in row["issues"]]
+
+
 def test_answers_may_come_with_the_file(officer: TestClient) -> None:
     content = txt_of(TWO, zone=False, head="[地块坐标]\n").encode("gbk")
     assert upload(officer, ("界址点.txt", content), zone="38").json()["counts"]["new"] == 2

@@ -7,7 +7,8 @@ select f.row_no, f.plot_no, f.action, f.worst_severity, f.attributes, f.delivere
 from survey_feature f
 left join survey_accepted a on a.survey_id = f.survey_id and a.row_no = f.row_no
 cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object('code', i.code, 'severity', i.severity, 'message_zh', i.message_zh, 'fix_zh', i.fix_zh)
+    select coalesce(jsonb_agg(jsonb_build_object('code', i.code, 'severity', i.severity, 'message_zh', i.message_zh, 'fix_zh', i.fix_zh,
+                                                 'value', i.value, 'row_no', i.row_no, 'line_no', i.line_no)
                     order by i.id), '[]') as issues
     from survey_issue i where i.survey_id = f.survey_id and i.row_no = f.row_no
 ) i

@@ -22,8 +22,8 @@ from gisapp.reports.plot_sheet.page import Sheet, lay_pages
 from gisapp.reports.plot_sheet.paper import choose_sheet
 
 MOST_SHEETS = 200
-REACH_M = 400.0
-"""How far around a plot neighbours are looked for: the corner of an A3 sheet at 1:2000."""
+REACH_M = 1000.0
+"""How far around a plot neighbours are looked for: half the longer side of an A3 sheet at 1:5000."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 import { goToPoint, showFinding } from "../../app/map-actions";
+import { inLanguage } from "../../locale/language";
 import { IconButton } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { EmptyState, LoadingState } from "../../ui/states";
@@ -82,14 +83,20 @@ function columns(): Column<Issue>[] {
       title: m.message(),
       width: 300,
       grow: true,
-      cell: ({ message_zh, code }) => <span title={`${message_zh}（${code}）`}>{message_zh}</span>,
+      cell: ({ message_zh, message_en, code }) => {
+        const said = inLanguage(message_zh, message_en);
+        return <span title={`${said}（${code}）`}>{said}</span>;
+      },
     },
     {
       key: "fix",
       title: m.fix(),
       width: 240,
       grow: true,
-      cell: ({ fix_zh }) => <span title={fix_zh}>{fix_zh || "—"}</span>,
+      cell: ({ fix_zh, fix_en }) => {
+        const said = inLanguage(fix_zh, fix_en);
+        return <span title={said}>{said || "—"}</span>;
+      },
     },
     {
       key: "field",

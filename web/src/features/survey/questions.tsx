@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
 import { can } from "../../app/session";
+import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { TextField } from "../../ui/field";
@@ -66,7 +67,7 @@ function Ask({ question, reply, error, onReply }: AskProps) {
   const typed = code === "crs" ? m.other() : code === "field_map" ? m.prefix() : null;
   return (
     <fieldset class="survey-question">
-      <legend>{question.message_zh}</legend>
+      <legend>{inLanguage(question.message_zh, question.message_en)}</legend>
       {choices.map(({ value, label_zh, hint_zh }) => (
         <label key={value} class="survey-choice">
           <input

@@ -2,6 +2,7 @@ import { openDesk } from "../../app/location";
 import { clearMarks, goToBbox, goToPlot } from "../../app/map-actions";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";
+import { inLanguage } from "../../locale/language";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { IconButton } from "../../ui/button";
 import { Icon, type IconName } from "../../ui/icon";
@@ -101,10 +102,13 @@ function columns(): Column<SurveyRow>[] {
         if (!worst || !worst_severity) return "—";
         const rest = issues.length > 1 ? `（+${issues.length - 1}）` : "";
         return (
-          <span class={`survey-severity is-${worst_severity}`} title={issues.map((i) => i.message_zh).join("\n")}>
+          <span
+            class={`survey-severity is-${worst_severity}`}
+            title={issues.map((i) => inLanguage(i.message_zh, i.message_en)).join("\n")}
+          >
             <Icon name={worst_severity} size={14} />
             <span>
-              {worst.message_zh}
+              {inLanguage(worst.message_zh, worst.message_en)}
               {rest}
             </span>
           </span>

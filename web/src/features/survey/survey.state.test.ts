@@ -6,6 +6,7 @@ import type { Action, Question } from "./types";
 const question = (code: string, suggestion: string | null = null): Question => ({
   code,
   message_zh: "",
+  message_en: "",
   choices: [],
   suggestion,
 });

@@ -10,6 +10,7 @@ export interface Choice {
 export interface Question {
   code: string;
   message_zh: string;
+  message_en: string;
   choices: Choice[];
   suggestion: string | null;
 }
@@ -82,6 +83,8 @@ export interface Issue {
   value: string | null;
   message_zh: string;
   fix_zh: string;
+  message_en: string;
+  fix_en: string;
   lon: number | null;
   lat: number | null;
 }
@@ -95,7 +98,14 @@ export interface SurveyRow {
   area_planar_m2: number | null;
   replaces_plot_id: number | null;
   accepted_plot_id: number | null;
-  issues: { code: string; severity: Severity; message_zh: string; fix_zh: string }[];
+  issues: {
+    code: string;
+    severity: Severity;
+    message_zh: string;
+    message_en: string;
+    fix_zh: string;
+    fix_en: string;
+  }[];
   bbox: Bbox | null;
 }
 
