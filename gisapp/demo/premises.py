@@ -59,6 +59,9 @@ DESTINATIONS: tuple[tuple[str, str, str, Point], ...] = (
     ("rail", "示例铁路货运站", "Example rail freight station", (3900.0, -4050.0)),
     ("port", "示例内河港码头", "Example river port", (5240.0, 240.0)),
     ("airport", "示例机场", "Example airport", (52_000.0, 31_000.0)),
+    ("substation", "示例 110 千伏变电站", "Example 110 kV substation", (3180.0, 1420.0)),
+    ("substation", "示例 220 千伏变电站", "Example 220 kV substation", (6040.0, -2210.0)),
+    ("sewage_plant", "示例污水处理厂", "Example sewage plant", (5480.0, -620.0)),
 )
 """Kind, names, place on the board. The airport lies beyond the roads of the zone, so that its distance is a straight line and says so."""
 

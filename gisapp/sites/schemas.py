@@ -265,13 +265,14 @@ class Neighbour(BaseModel):
 
 
 class SheetDistance(BaseModel):
-    """To the nearest goal of a kind; `method` road or straight."""
+    """To the nearest goal of a kind; `method` road or straight; `minutes` at the speed of the rulebook, null for a straight line."""
 
     kind: str
     name_zh: str
     name_en: str
     distance_m: int
     method: str
+    minutes: int | None
     source: str
     since: date
 

@@ -16,10 +16,12 @@ from gisapp.kernel.terms import LabelledEnum
 from gisapp.land.terms import SupplyState, Utility
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 from gisapp.preparation.rules.indicator_values import promised_zh
+from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.sites import site_store
 from gisapp.sites.pool import in_plane, pool_of, read_destinations
+from gisapp.sites.rules.road_distance import drive_minutes
 from gisapp.sites.site_store import SitePage, SiteWish
-from gisapp.sites.terms import MEASURES, DistanceMethod, SiteKind
+from gisapp.sites.terms import MEASURES, DestinationKind, DistanceMethod, SiteKind
 from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
 
@@ -164,7 +166,8 @@ def _distances(session: Session, site_id: int, as_of: date) -> list[dict[str, An
         return []
     (here,) = in_plane(session, [(row["lon"], row["lat"])])
     told: list[dict[str, Any]] = []
-    for kind in site_store.DISTANCES:
+    km_an_hour = float(load_rulebook(session).value("sites.drive_km_h", as_of))
+    for kind in DestinationKind.values():
         of_kind = [goal for goal in goals if goal["kind"] == kind]
         if row[f"{kind}_m"] is None or not of_kind:
             continue
@@ -175,6 +178,7 @@ def _distances(session: Session, site_id: int, as_of: date) -> list[dict[str, An
                 **{name: goal[name] for name in ("kind", "name_zh", "name_en", "source", "since")},
                 "distance_m": row[f"{kind}_m"],
                 "method": str(method),
+                "minutes": drive_minutes(row[f"{kind}_m"], km_an_hour) if method is DistanceMethod.ROAD else None,
             }
         )
     return told

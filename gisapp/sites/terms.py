@@ -33,6 +33,8 @@ class DestinationKind(LabelledEnum):
     PORT = "port", "港口码头", "Port"
     MOTORWAY = "motorway", "高速出入口", "Motorway entrance"
     AIRPORT = "airport", "机场", "Airport"
+    SUBSTATION = "substation", "变电站", "Substation"
+    SEWAGE_PLANT = "sewage_plant", "污水处理厂", "Sewage plant"
 
 
 class DistanceMethod(LabelledEnum):

@@ -18,6 +18,7 @@ from gisapp.sites.context import add_destination, add_link, add_member, end_entr
 from gisapp.sites.open_table import open_table
 from gisapp.sites.premises import PremisesDraft, add_premises, list_premises, revise_premises, show_premises
 from gisapp.sites.rules.premises import PremisesFacts, assess_premises
+from gisapp.sites.rules.road_distance import drive_minutes
 from gisapp.sites.site_store import SitePage, SiteWish
 from gisapp.sites.sites import describe_site, open_data, search_sites
 from tests.conftest import TODAY
@@ -194,14 +195,28 @@ def test_distances_follow_destinations_and_say_how_they_were_measured(db, sites)
         source="测试",
         valid_from=date(2026, 1, 1),
     )
+    add_destination(
+        db,
+        OFFICER,
+        kind="substation",
+        name_zh="变电站",
+        name_en="",
+        lon=here[2],
+        lat=here[3],
+        source="测试",
+        valid_from=date(2026, 1, 1),
+    )
     told = {item["kind"]: item for item in describe_site(db, sites.food, TODAY)["distances"]}
+    assert list(told) == ["rail", "airport", "substation"]
     assert told["rail"]["method"] == "road"
+    assert told["rail"]["minutes"] == drive_minutes(told["rail"]["distance_m"], 40)
+    assert told["airport"]["minutes"] is None
     assert told["airport"]["method"] == "straight"
     assert 45_000 < told["airport"]["distance_m"] < 47_500
     assert listed(db, rail_max=told["rail"]["distance_m"], park=["P4"])[0] == "P4-001"
     assert "P4-001" not in listed(db, rail_max=told["rail"]["distance_m"] - 1)
     end_entry(db, OFFICER, "destination", near, TODAY, "迁站")
-    assert [item["kind"] for item in describe_site(db, sites.food, TODAY)["distances"]] == ["airport"]
+    assert [item["kind"] for item in describe_site(db, sites.food, TODAY)["distances"]] == ["airport", "substation"]
 
 
 def test_the_chain_names_only_who_agreed_and_says_the_industry_where_nobody_did(db, sites):

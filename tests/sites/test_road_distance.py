@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gisapp.sites.rules.road_distance import Goal, RoadNetwork, measure_distances
+from gisapp.sites.rules.road_distance import Goal, RoadNetwork, drive_minutes, measure_distances
 
 CROSS = [shapely.LineString([(0, 0), (1000, 0)]), shapely.LineString([(500, -500), (500, 500)])]
 
@@ -53,3 +53,11 @@ def test_no_way_along_roads_is_shorter_than_the_straight_line(points):
     goal = Goal("rail", 500, 480)
     for (metres, _), (x, y) in zip(measured(points, [goal]), points, strict=True):
         assert metres >= float(np.hypot(x - 500, y - 480)) - 1e-3
+
+
+@pytest.mark.parametrize(
+    ("metres", "speed", "minutes"),
+    [(0, 40, 1), (666, 40, 1), (667, 40, 2), (40_000, 40, 60), (40_001, 40, 61), (1000, 60, 1)],
+)
+def test_driving_time_is_rounded_up_to_whole_minutes(metres, speed, minutes):
+    assert drive_minutes(metres, speed) == minutes

@@ -8,6 +8,7 @@ along roads, and the answer says that it is a straight line.
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,11 @@ class Distances:
     metres: Floats
     goal: NDArray[np.int64]
     by_road: NDArray[np.bool_]
+
+
+def drive_minutes(distance_m: float, km_an_hour: float) -> int:
+    """Return how long a lorry takes along roads at a mean speed, in whole minutes, never less than one."""
+    return max(math.ceil(distance_m * 60 / (km_an_hour * 1000)), 1)
 
 
 class RoadNetwork:

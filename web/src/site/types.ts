@@ -201,9 +201,11 @@ export interface SheetListing {
 }
 
 export interface SheetDistance extends Named {
-  kind: "rail" | "port" | "motorway" | "airport";
+  kind: string;
   distance_m: number;
   method: "road" | "straight";
+  /** At the speed of the rulebook; null for a straight line. */
+  minutes: number | null;
   source: string;
   since: string;
 }

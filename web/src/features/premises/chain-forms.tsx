@@ -24,7 +24,7 @@ const industries = () =>
     label: `${item.code} ${inLanguage(item.name_zh, item.name_en)}`,
   }));
 
-const goals = ["rail", "port", "motorway", "airport"];
+const goals = ["rail", "port", "motorway", "airport", "substation", "sewage_plant"];
 
 const forms: Record<"destination" | "link" | "member", { title: () => string; path: string; items: Item[] }> = {
   destination: {

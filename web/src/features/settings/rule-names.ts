@@ -170,6 +170,7 @@ const names = messages({
   "sites.adjacent_gap_m": ["相邻地块的间距", "Gap between adjacent plots"],
   "sites.division_rest_mu": ["分割后余下的最小面积", "Least area left after a division"],
   "sites.pipe_velocity_m_s": ["估算管径的流速", "Velocity for estimating pipes"],
+  "sites.drive_km_h": ["估算行车时间的车速", "Speed for driving times"],
   "sites.road_reach_m": ["到路网的最远距离", "Reach of the road network"],
   "stock.identity_tolerance_m2": ["分类面积合计的容差", "Tolerated difference of the sum of classes"],
   "stock.part_min_m2": ["划分部分的最小面积", "Least area of a part of a plot"],

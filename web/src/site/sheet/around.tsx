@@ -23,6 +23,7 @@ export function Distances({ sheet }: { sheet: SiteSheet }) {
               <strong>{inLanguage(item.name_zh, item.name_en)}</strong> ·{" "}
               <span class="figure">{s.km(formatNumber(item.distance_m / 1000, 1))}</span> ·{" "}
               {item.method === "road" ? s.byRoad() : s.byLine()}
+              {item.minutes !== null && ` · ${s.minutes(item.minutes)}`}
               <span class="source-line">
                 {" "}
                 {sourceWords(item.source)} · {ageWords(item.since, sheet.as_of)}
