@@ -17,6 +17,7 @@ from gisapp.proposals.items import (
     bump,
     expect_operation,
     find_operation,
+    forget_undone,
     policies_as_kept,
     refuse_policies,
     refuse_used,
@@ -76,6 +77,7 @@ def choose_fields(
         .where(ProposalOperationRow.id == operation_id)
         .values(parameters={**parameters, **policies_as_kept(policies)})
     )
+    forget_undone(session, proposal_id)
     bump(session, principal, operation_id)
     tell(session, principal, held, EventTag.PROPOSAL_DRAW, differences(before, after))
     touch(session, principal, proposal_id)

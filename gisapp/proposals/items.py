@@ -55,6 +55,7 @@ class OperationDraft:
     """One act of drawing. With `failures` it came to nothing: the cut line and the reasons are kept, no shapes come of it.
 
     `policies`: what becomes of a field of the parents where that is not as the table says (`rules/fields.py`).
+    `step_of` names the operation of the proposal with which it is one step, done and undone together.
     """
 
     kind: OperationKind
@@ -67,6 +68,7 @@ class OperationDraft:
     failures: tuple[dict[str, Any], ...] = ()
     statement_zh: str = ""
     note_zh: str = ""
+    step_of: int | None = None
 
 
 def add_operation(session: Session, principal: Principal, proposal_id: int, draft: OperationDraft) -> dict[str, Any]:
@@ -87,6 +89,7 @@ def add_operation(session: Session, principal: Principal, proposal_id: int, draf
         .values(
             proposal_id=proposal_id,
             sequence=sequence,
+            step_of=draft.step_of,
             created_by=principal.account_id,
             created_by_name=principal.name,
             **_columns(principal, draft),
@@ -118,7 +121,7 @@ def change_operation(
     session.execute(
         update(ProposalOperationRow)
         .where(ProposalOperationRow.id == operation_id)
-        .values(version=stored["version"] + 1, is_removed=False, **_columns(principal, draft))
+        .values(version=stored["version"] + 1, is_removed=False, undone_step=None, **_columns(principal, draft))
     )
     return _finish(session, principal, held, operation_id, draft, parents, is_new=False)
 
@@ -132,11 +135,19 @@ def remove_operation(
     """
     held = lock_open(session, principal, proposal_id)
     stored = expect_operation(session, proposal_id, operation_id, expected_version)
-    refuse_used(session, operation_id, kept=0)
-    _set_live(session, principal, stored, live=False)
-    tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, "remove"))
+    forget_undone(session, proposal_id)
+    take_out(session, principal, held, stored, "remove")
     touch(session, principal, proposal_id)
     return stored["version"] + 1
+
+
+def take_out(
+    session: Session, principal: Principal, held: Mapping[str, Any], stored: Mapping[str, Any], act: str
+) -> None:
+    """Let an operation of an open proposal be no longer live, and tell of it; Conflict where a later one goes on from it."""
+    refuse_used(session, stored["id"], kept=0)
+    _set_live(session, principal, stored, live=False)
+    tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, act))
 
 
 def restore_operation(
@@ -145,10 +156,26 @@ def restore_operation(
     """Bring an operation back that was taken out; Conflict where its parents are used by another one now."""
     held = lock_open(session, principal, proposal_id)
     stored = expect_operation(session, proposal_id, operation_id, expected_version)
-    _set_live(session, principal, stored, live=True)
-    tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, "restore"))
+    forget_undone(session, proposal_id)
+    put_back(session, principal, held, stored, "restore")
     touch(session, principal, proposal_id)
     return find_operation(session, proposal_id, operation_id)
+
+
+def put_back(
+    session: Session, principal: Principal, held: Mapping[str, Any], stored: Mapping[str, Any], act: str
+) -> None:
+    """Let an operation that was taken out be live again, and tell of it; Conflict where its start is used or gone."""
+    _set_live(session, principal, stored, live=True)
+    tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, act))
+
+
+def forget_undone(session: Session, proposal_id: int) -> None:
+    """Something else is done: steps that were taken back are no longer offered to be done again; they stay on record."""
+    session.execute(
+        text("update proposal_operation set undone_step = null where proposal_id = :id and undone_step is not null"),
+        {"id": proposal_id},
+    )
 
 
 def rebase_operation(
@@ -184,6 +211,7 @@ def rebase_operation(
         ),
         {"id": operation_id},
     )
+    forget_undone(session, proposal_id)
     bump(session, principal, operation_id)
     tell(session, principal, held, EventTag.PROPOSAL_DRAW, _told(stored, "rebase"))
     touch(session, principal, proposal_id)
@@ -298,7 +326,9 @@ def _set_live(session: Session, principal: Principal, stored: Mapping[str, Any],
             message_en="What it starts from has changed or is gone; restore that first.",
         )
     key = {"id": stored["id"], "live": live}
-    session.execute(text("update proposal_operation set is_removed = not :live where id = :id"), key)
+    session.execute(
+        text("update proposal_operation set is_removed = not :live, undone_step = null where id = :id"), key
+    )
     consuming = {**key, "live": live and not stored["is_failed"]}
     session.execute(text("update proposal_parent set is_live = :live where operation_id = :id"), consuming)
     shapes = {**key, "count": stored["shape_count"]}
@@ -306,6 +336,15 @@ def _set_live(session: Session, principal: Principal, stored: Mapping[str, Any],
         text("update proposal_shape set is_live = :live and ordinal <= :count where operation_id = :id"), shapes
     )
     bump(session, principal, stored["id"])
+    if live:
+        # out and in again its shapes are the same: what had gone on from them before can go on from them still
+        session.execute(
+            text(
+                "update proposal_parent p set base_operation_version = :now from proposal_shape s"
+                " where s.operation_id = :id and p.shape_id = s.id and p.base_operation_version = :before"
+            ),
+            {"id": stored["id"], "now": stored["version"] + 1, "before": stored["version"] - 1},
+        )
 
 
 def bump(session: Session, principal: Principal, operation_id: int) -> None:
@@ -329,6 +368,7 @@ def _finish(
     is_new: bool,
 ) -> dict[str, Any]:
     """Write parents and shapes of an operation, tell of it, count the change, and return it as it now stands."""
+    forget_undone(session, held["id"])
     if not is_new:
         refuse_used(session, operation_id, kept=len(draft.shapes))
         session.execute(delete(ProposalParentRow).where(ProposalParentRow.operation_id == operation_id))

@@ -27,6 +27,7 @@ from gisapp.proposals.proposals import (
     read_proposal,
     rename_proposal,
 )
+from gisapp.proposals.undo import redo_step, undo_step
 
 router = APIRouter(prefix="/api/proposals", tags=["proposals"])
 
@@ -135,6 +136,18 @@ def operation_rebase(
     return _answer(
         rebase_operation(session, principal, proposal_id, operation_id, expected_version=body.expected_version)
     )
+
+
+@router.post("/{proposal_id}/undo")
+def undo(proposal_id: int, body: schemas.AtVersion, principal: Editor, session: SessionDep) -> schemas.SteppedAnswer:
+    """Take the last step back, with what it put into neighbours; 409 when the proposal is not the version that was seen."""
+    return schemas.SteppedAnswer(**undo_step(session, principal, proposal_id, expected_version=body.expected_version))
+
+
+@router.post("/{proposal_id}/redo")
+def redo(proposal_id: int, body: schemas.AtVersion, principal: Editor, session: SessionDep) -> schemas.SteppedAnswer:
+    """Do the step again that was taken back last, on whatever machine that was; 409 as for undo."""
+    return schemas.SteppedAnswer(**redo_step(session, principal, proposal_id, expected_version=body.expected_version))
 
 
 def _answer(found: dict[str, Any]) -> schemas.OperationAnswer:

@@ -176,6 +176,8 @@ class ShapeAnswer(BaseModel):
 
 
 class OperationAnswer(BaseModel):
+    """An act of drawing. `step_of`: it is one step with that operation; `undone_step`: taken back, the highest is done again first."""
+
     id: int
     proposal_id: int
     sequence: int
@@ -189,6 +191,8 @@ class OperationAnswer(BaseModel):
     note_zh: str
     version: int
     is_removed: bool
+    step_of: int | None
+    undone_step: int | None
     created_by_name: str
     changed_by_name: str
     changed_at: datetime
@@ -281,6 +285,13 @@ class ProposalSheetAnswer(ProposalAnswer):
 
 class Version(BaseModel):
     version: int
+
+
+class SteppedAnswer(BaseModel):
+    """A step that was taken back or done again, the act before what it put into neighbours; `version` of the proposal now."""
+
+    version: int
+    operations: list[OperationAnswer]
 
 
 class CheckAnswer(BaseModel):

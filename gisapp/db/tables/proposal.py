@@ -50,6 +50,8 @@ class ProposalOperationRow(Row):
     version: Mapped[int] = mapped_column(default=1)
     shape_count: Mapped[int] = mapped_column(default=0)
     is_removed: Mapped[bool] = mapped_column(default=False)
+    step_of: Mapped[int | None]
+    undone_step: Mapped[int | None]
     created_by: Mapped[int | None]
     created_by_name: Mapped[str]
     changed_by: Mapped[int | None]
