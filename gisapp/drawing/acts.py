@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from gisapp.drawing.plans import Plan, plan_act
 from gisapp.drawing.rulebook import drawing_limits
 from gisapp.drawing.rules.plane import Area, parts_of
 from gisapp.drawing.rules.survey_points import carry_points
+from gisapp.drawing.sketches import leave_sketch
 from gisapp.drawing.terms import DrawingAct
 from gisapp.kernel.errors import Conflict
 from gisapp.kernel.finding import Severity
@@ -43,6 +44,14 @@ class Act:
     note_zh: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PenLeft:
+    """What is left under the pen once an act is done (None = nothing), and the version in which the sketch was kept last."""
+
+    content: dict[str, Any] | None
+    expected_version: int
+
+
 def draw(
     session: Session,
     principal: Principal,
@@ -52,12 +61,13 @@ def draw(
     *,
     dry_run: bool = False,
     expected_version: int | None = None,
+    pen: PenLeft | None = None,
 ) -> dict[str, Any]:
     """Do an act in a proposal, or with `dry_run` only show what it would do; both answer with shapes, neighbours, findings.
 
-    An act that the rules refuse is written as a failed operation with its cut line and the reasons, so that neither is lost.
-    Corners that come onto a neighbour's side are put into the neighbour by an operation of its own, in the same
-    transaction. 409 when the proposal is not open, is no longer the version that was seen, or a plot has moved on.
+    What was under the `pen` is kept or forgotten in the same transaction. An act that the rules refuse is written as a failed
+    operation with its cut line and the reasons, so that neither is lost. Corners that come onto a neighbour's side are put
+    into the neighbour by an operation of its own, in the same transaction. 409 when the proposal is not open, is no longer the version that was seen, or a plot has moved on.
     """
     held = lock_open(session, principal, proposal_id)
     if expected_version is not None and held["version"] != expected_version:
@@ -72,7 +82,14 @@ def draw(
     if not plan.is_refused:
         findings.extend(_judged(session, held, ground, plan, act, today))
         findings.extend(_days(held, plan, today))
-    operations = [] if dry_run else _write(session, principal, proposal_id, ground, plan, act)
+    operations, version, sketch_version = [], held["version"], None
+    if not dry_run:
+        operations = _write(session, principal, proposal_id, ground, plan, act)
+        version = lock_open(session, principal, proposal_id)["version"]
+    if pen is not None and operations:
+        sketch_version = leave_sketch(
+            session, principal, proposal_id, pen.content, expected_version=pen.expected_version
+        )
     return {
         "act": str(act.act),
         "is_saved": not dry_run,
@@ -87,6 +104,8 @@ def draw(
         "findings": findings,
         "earliest_on": earliest_day(_beginnings(plan).values(), held["effective_on"] or today),
         "operations": operations,
+        "version": version,
+        "sketch_version": sketch_version,
     }
 
 
@@ -115,22 +134,24 @@ def _write(
     )
     written = [add_operation(session, principal, proposal_id, draft)]
     if plan.neighbours:
-        written.append(add_operation(session, principal, proposal_id, _shared_corners(ground, plan)))
+        beside = _shared_corners(ground, plan, step_of=written[0]["id"])
+        written.append(add_operation(session, principal, proposal_id, beside))
     return written
 
 
-def _shared_corners(ground: Ground, plan: Plan) -> OperationDraft:
+def _shared_corners(ground: Ground, plan: Plan, *, step_of: int) -> OperationDraft:
     keys = list(plan.neighbours)
     return OperationDraft(
         kind=OperationKind.CHANGE if len(keys) == 1 else OperationKind.ADJUST,
         parents=tuple(ground.plots[key].reference for key in keys),
         shapes=tuple(
             ShapeDraft(
-                _stored(ground, plan.neighbours[key]), points=_points(ground, plan.neighbours[key], [ground.plots[key]])
+                _stored(ground, plan.neighbours[key]), points=_points(ground, plan.neighbours[key], ground.plots[key])
             )
             for key in keys
         ),
         method=str(DrawingAct.SHARED_CORNERS),
+        step_of=step_of,
     )
 
 
@@ -143,7 +164,7 @@ def _draft(ground: Ground, plan: Plan, act: Act, index: int) -> ShapeDraft:
     return ShapeDraft(
         geometry=_stored(ground, shape),
         plot_no=act.plot_nos[index] if index < len(act.plot_nos) else (plan.parents[0].plot_no if continues else ""),
-        points=typed or _points(ground, shape, sources),
+        points=typed or carry_points(shape, [plot.points for plot in sources], ground.plane, plan.moved),
         attributes=act.attributes if plan.kind in (OperationKind.NEW, OperationKind.CHANGE) else {},
         continues_plot_id=plan.parents[0].continuing_plot_id if continues else None,
     )
@@ -236,8 +257,8 @@ def _one_to_one(plan: Plan) -> bool:
     return plan.kind in (OperationKind.CHANGE, OperationKind.ADJUST)
 
 
-def _points(ground: Ground, shape: Area, sources: Sequence[GroundPlot]) -> dict[str, Any] | None:
-    return carry_points(shape, [plot.points for plot in sources], ground.plane)
+def _points(ground: Ground, shape: Area, plot: GroundPlot) -> dict[str, Any] | None:
+    return carry_points(shape, [plot.points], ground.plane)
 
 
 def _stored(ground: Ground, shape: Area) -> MultiPolygon:

@@ -10,7 +10,7 @@ from gisapp.api.deps import ClockDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.drawing import schemas
-from gisapp.drawing.acts import Act, draw
+from gisapp.drawing.acts import Act, PenLeft, draw
 from gisapp.drawing.bodies import read_how
 from gisapp.drawing.ground import read_box, show_ground
 from gisapp.drawing.sketches import find_sketch, forget_sketch, keep_sketch
@@ -56,6 +56,7 @@ def act(
         clock.today(),
         dry_run=body.dry_run,
         expected_version=body.expected_version,
+        pen=PenLeft(body.sketch.content, body.sketch.expected_version) if body.sketch else None,
     )
     return schemas.ActAnswer(**done)
 

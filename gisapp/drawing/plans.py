@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -29,6 +29,7 @@ from gisapp.drawing.rules.split import (
     sweep_along_bearing,
     sweep_from_side,
 )
+from gisapp.drawing.rules.survey_points import MovedCorner
 from gisapp.drawing.rules.vertices import insert_vertices, put_into_neighbours
 from gisapp.drawing.terms import DrawingAct
 from gisapp.kernel.errors import Invalid
@@ -41,7 +42,7 @@ class Plan:
     """What would come of an act: which plots it starts from, the shapes in their place, and what neighbours take.
 
     `main` is the place of the shape that goes on being the plot where a piece is only taken off it. `typed` are points kept
-    as they were typed, for the first shape. `neighbours` are plots beside, by key, with the corners put into them.
+    as they were typed, for the first shape; `moved` are corners by where they went. `neighbours` are plots beside, by key, with the corners put into them.
     """
 
     kind: OperationKind
@@ -52,6 +53,7 @@ class Plan:
     neighbours: dict[str, Area] = field(default_factory=dict)
     main: int | None = None
     typed: Mapping[str, Any] | None = None
+    moved: Mapping[Xy, MovedCorner] = field(default_factory=dict[Xy, MovedCorner])
 
     @property
     def is_refused(self) -> bool:
@@ -153,15 +155,19 @@ def _right_angles(ground: Ground, on: list[GroundPlot], how: Mapping[str, Any]) 
 
 def _corners(ground: Ground, on: list[GroundPlot], how: Mapping[str, Any]) -> Plan:
     moves: list[tuple[Xy, Xy]] = []
+    went: dict[Xy, MovedCorner] = {}
     for move in _needed(how, "moves"):
         start = ground.settle(ground.plane.read_points([move["from_point"]])[0])
         typed = move.get("to_xy")
-        end = _typed(typed) if typed else ground.settle(ground.plane.read_points([_needed(move, "to_point")])[0])
+        end = (
+            _typed(typed, ground) if typed else ground.settle(ground.plane.read_points([_needed(move, "to_point")])[0])
+        )
         moves.append((start, end))
+        went[end] = MovedCorner(start, typed)
     chosen = {plot.key for plot in on}
     shapes = {key: shape for key, shape in ground.shapes().items() if not chosen or key in chosen}
     moved = move_corners(shapes, moves, ground.plane, ground.limits.join_m)
-    return _moved(ground, moved, moved.findings)
+    return replace(_moved(ground, moved, moved.findings), moved=went)
 
 
 def _shift(ground: Ground, on: list[GroundPlot], how: Mapping[str, Any]) -> Plan:
@@ -246,15 +252,22 @@ def _sweep(ground: Ground, shape: Area, how: Mapping[str, Any]) -> Sweep:
     return sweep_along_bearing(float(_needed(how, "bearing_deg")), from_right=bool(how.get("from_right")))
 
 
-def _typed(xy: Mapping[str, str]) -> Xy:
+def _typed(xy: Mapping[str, str], ground: Ground) -> Xy:
     """Return a typed point (X north, Y east, with or without zone number) in the plane, to the digit."""
     try:
-        north, east = Decimal(str(xy["x"])), Decimal(str(xy["y"])) % 1_000_000
+        north, east = Decimal(str(xy["x"])), Decimal(str(xy["y"]))
     except (InvalidOperation, KeyError):
         raise Invalid(
             "drawing.point_not_number", "坐标不是数字，请改正。", message_en="The coordinates are no numbers."
         ) from None
-    return float(east), float(north)
+    zone = ground.plane.zone
+    if east >= 1_000_000 and east // 1_000_000 != zone:
+        raise Invalid(
+            "drawing.point_in_other_zone",
+            f"东坐标 {east} 的带号与园区不符，本园区为 {zone} 带，请改正。",
+            message_en=f"Another zone: the park lies in zone {zone}.",
+        )
+    return float(east % 1_000_000), float(north)
 
 
 _PLANS: Mapping[DrawingAct, Callable[[Ground, list[GroundPlot], Mapping[str, Any]], Plan]] = {

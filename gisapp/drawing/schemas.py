@@ -65,6 +65,13 @@ class How(Strict):
     target_m2: float | None = None
 
 
+class SketchLeft(Strict):
+    """What is left under the pen once the act is done: null = nothing. `expected_version` as it was kept last, 0 = never."""
+
+    content: dict[str, Any] | None = None
+    expected_version: int = Field(ge=0)
+
+
 class ActBody(Strict):
     """What is drawn. `dry_run` only shows; `continues` names the result that goes on being the plot that is split."""
 
@@ -79,6 +86,7 @@ class ActBody(Strict):
     note_zh: str = Field(default="", max_length=2000)
     dry_run: bool = False
     expected_version: int | None = Field(default=None, ge=1, description="of the proposal, as it was seen")
+    sketch: SketchLeft | None = Field(default=None, description="kept or forgotten with the act, or not at all")
 
 
 class ShapeShown(BaseModel):
@@ -103,6 +111,8 @@ class ActAnswer(BaseModel):
     """What came, or would come, of an act. `operations` in the order in which they were written: undone from the last one.
 
     `earliest_on`: the first day from which it could hold, where the proposal's own is too early.
+    `version` of the proposal now. `sketch_version` of what is left under the pen, 0 = nothing; null where another window
+    has kept another sketch, or none was told.
     """
 
     act: str
@@ -115,6 +125,8 @@ class ActAnswer(BaseModel):
     findings: list[dict[str, Any]]
     earliest_on: date | None
     operations: list[OperationAnswer]
+    version: int
+    sketch_version: int | None
 
 
 class GroundPlotAnswer(BaseModel):

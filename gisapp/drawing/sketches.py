@@ -13,8 +13,6 @@ from gisapp.db.tables.drawing import DrawingSketchRow
 from gisapp.kernel.errors import Conflict, Forbidden
 from gisapp.proposals.proposals import lock_open
 
-_LIMIT = 1_500_000
-
 
 def find_sketch(session: Session, principal: Principal, proposal_id: int) -> dict[str, Any] | None:
     """Return what the caller was drawing in a proposal; None where there is nothing."""
@@ -53,6 +51,28 @@ def keep_sketch(
         .on_conflict_do_update(constraint="drawing_sketch_once", set_=values)
     )
     return expected_version + 1
+
+
+def leave_sketch(
+    session: Session,
+    principal: Principal,
+    proposal_id: int,
+    content: dict[str, Any] | None,
+    *,
+    expected_version: int,
+) -> int | None:
+    """Keep what is left under the pen once an act is done (None = nothing), in the act's own transaction; return its version.
+
+    What became an operation is thus never found again as a sketch, whenever a browser is killed. Where another window of the
+    same person has saved meanwhile, that sketch is left alone and None returned: the act itself is no worse for it.
+    """
+    stored = find_sketch(session, principal, proposal_id)
+    if (stored["version"] if stored else 0) != expected_version:
+        return None
+    if content is not None:
+        return keep_sketch(session, principal, proposal_id, content, expected_version=expected_version)
+    forget_sketch(session, principal, proposal_id)
+    return 0
 
 
 def forget_sketch(session: Session, principal: Principal, proposal_id: int) -> None:

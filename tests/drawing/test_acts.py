@@ -163,6 +163,42 @@ def test_a_corner_goes_to_typed_coordinates_in_every_plot_that_has_it(act, west,
         assert any(abs(x - 560_205.456) < 1e-6 and abs(y - 3_719_090.123) < 1e-6 for x, y in planar)
 
 
+@pytest.mark.parametrize(("prefix", "y"), [("", "560705.456"), ("38", "560705.456"), ("38", "38560705.456")])
+def test_a_moved_corner_keeps_its_number_and_has_the_digits_that_were_typed(act, prefix, y):
+    typed = [
+        {"no": f"J{n}", "x": f"{3_719_000 + north}.1230", "y": f"{prefix}{560_000 + east}.4560"}
+        for n, (east, north) in enumerate([(600, 600), (600, 700), (700, 700), (700, 600)], start=1)
+    ]
+    paper = {"epsg": 4526 if prefix else 4547, "rings": [{"ring": 1, "points": typed}]}
+    geometry, points = read_shape(None, paper)
+    drawn = act(A.OUTLINE, geometry=geometry, points=points)
+    assert drawn["operations"][0]["shapes"][0]["points"]
+    start = ll(700.456, 700.123)
+    done = act(A.MOVE_CORNERS, moves=[{"from_point": start, "to_xy": {"x": "3719705.4560", "y": y}}])
+    carried = done["operations"][0]["shapes"][0]["points"]["rings"][0]["points"]
+    assert [point["no"] for point in carried] == ["J1", "J2", "J3", "J4"]
+    assert carried[2] == {"no": "J3", "x": "3719705.4560", "y": f"{prefix}560705.456"}
+    assert [carried[0], carried[1], carried[3]] == [typed[0], typed[1], typed[3]]
+
+
+@pytest.mark.parametrize("prefix", ["", "38"])
+def test_a_typed_easting_may_bear_the_zone_of_the_park(act, west, prefix):
+    done = act(
+        A.MOVE_CORNERS,
+        moves=[{"from_point": ll(100, 100), "to_xy": {"x": "3719100.500", "y": f"{prefix}560100.250"}}],
+        dry_run=True,
+    )
+    assert not done["is_refused"]
+
+
+@pytest.mark.parametrize(
+    ("y", "code"), [("39560100.250", "drawing.point_in_other_zone"), ("一", "drawing.point_not_number")]
+)
+def test_a_typed_easting_of_another_zone_is_refused(act, west, y, code):
+    with pytest.raises(Invalid, match=code):
+        act(A.MOVE_CORNERS, moves=[{"from_point": ll(100, 100), "to_xy": {"x": "3719100.500", "y": y}}], dry_run=True)
+
+
 def test_a_merger_of_neighbours_and_of_strangers(act, west, east, park, db):
     far = a_plot(db, park, "P4-009", box=(500, 500, 50, 50))
     assert errors(act(A.MERGE, [west, far], dry_run=True)) == {"drawing.merge_not_touching"}

@@ -85,6 +85,84 @@ def test_what_is_under_the_pen_is_found_on_another_machine(come: Come, plot_id: 
     assert here.delete(f"{proposal}/sketch").status_code == 204
 
 
+def test_a_finished_sketch_is_forgotten_with_the_act_that_it_became(come: Come, plot_id: int):
+    planner = come("planner")
+    proposal = begin(planner)
+    planner.put(f"{proposal}/sketch", json={"content": {"lines": [[1, 2]]}, "expected_version": 0})
+    # shown only: nothing is forgotten
+    shown = planner.post(
+        f"{proposal}/drawing", json=lots(plot_id, dry_run=True, sketch={"content": None, "expected_version": 1})
+    )
+    assert shown.json()["sketch_version"] is None
+    assert planner.get(f"{proposal}/sketch").json()["version"] == 1
+    # refused as a whole: nothing either
+    stale = planner.post(
+        f"{proposal}/drawing", json=lots(plot_id, expected_version=7, sketch={"content": None, "expected_version": 1})
+    )
+    assert stale.status_code == 409
+    assert planner.get(f"{proposal}/sketch").json()["version"] == 1
+    done = planner.post(f"{proposal}/drawing", json=lots(plot_id, sketch={"content": None, "expected_version": 1}))
+    assert (done.json()["version"], done.json()["sketch_version"]) == (2, 0)
+    assert planner.get(f"{proposal}/sketch").json() is None
+
+
+def test_a_failed_act_keeps_the_line_as_an_operation_and_forgets_the_sketch(come: Come, plot_id: int):
+    planner = come("planner")
+    proposal = begin(planner)
+    planner.put(f"{proposal}/sketch", json={"content": {"lines": [[1, 2]]}, "expected_version": 0})
+    body = {
+        "act": "split_by_line",
+        "on": [{"plot_id": plot_id}],
+        "how": {"lines": [[[114.0, 33.0], [114.0001, 33.0]]]},
+        "sketch": {"content": None, "expected_version": 1},
+    }
+    done = planner.post(f"{proposal}/drawing", json=body).json()
+    assert done["is_refused"]
+    assert done["operations"][0]["cut_line"]
+    assert planner.get(f"{proposal}/sketch").json() is None
+
+
+def test_what_is_still_under_the_pen_is_kept_with_an_act_beside_it(come: Come, plot_id: int):
+    planner = come("planner")
+    proposal = begin(planner)
+    planner.put(f"{proposal}/sketch", json={"content": {"pen": 1, "lines": 2}, "expected_version": 0})
+    done = planner.post(
+        f"{proposal}/drawing", json=lots(plot_id, sketch={"content": {"pen": 1}, "expected_version": 1})
+    )
+    assert done.json()["sketch_version"] == 2
+    assert planner.get(f"{proposal}/sketch").json()["content"] == {"pen": 1}
+
+
+def test_the_sketch_of_another_window_outlives_the_act(come: Come, plot_id: int):
+    here, there = come("planner"), come("planner")
+    proposal = begin(here)
+    here.put(f"{proposal}/sketch", json={"content": {"lines": 1}, "expected_version": 0})
+    there.put(f"{proposal}/sketch", json={"content": {"lines": 2}, "expected_version": 1})
+    done = here.post(f"{proposal}/drawing", json=lots(plot_id, sketch={"content": None, "expected_version": 1}))
+    assert done.status_code == 200
+    assert done.json()["sketch_version"] is None
+    assert here.get(f"{proposal}/sketch").json()["content"] == {"lines": 2}
+
+
+def test_undo_and_redo_over_http_on_two_machines(come: Come, plot_id: int):
+    here, there = come("planner"), come("planner")
+    proposal = begin(here)
+    here.post(f"{proposal}/drawing", json=lots(plot_id))
+    undone = here.post(f"{proposal}/undo", json={"expected_version": 2})
+    assert undone.status_code == 200, undone.text
+    assert [row["method"] for row in undone.json()["operations"]] == ["split_into_lots"]
+    sheet = there.get(proposal).json()
+    assert [row["undone_step"] for row in sheet["operations"]] == [1]
+    stale = there.post(f"{proposal}/redo", json={"expected_version": 2})
+    assert (stale.status_code, stale.json()["code"]) == (409, "proposal.changed_meanwhile")
+    redone = there.post(f"{proposal}/redo", json={"expected_version": sheet["version"]}).json()
+    assert redone["version"] == sheet["version"] + 1
+    assert redone["operations"][0]["undone_step"] is None
+    leader = come("leader")
+    for way in ("undo", "redo"):
+        assert leader.post(f"{proposal}/{way}", json={"expected_version": 4}).status_code == 403
+
+
 def test_bearings_and_distances_become_points(come: Come):
     planner = come("planner")
     legs = [{"bearing": b, "distance": "100"} for b in ("0", "90°00′00″", "S0°E", "270-00-01")]

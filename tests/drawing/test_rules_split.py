@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,6 +103,25 @@ def test_equal_frontage_gives_the_same_length_on_the_road():
     road = box(0, -1, 120, 0)
     assert [round(shape.intersection(road).length, 6) for shape in done.shapes] == [40, 40, 40]
     assert sum(shape.area for shape in done.shapes) == pytest.approx(skew.area, abs=1e-6)
+
+
+@pytest.mark.parametrize("clicked", [((0, 0), (50, 0)), ((120, 0), (50, 0))])
+def test_a_corner_that_bends_nothing_divides_no_frontage(clicked):
+    """A neighbour's corner stands in the road side, give or take a millimetre."""
+    field = area([(0, 0), (50, 0.001), (120, 0), (120, 60), (0, 60)])
+    ends = [at(x, 0.001 if x == 50 else y) for x, y in clicked]
+    done = split_by_frontage(field, 4, *ends, plane())
+    road = box(0, -1, 120, 0.002)
+    assert [round(shape.intersection(road).length / 2, 2) for shape in done.shapes] == [30, 30, 30, 30]
+
+
+@pytest.mark.parametrize(("degrees", "shared"), [(0.999, 120), (1.001, 50)])
+def test_a_road_that_bends_by_a_degree_is_another_side(degrees, shared):
+    turn = 70 * math.tan(math.radians(degrees))
+    field = area([(0, 0), (50, 0), (120, turn), (120, 60), (0, 60)])
+    done = split_by_frontage(field, 2, at(0, 0), at(50, 0), plane())
+    cut = max(shape.bounds[0] for shape in done.shapes) - at(0, 0)[0]
+    assert cut == pytest.approx(shared / 2, abs=0.01)
 
 
 @pytest.mark.parametrize(("bearing", "works"), [(84, True), (86, False), (90, False), (266, False)])

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely import LineString, MultiPolygon, Polygon
 
-from gisapp.kernel.crs import STORAGE_EPSG, transformer
+from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG, transformer
 
 Xy: TypeAlias = tuple[float, float]
 Area: TypeAlias = Polygon | MultiPolygon
@@ -28,6 +28,11 @@ class Plane:
         self._there = transformer(STORAGE_EPSG, planar_epsg)
         self._back = transformer(planar_epsg, STORAGE_EPSG)
         self._stored: dict[Xy, Xy] = {}
+
+    @property
+    def zone(self) -> int:
+        """The number of the 3° zone, which may stand in front of a typed easting."""
+        return GAUSS_KRUGER[self.epsg].zone
 
     def read(self, stored: Any) -> Any:
         """Return a shape or line of EPSG:4490 (lon, lat) in the plane."""

@@ -12,13 +12,15 @@ from shapely import LineString, Polygon
 
 from gisapp.drawing.rules.cut import ON_THE_LINE_M, cut_faces
 from gisapp.drawing.rules.outcome import Outcome, refused
-from gisapp.drawing.rules.plane import Area, Plane, Xy, bearing_of, gather, unit
+from gisapp.drawing.rules.plane import Area, Plane, Xy, bearing_of, gather, rings_of, unit
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.finding import Finding, Severity
 
 # areas are met to a hundredth of what papers print, so that rounding to 0.01 ㎡ never shows the bisection
 AREA_TOLERANCE_M2 = 1e-4
 MOST_LOTS = 200
+# a corner at which a side bends by less than this divides no frontage: it was put there for a neighbour
+_STRAIGHT_DEG = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def split_by_frontage(
 ) -> Outcome:
     """等面宽分割：`count` lots with the same frontage on the side from `start` to `end`.
 
-    Dividing lines stand at right angles on the side, or run along a bearing.
+    Dividing lines stand at right angles on the side, or run along a bearing. A side goes on over corners at which it does not
+    bend; frontages are measured along it.
     """
     if not 2 <= count <= MOST_LOTS:
         return refused(_too_many(count))
@@ -126,9 +129,36 @@ def split_by_frontage(
                 fix_en="Choose a direction across the side, or another side.",
             )
         )
-    first, last = sweep.position(start), sweep.position(end)
-    positions = sorted(first + (last - first) * number / count for number in range(1, count))
-    return _cut_at(shape, positions, sweep, plane)
+    front = LineString(_straight_run(shape, start, end))
+    feet = [front.interpolate(number / count, normalized=True) for number in range(1, count)]
+    return _cut_at(shape, sorted(sweep.position((foot.x, foot.y)) for foot in feet), sweep, plane)
+
+
+def _straight_run(shape: Area, start: Xy, end: Xy) -> list[Xy]:
+    """Return the corners of the side from `start` to `end` with all sides before and behind that run on in its direction."""
+    for ring in rings_of(shape):
+        points = [(float(x), float(y)) for x, y in ring.coords[:-1]]
+        count = len(points)
+        for at in range(count):
+            ends = (points[at], points[(at + 1) % count])
+            if not (_is_same(ends, (start, end)) or _is_same(ends, (end, start))):
+                continue
+            bearing = bearing_of(*ends)
+            first, last = at, at + 1
+            while last - first < count and _runs_on(points[(first - 1) % count], points[first % count], bearing):
+                first -= 1
+            while last - first < count and _runs_on(points[last % count], points[(last + 1) % count], bearing):
+                last += 1
+            return [points[index % count] for index in range(first, last + 1)]
+    return [start, end]
+
+
+def _is_same(side: tuple[Xy, Xy], other: tuple[Xy, Xy]) -> bool:
+    return all(np.hypot(*np.subtract(one, two)) <= ON_THE_LINE_M * 1000 for one, two in zip(side, other, strict=True))
+
+
+def _runs_on(start: Xy, end: Xy, bearing_deg: float) -> bool:
+    return abs((bearing_of(start, end) - bearing_deg + 180) % 360 - 180) < _STRAIGHT_DEG
 
 
 def _position_of(shape: Area, sweep: Sweep, target_m2: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,24 @@ from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG, with_prefix, without_p
 SAME_POINT_M = 0.0005
 
 
-def carry_points(shape: Area, sources: Sequence[Mapping[str, Any] | None], plane: Plane) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class MovedCorner:
+    """Where a corner was, and where it went as typed (X north, Y east with or without zone number); None where it was dragged."""
+
+    start: Xy
+    typed: Mapping[str, str] | None
+
+
+def carry_points(
+    shape: Area,
+    sources: Sequence[Mapping[str, Any] | None],
+    plane: Plane,
+    moved: Mapping[Xy, MovedCorner] | None = None,
+) -> dict[str, Any] | None:
     """Return the boundary points of a shape as its parents' papers have them: same numbers, same digits.
 
-    Corners that no paper has are new: they get their number after the highest one and millimetres, and are marked
-    `computed`. None when no parent has points at all, so that nobody takes computed figures for surveyed ones.
+    A corner that was `moved` keeps its number, and has the digits that were typed for it. Corners that no paper has are new:
+    they get their number after the highest one and millimetres, and are marked `computed`. None when no parent has points at all, so that nobody takes computed figures for surveyed ones.
     """
     papers = [paper for paper in sources if paper and paper.get("rings")]
     if not papers:
@@ -37,14 +51,32 @@ def carry_points(shape: Area, sources: Sequence[Mapping[str, Any] | None], plane
         for vertex in ring:
             nearest = int(tree.nearest(shapely.Point(vertex)))
             place, typed = known[nearest]
-            if np.hypot(*np.subtract(place, vertex)) <= SAME_POINT_M:
+            if _apart(place, vertex) <= SAME_POINT_M:
                 points.append({"no": typed.get("no"), "x": typed["x"], "y": typed["y"]})
+                continue
+            came = (moved or {}).get(vertex)
+            before = None if came is None else known[int(tree.nearest(shapely.Point(came.start)))]
+            if came is not None and before is not None and _apart(before[0], came.start) <= SAME_POINT_M:
+                points.append({"no": before[1].get("no"), **_digits(came, vertex, epsg, plane)})
                 continue
             used += 1
             x, y = as_text(vertex, epsg, plane)
             points.append({"no": f"J{used}", "x": x, "y": y, "computed": True})
         rings.append({"ring": number, "points": points})
     return {"epsg": epsg, "rings": rings}
+
+
+def _digits(came: MovedCorner, vertex: Xy, epsg: int, plane: Plane) -> dict[str, Any]:
+    x, y = as_text(vertex, epsg, plane)
+    if came.typed is None or epsg == STORAGE_EPSG:
+        return {"x": x, "y": y, "computed": True}
+    # the paper says whether the zone number stands in front; what was typed may do otherwise
+    whole, dot, decimals = str(came.typed["y"]).strip().partition(".")
+    return {"x": str(came.typed["x"]).strip(), "y": f"{y.partition('.')[0][:-6]}{whole[-6:]}{dot}{decimals}"}
+
+
+def _apart(one: Xy, other: Xy) -> float:
+    return float(np.hypot(*np.subtract(one, other)))
 
 
 def as_text(vertex: Xy, epsg: int, plane: Plane) -> tuple[str, str]:
