@@ -103,6 +103,17 @@ export class BoardGround {
     return best ? [this.lonLat(best.side[0]), this.lonLat(best.side[1])] : null;
   }
 
+  /** The corner nearest to a place on the sheet, with every digit; null where none is within reach. */
+  cornerAt([px, py]: readonly number[], reach: number): Xy | null {
+    let best: { away: number; corner: number[] } | null = null;
+    for (const feature of this.source.getFeatures())
+      for (const corner of feature.getGeometry()?.getCoordinates().flat(2) ?? []) {
+        const away = Math.hypot(corner[0]! - px!, corner[1]! - py!);
+        if (away <= (best?.away ?? reach)) best = { away, corner };
+      }
+    return best && this.lonLat(best.corner);
+  }
+
   private async follow(): Promise<void> {
     const view = this.map.ol.getView();
     if ((view.getZoom() ?? 0) < snapZoom) return;

@@ -1,9 +1,8 @@
 import Feature from "ol/Feature";
 import GeoJSON from "ol/format/GeoJSON";
-import { LineString, type MultiPolygon, Polygon } from "ol/geom";
+import { LineString, type MultiPolygon, Point, Polygon } from "ol/geom";
 import Draw from "ol/interaction/Draw";
 import Modify from "ol/interaction/Modify";
-import Snap from "ol/interaction/Snap";
 import VectorLayer from "ol/layer/Vector";
 import type MapBrowserEvent from "ol/MapBrowserEvent";
 import VectorSource from "ol/source/Vector";
@@ -11,21 +10,16 @@ import type { Geometry } from "../api/types";
 import type { MapView } from "../map/map-view";
 import { fromLonLat, toLonLat, type Xy } from "../map/projections";
 import type { BoardGround } from "./board-ground";
-import { groundStyle, shownStyle } from "./board-style";
+import { groundNames, groundStyle, shownNames, shownStyle } from "./board-style";
 import { sketchStyle } from "./draw-style";
-import { Guides, guideStyle } from "./guides";
+import { type Snapped, Snapping } from "./snapping";
 
 /** What the pointer does: choose plots, draw a line or ring, name a side or a place, drag corners, or belong to the pen. */
 export type BoardMode = "choose" | "line" | "ring" | "side" | "point" | "corners" | "pen";
 
-export interface Snapped {
-  /** The pointer is this far from what it was drawn to, in metres on the ground. */
-  metres: number;
-  kind: "corner" | "side" | "extension";
-}
-
 export interface BoardListener {
   clicked(lonLat: Xy, adding: boolean): void;
+  corner(corner: Xy, adding: boolean): void;
   drawing(points: Xy[]): void;
   drawn(points: Xy[]): void;
   moved(moves: { from_point: Xy; to_point: Xy }[]): void;
@@ -34,34 +28,43 @@ export interface BoardListener {
 
 export interface ShownShape {
   geometry: Geometry;
-  text: string;
+  plot_no: string;
+  area: string;
 }
 
-const snapPixels = 12;
+/** A place that is pointed out: a corner in hand, or with its number a side. */
+export interface Mark {
+  at: Xy;
+  text?: string;
+}
+
+/** A press this near takes a corner in hand. */
+const pressPixels = 10;
 
 /** The proposal's ground on the map, the tool in hand, and what an act would make. It knows no forms and no server. */
 export class BoardSession {
   private readonly shown = new VectorSource();
-  private readonly guides = new Guides();
+  private readonly snaps: Snapping;
   private readonly layers: VectorLayer[];
   private readonly ground: VectorLayer;
-  private readonly taken: (Draw | Modify | Snap)[] = [];
+  private readonly groundNames: VectorLayer;
+  private replaced: ReadonlySet<string> = new Set();
+  private readonly taken: (Draw | Modify)[] = [];
   private readonly release: () => void;
-  private readonly onMove = (event: MapBrowserEvent) => this.pointed(event);
   private readonly onClick = (event: MapBrowserEvent) => this.clicked(event);
+  private readonly onPress = (event: MapBrowserEvent) => this.pressed(event);
   private mode: BoardMode = "choose";
   private chosen: ReadonlySet<string> = new Set();
   private pen: Draw | null = null;
   private points: Xy[] = [];
   private undone: Xy[] = [];
-  private pointer: number[] = [0, 0];
-  snapping = true;
   tracing = false;
 
   constructor(
     private readonly map: MapView,
     private readonly plots: BoardGround,
     private readonly listener: BoardListener,
+    epsg: () => number,
   ) {
     this.release = map.claimPointer("default");
     this.ground = new VectorLayer({
@@ -69,21 +72,30 @@ export class BoardSession {
       zIndex: 560,
       style: groundStyle((key) => this.chosen.has(key)),
     });
+    // Names are layers of their own: the higher ones keep their places, and the register's give way.
+    this.groundNames = new VectorLayer({
+      source: plots.source,
+      zIndex: 620,
+      declutter: "names",
+      style: groundNames((key) => this.replaced.has(key)),
+    });
     this.layers = [
       this.ground,
-      new VectorLayer({ source: this.guides.source, zIndex: 590, style: guideStyle }),
       new VectorLayer({ source: this.shown, zIndex: 610, style: shownStyle }),
+      this.groundNames,
+      new VectorLayer({ source: this.shown, zIndex: 630, declutter: "names", style: shownNames }),
     ];
+    this.snaps = new Snapping(map, plots.source as VectorSource, (what) => listener.snapped(what), epsg);
     for (const layer of this.layers) map.ol.addLayer(layer);
-    map.ol.on("pointermove", this.onMove);
     map.ol.on("singleclick", this.onClick);
+    map.ol.on("click", this.onPress);
   }
 
   dispose(): void {
     this.putDown();
     this.release();
-    this.map.ol.un("pointermove", this.onMove);
     this.map.ol.un("singleclick", this.onClick);
+    this.map.ol.un("click", this.onPress);
     for (const layer of this.layers) this.map.ol.removeLayer(layer);
   }
 
@@ -98,16 +110,11 @@ export class BoardSession {
     this.mode = mode;
     if (mode === "line" || mode === "ring") this.startPen(mode === "line" ? "LineString" : "Polygon", begun);
     if (mode === "corners") this.startMoving();
-    if (mode === "line" || mode === "ring" || mode === "corners") this.startSnapping();
+    if (mode === "line" || mode === "ring" || mode === "corners") this.snaps.add();
   }
 
   setSnapping(on: boolean): void {
-    this.snapping = on;
-    for (const one of this.taken) if (one instanceof Snap) one.setActive(on);
-    if (!on) {
-      this.guides.clear();
-      this.listener.snapped(null);
-    }
+    this.snaps.setActive(on);
   }
 
   /** Backspace or undo under the pen; false when nothing is under it. */
@@ -145,16 +152,25 @@ export class BoardSession {
     return true;
   }
 
-  show(shapes: readonly ShownShape[], lines: readonly { points: readonly Xy[]; kept?: boolean }[] = []): void {
+  show(
+    shapes: readonly ShownShape[],
+    lines: readonly { points: readonly Xy[]; kept?: boolean }[] = [],
+    marks: readonly Mark[] = [],
+    replaced: readonly string[] = [],
+  ): void {
     const read = new GeoJSON({ dataProjection: "EPSG:4490", featureProjection: "EPSG:3857" });
     this.shown.clear();
-    for (const [index, { geometry, text }] of shapes.entries())
+    for (const [index, { geometry, ...name }] of shapes.entries())
       this.shown.addFeature(
-        new Feature({ geometry: read.readGeometry(geometry) ?? undefined, text, even: index % 2 === 0 }),
+        new Feature({ geometry: read.readGeometry(geometry) ?? undefined, ...name, even: index % 2 === 0 }),
       );
+    this.replaced = new Set(shapes.length ? replaced : []);
+    this.groundNames.changed();
     for (const { points, kept } of lines)
       if (points.length > 1)
         this.shown.addFeature(new Feature({ geometry: new LineString(points.map(fromLonLat)), kept }));
+    for (const { at, text } of marks)
+      this.shown.addFeature(new Feature({ geometry: new Point(fromLonLat(at)), mark: text ?? "" }));
   }
 
   private putDown(): void {
@@ -163,11 +179,10 @@ export class BoardSession {
     this.pen = null;
     this.points = [];
     this.undone = [];
-    this.guides.clear();
-    this.listener.snapped(null);
+    this.snaps.remove();
   }
 
-  private add(one: Draw | Modify | Snap): void {
+  private add(one: Draw | Modify): void {
     this.taken.push(one);
     this.map.ol.addInteraction(one);
   }
@@ -223,10 +238,18 @@ export class BoardSession {
     });
     let before = new Map<string, number[][]>();
     const corners = (feature: Feature<MultiPolygon>) => feature.getGeometry()?.getCoordinates().flat(2) ?? [];
-    modify.on("modifystart", () => {
+    let down: number[] = [0, 0];
+    modify.on("modifystart", ({ mapBrowserEvent }) => {
+      down = mapBrowserEvent?.pixel ?? down;
       before = new Map(this.plots.source.getFeatures().map((one) => [String(one.getId()), corners(one)]));
     });
-    modify.on("modifyend", () => {
+    modify.on("modifyend", ({ mapBrowserEvent }) => {
+      const pixel = mapBrowserEvent?.pixel ?? [];
+      // Pressed on a side and not pulled: that is a click, and no corner is wanted there.
+      if (Math.hypot(pixel[0]! - down[0]!, pixel[1]! - down[1]!) < 3) {
+        this.plots.restore();
+        return;
+      }
       const moves = new Map<string, { from_point: Xy; to_point: Xy }>();
       for (const feature of this.plots.source.getFeatures()) {
         const [was, is] = [before.get(String(feature.getId())) ?? [], corners(feature)];
@@ -240,35 +263,12 @@ export class BoardSession {
     this.add(modify);
   }
 
-  private startSnapping(): void {
-    const options = { pixelTolerance: snapPixels, vertex: true, edge: true, intersection: true };
-    for (const [source, kind] of [
-      [this.guides.source, "extension"],
-      [this.plots.source, "side"],
-    ] as const) {
-      const snap = new Snap({ source: source as VectorSource, ...options });
-      snap.setActive(this.snapping);
-      snap.on("snap", ({ vertex, segment }) => {
-        const away = Math.hypot(vertex[0]! - this.pointer[0]!, vertex[1]! - this.pointer[1]!);
-        this.listener.snapped({
-          metres: away * this.groundFactor(),
-          kind: segment ? kind : kind === "side" ? "corner" : kind,
-        });
-      });
-      snap.on("unsnap", () => this.listener.snapped(null));
-      this.add(snap);
-    }
-  }
-
-  private groundFactor(): number {
-    return Math.cos((toLonLat(this.pointer)[1] * Math.PI) / 180);
-  }
-
-  private pointed(event: MapBrowserEvent): void {
-    this.pointer = event.coordinate;
-    if (!this.snapping || !this.pen) return;
-    const resolution = this.map.ol.getView().getResolution() ?? 1;
-    this.guides.follow(event.coordinate, snapPixels * resolution, this.plots.source.getFeatures());
+  /** Corners are taken at once: nothing waits for a second click. */
+  private pressed(event: MapBrowserEvent): void {
+    if (this.mode !== "corners") return;
+    const corner = this.plots.cornerAt(event.coordinate, pressPixels * (this.map.ol.getView().getResolution() ?? 1));
+    const { shiftKey, ctrlKey, metaKey } = event.originalEvent as PointerEvent;
+    if (corner) this.listener.corner(corner, shiftKey || ctrlKey || metaKey);
   }
 
   private clicked(event: MapBrowserEvent): void {

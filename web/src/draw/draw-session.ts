@@ -2,7 +2,6 @@ import Feature from "ol/Feature";
 import { MultiPolygon, Polygon } from "ol/geom";
 import Draw from "ol/interaction/Draw";
 import Modify from "ol/interaction/Modify";
-import Snap from "ol/interaction/Snap";
 import VectorLayer from "ol/layer/Vector";
 import VectorSource from "ol/source/Vector";
 import type { MapView } from "../map/map-view";
@@ -12,6 +11,7 @@ import { UndoStack } from "./history";
 import type { Neighbours } from "./neighbours";
 import { insideRing } from "./plot-validation";
 import type { Shape } from "./shape";
+import { type Snapped, Snapping } from "./snapping";
 
 export type DrawMode = "draw" | "edit" | "hole";
 
@@ -31,8 +31,6 @@ export type DrawRefusal = "hole_outside";
 /** What one draws among: sides to snap to and to trace, and the exact coordinates of a corner that was snapped to. */
 export type SnapGround = Pick<Neighbours, "source" | "lonLat">;
 
-const snapPixels = 12;
-
 /**
  * One drawing: pen, vertex editing, holes, undo. It knows nothing of forms or servers; it tells its state after every
  * change and takes shapes from outside (typed points) as one more step that can be undone.
@@ -41,8 +39,7 @@ export class DrawSession {
   private readonly source = new VectorSource<Feature<MultiPolygon>>();
   private readonly layer = new VectorLayer({ source: this.source, zIndex: 600, style: draftStyle });
   private readonly modify: Modify;
-  private readonly snap: Snap;
-  private readonly selfSnap: Snap;
+  private readonly snaps: Snapping;
   private readonly release: () => void;
   private draw: Draw | null = null;
   private mode: DrawMode = "draw";
@@ -59,6 +56,8 @@ export class DrawSession {
     private readonly neighbours: SnapGround,
     private tell: (state: DrawState) => void,
     private readonly refuse: (why: DrawRefusal) => void,
+    snapped: (what: Snapped | null) => void,
+    epsg: () => number,
     private readonly steps = new UndoStack<Shape>([]),
     start?: Pick<DrawState, "mode" | "shape" | "sketch">,
   ) {
@@ -69,10 +68,7 @@ export class DrawSession {
       this.shape = this.read();
       this.step(this.shape);
     });
-    // Snap must see every event before the others do: interactions added last are asked first.
-    const options = { pixelTolerance: snapPixels, vertex: true, edge: true, intersection: true };
-    this.snap = new Snap({ source: neighbours.source, ...options });
-    this.selfSnap = new Snap({ source: this.source, pixelTolerance: 8, edge: false });
+    this.snaps = new Snapping(map, neighbours.source as VectorSource, snapped, epsg, this.source as VectorSource);
     if (start) this.resume(start);
     else this.enter("draw");
   }
@@ -106,8 +102,7 @@ export class DrawSession {
   }
 
   setSnapping(on: boolean): void {
-    this.snap.setActive(on);
-    this.selfSnap.setActive(on);
+    this.snaps.setActive(on);
   }
 
   /** Draw a hole in the shape that is there. */
@@ -195,13 +190,13 @@ export class DrawSession {
     this.mode = mode;
     if (mode === "edit") this.map.ol.addInteraction(this.modify);
     else this.startPen();
-    this.map.ol.addInteraction(this.snap);
-    this.map.ol.addInteraction(this.selfSnap);
+    this.snaps.add();
     this.announce();
   }
 
   private leaveMode(): void {
-    for (const interaction of [this.modify, this.snap, this.selfSnap, this.draw]) {
+    this.snaps.remove();
+    for (const interaction of [this.modify, this.draw]) {
       if (interaction) this.map.ol.removeInteraction(interaction);
     }
     this.draw = null;

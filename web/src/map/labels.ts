@@ -41,6 +41,7 @@ export class LabelLayer {
   private loadedQuery = "";
   private question: AbortController | null = null;
   private moment: TileMoment = { round: 0 };
+  private hidden: ReadonlySet<number> = new Set();
 
   constructor(
     private readonly definition: LayerDefinition,
@@ -61,6 +62,13 @@ export class LabelLayer {
 
   ask(moment: TileMoment): void {
     this.moment = moment;
+  }
+
+  /** Write no name on these features. */
+  hide(ids: readonly number[]): void {
+    if (ids.length === this.hidden.size && ids.every((id) => this.hidden.has(id))) return;
+    this.hidden = new Set(ids);
+    this.layer.changed();
   }
 
   /** Loads the names around the view when it is not covered yet. */
@@ -105,6 +113,7 @@ export class LabelLayer {
       const [text, note] = [inLines(name.text), name.note];
       const feature = new Feature<Point | LineString>({
         geometry: place,
+        id: item.id,
         text,
         note,
         width: getWidth(geometry.getExtent()),
@@ -116,6 +125,7 @@ export class LabelLayer {
   }
 
   private style(feature: Feature, resolution: number, places: boolean): Style | undefined {
+    if (this.hidden.has(Number(feature.get("id")))) return undefined;
     const zoom = zoomOfResolution(resolution);
     const note = zoom < plotsReadable ? feature.get("note") : undefined;
     const text = String(feature.get("text")) + (note ? `\n${note}` : "");

@@ -53,6 +53,7 @@ export class MapView {
   readonly history = new ViewHistory<Place>(samePlace);
   private readonly drawn = new Map<string, DrawnLayer>();
   private readonly names = new Map<string, LabelLayer>();
+  private readonly hidden = new Map<string, readonly number[]>();
   private highlight: Highlight | null = null;
   private basemap: TileLayer[] = [];
   private judge: Judge | null = null;
@@ -159,6 +160,7 @@ export class MapView {
       if (definition.label) {
         const names = new LabelLayer(definition, written(definition));
         names.ask(this.moment);
+        names.hide(this.hidden.get(definition.id) ?? []);
         this.names.set(definition.id, names);
         this.ol.addLayer(names.layer);
       }
@@ -202,6 +204,12 @@ export class MapView {
     for (const layer of this.basemap) this.ol.removeLayer(layer);
     this.basemap = basemapLayers(choice, setting);
     for (const layer of this.basemap) this.ol.addLayer(layer);
+  }
+
+  /** Features of a layer that are drawn without their names, until others are named here. */
+  hideNames(layer: string, ids: readonly number[]): void {
+    this.hidden.set(layer, ids);
+    this.names.get(layer)?.hide(ids);
   }
 
   private followNames(): void {

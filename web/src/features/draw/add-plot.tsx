@@ -15,6 +15,7 @@ import { toast } from "../../ui/toast";
 import { boardGround, groundRound, openSheet, proposalId, referenceTo } from "./board.state";
 import { act, doing, problem } from "./board-acts";
 import { b } from "./board-messages";
+import { penFree } from "./board-sketch";
 import { drawing, figures, findings, parkCode, pen, serverCheck } from "./draw.state";
 import { m } from "./messages";
 import { nextPlotNo } from "./plot-number";
@@ -50,7 +51,7 @@ async function add(): Promise<void> {
   const [scheme, code] = landUse.value.split("|");
   const area = Number(surveyed.value) > 0 ? surveyed.value : null;
   const plot = boardGround()?.get(instead.value) ?? null;
-  const answer = await act({
+  const outline = {
     act: plot ? "reshape" : "outline",
     on: plot ? [referenceTo(plot)] : [],
     how: points ? { points } : { geometry: geometryOf(drawing.value.shape) },
@@ -59,13 +60,15 @@ async function add(): Promise<void> {
       ...(scheme && code ? { land_use_scheme: scheme, land_use_code: code } : {}),
       ...(area ? { area_surveyed_m2: area } : {}),
     },
-  });
-  if (!answer || answer.is_refused) return;
+  };
+  const answer = await act(outline, "nothing");
+  if (!answer || answer.is_refused) return penFree();
   toast(b.done(b.outline()));
   plotNo.value = "";
   surveyed.value = "";
   instead.value = "";
   pen.startAfresh();
+  penFree();
 }
 
 /** A new plot in the proposal: drawn, typed by points, by bearings, or pasted; held against the proposal's own shapes. */

@@ -3,7 +3,6 @@ import { api, isAbort } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type { Finding, Geometry } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
-import { term } from "../../app/terms";
 import { formatArea } from "../../locale/units";
 import type { Xy } from "../../map/projections";
 import { toast } from "../../ui/toast";
@@ -26,17 +25,18 @@ import {
   sheet,
   side,
   sideDistances,
-  takeTool,
   tool,
 } from "./board.state";
 import { b } from "./board-messages";
+import { type PenLeft, penFree, withSketch } from "./board-sketch";
 import { toolOf } from "./board-tools";
+import { cornerMoves, corners } from "./corners.state";
 
 export interface ActAnswer {
   act: string;
   is_refused: boolean;
   kind: string;
-  shapes: { plot_no: string; geometry: Geometry; area_m2: number; before_m2: number | null }[];
+  shapes: { plot_no: string; key: string | null; geometry: Geometry; area_m2: number; before_m2: number | null }[];
   neighbours: { key: string; plot_no: string; geometry: Geometry }[];
   kept_lines: Geometry[];
   /** `index` = which of the shapes it speaks of. */
@@ -44,6 +44,8 @@ export interface ActAnswer {
   /** The first day from which it could hold, where the proposal's own is too early. */
   earliest_on: string | null;
   operations: OperationRow[];
+  version: number;
+  sketch_version: number | null;
 }
 
 export interface ActBody {
@@ -107,6 +109,10 @@ export const wanted = computed<ActBody | null>(() => {
         return side.value ? { act: "split_by_frontage", on, how: { count, side: side.value } } : null;
       return { act: "split_into_lots", on, how: { count, ...way } };
     }
+    case "corners": {
+      const moves = cornerMoves.value?.map(({ from_point, to_xy }) => ({ from_point, to_xy }));
+      return moves ? { act: "move_corners", on: [], how: { moves } } : null;
+    }
     case "merge":
       return { act: "merge", on, how: { close_gaps: yes(values.closeGaps) } };
     case "hole":
@@ -151,9 +157,10 @@ function setBacks(): number[] | null {
   const count = key ? sidesOf(key).length : 0;
   const distances = Array.from(
     { length: count },
-    (_, i) => num(sideDistances.value[i]) || (Number.isNaN(all) ? 0 : all),
+    // A side of nought stays where it is; one that is left empty goes with the others.
+    (_, i) => (sideDistances.value[i] ? num(sideDistances.value[i]) : Number.isNaN(all) ? 0 : all),
   );
-  return distances.some((one) => one > 0) ? distances : null;
+  return distances.some((one) => one > 0) && !distances.some(Number.isNaN) ? distances : null;
 }
 
 /** The sides of a plot, ring by ring, as the server counts them. */
@@ -217,6 +224,25 @@ async function ask(id: number, body: ActBody): Promise<void> {
   }
 }
 
+/** The plots that what is shown would take the place of, by their keys. */
+export const replaced = computed<string[]>(() => {
+  const answer = shown.value;
+  if (!answer || answer.shapes.length === 0) return [];
+  const own = answer.shapes.flatMap((one) => one.key ?? []);
+  return own.length ? own : chosen.value;
+});
+
+/** Corners in hand; and while each side has its own distance, its number. */
+function marks(): { at: Xy; text?: string }[] {
+  const [key] = chosen.value;
+  const middle = ([from, to]: [Xy, Xy]): Xy => [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  const sides = tool.value === "setBack" && key ? sidesOf(key) : [];
+  return [
+    ...corners.value.map((at) => ({ at })),
+    ...sides.map((one, index) => ({ at: middle(one), text: String(index + 1) })),
+  ];
+}
+
 // What would come of it, or the line that did not cut, is on the map.
 effect(() => {
   const answer = shown.value;
@@ -225,30 +251,46 @@ effect(() => {
   const chosenSide = side.value ? [{ points: side.value }] : [];
   const shapes = (answer?.shapes ?? []).map((one) => ({
     geometry: one.geometry,
-    text: `${one.plot_no} ${formatArea(one.area_m2)}`.trim(),
+    plot_no: one.plot_no,
+    area: formatArea(one.area_m2),
   }));
-  boardSession()?.show(shapes, [
-    ...drawn.map((one) => ({ ...one, kept: answer?.is_refused })),
-    ...outline,
-    ...chosenSide,
-  ]);
+  boardSession()?.show(
+    shapes,
+    [...drawn.map((one) => ({ ...one, kept: answer?.is_refused })), ...outline, ...chosenSide],
+    marks(),
+    replaced.value,
+  );
 });
 
-async function settle(): Promise<void> {
+/** After a change: the map's tiles, the sheet and the ground are read anew, and only then the next act may begin. */
+export async function settle(): Promise<void> {
   noteDataChange();
   sheet.reload();
-  await boardGround()?.reload();
+  await Promise.all([sheetArrived(), boardGround()?.reload()]);
 }
 
-/** Do an act and keep it. The loser of a race keeps the drawing on the map and is told who was quicker. */
-export async function act(body: ActBody): Promise<ActAnswer | null> {
+const sheetArrived = () =>
+  new Promise<void>((done) => {
+    const stop = effect(() => {
+      if (sheet.loading.value) return;
+      done();
+      queueMicrotask(() => stop());
+    });
+  });
+
+/**
+ * Do an act and keep it. `left` = what stays under the pen once it is done: the server keeps or forgets the sketch with the act.
+ * The loser of a race keeps the drawing on the map and is told who was quicker.
+ */
+export async function act(body: ActBody, left: PenLeft = "all"): Promise<ActAnswer | null> {
   const id = proposalId.value;
   if (id === null || doing.value) return null;
   doing.value = true;
   try {
     const expected_version = openSheet.value?.version ?? null;
-    const answer = await api.post<ActAnswer>(`/api/proposals/${id}/drawing`, { ...body, expected_version });
-    redoable.value = [];
+    const answer = await withSketch(id, left, (sketch) =>
+      api.post<ActAnswer>(`/api/proposals/${id}/drawing`, { ...body, expected_version, sketch }),
+    );
     await settle();
     return answer;
   } catch (error) {
@@ -267,13 +309,16 @@ export async function act(body: ActBody): Promise<ActAnswer | null> {
 
 const whoChanged = () => openSheet.value?.changed_by_name || null;
 
+/** What was refused is kept for later as its line or plots; corners that can not go there are just typed anew. */
+export const mayExecute = computed(() => !shown.value?.is_refused || tool.value !== "corners");
+
 /** Enter: do what is shown. */
 export async function execute(): Promise<void> {
   const body = wanted.value;
-  if (!body) return;
+  if (!body || !mayExecute.value) return;
   const label = toolOf(tool.value).label();
-  const answer = await act(body);
-  if (!answer) return;
+  const answer = await act(body, "outline");
+  if (!answer) return penFree();
   overtaken.value = null;
   if (answer.is_refused) toast(answer.findings[0]?.message_zh ?? "", "warning");
   else toast(b.done(label));
@@ -281,6 +326,7 @@ export async function execute(): Promise<void> {
     chosen.value = [];
     letGo();
   });
+  penFree();
 }
 
 // A dragged corner is an act of its own.
@@ -295,86 +341,3 @@ effect(() => {
     } else toast(b.done(b.corners()));
   });
 });
-
-// Undo and redo of what the server did
-
-/** Steps taken back in this visit, the last one first; each is one act with what it put into neighbours. */
-const redoable = signal<OperationRow[][]>([]);
-/** What was done: the act where it was drawn here, otherwise the kind of change. */
-export const nameOf = (row: OperationRow) =>
-  term("drawing.DrawingAct", row.method) === row.method || !row.method
-    ? term("proposals.OperationKind", row.kind)
-    : term("drawing.DrawingAct", row.method);
-
-const live = computed(() => (openSheet.value?.operations ?? []).filter((row) => !row.is_removed));
-export const canUndo = computed(() => mayDraw.value && live.value.length > 0);
-export const canRedo = computed(() => mayDraw.value && redoable.value.length > 0);
-
-function lastStep(): OperationRow[] {
-  const rows = live.value;
-  const last = rows.at(-1);
-  if (!last) return [];
-  const before = rows.at(-2);
-  return last.method === "shared_corners" && before ? [last, before] : [last];
-}
-
-export async function undo(): Promise<void> {
-  const step = lastStep();
-  if (!step.length || doing.value) return;
-  await move(step, "removal");
-  if (!problem.value) {
-    redoable.value = [step, ...redoable.value];
-    toast(b.undone(nameOf(step.at(-1)!)));
-  }
-}
-
-export async function redo(): Promise<void> {
-  const [step, ...rest] = redoable.value;
-  if (!step || doing.value) return;
-  await move([...step].reverse(), "restoration");
-  if (!problem.value) {
-    redoable.value = rest;
-    toast(b.redone(nameOf(step.at(-1)!)));
-  }
-}
-
-export async function takeOut(row: OperationRow): Promise<void> {
-  await move([row], "removal");
-}
-
-async function move(step: OperationRow[], way: "removal" | "restoration"): Promise<void> {
-  const id = proposalId.value;
-  if (id === null) return;
-  batch(() => {
-    doing.value = true;
-    problem.value = null;
-  });
-  try {
-    for (const row of step) {
-      const answer = await api.post<{ version: number }>(`/api/proposals/${id}/operations/${row.id}/${way}`, {
-        expected_version: row.version,
-      });
-      row.version = answer.version;
-    }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    problem.value = error;
-  } finally {
-    doing.value = false;
-  }
-  await settle();
-}
-
-/** A line that did not cut, taken up again: the same plot, the same line under the same tool. */
-export async function takeUpAgain(row: OperationRow): Promise<void> {
-  const geometry = row.cut_line;
-  const again = geometry?.type === "MultiLineString" ? (geometry.coordinates as Xy[][]) : [];
-  await takeOut(row);
-  if (problem.value) return;
-  batch(() => {
-    takeTool("line");
-    const parent = boardGround()?.all.find((plot) => plot.plot_no === row.parents[0]?.plot_no);
-    if (parent) chosen.value = [parent.key];
-    lines.value = again;
-  });
-}

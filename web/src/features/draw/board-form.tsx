@@ -1,10 +1,11 @@
 import { formatBearing, gridBearing } from "../../map/measure";
 import { Button } from "../../ui/button";
 import { Checkbox, SelectField, TextField } from "../../ui/field";
-import { chosen, fields, fill, side, sideDistances, tool } from "./board.state";
-import { execute, sidesOf } from "./board-acts";
+import { fields, fill, side, tool } from "./board.state";
+import { execute } from "./board-acts";
 import { b } from "./board-messages";
 import { type FieldId, toolOf } from "./board-tools";
+import { HoleField, LineField, SideDistances, SideField } from "./typed-entry";
 
 const yes = (name: FieldId) => fields.value[name] === "yes";
 const tick = (name: FieldId) => (checked: boolean) => fill({ [name]: checked ? "yes" : "" });
@@ -30,10 +31,17 @@ function Figure({ name, label, unit, hint, offered = "" }: NumberProps) {
   );
 }
 
+/** A list has no Enter of its own: there, too, it does what is shown. */
+export function enterInList(event: KeyboardEvent): void {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+  event.preventDefault();
+  void execute();
+}
+
 /** The parameters of the tool in hand. */
 export function BoardForm() {
-  const list = toolOf(tool.value).fields;
-  if (list.length === 0) return null;
+  const { fields: list, draws, id } = toolOf(tool.value);
+  if (list.length === 0 && draws !== "point") return null;
   return (
     <form
       class="drawing-fields"
@@ -42,15 +50,15 @@ export function BoardForm() {
         event.preventDefault();
         void execute();
       }}
-      onKeyDown={(event) => {
-        // The map's keys are its own again.
-        if (event.key === "Escape" && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      }}
+      onKeyDown={enterInList}
     >
+      {draws === "side" && id !== "setBack" && <SideField />}
+      {draws === "point" && <HoleField />}
       {list.map((name) => (
         <FieldOf key={name} name={name} />
       ))}
-      {side.value && <ChosenSide />}
+      {(draws === "line" || draws === "ring") && <LineField />}
+      {side.value && id !== "setBack" && <ChosenSide />}
       <button type="submit" hidden>
         {b.execute()}
       </button>
@@ -106,7 +114,7 @@ function FieldOf({ name }: { name: FieldId }) {
       return (
         <>
           <Figure name={name} label={b.distance()} unit="m" />
-          {side.value && <SideDistance />}
+          <SideDistances all={fields.value.distance ?? ""} />
         </>
       );
     case "keepStrip":
@@ -123,29 +131,6 @@ function FieldOf({ name }: { name: FieldId }) {
       return <Figure name={name} label={b.target()} unit="㎡" />;
   }
 }
-
-/** The set-back of the side that was clicked. */
-function SideDistance() {
-  const now = side.value;
-  const key = chosen.value[0];
-  if (!now || !key) return null;
-  const index = sidesOf(key).findIndex(([from, to]) => same(from, now[0]) && same(to, now[1]));
-  if (index < 0) return null;
-  return (
-    <TextField
-      label={b.sideDistance(index + 1)}
-      unit="m"
-      inputMode="decimal"
-      value={sideDistances.value[index] ?? ""}
-      onValue={(text) => {
-        sideDistances.value = { ...sideDistances.value, [index]: text.trim() };
-      }}
-    />
-  );
-}
-
-const same = (a: readonly number[], c: readonly number[]) =>
-  Math.abs(a[0]! - c[0]!) < 1e-9 && Math.abs(a[1]! - c[1]!) < 1e-9;
 
 function ChosenSide() {
   const now = side.value;

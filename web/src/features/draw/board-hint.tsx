@@ -22,13 +22,11 @@ export function BoardHint() {
   if (!mayDraw.value) return null;
   const last = sketchPoints.value.at(-1);
   const here = pointer.value;
-  const drawn = snapped.value;
-  const words = { corner: b.snapCorner, side: b.snapSide, extension: b.snapExtension };
   const area = shown.value?.shapes.reduce((sum, one) => sum + one.area_m2, 0) ?? 0;
   return (
     <div class="card draw-hint" role="status">
       <span>{sentence()}</span>
-      {drawn && <span class="figure draw-side">{words[drawn.kind](formatLength(drawn.metres))}</span>}
+      <SnapWords />
       {last && here && (
         <span class="figure draw-side">
           {formatLength(measureLength([last, here]).planarM)} · {formatBearing(gridBearing(last, here))}
@@ -37,4 +35,11 @@ export function BoardHint() {
       {area > 0 && <strong class="figure">{formatArea(area)}</strong>}
     </div>
   );
+}
+
+/** What the pointer is drawn to, and how far. */
+export function SnapWords() {
+  const drawn = snapped.value;
+  const words = { corner: b.snapCorner, side: b.snapSide, extension: b.snapExtension };
+  return drawn && <span class="figure draw-side draw-snap">{words[drawn.kind](formatLength(drawn.metres))}</span>;
 }

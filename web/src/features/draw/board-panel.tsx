@@ -8,22 +8,32 @@ import { FindingsList } from "../../ui/findings-list";
 import { LoadingState, Note } from "../../ui/states";
 import "./board.css";
 import { AddPlot } from "./add-plot";
-import { chosenPlots, isBegun, letGo, mayDraw, openSheet, plotsReady, sheet, tool } from "./board.state";
-import { type ActAnswer, doing, execute, overtaken, problem, showing, shown } from "./board-acts";
+import { chosenPlots, giveUp, isBegun, mayDraw, openSheet, plotsReady, sheet, tool } from "./board.state";
+import { type ActAnswer, doing, execute, mayExecute, overtaken, problem, showing, shown } from "./board-acts";
 import { BoardForm } from "./board-form";
 import { b } from "./board-messages";
 import { Notices } from "./board-notices";
 import { Steps } from "./board-steps";
 import { toolOf } from "./board-tools";
+import { CornerForm } from "./corner-form";
+import { corners } from "./corners.state";
+import { PlotsField } from "./typed-entry";
 
 const show = (finding: Finding) => finding.geometry && showFinding(finding.geometry);
+
+/** Escape leaves a field: the map's keys are its own again. */
+function leaveField(event: KeyboardEvent): void {
+  if (event.key === "Escape" && /^(INPUT|SELECT|TEXTAREA)$/.test((event.target as Element).tagName))
+    (event.target as HTMLElement).blur();
+}
 
 /** The drawing board of one proposal: what is chosen, the tool's parameters, what would come of it, and the steps so far. */
 export function BoardPanel() {
   const now = openSheet.value;
   if (!now) return sheet.error.value ? null : <LoadingState />;
   return (
-    <div class="drawing-board">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads from any field of the board back to the map's keys
+    <div class="drawing-board" onKeyDown={leaveField}>
       <Notices />
       {!mayDraw.value && <Note tone="warning">{b.closed(term("proposals.ProposalState", now.state))}</Note>}
       {mayDraw.value && (tool.value === "outline" ? <AddPlot /> : <Tool />)}
@@ -39,15 +49,20 @@ function Tool() {
   return (
     <section class="drawing-tool" aria-label={toolOf(tool.value).label()}>
       <h2 class="drawing-title">{toolOf(tool.value).label()}</h2>
-      <p class="drawing-chosen" aria-live="polite">
-        {b.chosen()}：{chosen.length ? chosen.map((plot) => plot.plot_no).join("、") : b.none()}
-        {area > 0 && <strong class="figure">{formatArea(area)}</strong>}
-      </p>
-      {plotsReady.value ? (
+      <PlotsField />
+      {area > 0 && (
+        <p class="drawing-chosen" aria-live="polite">
+          <strong class="figure">{formatArea(area)}</strong>
+        </p>
+      )}
+      {tool.value === "corners" ? (
+        <CornerForm />
+      ) : plotsReady.value ? (
         <BoardForm />
       ) : (
         <p class="drawing-hint-text">{oneFirst ? b.hintPlotFirst() : toolOf(tool.value).hint()}</p>
       )}
+      {tool.value === "corners" && corners.value.length === 0 && <p class="drawing-hint-text">{b.hintCorners()}</p>}
       <Preview />
     </section>
   );
@@ -97,10 +112,15 @@ function Preview() {
       )}
       {answer.findings.length > 0 && <FindingsList findings={named(answer)} onShow={show} />}
       <div class="drawing-actions">
-        <Button kind="primary" busy={doing.value} disabled={showing.value} onClick={() => void execute()}>
-          {answer.is_refused ? b.keepFailed() : b.execute()}
+        <Button
+          kind="primary"
+          busy={doing.value}
+          disabled={showing.value || !mayExecute.value}
+          onClick={() => void execute()}
+        >
+          {answer.is_refused && mayExecute.value ? b.keepFailed() : b.execute()}
         </Button>
-        <Button kind="quiet" onClick={letGo}>
+        <Button kind="quiet" onClick={giveUp}>
           {b.giveUp()}
         </Button>
       </div>
@@ -110,7 +130,7 @@ function Preview() {
 
 function GiveUp() {
   return (
-    <Button kind="quiet" onClick={letGo}>
+    <Button kind="quiet" onClick={giveUp}>
       {b.giveUp()}
     </Button>
   );

@@ -55,6 +55,8 @@ let lastKept = "";
 let pending: { id: number; sketch: string } | null = null;
 let timer = 0;
 let flight: Promise<void> | null = null;
+/** An act is under way: what is under the pen goes to the server with it, not beside it. */
+let held = false;
 
 const penBusy = computed(() => drawing.value.shape.length > 0 || drawing.value.sketch.length > 0);
 export const unfinished = computed(() => isBegun.value || (proposalId.value !== null && penBusy.value));
@@ -116,7 +118,7 @@ effect(note);
 function note(): void {
   const sketch = unfinished.value ? JSON.stringify(now()) : "";
   const id = proposalId.value;
-  if (id === null || loaded !== id || other.peek()) return;
+  if (id === null || loaded !== id || other.peek() || held) return;
   window.clearTimeout(timer);
   pending = flight || sketch !== lastKept ? { id, sketch } : null;
   if (!pending) {
@@ -170,6 +172,39 @@ async function keep(id: number, sketch: string): Promise<void> {
       } else keepFault.value = error.sentence;
     });
   }
+}
+
+/** What stays under the pen once an act is done: all of it, only the outline of a new plot, or nothing. */
+export type PenLeft = "all" | "outline" | "nothing";
+
+/**
+ * Ask for an act that ends what was begun. The server keeps what is left of the sketch, or forgets it, in the transaction of
+ * the act: a browser that is killed a moment later does not find again what it has done. Until `penFree` nothing else is kept.
+ */
+export async function withSketch<T extends { sketch_version: number | null }>(
+  id: number,
+  left: PenLeft,
+  ask: (sketch?: { content: Sketch | null; expected_version: number }) => Promise<T>,
+): Promise<T> {
+  if (left === "all" || loaded !== id || other.value) return ask();
+  held = true;
+  window.clearTimeout(timer);
+  pending = null;
+  await flight;
+  const outline = { ...now(), chosen: [], lines: [], ring: [], points: [], side: null };
+  const content = left === "outline" && penBusy.value ? outline : null;
+  const answer = await ask({ content, expected_version: version });
+  if (answer.sketch_version !== null) {
+    version = answer.sketch_version;
+    lastKept = content ? JSON.stringify(content) : "";
+  }
+  return answer;
+}
+
+/** The act is over and the pen let go: from here on what changes is kept again. */
+export function penFree(): void {
+  held = false;
+  note();
 }
 
 export function keepMine(): void {

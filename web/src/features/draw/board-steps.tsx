@@ -5,8 +5,8 @@ import { Button } from "../../ui/button";
 import { FindingsList } from "../../ui/findings-list";
 import { EmptyState } from "../../ui/states";
 import type { OperationRow } from "./board.state";
-import { canUndo, nameOf, takeOut, takeUpAgain } from "./board-acts";
 import { b } from "./board-messages";
+import { canUndo, nameOf, takeOut, takeUpAgain } from "./board-undo";
 
 const show = (finding: Finding) => finding.geometry && showFinding(finding.geometry);
 const listOpen = signal(true);

@@ -1,8 +1,9 @@
 import { IconButton } from "../../ui/button";
 import { boardSession, mayDraw, sketchPoints, takeTool, tool } from "./board.state";
-import { canRedo, canUndo, doing, redo, undo } from "./board-acts";
+import { doing } from "./board-acts";
 import { b } from "./board-messages";
 import { tools } from "./board-tools";
+import { canRedo, canUndo, redo, undo } from "./board-undo";
 import { drawing, pen, snapping, tracing } from "./draw.state";
 import { m } from "./messages";
 

@@ -79,7 +79,7 @@ export const tools: readonly Tool[] = [
     icon: "corner",
     label: b.corners,
     hint: b.hintCorners,
-    plots: [0, 0],
+    plots: [0, 1],
     draws: "corners",
     fields: [],
   },

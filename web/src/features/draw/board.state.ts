@@ -7,7 +7,8 @@ import { asOf, desk, extra, setExtra } from "../../app/location";
 import { mapTool, mapView } from "../../app/map-state";
 import { can, user } from "../../app/session";
 import type { BoardGround, GroundPlot, PlotReference } from "../../draw/board-ground";
-import type { BoardSession, Snapped } from "../../draw/board-session";
+import type { BoardSession } from "../../draw/board-session";
+import type { Snapped } from "../../draw/snapping";
 import type { Xy } from "../../map/projections";
 import { type FieldId, type ToolId, toolOf } from "./board-tools";
 
@@ -18,11 +19,21 @@ export interface OperationRow {
   method: string;
   is_failed: boolean;
   is_removed: boolean;
+  /** One step with that operation; taken back as the n-th step, the highest is done again first. */
+  step_of: number | null;
+  undone_step: number | null;
   failures: Finding[];
   cut_line: Geometry | null;
   version: number;
   changed_by_name: string;
-  parents: { plot_no: string | null; newest_version_no: number | null; changed_by_name: string | null }[];
+  parents: {
+    plot_id: number | null;
+    is_live: boolean;
+    geometry: Geometry | null;
+    plot_no: string | null;
+    newest_version_no: number | null;
+    changed_by_name: string | null;
+  }[];
   shapes: { id: number; plot_no: string; is_live: boolean; area_planar_m2: number; bbox: number[] }[];
 }
 
@@ -79,6 +90,8 @@ export const place = signal<Xy | null>(null);
 /** Set-backs of single sides, by the number of the side. */
 export const sideDistances = signal<Record<number, string>>({});
 export const fields = signal<Partial<Record<FieldId, string>>>({});
+/** Moves when a tool is taken or let go: what was typed for it is forgotten. */
+export const toolTaken = signal(0);
 export const snapped = signal<Snapped | null>(null);
 /** Moves when the ground has arrived. */
 export const groundRound = signal(0);
@@ -108,6 +121,7 @@ export function takeTool(id: ToolId): void {
     side.value = null;
     place.value = null;
     sideDistances.value = {};
+    toolTaken.value += 1;
     if (!keep) chosen.value = [];
     else chosen.value = chosen.value.slice(0, toolOf(id).plots[1]);
   });
@@ -116,6 +130,14 @@ export function takeTool(id: ToolId): void {
 /** Forget what was begun; the tool stays in hand. */
 export function letGo(): void {
   takeTool(tool.value);
+}
+
+/** Give up what is shown: first what was drawn for it, and where nothing was, the plots that were chosen. */
+export function giveUp(): void {
+  batch(() => {
+    if (!isBegun.value && !side.value && !place.value) chosen.value = [];
+    letGo();
+  });
 }
 
 export function fill(change: Partial<Record<FieldId, string>>): void {
@@ -162,6 +184,8 @@ function clicked(lonLat: Xy, adding: boolean): void {
   });
 }
 
+/** A corner that was clicked, with every digit; who takes it in hand is elsewhere. */
+export const cornerClicked = signal<{ corner: Xy; adding: boolean } | null>(null);
 /** What the pen or a drag says; acts are begun elsewhere. */
 export const moved = signal<{ from_point: Xy; to_point: Xy }[] | null>(null);
 
@@ -176,24 +200,28 @@ async function start(id: number): Promise<void> {
   ground = new BoardGround(map, id, () => {
     groundRound.value += 1;
   });
-  session = new BoardSession(map, ground, {
+  const listener = {
     clicked,
-    drawing: (points) => {
+    corner: (corner: Xy, adding: boolean) => {
+      cornerClicked.value = { corner, adding };
+    },
+    drawing: (points: Xy[]) => {
       sketchPoints.value = points;
     },
-    drawn: (points) =>
+    drawn: (points: Xy[]) =>
       batch(() => {
         sketchPoints.value = [];
         if (toolOf(tool.value).draws === "ring") ring.value = points;
         else lines.value = [...lines.value, points];
       }),
-    moved: (moves) => {
+    moved: (moves: { from_point: Xy; to_point: Xy }[]) => {
       moved.value = moves;
     },
-    snapped: (what) => {
+    snapped: (what: Snapped | null) => {
       snapped.value = what;
     },
-  });
+  };
+  session = new BoardSession(map, ground, listener, () => openSheet.peek()?.planar_epsg ?? 0);
   mapTool.value = "draw";
   groundRound.value += 1;
 }

@@ -2,7 +2,7 @@ import { mapBbox, mapView, pointer } from "../../app/map-state";
 import { formatArea, formatLength } from "../../locale/units";
 import { formatBearing, gridBearing, measureLength } from "../../map/measure";
 import { proposalId, tool } from "./board.state";
-import { BoardHint } from "./board-hint";
+import { BoardHint, SnapWords } from "./board-hint";
 import { drawing, figures, tracing } from "./draw.state";
 import { m } from "./messages";
 
@@ -28,6 +28,7 @@ export function DrawHint() {
   return (
     <div class="card draw-hint" role="status">
       <span>{sentence()}</span>
+      <SnapWords />
       {last && here && (
         <span class="figure draw-side">
           {formatLength(measureLength([last, here]).planarM)} · {formatBearing(gridBearing(last, here))}

@@ -12,8 +12,9 @@ import { UndoStack } from "../../draw/history";
 import type { Neighbours } from "../../draw/neighbours";
 import { checkShape } from "../../draw/plot-validation";
 import { assemble, figuresOf, geometryOf, type Shape } from "../../draw/shape";
+import type { Snapped } from "../../draw/snapping";
 import { toast } from "../../ui/toast";
-import { boardGround, groundRound, mayDraw, openSheet, proposalId, tool } from "./board.state";
+import { boardGround, groundRound, mayDraw, openSheet, proposalId, snapped, tool } from "./board.state";
 import { m } from "./messages";
 
 const nothing: DrawState = { mode: "draw", shape: [], sketch: [], canUndo: false, canRedo: false };
@@ -34,7 +35,7 @@ let session: DrawSession | null = null;
 let steps = new UndoStack<Shape>([]);
 let neighbours: Neighbours | null = null;
 
-export const planarEpsg = computed(() => zone.value?.planar_epsg ?? 4547);
+export const planarEpsg = computed(() => openSheet.value?.planar_epsg ?? zone.value?.planar_epsg ?? 4547);
 
 /** What there is to measure: the finished shape, or the ring under the pen once it has an area. */
 export const liveShape = computed<Shape>(() => {
@@ -151,8 +152,11 @@ async function start(): Promise<void> {
   } else parkCode.value = openSheet.peek()?.park_code ?? "";
   const among = (board ?? neighbours) as SnapGround | null;
   if (!among) return;
+  const noteSnapped = (what: Snapped | null) => {
+    snapped.value = what;
+  };
   const refuse = () => toast(m.holeOutside(), "warning");
-  session = new DrawSession(map, among, follow, refuse, steps, drawing.peek());
+  session = new DrawSession(map, among, follow, refuse, noteSnapped, () => planarEpsg.peek(), steps, drawing.peek());
   session.setSnapping(snapping.value);
   session.tracing = tracing.value;
   mapTool.value = "draw";

@@ -2,11 +2,26 @@ import { effect, untracked } from "@preact/signals";
 import { desk } from "../../app/location";
 import { registerCommand, registerDesk, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
-import { boardSession, isBegun, letGo, mayDraw, proposalId, sketchPoints, takeTool, tool } from "./board.state";
+import {
+  boardSession,
+  chosen,
+  giveUp,
+  isBegun,
+  letGo,
+  mayDraw,
+  proposalId,
+  sketchPoints,
+  takeTool,
+  tool,
+} from "./board.state";
 import { execute, shown } from "./board-acts";
+import { b } from "./board-messages";
+import "./board-names";
+import "./board-opening";
 import "./board-sketch";
 import { back, forth, toggleSnapping, toggleTracing } from "./board-strip";
 import { tools } from "./board-tools";
+import { corners } from "./corners.state";
 import { drawing, pen } from "./draw.state";
 import { DrawHint } from "./draw-hint";
 import { DrawPanel } from "./draw-panel";
@@ -76,13 +91,22 @@ registerCommand({
   enabled: () =>
     penBusy() ||
     (onDesk() && drawing.value.mode === "hole") ||
-    (onBoard() && (isBegun.value || tool.value !== "choose")),
+    (onBoard() && (isBegun.value || tool.value !== "choose" || chosen.value.length > 0)),
   run: () => {
     if (pen.abort()) return;
     if (boardSession()?.abort()) return;
-    if (isBegun.value || shown.value) letGo();
+    if (corners.value.length) letGo();
+    else if (isBegun.value || shown.value || chosen.value.length) giveUp();
     else if (proposalId.value !== null) takeTool("choose");
   },
+});
+registerCommand({
+  id: "draw-type",
+  keys: ["k"],
+  label: b.typeIt,
+  group: "edit",
+  enabled: onBoard,
+  run: () => document.querySelector<HTMLElement>(".drawing-tool :is(input, select, textarea)")?.focus(),
 });
 registerCommand({
   id: "draw-snap",

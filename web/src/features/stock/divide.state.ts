@@ -6,6 +6,7 @@ import { mainLayer } from "../../app/layers";
 import { asOf } from "../../app/location";
 import { goToBbox } from "../../app/map-actions";
 import { mapTool, mapView } from "../../app/map-state";
+import { zone } from "../../app/zone";
 import type { DrawSession } from "../../draw/draw-session";
 import type { LineSession } from "../../draw/line-session";
 import type { Neighbours } from "../../draw/neighbours";
@@ -107,6 +108,8 @@ async function takeUp(wanted: Method): Promise<void> {
         shape.value = state.shape;
       },
       () => undefined,
+      () => undefined,
+      () => zone.peek()?.planar_epsg ?? 0,
     );
   }
   mapTool.value = "draw";
