@@ -8,6 +8,9 @@ import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { ofPlot, tabIsOpen } from "./commitments.state";
 import { m } from "./messages";
 import { PromiseBody } from "./promise-body";
+import { r } from "./self-reports/messages";
+import { ReportShortList } from "./self-reports/report-short-list";
+import { reportsOfPlot } from "./self-reports/reports.state";
 import { StateMark } from "./state-mark";
 import { type Tally, tallyColumns } from "./types";
 import "./commitments.css";
@@ -26,9 +29,12 @@ export function PromisesTab() {
     return error !== null ? <ErrorState text={sentenceOf(error)} onRetry={ofPlot.reload} /> : <LoadingState />;
   if (found.items.length === 0) {
     return (
-      <EmptyState icon="handshake" title={m.tabEmpty()}>
-        {m.tabEmptyText()}
-      </EmptyState>
+      <>
+        <EmptyState icon="handshake" title={m.tabEmpty()}>
+          {m.tabEmptyText()}
+        </EmptyState>
+        <Reports />
+      </>
     );
   }
   return (
@@ -49,7 +55,20 @@ export function PromisesTab() {
           </li>
         ))}
       </ol>
+      <Reports />
     </div>
+  );
+}
+
+/** What the holder was asked to report of this plot; nothing where nobody asked. */
+function Reports() {
+  const items = reportsOfPlot.data.value?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section class="promise-tab-reports">
+      <h4 class="promise-heading">{r.tab()}</h4>
+      <ReportShortList items={items} />
+    </section>
   );
 }
 

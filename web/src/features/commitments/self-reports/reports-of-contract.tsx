@@ -2,8 +2,8 @@ import { can } from "../../../app/session";
 import { isHistory } from "../../../app/zone";
 import { Button } from "../../../ui/button";
 import { r } from "./messages";
-import { DueMark, ReportMark } from "./report-marks";
-import { askFor, reportsOfContract, showReport } from "./reports.state";
+import { ReportShortList } from "./report-short-list";
+import { askFor, reportsOfContract } from "./reports.state";
 
 /** In the sheet of an obligation: what its holder was asked to report on this contract, and the button that asks again. */
 export function ReportsOfContract({ contractId }: { contractId: number }) {
@@ -14,22 +14,7 @@ export function ReportsOfContract({ contractId }: { contractId: number }) {
     <>
       <h4 class="promise-heading">{r.ofContract()}</h4>
       {items.length === 0 && <p class="quiet">{r.emptyTitle()}</p>}
-      <ul class="report-short">
-        {items.map((report) => (
-          <li key={report.id}>
-            <button
-              type="button"
-              class="promise-link figure"
-              title={r.openReport(report.report_no)}
-              onClick={() => showReport(report.id)}
-            >
-              {report.report_no}
-            </button>
-            <ReportMark state={report.state} />
-            <DueMark report={report} />
-          </li>
-        ))}
-      </ul>
+      <ReportShortList items={items} />
       {mayAsk && (
         <div class="promise-actions">
           <Button

@@ -4,8 +4,9 @@ import { resource } from "../../../api/resource";
 import { addressFilter } from "../../../app/address-filter";
 import { dataRevision, noteDataChange } from "../../../app/changes";
 import { asOfQuery, desk, extra, openDesk, setExtra } from "../../../app/location";
+import { primaryId } from "../../../app/selection";
 import { can } from "../../../app/session";
-import { opened, view } from "../commitments.state";
+import { opened, tabIsOpen, view } from "../commitments.state";
 import type { Offer, ReportList, ReportRow, ReportSheet, UsableReport } from "./types";
 
 export const reportFilter = addressFilter("zb", ["state", "park", "overdue"]);
@@ -43,6 +44,15 @@ export const reportSheet = resource(
 /** The reports on the contract whose obligation is open. */
 export const reportsOfContract = resource(
   () => (isOpen() && opened.value ? { contract_id: opened.value.contract, ...moment() } : null),
+  ({ revision: _, ...query }, abort) => api.get<ReportList>("/api/self-reports", query, abort),
+);
+
+/** The reports on the plot whose dossier shows its promises. */
+export const reportsOfPlot = resource(
+  () =>
+    primaryId.value !== null && can("commitment:read") && tabIsOpen.value
+      ? { plot_id: primaryId.value, ...moment() }
+      : null,
   ({ revision: _, ...query }, abort) => api.get<ReportList>("/api/self-reports", query, abort),
 );
 
