@@ -23,15 +23,16 @@ from gisapp.plot_rules.tolerances import LandThresholds
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedPlot:
-    """A registered plot to be checked again as it stands on a day: its shape in EPSG:4490 and the papers' area."""
+class Placing:
+    """A shape to be checked on a day: in EPSG:4490, with its park; `plot_id` is the plot it is of, so not its own neighbour."""
 
-    plot_id: int
-    day: date
     geometry: MultiPolygon
-    planar_epsg: int
+    day: date
+    park_id: int
     park_name_zh: str
-    area_surveyed_m2: Decimal | None
+    planar_epsg: int
+    plot_id: int | None = None
+    area_surveyed_m2: Decimal | None = None
 
 
 def check_placement(
@@ -43,52 +44,41 @@ def check_placement(
     plot_id: int | None = None,
     area_surveyed_m2: Decimal | None = None,
 ) -> Findings:
-    """Answer with every finding on a shape in EPSG:4490; `plot_id` is the plot it would revise, so not its own neighbour."""
-    findings = Findings()
+    """Answer with every finding on a shape in EPSG:4490; `plot_id` is the plot it would revise."""
     park = find_park(session, park_code)
-    thresholds = land_thresholds(session, day)
-    findings.extend(check_boundary(geometry, park["planar_epsg"], thresholds, declared_area_m2=area_surveyed_m2))
-    if geometry.is_empty or not geometry.is_valid:
-        return findings
-    parameters = {
-        "park_id": park["id"],
-        "zone_id": park["zone_id"],
-        "epsg": park["planar_epsg"],
-        "geom": to_wkb(geometry),
-        "day": day,
-        "plot_id": plot_id,
-        "overlap_tolerance": thresholds.overlap_tolerance_m2,
-        "outside_tolerance": thresholds.outside_park_tolerance_m2,
-    }
-    for row in session.execute(load("land/placement"), parameters).mappings():
-        findings.add(_finding(dict(row), park["name_zh"]))
-    return findings
+    placing = Placing(geometry, day, park["id"], park["name_zh"], park["planar_epsg"], plot_id, area_surveyed_m2)
+    return check_placements(session, [placing])[0]
 
 
-def check_placements(session: Session, plots: Sequence[PlacedPlot]) -> dict[int, Findings]:
-    """Answer for many registered plots at once what `check_placement` answers for one: one statement for all of them.
+def check_placements(session: Session, placings: Sequence[Placing]) -> list[Findings]:
+    """Answer for many shapes at once, in their order: one statement for all of them.
 
-    Thresholds of each plot's own day; plots whose days have different thresholds take a statement each.
+    Thresholds of each shape's own day; shapes whose days have different thresholds take a statement each. A shape that is
+    invalid in itself is not held against its surroundings.
     """
-    by_day = {day: land_thresholds(session, day) for day in sorted({plot.day for plot in plots})}
-    found: dict[int, Findings] = {}
-    groups: dict[LandThresholds, list[PlacedPlot]] = {}
-    for plot in plots:
-        thresholds = by_day[plot.day]
-        declared = plot.area_surveyed_m2
-        alone = check_boundary(plot.geometry, plot.planar_epsg, thresholds, declared_area_m2=declared)
-        found[plot.plot_id] = Findings(list(alone))
-        groups.setdefault(thresholds, []).append(plot)
-    names = {plot.plot_id: plot.park_name_zh for plot in plots}
+    by_day = {day: land_thresholds(session, day) for day in sorted({placing.day for placing in placings})}
+    found: list[Findings] = []
+    groups: dict[LandThresholds, list[int]] = {}
+    for at, placing in enumerate(placings):
+        thresholds = by_day[placing.day]
+        alone = check_boundary(
+            placing.geometry, placing.planar_epsg, thresholds, declared_area_m2=placing.area_surveyed_m2
+        )
+        found.append(Findings(list(alone)))
+        if not placing.geometry.is_empty and placing.geometry.is_valid:
+            groups.setdefault(thresholds, []).append(at)
     for thresholds, group in groups.items():
         parameters = {
-            "plot_ids": [plot.plot_id for plot in group],
-            "days": [plot.day for plot in group],
+            "keys": group,
+            "geoms": [to_wkb(placings[at].geometry) for at in group],
+            "days": [placings[at].day for at in group],
+            "park_ids": [placings[at].park_id for at in group],
+            "plot_ids": [placings[at].plot_id for at in group],
             "overlap_tolerance": thresholds.overlap_tolerance_m2,
             "outside_tolerance": thresholds.outside_park_tolerance_m2,
         }
-        for row in session.execute(load("land/placements"), parameters).mappings():
-            found[row["plot_id"]].add(_finding(dict(row), names[row["plot_id"]]))
+        for row in session.execute(load("land/placement"), parameters).mappings():
+            found[row["key"]].add(_finding(dict(row), placings[row["key"]].park_name_zh))
     return found
 
 

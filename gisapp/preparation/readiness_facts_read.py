@@ -18,7 +18,7 @@ from gisapp.evidence.vault import as_evidence, describe_files
 from gisapp.kernel.evidence import Evidence
 from gisapp.kernel.finding import Findings
 from gisapp.kernel.rulebook import Basis
-from gisapp.land.placement import PlacedPlot, check_placements
+from gisapp.land.placement import Placing, check_placements
 from gisapp.land.terms import LandControl, Utility, UtilityStatus
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.rules.readiness_facts import (
@@ -54,7 +54,9 @@ def gather_facts(session: Session, principal: Principal, asked: Mapping[int, dat
     rows = [dict(row) for row in session.execute(load("preparation/readiness_facts"), parameters).mappings()]
     cover = _cover(session, parameters, asked)
     files = _files(session, principal, rows, cover)
-    placed = check_placements(session, [_placed(row) for row in rows])
+    placed = dict(
+        zip((row["plot_id"] for row in rows), check_placements(session, [_placing(row) for row in rows]), strict=True)
+    )
     return {
         row["plot_id"]: GatheredPlot(
             row={name: value for name, value in row.items() if name != "geom"},
@@ -91,11 +93,17 @@ def _cover(session: Session, parameters: dict[str, Any], asked: Mapping[int, dat
     return cover
 
 
-def _placed(row: dict[str, Any]) -> PlacedPlot:
+def _placing(row: dict[str, Any]) -> Placing:
     geometry = from_wkb(bytes(row["geom"]))
     assert isinstance(geometry, MultiPolygon)
-    return PlacedPlot(
-        row["plot_id"], row["day"], geometry, row["planar_epsg"], row["park_name_zh"], row["area_surveyed_m2"]
+    return Placing(
+        geometry,
+        row["day"],
+        row["park_id"],
+        row["park_name_zh"],
+        row["planar_epsg"],
+        row["plot_id"],
+        row["area_surveyed_m2"],
     )
 
 

@@ -43,7 +43,7 @@ export const m = messages({
   received: [(at: string, by: string) => `${at} ${by} 上传`, (at: string, by: string) => `uploaded ${at} by ${by}`],
   decided: [(at: string, by: string) => `${at} ${by} 处理`, (at: string, by: string) => `decided ${at} by ${by}`],
   original: ["下载原件", "Download the original"],
-  findingsFile: ["下载更正表（Excel）", "Download the correction sheet (Excel)"],
+  findingsFile: ["下载更正表（Excel）", "Get the correction sheet (Excel)"],
   correctionsBack: ["上传更正表", "Send the corrected sheet"],
   correctionsWhy: [
     "更正表列出有问题的行、怎么改和原值；改好黄色格后传回，系统按新值重新检查，原件不变。",
