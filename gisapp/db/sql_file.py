@@ -31,13 +31,21 @@ def as_known(sql: str) -> str:
     """Return the same statement asked of earlier knowledge: of what was held true at `:known_at` instead of now.
 
     The read model `plot_snapshot` gives way to `plot_snapshot_known(:known_at)`, and `upper_inf(x.recorded)` to a test of that instant. Names
-    that begin with `before_` are those of a comparison's first day and ask `:since_known_at`. The text is that of our own files only.
+    that begin with `before_` are those of a comparison's first day and ask `:since_known_at`. Of rows that are only ever added to,
+    `x.recorded_at <= 'infinity'` becomes a test of that instant, and what is derived of contracts is asked of its `…_known` function.
+    The text is that of our own files only.
     """
     code = "\n".join(line.split("--", 1)[0] for line in sql.splitlines())
     code = re.sub(r"\bplot_snapshot (before_\w+)", r"plot_snapshot_known(:since_known_at) \1", code)
     code = re.sub(r"\bplot_snapshot (?=[a-z])", "plot_snapshot_known(:known_at) ", code)
     code = re.sub(r"\bupper_inf\((before_\w+\.recorded)\)", r"\1 @> cast(:since_known_at as timestamptz)", code)
-    return re.sub(r"\bupper_inf\(((?:\w+\.)?recorded)\)", r"\1 @> cast(:known_at as timestamptz)", code)
+    code = re.sub(r"\bupper_inf\(((?:\w+\.)?recorded)\)", r"\1 @> cast(:known_at as timestamptz)", code)
+    code = re.sub(r"(\b\w+\.(?:end_)?recorded_at) <= 'infinity'", r"\1 <= cast(:known_at as timestamptz)", code)
+    code = re.sub(r"\bcontract_version_period (?=[a-z])", "contract_version_known(:known_at) ", code)
+    code = re.sub(r"\bcontract_milestone (?=[a-z])", "contract_milestone_known(:known_at) ", code)
+    return re.sub(
+        r"\bcontract_progress\(([^()]*)\)", r"contract_progress_known(\1, cast(:known_at as timestamptz))", code
+    )
 
 
 @cache

@@ -27,7 +27,7 @@ def read_dossier(
         return facts  # the route's schema for the public lets published fields through and no others
     facts["why"] = explain_stage(facts)
     facts["parties"] = parties_of_plot(session, plot_id, as_of, known_at)
-    facts["contract"] = contract_of_plot(session, plot_id, as_of)
+    facts["contract"] = contract_of_plot(session, plot_id, as_of, known_at)
     return facts
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, SessionDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -66,10 +66,12 @@ def export(
 
 
 @router.get("/plots/{plot_id}/encumbrances")
-def of_plot(plot_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.EncumbranceAnswer]:
-    """What rests, or rested before the day, on one plot; those that rest first."""
+def of_plot(
+    plot_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep, known_at: KnownDep
+) -> list[schemas.EncumbranceAnswer]:
+    """What rests, or rested before the day, on one plot, as it was known; those that rest first."""
     wanted = EncumbranceFilter(plot_id=plot_id, with_released=True)
-    return [schemas.EncumbranceAnswer(**row) for row in list_encumbrances(session, principal, as_of, wanted)]
+    return [schemas.EncumbranceAnswer(**row) for row in list_encumbrances(session, principal, as_of, wanted, known_at)]
 
 
 @router.post("/plots/{plot_id}/encumbrances", status_code=201)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -57,20 +57,31 @@ class EncumbranceFilter:
 
 
 def list_encumbrances(
-    session: Session, principal: Principal, as_of: date, wanted: EncumbranceFilter
+    session: Session,
+    principal: Principal,
+    as_of: date,
+    wanted: EncumbranceFilter,
+    known_at: datetime | None = None,
 ) -> list[dict[str, Any]]:
-    """Return encumbrances of the caller's parks on a day, those that rest first; each with its files and whether it runs out."""
+    """Return encumbrances of the caller's parks on a day, those that rest first; each with its files and whether it runs out.
+
+    As known at an instant (None: now): what was entered, corrected or released later is as it was held then.
+    """
     if wanted.plot_id is not None:
-        find_plot(session, principal, wanted.plot_id, as_of)  # 404 and 410 as the dossier says them
+        find_plot(session, principal, wanted.plot_id, as_of, known_at)  # 404 and 410 as the dossier says them
     parameters = {
         "as_of": as_of,
+        "known_at": known_at,
         "plot_id": wanted.plot_id,
         "kinds": list(wanted.kinds),
         "q": f"%{wanted.q.strip()}%",
         "with_released": wanted.with_released,
         **visible_parks(principal),
     }
-    rows = [dict(row) for row in session.execute(load("parties/encumbrances"), parameters).mappings()]
+    rows = [
+        dict(row)
+        for row in session.execute(load("parties/encumbrances", known=known_at is not None), parameters).mappings()
+    ]
     if not rows:
         return []  # before the rules were made there is nothing to measure against them
     ids = [one for row in rows for one in (*row["evidence_ids"], *row["release_evidence_ids"])]

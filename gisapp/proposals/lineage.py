@@ -18,6 +18,7 @@ from gisapp.land.plots import ensure_visible
 from gisapp.proposals.check import Verdict
 from gisapp.proposals.rules.ground import LEAST_SHARE
 from gisapp.proposals.rules.net import lineage_kind
+from gisapp.proposals.terms import LineageRelation
 
 if TYPE_CHECKING:
     from gisapp.proposals.publishing import Written
@@ -56,7 +57,7 @@ def write_lineage(
 def read_lineage(session: Session, principal: Principal, plot_id: int, as_of: date) -> dict[str, Any]:
     """Return the graph around a plot as of a day: boundaries (plot, version) with number, days and area, and edges between them.
 
-    404 for a plot outside the caller's parks. Edges after the day are left out.
+    Each boundary says what it is to the plot: itself, where it came from, what else came of that, where it went. 404 for a plot outside the caller's parks. Edges after the day are left out.
     """
     ensure_visible(session, principal, plot_id)
     parameters = {"id": plot_id, "as_of": as_of, **visible_parks(principal)}
@@ -71,7 +72,30 @@ def read_lineage(session: Session, principal: Principal, plot_id: int, as_of: da
             **visible_parks(principal),
         },
     ).mappings()
-    return {"plot_id": plot_id, "nodes": [dict(row) for row in nodes], "edges": edges}
+    told = relations_of(edges, plot_id)
+    return {
+        "plot_id": plot_id,
+        "nodes": [{**row, "relation": str(told[(row["plot_id"], row["version_no"])])} for row in nodes],
+        "edges": edges,
+    }
+
+
+def relations_of(edges: Sequence[Mapping[str, Any]], plot_id: int) -> dict[tuple[int, int], LineageRelation]:
+    """Return what every boundary at the edges is to a plot; one that is an origin and a sibling counts as the origin."""
+    told: dict[tuple[int, int], LineageRelation] = {}
+    for row in edges:
+        for end, is_so, relation in (
+            ("from", row["is_back"], LineageRelation.ORIGIN),
+            ("to", row["is_ahead"], LineageRelation.SUCCESSOR),
+        ):
+            node = (row[f"{end}_plot_id"], row[f"{end}_version_no"])
+            if node[0] == plot_id:
+                told[node] = LineageRelation.OWN
+            elif is_so:
+                told[node] = relation
+            else:
+                told.setdefault(node, LineageRelation.SIBLING)
+    return told
 
 
 def resolve_number(session: Session, principal: Principal, plot_no: str, as_of: date) -> dict[str, Any]:

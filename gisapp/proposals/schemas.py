@@ -328,10 +328,11 @@ class ResolutionBody(Strict):
 
 
 class LineageNode(BaseModel):
-    """A boundary: a plot in one of its versions."""
+    """A boundary: a plot in one of its versions, and what it is to the plot that was asked for."""
 
     plot_id: int
     version_no: int
+    relation: str
     plot_no: str
     area_m2: float
     began_on: date

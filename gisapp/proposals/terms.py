@@ -48,6 +48,15 @@ class LineageKind(LabelledEnum):
     CHANGE = "change", "界线变更", "Boundary changed"
 
 
+class LineageRelation(LabelledEnum):
+    """沿革中的一宗与所看地块的关系"""
+
+    OWN = "own", "本地块", "This plot"
+    ORIGIN = "origin", "来源", "Origin"
+    SIBLING = "sibling", "同源", "Sibling"
+    SUCCESSOR = "successor", "去向", "Successor"
+
+
 class FieldPolicy(LabelledEnum):
     """原地块的字段在结果地块上如何处理"""
 
@@ -58,4 +67,4 @@ class FieldPolicy(LabelledEnum):
     TYPED = "typed", "另行填写", "Typed in"
 
 
-register_terms("proposals", ProposalState, OperationKind, DifferenceClass, LineageKind, FieldPolicy)
+register_terms("proposals", ProposalState, OperationKind, DifferenceClass, LineageKind, LineageRelation, FieldPolicy)

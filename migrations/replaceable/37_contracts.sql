@@ -69,9 +69,11 @@ begin
     written.end_kind := old.end_kind;
     written.end_reason := old.end_reason;
     written.end_evidence_ids := old.end_evidence_ids;
+    written.end_recorded_at := old.end_recorded_at;
     if written is distinct from old then
         raise exception 'a signed contract is changed by a supplement only' using errcode = 'integrity_constraint_violation', constraint = 'contract_signed_stays';
     end if;
+    new.end_recorded_at := case when new.ended_on is not null then clock_timestamp() end;
     return new;
 end
 $$;
@@ -121,6 +123,56 @@ left join evidence_file e on e.id = c.evidence_ids[1]
 left join contract_milestone_recorded r on r.contract_id = v.contract_id and r.kind = m.kind;
 comment on view contract_milestone is
     'Agreed and actual day of handover, start, completion and production, per version: read with `holds @> day`. due_on differs from agreed_on where the start follows from the handover';
+
+-- the same as it was known at an instant: versions, checks and withdrawals entered later did not exist then ----------------
+create or replace function contract_version_known(known timestamptz) returns setof contract_version_period
+language sql stable as $$
+    select v.*, daterange(v.holds_from, lead(v.holds_from) over (partition by v.contract_id order by v.version_no)) as holds
+    from contract_version v where v.recorded <= known
+$$;
+comment on function contract_version_known is 'contract_version_period as it was known at an instant; infinity: as it is known now';
+
+create or replace function contract_milestone_known(known timestamptz) returns setof contract_milestone
+language sql stable as $$
+    select v.contract_id, v.version_no, v.holds, m.kind, m.agreed_on, o.due_on,
+           case when c.id is null then r.actual_on when c.verdict = 'met' then c.done_on end as actual_on,
+           c.checked_on, coalesce(e.title, r.document) as document, coalesce(v.notes ->> m.kind, '') as note
+    from contract_version_known(known) v
+    cross join lateral (values ('handover', v.handover_on), ('start', v.start_on), ('completion', v.completion_on), ('production', v.production_on))
+        m (kind, agreed_on)
+    left join obligation o on o.contract_id = v.contract_id and o.version_no = v.version_no and o.key = m.kind
+    left join lateral (
+        select k.id, k.verdict, k.done_on, k.checked_on, k.evidence_ids
+        from commitment_check k
+        where k.contract_id = v.contract_id and k.obligation_key = m.kind and k.recorded_at <= known
+          and not exists (select from commitment_check_withdrawal w where w.check_id = k.id and w.recorded_at <= known)
+        order by k.sequence desc limit 1
+    ) c on true
+    left join evidence_file e on e.id = c.evidence_ids[1]
+    left join contract_milestone_recorded r on r.contract_id = v.contract_id and r.kind = m.kind
+$$;
+comment on function contract_milestone_known is 'contract_milestone as it was known at an instant; dates typed in before checks were kept count as known';
+
+create or replace function contract_progress_known(contract bigint, as_of date, known timestamptz) returns text
+language sql stable as $$
+    select coalesce((
+        select case done.key when 'attainment' then 'attained' when 'production' then 'in_production' when 'completion' then 'completed'
+                             when 'start' then 'started' else 'handed_over' end
+        from unnest(array['attainment', 'production', 'completion', 'start', 'handover']) with ordinality as done (key, place)
+        left join lateral (
+            select case when k.verdict = 'met' then coalesce(k.done_on, k.checked_on) end as done_on
+            from commitment_check k
+            where k.contract_id = contract and k.obligation_key = done.key and k.checked_on <= as_of and k.recorded_at <= known
+              and not exists (select from commitment_check_withdrawal w where w.check_id = k.id and w.withdrawn_on <= as_of and w.recorded_at <= known)
+            order by k.checked_on desc, k.sequence desc limit 1
+        ) proved on true
+        where proved.done_on <= as_of
+           or exists (select from contract_milestone_recorded r
+                      where r.contract_id = contract and r.kind = done.key and r.actual_on <= as_of
+                        and not exists (select from commitment_check k where k.contract_id = contract and k.obligation_key = done.key and k.recorded_at <= known))
+        order by done.place limit 1), 'signed')
+$$;
+comment on function contract_progress_known is 'contract_progress as it was known at an instant';
 
 -- how far a contract has come ---------------------------------------------------------------------------------------------
 create or replace function contract_progress(contract bigint, as_of date) returns text

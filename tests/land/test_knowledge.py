@@ -143,6 +143,14 @@ def test_knowledge_of_a_day_is_that_of_its_last_moment_in_beijing():
         ("and upper_inf(before_h.recorded)", "and before_h.recorded @> cast(:since_known_at as timestamptz)"),
         ("-- plot_snapshot is read\nselect 1", "\nselect 1"),
         ("and upper_inf(h.valid)", "and upper_inf(h.valid)"),
+        ("c.recorded_at <= 'infinity'", "c.recorded_at <= cast(:known_at as timestamptz)"),
+        ("not c.end_recorded_at <= 'infinity'", "not c.end_recorded_at <= cast(:known_at as timestamptz)"),
+        ("join contract_version_period v on", "join contract_version_known(:known_at) v on"),
+        ("from contract_milestone m where", "from contract_milestone_known(:known_at) m where"),
+        (
+            "contract_progress(c.id, :as_of) as x",
+            "contract_progress_known(c.id, :as_of, cast(:known_at as timestamptz)) as x",
+        ),
     ],
 )
 def test_a_statement_is_asked_of_earlier_knowledge(sql: str, asked: str):

@@ -265,3 +265,22 @@ def test_two_officers_who_release_the_same_mortgage_release_it_once(fresh_url: s
 
     assert at_once(engine, [release, release]) == ["done", "encumbrance.released_already"]
     engine.dispose()
+
+
+def test_a_right_that_was_entered_late_is_absent_from_earlier_knowledge(db: Session):
+    park = a_park(db)
+    plot_id = a_plot(db, park)
+    before = db.execute(text("select clock_timestamp()")).scalar_one()
+    new_id, _ = register_encumbrance(db, OFFICER, plot_id, "mortgage", DRAFT, today=TODAY)
+    entered = db.execute(text("select clock_timestamp()")).scalar_one()
+    paper = an_evidence_file(db, park)
+    release_encumbrance(
+        db, OFFICER, new_id, released_on=date(2025, 3, 1), reason="还清", evidence_ids=[paper], today=TODAY
+    )
+    wanted = EncumbranceFilter(plot_id=plot_id, with_released=True)
+    day = date(2026, 1, 1)
+    told = {
+        known: [row["rests"] for row in list_encumbrances(db, OFFICER, day, wanted, known)]
+        for known in (before, entered, None)
+    }
+    assert told == {before: [], entered: [True], None: [False]}

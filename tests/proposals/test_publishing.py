@@ -106,7 +106,18 @@ def test_a_split_enters_the_register_with_its_lineage(db: Session, planner, offi
     )
     assert resolve_number(db, officer, "P4-001", date(2026, 1, 1))["is_live"] is True
     graph = read_lineage(db, officer, number_of(db, "P4-102"), TODAY)
-    assert [(edge["kind"], edge["area_m2"]) for edge in graph["edges"]] == [("split", Decimal("30000.00"))]
+    assert [(edge["kind"], edge["area_m2"]) for edge in graph["edges"]] == [("split", Decimal("30000.00"))] * 2
+    assert {node["plot_no"]: (node["relation"], node["began_on"], node["ended_on"], node["area_m2"]) for node in graph["nodes"]} == {
+        "P4-001": ("origin", date(2020, 1, 1), TODAY, Decimal("60000.00")),
+        "P4-101": ("sibling", TODAY, None, Decimal("30000.00")),
+        "P4-102": ("own", TODAY, None, Decimal("30000.00")),
+    }  # fmt: skip
+    ahead = read_lineage(db, officer, plot_id, TODAY)["nodes"]
+    assert {node["plot_no"]: node["relation"] for node in ahead} == {
+        "P4-001": "own",
+        "P4-101": "successor",
+        "P4-102": "successor",
+    }
     assert read_lineage(db, officer, plot_id, date(2026, 11, 22))["edges"] == []
     tags = db.execute(text("select tag, count(*) from audit_event where tag like 'plot:%' group by tag")).all()
     assert dict(map(tuple, tags)) == {"plot:plot:register": 2, "plot:plot:retire": 1}

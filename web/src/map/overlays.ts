@@ -20,7 +20,10 @@ const tones: Record<string, string> = {
   info: "#1F5B92",
   new: "#0072B2",
   same: "#6B7A88",
+  retired: "#6B7A88",
 };
+
+const dashes: Record<string, number[]> = { same: [2, 4], retired: [2, 6] };
 
 /** What lies above the map for a while: a pin, the place of a finding, the preview of an import. */
 export class Overlays {
@@ -57,7 +60,7 @@ export class Overlays {
     this.marks.clear();
   }
 
-  /** Features of a dry run; `tone` (error, warning, new, same) and `label` in the properties decide their look. */
+  /** Features of a dry run; `tone` (error, warning, new, same, retired) and `label` in the properties decide their look. */
   preview(features: GeoFeature[]): number[] | null {
     this.previews.clear(true);
     const drawn = features.flatMap((item) => {
@@ -76,13 +79,15 @@ function previewStyle(tone: string, label: unknown): Style[] {
   return [
     new Style({ stroke: new Stroke({ color: "#fff", width: 5 }) }),
     new Style({
-      stroke: new Stroke({ color, width: 2.5, lineDash: tone === "same" ? [2, 4] : [8, 4] }),
+      stroke: new Stroke({ color, width: 2.5, lineDash: dashes[tone] ?? [8, 4] }),
       fill: new Fill({ color: `${color}33` }),
       text: label
         ? new Text({
             text: String(label),
-            font: "600 12px system-ui, sans-serif",
-            fill: new Fill({ color: "#1B2733" }),
+            font: tone === "retired" ? "italic 11px system-ui, sans-serif" : "600 12px system-ui, sans-serif",
+            // what came of it has its number in the middle
+            offsetY: tone === "retired" ? 16 : 0,
+            fill: new Fill({ color: tone === "retired" ? "#4A5763" : "#1B2733" }),
             stroke: new Stroke({ color: "#fff", width: 3 }),
             overflow: true,
           })

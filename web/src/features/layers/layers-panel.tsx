@@ -11,7 +11,7 @@ import {
   showOnly,
   showUsual,
 } from "../../app/layers";
-import { layerChoice } from "../../app/location";
+import { knownOn, layerChoice } from "../../app/location";
 import { mapScale } from "../../app/map-state";
 import { zone } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
@@ -78,6 +78,11 @@ function scaleAtZoom(zoom: number, latitude: number): number {
   return ((156543.034 / 2 ** zoom) * groundFactor(latitude)) / pixelMetres;
 }
 
+/** Why a layer is not drawn, or that it knows nothing of earlier knowledge while that is asked for. */
+function noteOf(layer: LayerDefinition, shown: boolean, far: string | null): string | null {
+  return far ?? (shown && knownOn.value && !layer.known ? m.knownNow() : null);
+}
+
 function LayerRow({ layer }: { layer: LayerDefinition }) {
   const [open, setOpen] = useState(false);
   const shown = isShown(layer.id);
@@ -110,6 +115,9 @@ function LayerRow({ layer }: { layer: LayerDefinition }) {
           )}
           <span class="layers-title">{title}</span>
         </label>
+        {shown && knownOn.value && !layer.known && (
+          <Icon name="history" size={14} label={m.knownNow()} class="layers-far" />
+        )}
         {tooFar && <Icon name="eyeOff" size={14} label={m.zoomIn(formatScale(from))} class="layers-far" />}
         <IconButton
           icon={open ? "chevronUp" : "more"}
@@ -118,7 +126,13 @@ function LayerRow({ layer }: { layer: LayerDefinition }) {
           onClick={() => setOpen(!open)}
         />
       </div>
-      {open && <LayerDetails layer={layer} shown={shown} note={tooFar ? m.zoomIn(formatScale(from)) : null} />}
+      {open && (
+        <LayerDetails
+          layer={layer}
+          shown={shown}
+          note={noteOf(layer, shown, tooFar ? m.zoomIn(formatScale(from)) : null)}
+        />
+      )}
     </li>
   );
 }

@@ -8,6 +8,7 @@ export const m = messages({
   opacity: ["不透明度", "Opacity"],
   only: ["只看此层", "Only this"],
   zoomIn: [(scale: string) => `放大到约 ${scale} 后显示`, (scale: string) => `Shown from about ${scale}`],
+  knownNow: ["不受认知日影响：按查看日、以现在已登记的内容显示", "Not reached by “as known on”: the day as known now"],
   source: ["数据来源", "Source"],
   none: ["没有可看的图层", "No layers"],
   noneText: ["您的角色没有可查看的图层，请联系管理员。", "Your role has no layers. Ask an administrator."],

@@ -1,6 +1,12 @@
 import { messages } from "../../locale/language";
 
 export const m = messages({
+  knownNow: [
+    (day: string) =>
+      `认知日 ${day} 不作用于本页：本页按查看日、以现在已登记的内容显示。界线、状态、权利人、规划条件、权利限制和合同按认知日显示。`,
+    (day: string) =>
+      `“As known on ${day}” does not reach this part: it shows the day as known now. Boundary, states, parties, conditions, encumbrances and contract obey it.`,
+  ],
   dossier: ["地块档案", "Plot"],
   loading: ["正在读取地块档案…", "Reading the plot…"],
   tabs: ["档案内容", "Parts of the dossier"],

@@ -1,8 +1,9 @@
 import { Problem, sentenceOf } from "../../api/problem";
-import { asOf } from "../../app/location";
+import { asOf, knownOn } from "../../app/location";
 import { dossierTabs } from "../../app/registry";
 import { clearSelection } from "../../app/selection";
 import { isHistory } from "../../app/zone";
+import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { type Tab, Tabs } from "../../ui/tabs";
@@ -44,7 +45,10 @@ export function PlotPanel() {
         <Tabs tabs={tabs} current={current} onChange={openTab} label={m.tabs()}>
           {error !== null && <ErrorState text={sentenceOf(error)} onRetry={dossier.reload} />}
           {brought ? (
-            <brought.component key={plot.id} plotId={plot.id} />
+            <>
+              {knownOn.value && <p class="plot-known">{m.knownNow(formatDate(knownOn.value))}</p>}
+              <brought.component key={plot.id} plotId={plot.id} />
+            </>
           ) : (
             <OwnContent tab={current as OwnTab} plot={plot} />
           )}

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
-import { asOfQuery, extra, momentQuery, selectedIds, setExtra } from "../../app/location";
+import { extra, momentQuery, selectedIds, setExtra } from "../../app/location";
 import { dossierTabs } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can, session } from "../../app/session";
@@ -67,9 +67,9 @@ export const encumbrances = resource(
     const id = primaryId.value;
     return id === null || currentTab.value !== "parties" || !can("encumbrance:read")
       ? null
-      : { id, ...asOfQuery.value, round: dataRevision.value };
+      : { id, ...momentQuery.value, round: dataRevision.value };
   },
-  ({ id, as_of }, abort) => api.get<Encumbrance[]>(`/api/plots/${id}/encumbrances`, { as_of }, abort),
+  ({ id, round: _, ...query }, abort) => api.get<Encumbrance[]>(`/api/plots/${id}/encumbrances`, query, abort),
 );
 
 // ---- several selected plots -----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import { layOut } from "./lineage-graph";
 const node = (plot_id: number, plot_no: string, version_no = 1) => ({
   plot_id,
   version_no,
+  relation: "own",
   plot_no,
   area_m2: 100,
   began_on: "2020-01-01",

@@ -16,5 +16,13 @@ export const lm = messages({
   child: ["现地块", "To"],
   ground: ["来源面积", "Ground"],
   source: ["依据", "Source"],
+  plots: ["相关地块", "Plots"],
+  changes: ["变更记录", "Changes"],
+  relation: ["关系", "Relation"],
+  plot: ["地块编号", "Plot no."],
+  began: ["起", "From"],
+  ended: ["止", "Until"],
+  standing: ["现行", "in force"],
+  area: ["面积", "Area"],
   open: [(no: string) => `打开地块${no}`, (no: string) => `Open plot ${no}`],
 });

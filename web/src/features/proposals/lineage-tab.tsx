@@ -53,8 +53,10 @@ function Drawn({ data }: { data: Lineage }) {
           ))}
         </svg>
       </div>
+      <Plots nodes={graph.nodes} />
       <div class="lineage-scroll">
         <table class="page-table">
+          <caption>{lm.changes()}</caption>
           <thead>
             <tr>
               {[lm.day, lm.what, lm.parent, lm.child, lm.ground, lm.source].map((head) => (
@@ -82,6 +84,47 @@ function Drawn({ data }: { data: Lineage }) {
           </tbody>
         </table>
       </div>
+    </div>
+  );
+}
+
+const relations = ["own", "origin", "sibling", "successor"];
+
+/** Every boundary of the graph in words: what it is to this plot, from when to when, how large. */
+function Plots({ nodes }: { nodes: PlacedNode[] }) {
+  const sorted = [...nodes].sort(
+    (a, c) =>
+      relations.indexOf(a.relation) - relations.indexOf(c.relation) ||
+      a.began_on.localeCompare(c.began_on) ||
+      a.plot_no.localeCompare(c.plot_no),
+  );
+  return (
+    <div class="lineage-scroll">
+      <table class="page-table">
+        <caption>{lm.plots()}</caption>
+        <thead>
+          <tr>
+            {[lm.relation, lm.plot, lm.began, lm.ended, lm.area].map((head) => (
+              <th key={head()} scope="col">
+                {head()}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((node) => (
+            <tr key={node.key}>
+              <td>{term("proposals.LineageRelation", node.relation)}</td>
+              <td>
+                <Name node={node} />
+              </td>
+              <td class="figure">{formatDate(node.began_on)}</td>
+              <td class="figure">{node.ended_on ? formatDate(node.ended_on) : lm.standing()}</td>
+              <td class="figure">{formatArea(node.area_m2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -121,8 +164,14 @@ function Box({ node, own }: { node: PlacedNode; own: boolean }) {
       <text x={node.x + 8} y={node.y + 18} class="lineage-no">
         {node.plot_no}
       </text>
+      <text x={node.x + box.width - 8} y={node.y + 18} class="lineage-sub" text-anchor="end">
+        {term("proposals.LineageRelation", node.relation)}
+      </text>
       <text x={node.x + 8} y={node.y + 35} class="lineage-sub">
-        {node.ended_on ? lm.until(formatDate(node.ended_on)) : `${formatNumber(node.area_m2, 0)} ㎡`}
+        {formatNumber(node.area_m2, 0)} ㎡
+      </text>
+      <text x={node.x + 8} y={node.y + 51} class="lineage-sub">
+        {node.ended_on ? lm.until(formatDate(node.ended_on)) : lm.from(formatDate(node.began_on))}
       </text>
     </g>
   );

@@ -1,6 +1,8 @@
 export interface LineageNode {
   plot_id: number;
   version_no: number;
+  /** What it is to the plot that was asked for: own, origin, sibling, successor. */
+  relation: string;
   plot_no: string;
   area_m2: number;
   began_on: string;

@@ -111,6 +111,7 @@ export const mt = messages({
   mu: ["亩", "mu"],
   compare: ["前后对照", "Before and after"],
   compareOff: ["关闭对照", "Stop comparing"],
+  retired: [(no: string) => `${no} 注销`, (no: string) => `${no} retired`],
   sideBefore: ["在册", "Registered"],
   sideAfter: ["草案", "Proposal"],
   exportXlsx: ["导出差异清单（Excel）", "Export the difference (Excel)"],

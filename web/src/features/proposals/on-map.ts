@@ -9,14 +9,26 @@ import { mt } from "./messages";
 import { check, openSheet, proposalId } from "./proposals.state";
 import type { Sheet } from "./types";
 
-/** What a proposal makes of the map: what was there dashed and pale, what comes in blue, with findings in their colour. */
+/** What a proposal makes of the map: what was there dashed and pale, retired plots named as such, what comes in blue, findings in their colour. */
 export function previewOf(sheet: Sheet, wrong: ReadonlySet<string>): Feature[] {
   const live = sheet.operations.filter((operation) => !operation.is_removed);
+  const goesOn = new Set(
+    live.flatMap(({ shapes }) => shapes.filter(({ is_final }) => is_final).map(({ plot_id }) => plot_id)),
+  );
   const before = live.flatMap((operation) =>
     operation.parents.flatMap((parent): Feature[] =>
       parent.plot_id === null || !parent.geometry || operation.is_failed
         ? []
-        : [{ type: "Feature", id: `p${parent.id}`, geometry: parent.geometry, properties: { tone: "same" } }],
+        : [
+            {
+              type: "Feature",
+              id: `p${parent.id}`,
+              geometry: parent.geometry,
+              properties: goesOn.has(parent.plot_id)
+                ? { tone: "same" }
+                : { tone: "retired", label: mt.retired(parent.plot_no ?? "") },
+            },
+          ],
     ),
   );
   const after = live.flatMap((operation) =>

@@ -1,0 +1,18 @@
+"""When the end of a contract was entered, for what was known of it on an earlier day."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "2910"
+down_revision = "2960"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")
