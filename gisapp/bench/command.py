@@ -18,7 +18,19 @@ from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 
-ALL_PARTS = ("uncached", "cached", "import", "idle", "compliance", "proposal", "paint", "visitors", "match", "slow")
+ALL_PARTS = (
+    "uncached",
+    "cached",
+    "import",
+    "idle",
+    "compliance",
+    "night",
+    "proposal",
+    "paint",
+    "visitors",
+    "match",
+    "slow",
+)
 
 
 def bench(settings: Settings, arguments: Sequence[str]) -> None:
@@ -49,6 +61,10 @@ def bench(settings: Settings, arguments: Sequence[str]) -> None:
             from gisapp.bench.compliance_part import measure_compliance
 
             measure_compliance(report, cluster)
+        if "night" in chosen.parts:
+            from gisapp.bench.night_part import measure_night
+
+            measure_night(report, cluster, chosen.polygons)
         if "proposal" in chosen.parts:
             from gisapp.bench.proposal_part import measure_proposal
 
@@ -106,7 +122,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--quick", action="store_true", help="50,000 plots and contracts, 3 seconds a figure, 5,000 polygons"
     )
     parser.add_argument("--plots", type=int, default=1_000_000, help="synthetic plots for the tile figures")
-    parser.add_argument("--polygons", type=int, default=25_000, help="polygons of the imported survey file")
+    parser.add_argument(
+        "--polygons", type=int, default=25_000, help="polygons of the imported survey file, and plots of the night"
+    )
     parser.add_argument(
         "--contracts", type=int, default=1_000_000, help="contracts that the scan of idle land evaluates"
     )

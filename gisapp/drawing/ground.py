@@ -55,7 +55,7 @@ class Ground:
         self.plots = {plot.key: plot for plot in plots}
         corners = list(dict.fromkeys(corner for plot in self.plots.values() for corner in vertices_of(plot.shape)))
         self._corners = corners
-        self._tree = STRtree([Point(corner) for corner in corners])
+        self._tree = STRtree(list(shapely.points(corners)) if corners else [])
         self._sides = STRtree([plot.shape.boundary for plot in self.plots.values()])
         self._boundaries = [plot.shape.boundary for plot in self.plots.values()]
 
