@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2910"
-down_revision = "2960"
+down_revision = "2900"
 branch_labels = None
 depends_on = None
 
