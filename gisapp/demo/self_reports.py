@@ -143,11 +143,9 @@ def _said(contract: dict[str, Any], demo: DemoReport, sequence: int, day: date) 
 def _figure(name: str, area_m2: Decimal, sequence: int) -> Decimal | None:
     """Return an invented figure by the land's area, a little more in each filing; None for what was not made up."""
     each = _YUAN_PER_M2.get(name)
-    return (
-        None
-        if each is None
-        else (area_m2 * each * (100 + sequence) / 100).quantize(Decimal(100)).quantize(Decimal("0.01"))
-    )
+    if each is None:
+        return None
+    return (area_m2 * each * (100 + sequence) / 1_000_000).quantize(Decimal(1)) * 10_000
 
 
 def _contracts(session: Session, today: date) -> Iterator[dict[str, Any]]:
