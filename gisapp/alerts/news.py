@@ -18,6 +18,7 @@ from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.errors import DomainError
 from gisapp.mail.outbox import Letter, queue_letter
 from gisapp.mail.terms import MailKind
+from gisapp.mail.wording import Link, Wording
 from gisapp.matching.saved_searches import SavedSearch, sites_of_search
 
 log = structlog.get_logger("gisapp.alerts")
@@ -93,20 +94,12 @@ def _tell(
     secret = read_secret(session)
     for alert in alerts:
         key = alert_key(secret, alert.id, str(alert.nonce))
-        lines = [_line(site, public_url, alert.language) for site in sites[:MOST_IN_LETTER]]
-        end = page_link(public_url, alert.id, key, alert.language)
-        is_en = alert.language == "en"
-        more = len(sites) - len(lines)
-        if more:
-            lines.append(f"… and {more} more" if is_en else f"……另有 {more} 块")
-        head = f"New for your saved search “{saved.title}”:" if is_en else f"您保存的查询“{saved.title}”有新地块："
-        foot = f"To receive no more: {end}" if is_en else f"不想再收到，请打开：{end}"
         letter = Letter(
             kind=MailKind.ALERT_NEWS,
             to_address=alert.email,
-            language=alert.language,
-            subject=f"{len(sites)} new sites for investors" if is_en else f"招商地块提醒：新增 {len(sites)} 块",
-            body="\n".join([head, "", *lines, "", foot, ""]),
+            wording=_wording(
+                saved.title, sites, public_url, page_link(public_url, alert.id, key, alert.language), alert.language
+            ),
             about="alert",
             about_id=alert.id,
             unsubscribe_url=f"{public_url.rstrip('/')}/api/alerts/{alert.id}/ending?key={key}",
@@ -130,6 +123,19 @@ def words_of(site: Mapping[str, Any], language: str) -> str:
     return f"{site['title_zh']}　{site['park_name_zh']}　{mu} 亩"
 
 
-def _line(site: Mapping[str, Any], public_url: str, language: str) -> str:
-    tail = "?lang=en" if language == "en" else ""
-    return f"{words_of(site, language)}\n  {public_url.rstrip('/')}/sites/{site['id']}{tail}"
+def _wording(title: str, sites: Sequence[Mapping[str, Any]], public_url: str, end: str, language: str) -> Wording:
+    """The letter of news: the newest sites with their links, how many more there are, how to receive no more."""
+    is_en = language == "en"
+    more = max(0, len(sites) - MOST_IN_LETTER)
+    tail = "?lang=en" if is_en else ""
+    return Wording(
+        language=language,
+        subject=f"{len(sites)} new sites for investors" if is_en else f"招商地块提醒：新增 {len(sites)} 块",
+        paragraphs=(f"New for your saved search “{title}”:" if is_en else f"您保存的查询“{title}”有新地块：",),
+        items=tuple(
+            Link(words_of(site, language), f"{public_url.rstrip('/')}/sites/{site['id']}{tail}")
+            for site in sites[:MOST_IN_LETTER]
+        ),
+        more=("" if not more else f"… and {more} more" if is_en else f"……另有 {more} 块"),
+        ending=Link("To receive no more" if is_en else "不想再收到，请打开", end),
+    )

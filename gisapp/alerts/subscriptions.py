@@ -22,6 +22,7 @@ from gisapp.inquiries.terms import ContactKind
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.mail.outbox import Letter, delete_letters, queue_letter
 from gisapp.mail.terms import MailKind
+from gisapp.mail.wording import Link, Wording
 from gisapp.matching.saved_searches import find_saved_search
 
 
@@ -73,20 +74,35 @@ def subscribe(
     if row is None:
         return
     link = page_link(public_url, row.id, alert_key(read_secret(session), row.id, str(row.nonce)), language)
-    zh = f"有人（希望是您本人）为招商地块查询“{saved.title}”订阅了新地块提醒。\n\n确认请打开：\n{link}\n\n如果不是您，请不要理会，七天后自动作废，不会再收到邮件。\n"
-    en = f"Somebody, you we hope, asked for news of the saved search “{saved.title}”.\n\nTo confirm, open:\n{link}\n\nIf it was not you, do nothing: it lapses in seven days and no further letter is sent.\n"
     queue_letter(
         session,
         Letter(
             kind=MailKind.ALERT_CONFIRM,
             to_address=contact[0].lower(),
-            language=language,
-            subject="Confirm: news of sites for investors" if language == "en" else "请确认：招商地块新提醒",
-            body=en if language == "en" else zh,
+            wording=_question(saved.title, link, language),
             about="alert",
             about_id=row.id,
         ),
         now,
+    )
+
+
+def _question(title: str, link: str, language: str) -> Wording:
+    """The letter that asks an address whether it wants news."""
+    if language == "en":
+        return Wording(
+            language=language,
+            subject="Confirm: news of sites for investors",
+            paragraphs=(f"Somebody, you we hope, asked for news of the saved search “{title}”.",),
+            action=Link("To confirm, open", link),
+            closing=("If it was not you, do nothing: it lapses in seven days and no further letter is sent.",),
+        )
+    return Wording(
+        language=language,
+        subject="请确认：招商地块新提醒",
+        paragraphs=(f"有人（希望是您本人）为招商地块查询“{title}”订阅了新地块提醒。",),
+        action=Link("确认请打开", link),
+        closing=("如果不是您，请不要理会，七天后自动作废，不会再收到邮件。",),
     )
 
 

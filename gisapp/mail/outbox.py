@@ -18,6 +18,7 @@ from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import NotFound
 from gisapp.mail.terms import MailKind
+from gisapp.mail.wording import Wording, as_html, as_text
 from gisapp.rulebook.rulebook import load_rulebook
 
 
@@ -27,9 +28,7 @@ class Letter:
 
     kind: MailKind
     to_address: str
-    language: str
-    subject: str
-    body: str
+    wording: Wording
     about: str
     about_id: int
     unsubscribe_url: str = ""
@@ -42,9 +41,10 @@ def queue_letter(session: Session, letter: Letter, now: datetime) -> int:
         {
             "kind": str(letter.kind),
             "to_address": letter.to_address,
-            "language": letter.language,
-            "subject": letter.subject,
-            "body": letter.body,
+            "language": letter.wording.language,
+            "subject": letter.wording.subject,
+            "body": as_text(letter.wording),
+            "body_html": as_html(letter.wording),
             "unsubscribe_url": letter.unsubscribe_url,
             "about": letter.about,
             "about_id": letter.about_id,
@@ -88,7 +88,7 @@ def take_out(session: Session, principal: Principal, letter_id: int, sender: str
 
 
 def as_message(row: dict[str, Any], sender: str) -> EmailMessage:
-    """Return a letter as a message of plain text; one about a subscription says how to end it in one press (RFC 8058)."""
+    """Return a letter as a message of plain text with the same words as HTML beside it; one about a subscription says how to end it in one press (RFC 8058)."""
     message = EmailMessage()
     message["Subject"] = row["subject"]
     message["From"] = sender or "noreply@localhost"
@@ -101,4 +101,6 @@ def as_message(row: dict[str, Any], sender: str) -> EmailMessage:
         message["List-Unsubscribe"] = f"<{row['unsubscribe_url']}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(row["body"])
+    if row["body_html"]:
+        message.add_alternative(row["body_html"], subtype="html")
     return message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
+from lxml import html
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -16,7 +18,8 @@ from gisapp.auth.principal import system_principal
 from gisapp.inquiries.acts import answer_inquiry
 from gisapp.inquiries.asking import read_status, withdraw
 from gisapp.mail.delivery import Delivered, deliver_letters
-from gisapp.mail.outbox import list_letters, sweep_letters, take_out
+from gisapp.mail.outbox import as_message, list_letters, sweep_letters, take_out
+from gisapp.mail.wording import Link, Wording, as_html, as_text
 from gisapp.settings import Settings
 from tests.builders.inquiry import NOON, an_inquiry, an_officer
 from tests.conftest import TODAY
@@ -97,7 +100,59 @@ def test_an_answer_becomes_a_letter_that_only_says_where_to_read_it(db: Session,
     for secret in ("示例咨询人甲", "何时能交", "0394-8110000", "13800000001"):
         assert secret not in row.subject + row.body
     link = next(word for word in row.body.split() if word.startswith(URL))
-    assert read_status(db, receipt["receipt_no"], link.rpartition("#")[2], TODAY)["answers"]
+    assert read_status(db, receipt["receipt_no"], link.rpartition("#")[2], TODAY)["exchange"]
+
+
+LETTERS = {
+    "answer": Wording(
+        "zh",
+        "招商咨询 ZX2026-0001 已答复",
+        ("已有答复 <b>",),
+        Link("查看答复", f"{URL}/inquiries/ZX2026-0001#k"),
+        signature="示例开发区",
+    ),
+    "news": Wording(
+        "en",
+        "2 new sites for investors",
+        ("New for “<script>alert(1)</script>”:",),
+        items=(Link("P4-001, 60 mu", f"{URL}/sites/1?lang=en"), Link("P4-002 & more", f"{URL}/sites/2?lang=en")),
+        more="… and 3 more",
+        ending=Link("To receive no more", f"{URL}/alerts/7?lang=en#k"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_text_and_html_say_the_same_and_the_html_asks_nobody(name: str):
+    wording = LETTERS[name]
+    row = {
+        "id": 1, "subject": wording.subject, "to_address": "a@example.com", "made_at": NOON, "unsubscribe_url": "",
+        "body": as_text(wording), "body_html": as_html(wording),
+    }  # fmt: skip
+    letter = message_from_bytes(as_message(row, "zone@land.example.com").as_bytes(), policy=policy.default)
+    assert letter.get_content_type() == "multipart/alternative"
+    plain, rich = letter.iter_parts()
+    assert [part.get_content_type() for part in (plain, rich)] == ["text/plain", "text/html"]
+    assert [part.get_content_charset() for part in (plain, rich)] == ["utf-8", "utf-8"]
+    page = html.document_fromstring(rich.get_content())
+    links = {a.get("href") for a in page.iter("a")}
+    assert links == {word for word in plain.get_content().split() if word.startswith("https://")}
+    assert all(link.startswith(URL) for link in links)
+    shown = " ".join(page.text_content().split())
+    for words in (*wording.paragraphs, *(item.words for item in wording.items), wording.more, wording.signature):
+        assert words in shown
+        assert words in " ".join(plain.get_content().split())
+    assert not list(page.iter("img", "script", "link", "iframe", "form", "object"))
+    assert not re.search(r"url\(|@import|https?://(?!land\.example\.com)", rich.get_content())
+    assert "prefers-color-scheme: dark" in rich.get_content()
+    assert page.get("lang") == ("en" if wording.language == "en" else "zh-CN")
+
+
+def test_a_letter_from_before_stays_plain():
+    row = {
+        "id": 1, "subject": "x", "to_address": "a@example.com", "made_at": NOON, "unsubscribe_url": "", "body": "x", "body_html": "",
+    }  # fmt: skip
+    assert as_message(row, "").get_content_type() == "text/plain"
 
 
 def test_who_gave_a_telephone_gets_no_letter_and_nobody_does_without_an_address_of_ones_own(db: Session):
@@ -118,7 +173,8 @@ def test_the_administrator_sees_letters_without_addresses_and_secrets(db: Sessio
         take_out(db, ADMIN, found["items"][0]["id"], "zone@land.example.com"), policy=policy.default
     )
     assert (letter["To"], letter["From"]) == ("asker-a@example.com", "zone@land.example.com")
-    assert receipt["key"] in letter.get_content()
+    assert letter.get_content_type() == "multipart/alternative"
+    assert all(receipt["key"] in part.get_content() for part in letter.iter_parts())
     assert (
         db.execute(text("select actor_name from audit_event where tag = 'mail:letter:read'")).scalar_one() == "管理员"
     )

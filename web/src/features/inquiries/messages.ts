@@ -131,6 +131,14 @@ export const m = messages({
   reopen: ["重新办理", "Open again"],
   reopened: ["已重新办理，由您负责。", "Opened again; it is yours."],
 
+  regionMap: ["从哪里来（方格示意）", "Where they come from (scheme)"],
+  regionMapWhy: [
+    "一格一个省级行政区，按大致方位排列；是示意图，不是地图，不表示边界和面积。点一格看是哪些咨询，数字同“来源地”表格。",
+    "One tile per province-level unit, roughly as they lie to each other: a scheme, not a map, without boundaries or areas. Press a tile for its inquiries; the figures are those of the table.",
+  ],
+  regionFigure: ["格子里的数字", "What the tiles count"],
+  unknownRegion: ["来源不明", "Not known"],
+  legend: ["图例", "Legend"],
   sourcesIntro: ["数字即清单：点数字看是哪些咨询。", "Each figure is its list: press it to see which inquiries."],
   byRegion: ["按来源地", "By region"],
   byIndustry: ["按产业", "By industry"],

@@ -4,6 +4,7 @@ import { inLanguage } from "../../locale/language";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { type FilterName, showList, sources } from "./inquiries.state";
 import { m } from "./messages";
+import { RegionMap } from "./region-map";
 import type { SourceLine, Sources } from "./types";
 
 /** Where inquiries come from: by region, industry and place in the chain, each figure the list behind it. */
@@ -28,6 +29,7 @@ export function SourcesTab() {
 function Groups({ found }: { found: Sources }) {
   return (
     <div class="inquiry-groups">
+      <RegionMap lines={found.by_region} />
       <Group title={m.byRegion()} name="region" lines={found.by_region} />
       <Group title={m.byIndustry()} name="industry" lines={found.by_industry} />
       <div class="inquiry-stack">
