@@ -144,7 +144,10 @@ def _unlock(session: Session, alert_id: int, key: str) -> Any:
     if row is None or not hmac.compare_digest(expected.encode(), key.encode()):
         raise NotFound(
             "alert.not_found",
-            "没有这个订阅，可能已退订。请使用邮件里的完整链接。",
-            message_en="No such subscription; it may have ended. Use the whole link of the letter.",
+            "没有这个订阅：可能已退订，或七天内没有确认已作废。请核对是否用了邮件里的完整链接；仍想收到，请重新保存查询并订阅。",
+            message_en=(
+                "There is no such subscription: it was ended, or nobody confirmed it within seven days. Check that you use the whole link of the letter;"
+                " to receive news again, save the search once more and subscribe."
+            ),
         )
     return row

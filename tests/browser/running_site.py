@@ -58,8 +58,11 @@ class RunningSite:
 
 
 @contextmanager
-def running_site(database_url: str) -> Iterator[RunningSite]:
-    """Serve `database_url` (migrated, with the demo zone) until the block ends; officer, planner, leader, admin may sign in."""
+def running_site(database_url: str, *, writes_letters: bool = False) -> Iterator[RunningSite]:
+    """Serve `database_url` (migrated, with the demo zone) until the block ends; officer, planner, leader, admin may sign in.
+
+    `writes_letters`: the installation knows its own address, so that letters with links are written into the outbox.
+    """
     pages = resource_dir("web")
     assert (pages / "index.html").is_file(), NOT_BUILT
     assert (pages / "site.html").is_file(), NOT_BUILT
@@ -67,9 +70,11 @@ def running_site(database_url: str) -> Iterator[RunningSite]:
     with transaction(engine) as session:
         create_first_sign_ins(session, PASSWORD)
     calendar = Calendar(TODAY)
-    app = create_app(Settings(database_url=database_url, lockout_after=50), calendar)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5))
     listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    settings = Settings(database_url=database_url, lockout_after=50, public_url=address if writes_letters else "")
+    app = create_app(settings, calendar)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="site", daemon=True)
     thread.start()
     try:
@@ -78,7 +83,7 @@ def running_site(database_url: str) -> Iterator[RunningSite]:
             assert thread.is_alive(), "the application did not start; its log stands above"
             assert time.monotonic() < deadline, "the application takes too long to start"
             time.sleep(0.02)
-        yield RunningSite(f"http://127.0.0.1:{listening.getsockname()[1]}", engine, calendar)
+        yield RunningSite(address, engine, calendar)
     finally:
         server.should_exit = True
         thread.join(timeout=30)

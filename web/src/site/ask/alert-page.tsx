@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Problem, sentenceOf } from "../../api/problem";
-import { messages } from "../../locale/language";
+import { language, messages } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
@@ -42,9 +42,16 @@ const n = messages({
   ],
   notConfirmed: ["确认后，有新地块时会发信给您。", "Once you confirm, you get a letter when something is new."],
   confirm: ["确认订阅", "Confirm"],
-  confirmed: ["已确认，有新地块会发信给您。", "Confirmed: you get a letter when something is new."],
+  confirmed: [
+    "已确认。接下来：每晚查看一次，有新地块才发信，每晚最多一封；每封信里都有退订链接，也可以在本页退订。",
+    "Confirmed. What happens next: the search is run once a night, and you get a letter only when something is new, one a night at most. Each letter has a link to end it, and so has this page.",
+  ],
   end: ["退订并删除我的邮箱", "End it and delete my address"],
-  ended: ["已退订，邮箱已删除。", "Ended; your address is deleted."],
+  ended: [
+    "已退订，邮箱已删除，不会再收到邮件。想再收到，请重新保存查询并订阅。",
+    "Ended; your address is deleted and no further letter is sent. To receive news again, save the search once more and subscribe.",
+  ],
+  toSites: ["看公开地块", "See the published sites"],
   noKey: ["链接不完整，请使用完整链接。", "The link is not complete; use the whole link."],
 });
 
@@ -63,6 +70,17 @@ export function AlertPage() {
 function Failure({ error, retry }: { error: unknown; retry: () => void }) {
   const gone = error instanceof Problem && error.status === 404;
   return <ErrorState text={sentenceOf(error)} onRetry={gone ? undefined : retry} />;
+}
+
+/** Where a search can be saved anew. */
+function ToSites() {
+  return (
+    <div class="ask-buttons">
+      <a class="button button-plain" href={language.value === "en" ? "/?lang=en" : "/"}>
+        {n.toSites()}
+      </a>
+    </div>
+  );
 }
 
 function OfSearch() {
@@ -137,8 +155,20 @@ function Question() {
 function OfSubscription() {
   const [failure, setFailure] = useState<unknown>(null);
   const found = alert.data.value;
-  if (ended.value) return <Note tone="success">{n.ended()}</Note>;
-  if (alert.error.value !== null) return <Failure error={alert.error.value} retry={alert.reload} />;
+  if (ended.value)
+    return (
+      <>
+        <Note tone="success">{n.ended()}</Note>
+        <ToSites />
+      </>
+    );
+  if (alert.error.value !== null)
+    return (
+      <>
+        <Failure error={alert.error.value} retry={alert.reload} />
+        <ToSites />
+      </>
+    );
   if (!found) return <LoadingState label={a.loading()} />;
   const run = (act: () => Promise<void>) => () => {
     setFailure(null);
