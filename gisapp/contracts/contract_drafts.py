@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.commitments.rules.schedule import IndicatorPromise
 from gisapp.contracts.contract_reads import describe_terms
-from gisapp.contracts.rules.draft import DraftFacts, draft_terms, usual_rates
+from gisapp.contracts.rules.draft import DraftFacts, draft_terms, prefilled_from, usual_rates
 from gisapp.db.sql_file import load
+from gisapp.kernel.rulebook import RuleEntry
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.rules.limits import supply_limits
 from gisapp.rulebook.rulebook import load_rulebook
@@ -91,6 +92,20 @@ def _clauses(session: Session, plot_id: int, day: date) -> dict[str, Any]:
         "contract_no": f"{row['zone_code']}-{day.year}-{row['signed_this_year'] + 1:04d}",
         "extension_asked_days_ahead": limits.extension_asked_days_ahead,
         "extension_months_max": limits.extension_months_max,
+    }
+
+
+def draft_sources(session: Session, values: Mapping[str, Any], today: date) -> dict[str, RuleEntry]:
+    """Return which of the draft's fields the rulebook filled in, with the entry of each; what an earlier contract or the decision says is not among them."""
+    row = session.execute(
+        load("contracts/contract_clauses"), {"plot_id": values["plot_id"], "year": today.year}
+    ).mappings()
+    earlier = {name for name, value in row.one().items() if value is not None}
+    terms = ("initial_period_months", "instalments")
+    return {
+        name: entry
+        for name, entry in prefilled_from(load_rulebook(session), today).items()
+        if name not in earlier and (name not in terms or values["allocation_id"] is not None)
     }
 
 

@@ -13,7 +13,7 @@ from gisapp.auth.principal import Principal
 from gisapp.contracts import contract_documents as _papers  # noqa: F401 registers the sources of its documents
 from gisapp.contracts import contract_schemas as schemas
 from gisapp.contracts.contract_bodies import signing_draft, supplement_draft
-from gisapp.contracts.contract_drafts import draft_for_plot, draft_from_allocation
+from gisapp.contracts.contract_drafts import draft_for_plot, draft_from_allocation, draft_sources
 from gisapp.contracts.contract_export import COLUMNS, LIST_ZH, total_row, with_labels
 from gisapp.contracts.contract_filter import ContractFilterDep
 from gisapp.contracts.contract_lookup import find_contract
@@ -106,6 +106,12 @@ def draft(
         plot_no=values["plot_no"],
         party_name_zh=values["party_name_zh"],
         values=values,
+        rests_on={
+            name: schemas.DraftSource(
+                code=entry.code, basis=str(entry.basis), effective_from=entry.effective_from, confirmed=entry.confirmed
+            )
+            for name, entry in draft_sources(session, values, clock.today()).items()
+        },
     )
 
 

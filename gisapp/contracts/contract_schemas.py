@@ -364,10 +364,20 @@ class ContractSheet(BaseModel):
     end_evidence: list[EvidenceAnswer]
 
 
+class DraftSource(BaseModel):
+    """The rulebook entry that filled in a field of a draft; `confirmed` false = nobody has compared it with its text yet."""
+
+    code: str
+    basis: str
+    effective_from: date
+    confirmed: bool
+
+
 class DraftAnswer(BaseModel):
-    """A contract filled in as far as it is known; the form starts from it. Names as in ContractBody."""
+    """A contract filled in as far as it is known; the form starts from it. Names as in ContractBody; `rests_on` by field."""
 
     plot_id: int
     plot_no: str
     party_name_zh: str | None
     values: dict[str, Any]
+    rests_on: dict[str, DraftSource]

@@ -88,6 +88,7 @@ def describe_threshold(line: ThresholdLine) -> dict[str, Any]:
         "due_zh": spec.due.label_zh,
         "due_en": spec.due.label_en,
         "basis": str(item.basis),
+        "since": item.effective_from,
         "confirmed": item.confirmed,
     }
 
@@ -213,7 +214,7 @@ def _penalty(item: Penalty) -> dict[str, Any]:
 
 
 def _entry(entry: RuleEntry) -> dict[str, Any]:
-    return {"basis": str(entry.basis), "confirmed": entry.confirmed}
+    return {"basis": str(entry.basis), "since": entry.effective_from, "confirmed": entry.confirmed}
 
 
 def _path(path: Path) -> dict[str, Any]:

@@ -80,11 +80,15 @@ class Threshold(BaseModel):
     due_zh: str
     due_en: str
     basis: str
+    since: date
     confirmed: bool
 
 
 class RestsOn(BaseModel):
+    """Where a number comes from, since when it holds, and whether anybody has compared it with its text."""
+
     basis: str
+    since: date
     confirmed: bool
 
 

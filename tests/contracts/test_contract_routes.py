@@ -114,6 +114,27 @@ def test_from_the_decision_to_the_signed_contract(client: TestClient, ground: di
     assert (again.status_code, again.json()["code"]) == (409, "contract.plot_taken")
 
 
+def test_a_draft_says_which_fields_the_rulebook_filled_in_and_that_nobody_confirmed_them(
+    client, ground: dict[str, Any]
+):
+    desk = Desk(client, "officer")
+    draft = desk.get(f"/api/contracts/draft?allocation={ground['decided'].allocation_id}").json()
+    rests_on, values = draft["rests_on"], draft["values"]
+    entries = {entry["code"]: entry for entry in desk.get("/api/rulebook").json()}
+    assert {"initial_period_months", "instalments", "extension_months_max"} <= set(rests_on)
+    for name, source in rests_on.items():
+        assert source["basis"] == entries[source["code"]]["basis"], name
+        assert source["effective_from"] == entries[source["code"]]["effective_from"]
+        assert source["confirmed"] is entries[source["code"]]["confirmed"]
+    rates = {name for name in rests_on if name.endswith("_permille")}
+    assert all(values[name] is not None for name in rates)
+    # what an earlier contract of the zone says is not the rulebook's
+    older = desk.get(f"/api/contracts/{ground['older'].contract_id}").json()
+    assert not {name for name in rates if older["versions"][0].get(name) is not None}
+    paper = desk.get(f"/api/contracts/draft?plot={ground['older'].plot_id}").json()["rests_on"]
+    assert not {"initial_period_months", "instalments"} & set(paper)
+
+
 def test_a_contract_that_is_not_whole_is_refused_with_findings(client: TestClient, ground: dict[str, Any]):
     desk = Desk(client, "officer")
     refused = desk.post("/api/contracts", {**a_body(desk, ground["decided"]), "promises": [], "dispute": ""})

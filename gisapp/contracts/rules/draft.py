@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Instalment
-from gisapp.kernel.rulebook import Rulebook
+from gisapp.kernel.rulebook import Rulebook, RuleEntry
 from gisapp.supply.rules.admission import PlannedDates
 
 FIRST_PAYMENT_DAYS = "contract.first_payment_days_max"
@@ -56,5 +56,25 @@ def usual_rates(book: Rulebook, day: date) -> dict[str, Decimal]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+PREFILLED = {
+    **RATES,
+    "extension_asked_days_ahead": "contract.extension_asked_days_ahead",
+    "extension_months_max": "contract.extension_months_max",
+    "initial_period_months": INITIAL_PERIOD,
+    "instalments": FIRST_PAYMENT_DAYS,
+}
+"""Fields of a draft and the entry each is filled in from, where no earlier contract says it."""
+
+
+def prefilled_from(book: Rulebook, day: date) -> dict[str, RuleEntry]:
+    """Return, for each field that the rulebook fills in, the entry in force on the day: its source, since when, and whether anybody confirmed it."""
+    return {name: entry for name, code in PREFILLED.items() if (entry := _entry(book, code, day)) is not None}
+
+
+def _entry(book: Rulebook, code: str, day: date) -> RuleEntry | None:
+    return next((entry for entry in book.by_code.get(code, ()) if entry.holds_on(day)), None)
+
+
 def _value(book: Rulebook, code: str, day: date) -> Decimal | None:
-    return next((entry.value for entry in book.by_code.get(code, ()) if entry.holds_on(day)), None)
+    entry = _entry(book, code, day)
+    return None if entry is None else entry.value

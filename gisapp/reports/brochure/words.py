@@ -94,9 +94,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "production_on": ("投产", "Production"),
     "workdays": ("工作日", "Working days"),
     "earlier": ("提前", "Earlier by"),
-    "unconfirmed": ("待核对", "unconfirmed"),
+    "unconfirmed": ("未核实", "unconfirmed"),
     "unconfirmed_note": (
-        "标“待核对”的数值和条文尚未由土地管理人员核对原文，以正式公告和合同为准。",
+        "标“未核实”的数值和条文尚未由土地管理人员核对原文，以正式公告和合同为准。",
         "Values and articles marked “unconfirmed” have not yet been checked against their text; announcement and contract prevail.",
     ),
     "assumed_note": (

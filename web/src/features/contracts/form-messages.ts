@@ -104,6 +104,16 @@ export const fm = messages({
     (no: string) =>
       `Supplement ${no} becomes the contract's next version; older ones stay and nothing is edited later.`,
   ],
+  unconfirmed: ["未核实", "unconfirmed"],
+  prefilledFrom: [
+    (basis: string, day: string) => `预填，依据 ${basis}，自 ${day} 起`,
+    (basis: string, day: string) => `filled in from ${basis}, since ${day}`,
+  ],
+  unconfirmedNote: [
+    (n: number) => `有 ${n} 项由规则库预填、尚未核对原文，已在该项下注明依据和起始日期，请逐项核对后再签。`,
+    (n: number) =>
+      `${n} ${n === 1 ? "field is" : "fields are"} filled in from the rulebook and not checked against the text; source and date stand below. Check before signing.`,
+  ],
   supplemented: [(n: number) => `已形成第 ${n} 版`, (n: number) => `Version ${n} is in force`],
   endedOn: ["终止日期", "Ends on"],
   endKind: ["终止方式", "How"],

@@ -4,6 +4,7 @@ import { term, termOptions } from "../../app/terms";
 import { Button } from "../../ui/button";
 import { Field, SelectField, TextField } from "../../ui/field";
 import { fm } from "./form-messages";
+import { type PrefilledFrom, prefilledHint } from "./prefilled";
 import type { NumberName, SignEntries, TextName } from "./sign-entries";
 import { ConditionFields, DateFields, FormPart, PaymentFields, PeriodFields, PromiseFields } from "./terms-fields";
 import { tm } from "./terms-messages";
@@ -12,10 +13,13 @@ interface Props {
   entries: SignEntries;
   set: (change: Partial<SignEntries>) => void;
   wrong: string[];
+  /** How the form began, and which of its fields the rulebook filled in. */
+  prefilled: { start: SignEntries; sources: Record<string, PrefilledFrom> };
 }
 
 /** Every field of the contract, in the order of its form. */
-export function SignFields({ entries, set, wrong }: Props) {
+export function SignFields({ entries, set, wrong, prefilled }: Props) {
+  const { start, sources } = prefilled;
   const text = (name: TextName, label: string, hint?: string) => (
     <TextField
       key={name}
@@ -32,12 +36,22 @@ export function SignFields({ entries, set, wrong }: Props) {
       label={label}
       unit={unit}
       inputMode="decimal"
+      hint={entries.numbers[name] === start.numbers[name] ? prefilledHint(sources[name]) : undefined}
       value={entries.numbers[name]}
       error={wrong.includes(name) ? fm.needNumber() : undefined}
       onValue={(value) => set({ numbers: { ...entries.numbers, [name]: value } })}
     />
   );
-  const terms = { entries, set, wrong };
+  const terms = {
+    entries,
+    set,
+    wrong,
+    periodSource:
+      entries.initial_period_months === start.initial_period_months
+        ? prefilledHint(sources.initial_period_months)
+        : undefined,
+    paymentSource: entries.instalments === start.instalments ? prefilledHint(sources.instalments) : undefined,
+  };
   return (
     <>
       <FormPart title={fm.partsParty()}>
@@ -137,7 +151,7 @@ export function SignFields({ entries, set, wrong }: Props) {
 }
 
 /** The holder: fixed by a decision, or found in the register. */
-function PartyEntry({ entries, set, wrong }: Props) {
+function PartyEntry({ entries, set, wrong }: Omit<Props, "prefilled">) {
   const { party, allocationId } = entries;
   if (!party)
     return (

@@ -10,6 +10,7 @@ import { toast } from "../../ui/toast";
 import { closeDialog, dialog, noteSigned } from "./contracts.state";
 import { fm } from "./form-messages";
 import { type Judged, JudgedNote } from "./judged";
+import { type PrefilledFrom, PrefilledNote } from "./prefilled";
 import { type SignEntries, signBody, signEntries, wrongEntries } from "./sign-entries";
 import { SignFields } from "./sign-fields";
 import { useWrongEntries } from "./wrong-entries";
@@ -19,6 +20,8 @@ interface Draft {
   plot_no: string;
   party_name_zh: string | null;
   values: Record<string, unknown>;
+  /** Fields that the rulebook filled in, with the entry of each. */
+  rests_on: Record<string, PrefilledFrom>;
 }
 
 const draft = resource(
@@ -42,9 +45,10 @@ export function SignDialog({ allocationId }: { allocationId: number | undefined 
 }
 
 function SignForm({ known, allocationId }: { known: Draft; allocationId: number | null }) {
-  const [entries, setEntries] = useState<SignEntries>(() =>
+  const [start] = useState<SignEntries>(() =>
     signEntries(known.values, { id: known.plot_id, no: known.plot_no }, allocationId),
   );
+  const [entries, setEntries] = useState<SignEntries>(start);
   const [wrong, setWrong] = useWrongEntries();
   const [judged, setJudged] = useState<Judged | null>(null);
   const [busy, setBusy] = useState<"check" | "sign" | null>(null);
@@ -102,7 +106,8 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
       <div class="contracts-form">
         <JudgedNote judged={judged} />
         <Note>{allocationId === null ? fm.fromPlotText() : fm.fromAllocationText()}</Note>
-        <SignFields entries={entries} set={set} wrong={wrong} />
+        <PrefilledNote sources={known.rests_on} />
+        <SignFields entries={entries} set={set} wrong={wrong} prefilled={{ start, sources: known.rests_on }} />
       </div>
     </Dialog>
   );

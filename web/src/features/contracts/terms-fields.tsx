@@ -46,14 +46,14 @@ export function DateFields({ entries, set }: TermsProps) {
   );
 }
 
-export function PeriodFields({ entries, set, wrong }: TermsProps) {
+export function PeriodFields({ entries, set, wrong, periodSource }: TermsProps & { periodSource?: string }) {
   return (
     <>
       <TextField
         label={tm.initialPeriod()}
         unit={fm.monthsUnit()}
         inputMode="numeric"
-        hint={fm.initialHint()}
+        hint={periodSource ?? fm.initialHint()}
         value={entries.initial_period_months}
         error={wrong.includes("initial_period_months") ? fm.needNumber() : undefined}
         onValue={(initial_period_months) => set({ initial_period_months })}
@@ -70,7 +70,7 @@ export function PeriodFields({ entries, set, wrong }: TermsProps) {
 }
 
 /** Price and instalments, with the sum that has to equal the price. */
-export function PaymentFields({ entries, set, wrong }: TermsProps) {
+export function PaymentFields({ entries, set, wrong, paymentSource }: TermsProps & { paymentSource?: string }) {
   const price = numberOf(entries.price_yuan) ?? 0;
   const sum = entries.instalments.reduce((total, part) => total + (numberOf(part.amount_yuan) || 0), 0);
   const off = Math.round((sum - price) * 100) / 100;
@@ -83,6 +83,7 @@ export function PaymentFields({ entries, set, wrong }: TermsProps) {
           <TextField
             type="date"
             label={`${tm.instalmentNo(index + 1)} · ${fm.dueOn()}`}
+            hint={paymentSource}
             value={part.due_on}
             error={wrong.includes(`instalment:${index}`) && !part.due_on ? fm.needDay() : undefined}
             onValue={(due_on) => change(index, { due_on })}

@@ -5,7 +5,7 @@ import { formatNumber, formatPercent } from "../../locale/number";
 import { Note } from "../../ui/states";
 import { listed } from "../words";
 import { v } from "./messages";
-import { Unconfirmed } from "./thresholds";
+import { Basis, Unconfirmed } from "./thresholds";
 import type { Penalty, Preview } from "./types";
 import { Wide } from "./wide";
 
@@ -41,7 +41,16 @@ export function Duties({ answer }: { answer: Preview }) {
                     {inLanguage(duty.label_zh, duty.label_en)} <Unconfirmed of={duty} />
                   </th>
                   <td>{inLanguage(duty.obligor_zh, duty.obligor_en)}</td>
-                  <td class="preview-basis">{duty.basis}</td>
+                  <td class="preview-basis">
+                    {duty.basis}
+                    {duty.rests_on
+                      .filter((entry) => !entry.confirmed)
+                      .map((entry) => (
+                        <span key={entry.basis} class="preview-source">
+                          <Unconfirmed of={entry} /> <Basis of={entry} />
+                        </span>
+                      ))}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -50,7 +59,7 @@ export function Duties({ answer }: { answer: Preview }) {
       )}
       <p class="source-line">
         {v.deposit()} <strong>{deposit.amount_yuan === null ? v.toBeSet() : formatYuan(deposit.amount_yuan)}</strong> ·{" "}
-        {deposit.is_announced ? v.depositAnnounced() : v.depositShare(share)} · {deposit.basis}{" "}
+        {deposit.is_announced ? v.depositAnnounced() : v.depositShare(share)} · <Basis of={deposit} />{" "}
         <Unconfirmed of={deposit} />
       </p>
     </div>
@@ -104,7 +113,9 @@ export function Penalties({ answer }: { answer: Preview }) {
               {penalty.from_on && <span class="quiet"> · {v.from(formatDate(penalty.from_on))}</span>}
             </p>
             {penalty.note_zh && <p class="gloss">{inLanguage(penalty.note_zh, penalty.note_en)}</p>}
-            <p class="preview-basis">{penalty.basis}</p>
+            <p class="preview-basis">
+              <Basis of={penalty} />
+            </p>
           </li>
         ))}
       </ul>

@@ -54,7 +54,12 @@ export const v = messages({
   duty: ["义务", "Duty"],
   whose: ["由谁履行", "Owed by"],
   basis: ["依据", "Basis"],
-  unconfirmed: ["待核对", "unconfirmed"],
+  unconfirmed: ["未核实", "unconfirmed"],
+  since: [(day: string) => `自 ${day} 起`, (day: string) => `since ${day}`],
+  unconfirmedNote: [
+    "标“未核实”的数值由系统预填，依据和起始日期写在旁边，尚未由土地管理人员核对原文；以公告和合同为准。",
+    "Values marked “unconfirmed” are filled in by the system, with their source and date beside them; no land officer has checked them against their text. Announcement and contract prevail.",
+  ],
   unconfirmedWhy: ["尚未由土地管理人员核对原文", "Not yet checked against its text by a land officer"],
   noDuties: [
     "起始价公布后，或填入拟报单价，即可看到付款和全部日期。",

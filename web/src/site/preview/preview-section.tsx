@@ -30,6 +30,7 @@ export function PreviewSection({ id }: { id: number }) {
           <Checks answer={answer} />
           <Penalties answer={answer} />
           <PathPart paths={answer.paths} />
+          <p class="source-line">{v.unconfirmedNote()}</p>
           <p class="source-line">{v.legal()}</p>
         </div>
       )}

@@ -1,8 +1,9 @@
+import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { formatArea } from "../../locale/units";
 import { v } from "./messages";
-import type { Preview, RestsOn, Threshold } from "./types";
+import type { Preview, RestsOn, Source, Threshold } from "./types";
 import { Wide } from "./wide";
 
 /** 待核对: nobody has checked the value against its text yet. */
@@ -12,6 +13,16 @@ export function Unconfirmed({ of: { confirmed } }: { of: RestsOn }) {
     <span class="unconfirmed" title={v.unconfirmedWhy()}>
       {v.unconfirmed()}
     </span>
+  );
+}
+
+/** Where a number comes from; one that nobody confirmed says since when it stands like that. */
+export function Basis({ of: source }: { of: Source }) {
+  return (
+    <>
+      {source.basis}
+      {!source.confirmed && <span class="preview-since"> · {v.since(formatDate(source.since))}</span>}
+    </>
   );
 }
 
@@ -73,7 +84,9 @@ export function Thresholds({ answer }: { answer: Preview }) {
                 </td>
                 {planned && <Mine line={line} />}
                 <td>{inLanguage(line.due_zh, line.due_en)}</td>
-                <td class="preview-basis">{line.basis}</td>
+                <td class="preview-basis">
+                  <Basis of={line} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -3,7 +3,12 @@ export interface RestsOn {
   confirmed: boolean;
 }
 
-export interface Threshold extends RestsOn {
+/** The entry a number comes from, and since when it holds. */
+export interface Source extends RestsOn {
+  since: string;
+}
+
+export interface Threshold extends Source {
   indicator: string;
   label_zh: string;
   label_en: string;
@@ -32,9 +37,11 @@ export interface Duty extends RestsOn {
   origin: "announced" | "planned" | "derived" | "assumed";
   origin_zh: string;
   origin_en: string;
+  /** Entries that its day or amount is worked out from. */
+  rests_on: Source[];
 }
 
-export interface Penalty extends RestsOn {
+export interface Penalty extends Source {
   kind: string;
   label_zh: string;
   label_en: string;
@@ -119,7 +126,7 @@ export interface Preview {
   id: number;
   threshold_source: { value: string; label_zh: string; label_en: string };
   thresholds: Threshold[];
-  deposit: RestsOn & { amount_yuan: number | null; is_announced: boolean; share: number };
+  deposit: Source & { amount_yuan: number | null; is_announced: boolean; share: number };
   signing: {
     signed_on: string;
     price_yuan: number;
