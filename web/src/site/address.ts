@@ -105,7 +105,9 @@ export function parseAddress(path: string, search: string): WindowState {
       measures: parseMeasures(query),
     },
     plan: /^\/match\/?$/.test(path) || query.has("plan") ? parsePlan(query.get("plan")) : null,
-    sort: query.get("sort") ?? usualSort,
+    sort: /^(delivery|-?area|-?price|plot_no)$/.test(query.get("sort") ?? "")
+      ? (query.get("sort") ?? usualSort)
+      : usualSort,
     selected: Number.isInteger(selected) && selected > 0 ? selected : null,
     sheet: sheet > 0 ? sheet : null,
     language: query.get("lang") === "en" ? "en" : "zh",

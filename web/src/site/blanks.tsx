@@ -14,12 +14,15 @@ interface ChooseProps {
   /** The words of the empty choice, as the sentence says them. */
   anyLabel: string;
   options: BlankOption[];
+  /** What a value is called that is none of the options. */
+  strangerLabel?: (value: string) => string;
   onValue: (value: string) => void;
 }
 
 /** A blank in a sentence that one chooses: looks like a word, is the system's own chooser. */
-export function ChooseBlank({ label, value, anyLabel, options, onValue }: ChooseProps) {
+export function ChooseBlank({ label, value, anyLabel, options, strangerLabel, onValue }: ChooseProps) {
   const chosen = options.find((option) => option.value === value);
+  const stranger = strangerLabel && options.length > 0 ? strangerLabel(value) : value;
   const groups = [...new Set(options.map((option) => option.group ?? ""))];
   const entries = (group: string) =>
     options
@@ -32,7 +35,7 @@ export function ChooseBlank({ label, value, anyLabel, options, onValue }: Choose
   return (
     <span class={`blank ${value ? "blank-filled" : ""}`}>
       <span class="blank-word" aria-hidden="true">
-        {chosen?.label ?? (value || anyLabel)}
+        {chosen?.label ?? (value ? stranger : anyLabel)}
         <Icon name="chevronDown" size={16} />
       </span>
       <select class="blank-control" aria-label={label} onChange={(event) => onValue(event.currentTarget.value)}>
@@ -41,7 +44,7 @@ export function ChooseBlank({ label, value, anyLabel, options, onValue }: Choose
         </option>
         {value && !chosen && (
           <option value={value} selected>
-            {value}
+            {stranger}
           </option>
         )}
         {groups.map((group) =>

@@ -38,6 +38,13 @@ export const m = messages({
   areaTo: ["用地上限（亩）", "Largest area in mu"],
   any: ["不限", "any"],
   industryLabel: ["产业", "Industry"],
+  unknownIndustry: [(value: string) => `未知产业 ${value}`, (value: string) => `unknown industry ${value}`],
+  unknownPark: [(value: string) => `未知园区 ${value}`, (value: string) => `unknown park ${value}`],
+  stranger: [
+    (field: string, value: string) => `链接里的${field}“${value}”不在可选范围内，已忽略。`,
+    (field: string, value: string) => `“${value}” in the link is no ${field.toLowerCase()} we know; it is ignored.`,
+  ],
+  removeStranger: ["移除", "Remove it"],
   parkLabel: ["园区", "Park"],
   byLabel: ["最晚交地", "Latest hand-over"],
   muGloss: ["1 亩 = 666.67 ㎡，15 亩 = 1 公顷", "1 mu = 666.67 m²; 15 mu = 1 hectare"],

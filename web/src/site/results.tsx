@@ -12,6 +12,7 @@ import { NothingFound } from "./nothing-found";
 import { SavedNotice, SaveSearch } from "./save-search";
 import { SiteCard } from "./site-card";
 import { asOf, canShowMore, found, pageSize, selectedId, setSort, showMore, sort } from "./state";
+import { StrangersNotice } from "./strangers-notice";
 import type { SiteList } from "./types";
 import { choiceLabel } from "./words";
 
@@ -107,6 +108,7 @@ export function Results() {
   return (
     <section id="list" class={`results ${found.loading.value && answer ? "is-asking" : ""}`} tabIndex={-1}>
       <PastNotice />
+      <StrangersNotice />
       <SavedNotice />
       {!answer && <Skeleton />}
       {answer && <ResultsHead answer={answer} />}

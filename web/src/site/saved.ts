@@ -6,7 +6,7 @@ import { isDistance, measures, noWish, type Wish, wishQuery } from "./address";
 import { noPlan } from "./match/plan";
 import { type Requirement, requirementOf, wishOf } from "./match/requirement";
 import { post, withToken } from "./post";
-import { matchWith, plan, setSort, setWish, sort, wish } from "./state";
+import { askedWish, matchWith, plan, setSort, setWish, sort } from "./state";
 
 /** A wish kept on the server behind a secret link. */
 export interface SavedSearch {
@@ -29,8 +29,8 @@ export const linkOf = (token: string) => `${window.location.origin}/saved/${toke
 export async function save(title: string): Promise<string> {
   const matching = plan.value !== null;
   const query = matching
-    ? requirementOf(wish.value, plan.value ?? noPlan)
-    : { ...wishQuery(wish.value), sort: sort.value };
+    ? requirementOf(askedWish.value, plan.value ?? noPlan)
+    : { ...wishQuery(askedWish.value), sort: sort.value };
   const kept = Object.fromEntries(
     Object.entries(query).filter(
       ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length),

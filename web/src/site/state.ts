@@ -8,6 +8,7 @@ import { noPlan, type Plan } from "./match/plan";
 import { neededPipe, type Requirement, requirementOf, wishOf } from "./match/requirement";
 import type { MatchAnswer } from "./match/types";
 import { post } from "./post";
+import { type Known, type Stranger, strangersOf, withoutStrangers } from "./strangers";
 import type { SiteItem, SiteList, SiteSheet } from "./types";
 
 /** Shown in another site's frame (/embed): no head, sheets open in a window of their own. */
@@ -56,10 +57,16 @@ export const zone = resource(
 /** A visitor who comes straight to a sheet does not wait for the list and the map behind it. */
 export const windowWanted = signal(start.sheet === null);
 
+/** Industries and parks that can be chosen, as told last: with them a value of the address is found to be none. */
+const choices = signal<Known | null>(null);
+export const strangers = computed(() => strangersOf(wish.value, choices.value));
+/** What is really asked for: a value that nobody knows is ignored, and said to be. */
+export const askedWish = computed(() => withoutStrangers(wish.value, strangers.value));
+
 export const found = resource(
   () =>
     windowWanted.value
-      ? { ...wishQuery(wish.value), sort: sort.value, limit: Math.min(shown.value, mostCards), as_of: asOf.value }
+      ? { ...wishQuery(askedWish.value), sort: sort.value, limit: Math.min(shown.value, mostCards), as_of: asOf.value }
       : null,
   (query, signal) => api.get<SiteList>("/api/sites", query, signal),
 );
@@ -69,12 +76,17 @@ export const matched = resource(
   () =>
     windowWanted.value && plan.value !== null
       ? {
-          body: requirementOf(wish.value, plan.value),
+          body: requirementOf(askedWish.value, plan.value),
           query: { limit: Math.min(shown.value, 100), as_of: asOf.value },
         }
       : null,
   ({ body, query }, signal) => post<MatchAnswer>("/api/matches", query, body, signal),
 );
+
+effect(() => {
+  const facets = found.data.value?.facets;
+  if (facets) choices.value = facets;
+});
 
 effect(() => {
   const told = matched.data.value?.requirement.measures;
@@ -125,6 +137,10 @@ export function setWish(change: Partial<Wish>): void {
     wish.value = { ...wish.value, ...change };
     shown.value = pageSize;
   });
+}
+
+export function removeStranger(one: Stranger): void {
+  setWish(withoutStrangers(wish.value, [one]));
 }
 
 export function clearWish(): void {

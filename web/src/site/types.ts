@@ -46,7 +46,13 @@ export type SiteLimit =
   | "distance"
   | "building";
 
-export type SiteKind = "plot" | "workshop" | "transfer" | "expansion";
+export const siteKinds = ["plot", "workshop", "transfer", "expansion"] as const;
+export type SiteKind = (typeof siteKinds)[number];
+/** The states of a plot that are public. */
+export const publicSupply = ["on_offer", "announced"] as const;
+/** Utilities in the order in which 三通、五通、七通 count them. */
+export const utilityOrder = ["road", "water", "power", "drainage", "telecom", "gas", "heat", "levelled"] as const;
+export type UtilityName = (typeof utilityOrder)[number];
 
 export interface RoadPiece {
   width_m: number | null;

@@ -49,6 +49,7 @@ export function WishSentence() {
           label={m.industryLabel()}
           value={industry}
           anyLabel={m.anyIndustry()}
+          strangerLabel={m.unknownIndustry}
           options={industries}
           onValue={(value) => setWish({ industry: value })}
         />
@@ -82,6 +83,7 @@ export function WishSentence() {
             label={m.parkLabel()}
             value={park}
             anyLabel={m.anyPark()}
+            strangerLabel={m.unknownPark}
             options={parks}
             onValue={(value) => setWish({ park: value })}
           />

@@ -6,9 +6,7 @@ import { m } from "./messages";
 import { found, zone } from "./state";
 import type { Choice, SiteKind } from "./types";
 
-/** Utilities in the order in which 三通、五通、七通 count them. */
-export const utilityOrder = ["road", "water", "power", "drainage", "telecom", "gas", "heat", "levelled"] as const;
-export type UtilityName = (typeof utilityOrder)[number];
+export { type UtilityName, utilityOrder } from "./types";
 
 export const choiceLabel = (choice: Pick<Choice, "label_zh" | "label_en">) =>
   inLanguage(choice.label_zh, choice.label_en);
