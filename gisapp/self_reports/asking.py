@@ -21,6 +21,7 @@ from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.kernel.workdays import DayUnit, Term, compute_deadline
 from gisapp.mail.outbox import Letter, queue_letter
 from gisapp.mail.terms import MailKind
+from gisapp.mail.wording import Link, Wording
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.self_reports import store
@@ -184,19 +185,27 @@ def _write_letter(
     zone = session.execute(text("select name_zh from zone where id = :id"), {"id": contract["zone_id"]}).scalar_one()
     link = f"{public_url.rstrip('/')}{path_of(session, report_id)}"
     parts = "、".join(part.label_zh for part in ReportPart if part in request.parts)
-    body = (
-        f"{contract['party_name_zh']}：\n\n请于{day_zh(request.due_on)}前，通过下面的链接填报合同 {contract['contract_no']}"
-        f"（地块 {contract['plot_no']}）{day_zh(request.period_from)}至{day_zh(request.period_to)}的{parts}。\n"
-        f"{request.note.strip()}\n\n{link}\n\n链接只供贵企业使用，请勿外传；填报内容由经办人核收后用于履约核查。\n\n{zone}管理机构\n本邮件由系统发出，请勿直接回复。\n"
+    asked = (
+        f"请于{day_zh(request.due_on)}前，通过下面的链接填报合同 {contract['contract_no']}（地块 {contract['plot_no']}）"
+        f"{day_zh(request.period_from)}至{day_zh(request.period_to)}的{parts}。"
+    )
+    wording = Wording(
+        language="zh",
+        subject=f"请填报用地情况（{report_no}，{day_zh(request.due_on)}前）",
+        paragraphs=tuple(filter(None, (f"{contract['party_name_zh']}：", asked, request.note.strip()))),
+        action=Link("填报用地情况", link),
+        signature=f"{zone}管理机构",
+        closing=(
+            "链接只供贵企业使用，请勿外传；填报内容由经办人核收后用于履约核查。",
+            "本邮件由系统发出，请勿直接回复。",
+        ),
     )
     queue_letter(
         session,
         Letter(
             kind=MailKind.SELF_REPORT_ASKED,
             to_address=request.email or "",
-            language="zh",
-            subject=f"请填报用地情况（{report_no}，{day_zh(request.due_on)}前）",
-            body=body,
+            wording=wording,
             about="self_report",
             about_id=report_id,
         ),
