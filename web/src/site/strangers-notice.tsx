@@ -15,16 +15,18 @@ const names: Record<StrangerField, () => string> = {
 export function StrangersNotice() {
   if (strangers.value.length === 0) return null;
   return (
-    <ul class="strangers" role="status">
-      {strangers.value.map((one) => (
-        <li key={`${one.field}:${one.value}`} class="past-notice">
-          <Icon name="warning" />
-          {m.stranger(names[one.field](), one.value)}
-          <button type="button" class="past-notice-back" onClick={() => removeStranger(one)}>
-            {m.removeStranger()} <span class="visually-hidden">{one.value}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div class="strangers" role="status">
+      <ul>
+        {strangers.value.map((one) => (
+          <li key={`${one.field}:${one.value}`} class="past-notice">
+            <Icon name="warning" />
+            {m.stranger(names[one.field](), one.value)}
+            <button type="button" class="past-notice-back" onClick={() => removeStranger(one)}>
+              {m.removeStranger()} <span class="visually-hidden">{one.value}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

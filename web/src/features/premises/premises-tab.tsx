@@ -46,11 +46,16 @@ function Actions({ row }: { row: PremisesRow }) {
   );
 }
 
+/** The letters before the number, as the public reads it. */
+const prefix: Record<PremisesRow["kind"], string> = { workshop: "CF", transfer: "ZR", expansion: "KZ" };
+
 function Row({ row }: { row: PremisesRow }) {
   const findings = row.findings.map((finding) => inLanguage(finding.message_zh, finding.message_en)).join("\n");
   return (
     <tr>
-      <th scope="row">{row.id}</th>
+      <th scope="row">
+        {prefix[row.kind]}-{row.id}
+      </th>
       <td>{term("premises_kind", row.kind)}</td>
       <td>{inLanguage(row.title_zh, row.title_en)}</td>
       <td>{row.plot_no}</td>
