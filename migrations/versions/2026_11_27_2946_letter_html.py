@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "2946"
-down_revision = "2970"
+down_revision = "2910"
 branch_labels = None
 depends_on = None
 
