@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.drawing_board import Board, pair
+from tests.browser.drawing_board import Board, degrees, pair
 from tests.browser.tab import Tab
 
 
@@ -167,6 +167,28 @@ def test_an_outline_under_the_pen_outlives_an_act_beside_it(board, plots):
     kept = board.tab.ask(f"/api/proposals/{board.proposal_id}/sketch")
     assert len(kept["content"]["pen"]["shape"][0][0]) == 3
     assert kept["content"]["lines"] == []
+
+
+def test_snapping_that_was_switched_off_is_off_when_the_board_is_opened_again(board, plots):
+    ground = plots[0]["shape"]
+    board.open(ground)
+    board.page.keyboard.press("s")
+    board.page.get_by_role("button", name="离开草案").click()
+    box = board.page.get_by_role("region", name="在草案中绘制")
+    number = board.tab.ask(f"/api/proposals/{board.proposal_id}")["proposal_no"]
+    choice = box.locator("option", has_text=number).first.get_attribute("value")
+    box.get_by_role("combobox").first.select_option(value=choice)
+    board.ready().choose(ground).take("按线分割")
+    magnet = board.strip.get_by_role("button", name="捕捉界址点和界线")
+    expect(magnet).to_have_attribute("aria-pressed", "false")
+    ring = ground.geoms[0].exterior if hasattr(ground, "geoms") else ground.exterior
+    x, y = board.tab.map.spot(*degrees(*ring.coords[0][:2]))
+    board.page.mouse.move(x + 4, y + 3)
+    board.page.wait_for_timeout(300)
+    expect(board.page.locator(".draw-snap")).to_be_hidden()
+    board.page.keyboard.press("s")
+    board.page.mouse.move(x + 3, y + 3)
+    expect(board.page.locator(".draw-snap")).to_contain_text("捕捉界址点")
 
 
 VIEW = "() => gisappMap.ol.getView().calculateExtent(gisappMap.ol.getSize())"

@@ -193,7 +193,10 @@ export async function withSketch<T extends { sketch_version: number | null }>(
   await flight;
   const outline = { ...now(), chosen: [], lines: [], ring: [], points: [], side: null };
   const content = left === "outline" && penBusy.value ? outline : null;
-  const answer = await ask({ content, expected_version: version });
+  const answer = await ask({ content, expected_version: version }).catch((error: unknown) => {
+    penFree();
+    throw error;
+  });
   if (answer.sketch_version !== null) {
     version = answer.sketch_version;
     lastKept = content ? JSON.stringify(content) : "";

@@ -1,5 +1,6 @@
+import { effect } from "@preact/signals";
 import { IconButton } from "../../ui/button";
-import { boardSession, mayDraw, sketchPoints, takeTool, tool } from "./board.state";
+import { boardSession, groundRound, mayDraw, sketchPoints, takeTool, tool } from "./board.state";
 import { doing } from "./board-acts";
 import { b } from "./board-messages";
 import { tools } from "./board-tools";
@@ -7,16 +8,17 @@ import { canRedo, canUndo, redo, undo } from "./board-undo";
 import { drawing, pen, snapping, tracing } from "./draw.state";
 import { m } from "./messages";
 
-export function toggleSnapping(): void {
-  pen.toggleSnapping();
-  boardSession()?.setSnapping(snapping.value);
-}
+export const toggleSnapping = () => pen.toggleSnapping();
+export const toggleTracing = () => pen.toggleTracing();
 
-export function toggleTracing(): void {
-  pen.toggleTracing();
+// The board follows both switches, also when it is opened after they were thrown.
+effect(() => {
+  void groundRound.value;
+  const [snaps, traces] = [snapping.value, tracing.value];
   const session = boardSession();
-  if (session) session.tracing = tracing.value;
-}
+  session?.setSnapping(snaps);
+  if (session) session.tracing = traces;
+});
 
 const penBusy = () => tool.value === "outline" && (drawing.value.canUndo || drawing.value.canRedo);
 
