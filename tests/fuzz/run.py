@@ -13,6 +13,7 @@ import traceback
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 HANG_SECONDS = 30
 MOST_MIB = 2048
@@ -68,6 +69,8 @@ def kept(try_case: Callable[[bytes], object], folder: Path) -> Callable[[bytes],
             frames = traceback.extract_tb(fault.__traceback__)
             own = [frame for frame in frames if "/gisapp/" in frame.filename] or frames
             name = f"{type(fault).__name__}-{Path(own[-1].filename).stem}-{own[-1].lineno}"
+            if isinstance(fault, AssertionError):  # one check looks at several parts: each is a fault of its own
+                name += f"-{crc32(str(fault).encode()):08x}"
             if name not in seen:
                 seen.add(name)
                 (folder / f"crash-{name}").write_bytes(case)

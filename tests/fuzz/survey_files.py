@@ -61,8 +61,9 @@ def _check(result: IntakeResult) -> None:
         ],
         "rows": [[one.plot_no, one.action, one.values, one.boundary_points] for one in result.proposals],
     }
-    sent = orjson.dumps(told)  # refuses half characters
-    assert b"\\u0000" not in sent, "PostgreSQL keeps no NUL"
+    for part, content in told.items():
+        sent = orjson.dumps(content)  # refuses half characters
+        assert b"\\u0000" not in sent, f"PostgreSQL keeps no NUL: {part}"
     assert all(item.message_zh for item in result.log)
     for one in result.proposals:
         assert one.geometry is None or shapely.is_valid(one.geometry) or one.action == "blocked"

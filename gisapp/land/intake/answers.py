@@ -8,6 +8,7 @@ from typing import Any
 
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.datum_shift import DatumShift, parse_shift
+from gisapp.land.intake.storable_text import storable
 
 OUR_FIELDS = (
     "plot_no", "plot_name", "area", "land_use_code", "land_use_name", "holder", "parcel_no", "real_estate_unit_no",
@@ -35,7 +36,9 @@ class Question:
     suggestion: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """Return the question as it is stored and sent: hints quote the file, whose texts the database may not hold."""
+        choices = [{name: storable(text) for name, text in asdict(choice).items()} for choice in self.choices]
+        return {**asdict(self), "message_zh": storable(self.message_zh), "choices": choices}
 
 
 @dataclass(frozen=True, slots=True)
