@@ -25,6 +25,7 @@ from gisapp.demo.bulk import Bulk
 from gisapp.demo.contract_checks import DemoPaper, checks_of, supplement_paper
 from gisapp.demo.contract_terms import DemoSchedule, agreed_condition, schedule_of
 from gisapp.demo.days import plus
+from gisapp.demo.entries import instant_of
 from gisapp.demo.listing_cases import Supplied
 from gisapp.demo.records import ACTOR, LAND_USE_SCHEME, SOURCE, DemoPlot, Version
 from gisapp.demo.seed_plots import CHINA
@@ -42,7 +43,7 @@ CONTRACT_COLUMNS = (
     " source, method, term_kind, term_from, project_name, industry_code, real_estate_unit_no, location, land_use_scheme, land_use_code,"
     " unit_price_yuan_per_m2, deposit_yuan, handover_conditions, late_payment_permille, late_start_permille, late_completion_permille,"
     " late_handover_permille, extension_asked_days_ahead, extension_months_max, use_change, transfer_invested_share, dispute, approval_authority,"
-    " supervision_agreement_no, commitment_letter_no, investment_yuan, recorded_by_name,"
+    " supervision_agreement_no, commitment_letter_no, investment_yuan, recorded_by_name, recorded_at, end_recorded_at,"
     " listing_id, application_id, allocation_id"
 )
 
@@ -83,7 +84,7 @@ def write_contracts(
         "contract",
         CONTRACT_COLUMNS,
         [
-            _contract_row(plot_id, plot, schedule, party_ids[contract.holder], versions, serial, supplied)
+            _contract_row(plot_id, plot, schedule, party_ids[contract.holder], versions, serial, supplied, today)
             for serial, ((plot_id, plot, contract), schedule) in enumerate(zip(pairs, schedules, strict=True))
         ],
         returning="id",
@@ -151,6 +152,7 @@ def _contract_row(
     versions: dict[tuple[int, int], int],
     serial: int,
     supplied: Mapping[str, Supplied],
+    today: date,
 ) -> tuple[Any, ...]:
     c = schedule.contract
     origin = supplied.get(c.contract_no)
@@ -197,6 +199,8 @@ def _contract_row(
         f"示例承诺-{number}" if schedule.has_agreement else None,
         _investment(schedule, area),
         ACTOR,
+        instant_of(c.signed_on, today),
+        instant_of(c.ended_on, today) if c.ended_on else None,
         *((origin.listing_id, origin.application_id, origin.allocation_id) if origin else (None, None, None)),
     )
 

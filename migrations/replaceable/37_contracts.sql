@@ -128,9 +128,10 @@ comment on view contract_milestone is
 create or replace function contract_version_known(known timestamptz) returns setof contract_version_period
 language sql stable as $$
     select v.*, daterange(v.holds_from, lead(v.holds_from) over (partition by v.contract_id order by v.version_no)) as holds
-    from contract_version v where v.recorded <= known
+    from contract_version v where v.recorded <= known or v.version_no = 1
 $$;
-comment on function contract_version_known is 'contract_version_period as it was known at an instant; infinity: as it is known now';
+comment on function contract_version_known is
+    'contract_version_period as it was known at an instant (infinity: now); the first version is known with its contract, as one transaction wrote both';
 
 create or replace function contract_milestone_known(known timestamptz) returns setof contract_milestone
 language sql stable as $$

@@ -18,7 +18,7 @@ export interface Graph {
   height: number;
 }
 
-export const box = { width: 150, height: 60, gapX: 64, gapY: 14, margin: 6 };
+export const box = { width: 136, height: 60, gapX: 48, gapY: 14, margin: 6 };
 
 const keyOf = (plot: number, version: number) => `${plot}.${version}`;
 
