@@ -205,6 +205,7 @@ def test_what_the_server_refuses_loses_nothing_and_stands_at_its_field(visit):
     expect(page.get_by_label("补充说明")).to_have_value("主体厂房封顶。")
     page.get_by_role("button", name="重新打开本页").click()
     expect(page.get_by_text("管委会已取消本次自报")).to_be_visible()
+    expect(page.get_by_text("重复发起")).to_be_visible()
     assert findings(phone) == []
 
 
@@ -221,8 +222,8 @@ def test_the_keyboard_alone_reports_in_english(visit):
     expect(page.locator("input[name=progress]").first).to_be_focused()
     page.keyboard.press("Space")  # not begun, so there is no day
     page.keyboard.press("Tab")
-    while page.evaluate("() => document.activeElement.inputMode === 'decimal'"):
-        page.keyboard.type("12.5")
+    while page.evaluate("() => document.activeElement.matches('.filing-figure .input')"):
+        page.keyboard.type("12")
         unmarked.append(page.evaluate(_UNMARKED))
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
@@ -240,7 +241,7 @@ def test_the_keyboard_alone_reports_in_english(visit):
     assert findings(tab) == []
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your report has been sent")).to_be_focused()
-    expect(page.get_by_text("CNY 125,000").first).to_be_visible()
+    expect(page.get_by_text("CNY 120,000").first).to_be_visible()
     assert findings(tab) == []
     assert [one for one in unmarked if one] == []
 
@@ -325,3 +326,14 @@ def test_a_contract_s_own_sheet_leads_to_the_asking(visit):
     tab.page.keyboard.press("Escape")
     expect(form).to_be_hidden()
     expect(tab.page).not_to_have_url(re.compile("ask_report"))
+
+
+def test_the_file_of_a_plot_lists_its_reports(visit):
+    tab = visit("officer")
+    report = next(one for one in tab.ask("/api/self-reports")["items"] if one["state"] == "submitted")
+    tab.open_desk(f"/desk/ledger?sel={report['plot_id']}&tab=promises")
+    line = tab.page.locator(".report-short li").filter(has_text=report["report_no"])
+    expect(line).to_be_visible()
+    assert findings(tab) == []
+    line.get_by_role("button", name=report["report_no"]).click()
+    expect(tab.page.locator(".report-sheet").get_by_role("heading", name=report["report_no"])).to_be_visible()

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { Button, IconButton } from "../../ui/button";
 import { choosePhotos, faults, photos } from "./filing.state";
 import { f } from "./messages";
@@ -9,6 +9,7 @@ const kinds = ["image/jpeg", "image/png"];
 /** Photographs from the camera or the album, each shown; what cannot be taken is named with its reason. */
 export function PhotoField({ report }: { report: Report }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [left, setLeft] = useState<string[]>([]);
   const { photos: most, photo_mb: mb } = report.limits;
   const chosen = photos.value;
@@ -44,7 +45,7 @@ export function PhotoField({ report }: { report: Report }) {
         </ul>
       )}
       <input
-        id={id}
+        ref={input}
         hidden
         type="file"
         accept={kinds.join(",")}
@@ -58,7 +59,7 @@ export function PhotoField({ report }: { report: Report }) {
         icon="plus"
         disabled={chosen.length >= most}
         aria-describedby={`${id}-hint`}
-        onClick={() => document.getElementById(id)?.click()}
+        onClick={() => input.current?.click()}
       >
         {f.addPhotos()}
       </Button>

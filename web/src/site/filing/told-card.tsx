@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { figureWords } from "../../app/figure-words";
+import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
@@ -27,12 +28,19 @@ export function ToldCard({ report }: { report: Report }) {
           <>
             <Icon name="success" size={24} /> {f.received()}
           </>
-        ) : (
+        ) : last ? (
           f.told()
+        ) : (
+          term("self_reports.ReportState", report.state)
         )}
       </h1>
       {report.state === "accepted" && <Note tone="success">{f.acceptedText()}</Note>}
-      {report.state === "cancelled" && <Note>{f.cancelledText()}</Note>}
+      {report.state === "cancelled" && (
+        <Note>
+          {f.cancelledText()}
+          {report.return_reason && <p class="ask-words">{report.return_reason}</p>}
+        </Note>
+      )}
       {(now ?? last) && <Receipt number={report.report_no} filing={now ?? (last as Filing)} />}
       {(report.state === "submitted" || now) && <p>{f.next()}</p>}
       {(now ?? last) && <p class="field-hint">{f.sealHint()}</p>}
