@@ -233,7 +233,10 @@ def test_the_keyboard_alone_reports_in_english(visit):
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Take or choose photographs")).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(1000)
+    for _ in range(200):
+        if choosers:
+            break
+        page.wait_for_timeout(50)
     choosers[0].set_files(PHOTOS[:1])
     expect(page.locator(".filing-photos img")).to_have_count(1)
     page.get_by_label("Anything else").focus()
