@@ -218,6 +218,7 @@ def test_the_keyboard_alone_reports_in_english(visit):
     page.on(
         "filechooser", lambda chooser: choosers.append(chooser)
     )  # from the start: asked for later, it may be missed
+    page.get_by_role("button", name="Send", exact=True).wait_for()
     page.get_by_role("button", name="中文").focus()
     unmarked = []
     for _ in range(2):  # the duties of the contract, then the form
