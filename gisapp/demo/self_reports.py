@@ -22,8 +22,8 @@ from gisapp.self_reports.asking import Request, ask_for_report, last_quarter
 from gisapp.self_reports.filing import FilingDraft, file_report
 from gisapp.self_reports.links import path_of
 from gisapp.self_reports.rules.figures import REPORTABLE
-from gisapp.self_reports.steps import cancel, send_back, take_in
-from gisapp.self_reports.terms import ReportPart
+from gisapp.self_reports.steps import move_report
+from gisapp.self_reports.terms import ReportPart, ReportStep
 from gisapp.work_calendar.work_calendar import load_calendar
 
 ANSWER_WORKDAYS = 10
@@ -59,6 +59,11 @@ _YUAN_PER_M2 = {
     "tax_yuan": 190,
     "output_yuan": 4200,
     "value_added_yuan": 1050,
+}
+_MOVES = {
+    "return": (ReportStep.RETURN, "照片看不出设备安装位置，请补充车间内照片（示例）。"),
+    "accept": (ReportStep.ACCEPT, "已与现场核对（示例）。"),
+    "cancel": (ReportStep.CANCEL, "与年度统计重复，不再单独填报（示例）。"),
 }
 _SIGHTS = {
     DevelopmentState.NOT_STARTED: Sight.NOT_STARTED,
@@ -107,15 +112,12 @@ def _walk(
     if step == "file":
         number, _, key = path_of(session, report_id).removeprefix("/self-report/").partition("#")
         file_report(session, number, key, _said(contract, demo, sequence, day), day)
-    elif step == "return":
-        reason = "照片看不出设备安装位置，请补充车间内照片（示例）。"
-        due_on = day + timedelta(days=12)
-        send_back(session, actor, report_id, reason=reason, due_on=due_on, today=day, expected_sequence=sequence)
-    elif step == "accept":
-        take_in(session, actor, report_id, remark="已与现场核对（示例）。", today=day, expected_sequence=sequence)
     else:
-        reason = "与年度统计重复，不再单独填报（示例）。"
-        cancel(session, actor, report_id, reason=reason, today=day, expected_sequence=sequence)
+        move, reason = _MOVES[step]
+        due_on = day + timedelta(days=12) if move is ReportStep.RETURN else None
+        move_report(
+            session, actor, report_id, move, reason=reason, due_on=due_on, today=day, expected_sequence=sequence
+        )
 
 
 def _said(contract: dict[str, Any], demo: DemoReport, sequence: int, day: date) -> FilingDraft:

@@ -6,22 +6,11 @@ The database holds the same table (`inquiry_transition`) and refuses every other
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from gisapp.inquiries.terms import InquiryState, InquiryStep
+from gisapp.kernel.lifecycle import START, Lifecycle, Transition
 
-START = ""
 LIVE = (InquiryState.OPEN, InquiryState.TAKEN, InquiryState.ANSWERED)
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One step that is open in a state, where it leads, and whether it must be explained."""
-
-    step: str
-    from_state: str
-    to_state: str
-    needs_reason: bool = False
 
 
 def _ways() -> Iterable[Transition]:
@@ -48,15 +37,9 @@ def _ways() -> Iterable[Transition]:
     yield Transition(str(step.ERASE), withdrawn, withdrawn)
 
 
-TRANSITIONS: tuple[Transition, ...] = tuple(sorted(_ways(), key=lambda way: (way.step, way.from_state)))
-_BY_KEY = {(way.step, way.from_state): way for way in TRANSITIONS}
-
-
-def transition(step: InquiryStep, from_state: str) -> Transition | None:
-    """Return where a step leads from a state; None where it is not open."""
-    return _BY_KEY.get((str(step), from_state))
+LIFECYCLE = Lifecycle(_ways())
 
 
 def open_steps(state: str) -> tuple[str, ...]:
     """Return the steps that are open in a state, in the order of the vocabulary."""
-    return tuple(str(step) for step in InquiryStep if (str(step), state) in _BY_KEY)
+    return tuple(str(step) for step in InquiryStep if LIFECYCLE.way(step, state) is not None)

@@ -11,7 +11,7 @@ from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.inquiries import store
-from gisapp.inquiries.lifecycle import transition
+from gisapp.inquiries.lifecycle import LIFECYCLE
 from gisapp.inquiries.terms import InquiryState, InquiryStep
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 
@@ -51,7 +51,7 @@ def write_step(
             f"这份咨询刚被{row.owner_name or '他人'}办理，请刷新后查看最新情况。",
             message_en="Somebody else has just worked on this inquiry; reload it.",
         )
-    way = transition(step, row.state)
+    way = LIFECYCLE.way(step, row.state)
     if way is None:
         raise Conflict(
             "inquiry.step_not_open",

@@ -5,40 +5,23 @@ The database holds the same table (`self_report_transition`) and refuses every o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gisapp.kernel.lifecycle import START, Lifecycle, Transition
 from gisapp.self_reports.terms import ReportState, ReportStep
-
-START = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One step that is open in a state, where it leads, and whether it must be explained."""
-
-    step: str
-    from_state: str
-    to_state: str
-    needs_reason: bool = False
 
 
 def _way(step: ReportStep, came_from: ReportState | None, leads_to: ReportState, *, reason: bool = False) -> Transition:
     return Transition(str(step), START if came_from is None else str(came_from), str(leads_to), reason)
 
 
-TRANSITIONS: tuple[Transition, ...] = (
-    _way(ReportStep.ASK, None, ReportState.OPEN),
-    _way(ReportStep.SUBMIT, ReportState.OPEN, ReportState.SUBMITTED),
-    _way(ReportStep.SUBMIT, ReportState.RETURNED, ReportState.SUBMITTED),
-    _way(ReportStep.RETURN, ReportState.SUBMITTED, ReportState.RETURNED, reason=True),
-    _way(ReportStep.ACCEPT, ReportState.SUBMITTED, ReportState.ACCEPTED),
-    _way(ReportStep.CANCEL, ReportState.OPEN, ReportState.CANCELLED, reason=True),
-    _way(ReportStep.CANCEL, ReportState.RETURNED, ReportState.CANCELLED, reason=True),
-    _way(ReportStep.CANCEL, ReportState.SUBMITTED, ReportState.CANCELLED, reason=True),
+LIFECYCLE = Lifecycle(
+    (
+        _way(ReportStep.ASK, None, ReportState.OPEN),
+        _way(ReportStep.SUBMIT, ReportState.OPEN, ReportState.SUBMITTED),
+        _way(ReportStep.SUBMIT, ReportState.RETURNED, ReportState.SUBMITTED),
+        _way(ReportStep.RETURN, ReportState.SUBMITTED, ReportState.RETURNED, reason=True),
+        _way(ReportStep.ACCEPT, ReportState.SUBMITTED, ReportState.ACCEPTED),
+        _way(ReportStep.CANCEL, ReportState.OPEN, ReportState.CANCELLED, reason=True),
+        _way(ReportStep.CANCEL, ReportState.RETURNED, ReportState.CANCELLED, reason=True),
+        _way(ReportStep.CANCEL, ReportState.SUBMITTED, ReportState.CANCELLED, reason=True),
+    )
 )
-_BY_KEY = {(way.step, way.from_state): way for way in TRANSITIONS}
-
-
-def transition(step: ReportStep, from_state: str) -> Transition | None:
-    """Return where a step leads from a state; None where it is not open."""
-    return _BY_KEY.get((str(step), from_state))

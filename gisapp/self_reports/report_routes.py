@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Query
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.self_reports import asking, reports, schemas, steps
-from gisapp.self_reports.terms import ReportState
+from gisapp.self_reports import asking, reports, schemas
+from gisapp.self_reports.steps import move_report
+from gisapp.self_reports.terms import ReportState, ReportStep
 
 router = APIRouter(prefix="/api/self-reports", tags=["self-reports"])
 
@@ -83,7 +84,7 @@ def send_back(
     report_id: int, body: schemas.ReturnBody, principal: Checker, session: SessionDep, clock: ClockDep
 ) -> schemas.ReportSheet:
     """Send it back to be corrected."""
-    steps.send_back(session, principal, report_id, today=clock.today(), **body.model_dump())
+    move_report(session, principal, report_id, ReportStep.RETURN, today=clock.today(), **body.model_dump())
     return _sheet(session, principal, report_id, clock.today())
 
 
@@ -92,7 +93,7 @@ def take_in(
     report_id: int, body: schemas.AcceptanceBody, principal: Checker, session: SessionDep, clock: ClockDep
 ) -> schemas.ReportSheet:
     """Take it in, so that a check may use it."""
-    steps.take_in(session, principal, report_id, today=clock.today(), **body.model_dump())
+    move_report(session, principal, report_id, ReportStep.ACCEPT, today=clock.today(), **body.model_dump())
     return _sheet(session, principal, report_id, clock.today())
 
 
@@ -101,7 +102,7 @@ def cancel(
     report_id: int, body: schemas.CancellationBody, principal: Checker, session: SessionDep, clock: ClockDep
 ) -> schemas.ReportSheet:
     """Ask for it no longer."""
-    steps.cancel(session, principal, report_id, today=clock.today(), **body.model_dump())
+    move_report(session, principal, report_id, ReportStep.CANCEL, today=clock.today(), **body.model_dump())
     return _sheet(session, principal, report_id, clock.today())
 
 

@@ -17,7 +17,7 @@ from gisapp.evidence.vault import describe_files
 from gisapp.kernel.errors import NotFound
 from gisapp.land.terms import DevelopmentState
 from gisapp.self_reports import store
-from gisapp.self_reports.lifecycle import transition
+from gisapp.self_reports.lifecycle import LIFECYCLE
 from gisapp.self_reports.rules.figures import REPORTABLE
 from gisapp.self_reports.terms import ReportState, ReportStep
 
@@ -98,7 +98,7 @@ def show_report(session: Session, principal: Principal, report_id: int, as_of: d
             for step in store.read_steps(session, report_id, as_of)
         ],
         "may": {
-            str(step): may and transition(step, row["state"]) is not None
+            str(step): may and LIFECYCLE.way(step, row["state"]) is not None
             for step in (ReportStep.RETURN, ReportStep.ACCEPT, ReportStep.CANCEL)
         },
     }

@@ -163,9 +163,11 @@ class ReturnBody(BaseModel):
 
 
 class AcceptanceBody(BaseModel):
+    """`reason`: a remark, if there is one."""
+
     model_config = ConfigDict(extra="forbid")
 
-    remark: Words = ""
+    reason: Words = ""
     expected_sequence: Sequence
 
 

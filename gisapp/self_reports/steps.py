@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -14,24 +13,29 @@ from gisapp.auth.principal import Principal
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.self_reports import store
-from gisapp.self_reports.lifecycle import transition
+from gisapp.self_reports.lifecycle import LIFECYCLE
 from gisapp.self_reports.reports import find_report
 from gisapp.self_reports.terms import ReportState, ReportStep
 
 
-def send_back(
+def move_report(
     session: Session,
     principal: Principal,
     report_id: int,
+    step: ReportStep,
     *,
     reason: str,
-    due_on: date,
     today: date,
     expected_sequence: int,
+    due_on: date | None = None,
 ) -> None:
-    """Send a report back to be corrected by a day; the reason is what the enterprise reads (404, 409, 400 without reason or with a past day)."""
+    """Let an officer send a report back until a day (`due_on`), take it in, or ask for it no longer; the enterprise reads the reason.
+
+    Taken in, it may fill the form of a check; it proves nothing and moves no state by itself. 404 outside the caller's parks, 409 where the
+    step is not open or somebody was quicker, 400 without the reason it needs or with a last day that is over.
+    """
     find_report(session, principal, report_id, today)
-    if due_on < today:
+    if due_on is not None and due_on < today:
         raise Invalid(
             "self_report.due_past",
             f"补正截止日{day_zh(due_on)}已过，请定在今天或以后。",
@@ -41,42 +45,10 @@ def send_back(
         session,
         principal,
         report_id,
-        ReportStep.RETURN,
+        step,
         today=today,
         reason=reason,
         due_on=due_on,
-        expected_sequence=expected_sequence,
-    )
-
-
-def take_in(
-    session: Session, principal: Principal, report_id: int, *, remark: str, today: date, expected_sequence: int
-) -> None:
-    """Take a report in: from now on a check may use its figures and photographs. It proves nothing and moves no state by itself (404, 409)."""
-    find_report(session, principal, report_id, today)
-    write_step(
-        session,
-        principal,
-        report_id,
-        ReportStep.ACCEPT,
-        today=today,
-        reason=remark,
-        expected_sequence=expected_sequence,
-    )
-
-
-def cancel(
-    session: Session, principal: Principal, report_id: int, *, reason: str, today: date, expected_sequence: int
-) -> None:
-    """Ask for a report no longer; its link says so (404, 409, 400 without a reason)."""
-    find_report(session, principal, report_id, today)
-    write_step(
-        session,
-        principal,
-        report_id,
-        ReportStep.CANCEL,
-        today=today,
-        reason=reason,
         expected_sequence=expected_sequence,
     )
 
@@ -91,7 +63,6 @@ def write_step(
     reason: str = "",
     due_on: date | None = None,
     expected_sequence: int | None = None,
-    changes: dict[str, Any] | None = None,
 ) -> int:
     """Write the next step and return its id; the caller has seen to it that the report may be touched.
 
@@ -111,7 +82,7 @@ def write_step(
             f"这份自报刚被{row.actor_name}办理，请刷新后查看最新情况。",
             message_en="Somebody else has just worked on this report; reload it.",
         )
-    way = transition(step, row.state)
+    way = LIFECYCLE.way(step, row.state)
     if way is None:
         state = ReportState(row.state)
         raise Conflict(
@@ -153,7 +124,6 @@ def write_step(
             "step": {"old": None, "new": step.label_zh},
             "state": {"old": row.state, "new": way.to_state},
             **({"due_on": {"old": row.due_on.isoformat(), "new": due_on.isoformat()}} if due_on else {}),
-            **(changes or {}),
         },
         reason=reason.strip() or None,
         document=row.report_no,

@@ -25,7 +25,7 @@ from gisapp.inquiries.duty import revise_duty
 from gisapp.inquiries.erasure import erase_overdue
 from gisapp.inquiries.inquiries import InquiryFilter, count_sources, list_inquiries, read_sheet
 from gisapp.inquiries.inquiry_export import export_rows, to_csv
-from gisapp.inquiries.lifecycle import TRANSITIONS
+from gisapp.inquiries.lifecycle import LIFECYCLE
 from gisapp.inquiries.terms import CloseReason
 from gisapp.kernel.errors import Conflict, DomainError, Gone, Invalid, NotFound
 from gisapp.projects.projects import read_sheet as read_project
@@ -45,7 +45,9 @@ def test_what_may_follow_what_is_the_same_in_code_and_database(db: Session):
     rows = db.execute(
         text("select step, from_state, to_state, needs_reason from inquiry_transition order by step, from_state")
     )
-    assert [tuple(row) for row in rows] == [(t.step, t.from_state, t.to_state, t.needs_reason) for t in TRANSITIONS]
+    assert [tuple(row) for row in rows] == [
+        (t.step, t.from_state, t.to_state, t.needs_reason) for t in LIFECYCLE.transitions
+    ]
 
 
 def test_an_inquiry_comes_in_with_owner_and_last_day(db: Session, sites: Sites):

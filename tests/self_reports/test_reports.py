@@ -17,10 +17,10 @@ from gisapp.kernel.errors import Conflict, DomainError, Invalid, NotFound
 from gisapp.land.terms import DevelopmentState
 from gisapp.self_reports.asking import offer_request
 from gisapp.self_reports.filing import file_report, open_report
-from gisapp.self_reports.lifecycle import TRANSITIONS
+from gisapp.self_reports.lifecycle import LIFECYCLE
 from gisapp.self_reports.reports import ReportFilter, find_report, list_reports, show_report, usable_reports
-from gisapp.self_reports.steps import cancel, send_back, take_in
-from gisapp.self_reports.terms import ReportPart, ReportState
+from gisapp.self_reports.steps import move_report
+from gisapp.self_reports.terms import ReportPart, ReportState, ReportStep
 from tests.builders.commitment import TODAY, a_site, officer
 from tests.builders.self_report import SAID, a_photo, a_report, said
 
@@ -56,11 +56,20 @@ def test_a_report_goes_its_whole_way_and_every_word_stays(db, site):
     }
     receipt = file_report(db, number, key, said(), TODAY)
     assert (receipt["sequence"], receipt["is_late"]) == (2, False)
-    send_back(db, officer(), report_id, reason="设备投资请附清单", due_on=LATER, today=TODAY, expected_sequence=2)
+    move_report(
+        db,
+        officer(),
+        report_id,
+        ReportStep.RETURN,
+        reason="设备投资请附清单",
+        due_on=LATER,
+        today=TODAY,
+        expected_sequence=2,
+    )
     assert open_report(db, number, key, TODAY)["return_reason"] == "设备投资请附清单"
     again = file_report(db, number, key, said(figures={**SAID, "equipment_yuan": None}, words="清单另报"), LATER)
     assert again["sha256"] != receipt["sha256"]
-    take_in(db, officer(), report_id, remark="", today=LATER, expected_sequence=4)
+    move_report(db, officer(), report_id, ReportStep.ACCEPT, reason="", today=LATER, expected_sequence=4)
     sheet = show_report(db, officer(), report_id, LATER)
     assert [step["step"] for step in sheet["steps"]] == ["ask", "submit", "return", "submit", "accept"]
     second = {figure["name"]: (figure["value"], figure["before"]) for figure in sheet["filings"][1]["figures"]}
@@ -90,7 +99,7 @@ def test_only_what_was_taken_in_can_be_used_and_it_says_what_was_said(db, site):
     file_report(db, number, key, said(), TODAY)
     contract = site.contract.contract_id
     assert usable_reports(db, officer(), contract, TODAY) == []
-    take_in(db, officer(), report_id, remark="已核对", today=TODAY, expected_sequence=2)
+    move_report(db, officer(), report_id, ReportStep.ACCEPT, reason="已核对", today=TODAY, expected_sequence=2)
     (found,) = usable_reports(db, officer(), contract, TODAY)
     assert found["figures"] == {"buildings_yuan": "21000000", "equipment_yuan": "28000000.50", "tax_yuan": None}
     assert len(found["evidence_ids"]) == 1
@@ -129,7 +138,7 @@ def test_another_park_sees_nothing_of_it(db, site):
     for act in (
         lambda: find_report(db, stranger, report_id, TODAY),
         lambda: offer_request(db, stranger, site.contract.contract_id, TODAY),
-        lambda: cancel(db, stranger, report_id, reason="x", today=TODAY, expected_sequence=1),
+        lambda: move_report(db, stranger, report_id, ReportStep.CANCEL, reason="x", today=TODAY, expected_sequence=1),
     ):
         with pytest.raises(NotFound):
             act()
@@ -165,7 +174,7 @@ def test_a_contract_that_has_ended_is_asked_for_nothing(db, site):
 def test_the_table_of_steps_is_the_databases(db):
     rows = db.execute(text("select step, from_state, to_state, needs_reason from self_report_transition")).all()
     assert {tuple(row) for row in rows} == {
-        (way.step, way.from_state, way.to_state, way.needs_reason) for way in TRANSITIONS
+        (way.step, way.from_state, way.to_state, way.needs_reason) for way in LIFECYCLE.transitions
     }
 
 
@@ -248,10 +257,19 @@ def test_of_two_that_file_at_once_one_is_kept_and_of_two_officers_one_decides(fr
         try:
             with transaction(engine) as session:
                 if place % 2:
-                    take_in(session, officer(), report_id, remark="", today=TODAY, expected_sequence=2)
+                    move_report(
+                        session, officer(), report_id, ReportStep.ACCEPT, reason="", today=TODAY, expected_sequence=2
+                    )
                 else:
-                    send_back(
-                        session, officer(), report_id, reason="请补照片", due_on=LATER, today=TODAY, expected_sequence=2
+                    move_report(
+                        session,
+                        officer(),
+                        report_id,
+                        ReportStep.RETURN,
+                        reason="请补照片",
+                        due_on=LATER,
+                        today=TODAY,
+                        expected_sequence=2,
                     )
                 return "done"
         except DomainError as refused:
@@ -274,5 +292,5 @@ def test_a_report_moves_no_state_of_the_plot(db, site):
     before = db.execute(text("select count(*), max(id) from plot_state")).one()
     report_id, number, key = a_report(db, site)
     file_report(db, number, key, said(progress=DevelopmentState.IN_PRODUCTION), TODAY)
-    take_in(db, officer(), report_id, remark="", today=TODAY, expected_sequence=2)
+    move_report(db, officer(), report_id, ReportStep.ACCEPT, reason="", today=TODAY, expected_sequence=2)
     assert db.execute(text("select count(*), max(id) from plot_state")).one() == before

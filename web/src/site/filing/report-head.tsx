@@ -1,19 +1,10 @@
-import { term } from "../../app/terms";
+import { SelfReportMark } from "../../app/self-report-state";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatArea } from "../../locale/units";
-import { Badge } from "../../ui/chips";
 import { Note } from "../../ui/states";
 import { f } from "./messages";
 import type { Report } from "./types";
-
-const tones = {
-  open: "info",
-  submitted: "accent",
-  returned: "warning",
-  accepted: "success",
-  cancelled: "neutral",
-} as const;
 
 interface Props {
   report: Report;
@@ -31,7 +22,7 @@ export function ReportHead({ report, isFilled }: Props) {
       </h1>
       <p class="ask-standing">
         <span class="ask-number">{report.report_no}</span>
-        <Badge tone={tones[report.state]}>{term("self_reports.ReportState", report.state)}</Badge>
+        <SelfReportMark state={report.state} />
       </p>
       {!isFilled && report.return_reason && (
         <Note tone="warning">

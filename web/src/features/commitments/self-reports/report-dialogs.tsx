@@ -33,8 +33,7 @@ function StepDialog({ kind, opened }: { kind: Kind; opened: ReportSheet }) {
   const wasQuicker = sheet.sequence !== opened.sequence;
   const said = words.trim();
   const send = async () => {
-    const body =
-      kind === "return" ? { reason: said, due_on: due } : kind === "accept" ? { remark: said } : { reason: said };
+    const body = kind === "return" ? { reason: said, due_on: due } : { reason: said };
     try {
       await step(sheet, paths[kind], body);
     } catch (error) {

@@ -5,18 +5,6 @@ import { Badge } from "../../../ui/chips";
 import { r } from "./messages";
 import type { ReportRow } from "./types";
 
-const tones = {
-  open: "info",
-  submitted: "accent",
-  returned: "warning",
-  accepted: "success",
-  cancelled: "neutral",
-} as const;
-
-export function ReportMark({ state }: Pick<ReportRow, "state">) {
-  return <Badge tone={tones[state]}>{term("self_reports.ReportState", state)}</Badge>;
-}
-
 /** The last day, and whether it was kept. */
 export function DueMark({ report }: { report: ReportRow }) {
   return (

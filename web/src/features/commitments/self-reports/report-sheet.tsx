@@ -1,6 +1,7 @@
 import { sentenceOf } from "../../../api/problem";
 import { openDesk, setExtra } from "../../../app/location";
 import { goToPlot } from "../../../app/map-actions";
+import { SelfReportMark } from "../../../app/self-report-state";
 import { can } from "../../../app/session";
 import { isHistory } from "../../../app/zone";
 import { formatDate } from "../../../locale/date";
@@ -10,7 +11,7 @@ import { Fact, Facts } from "../../../ui/facts";
 import { ErrorState, LoadingState } from "../../../ui/states";
 import { FilingList } from "./filing-list";
 import { r } from "./messages";
-import { DueMark, partWords, periodWords, ReportMark } from "./report-marks";
+import { DueMark, partWords, periodWords } from "./report-marks";
 import { ReportSteps } from "./report-steps";
 import { openReport, reportDialog, reportId, reportSheet } from "./reports.state";
 import type { ReportSheet } from "./types";
@@ -24,7 +25,7 @@ export function ReportSheetPanel() {
     <aside class="promise-sheet report-sheet" aria-label={shown?.report_no ?? r.tab()}>
       <header class="promise-sheet-head">
         <div>
-          {shown && <ReportMark state={shown.state} />}
+          {shown && <SelfReportMark state={shown.state} />}
           <h3 class="figure">{shown?.report_no ?? r.tab()}</h3>
           {shown && (
             <p class="quiet">

@@ -1,5 +1,6 @@
+import { SelfReportMark } from "../../../app/self-report-state";
 import { r } from "./messages";
-import { DueMark, ReportMark } from "./report-marks";
+import { DueMark } from "./report-marks";
 import { showReport } from "./reports.state";
 import type { ReportRow } from "./types";
 
@@ -17,7 +18,7 @@ export function ReportShortList({ items }: { items: ReportRow[] }) {
           >
             {report.report_no}
           </button>
-          <ReportMark state={report.state} />
+          <SelfReportMark state={report.state} />
           <DueMark report={report} />
         </li>
       ))}

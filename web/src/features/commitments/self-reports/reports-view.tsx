@@ -1,4 +1,5 @@
 import { sentenceOf } from "../../../api/problem";
+import { SelfReportMark } from "../../../app/self-report-state";
 import { term } from "../../../app/terms";
 import { parkName, parks } from "../../../app/zone";
 import { formatDate } from "../../../locale/date";
@@ -9,7 +10,7 @@ import { Select } from "../../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../../ui/states";
 import { type Column, Table } from "../../../ui/table";
 import { r } from "./messages";
-import { DueMark, partWords, periodWords, ReportMark } from "./report-marks";
+import { DueMark, partWords, periodWords } from "./report-marks";
 import { openReport, reportFilter, reportId, reports } from "./reports.state";
 import { type ReportList, type ReportRow, reportStates } from "./types";
 import "./reports.css";
@@ -102,7 +103,7 @@ function Filters({ counts }: { counts: ReportList["counts"] | null }) {
 function columns(beside: boolean): Column<ReportRow>[] {
   const all: (Column<ReportRow> & { wide?: boolean })[] = [
     { key: "number", title: r.number(), width: 116, cell: (row) => <span class="figure">{row.report_no}</span> },
-    { key: "state", title: r.state(), width: wide(128, 192), cell: (row) => <ReportMark state={row.state} /> },
+    { key: "state", title: r.state(), width: wide(128, 192), cell: (row) => <SelfReportMark state={row.state} /> },
     { key: "due", title: r.due(), width: 216, cell: (row) => <DueMark report={row} /> },
     { key: "plot", title: r.plot(), width: 92, cell: (row) => row.plot_no },
     { key: "party", title: r.party(), width: 126, grow: true, cell: (row) => row.party_name_zh },
