@@ -21,8 +21,15 @@ const m = messages({
   skip: ["跳到地图", "Skip to the map"],
   history: [(date: string) => `历史视图 ${date}`, (date: string) => `As of ${date}`],
   known: [(date: string) => `（${date}所知）`, (date: string) => ` (as known on ${date})`],
+  knownInPart: [
+    (date: string) => `（图上地块按${date}所知，本台列表按现有记录）`,
+    (date: string) => ` (plots on the map as known on ${date}, this desk's lists as known now)`,
+  ],
   historyWhy: ["现在看到的是所选日期的状况，不是今天。", "You are looking at the chosen date, not at today."],
 });
+
+/** The desks whose lists are asked for what was known on a day, too. */
+const obeys = ["map", "ledger"];
 
 /** All panels of a slot, one after the other. */
 export function SlotOf({ name }: { name: Slot }): ComponentChildren {
@@ -90,7 +97,7 @@ function TopBar() {
       {isHistory.value && (
         <Badge tone="info" title={m.historyWhy()}>
           {m.history(formatDate(asOf.value ?? here?.today))}
-          {knownOn.value && m.known(formatDate(knownOn.value))}
+          {knownOn.value && (obeys.includes(desk.value) ? m.known : m.knownInPart)(formatDate(knownOn.value))}
         </Badge>
       )}
       <div class="topbar-middle">
