@@ -96,16 +96,19 @@ def _clauses(session: Session, plot_id: int, day: date) -> dict[str, Any]:
 
 
 def draft_sources(session: Session, values: Mapping[str, Any], today: date) -> dict[str, RuleEntry]:
-    """Return which of the draft's fields the rulebook filled in, with the entry of each; what an earlier contract or the decision says is not among them."""
+    """Return which of the draft's fields stand as the rulebook has them, with the entry of each.
+
+    A clause taken from the zone's newest contract is among them only where it says the same number; what the decision says never is.
+    """
     row = session.execute(
         load("contracts/contract_clauses"), {"plot_id": values["plot_id"], "year": today.year}
     ).mappings()
-    earlier = {name for name, value in row.one().items() if value is not None}
+    earlier = {name: value for name, value in row.one().items() if value is not None}
     terms = ("initial_period_months", "instalments")
     return {
         name: entry
         for name, entry in prefilled_from(load_rulebook(session), today).items()
-        if name not in earlier and (name not in terms or values["allocation_id"] is not None)
+        if earlier.get(name, entry.value) == entry.value and (name not in terms or values["allocation_id"] is not None)
     }
 
 

@@ -115,7 +115,7 @@ def test_from_the_decision_to_the_signed_contract(client: TestClient, ground: di
 
 
 def test_a_draft_says_which_fields_the_rulebook_filled_in_and_that_nobody_confirmed_them(
-    client, ground: dict[str, Any]
+    client: TestClient, ground: dict[str, Any], fresh_url: str
 ):
     desk = Desk(client, "officer")
     draft = desk.get(f"/api/contracts/draft?allocation={ground['decided'].allocation_id}").json()
@@ -128,9 +128,22 @@ def test_a_draft_says_which_fields_the_rulebook_filled_in_and_that_nobody_confir
         assert source["confirmed"] is entries[source["code"]]["confirmed"]
     rates = {name for name in rests_on if name.endswith("_permille")}
     assert all(values[name] is not None for name in rates)
-    # what an earlier contract of the zone says is not the rulebook's
-    older = desk.get(f"/api/contracts/{ground['older'].contract_id}").json()
-    assert not {name for name in rates if older["versions"][0].get(name) is not None}
+    # a clause of an earlier contract that says another number is not the rulebook's
+    with transaction(create_app_engine(fresh_url)) as session:
+        session.execute(
+            text(
+                "update rulebook_entry set recorded = tstzrange(lower(recorded), clock_timestamp()) where code = :c and upper_inf(recorded)"
+            ),
+            {"c": "contract.late_start_permille"},
+        )
+        session.execute(
+            text(
+                "insert into rulebook_entry (code, value, unit, effective, basis) values (:c, 7, '1', '[2000-01-01,)', '测试')"
+            ),
+            {"c": "contract.late_start_permille"},
+        )
+    later = desk.get(f"/api/contracts/draft?allocation={ground['decided'].allocation_id}").json()
+    assert ("late_start_permille" in later["rests_on"]) is (later["values"]["late_start_permille"] == 7)
     paper = desk.get(f"/api/contracts/draft?plot={ground['older'].plot_id}").json()["rests_on"]
     assert not {"initial_period_months", "instalments"} & set(paper)
 

@@ -83,7 +83,6 @@ export function PaymentFields({ entries, set, wrong, paymentSource }: TermsProps
           <TextField
             type="date"
             label={`${tm.instalmentNo(index + 1)} · ${fm.dueOn()}`}
-            hint={paymentSource}
             value={part.due_on}
             error={wrong.includes(`instalment:${index}`) && !part.due_on ? fm.needDay() : undefined}
             onValue={(due_on) => change(index, { due_on })}
@@ -103,6 +102,7 @@ export function PaymentFields({ entries, set, wrong, paymentSource }: TermsProps
           />
         </div>
       ))}
+      {paymentSource && <p class="field-hint">{paymentSource}</p>}
       <p class="contracts-row-foot">
         <Button
           kind="quiet"
