@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -143,7 +144,7 @@ def test_a_draft_says_which_fields_the_rulebook_filled_in_and_that_nobody_confir
             {"c": "contract.late_start_permille"},
         )
     later = desk.get(f"/api/contracts/draft?allocation={ground['decided'].allocation_id}").json()
-    assert ("late_start_permille" in later["rests_on"]) is (later["values"]["late_start_permille"] == 7)
+    assert ("late_start_permille" in later["rests_on"]) is (Decimal(later["values"]["late_start_permille"]) == 7)
     paper = desk.get(f"/api/contracts/draft?plot={ground['older'].plot_id}").json()["rests_on"]
     assert not {"initial_period_months", "instalments"} & set(paper)
 
