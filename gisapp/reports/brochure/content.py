@@ -18,12 +18,27 @@ from gisapp.investor.takeovers import describe_takeover, find_takeover
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.leaving_list import zone_with_data
 from gisapp.reports.brochure.look import ZoneLook, load_look
+from gisapp.reports.brochure.pictures import shrink
 from gisapp.reports.handout_page import ZoneMark
 from gisapp.reports.handout_words import Language
+from gisapp.sites.context import read_photo
 from gisapp.sites.sites import describe_site
 
 MOST_SITES = 20
 """A book of more would be too heavy for a phone and for a briefcase."""
+
+
+PHOTO_WIDTH = 720
+PHOTOS_ALONE, PHOTOS_IN_BOOK = 2, 1
+"""So that a book of twenty still fits into the three megabytes that a phone takes."""
+
+
+@dataclass(frozen=True)
+class BrochurePhoto:
+    """A published photograph, made small, and what is told of it: caption and day."""
+
+    told: dict[str, Any]
+    jpeg: bytes
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,7 @@ class BrochureSite:
     address: str
     preview: dict[str, Any] | None = None
     takeover: dict[str, Any] | None = None
+    photos: tuple[BrochurePhoto, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,7 @@ def gather(
     look = load_look(session, zone["id"])
     base = look.window_url or window_url.rstrip("/")
     desk = open_desk(session, as_of)
+    most_photos = PHOTOS_ALONE if len(wanted) == 1 else PHOTOS_IN_BOOK
     sites: list[BrochureSite] = []
     withdrawn: list[str] = []
     for site_id in wanted:
@@ -98,17 +115,19 @@ def gather(
         except NotFound:
             withdrawn.append(str(site_id))
             continue
+        photos = _photos(session, sheet, most_photos, as_of)
         address = f"{base}/sites/{site_id}{'?lang=en' if lang == 'en' else ''}"
         premises = find_takeover(session, site_id, as_of)
         if premises is not None:
             told = describe_takeover(premises, as_of)
             if lang == "en" and zone["notice_zh"] and told["source"].startswith(zone["notice_zh"]):
                 told["source"] = zone["notice_en"]
-            sites.append(BrochureSite(sheet, address, takeover=told))
+            sites.append(BrochureSite(sheet, address, takeover=told, photos=photos))
             continue
         wish = wish_for(Decimal(str(sheet["area"]["m2"])))
         preview = preview_site(session, site_id, wish, as_of, desk)
-        sites.append(BrochureSite(sheet, address, describe_preview(preview, wish.promise, wish.left_out)))
+        signed = describe_preview(preview, wish.promise, wish.left_out)
+        sites.append(BrochureSite(sheet, address, signed, photos=photos))
     if not sites:
         raise NotFound(
             "brochure.none_published",
@@ -121,3 +140,10 @@ def gather(
         comparison = describe_comparison(compare_sites(session, ids, wish_for(Decimal(0)), as_of), as_of)
     mark = ZoneMark(zone["name_zh"], zone["name_en"], zone["is_demo"], zone["notice_zh"], zone["notice_en"])
     return Brochure(mark, look, tuple(sites), tuple(withdrawn), comparison, as_of, made_on, lang, title)
+
+
+def _photos(session: Session, sheet: dict[str, Any], most: int, as_of: date) -> tuple[BrochurePhoto, ...]:
+    return tuple(
+        BrochurePhoto(told, shrink(read_photo(session, sheet["id"], told["id"], as_of)[1], PHOTO_WIDTH))
+        for told in sheet["photos"][:most]
+    )

@@ -60,7 +60,7 @@ def _site(number: int, site: BrochureSite, content: Brochure) -> str:
         f'<article class="site" id="site-{sheet["id"]}"><header><div><h2><span class="no">{number}</span> {escape(sheet["plot_no"])}</h2>'
         f"{_summary(site, content)}</div><figure class='scan'>{qr_code(site.address, size='104px')}<figcaption>"
         f'<a href="{escape(site.address)}">{word("scan", lang)}</a></figcaption></figure></header>'
-        f"{parts.key_figures(site, lang)}{parts.signed(site, lang)}</article>"
+        f"{parts.photos(site, lang)}{parts.key_figures(site, lang)}{parts.signed(site, lang)}</article>"
     )
 
 
@@ -98,6 +98,7 @@ h2{font-size:24px;margin:0 0 6px}h3{font-size:17px;margin:24px 0 8px}
 .pairs div{display:flex;gap:12px;border-bottom:1px solid #EEF1F4;padding:5px 0}.pairs dt{color:#5B6A78;flex:0 0 104px}.pairs dd{margin:0}dt,dd,td,th,h1,h2{overflow-wrap:anywhere}section{min-width:0}
 table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid #E4E9ED}th{color:#5B6A78;font-weight:600;background:#F7F9FA}
+.photos{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(280px,100%),1fr));gap:12px;margin:0 0 12px}.photos figure{margin:0}.photos img{display:block;width:100%;max-height:300px;object-fit:cover;border-radius:4px}.photos figcaption{font-size:13px;color:#5B6A78}
 .src{font-size:13px;color:#5B6A78;margin:8px 0}ul{padding-left:20px;margin:8px 0}
 .timeline{display:block;min-width:560px}section:has(>.timeline){overflow-x:auto}
 @media (max-width:640px){.site,.contents,.compare{padding:16px}table,tbody,tr,td{display:block}thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Conflict, Invalid
+from gisapp.reports.brochure.pictures import TooManyPixels, as_jpeg, open_upright
 
 COVER_WIDTH, COVER_BYTES = 1600, 600_000
 """A cover is kept no wider and no larger than this, so that a book stays small enough for a phone."""
@@ -120,25 +120,24 @@ def refuse_pale(color: str) -> None:
 
 def _small_jpeg(content: bytes) -> bytes:
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
-            if opened.width * opened.height > 60_000_000:
-                raise Invalid(
-                    "look.cover_large", "封面图片像素过大，请缩小后重试。", message_en="The picture is too large."
-                )
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        picture = open_upright(content)
+    except TooManyPixels as error:
+        raise Invalid(
+            "look.cover_large", "封面图片像素过大，请缩小后重试。", message_en="The picture is too large."
+        ) from error
+    except (OSError, Image.DecompressionBombError) as error:
         raise Invalid(
             "look.cover_unreadable",
             "封面须为 JPEG、PNG 或 WebP 图片，这个文件打不开。请换一张。",
             message_en="The cover must be a JPEG, PNG or WebP picture.",
         ) from error
     picture.thumbnail((COVER_WIDTH, COVER_WIDTH))
-    for quality in (85, 75, 60, 45, 30):
-        made = io.BytesIO()
-        picture.save(made, "JPEG", quality=quality, optimize=True, progressive=True)
-        if made.tell() <= COVER_BYTES:
+    made = as_jpeg(picture, 85)
+    for quality in (75, 60, 45, 30):
+        if len(made) <= COVER_BYTES:
             break
-    return made.getvalue()
+        made = as_jpeg(picture, quality)
+    return made
 
 
 def _write(session: Session, principal: Principal, zone_id: int, values: dict[str, Any], expected_version: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gisapp.reports.brochure import premises_part, site_part
+from gisapp.reports.brochure import around_part, premises_part, site_part
 from gisapp.reports.brochure.content import BrochureSite
 from gisapp.reports.handout_words import Language
 
@@ -11,11 +11,16 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
     return site_part.key_figures(site, lang) if site.takeover is None else premises_part.key_figures(site, lang)
 
 
+def photos(site: BrochureSite, lang: Language) -> str:
+    return around_part.photos(site, lang)
+
+
 def signed(site: BrochureSite, lang: Language) -> str:
-    """Everything below the key figures: what one would sign, by when one could produce, what the ground has."""
+    """Everything below the key figures: what one would sign, by when one could produce, what the ground has, what lies round it."""
+    around = (around_part.distances, around_part.assessments, around_part.chain)
     if site.takeover is not None:
-        own = (premises_part.takeover(site, lang), premises_part.contact(site, lang))
-        return f"{own[0]}{site_part.servicing(site, lang)}{own[1]}"
+        in_order = (premises_part.takeover, site_part.servicing, *around, premises_part.contact)
+        return "".join(part(site, lang) for part in in_order)
     in_order = (
         site_part.path,
         site_part.thresholds,
@@ -23,5 +28,6 @@ def signed(site: BrochureSite, lang: Language) -> str:
         site_part.penalties,
         site_part.conditions,
         site_part.servicing,
+        *around,
     )
     return "".join(part(site, lang) for part in in_order)

@@ -60,7 +60,7 @@ def _site(number: int, site: BrochureSite, content: Brochure) -> str:
         f"{parts.key_figures(site, lang)}</div><div class='scan'>{qr_code(site.address)}<p>{word('scan', lang)}</p></div></header>"
         f"<h3>{word('plan' if site.takeover is None else 'premises_plan', lang)}　<small>{word('scale', lang)} 1:{scale}{colon}{word('scale_note', lang)} · {escape(system)}</small></h3>"
         f'<div class="ground-box" style="width:{PAPER.box_width}mm;height:{PAPER.box_height}mm">{drawing}</div></article>'
-        f'<article class="more"><h2>{number}　{escape(sheet["plot_no"])}</h2>{parts.signed(site, lang)}</article>'
+        f'<article class="more"><h2>{number}　{escape(sheet["plot_no"])}</h2>{parts.photos(site, lang)}{parts.signed(site, lang)}</article>'
     )
 
 
@@ -133,6 +133,6 @@ h3{font-size:11pt;margin:4mm 0 1.5mm;break-after:avoid}h3 small{font-size:8pt;fo
 .pairs div{display:flex;border-bottom:.15mm solid #DDE3E8;padding:.7mm 0}.pairs dt{flex:0 0 30mm;color:#5B6A78}.pairs dd{flex:1}
 table{border-collapse:collapse;width:100%;font-size:8.2pt;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.9mm 1.2mm;border-bottom:.15mm solid #C9D1D8}th{background:#F2F5F6;color:#3A4754}
-tr,.more section{break-inside:avoid}.src{font-size:7.8pt;color:#5B6A78;margin:1mm 0}ul{padding-left:5mm;font-size:8.2pt}
+tr,.more section{break-inside:avoid}.photos{display:flex;gap:4mm;margin:0 0 2mm}.photos figure{margin:0;flex:0 1 88mm}.photos img{display:block;width:100%;max-height:58mm;object-fit:cover}.photos figcaption{font-size:7.8pt;color:#5B6A78}.src{font-size:7.8pt;color:#5B6A78;margin:1mm 0}ul{padding-left:5mm;font-size:8.2pt}
 .timeline{display:block;width:182mm}.front{height:297mm;position:relative}.closing{position:absolute;left:18mm;right:18mm;bottom:10mm;font-size:8pt;color:#5B6A78}.ground-box{outline:.3mm solid #000}svg{display:block}
 """
