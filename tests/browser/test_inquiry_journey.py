@@ -75,6 +75,12 @@ def test_from_the_question_on_a_phone_to_the_project_on_the_desk(visit):
     phone.page.goto("about:blank")
     phone.page.goto(link)
     expect(phone.page.get_by_text("最快 45 个工作日，欢迎面谈。")).to_be_visible()
+    skip = phone.page.get_by_role("button", name="跳到正文")
+    skip.focus()
+    skip.press("Enter")
+    expect(phone.page.locator("#content")).to_be_focused()
+    phone.page.reload()  # the jump has not taken the place of the secret
+    expect(phone.page.get_by_text("最快 45 个工作日，欢迎面谈。")).to_be_visible()
     found += findings(phone)
     phone.page.get_by_role("button", name="撤回咨询并删除我的信息").click()
     found += findings(phone)

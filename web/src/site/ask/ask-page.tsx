@@ -25,7 +25,7 @@ export function AskPage() {
   return (
     <>
       <Head />
-      <main id="content" class="ask-main">
+      <main id="content" class="ask-main" tabIndex={-1}>
         <Content />
       </main>
       <ToastHost />
@@ -46,9 +46,14 @@ function Head() {
   const site = draft.value.site;
   return (
     <header class="ask-head no-print">
-      <a class="skip" href="#content">
+      <button
+        type="button"
+        class="skip"
+        // a link would put its target where the fragment holds the secret of the status page
+        onClick={() => document.getElementById("content")?.focus()}
+      >
         {a.skip()}
-      </a>
+      </button>
       <a class="ask-home" href={`/${tail}`}>
         <img src="/favicon.svg" alt="" width={28} height={28} />
         <span>
