@@ -270,6 +270,16 @@ def phone(come: Come) -> None:
     keep(tab, "phone")
 
 
+def self_report(come: Come) -> None:
+    """What an enterprise said of its own plot, beside what it was asked."""
+    tab = come("officer")
+    report = tab.ask("/api/self-reports", state="submitted")["items"][0]
+    tab.open_desk(f"/desk/commitments?promise_view=reports&self_report={report['id']}")
+    expect(tab.page.get_by_role("heading", name=report["report_no"])).to_be_visible()
+    expect(tab.page.get_by_role("button", name="核收", exact=True)).to_be_visible()
+    keep(tab, "self-report", on_map=False)
+
+
 def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str]) -> None:
     """Take every picture, or the chosen ones; a page that misbehaves stops it, as it would stop a test."""
 
@@ -306,6 +316,7 @@ def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str
         "proposal": lambda: proposal(come),
         "compliance": lambda: compliance(come),
         "match": lambda: match(come),
+        "self-report": lambda: self_report(come),
         "window": lambda: window(come),
         "phone": lambda: phone(come),
     }
