@@ -53,7 +53,7 @@ export class MapView {
   readonly history = new ViewHistory<Place>(samePlace);
   private readonly drawn = new Map<string, DrawnLayer>();
   private readonly names = new Map<string, LabelLayer>();
-  private readonly hidden = new Map<string, readonly number[]>();
+  private readonly hidden = new Map<string, Map<string, readonly number[]>>();
   private highlight: Highlight | null = null;
   private basemap: TileLayer[] = [];
   private judge: Judge | null = null;
@@ -160,7 +160,7 @@ export class MapView {
       if (definition.label) {
         const names = new LabelLayer(definition, written(definition));
         names.ask(this.moment);
-        names.hide(this.hidden.get(definition.id) ?? []);
+        names.hide([...(this.hidden.get(definition.id)?.values() ?? [])].flat());
         this.names.set(definition.id, names);
         this.ol.addLayer(names.layer);
       }
@@ -206,10 +206,11 @@ export class MapView {
     for (const layer of this.basemap) this.ol.addLayer(layer);
   }
 
-  /** Features of a layer that are drawn without their names, until others are named here. */
-  hideNames(layer: string, ids: readonly number[]): void {
-    this.hidden.set(layer, ids);
-    this.names.get(layer)?.hide(ids);
+  /** Features of a layer that are drawn without their names for somebody's sake, until that one names others. */
+  hideNames(layer: string, by: string, ids: readonly number[]): void {
+    const hidden = this.hidden.get(layer) ?? new Map<string, readonly number[]>();
+    this.hidden.set(layer, hidden.set(by, ids));
+    this.names.get(layer)?.hide([...hidden.values()].flat());
   }
 
   private followNames(): void {

@@ -16,5 +16,5 @@ function replacedPlots(): number[] {
 // Their numbers would stand beneath the new ones and belong to nothing that is drawn.
 effect(() => {
   const layer = mainLayer.value;
-  if (layer) mapView.value?.hideNames(layer.id, replacedPlots());
+  if (layer) mapView.value?.hideNames(layer.id, "board", replacedPlots());
 });
