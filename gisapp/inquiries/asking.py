@@ -173,7 +173,13 @@ def _place(session: Session, zone: dict[str, Any] | None, draft: InquiryDraft, t
                 "没有这个行业，请从列表中选择。",
                 message_en="Choose an industry from the list.",
             )
-    place = {"zone_id": zone["id"], "park_id": None, "plot_id": None, "industry_code": draft.industry_code}
+    place = {
+        "zone_id": zone["id"],
+        "park_id": None,
+        "plot_id": None,
+        "premises_id": None,
+        "industry_code": draft.industry_code,
+    }
     if draft.site_id is None:
         return place
     site = (
@@ -187,7 +193,13 @@ def _place(session: Session, zone: dict[str, Any] | None, draft: InquiryDraft, t
             "这块地已不在公开之列，请返回列表另选，或不指定地块直接咨询。",
             message_en="This site is no longer published. Choose another one, or ask without naming a site.",
         )
-    return {**place, "zone_id": site["zone_id"], "park_id": site["park_id"], "plot_id": site["plot_id"]}
+    return {
+        **place,
+        "zone_id": site["zone_id"],
+        "park_id": site["park_id"],
+        "plot_id": site["plot_id"],
+        "premises_id": site["premises_id"],
+    }
 
 
 def read_status(session: Session, receipt_no: str, key: str, today: date) -> dict[str, Any]:

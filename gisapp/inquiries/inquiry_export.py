@@ -17,6 +17,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("state_zh", "状态"),
     ("park_name_zh", "园区"),
     ("plot_no", "地块编号"),
+    ("premises_no", "招商资源编号"),
     ("region_zh", "来源地"),
     ("industry_name_zh", "产业"),
     ("chain_zh", "产业链位置"),

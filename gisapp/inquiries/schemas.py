@@ -159,6 +159,8 @@ class InquiryItem(BaseModel):
     park_name_en: str | None
     plot_id: int | None
     plot_no: str | None
+    premises_id: int | None
+    premises_no: str | None
     receipt_no: str
     received_on: date
     received_at: datetime

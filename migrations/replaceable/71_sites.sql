@@ -35,8 +35,14 @@ comment on function public_revision is 'Moves with every change of what a pool o
 drop view if exists public_premises, public_premises_servicing, public_destination, public_chain_link, public_chain_member, public_site_photo,
     public_assessment cascade;
 
+create or replace function premises_no(kind text, id bigint) returns text
+language sql immutable as $$
+    select case kind when 'workshop' then 'CF-' when 'transfer' then 'ZR-' else 'KZ-' end || id
+$$;
+comment on function premises_no is 'What premises are called: 厂房, 转让, 扩建 and their number';
+
 create view public_premises as
-    select t.premises_id as id, case m.kind when 'workshop' then 'CF-' when 'transfer' then 'ZR-' else 'KZ-' end || t.premises_id as site_no, m.plot_id, m.kind, k.code as park_code, t.title_zh, t.title_en, public_geometry(t.geom) as geom, t.land_area_m2, t.floor_area_m2,
+    select t.premises_id as id, premises_no(m.kind, t.premises_id) as site_no, m.plot_id, m.kind, k.code as park_code, t.title_zh, t.title_en, public_geometry(t.geom) as geom, t.land_area_m2, t.floor_area_m2,
            t.storeys, t.clear_height_m, t.floor_load_t_m2, t.crane_t, t.rent_yuan_per_m2_month, t.sale_yuan, t.available_on, t.industry_codes,
            t.contact_zh, t.contact_en, t.contact_phone, t.summary_zh, t.summary_en, t.source, t.observed_on, lower(t.valid) as since, t.valid,
            t.lease_months_min, t.lease_months_max, t.paid_every_months, t.deposit_yuan, t.obligations_zh, t.obligations_en,

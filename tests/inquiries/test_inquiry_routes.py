@@ -21,6 +21,7 @@ from gisapp.inquiries.erasure import erase_overdue
 from gisapp.kernel.errors import DomainError
 from tests.builders.inquiry import ASKER, an_inquiry, an_officer, solved
 from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.premises import a_premises
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites
 
@@ -245,3 +246,18 @@ def _kept(come: Come) -> TestClient:
 def test_a_nul_in_an_address_is_refused_with_a_sentence(come: Come, path: str):
     answer = come(None).get(path)
     assert (answer.status_code, answer.json()["code"]) == (400, "request.nul")
+
+
+def test_a_question_about_a_workshop_names_it_to_the_asker_and_to_the_officer(come: Come, sites: Sites, fresh_url: str):
+    engine = create_app_engine(fresh_url)
+    with transaction(engine) as session:
+        workshop = a_premises(session, sites.sold)
+    engine.dispose()
+    visitor, officer = come(None), come("officer")
+    receipt = sent(visitor, site_id=workshop).json()
+    key = {"X-Inquiry-Key": receipt["key"]}
+    told = visitor.get(f"/api/ask/{receipt['receipt_no']}", headers=key).json()
+    assert (told["site_id"], told["plot_no"], told["site_is_published"]) == (workshop, f"CF-{workshop}", True)
+    (row,) = officer.get("/api/inquiries").json()["items"]
+    assert (row["premises_no"], row["plot_id"]) == (f"CF-{workshop}", sites.sold)
+    assert row["plot_no"] not in str(told)

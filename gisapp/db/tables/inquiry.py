@@ -15,6 +15,7 @@ class InquiryRow(Row):
     zone_id: Mapped[int]
     park_id: Mapped[int | None]
     plot_id: Mapped[int | None]
+    premises_id: Mapped[int | None]
     receipt_no: Mapped[str]
     received_on: Mapped[date]
     received_at: Mapped[datetime]

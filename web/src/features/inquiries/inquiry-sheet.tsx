@@ -137,6 +137,7 @@ function FactList({ inquiry }: { inquiry: InquirySheet }) {
     <Facts>
       <Fact label={m.owner()}>{inquiry.owner_name || m.nobody()}</Fact>
       <Fact label={m.park()}>{inquiry.park_code ? parkName(inquiry.park_code) : m.noPark()}</Fact>
+      {inquiry.premises_no && <Fact label={m.premises()}>{inquiry.premises_no}</Fact>}
       <Fact label={m.site()}>
         {inquiry.plot_no ? (
           <button type="button" class="text-button" title={m.showPlot(inquiry.plot_no)} onClick={toPlot}>

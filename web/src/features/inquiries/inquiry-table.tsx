@@ -87,7 +87,7 @@ function Row({ inquiry }: { inquiry: Inquiry }) {
         )}
       </td>
       <td class="inquiry-site">
-        {inquiry.plot_no ?? "—"}
+        {inquiry.premises_no ?? inquiry.plot_no ?? "—"}
         <span class="quiet">{inquiry.park_code ? parkName(inquiry.park_code) : m.noPark()}</span>
       </td>
       <td>{term("inquiries.SourceRegion", inquiry.source_region)}</td>

@@ -39,6 +39,7 @@ export const m = messages({
   received: ["收到", "Received"],
   due: ["应答复", "Answer due"],
   question: ["问题", "Question"],
+  premises: ["招商资源", "Premises"],
   site: ["地块", "Site"],
   asker: ["咨询人", "Asker"],
   became: ["转为", "Became"],

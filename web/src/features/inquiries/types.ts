@@ -3,6 +3,8 @@ export interface Inquiry {
   park_code: string | null;
   plot_id: number | null;
   plot_no: string | null;
+  /** What was asked about stands on the plot: a workshop, a transfer, room left. */
+  premises_no: string | null;
   receipt_no: string;
   received_on: string;
   received_at: string;
