@@ -1,11 +1,11 @@
-"""Steps of a proposal that were taken back are kept in their order, so that they are done again on any machine."""
+"""When the end of a contract was entered, for what was known of it on an earlier day."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2900"
-down_revision = "2980"
+revision = "2880"
+down_revision = "2870"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "2960"
+revision = "2810"
 down_revision = "2800"
 branch_labels = None
 depends_on = None

@@ -1,11 +1,11 @@
-"""What a lease or a transfer of premises asks of whoever takes them, and lists of visitors that hold premises too."""
+"""Reports that enterprises make of their own plots: asked, filed, taken in or sent back."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2930"
-down_revision = "2960"
+revision = "2850"
+down_revision = "2840"
 branch_labels = None
 depends_on = None
 

@@ -1,11 +1,11 @@
-"""Reports that enterprises make of their own plots: asked, filed, taken in or sent back."""
+"""An asker adds a question to an answered inquiry: a step of its own with a due day of its own."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2970"
-down_revision = "2945"
+revision = "2840"
+down_revision = "2830"
 branch_labels = None
 depends_on = None
 

@@ -1,11 +1,11 @@
-"""A letter's HTML beside its plain text."""
+"""How much one network address may ask of the public window: an allowance that fills up again."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2946"
-down_revision = "2910"
+revision = "2830"
+down_revision = "2820"
 branch_labels = None
 depends_on = None
 

@@ -1,11 +1,11 @@
-"""An asker adds a question to an answered inquiry: a step of its own with a due day of its own."""
+"""Steps of a proposal that were taken back are kept in their order, so that they are done again on any machine."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2945"
-down_revision = "2940"
+revision = "2870"
+down_revision = "2860"
 branch_labels = None
 depends_on = None
 

@@ -1,11 +1,11 @@
-"""How much one network address may ask of the public window: an allowance that fills up again."""
+"""Substations and sewage plants as destinations."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2940"
-down_revision = "2930"
+revision = "2860"
+down_revision = "2850"
 branch_labels = None
 depends_on = None
 

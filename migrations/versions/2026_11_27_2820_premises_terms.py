@@ -1,11 +1,11 @@
-"""A question about premises names them."""
+"""What a lease or a transfer of premises asks of whoever takes them, and lists of visitors that hold premises too."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2990"
-down_revision = "2946"
+revision = "2820"
+down_revision = "2810"
 branch_labels = None
 depends_on = None
 

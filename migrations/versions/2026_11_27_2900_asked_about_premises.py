@@ -1,11 +1,11 @@
-"""When the end of a contract was entered, for what was known of it on an earlier day."""
+"""A question about premises names them."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2910"
-down_revision = "2900"
+revision = "2900"
+down_revision = "2890"
 branch_labels = None
 depends_on = None
 

@@ -1,11 +1,11 @@
-"""Substations and sewage plants as destinations."""
+"""A letter's HTML beside its plain text."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "2980"
-down_revision = "2970"
+revision = "2890"
+down_revision = "2880"
 branch_labels = None
 depends_on = None
 
