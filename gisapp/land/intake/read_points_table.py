@@ -254,7 +254,10 @@ def _shapes(sheet: Sheet, header: _Header, log: IssueLog, limits: Limits) -> Sou
     }
     for at, cells in enumerate(rows):
         text = _cell(cells, header.shape)
-        shape = shapely.from_wkt(str(text), on_invalid="ignore") if text is not None else None
+        with np.errstate(over="ignore"):
+            shape = shapely.from_wkt(str(text), on_invalid="ignore") if text is not None else None
+        if shape is not None and not np.isfinite(shapely.get_coordinates(shape)).all():
+            shape = None  # a number too large for a coordinate
         if text is not None and shape is None:
             log.error(
                 "table.wkt", f"第 {at + 1} 行：图形“{str(text)[:40]}”不是有效的 WKT。", "请核对后重新上传。", row=at + 1, field="geometry"
