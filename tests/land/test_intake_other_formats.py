@@ -368,3 +368,10 @@ def test_whatever_the_bytes_the_answer_is_rows_a_question_or_a_sentence(
 
 def test_the_place_of_the_park_is_where_these_tests_think(tmp_path: Path) -> None:
     assert np.allclose(shapely.get_coordinates(PLOT).min(axis=0), [EAST + 100, NORTH + 100])
+
+
+def test_a_number_too_large_for_a_coordinate_is_found_in_a_wkt(tmp_path: Path) -> None:
+    text = f'编号,图形\nA-1,"{TRUE.wkt}"\nA-2,"POLYGON ((1e999 1, 2 2, 3 1, 1e999 1))"\n'
+    result = dry_run(put(tmp_path, "a.csv", text), crs=4490)
+    assert [proposal.action for proposal in result.proposals] == ["new", "blocked"]
+    assert "table.wkt" in result.log.codes()
