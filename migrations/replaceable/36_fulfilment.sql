@@ -23,16 +23,17 @@ create or replace trigger contract_officer_keeps_history after update on contrac
 create or replace trigger contract_officer_never_deleted before delete on contract_officer for each row execute function refuse_always();
 create or replace trigger contract_officer_never_emptied before truncate on contract_officer for each statement execute function refuse_always();
 
-create or replace function last_check_on(contract bigint, key text, as_of date) returns setof commitment_check
+drop function if exists last_check_on(bigint, text, date), commitment_done_on(bigint, text, date);
+create or replace function last_check_on(contract bigint, key text, as_of date, known timestamptz default 'infinity') returns setof commitment_check
 language sql stable as $$
     select k.*
     from commitment_check k
-    where k.contract_id = contract and k.obligation_key = key and k.checked_on <= as_of
-      and not exists (select from commitment_check_withdrawal w where w.check_id = k.id and w.withdrawn_on <= as_of)
+    where k.contract_id = contract and k.obligation_key = key and k.checked_on <= as_of and k.recorded_at <= known
+      and not exists (select from commitment_check_withdrawal w where w.check_id = k.id and w.withdrawn_on <= as_of and w.recorded_at <= known)
     order by k.checked_on desc, k.sequence desc
     limit 1
 $$;
-comment on function last_check_on is 'The check that decides on a day: the last one made by then and not withdrawn by then';
+comment on function last_check_on is 'The check that decides on a day: the last one made by then and not withdrawn by then, as known at an instant (infinity: now)';
 
 create or replace function obligation_due_on(contract bigint, wanted text, day date) returns date
 language sql stable as $$
@@ -166,9 +167,3 @@ language sql stable as $$
     ) s
 $$;
 comment on function obligation_standing is 'How every obligation stands on a day; tally is its column in 应履约 = 已履约 + 逾期 + 违约 + 免除 + 未到期';
-
-create or replace function commitment_done_on(contract bigint, key text, as_of date default 'infinity') returns date
-language sql stable as $$
-    select case when k.verdict = 'met' then coalesce(k.done_on, k.checked_on) end from last_check_on(contract, key, as_of) k
-$$;
-comment on function commitment_done_on is 'The day an obligation was proved to be done; null while no check proves it';

@@ -103,28 +103,7 @@ comment on view contract_version_period is 'Versions with the days they hold: [h
 create or replace trigger contract_milestone_recorded_stays before update or delete on contract_milestone_recorded for each row execute function refuse_always();
 create or replace trigger contract_milestone_recorded_layer_change after insert on contract_milestone_recorded for each statement execute function count_layer_change();
 
--- the four milestones of each version: agreed by the version, done by the last check that was not withdrawn ---------------
-create or replace view contract_milestone as
-select v.contract_id, v.version_no, v.holds, m.kind, m.agreed_on, o.due_on,
-       case when c.id is null then r.actual_on when c.verdict = 'met' then c.done_on end as actual_on,
-       c.checked_on, coalesce(e.title, r.document) as document, coalesce(v.notes ->> m.kind, '') as note
-from contract_version_period v
-cross join lateral (values ('handover', v.handover_on), ('start', v.start_on), ('completion', v.completion_on), ('production', v.production_on))
-    m (kind, agreed_on)
-left join obligation o on o.contract_id = v.contract_id and o.version_no = v.version_no and o.key = m.kind
-left join lateral (
-    select k.id, k.verdict, k.done_on, k.checked_on, k.evidence_ids
-    from commitment_check k
-    where k.contract_id = v.contract_id and k.obligation_key = m.kind
-      and not exists (select from commitment_check_withdrawal w where w.check_id = k.id)
-    order by k.sequence desc limit 1
-) c on true
-left join evidence_file e on e.id = c.evidence_ids[1]
-left join contract_milestone_recorded r on r.contract_id = v.contract_id and r.kind = m.kind;
-comment on view contract_milestone is
-    'Agreed and actual day of handover, start, completion and production, per version: read with `holds @> day`. due_on differs from agreed_on where the start follows from the handover';
-
--- the same as it was known at an instant: versions, checks and withdrawals entered later did not exist then ----------------
+-- the same as it was known at an instant: a version entered later did not exist then ----------------------------------------
 create or replace function contract_version_known(known timestamptz) returns setof contract_version_period
 language sql stable as $$
     select v.*, daterange(v.holds_from, lead(v.holds_from) over (partition by v.contract_id order by v.version_no)) as holds
@@ -133,7 +112,9 @@ $$;
 comment on function contract_version_known is
     'contract_version_period as it was known at an instant (infinity: now); the first version is known with its contract, as one transaction wrote both';
 
-create or replace function contract_milestone_known(known timestamptz) returns setof contract_milestone
+-- the four milestones of each version: agreed by the version, done by the last check that was not withdrawn ---------------
+create or replace function contract_milestone_known(known timestamptz)
+returns table (contract_id bigint, version_no integer, holds daterange, kind text, agreed_on date, due_on date, actual_on date, checked_on date, document text, note text)
 language sql stable as $$
     select v.contract_id, v.version_no, v.holds, m.kind, m.agreed_on, o.due_on,
            case when c.id is null then r.actual_on when c.verdict = 'met' then c.done_on end as actual_on,
@@ -152,40 +133,30 @@ language sql stable as $$
     left join evidence_file e on e.id = c.evidence_ids[1]
     left join contract_milestone_recorded r on r.contract_id = v.contract_id and r.kind = m.kind
 $$;
-comment on function contract_milestone_known is 'contract_milestone as it was known at an instant; dates typed in before checks were kept count as known';
+comment on function contract_milestone_known is
+    'The milestones as known at an instant (infinity: now): checks and withdrawals entered later did not exist then; dates typed in before checks were kept count as known';
 
+create or replace view contract_milestone as select * from contract_milestone_known('infinity');
+comment on view contract_milestone is
+    'Agreed and actual day of handover, start, completion and production, per version: read with `holds @> day`. due_on differs from agreed_on where the start follows from the handover';
+
+-- how far a contract has come ---------------------------------------------------------------------------------------------
 create or replace function contract_progress_known(contract bigint, as_of date, known timestamptz) returns text
 language sql stable as $$
     select coalesce((
         select case done.key when 'attainment' then 'attained' when 'production' then 'in_production' when 'completion' then 'completed'
                              when 'start' then 'started' else 'handed_over' end
         from unnest(array['attainment', 'production', 'completion', 'start', 'handover']) with ordinality as done (key, place)
-        left join lateral (
-            select case when k.verdict = 'met' then coalesce(k.done_on, k.checked_on) end as done_on
-            from commitment_check k
-            where k.contract_id = contract and k.obligation_key = done.key and k.checked_on <= as_of and k.recorded_at <= known
-              and not exists (select from commitment_check_withdrawal w where w.check_id = k.id and w.withdrawn_on <= as_of and w.recorded_at <= known)
-            order by k.checked_on desc, k.sequence desc limit 1
-        ) proved on true
-        where proved.done_on <= as_of
+        where exists (select from last_check_on(contract, done.key, as_of, known) k where k.verdict = 'met' and coalesce(k.done_on, k.checked_on) <= as_of)
            or exists (select from contract_milestone_recorded r
                       where r.contract_id = contract and r.kind = done.key and r.actual_on <= as_of
                         and not exists (select from commitment_check k where k.contract_id = contract and k.obligation_key = done.key and k.recorded_at <= known))
         order by done.place limit 1), 'signed')
 $$;
-comment on function contract_progress_known is 'contract_progress as it was known at an instant';
+comment on function contract_progress_known is 'contract_progress as it was known at an instant (infinity: now)';
 
--- how far a contract has come ---------------------------------------------------------------------------------------------
 create or replace function contract_progress(contract bigint, as_of date) returns text
 language sql stable as $$
-    select coalesce((
-        select case done.key when 'attainment' then 'attained' when 'production' then 'in_production' when 'completion' then 'completed'
-                             when 'start' then 'started' else 'handed_over' end
-        from unnest(array['attainment', 'production', 'completion', 'start', 'handover']) with ordinality as done (key, place)
-        where commitment_done_on(contract, done.key, as_of) <= as_of
-           or exists (select from contract_milestone_recorded r
-                      where r.contract_id = contract and r.kind = done.key and r.actual_on <= as_of
-                        and not exists (select from commitment_check k where k.contract_id = contract and k.obligation_key = done.key))
-        order by done.place limit 1), 'signed')
+    select contract_progress_known(contract, as_of, 'infinity')
 $$;
 comment on function contract_progress is 'The last milestone done by a day: signed, handed_over, started, completed, in_production or attained';
