@@ -1,8 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { sentenceOf } from "../api/problem";
-import { loadTerms } from "../app/terms";
+import { useTerms } from "../app/use-terms";
 import { inLanguage } from "../locale/language";
-import { ToastHost, toast } from "../ui/toast";
+import { ToastHost } from "../ui/toast";
 import { Tray } from "./kept/tray";
 import { m } from "./messages";
 import { SheetPage } from "./sheet/sheet-page";
@@ -11,9 +10,7 @@ import { WindowPage } from "./window-page";
 
 /** The window, or the sheet of one site; both at addresses of their own. */
 export function SitePage() {
-  useEffect(() => {
-    loadTerms().catch((error: unknown) => toast(sentenceOf(error), "error"));
-  }, []);
+  useTerms();
   const here = zone.data.value;
   const name = `${inLanguage(here?.name_zh, here?.name_en)} · ${m.product()}`;
   const plotNo = sheetId.value === null ? null : sheet.data.value?.plot_no;

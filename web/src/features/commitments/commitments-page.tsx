@@ -7,9 +7,8 @@ import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
+import { ExportMenu } from "../../ui/export-menu";
 import { type Option, Select } from "../../ui/field";
-import { Icon } from "../../ui/icon";
-import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
 import { Tabs } from "../../ui/tabs";
@@ -89,15 +88,8 @@ function Head() {
 function Exports() {
   const save = (form: "xlsx" | "csv") => exportList(`/api/commitments/export.${form}`, listQuery.value);
   return (
-    <Menu
-      trigger={
-        <>
-          <Icon name="download" />
-          {m.export()}
-        </>
-      }
+    <ExportMenu
       label={m.export()}
-      align="end"
       items={[
         { label: m.exportXlsx(), icon: "table", onSelect: () => save("xlsx") },
         { label: m.exportCsv(), icon: "download", onSelect: () => save("csv") },

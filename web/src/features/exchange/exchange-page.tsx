@@ -6,8 +6,8 @@ import { asOfQuery } from "../../app/location";
 import { can } from "../../app/session";
 import { formatDate, formatInstant } from "../../locale/date";
 import { Button } from "../../ui/button";
+import { ExportMenu } from "../../ui/export-menu";
 import { Icon } from "../../ui/icon";
-import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { compareTable, openRun, runId, runs } from "./exchange.state";
@@ -39,14 +39,9 @@ function Head() {
       <p class="quiet">{m.intro()}</p>
       <div class="exchange-tools">
         {can("exchange:edit") && <UploadButton />}
-        <Menu
-          trigger={
-            <>
-              <Icon name="download" />
-              {m.export()}
-            </>
-          }
+        <ExportMenu
           label={m.export()}
+          align="start"
           items={[
             { label: m.exportXlsx(), icon: "table", onSelect: () => save("xlsx") },
             { label: m.exportCsv(), icon: "download", onSelect: () => save("csv") },

@@ -8,8 +8,7 @@ import { inLanguage } from "../../locale/language";
 import { colon, listed } from "../../locale/punctuation";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
-import { Icon } from "../../ui/icon";
-import { Menu } from "../../ui/menu";
+import { ExportMenu } from "../../ui/export-menu";
 import { EmptyState, ErrorState, LoadingState, Note } from "../../ui/states";
 import { Differences } from "./differences";
 import { choose, chosen, openOnly, runId, settling, sheet, shown, verdictFilter, words } from "./exchange.state";
@@ -83,15 +82,8 @@ function SheetHead({ run }: { run: RunSheet }) {
           SHA-256 {run.sha256}
         </p>
       </div>
-      <Menu
-        trigger={
-          <>
-            <Icon name="download" />
-            {m.report()}
-          </>
-        }
+      <ExportMenu
         label={m.report()}
-        align="end"
         items={[
           { label: "Excel", icon: "table", onSelect: () => save("xlsx") },
           { label: "CSV", icon: "download", onSelect: () => save("csv") },

@@ -5,9 +5,9 @@ import { parkName, parks } from "../../app/zone";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
+import { ExportMenu } from "../../ui/export-menu";
 import { type Option, Select } from "../../ui/field";
 import { Icon } from "../../ui/icon";
-import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { CaseDialogs } from "./case-dialogs";
 import { CaseSheetPage } from "./case-sheet";
@@ -155,15 +155,8 @@ function Filters() {
         </Button>
       )}
       <span class="cases-tools">
-        <Menu
-          trigger={
-            <>
-              <Icon name="download" />
-              {m.export()}
-            </>
-          }
+        <ExportMenu
           label={m.export()}
-          align="end"
           class="button button-plain"
           items={[
             { label: m.exportXlsx(), icon: "table", onSelect: () => void save("xlsx") },

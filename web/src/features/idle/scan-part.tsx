@@ -12,9 +12,8 @@ import { formatDate, formatInstant } from "../../locale/date";
 import { formatNumber } from "../../locale/number";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
+import { ExportMenu } from "../../ui/export-menu";
 import { type Option, Select } from "../../ui/field";
-import { Icon } from "../../ui/icon";
-import { Menu } from "../../ui/menu";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
 import { toast } from "../../ui/toast";
@@ -105,15 +104,8 @@ function LastRun() {
             {m.runScan()}
           </Button>
         )}
-        <Menu
-          trigger={
-            <>
-              <Icon name="download" />
-              {m.export()}
-            </>
-          }
+        <ExportMenu
           label={m.export()}
-          align="end"
           items={[
             { label: m.exportXlsx(), icon: "table", onSelect: () => save("xlsx") },
             { label: m.exportCsv(), icon: "download", onSelect: () => save("csv") },

@@ -3,8 +3,7 @@ import { layout, setLayout } from "../../app/layout";
 import { asOfQuery, setExtra } from "../../app/location";
 import { messages } from "../../locale/language";
 import { IconButton } from "../../ui/button";
-import { Icon } from "../../ui/icon";
-import { Menu } from "../../ui/menu";
+import { ExportMenu } from "../../ui/export-menu";
 import { Tabs } from "../../ui/tabs";
 import { ApprovalsList } from "./approvals-list";
 import { DefinitionsList } from "./definitions-list";
@@ -53,15 +52,8 @@ export function StockBottom() {
 
 function Export() {
   return (
-    <Menu
-      trigger={
-        <>
-          <Icon name="download" />
-          {m.export()}
-        </>
-      }
+    <ExportMenu
       label={m.export()}
-      align="end"
       items={[
         { label: m.exportXlsx(), icon: "table", onSelect: () => exportList("/api/stock/export.xlsx", listQuery.value) },
         {

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
 import { Button } from "../../ui/button";
-import { Field } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { sendFurtherQuestion } from "./ask.state";
+import { LongText } from "./long-text";
 import { a } from "./messages";
 
 const longest = 2000;
@@ -34,20 +34,15 @@ export function AskAgain() {
     <form class="ask-again no-print" onSubmit={send} noValidate>
       <h2>{a.askAgain()}</h2>
       <p class="quiet">{a.askAgainWhy()}</p>
-      <Field label={a.furtherQuestion()} required hint={a.questionHint(longest - words.length)}>
-        {(id, describedBy) => (
-          <textarea
-            id={id}
-            class="input ask-text"
-            rows={4}
-            maxLength={longest}
-            value={words}
-            required
-            aria-describedby={describedBy}
-            onInput={(event) => setWords(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <LongText
+        label={a.furtherQuestion()}
+        value={words}
+        longest={longest}
+        hint={a.questionHint}
+        rows={4}
+        required
+        onValue={setWords}
+      />
       {failure !== null && <Note tone="error">{sentenceOf(failure)}</Note>}
       <div class="ask-buttons">
         <Button type="submit" kind="primary" busy={busy}>

@@ -3,9 +3,10 @@ import { sentenceOf } from "../../api/problem";
 import { term, termOptions } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { Field, SelectField, TextField } from "../../ui/field";
+import { SelectField, TextField } from "../../ui/field";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { draft, form, missing, sendInquiry, sites, write } from "./ask.state";
+import { LongText } from "./long-text";
 import { a } from "./messages";
 import { PrivacyNotice } from "./privacy-notice";
 
@@ -135,21 +136,16 @@ function Fields() {
 
 function Question({ value, error }: { value: string; error: string | null }) {
   return (
-    <Field label={a.question()} required error={error} hint={a.questionHint(longest - value.length)}>
-      {(id, describedBy) => (
-        <textarea
-          id={id}
-          class="input ask-text"
-          rows={5}
-          maxLength={longest}
-          value={value}
-          required
-          aria-invalid={error ? "true" : undefined}
-          aria-describedby={describedBy}
-          onInput={(event) => write({ question: event.currentTarget.value })}
-        />
-      )}
-    </Field>
+    <LongText
+      label={a.question()}
+      value={value}
+      longest={longest}
+      hint={a.questionHint}
+      rows={5}
+      required
+      error={error}
+      onValue={(question) => write({ question })}
+    />
   );
 }
 

@@ -1,8 +1,9 @@
 import { Problem, sentenceOf } from "../../api/problem";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { Checkbox, Field, TextField } from "../../ui/field";
+import { Checkbox, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
+import { LongText } from "../ask/long-text";
 import { FigureInputs } from "./figure-inputs";
 import { faults, openAgain, refusal, send, sentShare, told, write, zone } from "./filing.state";
 import { f } from "./messages";
@@ -119,20 +120,15 @@ function Words() {
   const wrong = faults.value.words;
   return (
     <div data-wrong={Boolean(wrong)}>
-      <Field label={f.words()} error={wrong} hint={f.wordsHint(longest - words.length)}>
-        {(id, describedBy) => (
-          <textarea
-            id={id}
-            class="input ask-text"
-            rows={4}
-            maxLength={longest}
-            value={words}
-            aria-invalid={wrong ? "true" : undefined}
-            aria-describedby={describedBy}
-            onInput={(event) => write({ words: event.currentTarget.value }, "words")}
-          />
-        )}
-      </Field>
+      <LongText
+        label={f.words()}
+        value={words}
+        longest={longest}
+        hint={f.wordsHint}
+        rows={4}
+        error={wrong}
+        onValue={(typed) => write({ words: typed }, "words")}
+      />
     </div>
   );
 }

@@ -1,9 +1,8 @@
-import { useEffect } from "preact/hooks";
 import { Problem, sentenceOf } from "../../api/problem";
-import { loadTerms } from "../../app/terms";
-import { inLanguage, language } from "../../locale/language";
+import { inLanguage } from "../../locale/language";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
-import { ToastHost, toast } from "../../ui/toast";
+import { ToastHost } from "../../ui/toast";
+import { OtherLanguage, useFormPage, ZoneMark } from "../ask/form-page";
 import { filed, hasLink, isOpen, report, zone } from "./filing.state";
 import { FilingForm } from "./filing-form";
 import { f } from "./messages";
@@ -12,14 +11,7 @@ import { ToldCard } from "./told-card";
 
 /** The page of an enterprise that was asked to report: what is asked, the form, and afterwards what was sent. */
 export function FilingPage() {
-  useEffect(() => {
-    loadTerms().catch((error: unknown) => toast(sentenceOf(error), "error"));
-  }, []);
-  const here = zone.data.value;
-  useEffect(() => {
-    document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
-    document.title = [f.title(), inLanguage(here?.name_zh, here?.name_en)].filter(Boolean).join(" · ");
-  }, [here, language.value]);
+  useFormPage(f.title(), zone.data.value);
   return (
     <>
       <Head />
@@ -66,28 +58,14 @@ function Content() {
 
 function Head() {
   const here = zone.data.value;
-  const other = language.value === "zh" ? "en" : "zh";
   return (
     <header class="ask-head filing-head">
       <span class="ask-home">
-        <img src="/favicon.svg" alt="" width={28} height={28} />
-        <span>
-          <span class="ask-zone">{inLanguage(here?.name_zh, here?.name_en)}</span>
-          <span class="ask-product">{f.title()}</span>
-        </span>
+        <ZoneMark zone={here} product={f.title()} />
       </span>
       {here?.is_demo && <span class="ask-demo">{inLanguage(here.notice_zh, here.notice_en)}</span>}
       <nav class="ask-links no-print">
-        <button
-          type="button"
-          class="ask-language"
-          lang={other}
-          onClick={() => {
-            language.value = other;
-          }}
-        >
-          {f.otherLanguage()}
-        </button>
+        <OtherLanguage label={f.otherLanguage()} />
       </nav>
     </header>
   );

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { sentenceOf } from "../../api/problem";
-import { loadTerms } from "../../app/terms";
+import { useTerms } from "../../app/use-terms";
 import { inLanguage } from "../../locale/language";
 import { Icon } from "../../ui/icon";
-import { ToastHost, toast } from "../../ui/toast";
+import { ToastHost } from "../../ui/toast";
 import { zone } from "../state";
 import { WindowFoot } from "../window-foot";
 import { WindowHead } from "../window-head";
@@ -14,9 +13,7 @@ import { k } from "./messages";
 /** Head and foot of the window around a page of its own: a list, a comparison. */
 export function KeptFrame({ title, children }: { title: string; children: ComponentChildren }) {
   const here = zone.data.value;
-  useEffect(() => {
-    loadTerms().catch((error: unknown) => toast(sentenceOf(error), "error"));
-  }, []);
+  useTerms();
   useEffect(() => {
     if (here) document.title = `${title} · ${inLanguage(here.name_zh, here.name_en)}`;
   }, [here, title]);
