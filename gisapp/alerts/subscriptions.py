@@ -6,15 +6,13 @@ nobody confirmed it in time.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.auth.service_keys import is_link_key, link_key
 from gisapp.inquiries.gate import pass_gate
 from gisapp.inquiries.rules.contact import read_contact
 from gisapp.inquiries.store import read_secret
@@ -27,9 +25,8 @@ from gisapp.matching.saved_searches import find_saved_search
 
 
 def alert_key(secret: bytes, alert_id: int, nonce: str) -> str:
-    """Return the secret of a subscription's links: 22 characters, made of the key of the installation and a random value of the row."""
-    digest = hmac.new(secret, f"alert:{alert_id}:{nonce}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
+    """Return the secret of a subscription's links: made of the key of the installation and a random value of the row."""
+    return link_key(secret, f"alert:{alert_id}", nonce)
 
 
 def subscribe(
@@ -140,8 +137,8 @@ def _unlock(session: Session, alert_id: int, key: str) -> Any:
         ),
         {"id": alert_id},
     ).one_or_none()
-    expected = alert_key(read_secret(session), alert_id, str(row.nonce) if row else "")
-    if row is None or not hmac.compare_digest(expected.encode(), key.encode()):
+    is_hers = is_link_key(key, read_secret(session), f"alert:{alert_id}", str(row.nonce) if row else "")
+    if row is None or not is_hers:
         raise NotFound(
             "alert.not_found",
             "没有这个订阅：可能已退订，或七天内没有确认已作废。请核对是否用了邮件里的完整链接；仍想收到，请重新保存查询并订阅。",

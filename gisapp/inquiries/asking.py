@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
-from gisapp.auth.link_key import is_link_key, link_key
 from gisapp.auth.principal import ANYONE, Principal
+from gisapp.auth.service_keys import is_link_key, link_key
 from gisapp.db.sql_file import load
 from gisapp.inquiries import store
 from gisapp.inquiries.erasure import erase_person
@@ -152,7 +152,7 @@ def ask(
     )
     return {
         "receipt_no": receipt_no,
-        "key": link_key(secret, receipt_no, nonce),
+        "key": link_key(secret, f"status:{receipt_no}", nonce),
         "received_on": today,
         "answer_due_on": due.due_on,
         "answer_workdays": workdays,
@@ -234,7 +234,10 @@ def unlock(session: Session, receipt_no: str, key: str) -> int:
     secret = store.read_secret(session)
     # an unknown number costs the same work as a wrong secret
     for row in rows or [None]:
-        if is_link_key(key, secret, receipt_no, str(row.status_nonce if row else uuid4())) and row is not None:
+        if (
+            is_link_key(key, secret, f"status:{receipt_no}", str(row.status_nonce if row else uuid4()))
+            and row is not None
+        ):
             return row.id
     raise NotFound(
         "inquiry.status_not_found",

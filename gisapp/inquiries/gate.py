@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from gisapp.auth.service_keys import address_digest
 from gisapp.inquiries import store
 from gisapp.inquiries.rules.address_limit import AddressLimits, judge_address
 from gisapp.inquiries.rules.proof_of_work import judge_proof, read_challenge
@@ -22,7 +23,7 @@ def pass_gate(session: Session, challenge: str, proof: int, *, address: str, now
         assert fault is not None
         raise Invalid(fault.code, fault.message_zh + fault.fix_zh, message_en=fault.message_en, findings=[fault])
     book = load_rulebook(session)
-    digest = store.address_digest(secret, today, address)
+    digest = address_digest(secret, today, address)
     limits = AddressLimits(
         int(book.value("inquiry.per_address_hour", today)), int(book.value("inquiry.per_address_day", today))
     )

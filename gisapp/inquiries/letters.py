@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.auth.link_key import link_key
+from gisapp.auth.service_keys import link_key
 from gisapp.inquiries import store
 from gisapp.mail.outbox import Letter, queue_letter
 from gisapp.mail.terms import MailKind
@@ -26,7 +26,7 @@ def tell_of_answer(session: Session, inquiry_id: int, public_url: str, now: date
     ).one_or_none()
     if row is None or not public_url:
         return
-    key = link_key(store.read_secret(session), row.receipt_no, str(row.status_nonce))
+    key = link_key(store.read_secret(session), f"status:{row.receipt_no}", str(row.status_nonce))
     link = f"{public_url.rstrip('/')}/inquiries/{row.receipt_no}{'?lang=en' if row.language == 'en' else ''}#{key}"
     is_en = row.language == "en"
     wording = Wording(

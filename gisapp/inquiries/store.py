@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, text
 from sqlalchemy.orm import Session
 
-from gisapp.auth.link_key import read_service_key
+from gisapp.auth.service_keys import read_service_key
 from gisapp.db.sql_file import load
 from gisapp.db.tables.inquiry import InquiryDutyRow, InquiryPersonRow, InquiryRow, InquiryStepRow, InquiryTextRow
 
@@ -19,11 +17,6 @@ from gisapp.db.tables.inquiry import InquiryDutyRow, InquiryPersonRow, InquiryRo
 def read_secret(session: Session) -> bytes:
     """Return the key with which this installation signs challenges and links to status pages."""
     return read_service_key(session, "inquiry")
-
-
-def address_digest(secret: bytes, day: date, address: str) -> bytes:
-    """Return what an address is counted by on one day; it cannot be read back, and tomorrow's is another one."""
-    return hmac.new(secret, f"address:{day.isoformat()}:{address}".encode(), hashlib.sha256).digest()
 
 
 def count_of_address(session: Session, digest: bytes, now: datetime) -> tuple[int, int]:

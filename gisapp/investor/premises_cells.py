@@ -42,23 +42,27 @@ def land_area(one: Takeover) -> Cell:
     )
 
 
-def sale_per_mu(one: Takeover) -> Cell:
-    """The price of a transfer over the land it stands on; a lease has none."""
-    if one.row["kind"] == SiteKind.WORKSHOP.value and one.row["sale_yuan"] is None:
-        return NOT_APPLICABLE
-    if one.row["sale_yuan"] is None:
-        return UNKNOWN
-    per_mu = wan_per_mu(Decimal(one.row["sale_yuan"]) / Decimal(one.row["land_area_m2"]))
+def _of_sale(written: Callable[[Decimal, Takeover], Cell]) -> Read:
+    """A cell on the price of a transfer; a lease without one has none to tell."""
+
+    def read(one: Takeover) -> Cell:
+        if one.row["sale_yuan"] is None:
+            return NOT_APPLICABLE if one.row["kind"] == SiteKind.WORKSHOP.value else UNKNOWN
+        return written(Decimal(one.row["sale_yuan"]), one)
+
+    return read
+
+
+def _per_mu(yuan: Decimal, one: Takeover) -> Cell:
+    per_mu = wan_per_mu(yuan / Decimal(one.row["land_area_m2"]))
     return Cell(f"{per_mu:,} 万元/亩（含建筑物）", f"CNY {per_mu * 10:,.1f} k per mu, buildings included")
 
 
-def sale_in_all(one: Takeover) -> Cell:
-    if one.row["kind"] == SiteKind.WORKSHOP.value and one.row["sale_yuan"] is None:
-        return NOT_APPLICABLE
-    if one.row["sale_yuan"] is None:
-        return UNKNOWN
-    yuan = Decimal(one.row["sale_yuan"])
+def _in_all(yuan: Decimal, _: Takeover) -> Cell:
     return Cell(f"{format_wan(yuan)} 万元（含建筑物）", f"CNY {to_fen(yuan / 1_000_000):,} m, buildings included")
+
+
+sale_per_mu, sale_in_all = _of_sale(_per_mu), _of_sale(_in_all)
 
 
 def figure(column: str, unit_zh: str, unit_en: str) -> Read:

@@ -38,9 +38,7 @@ _lock = Lock()
 
 def read_pool(session: Session, pool_id: int) -> ReadPool:
     """Return a pool. It never changes, so the last few stay in memory by their hash."""
-    sha256, clusters = session.execute(
-        text("select sha256, clusters from public_pool where id = :id"), {"id": pool_id}
-    ).one()
+    sha256 = session.execute(text("select sha256 from public_pool where id = :id"), {"id": pool_id}).scalar_one()
     with _lock:
         if sha256 in _kept:
             _kept.move_to_end(sha256)
@@ -50,6 +48,7 @@ def read_pool(session: Session, pool_id: int) -> ReadPool:
         text("select first, second from public_pool_pair where pool_id = :pool order by first, second"),
         {"pool": pool_id},
     ).all()
+    clusters = session.execute(text("select clusters from public_pool where id = :id"), {"id": pool_id}).scalar_one()
     found = ReadPool(
         columns_of([dict(row) for row in rows]),
         np.array([tuple(pair) for pair in pairs], dtype=np.int64).reshape(-1, 2),

@@ -18,8 +18,8 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.auth.link_key import is_link_key, read_service_key
 from gisapp.auth.principal import ANYONE, Principal, system_principal
+from gisapp.auth.service_keys import is_link_key, read_service_key
 from gisapp.commitments.commitments import CommitmentFilter, list_commitments
 from gisapp.evidence.file_kind import recognise_file
 from gisapp.evidence.vault import FileDraft, keep_file
@@ -62,14 +62,12 @@ def open_report(session: Session, report_no: str, key: str, today: date) -> dict
     zone = session.execute(
         text("select name_zh, name_en, is_demo from zone where id = :id"), {"id": row["zone_id"]}
     ).one()
-    area = session.execute(text("select area_m2 from contract where id = :id"), {"id": row["contract_id"]}).scalar_one()
     limits = _limits(session, today)
     return {
         **{name: row[name] for name in _SHOWN},
         "zone_name_zh": zone.name_zh,
         "zone_name_en": zone.name_en,
         "is_sample": zone.is_demo,
-        "area_m2": area,
         "figures": [
             {**figure_words(name), "value": last["figures"][name] if last else None} for name in row["figure_names"]
         ],
@@ -93,7 +91,7 @@ def open_report(session: Session, report_no: str, key: str, today: date) -> dict
 
 
 _SHOWN = (
-    "report_no", "party_name_zh", "plot_no", "park_name_zh", "park_name_en", "contract_no", "period_from", "period_to", "parts", "note", "due_on",
+    "report_no", "party_name_zh", "plot_no", "park_name_zh", "park_name_en", "contract_no", "area_m2", "period_from", "period_to", "parts", "note", "due_on",
     "state", "is_overdue",
 )  # fmt: skip
 
@@ -224,7 +222,7 @@ def _unlock(session: Session, report_no: str, key: str) -> int:
     secret = read_service_key(session, store.KEY_NAME)
     # an unknown number costs the same work as a wrong secret
     for row in store.find_by_number(session, report_no) or [None]:
-        if is_link_key(key, secret, report_no, str(row.link_nonce if row else uuid4())) and row is not None:
+        if is_link_key(key, secret, f"status:{report_no}", str(row.link_nonce if row else uuid4())) and row is not None:
             return row.id
     raise NotFound(
         "self_report.link_unknown",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from geoalchemy2.shape import from_shape
 from shapely import MultiPolygon
@@ -50,7 +50,7 @@ def list_premises(session: Session, principal: Principal, as_of: date, kind: str
     rows = session.execute(
         load("sites/premises_list"), {"as_of": as_of, "kind": kind, "id": None, **visible_parks(principal)}
     ).mappings()
-    known = _industries(session), _longest_lease(session, as_of)
+    known = _known(session, as_of)
     return [_shown(dict(row), known, as_of) for row in rows]
 
 
@@ -68,7 +68,7 @@ def show_premises(session: Session, principal: Principal, premises_id: int, as_o
         raise _not_found()
     versions = current_rows(session, PremisesTermsRow, {"premises_id": premises_id})
     return {
-        **_shown(dict(row), (_industries(session), _longest_lease(session, as_of)), as_of),
+        **_shown(dict(row), _known(session, as_of), as_of),
         "versions": [
             {
                 "valid_from": version["valid"].lower,
@@ -147,7 +147,7 @@ def _write(
     if terms["land_area_m2"] is None:
         terms["land_area_m2"] = plot["area_surveyed_m2"] or _plot_area(session, plot["plot_id"], draft.valid_from)
     outside = None if draft.geometry is None else _outside_m2(session, plot, draft.geometry)
-    findings = _assess(terms, kind, (_industries(session), _longest_lease(session, today)), today, outside)
+    findings = _assess(terms, kind, _known(session, today), today, outside)
     if findings.has_errors:
         raise RuleViolation(
             "premises.findings",
@@ -194,8 +194,11 @@ def _outside_m2(session: Session, plot: dict[str, Any], geometry: MultiPolygon) 
     ).scalar_one()
 
 
-Known = tuple[set[str], RuleEntry]
-"""Codes of industries, and how many months a lease may last."""
+class Known(NamedTuple):
+    """What terms are held against: codes of industries, and how many months a lease may last."""
+
+    industries: set[str]
+    longest_lease: RuleEntry
 
 
 def _shown(row: dict[str, Any], known: Known, as_of: date) -> dict[str, Any]:
@@ -216,15 +219,15 @@ def _assess(terms: dict[str, Any], kind: str, known: Known, as_of: date, outside
             )
         },
     )  # fmt: skip
-    return assess_premises(facts, known[0], as_of, known[1])
+    return assess_premises(facts, known.industries, as_of, known.longest_lease)
 
 
 def _industries(session: Session) -> set[str]:
     return set(session.execute(text("select code from industry")).scalars())
 
 
-def _longest_lease(session: Session, day: date) -> RuleEntry:
-    return load_rulebook(session).entry("premises.lease_months_max", day)
+def _known(session: Session, day: date) -> Known:
+    return Known(_industries(session), load_rulebook(session).entry("premises.lease_months_max", day))
 
 
 def _not_found() -> NotFound:

@@ -314,7 +314,18 @@ class SheetPhoto(BaseModel):
     taken_on: date
 
 
-class SheetPremises(BaseModel):
+class LeaseTerms(BaseModel):
+    """What is recorded of what one would sign; months of a lease, null = not known."""
+
+    lease_months_min: int | None
+    lease_months_max: int | None
+    paid_every_months: int | None
+    deposit_yuan: float | None
+    obligations_zh: str
+    obligations_en: str
+
+
+class SheetPremises(LeaseTerms):
     """Workshop, transfer wish or room left; heights in m, loads in t/㎡, rent in yuan per ㎡ and month."""
 
     title_zh: str
@@ -328,12 +339,6 @@ class SheetPremises(BaseModel):
     crane_t: float | None
     rent_yuan_per_m2_month: float | None
     sale_yuan: float | None
-    lease_months_min: int | None
-    lease_months_max: int | None
-    paid_every_months: int | None
-    deposit_yuan: float | None
-    obligations_zh: str
-    obligations_en: str
     observed_on: date
     source: str
 

@@ -111,14 +111,15 @@ def read_surroundings(session: Session, site_id: int, as_of: date) -> dict[str, 
     return dict(row)
 
 
-def read_pool_site(session: Session, pool_id: int, site_id: int) -> dict[str, Any] | None:
+def read_pool_site(session: Session, pool_id: int, site_id: int, as_of: date) -> dict[str, Any] | None:
+    """Return distances and middle of a site, with the speed (km/h) at which driving times are told on the day."""
     row = (
         session.execute(
             text(
-                "select rail_m, port_m, motorway_m, airport_m, substation_m, sewage_plant_m, by_road, ST_X(ST_Centroid(geom)) as lon, ST_Y(ST_Centroid(geom)) as lat"
+                "select rail_m, port_m, motorway_m, airport_m, substation_m, sewage_plant_m, by_road, rulebook_number('sites.drive_km_h', :as_of) as drive_km_h, ST_X(ST_Centroid(geom)) as lon, ST_Y(ST_Centroid(geom)) as lat"
                 " from public_pool_site where pool_id = :pool and id = :id"
             ),
-            {"pool": pool_id, "id": site_id},
+            {"pool": pool_id, "id": site_id, "as_of": as_of},
         )
         .mappings()
         .one_or_none()

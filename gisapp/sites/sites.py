@@ -16,7 +16,6 @@ from gisapp.kernel.terms import LabelledEnum
 from gisapp.land.terms import SupplyState, Utility
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 from gisapp.preparation.rules.indicator_values import promised_zh
-from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.sites import site_store
 from gisapp.sites.pool import in_plane, pool_of, read_destinations
 from gisapp.sites.rules.road_distance import drive_minutes
@@ -160,13 +159,13 @@ def _around(session: Session, site_id: int, as_of: date) -> dict[str, Any]:
 
 
 def _distances(session: Session, site_id: int, as_of: date) -> list[dict[str, Any]]:
-    row = site_store.read_pool_site(session, pool_of(session, as_of), site_id)
+    row = site_store.read_pool_site(session, pool_of(session, as_of), site_id, as_of)
     goals = read_destinations(session, as_of)
     if row is None or not goals:
         return []
     (here,) = in_plane(session, [(row["lon"], row["lat"])])
     told: list[dict[str, Any]] = []
-    km_an_hour = float(load_rulebook(session).value("sites.drive_km_h", as_of))
+    km_an_hour = row["drive_km_h"]
     for kind in DestinationKind.values():
         of_kind = [goal for goal in goals if goal["kind"] == kind]
         if row[f"{kind}_m"] is None or not of_kind:
@@ -178,7 +177,9 @@ def _distances(session: Session, site_id: int, as_of: date) -> list[dict[str, An
                 **{name: goal[name] for name in ("kind", "name_zh", "name_en", "source", "since")},
                 "distance_m": row[f"{kind}_m"],
                 "method": str(method),
-                "minutes": drive_minutes(row[f"{kind}_m"], km_an_hour) if method is DistanceMethod.ROAD else None,
+                "minutes": drive_minutes(row[f"{kind}_m"], float(km_an_hour))
+                if km_an_hour is not None and method is DistanceMethod.ROAD
+                else None,
             }
         )
     return told

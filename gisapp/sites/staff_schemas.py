@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from gisapp.land.schemas import TypedPoints
+from gisapp.sites.schemas import LeaseTerms
 from gisapp.sites.terms import DestinationKind, PremisesKind
 
 Short = Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)]
@@ -71,7 +72,7 @@ class NewPremises(PremisesBody):
     kind: PremisesKind
 
 
-class PremisesRow(BaseModel):
+class PremisesRow(LeaseTerms):
     id: int
     kind: str
     plot_id: int
@@ -92,12 +93,6 @@ class PremisesRow(BaseModel):
     crane_t: float | None
     rent_yuan_per_m2_month: float | None
     sale_yuan: float | None
-    lease_months_min: int | None
-    lease_months_max: int | None
-    paid_every_months: int | None
-    deposit_yuan: float | None
-    obligations_zh: str
-    obligations_en: str
     available_on: date | None
     industry_codes: list[str]
     contact_zh: str

@@ -5,17 +5,15 @@ The count is a transaction of its own, before the request's: whoever asks much w
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.api.deps import ClockDep, own_transaction
+from gisapp.auth.service_keys import address_digest, read_service_key
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import TooMany
 from gisapp.visitors.rules.refusal import Allowance, judge_allowance
@@ -37,8 +35,7 @@ def limited(purpose: Purpose) -> Callable[[Request, ClockDep], Awaitable[None]]:
 
 def take_allowance(session: Session, purpose: Purpose, address: str, now: datetime, today: date) -> None:
     """Take one use, or raise TooMany (429) that says how long to wait; nothing is taken then."""
-    secret = bytes(session.execute(text("select secret from service_key where name = 'visitor'")).scalar_one())
-    digest = hmac.new(secret, f"{today.isoformat()}:{address}".encode(), hashlib.sha256).digest()
+    digest = address_digest(read_service_key(session, "visitor"), today, address)
     burst, per_hour = LIMITS[purpose]
     row = session.execute(
         load("visitors/take"),

@@ -3,7 +3,7 @@
 -- Index: self_report_park, self_report_contract, self_report_plot, self_report_step_once.
 with seen as (
     select r.id, r.report_no, r.zone_id, r.park_id, r.plot_id, r.contract_id, r.party_id, r.period_from, r.period_to, r.parts, r.figures as figure_names, r.note, r.asked_on,
-           v.plot_no, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en, c.contract_no, y.name_zh as party_name_zh,
+           v.plot_no, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en, c.contract_no, c.area_m2, y.name_zh as party_name_zh,
            s.state, s.sequence, s.due_on, s.touched_on, s.filed_on, s.is_late, s.is_overdue, s.owner_name
     from self_report_standing(cast(:as_of as date)) s
     join self_report r on r.id = s.report_id
