@@ -1,4 +1,4 @@
-"""What goes into the wheel beside the code: layers, migrations and the built pages (built here when they are missing)."""
+"""What goes into the wheel beside the code: layers, migrations and the built pages (built here when they are missing) with the contract."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ class BundleHook(BuildHookInterface):
             return
         root = Path(self.root)
         pages = root / "web" / "dist"
+        if not (root / "web" / "public" / "openapi.json").exists():
+            raise RuntimeError(
+                "run `gisapp openapi --out web/public/openapi.json` first: a build has no application to ask"
+            )
         if not (pages / "index.html").exists():
             if shutil.which("npm") is None:
                 raise RuntimeError("web/dist is missing: run `npm ci && npm run build` in web/ first")

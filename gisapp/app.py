@@ -214,7 +214,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
         title="园区用地一张图 · gisapp",
         version=__version__,
         lifespan=lifespan,
-        openapi_url="/openapi.json",
+        openapi_url=None,  # served as the file that `gisapp openapi` wrote
         docs_url=None,
         redoc_url=None,
     )

@@ -45,6 +45,9 @@ Crs = Annotated[str | None, typer.Option(help="坐标系 · EPSG:4526", show_def
 ZoneNumber = Annotated[str | None, typer.Option("--zone", help="带号 · zone number, such as 38", show_default=False)]
 Layer = Annotated[str | None, typer.Option(help="图层名 · layer of the file", show_default=False)]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="时点 · as of this day", show_default=False)]
+DayOrToday = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False)
+]
 
 
 def settings_of(**chosen: Any) -> Settings:
@@ -166,10 +169,7 @@ def refresh_readiness(as_of: Day = None, data: Data = None) -> None:
 
 @app.command("refresh-stock")
 def refresh_stock(
-    as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
-    ] = None,
+    as_of: DayOrToday = None,
     data: Data = None,
 ) -> None:
     """重新计算存量图斑（可每晚运行）· work the stock patches out again, for a nightly job."""
@@ -188,10 +188,7 @@ def check_plots(as_of: Day = None, data: Data = None) -> None:
 
 @app.command("check-commitments")
 def check_commitments(
-    as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
-    ] = None,
+    as_of: DayOrToday = None,
     park: Park = None,
     within: Annotated[int, typer.Option("--within", min=0, max=366, help="提前天数 · days ahead")] = 30,
     strict: Annotated[bool, typer.Option("--strict", help="有逾期时退出码为 1 · exit 1 when any is overdue")] = False,
@@ -206,10 +203,7 @@ def check_commitments(
 
 @app.command("idle-scan")
 def idle_scan(
-    as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
-    ] = None,
+    as_of: DayOrToday = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只算不写 · tell what would change, write nothing")
     ] = False,
@@ -223,10 +217,7 @@ def idle_scan(
 
 @app.command()
 def digest(
-    as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="时点，默认今天 · as of this day", show_default=False),
-    ] = None,
+    as_of: DayOrToday = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", file_okay=False, help="输出目录，默认数据目录下 outbox · folder", show_default=False),
@@ -348,6 +339,16 @@ def bench(context: typer.Context, data: Data = None) -> None:
     from gisapp.startup.bench import bench as run
 
     run(settings_of(data_dir=data), context.args)
+
+
+@app.command()
+def openapi(
+    out: Annotated[Path, typer.Option("--out", dir_okay=False, help="输出文件 · file to write")],
+) -> None:
+    """写出接口说明（OpenAPI），无需数据库 · the contract of the HTTP interface, no database needed."""
+    from gisapp.startup.openapi import contract_text, write_contract
+
+    write_contract(out, contract_text())
 
 
 @app.command("verify-bundle")

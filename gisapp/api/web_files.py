@@ -1,4 +1,4 @@
-"""The built front end: hashed assets for ever, pages fresh, one security header policy that forbids outside hosts."""
+"""What was built before: hashed assets for ever, pages and the contract of the interface fresh."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from gisapp.kernel.errors import DomainError
 
 NOT_BUILT = (
     "<!doctype html><meta charset='utf-8'><title>界面尚未构建</title>"
@@ -29,6 +31,10 @@ ENTRIES = {
 """Which page answers an address by its first part; the investor's window answers the others."""
 
 
+CONTRACT = "openapi.json"
+"""The contract of the HTTP interface, written by `gisapp openapi` before the pages are built: working it out takes seconds."""
+
+
 class HashedAssets(StaticFiles):
     """Files whose name changes with their content may be kept for a year."""
 
@@ -40,7 +46,8 @@ class HashedAssets(StaticFiles):
 
 
 def add_web_files(app: FastAPI, folder: Path, pages: tuple[str, ...]) -> None:
-    """Serve the build in `folder`: /assets for ever, and each of `pages` by the entry its first part names."""
+    """Serve the build in `folder`: /assets for ever, each of `pages` by the entry its first part names, and the contract."""
+    built = StaticFiles(directory=folder, check_dir=False)
     if (folder / "assets").is_dir():
         app.mount("/assets", HashedAssets(directory=folder / "assets"), name="assets")
 
@@ -50,10 +57,21 @@ def add_web_files(app: FastAPI, folder: Path, pages: tuple[str, ...]) -> None:
             return HTMLResponse(NOT_BUILT, status_code=503)
         return FileResponse(file, headers={"Cache-Control": "no-cache"})
 
-    def icon() -> Response:
+    def icon(_: Request) -> Response:
         file = folder / "favicon.svg"
         return FileResponse(file) if file.is_file() else Response(status_code=404)
 
+    async def contract(request: Request) -> Response:
+        if not (folder / CONTRACT).is_file():
+            raise DomainError(
+                "service.contract_not_built",
+                "接口说明尚未生成，请在项目目录运行 ./gis setup。",
+                message_en="The contract of this interface has not been built: run ./gis setup in the project's folder.",
+                status=503,
+            )
+        return await built.get_response(CONTRACT, request.scope)  # with ETag; 304 for who has it
+
     for path in pages:
         app.add_route(path, page, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/favicon.svg", icon, methods=["GET"], include_in_schema=False)
+    app.add_route("/favicon.svg", icon, methods=["GET"], include_in_schema=False)
+    app.add_route(f"/{CONTRACT}", contract, methods=["GET"], include_in_schema=False)

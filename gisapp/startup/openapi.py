@@ -1,0 +1,29 @@
+"""`gisapp openapi`: the contract of the HTTP interface as a file, for the server to hand out and for the pages' types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from gisapp.settings import Settings
+
+_NO_DATABASE = "postgresql+psycopg2://"
+"""The routes are asked what they say of themselves; no connection is opened."""
+
+
+def contract_text() -> str:
+    """The OpenAPI document as JSON text; paths and components by name, so that the same routes give the same bytes."""
+    from gisapp.app import create_app  # heavy
+
+    document: dict[str, Any] = create_app(Settings(database_url=_NO_DATABASE)).openapi()
+    components = {kind: dict(sorted(parts.items())) for kind, parts in sorted(document["components"].items())}
+    ordered = document | {"paths": dict(sorted(document["paths"].items())), "components": components}
+    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def write_contract(file: Path, text: str) -> None:
+    """Write the contract to `file`; left untouched when it says the same already, so that nothing is built again for it."""
+    if not file.is_file() or file.read_text("utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
