@@ -1,4 +1,4 @@
-"""Databases for tests: a private cluster per worker, migrated once, cloned where a test commits."""
+"""Databases for tests: one server and its templates for all workers, cloned where a test commits."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
 from gisapp.db.engine import create_app_engine
-from gisapp.db.migration import upgrade
-from gisapp.db.private_cluster import PrivateCluster
 from gisapp.kernel.clock import FixedClock
+from tests.harness.shared_cluster import SharedCluster, cluster_folder
+from tests.harness.templates import template_in_use
 
 TODAY = date(2026, 11, 23)
 
@@ -44,37 +43,31 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[PrivateCluster]:
-    with PrivateCluster.temporary() as cluster:
+def cluster() -> Iterator[SharedCluster]:
+    """The server that all workers share; the databases that this process names are its own."""
+    with SharedCluster.in_use(cluster_folder()) as cluster:
         yield cluster
 
 
 @pytest.fixture(scope="session")
-def template(cluster: PrivateCluster) -> str:
+def template(cluster: SharedCluster) -> Iterator[str]:
     """Name of a migrated, empty database to clone."""
-    cluster.create_database("template_empty")
-    upgrade(cluster.url("template_empty"))
-    return "template_empty"
+    with template_in_use(cluster, "empty") as name:
+        yield name
 
 
 @pytest.fixture(scope="session")
-def demo_template(cluster: PrivateCluster, template: str) -> str:
+def demo_template(cluster: SharedCluster) -> Iterator[str]:
     """Name of a database with the demo zone in it, to clone."""
-    from gisapp.demo.seed import seed_demo
-
-    cluster.create_database("template_demo", template=template)
-    engine = create_engine(cluster.url("template_demo"), poolclass=NullPool)
-    with Session(engine) as session, session.begin():
-        seed_demo(session)
-    engine.dispose()
-    return "template_demo"
+    with template_in_use(cluster, "demo") as name:
+        yield name
 
 
 _numbers = itertools.count(1)
 
 
 @pytest.fixture
-def clone_database(cluster: PrivateCluster) -> Iterator[Callable[[str], str]]:
+def clone_database(cluster: SharedCluster) -> Iterator[Callable[[str], str]]:
     """Clone a template; the clones are dropped after the test."""
     names: list[str] = []
 
@@ -102,7 +95,7 @@ def demo_url(clone_database: Callable[[str], str], demo_template: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def engine(cluster: PrivateCluster, template: str) -> Iterator[Engine]:
+def engine(cluster: SharedCluster, template: str) -> Iterator[Engine]:
     """Engine of the worker's shared empty database; tests on it roll back."""
     cluster.create_database("shared_empty", template=template)
     engine = create_app_engine(cluster.url("shared_empty"))
@@ -111,7 +104,7 @@ def engine(cluster: PrivateCluster, template: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def demo_engine(cluster: PrivateCluster, demo_template: str) -> Iterator[Engine]:
+def demo_engine(cluster: SharedCluster, demo_template: str) -> Iterator[Engine]:
     """Engine of the worker's shared demo database; tests on it roll back."""
     cluster.create_database("shared_demo", template=demo_template)
     engine = create_app_engine(cluster.url("shared_demo"))

@@ -294,7 +294,8 @@ def test_of_two_officers_who_check_at_once_exactly_one_is_kept(fresh_url: str):
             outcome.append(refusal.code if refusal else repr(error))
 
     waiting = text(
-        "select count(*) from pg_locks where not granted"
+        "select count(*) from pg_locks join pg_stat_activity using (pid)"
+        " where not granted and datname = current_database()"
     )  # the activity of other roles is not for us to see
     with transaction(engine) as session:
         record_check(session, officer(), TODAY, a_draft(site))

@@ -246,6 +246,7 @@ def test_connections_that_the_server_ended_are_replaced_and_no_reader_notices(wo
                 assert (await client.get(address("published_plot", zoom))).status_code in (200, 204)
                 world.change(
                     "set local role none; select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'gisapp-tiles'"
+                    " and datname = current_database()"
                 )
 
     asyncio.run(play())
