@@ -22,26 +22,28 @@ from gisapp.api.request_log import RequestLog
 from gisapp.api.security import SecurityHeaders
 from gisapp.api.upload_limit import BodyLimit
 from gisapp.api.web_files import add_web_files
+from gisapp.approvals.item_routes import router as approval_items_router
+from gisapp.approvals.routes import router as approvals_router
 from gisapp.auth.permissions import Permission
 from gisapp.cockpit.report_routes import router as monthly_reports_router
 from gisapp.cockpit.routes import router as cockpit_router
-from gisapp.commitments.commitment_routes import router as commitments_router
+from gisapp.commitments.routes import router as commitments_router
 from gisapp.compliance.check_routes import router as plot_checks_router
 from gisapp.compliance.constraint_routes import router as constraints_router
 from gisapp.compliance.report_routes import router as compliance_router
-from gisapp.contracts.contract_routes import router as contracts_router
+from gisapp.contracts.routes import router as contracts_router
 from gisapp.db.engine import create_app_engine, session_factory
 from gisapp.documents.routes import router as documents_router
 from gisapp.dossier.change_routes import router as change_router
 from gisapp.dossier.routes import router as dossier_router
-from gisapp.drawing.drawing_routes import router as drawing_router
+from gisapp.drawing.routes import router as drawing_router
 from gisapp.evidence.routes import router as evidence_router
 from gisapp.exchange.routes import router as exchange_router
-from gisapp.idle.case_routes import router as idle_cases_router
-from gisapp.idle.idle_routes import router as idle_router
+from gisapp.idle.routes import router as idle_router
+from gisapp.idle_cases.routes import router as idle_cases_router
 from gisapp.inbox.routes import router as inbox_router
 from gisapp.inquiries.ask_routes import router as ask_router
-from gisapp.inquiries.inquiry_routes import router as inquiries_router
+from gisapp.inquiries.routes import router as inquiries_router
 from gisapp.investor.routes import router as investor_router
 from gisapp.investor.shortlist_routes import router as shortlists_router
 from gisapp.kernel.clock import Clock, SystemClock
@@ -63,27 +65,25 @@ from gisapp.performance.grade_routes import router as grades_router
 from gisapp.performance.land_use_routes import router as land_use_router
 from gisapp.preparation.readiness_routes import router as readiness_router
 from gisapp.preparation.standard_routes import router as standards_router
-from gisapp.projects.approval_item_routes import router as approval_items_router
-from gisapp.projects.approval_routes import router as approvals_router
-from gisapp.projects.project_routes import router as projects_router
+from gisapp.projects.routes import router as projects_router
 from gisapp.projects.supervision_routes import router as supervision_router
 from gisapp.proposals.lineage_routes import router as lineage_router
-from gisapp.proposals.proposal_routes import router as proposals_router
 from gisapp.proposals.review_routes import router as reviews_router
+from gisapp.proposals.routes import router as proposals_router
 from gisapp.reports.brochure.look_routes import router as zone_look_router
 from gisapp.reports.brochure.routes import router as brochures_router
 from gisapp.reports.plot_routes import router as plot_files_router
 from gisapp.reports.routes import router as reports_router
-from gisapp.reuse.reuse_routes import router as reuse_router
+from gisapp.reuse.routes import router as reuse_router
 from gisapp.reuse.temporary_use_routes import router as temporary_uses_router
 from gisapp.rulebook.routes import router as rulebook_router
 from gisapp.self_reports.filing_routes import router as filings_router
-from gisapp.self_reports.report_routes import router as self_reports_router
+from gisapp.self_reports.routes import router as self_reports_router
 from gisapp.settings import Settings, resource_dir
 from gisapp.sites.routes import router as sites_router
 from gisapp.sites.staff_routes import router as premises_router
 from gisapp.stock.ground_routes import router as ground_router
-from gisapp.stock.stock_routes import router as stock_router
+from gisapp.stock.routes import router as stock_router
 from gisapp.supply.application_routes import router as applications_router
 from gisapp.supply.listing_routes import router as listings_router
 from gisapp.supply.routes import router as supply_router

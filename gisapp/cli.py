@@ -357,7 +357,7 @@ def verify_bundle(
     seal: Annotated[str | None, typer.Option(help="登记的封签 · the seal on record", show_default=False)] = None,
 ) -> None:
     """核验闲置土地案卷包，无需数据库 · verify a sealed case file, no database needed."""
-    from gisapp.idle.verify_bundle import main as run
+    from gisapp.idle_cases.verify_bundle import main as run
 
     raise typer.Exit(run([str(file), *([seal] if seal else [])]))
 

@@ -18,7 +18,7 @@ from gisapp.bench.report import Report
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
-from gisapp.idle.idle_scan import scan_contracts
+from gisapp.idle.scan import scan_contracts
 
 DAY = date(2026, 11, 23)
 LIMIT_SECONDS = 60.0

@@ -22,9 +22,9 @@ from gisapp.compliance.plot_checks import check_zone_plots
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
-from gisapp.drawing.acts import Act, draw
+from gisapp.drawing.commands import Act, draw
 from gisapp.drawing.terms import DrawingAct
-from gisapp.proposals.items import ParentRef
+from gisapp.proposals.drafts import ParentRef
 from gisapp.proposals.proposals import ProposalDraft, begin_proposal
 
 DAY = date(2026, 11, 23)

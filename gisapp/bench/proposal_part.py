@@ -24,10 +24,11 @@ from gisapp.bench.report import Report
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
-from gisapp.drawing.acts import Act, draw
+from gisapp.drawing.commands import Act, draw
 from gisapp.drawing.terms import DrawingAct
 from gisapp.kernel.crs import STORAGE_EPSG, transformer
-from gisapp.proposals.items import OperationDraft, ParentRef, ShapeDraft, add_operation
+from gisapp.proposals.drafts import OperationDraft, ParentRef, ShapeDraft
+from gisapp.proposals.items import add_operation
 from gisapp.proposals.proposals import ProposalDraft, begin_proposal, read_proposal
 from gisapp.proposals.publishing import publish_proposal
 from gisapp.proposals.review import submit_proposal

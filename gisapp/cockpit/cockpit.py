@@ -13,7 +13,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.cockpit.figure_words import figure_en, figure_zh
 from gisapp.cockpit.figures import Amount, FigureDefinition, all_figures, amount_of, find_figure, lists_needed, rows_of
-from gisapp.cockpit.lists import LISTS, read_lists
+from gisapp.cockpit.queries import LISTS, read_lists
 from gisapp.cockpit.terms import AgeBand, FigureUnit
 from gisapp.db.sql_file import load
 from gisapp.kernel.area import format_m2, format_mu, round_half_up
@@ -21,7 +21,7 @@ from gisapp.kernel.dates import add_months
 from gisapp.kernel.errors import Invalid
 from gisapp.kernel.rulebook import Rulebook, RulebookEntryMissing
 from gisapp.land.parks import list_parks
-from gisapp.projects.pipeline_terms import ROAD
+from gisapp.projects.terms import ROAD
 from gisapp.rulebook.rulebook import load_rulebook
 
 FLOW_MONTHS = 6

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.cockpit.cockpit import parks_shown
-from gisapp.cockpit.lists import Row, read_lists
+from gisapp.cockpit.queries import Row, read_lists
 from gisapp.cockpit.rules.effort import EffortFacts, effort_entries, effort_of_patch, effort_to_close
 from gisapp.cockpit.rules.goal import Candidate, Choice, EffortPart, TooManyCandidates, choose_what_to_close
 from gisapp.cockpit.terms import GoalKind, GoalWish
 from gisapp.db.sql_file import load
-from gisapp.idle.case_terms import CaseState
 from gisapp.idle.terms import CauseSide
+from gisapp.idle_cases.terms import CaseState
 from gisapp.kernel.errors import Invalid
 from gisapp.rulebook.rulebook import load_rulebook
 

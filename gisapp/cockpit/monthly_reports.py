@@ -15,7 +15,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.cockpit.cockpit import parks_shown
 from gisapp.cockpit.figures import FigureDefinition, all_figures, find_figure, rows_of
-from gisapp.cockpit.lists import LISTS, read_lists
+from gisapp.cockpit.queries import LISTS, read_lists
 from gisapp.cockpit.report_content import ReportContent, canonical, digest, gather_content, read_content, rows_counted
 from gisapp.cockpit.rules.restatement import Counted, Restatement, compare_rows
 from gisapp.db.sql_file import load

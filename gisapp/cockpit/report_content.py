@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.cockpit.cockpit import ageing, describe_figure, idle_flow, parks_shown, pipeline, read_ages
 from gisapp.cockpit.figures import FigureDefinition, all_figures, divided
-from gisapp.cockpit.lists import LISTS, read_lists
+from gisapp.cockpit.queries import LISTS, read_lists
 from gisapp.cockpit.terms import FigureUnit
 
 FORMAT = 1

@@ -18,7 +18,7 @@ from gisapp.cockpit.figures import FigureDefinition, all_figures
 from gisapp.cockpit.report_content import ReportContent, rows_counted
 from gisapp.cockpit.terms import AgeBand, FigureGroup, FigureUnit
 from gisapp.kernel.area import m2_to_mu
-from gisapp.projects.pipeline_terms import ProjectStage
+from gisapp.projects.terms import ProjectStage
 
 _COLUMNS = (
     ("plot_no", "地块编号"),

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
-from gisapp.commitments.commitment_terms import DueGroup, RateBy
 from gisapp.commitments.rules.fulfilment import Tally
 from gisapp.commitments.rules.schedule import Obligation, duty_label_en
+from gisapp.commitments.terms import DueGroup, RateBy
 from gisapp.db.sql_file import compose
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.preparation.indicator_terms import Direction, Indicator

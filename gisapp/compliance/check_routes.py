@@ -20,7 +20,7 @@ from gisapp.compliance.check_export import (
     list_file,
     overlap_rows,
 )
-from gisapp.compliance.check_lists import (
+from gisapp.compliance.check_queries import (
     FindingFilter,
     OverlapFilter,
     first_zone,

@@ -13,7 +13,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.compliance import check_schemas as schemas
 from gisapp.compliance.check_export import REPORT_COLUMNS, REPORTS_ZH, list_file, report_rows
-from gisapp.compliance.check_lists import list_reports
+from gisapp.compliance.check_queries import list_reports
 from gisapp.compliance.compliance_reports import (
     Subject,
     locate_report,

@@ -15,10 +15,10 @@ from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise
-from gisapp.contracts.contract_store import Papers, write_version
-from gisapp.contracts.contract_terms import ConditionBound
 from gisapp.contracts.rules.signing import PAYMENT_CODES, AllocatedFacts, SigningFacts, check_signing, term_code
 from gisapp.contracts.rules.supplement import first_version
+from gisapp.contracts.store import Papers, write_version
+from gisapp.contracts.terms import ConditionBound
 from gisapp.db.history import current_rows
 from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlotStateRow

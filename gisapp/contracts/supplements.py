@@ -14,9 +14,7 @@ from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.commitments.rules.schedule import CONTRACT, ContractTerms
-from gisapp.contracts.contract_lookup import expect_version, lock_contract
-from gisapp.contracts.contract_store import Papers, load_versions, version_conditions, write_version
-from gisapp.contracts.contract_terms import ContractEnd
+from gisapp.contracts.lookup import expect_version, lock_contract
 from gisapp.contracts.rules.supplement import (
     ObligationChange,
     ScheduleVersion,
@@ -25,6 +23,8 @@ from gisapp.contracts.rules.supplement import (
     changes_between,
     check_supplement,
 )
+from gisapp.contracts.store import Papers, load_versions, version_conditions, write_version
+from gisapp.contracts.terms import ContractEnd
 from gisapp.db.history import current_rows
 from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlotStateRow

@@ -11,6 +11,8 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.approvals.catalogue import CatalogueBook, load_catalogue
+from gisapp.approvals.documents import CONSEQUENCE
 from gisapp.auth.principal import system_principal
 from gisapp.demo.approval_cases import (
     Days,
@@ -35,8 +37,6 @@ from gisapp.demo.records import SOURCE
 from gisapp.documents.issue import issue_document
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.dates import day_zh
-from gisapp.projects.approval_catalogue import CatalogueBook, load_catalogue
-from gisapp.projects.approval_papers import CONSEQUENCE
 from gisapp.work_calendar.work_calendar import load_calendar
 
 APPROVER = "分管负责人（示例）"

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.contracts.contract_store import (
+from gisapp.contracts.store import (
     INSTALMENT_COLUMNS,
     OBLIGATION_COLUMNS,
     PROMISE_COLUMNS,

@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 from sqlalchemy.orm import Session
 
-from gisapp.commitments.commitment_checks import MEASURED_PLACES, raw_figures
-from gisapp.commitments.commitment_terms import ReviewingOffice
+from gisapp.commitments.checks import MEASURED_PLACES, raw_figures
+from gisapp.commitments.terms import ReviewingOffice
 from gisapp.demo.bulk import Bulk, period
 from gisapp.demo.contract_checks import DemoPaper
 from gisapp.demo.contracts import SignedDemo, write_papers

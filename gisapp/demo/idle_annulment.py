@@ -17,10 +17,10 @@ from gisapp.demo.days import plus
 from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.papers import OFFICE_CODE
 from gisapp.demo.records import ACTOR, SOURCE
-from gisapp.idle.case_judgement import ServiceDraft, StepDraft
-from gisapp.idle.case_steps_taken import take_step
-from gisapp.idle.case_terms import AnnulGround, CaseStep, ServiceKind
 from gisapp.idle.terms import IdleCause
+from gisapp.idle_cases.commands import take_step
+from gisapp.idle_cases.judgement import ServiceDraft, StepDraft
+from gisapp.idle_cases.terms import AnnulGround, CaseStep, ServiceKind
 from gisapp.kernel.dates import day_zh
 
 UNTIL_ANNULLED, UNTIL_FOUND, UNTIL_PUBLIC = 40, 25, 9

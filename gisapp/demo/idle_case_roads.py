@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from gisapp.demo.days import plus
 from gisapp.demo.settled import DECIDED
-from gisapp.idle.case_terms import CaseStep, EntryKind, Measure
 from gisapp.idle.terms import IdleCause, IdleGround
+from gisapp.idle_cases.terms import CaseStep, EntryKind, Measure
 
 LONG_AGO, NOBODY_ACTED, WAITED = 135, 65, 100
 """Days since the clue: from the first on the cause is under review; between the others nobody acted in time."""

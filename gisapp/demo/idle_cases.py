@@ -28,12 +28,12 @@ from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.papers import OFFICE_CODE
 from gisapp.demo.records import ACTOR, SOURCE
 from gisapp.demo.seed_plots import CHINA
-from gisapp.idle.case_judgement import StepDraft
-from gisapp.idle.case_steps_taken import CaseDraft, open_case, take_step
-from gisapp.idle.case_terms import CaseSource, CaseState, CaseStep, Measure
 from gisapp.idle.engine import identify_contract
-from gisapp.idle.lifecycle import TRANSITIONS
 from gisapp.idle.terms import IdleCause, IdleGround
+from gisapp.idle_cases.commands import CaseDraft, open_case, take_step
+from gisapp.idle_cases.judgement import StepDraft
+from gisapp.idle_cases.lifecycle import TRANSITIONS
+from gisapp.idle_cases.terms import CaseSource, CaseState, CaseStep, Measure
 from gisapp.kernel.dates import day_zh
 
 SOURCES = ("scan", "patrol", "scan", "report", "scan", "outside_list")

@@ -18,8 +18,8 @@ from gisapp.inquiries.asking import ASKER
 from gisapp.inquiries.conversion import make_lead, make_project
 from gisapp.inquiries.erasure import erase_person
 from gisapp.inquiries.notice import VERSION
-from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import CloseReason, InquiryStep
+from gisapp.inquiries.transitions import write_step
 from gisapp.kernel.workdays import DayUnit, Term, WorkCalendar, compute_deadline
 from gisapp.work_calendar.work_calendar import load_calendar
 

@@ -8,14 +8,14 @@ from datetime import date
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.approvals import documents as approval_papers  # noqa: F401  # the sources of the papers register themselves
 from gisapp.auth.principal import system_principal
-from gisapp.commitments import commitment_documents  # noqa: F401
-from gisapp.contracts import contract_documents  # noqa: F401
+from gisapp.commitments import documents as commitment_documents  # noqa: F401
+from gisapp.contracts import documents as contract_documents  # noqa: F401
 from gisapp.demo.bulk import Bulk, period
 from gisapp.documents.issue import issue_document, standing_of
 from gisapp.documents.sources import draft_of
 from gisapp.kernel.clock import FixedClock
-from gisapp.projects import approval_papers  # noqa: F401  # the sources of the papers register themselves
 from gisapp.supply import listing_documents  # noqa: F401
 
 OFFICE_CODE = "示经开"

@@ -20,7 +20,7 @@ from gisapp.demo.seed_plots import CHINA
 from gisapp.demo.supervision import write_supervision
 from gisapp.kernel.dates import add_months, day_zh
 from gisapp.projects.lights import freeze_month
-from gisapp.projects.pipeline_terms import ProjectStage
+from gisapp.projects.terms import ProjectStage
 
 LEADERS = ("区领导甲（示例）", "区领导乙（示例）", "区领导丙（示例）", "区领导丁（示例）")
 OFFICES = ("项目服务局（示例）", "招商局（示例）", "建设局（示例）")

@@ -20,7 +20,8 @@ from gisapp.kernel.crs import STORAGE_EPSG, transformer
 from gisapp.kernel.errors import DomainError
 from gisapp.land.typed_shape import multi, to_storage
 from gisapp.plot_rules.rules.boundary import to_planar
-from gisapp.proposals.items import OperationDraft, ParentRef, ShapeDraft, add_operation
+from gisapp.proposals.drafts import OperationDraft, ParentRef, ShapeDraft
+from gisapp.proposals.items import add_operation
 from gisapp.proposals.proposals import ProposalDraft, begin_proposal
 from gisapp.proposals.review import RemarkDraft, add_remark, return_proposal, submit_proposal, withdraw_proposal
 from gisapp.proposals.terms import OperationKind

@@ -19,7 +19,7 @@ from gisapp.demo.records import SOURCE, DemoPlot
 from gisapp.demo.reuse_cases import FROM_CASES, STEP_NAMES, DemoReuse, reuses_of, uses_of
 from gisapp.demo.seed_plots import CHINA
 from gisapp.demo.temporary_uses import write_uses
-from gisapp.idle.case_terms import Measure as CaseMeasure
+from gisapp.idle_cases.terms import Measure as CaseMeasure
 from gisapp.kernel.dates import day_zh
 from gisapp.reuse.measures import OF_CASE, road_of
 from gisapp.reuse.terms import ReuseMeasure, ReuseRoad

@@ -43,7 +43,7 @@ from gisapp.demo.self_reports import write_self_reports
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.demo.stock import write_found_late, write_stock
 from gisapp.demo.zone import SEED, TODAY, make_zone
-from gisapp.idle.idle_scan import scan_contracts
+from gisapp.idle.scan import scan_contracts
 from gisapp.kernel.dates import add_months
 from gisapp.kernel.errors import Conflict
 from gisapp.preparation.readiness_refresh import refresh_readiness

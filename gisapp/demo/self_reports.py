@@ -22,8 +22,8 @@ from gisapp.self_reports.asking import Request, ask_for_report, last_quarter
 from gisapp.self_reports.filing import FilingDraft, file_report
 from gisapp.self_reports.links import path_of
 from gisapp.self_reports.rules.figures import REPORTABLE
-from gisapp.self_reports.steps import move_report
 from gisapp.self_reports.terms import ReportPart, ReportStep
+from gisapp.self_reports.transitions import move_report
 from gisapp.work_calendar.work_calendar import load_calendar
 
 ANSWER_WORKDAYS = 10

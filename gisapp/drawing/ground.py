@@ -20,7 +20,7 @@ from gisapp.drawing.rules.limits import DrawingLimits
 from gisapp.drawing.rules.plane import Area, Plane, Xy, gather_or_empty, parts_of, vertices_of
 from gisapp.kernel.area import round_half_up
 from gisapp.kernel.errors import Conflict, Invalid
-from gisapp.proposals.items import ParentRef
+from gisapp.proposals.drafts import ParentRef
 from gisapp.proposals.proposals import find_proposal
 
 # how far around what is drawn plots are read: no corner or gap farther away has a part in it

@@ -14,7 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.evidence.vault import plain_name
 from gisapp.exchange import schemas
 from gisapp.exchange.exchange import Settlement, describe_run, list_runs, reconcile_table, rows_for_system, settle
-from gisapp.exchange.exchange_export import REPORT_COLUMNS, SYSTEM_COLUMNS, as_figures, decimal_places, report_rows
+from gisapp.exchange.export import REPORT_COLUMNS, SYSTEM_COLUMNS, as_figures, decimal_places, report_rows
 from gisapp.exchange.fields import exchange_fields
 from gisapp.land.leaving_list import LeavingDep, ListForm, zone_with_data
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
-from gisapp.contracts.contract_lookup import lock_contract
+from gisapp.contracts.lookup import lock_contract
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files, load_evidence
-from gisapp.idle.idle_scan import judge_contracts
+from gisapp.idle.scan import judge_contracts
 from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, Knowledge
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, NotFound

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
-from gisapp.contracts.contract_lookup import find_contract
+from gisapp.contracts.lookup import find_contract
 from gisapp.db.sql_file import load
 from gisapp.idle.development_facts import load_facts
 from gisapp.idle.fact_records import list_facts

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gisapp.approvals.queries import list_cases
+from gisapp.approvals.terms import CaseState
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
@@ -17,8 +19,6 @@ from gisapp.commitments.rules.schedule import duty_name_en
 from gisapp.db.sql_file import load
 from gisapp.inbox.terms import InboxAction, InboxBucket, InboxSource, InboxTurn
 from gisapp.kernel.rulebook import Rulebook
-from gisapp.projects.approval_board import list_cases
-from gisapp.projects.approval_terms import CaseState
 from gisapp.rulebook.rulebook import load_rulebook
 
 HORIZON_DAYS, WEEK_DAYS = 30, 7

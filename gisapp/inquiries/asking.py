@@ -24,8 +24,8 @@ from gisapp.inquiries.rules.contact import read_contact
 from gisapp.inquiries.rules.follow_up import may_ask_again
 from gisapp.inquiries.rules.proof_of_work import make_challenge
 from gisapp.inquiries.rules.retention import kept_until
-from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import InquiryStep
+from gisapp.inquiries.transitions import write_step
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.workdays import DayUnit, Term, compute_deadline
 from gisapp.rulebook.rulebook import load_rulebook

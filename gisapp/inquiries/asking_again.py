@@ -14,8 +14,8 @@ from gisapp.inquiries import store
 from gisapp.inquiries.asking import ASKER, read_status, unlock
 from gisapp.inquiries.gate import pass_gate
 from gisapp.inquiries.rules.follow_up import judge_follow_up
-from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import InquiryStep
+from gisapp.inquiries.transitions import write_step
 from gisapp.kernel.errors import Conflict
 from gisapp.kernel.workdays import DayUnit, Term, compute_deadline
 from gisapp.rulebook.rulebook import load_rulebook

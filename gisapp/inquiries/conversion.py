@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.inquiries.inquiries import locate_inquiry
-from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import InquiryState, InquiryStep
+from gisapp.inquiries.transitions import write_step
 from gisapp.kernel.errors import Conflict, Invalid
-from gisapp.projects.moves import move_project
-from gisapp.projects.pipeline_terms import ProjectSource, ProjectStage
-from gisapp.projects.project_register import register_project
+from gisapp.projects.commands import move_project
 from gisapp.projects.projects import locate_project
+from gisapp.projects.register import register_project
+from gisapp.projects.terms import ProjectSource, ProjectStage
 
 
 def make_lead(

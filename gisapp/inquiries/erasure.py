@@ -13,8 +13,8 @@ from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
 from gisapp.inquiries import store
 from gisapp.inquiries.rules.retention import is_to_be_erased
-from gisapp.inquiries.steps import write_step
 from gisapp.inquiries.terms import InquiryStep
+from gisapp.inquiries.transitions import write_step
 from gisapp.mail.outbox import delete_letters
 
 

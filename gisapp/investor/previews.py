@@ -10,6 +10,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gisapp.approvals.catalogue import load_catalogue
+from gisapp.approvals.rules.catalogue import Catalogue
+from gisapp.approvals.rules.limits import approval_limits
 from gisapp.investor.public_site import offered_site
 from gisapp.investor.rules.duties import DutyPreview, Intent, preview_duties
 from gisapp.investor.rules.path import Path, PathEntries, PathFacts, Saving, compare_paths, trace_paths
@@ -19,9 +22,6 @@ from gisapp.kernel.errors import NotFound
 from gisapp.kernel.rulebook import Rulebook
 from gisapp.kernel.workdays import WorkCalendar
 from gisapp.preparation.rules.limits import supply_limits
-from gisapp.projects.approval_catalogue import load_catalogue
-from gisapp.projects.rules.catalogue import Catalogue
-from gisapp.projects.rules.limits import approval_limits
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.sites import site_store
 from gisapp.supply.rules.admission import PlannedDates

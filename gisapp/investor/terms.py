@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gisapp.approvals.terms import ProcessMode
 from gisapp.kernel.terms import LabelledEnum, register_terms
-from gisapp.projects.approval_terms import ProcessMode
 
 
 class PathVariant(LabelledEnum):

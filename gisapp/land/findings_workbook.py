@@ -16,7 +16,7 @@ from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.map_fields import field_zh
 from gisapp.land.intake.table_sheets import Sheet, read_workbook
-from gisapp.land.survey_reads import find_survey, list_issues, list_rows
+from gisapp.land.survey_queries import find_survey, list_issues, list_rows
 from gisapp.land.terms import SurveyAction
 
 ROWS_SHEET = "更正表"

@@ -11,8 +11,9 @@ from fastapi.responses import StreamingResponse
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.land import survey_reads, surveys
+from gisapp.land import survey_queries as survey_reads
 from gisapp.land import survey_schemas as schemas
+from gisapp.land import surveys
 from gisapp.land.findings_workbook import read_corrections, write_findings
 from gisapp.land.intake.answers import Answers
 from gisapp.land.leaving_list import MEDIA

@@ -27,7 +27,7 @@ from gisapp.land.intake.limits import MIB, Limits
 from gisapp.land.intake.pipeline import IntakeResult, run_intake
 from gisapp.land.parks import find_park
 from gisapp.land.survey_acceptance import Acceptance, write_rows
-from gisapp.land.survey_reads import find_survey, list_issues
+from gisapp.land.survey_queries import find_survey, list_issues
 from gisapp.land.terms import SurveyState
 from gisapp.settings import Settings
 

@@ -11,7 +11,6 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.parties import encumbrance_schemas as schemas
-from gisapp.parties.encumbrance_export import LIST_ZH, export_rows, to_csv, to_xlsx
 from gisapp.parties.encumbrances import (
     EncumbranceDraft,
     EncumbranceFilter,
@@ -21,6 +20,7 @@ from gisapp.parties.encumbrances import (
     release_encumbrance,
     withdraw_encumbrance,
 )
+from gisapp.parties.export import LIST_ZH, export_rows, to_csv, to_xlsx
 
 router = APIRouter(prefix="/api", tags=["encumbrances"])
 

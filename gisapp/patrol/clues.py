@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import DENIED_ZH, Permission
 from gisapp.auth.principal import Principal
-from gisapp.idle.case_steps_taken import CaseDraft, open_case
-from gisapp.idle.case_terms import CaseSource
 from gisapp.idle.terms import IdleGround
+from gisapp.idle_cases.commands import CaseDraft, open_case
+from gisapp.idle_cases.terms import CaseSource
 from gisapp.kernel.errors import Conflict, Forbidden
 from gisapp.patrol.terms import VisitOutcome
 from gisapp.patrol.visits import locate_visit

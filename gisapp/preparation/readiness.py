@@ -16,7 +16,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound, RuleViolation
 from gisapp.land.plots import ensure_visible
-from gisapp.preparation.readiness_facts_read import GatheredPlot, gather_facts
+from gisapp.preparation.readiness_fact_queries import GatheredPlot, gather_facts
 from gisapp.preparation.readiness_shape import inputs_as_json, items_as_json
 from gisapp.preparation.rules.limits import SupplyLimits
 from gisapp.preparation.rules.plot_requirements import requirements_of_plot

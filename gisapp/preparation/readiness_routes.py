@@ -14,8 +14,8 @@ from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.preparation.cleared_land import answer_item, open_dispute, settle_dispute
 from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicator, set_plot_indicator, take_from_table
 from gisapp.preparation.readiness import record_readiness
-from gisapp.preparation.readiness_board import show_board, show_readiness, show_record
 from gisapp.preparation.readiness_export import BOARD_COLUMNS, BOARD_ZH, BoardFilter, board_rows, board_total
+from gisapp.preparation.readiness_queries import show_board, show_readiness, show_record
 from gisapp.preparation.readiness_refresh import refresh_readiness, stale_plots
 from gisapp.preparation.readiness_schemas import (
     AnswerBody,

@@ -7,7 +7,7 @@ from typing import Any
 
 from gisapp.kernel.evidence import Evidence
 from gisapp.land.terms import Utility
-from gisapp.preparation.readiness_facts_read import GatheredPlot
+from gisapp.preparation.readiness_fact_queries import GatheredPlot
 from gisapp.preparation.rules.indicator_values import value_zh
 from gisapp.preparation.rules.limits import SupplyLimits
 from gisapp.preparation.rules.plot_requirements import industries_to_compare

@@ -11,9 +11,8 @@ from gisapp.documents.sources import Draft, source
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.money import format_wan
 from gisapp.projects.letters import locate_letter
-from gisapp.projects.pipeline_terms import ProjectStage
 from gisapp.projects.projects import locate_project
-from gisapp.projects.terms import Light
+from gisapp.projects.terms import Light, ProjectStage
 
 
 @source("supervision_letter", subject="supervision_letter")

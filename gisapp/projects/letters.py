@@ -22,8 +22,8 @@ from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.workdays import DayUnit, Deadline, Term, compute_deadline
 from gisapp.projects.findings import refuse
 from gisapp.projects.lifecycle import check_transition, open_transitions
-from gisapp.projects.pipeline_terms import LetterState
 from gisapp.projects.projects import attach_evidence, locate_project
+from gisapp.projects.terms import LetterState
 from gisapp.work_calendar.work_calendar import load_calendar
 
 KIND = "supervision_letter"

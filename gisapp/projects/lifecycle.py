@@ -13,7 +13,7 @@ from itertools import pairwise
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.terms import LabelledEnum
-from gisapp.projects.pipeline_terms import ENDED, ROAD, LetterState, ProblemState, ProjectStage
+from gisapp.projects.terms import ENDED, ROAD, LetterState, ProblemState, ProjectStage
 
 BASIS = "项目推进流程（线索至达产，暂停、终止、退出）"
 START = ""

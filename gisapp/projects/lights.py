@@ -20,10 +20,9 @@ from gisapp.db.sql_file import load
 from gisapp.kernel.dates import add_months, months_touched
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.kernel.rulebook import RulebookEntryMissing
-from gisapp.projects.pipeline_terms import LIT, ProjectStage
 from gisapp.projects.rules.limits import LightLimits, light_limits
 from gisapp.projects.rules.traffic_light import ProjectFacts, ProjectLight, elapsed_share, read_light
-from gisapp.projects.terms import Light
+from gisapp.projects.terms import LIT, Light, ProjectStage
 from gisapp.rulebook.rulebook import load_rulebook
 
 

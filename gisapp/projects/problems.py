@@ -19,8 +19,8 @@ from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.projects.findings import refuse
 from gisapp.projects.lifecycle import check_transition, open_transitions
-from gisapp.projects.pipeline_terms import ProblemSource, ProblemState
 from gisapp.projects.projects import attach_evidence, locate_project
+from gisapp.projects.terms import ProblemSource, ProblemState
 
 
 def raise_problem(

@@ -16,8 +16,8 @@ from gisapp.evidence.vault import describe_files
 from gisapp.kernel.errors import NotFound
 from gisapp.projects.lifecycle import open_transitions
 from gisapp.projects.lights import describe_light, facts_of, light_of, limits_in_force, limits_on, planned_share_of
-from gisapp.projects.pipeline_terms import RateClass, RateKind
 from gisapp.projects.rules.three_rates import BASIS, Milestones, Rate, classify, three_rates
+from gisapp.projects.terms import RateClass, RateKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
-from gisapp.projects.project_schemas import EvidenceIds, LongText, Text
+from gisapp.projects.schemas import EvidenceIds, LongText, Text
 
 Named = Annotated[str, Field(min_length=1, max_length=200)]
 

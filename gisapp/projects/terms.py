@@ -1,57 +1,8 @@
-"""项目与审批的词：审批事项、材料、容缺、暂停、红黄绿灯。"""
+"""项目推进、督办、讲评、问题与红黄绿灯的词。"""
 
 from __future__ import annotations
 
 from gisapp.kernel.terms import LabelledEnum, register_terms
-
-
-class SuspensionKind(LabelledEnum):
-    """不计入审批时限的时间"""
-
-    CORRECTION = "correction", "补正", "Correction of material"
-    PUBLICITY = "publicity", "公示", "Public notice"
-    HEARING = "hearing", "听证", "Hearing"
-    TESTING = "testing", "检测鉴定", "Testing or appraisal"
-    EXPERT_REVIEW = "expert_review", "专家评审", "Expert review"
-    SITE_SURVEY = "site_survey", "现场勘验", "Site survey"
-    SPECIAL_PROCEDURE = "special_procedure", "特别程序", "Special procedure"
-
-
-class HandlingKind(LabelledEnum):
-    """承诺制下的办理方式"""
-
-    GOVERNMENT_AHEAD = "government_ahead", "政府靠前服务", "Done ahead by government"
-    COMMITMENT = "commitment", "企业承诺", "On the enterprise's commitment"
-    SIMPLIFIED = "simplified", "简化", "Simplified"
-    ORDINARY = "ordinary", "常规审批", "Ordinary approval"
-
-
-class ItemOutcome(LabelledEnum):
-    """How an item ended."""
-
-    GRANTED = "granted", "办结通过", "Granted"
-    REFUSED = "refused", "不通过", "Refused"
-    NOT_NEEDED = "not_needed", "无需办理", "Not needed"
-
-
-class MaterialClass(LabelledEnum):
-    MAIN = "main", "主要材料", "Main material"
-    SECONDARY = "secondary", "次要材料", "Secondary material"
-
-
-class MaterialSource(LabelledEnum):
-    APPLICANT = "applicant", "申请人提交", "From the applicant"
-    SHARED = "shared", "部门共享", "Shared by an office"
-    EARLIER_STEP = "earlier_step", "上一环节产出", "From an earlier step"
-
-
-class ToleranceState(LabelledEnum):
-    """容缺材料的状态"""
-
-    PENDING = "pending", "待补", "Pending"
-    DELIVERED = "delivered", "已补", "Delivered"
-    OVERDUE = "overdue", "超期", "Overdue"
-    REVOKED = "revoked", "撤销", "Revoked"
 
 
 class Light(LabelledEnum):
@@ -77,14 +28,107 @@ class LightAspect(LabelledEnum):
     REPEATED = "repeated", "多次黄灯", "Repeated yellow"
 
 
+class ProjectStage(LabelledEnum):
+    """线索到达产，以及暂停、终止、退出"""
+
+    LEAD = "lead", "线索", "Lead"
+    NEGOTIATING = "negotiating", "在谈", "Negotiating"
+    SIGNED = "signed", "签约", "Signed"
+    LANDED = "landed", "落地", "Landed"
+    STARTED = "started", "开工", "Started"
+    BUILDING = "building", "在建", "Building"
+    COMPLETED = "completed", "竣工", "Completed"
+    PRODUCING = "producing", "投产", "In production"
+    ATTAINED = "attained", "达产", "Full output"
+    PAUSED = "paused", "暂停", "Paused"
+    TERMINATED = "terminated", "终止", "Terminated"
+    WITHDRAWN = "withdrawn", "退出", "Withdrawn"
+
+
+ROAD: tuple[ProjectStage, ...] = (
+    ProjectStage.LEAD,
+    ProjectStage.NEGOTIATING,
+    ProjectStage.SIGNED,
+    ProjectStage.LANDED,
+    ProjectStage.STARTED,
+    ProjectStage.BUILDING,
+    ProjectStage.COMPLETED,
+    ProjectStage.PRODUCING,
+    ProjectStage.ATTAINED,
+)
+# stages in which a light is given: somebody has signed, and output is not yet proven
+LIT: frozenset[ProjectStage] = frozenset(ROAD[2:8])
+ENDED: frozenset[ProjectStage] = frozenset({ProjectStage.TERMINATED, ProjectStage.WITHDRAWN})
+
+
+class ProjectKind(LabelledEnum):
+    NEW = "new", "新建", "New"
+    EXPANSION = "expansion", "增资扩产", "Expansion"
+    UPGRADE = "upgrade", "技术改造", "Upgrade"
+
+
+class ProjectSource(LabelledEnum):
+    """线索从哪里来"""
+
+    INVITED = "invited", "驻点招商", "Invited on site"
+    RECOMMENDED = "recommended", "以商招商", "Recommended by an enterprise"
+    FAIR = "fair", "会展洽谈", "Fair or meeting"
+    ONLINE = "online", "线上咨询", "Asked online"
+    EXPANSION = "expansion", "本地增资", "Local expansion"
+    OTHER = "other", "其他", "Other"
+
+
+class LetterState(LabelledEnum):
+    ISSUED = "issued", "待回复", "Waiting for a reply"
+    REPLIED = "replied", "已回复待核", "Replied, to be looked at"
+    RETURNED = "returned", "退回重报", "Returned for another reply"
+    ACCEPTED = "accepted", "已销号", "Settled"
+    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
+
+
+class ProblemState(LabelledEnum):
+    RAISED = "raised", "待交办", "To be assigned"
+    ASSIGNED = "assigned", "办理中", "Being handled"
+    HANDLED = "handled", "待回访", "To be visited"
+    CLOSED = "closed", "已销号", "Settled"
+
+
+class ProblemSource(LabelledEnum):
+    DISPATCH = "dispatch", "周调度", "Weekly dispatch"
+    REVIEW = "review", "观摩讲评", "On-site review"
+    VISIT = "visit", "走访", "Visit"
+    ENTERPRISE = "enterprise", "企业提出", "Raised by the enterprise"
+    OTHER = "other", "其他", "Other"
+
+
+class RateKind(LabelledEnum):
+    """三率"""
+
+    PERFORMANCE = "performance", "签约项目履约率", "Signed projects that kept to it"
+    PRODUCTION = "production", "开工项目投产率", "Started projects in production"
+    ATTAINMENT = "attainment", "投产项目达效率", "Producing projects at full output"
+
+
+class RateClass(LabelledEnum):
+    """到约定期的分为兑现、未兑现；其余不入分母"""
+
+    KEPT = "kept", "已兑现", "Kept"
+    MISSED = "missed", "到期未兑现", "Due and not kept"
+    EARLY = "early", "提前兑现", "Kept before it was due"
+    NOT_DUE = "not_due", "未到期", "Not due yet"
+    UNDATED = "undated", "未填约定期", "No agreed day"
+
+
 register_terms(
     "projects",
-    SuspensionKind,
-    HandlingKind,
-    ItemOutcome,
-    MaterialClass,
-    MaterialSource,
-    ToleranceState,
     Light,
     LightAspect,
+    ProjectStage,
+    ProjectKind,
+    ProjectSource,
+    LetterState,
+    ProblemState,
+    ProblemSource,
+    RateKind,
+    RateClass,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -15,14 +15,12 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlanningConditionRow, ServicingFactRow
 from gisapp.proposals.check import Verdict
+from gisapp.proposals.published_plot import PublishedPlot
 from gisapp.proposals.rules.handing_down import inherit_conditions, inherit_holders, inherit_servicing
-
-if TYPE_CHECKING:
-    from gisapp.proposals.publishing import Written
 
 
 def write_handed_facts(
-    session: Session, verdict: Verdict, written: Sequence[Written], day: date, source: str, document: str | None
+    session: Session, verdict: Verdict, written: Sequence[PublishedPlot], day: date, source: str, document: str | None
 ) -> None:
     """Write the facts of new plots by the declared policy (`rules/fields.py`); plots that go on keep their own untouched."""
     new = [one for one in written if one.final.plot_id is None and one.final.ancestors]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -16,16 +16,14 @@ from gisapp.db.tables.proposal import LineageEdgeRow
 from gisapp.kernel.errors import NotFound
 from gisapp.land.plots import ensure_visible
 from gisapp.proposals.check import Verdict
+from gisapp.proposals.published_plot import PublishedPlot
 from gisapp.proposals.rules.ground import LEAST_SHARE
 from gisapp.proposals.rules.net import lineage_kind
 from gisapp.proposals.terms import LineageRelation
 
-if TYPE_CHECKING:
-    from gisapp.proposals.publishing import Written
-
 
 def write_lineage(
-    session: Session, held: Mapping[str, Any], verdict: Verdict, written: Sequence[Written], day: date
+    session: Session, held: Mapping[str, Any], verdict: Verdict, written: Sequence[PublishedPlot], day: date
 ) -> None:
     """Write the edges of a publication; the database refuses those that lead backwards or lose ground."""
     moving = [one for one in written if one.version_no is not None and one.final.ancestors]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -13,9 +13,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.tables.audit import AuditEventRow
 from gisapp.proposals.check import Verdict
-
-if TYPE_CHECKING:
-    from gisapp.proposals.publishing import Written
+from gisapp.proposals.published_plot import PublishedPlot
 
 
 def write_events(
@@ -23,7 +21,7 @@ def write_events(
     principal: Principal,
     held: Mapping[str, Any],
     verdict: Verdict,
-    written: Sequence[Written],
+    written: Sequence[PublishedPlot],
     day: date,
 ) -> None:
     """Append one event per plot: {field: {old, new}} as text, with the proposal's number as the reason and its paper."""

@@ -6,7 +6,6 @@ The tables' own triggers check place and overlap again, under the zone's lock: w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,20 +25,11 @@ from gisapp.proposals.handed_facts import write_handed_facts
 from gisapp.proposals.lineage import write_lineage
 from gisapp.proposals.proposals import lock_proposal, read_acts, read_parts
 from gisapp.proposals.publication_events import write_events
+from gisapp.proposals.published_plot import PublishedPlot
 from gisapp.proposals.review import effective_day, refuse_errors, refuse_open_remarks, refuse_same_eyes, way, write_step
 from gisapp.proposals.rules.difference import moved, papers_changed
 from gisapp.proposals.rules.handing_down import inherit_state
-from gisapp.proposals.rules.net import FinalPlot
 from gisapp.proposals.terms import ProposalState
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A final plot with its identity; `version_no` None where its boundary and papers stay as they are."""
-
-    final: FinalPlot
-    plot_id: int
-    version_no: int | None
 
 
 def publish_proposal(
@@ -89,7 +79,7 @@ def _refuse_other_content(held: Mapping[str, Any]) -> None:
         )
 
 
-def _identities(session: Session, held: Mapping[str, Any], verdict: Verdict) -> list[Written]:
+def _identities(session: Session, held: Mapping[str, Any], verdict: Verdict) -> list[PublishedPlot]:
     """Give new plots an identity and every changed boundary its number."""
     new = [final for final in verdict.net.finals if final.plot_id is None]
     ids: list[int] = []
@@ -101,19 +91,19 @@ def _identities(session: Session, held: Mapping[str, Any], verdict: Verdict) -> 
             ).scalars()
         )
     given = {final.shape["id"]: plot_id for final, plot_id in zip(new, sorted(ids), strict=True)}
-    written: list[Written] = []
+    written: list[PublishedPlot] = []
     for final in verdict.net.finals:
         if final.plot_id is None:
-            written.append(Written(final, given[final.shape["id"]], 1))
+            written.append(PublishedPlot(final, given[final.shape["id"]], 1))
             continue
         base = verdict.net.bases[final.plot_id]
         changed = moved(final, base) or bool(papers_changed(final, base))
-        written.append(Written(final, final.plot_id, base["base_version_no"] + 1 if changed else None))
+        written.append(PublishedPlot(final, final.plot_id, base["base_version_no"] + 1 if changed else None))
     return written
 
 
 def _write_boundaries(
-    session: Session, verdict: Verdict, written: list[Written], day: date, source: str, document: str | None
+    session: Session, verdict: Verdict, written: list[PublishedPlot], day: date, source: str, document: str | None
 ) -> None:
     """States first, then boundaries: the map's read model of new plots is built once, when the boundaries come."""
     new = [one for one in written if one.final.plot_id is None]
@@ -151,7 +141,7 @@ def _write_boundaries(
     )
 
 
-def _write_conditions(session: Session, verdict: Verdict, written: list[Written], day: date, source: str) -> None:
+def _write_conditions(session: Session, verdict: Verdict, written: list[PublishedPlot], day: date, source: str) -> None:
     """Let planning conditions that the proposal lays down hold from the day on."""
     laid = [one for one in written if one.final.shape["conditions"] is not None]
     if not laid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from geoalchemy2.shape import from_shape
 from shapely import to_wkb
@@ -15,12 +15,10 @@ from gisapp.audit.record import as_text
 from gisapp.db.tables.proposal import ProposalShapeRow
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Invalid
+from gisapp.proposals.drafts import OperationDraft, ShapeDraft
 from gisapp.proposals.parentage import Parent
 from gisapp.proposals.rules.fields import inherit_fields
 from gisapp.proposals.rules.operations import keeps_identity
-
-if TYPE_CHECKING:
-    from gisapp.proposals.items import OperationDraft, ShapeDraft
 
 
 def write_shapes(

@@ -23,7 +23,7 @@ from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.reuse.lifecycle import START
-from gisapp.reuse.measure_reads import locate_measure, read_start
+from gisapp.reuse.queries import locate_measure, read_start
 from gisapp.reuse.terms import ReuseOrigin, ReuseStage
 
 

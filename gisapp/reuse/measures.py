@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gisapp.idle.case_terms import Measure as CaseMeasure
+from gisapp.idle_cases.terms import Measure as CaseMeasure
 from gisapp.performance.terms import DisposalWay
 from gisapp.reuse.terms import ReuseMeasure, ReuseRoad
 

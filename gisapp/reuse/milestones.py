@@ -13,8 +13,8 @@ from gisapp.auth.principal import Principal
 from gisapp.db.tables.reuse import ReuseMilestoneEntryRow, ReuseMilestoneRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
-from gisapp.reuse.measure_reads import locate_measure
 from gisapp.reuse.measure_register import tell
+from gisapp.reuse.queries import locate_measure
 from gisapp.reuse.terms import ReuseMilestoneKind
 
 

@@ -17,9 +17,9 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.reuse import ReuseFiguresRow, ReusePartyRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
-from gisapp.reuse.measure_reads import locate_measure
+from gisapp.reuse.commands import withdraw
 from gisapp.reuse.measure_register import tell
-from gisapp.reuse.steps import withdraw
+from gisapp.reuse.queries import locate_measure
 from gisapp.reuse.terms import ReuseFigureSource
 
 

@@ -12,8 +12,8 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.reuse import temporary_use_schemas as schemas
-from gisapp.reuse.reuse_export import use_rows, uses_to_csv, uses_to_xlsx
-from gisapp.reuse.reuse_routes import parts
+from gisapp.reuse.export import use_rows, uses_to_csv, uses_to_xlsx
+from gisapp.reuse.routes import parts
 from gisapp.reuse.rules.limits import last_day_of_use, reuse_limits
 from gisapp.reuse.temporary_uses import UseDraft, UseFilter, arrange_use, end_use, extend_use, list_uses, locate_use
 from gisapp.rulebook.rulebook import load_rulebook

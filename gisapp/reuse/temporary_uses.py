@@ -23,7 +23,7 @@ from gisapp.kernel.errors import NotFound
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.reuse.findings import refuse
 from gisapp.reuse.lifecycle import START
-from gisapp.reuse.measure_reads import locate_measure
+from gisapp.reuse.queries import locate_measure
 from gisapp.reuse.rules.limits import reuse_limits
 from gisapp.reuse.rules.temporary_use import Arrangement, UseStep, check_arrangement, check_use_step, read_use
 from gisapp.reuse.terms import TemporaryUseStanding, TemporaryUseState

@@ -32,8 +32,8 @@ from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.self_reports import store
 from gisapp.self_reports.reports import figure_words, find_report
 from gisapp.self_reports.rules.filing import Asked, FilingLimits, Photo, Told, assess_filing
-from gisapp.self_reports.steps import write_step
 from gisapp.self_reports.terms import ReportPart, ReportState, ReportStep
+from gisapp.self_reports.transitions import write_step
 
 READER = system_principal("企业自报")
 """Reads the one report that a secret has opened; never leaves this module."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from gisapp.auth.principal import system_principal
-from gisapp.commitments.commitment_export import identity_zh
-from gisapp.commitments.commitment_terms import DueGroup
 from gisapp.commitments.commitments import CommitmentFilter, count_commitments, due_commitments
+from gisapp.commitments.export import identity_zh
+from gisapp.commitments.terms import DueGroup
 from gisapp.db.engine import transaction
 from gisapp.kernel.clock import SystemClock
 from gisapp.preparation.standard_terms import CommitmentState

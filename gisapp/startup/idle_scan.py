@@ -6,8 +6,8 @@ from datetime import date
 
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import transaction
-from gisapp.idle.idle_scan import scan_contracts
-from gisapp.idle.idle_warnings import due_warnings
+from gisapp.idle.due_warnings import due_warnings
+from gisapp.idle.scan import scan_contracts
 from gisapp.idle.terms import IdleDuty, IdleState
 from gisapp.kernel.clock import SystemClock
 from gisapp.settings import Settings

@@ -6,7 +6,7 @@ from datetime import date
 
 from gisapp.alerts.news import note_news
 from gisapp.auth.principal import system_principal
-from gisapp.compliance.check_lists import first_zone
+from gisapp.compliance.check_queries import first_zone
 from gisapp.compliance.overlap_watch import check_zone
 from gisapp.db.engine import transaction
 from gisapp.inquiries.erasure import erase_overdue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gisapp.auth.principal import system_principal
-from gisapp.compliance.check_lists import zone_to_check
+from gisapp.compliance.check_queries import zone_to_check
 from gisapp.compliance.overlap_watch import check_zone
 from gisapp.db.engine import transaction
 from gisapp.kernel.clock import SystemClock

@@ -14,7 +14,7 @@ from gisapp.kernel.clock import SystemClock
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.land.intake.answers import Answers
 from gisapp.land.intake.bundle_files import bundled, parts_beside
-from gisapp.land.survey_reads import find_survey, list_issues
+from gisapp.land.survey_queries import find_survey, list_issues
 from gisapp.land.surveys import accept_survey, limits_of, receive_survey
 from gisapp.land.terms import SurveyAction, SurveyState
 from gisapp.settings import Settings

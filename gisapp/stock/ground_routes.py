@@ -11,7 +11,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
-from gisapp.stock import stock_schemas as schemas
+from gisapp.stock import schemas
 from gisapp.stock.approvals import (
     ApprovalDraft,
     add_approval,

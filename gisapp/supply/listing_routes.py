@@ -16,7 +16,7 @@ from gisapp.supply import listing_schemas as schemas
 from gisapp.supply.listing_defaults import listing_defaults
 from gisapp.supply.listing_ends import close_listing, fail_listing, reoffer_listing, withdraw_listing
 from gisapp.supply.listing_export import LIST_ZH, rows_of, to_csv, to_xlsx
-from gisapp.supply.listing_reads import PipelineFilter, list_pipeline, listings_of_plot, show_listing
+from gisapp.supply.listing_queries import PipelineFilter, list_pipeline, listings_of_plot, show_listing
 from gisapp.supply.listing_terms import ListingMethod, PipelineColumn, TermKind
 from gisapp.supply.listings import ListingDraft, draft_listing, publish_listing, revise_listing
 from gisapp.supply.rules.admission import PlannedDates

@@ -94,7 +94,7 @@ language sql stable as $$
           and (g.step = 'annul' and of_step in ('determine', 'publish', 'plan', 'notify_hearing', 'decide', 'serve')
                or g.step = 'annul_decision' and of_step in ('notify_hearing', 'decide', 'serve')))
 $$;
-comment on function is_annulled is 'A step that no longer holds, because its case went back behind it by the step until_sequence; as UNDONE in gisapp/idle/lifecycle.py';
+comment on function is_annulled is 'A step that no longer holds, because its case went back behind it by the step until_sequence; as UNDONE in gisapp/idle_cases/lifecycle.py';
 
 create or replace function is_of_annulled_round(of_entry idle_case_entry, day date) returns boolean
 language sql stable as $$

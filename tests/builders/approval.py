@@ -9,13 +9,12 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.approvals.commands import Decision, accept_case, finish_case, receive_case
+from gisapp.approvals.process_commands import PlannedItem, open_process
+from gisapp.approvals.queries import show_process
+from gisapp.approvals.sheet import show_case
+from gisapp.approvals.terms import ItemOutcome, ProcessMode
 from gisapp.auth.principal import Principal, system_principal
-from gisapp.projects.approval_acts import Decision, accept_case, finish_case, receive_case
-from gisapp.projects.approval_board import show_process
-from gisapp.projects.approval_process import PlannedItem, open_process
-from gisapp.projects.approval_sheet import show_case
-from gisapp.projects.approval_terms import ProcessMode
-from gisapp.projects.terms import ItemOutcome
 from tests.builders.contract import a_party
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark

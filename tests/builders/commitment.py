@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import Principal, account_principal
-from gisapp.commitments.commitment_checks import CheckDraft
-from gisapp.commitments.commitment_terms import ReviewingOffice
+from gisapp.commitments.checks import CheckDraft
 from gisapp.commitments.rules.measuring import Figures
 from gisapp.commitments.rules.reviewers import Reviewer
+from gisapp.commitments.terms import ReviewingOffice
 from gisapp.preparation.standard_terms import CheckVerdict
 from tests.builders.contract import BuiltContract, a_contract
 from tests.builders.evidence import an_evidence_file

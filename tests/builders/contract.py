@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, Instalment, Obligation
-from gisapp.contracts.contract_store import Papers, write_version
 from gisapp.contracts.rules.supplement import first_version
+from gisapp.contracts.store import Papers, write_version
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.rules.limits import supply_limits
 from gisapp.rulebook.rulebook import load_rulebook

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal, system_principal
-from gisapp.projects.moves import write_move
-from gisapp.projects.pipeline_terms import ROAD
-from gisapp.projects.project_register import change_project, register_project
+from gisapp.projects.commands import write_move
+from gisapp.projects.register import change_project, register_project
+from gisapp.projects.terms import ROAD
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark
 

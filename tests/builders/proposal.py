@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import Principal, account_principal
-from gisapp.proposals.items import OperationDraft, ParentRef, ShapeDraft, add_operation
+from gisapp.proposals.drafts import OperationDraft, ParentRef, ShapeDraft
+from gisapp.proposals.items import add_operation
 from gisapp.proposals.proposals import ProposalDraft, begin_proposal
 from gisapp.proposals.terms import OperationKind
 from tests.builders.ground import lonlat, metres

@@ -9,11 +9,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
+from gisapp.reuse.commands import StepDraft, take_step
 from gisapp.reuse.lifecycle import ROADS
 from gisapp.reuse.measure_register import MeasureDraft, Targets, register_measure
 from gisapp.reuse.measures import road_of
 from gisapp.reuse.site_facts import FiguresDraft, add_figures, add_party
-from gisapp.reuse.steps import StepDraft, take_step
 from gisapp.reuse.temporary_uses import UseDraft, arrange_use
 from gisapp.reuse.terms import ReuseMeasure
 from tests.builders.contract import a_party

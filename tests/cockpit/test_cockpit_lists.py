@@ -12,7 +12,7 @@ from gisapp.auth.permissions import Role
 from gisapp.auth.principal import Principal, account_principal
 from gisapp.cockpit.cockpit import explain_figure, read_cockpit, read_figure_list
 from gisapp.cockpit.figures import all_figures
-from gisapp.cockpit.lists import LISTS
+from gisapp.cockpit.queries import LISTS
 from gisapp.commitments.commitments import CommitmentFilter, count_commitments
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.kernel.errors import Invalid, NotFound

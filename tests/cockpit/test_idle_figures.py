@@ -15,7 +15,7 @@ from gisapp.cockpit.cockpit import idle_flow, read_cockpit, read_figure_list
 from gisapp.cockpit.goal_choices import GoalQuestion, simulate_goal
 from gisapp.cockpit.rules.ageing import age_band
 from gisapp.cockpit.terms import AgeBand
-from gisapp.idle.cases import CaseFilter, list_cases
+from gisapp.idle_cases.queries import CaseFilter, list_cases
 from tests.builders.encumbrance import an_encumbrance
 from tests.builders.evidence import an_evidence_file
 from tests.builders.idle_case import BuiltCase, a_case, walk

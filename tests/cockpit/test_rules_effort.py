@@ -17,14 +17,14 @@ from gisapp.cockpit.rules.effort import (
     effort_to_close,
     steps_left,
 )
-from gisapp.idle.case_terms import CaseState, CaseStep
 from gisapp.idle.terms import CauseSide
+from gisapp.idle_cases.terms import CaseState, CaseStep
 from gisapp.kernel.rulebook import Rulebook
 
 DAY = date(2026, 11, 23)
 BOOK = Rulebook.from_tables(
     entry
-    for concept in ("idle", "cockpit")
+    for concept in ("idle", "idle_cases", "cockpit")
     for entry in tomllib.loads((Path(gisapp.__file__).parent / concept / "rulebook.toml").read_text("utf-8"))["entry"]
 )
 ENTRIES = effort_entries(BOOK, DAY)

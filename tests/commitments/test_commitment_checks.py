@@ -12,9 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from gisapp.commitments.commitment_checks import assess_draft, record_check, waive_obligation, withdraw_check
-from gisapp.commitments.commitment_history import explain_commitments
-from gisapp.commitments.commitment_terms import DueGroup, RateBy
+from gisapp.commitments.checks import assess_draft, record_check, waive_obligation, withdraw_check
 from gisapp.commitments.commitments import (
     CommitmentFilter,
     count_commitments,
@@ -24,7 +22,9 @@ from gisapp.commitments.commitments import (
     rates_of,
 )
 from gisapp.commitments.contract_officers import name_officer
+from gisapp.commitments.history import explain_commitments
 from gisapp.commitments.rules.measuring import Figures
+from gisapp.commitments.terms import DueGroup, RateBy
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import Invalid, NotFound, RuleViolation

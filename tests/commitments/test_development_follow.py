@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.commitments.commitment_checks import record_check, withdraw_check
+from gisapp.commitments.checks import record_check, withdraw_check
 from gisapp.land.states import change_state
 from gisapp.preparation.standard_terms import CheckVerdict
 from tests.builders.commitment import TODAY, Site, a_draft, a_site, officer

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 import pytest
 
-from gisapp.commitments.commitment_terms import FigureUnit, ReviewingOffice
 from gisapp.commitments.rules.measuring import FORMS, Figures, form_of, measured_value
 from gisapp.commitments.rules.reviewers import Reviewer, assess_reviewers
 from gisapp.commitments.rules.schedule import Obligation
+from gisapp.commitments.terms import FigureUnit, ReviewingOffice
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.rules.indicators import Storey
 from gisapp.preparation.standard_terms import ObligationKind, Obligor

@@ -12,7 +12,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
-from gisapp.compliance.check_lists import FindingFilter, OverlapFilter, list_findings, list_overlaps, summarise_findings
+from gisapp.compliance.check_queries import (
+    FindingFilter,
+    OverlapFilter,
+    list_findings,
+    list_overlaps,
+    summarise_findings,
+)
 from gisapp.compliance.constraint_areas import add_area, correct_area, end_area, list_areas, show_area, withdraw_area
 from gisapp.compliance.overlap_watch import check_zone, review_overlap
 from gisapp.compliance.plot_checks import check_zone_plots

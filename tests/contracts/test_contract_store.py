@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from gisapp.contracts.contract_store import load_versions
 from gisapp.contracts.rules.supplement import first_version
+from gisapp.contracts.store import load_versions
 from gisapp.db.errors import domain_error
 from tests.builders.contract import a_contract, some_terms
 from tests.builders.park import a_park

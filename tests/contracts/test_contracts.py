@@ -20,13 +20,13 @@ from sqlalchemy.pool import NullPool
 
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import Principal, account_principal, system_principal
-from gisapp.contracts import contract_documents as _papers  # noqa: F401 registers the sources
-from gisapp.contracts.contract_reads import ContractFilter, describe_contract, list_contracts, total_contracts
-from gisapp.contracts.contract_store import load_versions
-from gisapp.contracts.contract_terms import ContractEnd
+from gisapp.contracts import documents as _papers  # noqa: F401 registers the sources
 from gisapp.contracts.contracts import contract_of_plot
+from gisapp.contracts.queries import ContractFilter, describe_contract, list_contracts, total_contracts
 from gisapp.contracts.signing import SigningDraft, check_contract, sign_contract
+from gisapp.contracts.store import load_versions
 from gisapp.contracts.supplements import EndDraft, SupplementDraft, end_contract, preview_supplement, sign_supplement
+from gisapp.contracts.terms import ContractEnd
 from gisapp.db.errors import domain_error
 from gisapp.documents.kinds import all_kinds
 from gisapp.documents.printed import missing_fields

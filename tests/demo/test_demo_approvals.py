@@ -7,12 +7,11 @@ from collections import Counter
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.approvals.queries import list_cases, show_board
+from gisapp.approvals.sheet import show_case
+from gisapp.approvals.terms import CaseState, ClockDayKind, ItemOutcome, ProcessMode, SuspensionKind, ToleranceState
 from gisapp.auth.principal import system_principal
 from gisapp.demo.zone import TODAY
-from gisapp.projects.approval_board import list_cases, show_board
-from gisapp.projects.approval_sheet import show_case
-from gisapp.projects.approval_terms import CaseState, ClockDayKind, ProcessMode
-from gisapp.projects.terms import ItemOutcome, SuspensionKind, ToleranceState
 
 LOOKER = system_principal("看板")
 

@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
-from gisapp.contracts.contract_reads import EVERYTHING, ContractFilter, list_contracts, total_contracts
-from gisapp.contracts.contract_terms import ContractProgress
+from gisapp.contracts.queries import EVERYTHING, ContractFilter, list_contracts, total_contracts
+from gisapp.contracts.terms import ContractProgress
 from gisapp.demo.records import DemoPlot
 
 TODAY = date(2026, 11, 23)

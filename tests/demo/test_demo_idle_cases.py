@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.idle.case_store import as_steps, read_steps
-from gisapp.idle.case_terms import CaseState, Measure
-from gisapp.idle.cases import CaseFilter, list_cases, read_sheet
-from gisapp.idle.rules.case_steps import state_after
+from gisapp.idle_cases.queries import CaseFilter, list_cases, read_sheet
+from gisapp.idle_cases.rules.steps import state_after
+from gisapp.idle_cases.store import as_steps, read_steps
+from gisapp.idle_cases.terms import CaseState, Measure
 from tests.builders.patrol import PATROLLER
 from tests.conftest import TODAY
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.demo.zone import TODAY
 from gisapp.preparation.assessments import list_assessments
-from gisapp.preparation.readiness_board import show_board
+from gisapp.preparation.readiness_queries import show_board
 
 ANYBODY = system_principal("测试")
 

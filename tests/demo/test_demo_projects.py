@@ -10,11 +10,10 @@ from gisapp.auth.principal import system_principal
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.inbox.terms import InboxBucket, InboxSource
 from gisapp.projects.letters import list_letters
-from gisapp.projects.pipeline_terms import LetterState, ProblemState, ProjectStage, RateClass
 from gisapp.projects.problems import list_problems
 from gisapp.projects.projects import ProjectFilter, list_projects
 from gisapp.projects.reviews import list_reviews
-from gisapp.projects.terms import Light
+from gisapp.projects.terms import LetterState, Light, ProblemState, ProjectStage, RateClass
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.db

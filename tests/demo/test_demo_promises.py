@@ -10,8 +10,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
-from gisapp.commitments.commitment_history import live_checks, read_checks, read_waivers, waiver_of
-from gisapp.commitments.commitment_terms import RateBy
 from gisapp.commitments.commitments import (
     CommitmentFilter,
     count_commitments,
@@ -19,8 +17,10 @@ from gisapp.commitments.commitments import (
     obligation_of,
     rates_of,
 )
+from gisapp.commitments.history import live_checks, read_checks, read_waivers, waiver_of
 from gisapp.commitments.rules.fulfilment import stand
 from gisapp.commitments.rules.measuring import Figures, measured_value
+from gisapp.commitments.terms import RateBy
 from gisapp.preparation.rules.indicators import Storey
 from gisapp.preparation.rules.limits import supply_limits
 from gisapp.preparation.standard_terms import CommitmentState

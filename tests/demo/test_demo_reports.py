@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.cockpit.cockpit import idle_flow, read_cockpit
 from gisapp.cockpit.monthly_reports import list_reports, locate_report, restate, verify_report
-from gisapp.idle.cases import CaseFilter, list_cases
+from gisapp.idle_cases.queries import CaseFilter, list_cases
 from gisapp.kernel.dates import add_months
 from gisapp.stock.terms import StockClass
 from tests.conftest import TODAY

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
-from gisapp.supply.listing_reads import show_listing
+from gisapp.supply.listing_queries import show_listing
 from gisapp.supply.listing_terms import ApplicationState, ListingMethod, ListingState, TermKind
 
 TODAY = date(2026, 11, 23)

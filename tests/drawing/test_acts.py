@@ -9,13 +9,14 @@ from shapely.geometry import mapping, shape
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.drawing.acts import Act, draw
+from gisapp.drawing.commands import Act, draw
 from gisapp.drawing.sketches import find_sketch, forget_sketch, keep_sketch
 from gisapp.drawing.terms import DrawingAct
 from gisapp.kernel.crs import transformer
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.land.typed_shape import read_shape
-from gisapp.proposals.items import ParentRef, remove_operation, restore_operation
+from gisapp.proposals.drafts import ParentRef
+from gisapp.proposals.items import remove_operation, restore_operation
 from gisapp.proposals.proposals import read_proposal
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot

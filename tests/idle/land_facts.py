@@ -14,7 +14,11 @@ from gisapp.kernel.evidence import Evidence
 from gisapp.kernel.rulebook import Rulebook
 
 BOOK = Rulebook.from_tables(
-    tomllib.loads((Path(__file__).parents[2] / "gisapp/idle/rulebook.toml").read_text(encoding="utf-8"))["entry"]
+    entry
+    for room in ("idle", "idle_cases")
+    for entry in tomllib.loads((Path(__file__).parents[2] / "gisapp" / room / "rulebook.toml").read_text("utf-8"))[
+        "entry"
+    ]
 )
 NONE = "没有"
 

@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.idle.development_facts import load_facts
+from gisapp.idle.due_warnings import due_warnings
 from gisapp.idle.fact_columns import load_columns
-from gisapp.idle.idle_list import FindingFilter, list_findings, tally_findings
-from gisapp.idle.idle_scan import scan_contracts
-from gisapp.idle.idle_warnings import due_warnings
+from gisapp.idle.queries import FindingFilter, list_findings, tally_findings
 from gisapp.idle.rules.columns import Amounts, FactColumns, Spans, columns_of
 from gisapp.idle.rules.identification import identify_idle_land
 from gisapp.idle.rules.limits import idle_limits
 from gisapp.idle.rules.scan import scan
+from gisapp.idle.scan import scan_contracts
 from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, IdleLandClass, IdleState, Knowledge
 from gisapp.rulebook.rulebook import load_rulebook
 from tests.builders.commitment import TODAY, Site, a_site, check_row, officer

@@ -11,18 +11,18 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Permission, Role
 from gisapp.auth.principal import Principal, account_principal
 from gisapp.documents.issuers import revise_issuer
-from gisapp.idle.case_entries import EntryDraft, add_entry
-from gisapp.idle.case_terms import CaseStep, EntryKind
 from gisapp.idle.fact_records import FactDraft, record_fact
-from gisapp.idle.idle_scan import scan_contracts
+from gisapp.idle.scan import scan_contracts
 from gisapp.idle.terms import FactKind, Knowledge
+from gisapp.idle_cases.entry_commands import EntryDraft, add_entry
+from gisapp.idle_cases.terms import CaseStep, EntryKind
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.kernel.clock import FixedClock
 from gisapp.patrol.terms import Sight, VisitOutcome
 from gisapp.projects import letter_document  # noqa: F401
 from gisapp.projects.letters import issue_letter, step_letter
 from gisapp.projects.problems import raise_problem, step_problem
-from gisapp.projects.project_register import revise_schedule
+from gisapp.projects.register import revise_schedule
 from tests.builders.contract import a_contract
 from tests.builders.evidence import an_evidence_file
 from tests.builders.idle_case import a_case
@@ -30,7 +30,7 @@ from tests.builders.park import BuiltPark, a_park
 from tests.builders.patrol import a_group, a_round, a_visit
 from tests.builders.plot import a_plot
 from tests.builders.project import CLERK, TODAY, a_project
-from tests.idle.case_road import idle_ground, open_clue, walk_to
+from tests.idle_cases.case_road import idle_ground, open_clue, walk_to
 
 ONE = timedelta(days=1)
 

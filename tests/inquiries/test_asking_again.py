@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.db.engine import create_app_engine, transaction
-from gisapp.inquiries.acts import answer_inquiry, close_inquiry, read_person
 from gisapp.inquiries.asking import open_form, read_status, withdraw
 from gisapp.inquiries.asking_again import FurtherQuestion, ask_again
+from gisapp.inquiries.commands import answer_inquiry, close_inquiry, read_person
 from gisapp.inquiries.inquiries import locate_inquiry, read_sheet
 from gisapp.inquiries.rules.follow_up import judge_follow_up
 from gisapp.inquiries.terms import CloseReason

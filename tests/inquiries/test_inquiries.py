@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
-from gisapp.inquiries.acts import (
+from gisapp.inquiries.asking import read_status, withdraw
+from gisapp.inquiries.commands import (
     answer_inquiry,
     assign_inquiry,
     close_inquiry,
@@ -19,12 +20,11 @@ from gisapp.inquiries.acts import (
     reopen_inquiry,
     take_inquiry,
 )
-from gisapp.inquiries.asking import read_status, withdraw
 from gisapp.inquiries.conversion import make_lead, make_project
 from gisapp.inquiries.duty import revise_duty
 from gisapp.inquiries.erasure import erase_overdue
+from gisapp.inquiries.export import export_rows, to_csv
 from gisapp.inquiries.inquiries import InquiryFilter, count_sources, list_inquiries, read_sheet
-from gisapp.inquiries.inquiry_export import export_rows, to_csv
 from gisapp.inquiries.lifecycle import LIFECYCLE
 from gisapp.inquiries.terms import CloseReason
 from gisapp.kernel.errors import Conflict, DomainError, Gone, Invalid, NotFound

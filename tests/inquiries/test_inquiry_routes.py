@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.db.engine import create_app_engine, transaction
-from gisapp.inquiries.acts import answer_inquiry, take_inquiry
+from gisapp.inquiries.commands import answer_inquiry, take_inquiry
 from gisapp.inquiries.erasure import erase_overdue
 from gisapp.kernel.errors import DomainError
 from tests.builders.inquiry import ASKER, an_inquiry, an_officer, solved

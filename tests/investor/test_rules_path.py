@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gisapp.approvals.rules.catalogue import Catalogue, ItemDefinition, StageDefinition
+from gisapp.approvals.rules.limits import ApprovalLimits
+from gisapp.approvals.terms import HandlingKind
 from gisapp.investor.rules.path import PathEntries, PathFacts, compare_paths, trace_paths
 from gisapp.investor.terms import PathVariant
 from gisapp.kernel.dates import add_months
 from gisapp.kernel.rulebook import Basis, RuleEntry
 from gisapp.kernel.workdays import DayUnit, Term, WorkCalendar
-from gisapp.projects.rules.catalogue import Catalogue, ItemDefinition, StageDefinition
-from gisapp.projects.rules.limits import ApprovalLimits
-from gisapp.projects.terms import HandlingKind
 
 TODAY = date(2026, 11, 23)  # a Monday
 CALENDAR = WorkCalendar({}, frozenset({2026}))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from gisapp.contracts.contract_schemas import ContractBody
+from gisapp.contracts.schemas import ContractBody
 from gisapp.demo.holders import credit_code
 from gisapp.kernel.clock import FixedClock
 from gisapp.preparation.indicator_terms import SPECS

@@ -21,7 +21,7 @@ from gisapp.land.findings_workbook import FIXED, ISSUES_SHEET, ROWS_SHEET, read_
 from gisapp.land.intake.answers import Answers
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.map_fields import FIELD_ZH, FILE_PART_ZH
-from gisapp.land.survey_reads import find_survey, list_issues, list_missing, list_rows
+from gisapp.land.survey_queries import find_survey, list_issues, list_missing, list_rows
 from gisapp.land.surveys import accept_survey, answer_question, receive_survey
 from tests.builders.ground import metres
 from tests.builders.park import a_park

@@ -21,7 +21,7 @@ from gisapp.land.intake.answers import Answers
 from gisapp.land.intake.limits import Limits
 from gisapp.land.plot_filter import PlotFilter
 from gisapp.land.plots import find_plot, list_plots, plot_timeline
-from gisapp.land.survey_reads import find_survey, list_issues, list_rows, list_surveys, preview_geojson
+from gisapp.land.survey_queries import find_survey, list_issues, list_rows, list_surveys, preview_geojson
 from gisapp.land.surveys import (
     Received,
     accept_survey,

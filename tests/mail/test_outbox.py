@@ -15,8 +15,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
-from gisapp.inquiries.acts import answer_inquiry
 from gisapp.inquiries.asking import read_status, withdraw
+from gisapp.inquiries.commands import answer_inquiry
 from gisapp.mail.delivery import Delivered, deliver_letters
 from gisapp.mail.outbox import as_message, list_letters, sweep_letters, take_out
 from gisapp.mail.wording import Link, Wording, as_html, as_text

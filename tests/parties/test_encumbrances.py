@@ -26,7 +26,7 @@ from gisapp.parties.encumbrances import (
     withdraw_encumbrance,
 )
 from gisapp.parties.parties import revise_parties
-from gisapp.preparation.readiness_board import show_readiness
+from gisapp.preparation.readiness_queries import show_readiness
 from tests.builders.contract import a_party
 from tests.builders.encumbrance import an_encumbrance
 from tests.builders.evidence import an_evidence_file

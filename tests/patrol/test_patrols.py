@@ -27,7 +27,7 @@ from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.patrol import INSIDE, PATROLLER, TODAY, a_group, a_round, a_visit, a_visit_draft
 from tests.builders.plot import a_plot
-from tests.idle.case_road import idle_ground
+from tests.idle_cases.case_road import idle_ground
 
 ONE = timedelta(days=1)
 

@@ -36,7 +36,7 @@ from gisapp.preparation.indicator_table import (
     revise_demands,
 )
 from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicator, set_plot_indicator, take_from_table
-from gisapp.preparation.readiness_board import show_board, show_readiness
+from gisapp.preparation.readiness_queries import show_board, show_readiness
 from gisapp.preparation.rules.thresholds import requirements_from_tables
 from tests.builders.park import BuiltPark, a_park, box_wkt
 from tests.builders.plot import a_plot

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.preparation.assessments import list_assessments
 from gisapp.preparation.indicator_table import list_table
-from gisapp.preparation.readiness_board import show_board
 from gisapp.preparation.readiness_export import (
     AssessmentFilter,
     BoardFilter,
@@ -19,6 +18,7 @@ from gisapp.preparation.readiness_export import (
     board_total,
     table_rows,
 )
+from gisapp.preparation.readiness_queries import show_board
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.plot import a_plot
 from tests.builders.readiness import an_assessment

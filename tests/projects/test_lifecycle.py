@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.db.errors import domain_error
 from gisapp.projects.lifecycle import START, TRANSITIONS, check_transition, open_transitions
-from gisapp.projects.pipeline_terms import ROAD, LetterState, ProblemState, ProjectStage
+from gisapp.projects.terms import ROAD, LetterState, ProblemState, ProjectStage
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot

@@ -16,7 +16,7 @@ from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.documents.issuers import revise_issuer
 from gisapp.kernel.errors import DomainError
-from gisapp.projects.moves import move_project
+from gisapp.projects.commands import move_project
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
 from tests.builders.people import PASSWORD, Come, people_at

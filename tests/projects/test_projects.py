@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import account_principal
 from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound, RuleViolation
+from gisapp.projects.commands import move_project, take_back_move
+from gisapp.projects.export import COLUMNS, export_rows, to_csv, to_xlsx
 from gisapp.projects.lights import freeze_month
-from gisapp.projects.moves import move_project, take_back_move
 from gisapp.projects.progress import report_progress
-from gisapp.projects.project_export import COLUMNS, export_rows, to_csv, to_xlsx
-from gisapp.projects.project_register import change_project, register_project, revise_schedule
 from gisapp.projects.projects import ProjectFilter, list_projects, locate_project, read_sheet
+from gisapp.projects.register import change_project, register_project, revise_schedule
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.plot import a_plot

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gisapp.projects.pipeline_terms import RateClass, RateKind
 from gisapp.projects.rules.three_rates import Milestones, classify, three_rates
+from gisapp.projects.terms import RateClass, RateKind
 
 AGREED = date(2026, 6, 30)
 ONE = timedelta(days=1)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gisapp
 from gisapp.kernel.dates import add_months
+from gisapp.kernel.rulebook import Rulebook
+from gisapp.projects.rules.limits import LIGHT_CODES, light_limits
 from gisapp.projects.rules.traffic_light import (
     ProjectFacts,
     elapsed_share,
@@ -21,8 +26,9 @@ from gisapp.projects.rules.traffic_light import (
     read_start,
 )
 from gisapp.projects.terms import Light, LightAspect
-from tests.projects.approvals import LIGHTS
 
+SHIPPED = tomllib.loads((Path(gisapp.__file__).parent / "projects" / "rulebook.toml").read_text("utf-8"))
+LIGHTS = light_limits(Rulebook.from_tables(SHIPPED["entry"]), date(2026, 11, 23))
 ONE = timedelta(days=1)
 PLANNED = date(2026, 3, 20)
 G, Y, R, U = Light.GREEN, Light.YELLOW, Light.RED, Light.UNKNOWN
@@ -39,6 +45,10 @@ def months(*lights: Light, before: date) -> dict[date, Light]:
     """The lights of the months before a day, the nearest first."""
     first = before.replace(day=1)
     return {add_months(first, -step): light for step, light in enumerate(lights, start=1)}
+
+
+def test_every_number_is_in_the_shipped_book():
+    assert {entry["code"] for entry in SHIPPED["entry"]} == set(LIGHT_CODES)
 
 
 @pytest.mark.parametrize(

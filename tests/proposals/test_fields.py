@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.kernel.errors import Conflict, Invalid
+from gisapp.proposals.drafts import ParentRef, ShapeDraft
 from gisapp.proposals.field_choices import choose_fields
-from gisapp.proposals.items import ParentRef, ShapeDraft
 from gisapp.proposals.rules.fields import CHOICES, POLICIES, ParentFields, inherit_fields, may_choose
 from gisapp.proposals.terms import FieldPolicy, OperationKind
 from tests.builders.park import a_park

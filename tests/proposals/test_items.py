@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, RuleViolation
+from gisapp.proposals.drafts import ParentRef, ShapeDraft
 from gisapp.proposals.items import (
-    ParentRef,
-    ShapeDraft,
     add_operation,
     change_operation,
     rebase_operation,

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Role
-from gisapp.proposals.items import ShapeDraft
+from gisapp.proposals.drafts import ShapeDraft
 from gisapp.proposals.lineage import read_lineage, resolve_number
 from gisapp.proposals.publishing import publish_proposal
 from gisapp.proposals.review import submit_proposal

@@ -21,7 +21,7 @@ from gisapp.kernel.errors import Conflict, DomainError, Forbidden, Gone, RuleVio
 from gisapp.land.plot_register import PlotDraft, revise_boundary
 from gisapp.land.plots import find_plot
 from gisapp.parties.parties import parties_of_plot, revise_parties
-from gisapp.proposals.items import ParentRef, ShapeDraft
+from gisapp.proposals.drafts import ParentRef, ShapeDraft
 from gisapp.proposals.lineage import read_lineage, resolve_number
 from gisapp.proposals.proposals import ProposalDraft, read_proposal, rename_proposal
 from gisapp.proposals.publishing import publish_proposal

@@ -10,10 +10,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.db.engine import create_app_engine, transaction
-from gisapp.drawing.acts import Act, draw
+from gisapp.drawing.commands import Act, draw
 from gisapp.drawing.terms import DrawingAct
 from gisapp.kernel.errors import Conflict, NotFound
-from gisapp.proposals.items import ParentRef, rebase_operation, remove_operation
+from gisapp.proposals.drafts import ParentRef
+from gisapp.proposals.items import rebase_operation, remove_operation
 from gisapp.proposals.proposals import read_proposal
 from gisapp.proposals.undo import redo_step, undo_step
 from tests.builders.park import a_park

@@ -19,13 +19,13 @@ from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, RuleViolation
 from gisapp.land.plots import find_plot
 from gisapp.parties.parties import parties_of_plot, revise_parties
+from gisapp.reuse.commands import StepDraft, take_back, take_step
 from gisapp.reuse.lifecycle import TRANSITIONS
-from gisapp.reuse.measure_reads import ReuseFilter, list_measures, read_sheet, read_start
 from gisapp.reuse.measure_register import MeasureDraft, Targets, register_measure, revise_targets
 from gisapp.reuse.measures import MEASURES
 from gisapp.reuse.milestones import change_milestone, set_milestone
+from gisapp.reuse.queries import ReuseFilter, list_measures, read_sheet, read_start
 from gisapp.reuse.site_facts import FiguresDraft, add_figures, take_yearly_figures, withdraw_fact
-from gisapp.reuse.steps import StepDraft, take_back, take_step
 from tests.builders.contract import a_contract, a_party
 from tests.builders.evidence import an_evidence_file
 from tests.builders.idle_case import a_case, standing, walk

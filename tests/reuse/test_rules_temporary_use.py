@@ -19,7 +19,7 @@ from gisapp.reuse.terms import ReuseMilestoneState, TemporaryUseStanding, Tempor
 
 HOME = Path(gisapp.__file__).parent
 ENTRIES = [
-    entry for book in ("idle", "reuse") for entry in tomllib.loads((HOME / book / "rulebook.toml").read_text("utf-8"))["entry"]
+    entry for book in ("idle", "idle_cases", "reuse") for entry in tomllib.loads((HOME / book / "rulebook.toml").read_text("utf-8"))["entry"]
 ]  # fmt: skip
 TODAY = date(2026, 11, 23)
 LIMITS = reuse_limits(Rulebook.from_tables(ENTRIES), TODAY)

@@ -16,9 +16,9 @@ from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import DomainError, RuleViolation
 from gisapp.land.plots import find_plot
 from gisapp.parties.encumbrances import EncumbranceFilter, list_encumbrances
-from gisapp.preparation.readiness_board import show_readiness
+from gisapp.preparation.readiness_queries import show_readiness
 from gisapp.preparation.readiness_refresh import refresh_readiness
-from gisapp.reuse.measure_reads import ReuseFilter, list_measures
+from gisapp.reuse.queries import ReuseFilter, list_measures
 from gisapp.reuse.temporary_uses import UseFilter, end_use, extend_use, list_uses, locate_use
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park

@@ -19,8 +19,8 @@ from gisapp.self_reports.asking import offer_request
 from gisapp.self_reports.filing import file_report, open_report
 from gisapp.self_reports.lifecycle import LIFECYCLE
 from gisapp.self_reports.reports import ReportFilter, find_report, list_reports, show_report, usable_reports
-from gisapp.self_reports.steps import move_report
 from gisapp.self_reports.terms import ReportPart, ReportState, ReportStep
+from gisapp.self_reports.transitions import move_report
 from tests.builders.commitment import TODAY, a_site, officer
 from tests.builders.self_report import SAID, a_photo, a_report, said
 

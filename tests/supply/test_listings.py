@@ -30,7 +30,7 @@ from gisapp.supply.applications import (
 )
 from gisapp.supply.listing_defaults import listing_defaults, next_number
 from gisapp.supply.listing_ends import close_listing, fail_listing, reoffer_listing, withdraw_listing
-from gisapp.supply.listing_reads import PipelineFilter, list_pipeline, show_listing
+from gisapp.supply.listing_queries import PipelineFilter, list_pipeline, show_listing
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.listings import ListingDraft, draft_listing, publish_listing, revise_listing
 from gisapp.supply.rules.admission import PlannedDates

@@ -8,9 +8,9 @@ from datetime import date
 
 from gisapp.cockpit.rules.goal import EffortPart
 from gisapp.cockpit.terms import GoalPart
-from gisapp.idle.case_terms import CaseState, CaseStep
-from gisapp.idle.lifecycle import TRANSITIONS
 from gisapp.idle.terms import CauseSide
+from gisapp.idle_cases.lifecycle import TRANSITIONS
+from gisapp.idle_cases.terms import CaseState, CaseStep
 from gisapp.kernel.rulebook import Rulebook, RuleEntry
 
 STEP_CODES = {

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gisapp.commitments.commitment_terms import FigureUnit
 from gisapp.commitments.rules.schedule import Obligation
+from gisapp.commitments.terms import FigureUnit
 from gisapp.kernel.money import Exact
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.preparation.rules import indicators as formulas

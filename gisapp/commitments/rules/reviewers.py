@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gisapp.commitments.commitment_terms import ReviewingOffice
 from gisapp.commitments.rules.fulfilment import AGREEMENT
 from gisapp.commitments.rules.schedule import Obligation
+from gisapp.commitments.terms import ReviewingOffice
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.preparation.standard_terms import ObligationKind
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from gisapp.commitments.rules.schedule import CONTRACT, ContractTerms, IndicatorPromise, agreed_start, check_terms
-from gisapp.contracts.contract_terms import ConditionBound
 from gisapp.contracts.rules.draft import FIRST_PAYMENT_DAYS
+from gisapp.contracts.terms import ConditionBound
 from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from gisapp.approvals.rules.catalogue import Catalogue, ItemDefinition
+from gisapp.approvals.rules.limits import ApprovalLimits
+from gisapp.approvals.rules.stage_limit import check_total, limit_of_process, limit_of_stage
+from gisapp.approvals.terms import HandlingKind
 from gisapp.investor.terms import PathPhase, PathVariant
 from gisapp.kernel.dates import add_months
 from gisapp.kernel.finding import Finding
 from gisapp.kernel.rulebook import RuleEntry
 from gisapp.kernel.workdays import DayUnit, Term, WorkCalendar, compute_deadline
-from gisapp.projects.rules.catalogue import Catalogue, ItemDefinition
-from gisapp.projects.rules.limits import ApprovalLimits
-from gisapp.projects.rules.stage_limit import check_total, limit_of_process, limit_of_stage
-from gisapp.projects.terms import HandlingKind
 
 PERMIT_TO_BUILD = "construction_permit"
 """The item after whose stage one may build; where a zone's list has none, the last stage is taken for the acceptance."""

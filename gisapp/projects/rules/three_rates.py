@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from gisapp.projects.pipeline_terms import RateClass, RateKind
+from gisapp.projects.terms import RateClass, RateKind
 
 BASIS = "“三个一批”三率口径：分母只计到约定期的项目"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gisapp.commitments.commitment_terms import FigureUnit
 from gisapp.commitments.rules.measuring import FORMS, SITE_AREA, Figure
+from gisapp.commitments.terms import FigureUnit
 from gisapp.preparation.indicator_terms import Indicator
 
 FROM_THE_CONTRACT = frozenset({SITE_AREA, "land_price_yuan"})

@@ -29,9 +29,9 @@ it("shows a value it does not know rather than nothing", () => {
 
 it("keeps apart what two concepts call by one word", () => {
   terms.value = readTerms({
-    "idle.CaseState": [{ value: "clue", label_zh: "线索", label_en: "Clue" }],
-    "projects.CaseState": [{ value: "planned", label_zh: "待办", label_en: "Planned" }],
+    "idle_cases.CaseState": [{ value: "clue", label_zh: "线索", label_en: "Clue" }],
+    "approvals.CaseState": [{ value: "planned", label_zh: "待办", label_en: "Planned" }],
   });
-  expect(term("idle.CaseState", "clue")).toBe("线索");
-  expect(termOptions("projects.CaseState").map(({ label }) => label)).toEqual(["待办"]);
+  expect(term("idle_cases.CaseState", "clue")).toBe("线索");
+  expect(termOptions("approvals.CaseState").map(({ label }) => label)).toEqual(["待办"]);
 });

@@ -104,7 +104,7 @@ function BoardRow({ row, stages }: { row: BoardProject; stages: string[] }) {
         </button>
         <span class="quiet">
           {parkName(row.park_code)}
-          {row.plot_no && ` · ${row.plot_no}`} · {term("projects.ProcessMode", row.mode)}
+          {row.plot_no && ` · ${row.plot_no}`} · {term("approvals.ProcessMode", row.mode)}
           {row.service_officer_name && ` · ${row.service_officer_name}`}
         </span>
       </th>
@@ -132,7 +132,7 @@ function StageCell({ cell }: { cell: BoardCell | undefined }) {
     >
       <span class="approval-cell-head">
         {cell.state === "done" ? <Icon name="check" size={14} /> : <LightMark light={cell.light} />}
-        {cell.state === "waiting" ? term("projects.StageState", "waiting") : null}
+        {cell.state === "waiting" ? term("approvals.StageState", "waiting") : null}
         <span class="figure">{m.stageDone(cell.done, cell.items)}</span>
       </span>
       <span class="quiet figure">

@@ -97,7 +97,7 @@ function CaseHead({ sheet: data }: { sheet: CaseSheet }) {
     <header class="approval-case-head">
       <p class="approval-case-state">
         <LightMark light={data.light} />
-        <strong>{term("projects.CaseState", data.state)}</strong>
+        <strong>{term("approvals.CaseState", data.state)}</strong>
         {data.is_simulated && <Badge tone="warning">{m.simulatedMark()}</Badge>}
         {data.round > 1 && <Badge>{m.round(data.round)}</Badge>}
         <button type="button" class="approval-link" title={c.toProcess()} onClick={() => openProcess(data.project_id)}>

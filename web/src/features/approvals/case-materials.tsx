@@ -96,7 +96,7 @@ function ToleranceLine({ tolerance, actions }: { tolerance: Tolerance; actions: 
     <div class="approval-tolerance">
       <Badge tone={state ? tones[state] : "info"}>
         {state
-          ? c.toleranceLine(term("projects.ToleranceState", state), formatDate(tolerance.due_on))
+          ? c.toleranceLine(term("approvals.ToleranceState", state), formatDate(tolerance.due_on))
           : `${c.toleranceDraft()} · ${formatDate(tolerance.promised_by)}`}
       </Badge>
       {tolerance.is_late && <Badge tone="warning">{c.late()}</Badge>}

@@ -37,7 +37,7 @@ function Outcome({ sheet }: { sheet: CaseSheet }) {
   return (
     <>
       <p>
-        <strong>{term("projects.ItemOutcome", sheet.outcome)}</strong>{" "}
+        <strong>{term("approvals.ItemOutcome", sheet.outcome)}</strong>{" "}
         <span class="figure">{formatDate(sheet.finished_on)}</span> {sheet.result_no}
       </p>
       {sheet.outcome_reason && <p>{sheet.outcome_reason}</p>}
@@ -76,7 +76,7 @@ export function Pauses({ sheet }: { sheet: CaseSheet }) {
       {sheet.suspensions.map((pause) => (
         <li key={pause.id}>
           <p>
-            <strong>{term("projects.SuspensionKind", pause.kind)}</strong>{" "}
+            <strong>{term("approvals.SuspensionKind", pause.kind)}</strong>{" "}
             <span class="figure">
               {pause.resumed_on
                 ? c.until(formatDate(pause.began_on), formatDate(pause.resumed_on))
@@ -141,9 +141,9 @@ export function Rounds({ sheet }: { sheet: CaseSheet }) {
               {c.roundLine(
                 one.round,
                 one.returned_on
-                  ? `${term("projects.CaseState", "returned")} ${formatDate(one.returned_on)}`
+                  ? `${term("approvals.CaseState", "returned")} ${formatDate(one.returned_on)}`
                   : one.outcome
-                    ? term("projects.ItemOutcome", one.outcome)
+                    ? term("approvals.ItemOutcome", one.outcome)
                     : c.openYet(),
               )}
             </button>

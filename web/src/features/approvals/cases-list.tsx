@@ -95,7 +95,7 @@ function columns(): Column<CaseRow>[] {
 function StateWords({ row }: { row: CaseRow }) {
   return (
     <span class="page-badges">
-      {term("projects.CaseState", row.state)}
+      {term("approvals.CaseState", row.state)}
       {row.is_simulated && <Badge>{m.simulatedMark()}</Badge>}
       {row.tolerances_overdue > 0 && <Badge tone="danger">{m.toleratedLate(row.tolerances_overdue)}</Badge>}
     </span>

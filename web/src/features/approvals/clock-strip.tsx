@@ -67,7 +67,7 @@ function Blank({ count }: { count: number }) {
 export function dayWords(day: ClockDay): string {
   const parts = [
     day.number === null
-      ? term("projects.ClockDayKind", day.kind)
+      ? term("approvals.ClockDayKind", day.kind)
       : day.kind === "overdue"
         ? c.overAs(day.number)
         : c.countedAs(day.number),
@@ -114,7 +114,7 @@ function Legend({ days }: { days: ClockDay[] }) {
       {kinds.map((kind) => (
         <li key={kind}>
           <span class={`approval-day approval-day-${kind} approval-day-swatch`} aria-hidden="true" />
-          {term("projects.ClockDayKind", kind)}{" "}
+          {term("approvals.ClockDayKind", kind)}{" "}
           <span class="quiet figure">{days.filter((d) => d.kind === kind).length}</span>
         </li>
       ))}

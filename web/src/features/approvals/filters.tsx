@@ -34,7 +34,7 @@ export function Filters({ officers, states }: Props) {
         label={m.mode()}
         value={mode}
         placeholder={m.allModes()}
-        options={termOptions("projects.ProcessMode")}
+        options={termOptions("approvals.ProcessMode")}
         onValue={(value) => setFilter({ mode: value })}
       />
       <SelectField
@@ -49,7 +49,7 @@ export function Filters({ officers, states }: Props) {
           label={m.state()}
           value={state}
           placeholder={m.allStates()}
-          options={states.map((value) => ({ value, label: term("projects.CaseState", value) }))}
+          options={states.map((value) => ({ value, label: term("approvals.CaseState", value) }))}
           onValue={(value) => setFilter({ state: value })}
         />
       )}

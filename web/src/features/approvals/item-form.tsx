@@ -14,7 +14,7 @@ import type { Catalogue, CatalogueItem } from "./types";
 const close = () => {
   itemDialog.value = null;
 };
-const kindsOf = () => termOptions("projects.SuspensionKind").map(({ value }) => value);
+const kindsOf = () => termOptions("approvals.SuspensionKind").map(({ value }) => value);
 
 /** A new version of an item, or a new item. */
 export function ItemForm({ item, data }: { item: CatalogueItem | null; data: Catalogue }) {
@@ -56,7 +56,7 @@ export function ItemForm({ item, data }: { item: CatalogueItem | null; data: Cat
           <SelectField
             label={i.handling()}
             value={typed.handling}
-            options={termOptions("projects.HandlingKind")}
+            options={termOptions("approvals.HandlingKind")}
             onValue={(value) => set({ handling: value })}
           />
           <Line name="days" label={i.promised()} typed={typed} set={set} type="number" required />
@@ -75,7 +75,7 @@ export function ItemForm({ item, data }: { item: CatalogueItem | null; data: Cat
         />
         <Choices
           legend={i.excluded()}
-          options={termOptions("projects.SuspensionKind")}
+          options={termOptions("approvals.SuspensionKind")}
           chosen={typed.excluded}
           onChosen={(excluded) => set({ excluded })}
         />

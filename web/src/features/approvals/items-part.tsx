@@ -115,7 +115,7 @@ function ItemRow({ item, data, mayEdit }: { item: CatalogueItem; data: Catalogue
         {inLanguage(item.name_zh, item.name_en)}
         <span class="page-badges">
           {item.is_tolerable && <Badge tone="accent">{i.tolerable()}</Badge>}
-          {item.handling !== "ordinary" && <Badge>{term("projects.HandlingKind", item.handling)}</Badge>}
+          {item.handling !== "ordinary" && <Badge>{term("approvals.HandlingKind", item.handling)}</Badge>}
           {item.open_cases > 0 && <Badge>{i.openCases(item.open_cases)}</Badge>}
           {item.coming_on && <Badge tone="info">{i.coming(formatDate(item.coming_on))}</Badge>}
         </span>

@@ -65,7 +65,7 @@ function StageLanes({ stage, axis, asOf, onCase }: StageProps) {
         <h3>{inLanguage(stage.name_zh, stage.name_en)}</h3>
         <span class="approval-stage-state">
           <LightMark light={stage.state === "done" ? null : stage.light} />
-          {term("projects.StageState", stage.state)}
+          {term("approvals.StageState", stage.state)}
         </span>
         <span class="figure">
           {stage.ended_on ? m.endedOn(formatDate(stage.ended_on)) : stage.due_on && m.dueOn(formatDate(stage.due_on))}
@@ -119,7 +119,7 @@ function LaneRow({ lane, stage, axis, asOf, onCase }: LaneProps) {
           {lane.tolerances_overdue > 0 && <Badge tone="danger">{m.toleratedLate(lane.tolerances_overdue)}</Badge>}
           {lane.tolerances_pending > 0 && <Badge tone="warning">{m.tolerated(lane.tolerances_pending)}</Badge>}
           {lane.round > 1 && <Badge>{m.round(lane.round)}</Badge>}
-          <span class="quiet">{term("projects.CaseState", lane.state)}</span>
+          <span class="quiet">{term("approvals.CaseState", lane.state)}</span>
         </span>
       </button>
       <LaneBar lane={lane} stage={stage} axis={axis} asOf={asOf} />

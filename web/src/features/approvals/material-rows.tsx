@@ -31,7 +31,7 @@ export function MaterialRows({ materials, mayBeLate, onMaterials }: Props) {
           <Select
             label={i.materialClass()}
             value={material.class}
-            options={termOptions("projects.MaterialClass")}
+            options={termOptions("approvals.MaterialClass")}
             onValue={(value) =>
               change(at, {
                 class: value === "main" ? "main" : "secondary",
@@ -42,7 +42,7 @@ export function MaterialRows({ materials, mayBeLate, onMaterials }: Props) {
           <Select
             label={i.source()}
             value={material.source}
-            options={termOptions("projects.MaterialSource")}
+            options={termOptions("approvals.MaterialSource")}
             onValue={(value) => change(at, { source: value })}
           />
           <input

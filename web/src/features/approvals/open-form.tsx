@@ -105,7 +105,7 @@ function Content({ projects, catalogue, onDone }: ContentProps) {
         <SelectField
           label={p.mode()}
           value={mode.value}
-          options={termOptions("projects.ProcessMode")}
+          options={termOptions("approvals.ProcessMode")}
           hint={simulated ? p.simulatedHint() : undefined}
           onValue={(value) => {
             mode.value = value;

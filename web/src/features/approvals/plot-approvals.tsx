@@ -58,7 +58,7 @@ function ProcessCard({ process }: { process: Process }) {
         </Button>
       </header>
       <p class="quiet">
-        {term("projects.ProcessMode", process.mode)} · {m.startedOn()} {formatDate(process.started_on)}
+        {term("approvals.ProcessMode", process.mode)} · {m.startedOn()} {formatDate(process.started_on)}
       </p>
       <TotalBar total={process.total} />
       {process.findings.length > 0 && <FindingsList findings={process.findings} />}
@@ -79,7 +79,7 @@ function StageList({ stage, process }: { stage: Stage; process: Process }) {
         <span class="quiet figure">
           {stage.ended_on
             ? m.endedOn(formatDate(stage.ended_on))
-            : `${term("projects.StageState", stage.state)}${stage.due_on ? ` · ${m.dueOn(formatDate(stage.due_on))}` : ""}`}
+            : `${term("approvals.StageState", stage.state)}${stage.due_on ? ` · ${m.dueOn(formatDate(stage.due_on))}` : ""}`}
         </span>
       </h4>
       <ul>
@@ -105,7 +105,7 @@ function LaneWords({ lane }: { lane: Lane }) {
   return (
     <span class="quiet figure">
       {lane.is_simulated && !lane.has_effect && <Badge>{m.simulatedMark()}</Badge>}{" "}
-      {term("projects.CaseState", lane.state)}
+      {term("approvals.CaseState", lane.state)}
       {lane.finished_on
         ? ` ${formatDate(lane.finished_on)}`
         : lane.light && lane.due_on

@@ -95,7 +95,7 @@ function ModeForm({ data, onDone }: Props) {
       <SelectField
         label={p.mode()}
         value={mode.value}
-        options={termOptions("projects.ProcessMode")}
+        options={termOptions("approvals.ProcessMode")}
         onValue={(value) => {
           mode.value = value;
         }}

@@ -54,7 +54,7 @@ function ProcessHead({ data }: { data: Process }) {
       </div>
       <div class="approval-process-facts">
         <Facts>
-          <Fact label={m.mode()}>{term("projects.ProcessMode", data.mode)}</Fact>
+          <Fact label={m.mode()}>{term("approvals.ProcessMode", data.mode)}</Fact>
           <Fact label={m.startedOn()}>{formatDate(data.started_on)}</Fact>
           <Fact label={m.park()}>
             {parkName(data.park_code)}{" "}

@@ -81,7 +81,10 @@ export function SuspendForm({ sheet, onDone }: StepProps) {
         <SelectField
           label={c.kind()}
           value={kind.value}
-          options={sheet.definition.excluded.map((value) => ({ value, label: term("projects.SuspensionKind", value) }))}
+          options={sheet.definition.excluded.map((value) => ({
+            value,
+            label: term("approvals.SuspensionKind", value),
+          }))}
           onValue={(value) => {
             kind.value = value;
           }}
@@ -103,7 +106,7 @@ export function ResumeForm({ sheet, onDone }: StepProps) {
   if (!open) return null;
   return (
     <StepFrame
-      title={`${c.resume()}：${term("projects.SuspensionKind", open.kind)}`}
+      title={`${c.resume()}：${term("approvals.SuspensionKind", open.kind)}`}
       onDone={onDone}
       send={() =>
         act(sheet.case_id, `suspensions/${open.id}/resumption`, {
@@ -186,7 +189,7 @@ export function FinishForm({ sheet, onDone, spare = false }: StepProps & { spare
         <SelectField
           label={c.outcome()}
           value={outcome.value}
-          options={choices.map((value) => ({ value, label: term("projects.ItemOutcome", value) }))}
+          options={choices.map((value) => ({ value, label: term("approvals.ItemOutcome", value) }))}
           onValue={(value) => {
             outcome.value = value;
           }}

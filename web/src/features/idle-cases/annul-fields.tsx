@@ -23,7 +23,7 @@ export function AnnulFields({ sheet, way, form, change }: Props) {
           required
           label={dm.annulGround()}
           value={form.annul_ground}
-          options={termOptions("idle.AnnulGround")}
+          options={termOptions("idle_cases.AnnulGround")}
           onValue={(annul_ground) => change({ annul_ground })}
         />
         <TextField

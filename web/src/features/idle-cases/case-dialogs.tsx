@@ -51,7 +51,7 @@ function EntryDialog({ sheet, kind }: { sheet: CaseSheet; kind: string }) {
   const ready = Boolean(day.value) && (codes ? Boolean(code.value) : isBare || note.value.trim().length > 1);
   return (
     <FormDialog
-      title={dm.entryTitle(term("idle.EntryKind", kind))}
+      title={dm.entryTitle(term("idle_cases.EntryKind", kind))}
       submit={dm.save()}
       done={dm.entryDone()}
       width={560}
@@ -182,7 +182,7 @@ function NoticeDialog({ sheet, encumbranceId }: { sheet: CaseSheet; encumbranceI
           required
           label={dm.purpose()}
           value={purpose.value}
-          options={termOptions("idle.ServicePurpose")}
+          options={termOptions("idle_cases.ServicePurpose")}
           onValue={(value) => {
             purpose.value = value;
           }}

@@ -96,7 +96,7 @@ function Head({ sheet: found }: { sheet: CaseSheet }) {
         <p>
           {found.park_name_zh} · {size} · {term("idle.IdleGround", found.ground)} ·{" "}
           {found.since ? sm.idleSince(formatDate(found.since)) : sm.sinceUnknown()} · {cause}
-          {found.measure && ` · ${term("idle.Measure", found.measure)}`}
+          {found.measure && ` · ${term("idle_cases.Measure", found.measure)}`}
           {found.officer_name && ` · ${sm.handledBy(found.officer_name)}`}{" "}
           <button type="button" class="text-button no-print" onClick={() => openSheetTab("why")}>
             {sm.why()}？
@@ -136,7 +136,7 @@ function Next({ sheet: found }: { sheet: CaseSheet }) {
   }
   return (
     <>
-      <b>{sm.nextIs(term("idle.CaseStep", first.step))}</b> <DueMark item={found} today={shownDate.value ?? ""} />{" "}
+      <b>{sm.nextIs(term("idle_cases.CaseStep", first.step))}</b> <DueMark item={found} today={shownDate.value ?? ""} />{" "}
       <span class="quiet">
         {m.turn()} {found.due_of === "holder" && !found.is_overdue ? m.turnHolder() : m.turnUs()} · {first.article}
       </span>
@@ -155,7 +155,7 @@ function AnnulButton({ sheet: found }: { sheet: CaseSheet }) {
       align="end"
       class="button"
       items={back.map((way) => ({
-        label: term("idle.CaseStep", way.step),
+        label: term("idle_cases.CaseStep", way.step),
         onSelect: () => {
           asked.value = { kind: "step", sheet: found, way };
         },
@@ -174,7 +174,7 @@ function NextButton({ sheet: found }: { sheet: CaseSheet }) {
   if (ahead.length === 1) {
     return (
       <Button kind="primary" onClick={() => ask(only)}>
-        {term("idle.CaseStep", only.step)}
+        {term("idle_cases.CaseStep", only.step)}
       </Button>
     );
   }
@@ -185,7 +185,7 @@ function NextButton({ sheet: found }: { sheet: CaseSheet }) {
       align="end"
       class="button button-primary"
       items={ahead.map((way) => ({
-        label: term("idle.CaseStep", way.step),
+        label: term("idle_cases.CaseStep", way.step),
         onSelect: () => ask(way),
       }))}
     />

@@ -89,7 +89,7 @@ function columns(list: CaseList, today: string): Column<CaseItem>[] {
       title: m.measure(),
       width: wide(110, 230),
       grow: true,
-      cell: (row) => term("idle.Measure", row.measure),
+      cell: (row) => term("idle_cases.Measure", row.measure),
       footer: "",
     },
     { key: "since", title: m.since(), width: 118, cell: (row) => formatDate(row.since), footer: "" },

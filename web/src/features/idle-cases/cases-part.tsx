@@ -92,7 +92,7 @@ function Steps({ whole }: { whole: CaseList | null }) {
         <Icon name="warning" size={14} /> {m.overdueOnly()}
       </Chip>
       <span class="cases-bar" aria-hidden="true" />
-      {termOptions("idle.CaseState").map(({ value }) => (
+      {termOptions("idle_cases.CaseState").map(({ value }) => (
         <Chip
           key={value}
           pressed={chosen === value}
@@ -140,9 +140,9 @@ function Filters() {
         ...termOptions("idle.CauseSide").filter(({ value }) => value !== "unknown"),
         { value: "unknown", label: m.sideUnknown() },
       ])}
-      {choice("measure", m.measure(), m.allMeasures(), termOptions("idle.Measure"))}
-      {choice("source", m.source(), m.allSources(), termOptions("idle.CaseSource"))}
-      {choice("blocking", m.blocking(), m.allBlocking(), termOptions("idle.BlockingReason"))}
+      {choice("measure", m.measure(), m.allMeasures(), termOptions("idle_cases.Measure"))}
+      {choice("source", m.source(), m.allSources(), termOptions("idle_cases.CaseSource"))}
+      {choice("blocking", m.blocking(), m.allBlocking(), termOptions("idle_cases.BlockingReason"))}
       {choice(
         "officer",
         m.officer(),

@@ -12,7 +12,7 @@ interface Props {
 
 /** Where the case went back: a line from the annulment to the step it stands behind again, with the word. */
 export function BackMark({ back, y, bottom, line }: Props) {
-  const words = sm.wentBack(term("idle.CaseStep", back.step), back.toSequence);
+  const words = sm.wentBack(term("idle_cases.CaseStep", back.step), back.toSequence);
   const fits = back.x + 290 < line;
   return (
     <g class="clock-back">

@@ -169,7 +169,7 @@ function Road({ picture, height, isOpen }: { picture: CasePicture; height: numbe
             transform={`translate(${step.x} ${bottom})`}
           >
             <title>
-              {formatDate(step.day)} {term("idle.CaseStep", step.step)}
+              {formatDate(step.day)} {term("idle_cases.CaseStep", step.step)}
             </title>
             <circle r="7" />
             <text y="3.5" text-anchor="middle">
@@ -224,7 +224,7 @@ function Words({ sheet, id }: { sheet: CaseSheet; id: string }) {
       ))}
       {wentBack(sheet.steps).map(({ back, to }) => (
         <li key={`back-${back.sequence}`}>
-          {formatDate(back.taken_on)} {sm.wentBack(term("idle.CaseStep", back.step), to.sequence)}
+          {formatDate(back.taken_on)} {sm.wentBack(term("idle_cases.CaseStep", back.step), to.sequence)}
         </li>
       ))}
       {sheet.clocks.map((clock) => (

@@ -84,7 +84,7 @@ export function ClueDialog({ land }: { land: Land }) {
           required
           label={m.source()}
           value={source.value}
-          options={termOptions("idle.CaseSource")}
+          options={termOptions("idle_cases.CaseSource")}
           onValue={(value) => {
             source.value = value;
           }}

@@ -82,7 +82,7 @@ export function CorrectDialog(props: Props) {
   };
   return (
     <FormDialog
-      title={`${dm.correctTitle()} · ${sheet.case_no}${props.step ? ` · ${term("idle.CaseStep", props.step.step)}` : ""}`}
+      title={`${dm.correctTitle()} · ${sheet.case_no}${props.step ? ` · ${term("idle_cases.CaseStep", props.step.step)}` : ""}`}
       submit={dm.save()}
       done={dm.correctedDone()}
       width={600}
@@ -105,10 +105,10 @@ export function CorrectDialog(props: Props) {
         <SelectField
           required
           label={dm.newValue()}
-          hint={dm.was(term("idle.ServiceKind", choice.value))}
+          hint={dm.was(term("idle_cases.ServiceKind", choice.value))}
           value={value.value}
           placeholder=""
-          options={termOptions("idle.ServiceKind")}
+          options={termOptions("idle_cases.ServiceKind")}
           onValue={(next) => {
             value.value = next;
           }}

@@ -40,7 +40,7 @@ export function MeasureLine({ option }: { option: MeasureOption }) {
   return (
     <div class={`case-measure ${option.is_open ? "" : "is-closed"}`}>
       <p>
-        <Icon name={option.is_open ? "check" : "ban"} size={14} /> <b>{term("idle.Measure", option.measure)}</b>{" "}
+        <Icon name={option.is_open ? "check" : "ban"} size={14} /> <b>{term("idle_cases.Measure", option.measure)}</b>{" "}
         <Badge tone={option.is_open ? "success" : "neutral"}>{option.is_open ? sm.open() : sm.closedWay()}</Badge>
       </p>
       {option.findings.map((finding) => (

@@ -51,7 +51,7 @@ function DraftInputField({ field: { input, label }, value, onValue }: Props) {
   if (input === "line") return <TextField label={label()} value={value} onValue={onValue} />;
   if (input === "text") return <TextArea label={label()} value={value} onValue={onValue} />;
   // papers are Chinese: the word itself is what is written
-  const options = termOptions(input === "measure" ? "idle.Measure" : "idle.CauseSide").filter(
+  const options = termOptions(input === "measure" ? "idle_cases.Measure" : "idle.CauseSide").filter(
     (option) => option.value !== "unknown",
   );
   const words = input === "measure" ? measureWords : sideWords;

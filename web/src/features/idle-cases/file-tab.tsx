@@ -79,7 +79,7 @@ export function FileTab({ sheet }: { sheet: CaseSheet }) {
         <ul class="case-lines">
           {sheet.custody.map((line) => (
             <li key={line.id}>
-              {formatInstant(line.at)} <b>{term("idle.CustodyAct", line.act)}</b> {line.title ?? line.note}{" "}
+              {formatInstant(line.at)} <b>{term("idle_cases.CustodyAct", line.act)}</b> {line.title ?? line.note}{" "}
               <span class="quiet">
                 {line.actor_name} <span title={line.sha256}>{short(line.sha256)}</span>
               </span>

@@ -28,7 +28,7 @@ export function MeasureChoice({ options, value, onValue }: Props) {
             onChange={() => onValue(option.measure)}
           />
           <span>
-            {term("idle.Measure", option.measure)}
+            {term("idle_cases.Measure", option.measure)}
             {option.findings.map((finding) => (
               <span key={finding.code} class="quiet case-choice-why">
                 {inLanguage(finding.message_zh, finding.message_en)}

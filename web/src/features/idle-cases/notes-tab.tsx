@@ -8,9 +8,9 @@ import { sm } from "./sheet-messages";
 import type { CaseSheet, Entry } from "./types";
 
 const vocabularies: Record<string, string> = {
-  blocking: "idle.BlockingReason",
-  instrument: "idle.Instrument",
-  next_step: "idle.NextStepKind",
+  blocking: "idle_cases.BlockingReason",
+  instrument: "idle_cases.Instrument",
+  next_step: "idle_cases.NextStepKind",
 };
 
 export const codeWord = (entry: Pick<Entry, "kind" | "code">) =>
@@ -27,7 +27,7 @@ export function NotesTab({ sheet }: { sheet: CaseSheet }) {
       <section class="page-card case-part">
         {mayEdit.value && sheet.is_open && (
           <p class="case-acts no-print">
-            {termOptions("idle.EntryKind").map(({ value, label }) => (
+            {termOptions("idle_cases.EntryKind").map(({ value, label }) => (
               <Button
                 key={value}
                 icon="plus"
@@ -76,7 +76,7 @@ function Entries({ entries }: { entries: Entry[] }) {
     <ul class="case-lines">
       {entries.map((entry) => (
         <li key={entry.id}>
-          <span class="figure">{formatDate(entry.entered_on)}</span> <b>{term("idle.EntryKind", entry.kind)}</b>{" "}
+          <span class="figure">{formatDate(entry.entered_on)}</span> <b>{term("idle_cases.EntryKind", entry.kind)}</b>{" "}
           {codeWord(entry)} {entry.note}
           {entry.due_on && ` · ${sm.latest(formatDate(entry.due_on))}`}
           {entry.amount_yuan !== null && ` · ${formatYuan(Number(entry.amount_yuan))}`}{" "}

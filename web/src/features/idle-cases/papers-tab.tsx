@@ -54,10 +54,10 @@ export function PapersTab({ sheet }: { sheet: CaseSheet }) {
                 <tr key={service.id}>
                   <td>{service.document_no}</td>
                   <td>
-                    {term("idle.ServicePurpose", service.purpose)} · {service.recipient}
+                    {term("idle_cases.ServicePurpose", service.purpose)} · {service.recipient}
                   </td>
                   <td>
-                    {formatDate(service.served_on)} {term("idle.ServiceKind", service.kind)}
+                    {formatDate(service.served_on)} {term("idle_cases.ServiceKind", service.kind)}
                     {service.note && <div class="quiet">{service.note}</div>}
                   </td>
                   <td>

@@ -64,7 +64,7 @@ function CaseCard({ item }: { item: CaseItem }) {
         {term("idle.IdleGround", item.ground)}
         {item.since && ` · ${m.since()} ${formatDate(item.since)}`}
         {item.side && ` · ${term("idle.CauseSide", item.side)}`}
-        {item.measure && ` · ${term("idle.Measure", item.measure)}`}
+        {item.measure && ` · ${term("idle_cases.Measure", item.measure)}`}
       </p>
       <p>
         <DueMark item={item} today={shownDate.value ?? ""} />

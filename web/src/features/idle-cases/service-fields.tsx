@@ -46,7 +46,7 @@ export function ServiceFields({ form, onForm, parkCode, today }: Props) {
           required
           label={dm.serviceKind()}
           value={form.kind}
-          options={termOptions("idle.ServiceKind")}
+          options={termOptions("idle_cases.ServiceKind")}
           onValue={(kind) => change({ kind })}
         />
         <TextField

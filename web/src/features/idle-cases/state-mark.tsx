@@ -12,7 +12,7 @@ export function StateMark({ state }: { state: string }) {
   return (
     <span class="case-state">
       {entry && <Swatch color={entry.color} pattern={entry.pattern} size={12} />}
-      {term("idle.CaseState", state)}
+      {term("idle_cases.CaseState", state)}
     </span>
   );
 }

@@ -44,7 +44,7 @@ export function StepDialog({ sheet: opened, way }: { sheet: CaseSheet; way: Open
   const asks = asksFor(way, form.value);
   return (
     <FormDialog
-      title={`${sheet.case_no} · ${term("idle.CaseStep", way.step)}`}
+      title={`${sheet.case_no} · ${term("idle_cases.CaseStep", way.step)}`}
       submit={dm.take()}
       done={dm.taken()}
       width={900}

@@ -26,7 +26,7 @@ export function StepsTab({ sheet }: { sheet: CaseSheet }) {
             </span>
             <div>
               <p>
-                <b>{term("idle.CaseStep", way.step)}</b>{" "}
+                <b>{term("idle_cases.CaseStep", way.step)}</b>{" "}
                 <span class="quiet">
                   {sm.future()} · {way.document_zh && `《${way.document_zh}》 · `}
                   {way.article}
@@ -56,7 +56,7 @@ function StepItem({ sheet, step }: { sheet: CaseSheet; step: Step }) {
       </span>
       <div class="case-step-body">
         <p class="case-step-head">
-          <b>{term("idle.CaseStep", step.step)}</b> <span class="figure">{formatDate(step.taken_on)}</span>{" "}
+          <b>{term("idle_cases.CaseStep", step.step)}</b> <span class="figure">{formatDate(step.taken_on)}</span>{" "}
           {step.is_annulled && <Badge tone="danger">{sm.annulled()}</Badge>}{" "}
           <span class="quiet" title={formatInstant(step.recorded_at)}>
             {sm.by(step.actor_name)}
@@ -111,12 +111,12 @@ function Facts({ step }: { step: Step }) {
           )}
         </Line>
       )}
-      {step.annul_ground && <Line label={sm.annulGround()}>{term("idle.AnnulGround", step.annul_ground)}</Line>}
+      {step.annul_ground && <Line label={sm.annulGround()}>{term("idle_cases.AnnulGround", step.annul_ground)}</Line>}
       {step.paper_on && <Line label={sm.paperOn()}>{formatDate(step.paper_on)}</Line>}
       {step.withdrawn_on && <Line label={sm.withdrawn()}>{formatDate(step.withdrawn_on)}</Line>}
       {step.served_on && (
         <Line label={sm.served()}>
-          {formatDate(step.served_on)} {term("idle.ServiceKind", step.service_kind)} · {step.recipient}
+          {formatDate(step.served_on)} {term("idle_cases.ServiceKind", step.service_kind)} · {step.recipient}
           {step.service_note && ` · ${step.service_note}`}
         </Line>
       )}
@@ -138,7 +138,7 @@ function Facts({ step }: { step: Step }) {
           {formatDate(step.registered_on)} {step.register_no}
         </Line>
       )}
-      {step.measure && <Line label={sm.measure()}>{term("idle.Measure", step.measure)}</Line>}
+      {step.measure && <Line label={sm.measure()}>{term("idle_cases.Measure", step.measure)}</Line>}
       {step.amount_yuan !== null && <Line label={sm.amount()}>{formatYuan(Number(step.amount_yuan))}</Line>}
       {(step.terms_from || step.terms_until) && (
         <Line label={sm.terms()}>

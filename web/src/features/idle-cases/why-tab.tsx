@@ -38,7 +38,7 @@ export function WhyTab({ sheet }: { sheet: CaseSheet }) {
       </section>
       <section class="page-card case-part">
         <p>
-          {m.source()} {term("idle.CaseSource", sheet.source)} · {formatDate(sheet.found_on)}
+          {m.source()} {term("idle_cases.CaseSource", sheet.source)} · {formatDate(sheet.found_on)}
           {sheet.source_note && ` · ${sheet.source_note}`}{" "}
           {mayEdit.value && (
             <Button

@@ -45,7 +45,7 @@ export function FactsPart({ sheet }: { sheet: Sheet }) {
               >
                 {sheet.case_no}
               </button>{" "}
-              <span class="quiet">{term("idle.CaseState", sheet.case_state)}</span>
+              <span class="quiet">{term("idle_cases.CaseState", sheet.case_state)}</span>
             </Fact>
           )}
           <Fact label={ms.area()}>

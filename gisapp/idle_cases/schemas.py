@@ -1,0 +1,353 @@
+"""Answers of idle-land cases (what comes in: case_bodies.py); money in yuan, areas in square metres, days as YYYY-MM-DD."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.idle_cases.clock_schemas import ClockAnswer, FeeAnswer, OwnTimeAnswer
+
+Findings = list[dict[str, Any]]
+
+
+class CaseAnswer(BaseModel):
+    """A case on a day. `next_due_on` is the last day of the running term and `due_of` whose it is (office, holder);
+    `is_overdue` = it has run out; `is_stale` = no term runs and nothing was recorded for longer than the rulebook allows."""
+
+    id: int
+    case_no: str
+    park_code: str
+    park_name_zh: str
+    park_name_en: str
+    plot_id: int
+    plot_no: str | None
+    bbox: list[float] | None
+    contract_id: int | None
+    contract_no: str | None
+    supervision_no: str | None
+    party_id: int | None
+    party_name_zh: str | None
+    party_name_en: str | None
+    ground: str
+    source: str
+    source_note: str
+    found_on: date
+    since: date | None
+    area_m2: float
+    idle_area_m2: float
+    is_part: bool
+    state: str
+    step: str
+    sequence: int
+    state_since: date
+    next_due_on: date | None
+    due_of: str | None
+    side: str | None
+    cause: str | None
+    measure: str | None
+    terms_until: date | None
+    determined_on: date | None
+    decided_on: date | None
+    decided_amount_yuan: Decimal | None
+    closed_on: date | None
+    is_open: bool
+    is_overdue: bool
+    overdue_days: int
+    is_stale: bool
+    untouched_days: int
+    touched_on: date
+    officer_id: int | None
+    officer_name: str
+    blocking: str | None
+    instrument: str | None
+    next_step: str | None
+    next_step_due_on: date | None
+    next_step_note: str | None
+    correction_count: int
+    registered_at: datetime
+    registered_by_name: str
+
+
+class CaseListAnswer(BaseModel):
+    """Cases of a day: counts and sums over exactly these; `by_side` and `by_ground` count the open ones."""
+
+    items: list[CaseAnswer]
+    total: int
+    open: int
+    overdue: int
+    idle_area_m2: float
+    by_state: dict[str, int]
+    by_side: dict[str, int]
+    by_ground: dict[str, int]
+
+
+class SuspectAnswer(BaseModel):
+    """Land that the scan found idle and no open case is about; `dismissed_case_no` = once found not to be idle."""
+
+    contract_id: int
+    contract_no: str
+    plot_id: int
+    plot_no: str
+    park_code: str
+    park_name_zh: str
+    party_id: int | None
+    party_name_zh: str | None
+    state: str
+    ground: str
+    since: date | None
+    side: str | None
+    is_proposal: bool
+    latest_on: date | None
+    area_m2: float | None
+    judged_on: date
+    is_stale: bool
+    dismissed_case_no: str | None
+
+
+class OfficerChoice(BaseModel):
+    id: int | None
+    name: str
+
+
+class CorrectionAnswer(BaseModel):
+    """A value put right: what stood there, what stands now, why, and what the new value lays bare."""
+
+    id: int
+    target: str
+    target_id: int
+    field: str
+    step: str | None
+    sequence: int | None
+    old_value: str | None
+    new_value: str
+    reason: str
+    findings: Findings
+    corrected_on: date
+    actor_name: str
+    recorded_at: datetime
+    evidence: list[EvidenceAnswer] = []
+
+
+class StepAnswer(BaseModel):
+    """A step with the service of its paper, corrections laid over it; `basis` is what was known when it was taken;
+    `is_annulled` = it no longer holds, the case went back behind it; `paper_on` = the day of the paper that annuls."""
+
+    id: int
+    sequence: int
+    step: str
+    from_state: str
+    to_state: str
+    taken_on: date
+    document_id: int | None
+    document_no: str
+    document_kind: str | None
+    document_title_zh: str | None
+    document_sha256: str | None
+    service_id: int | None
+    service_kind: str | None
+    served_on: date | None
+    recipient: str | None
+    service_note: str | None
+    side: str | None
+    cause: str | None
+    measure: str | None
+    terms_from: date | None
+    terms_until: date | None
+    amount_yuan: Decimal | None
+    explained_on: date | None
+    registered_on: date | None
+    register_no: str
+    hearing_asked_on: date | None
+    hearing_held_on: date | None
+    approved_by: str
+    approval_no: str
+    annul_ground: str | None
+    paper_on: date | None
+    withdrawn_on: date | None
+    is_annulled: bool
+    reason: str
+    basis: dict[str, Any]
+    actor_name: str
+    recorded_at: datetime
+    evidence: list[EvidenceAnswer]
+    receipts: list[EvidenceAnswer]
+    corrections: list[CorrectionAnswer]
+
+
+class ServiceAnswer(BaseModel):
+    id: int
+    purpose: str
+    document_id: int | None
+    document_no: str
+    kind: str
+    served_on: date
+    recipient: str
+    encumbrance_id: int | None
+    note: str
+    step_id: int | None
+    step: str | None
+    actor_name: str
+    recorded_at: datetime
+    evidence: list[EvidenceAnswer]
+
+
+class EntryAnswer(BaseModel):
+    id: int
+    kind: str
+    code: str
+    entered_on: date
+    due_on: date | None
+    amount_yuan: Decimal | None
+    note: str
+    actor_name: str
+    recorded_at: datetime
+    evidence: list[EvidenceAnswer]
+
+
+class OfficerAnswer(BaseModel):
+    officer_id: int | None
+    officer_name: str
+    holds_from: date
+    reason: str
+    actor_name: str
+    recorded_at: datetime
+
+
+class OpenStepAnswer(BaseModel):
+    """A step that may come next: its document, whether it is served, and, for closing, how the land may stand afterwards;
+    `goes_back` = it annuls what was found or decided."""
+
+    step: str
+    after: str
+    document_zh: str
+    is_served: bool
+    article: str
+    outcomes: list[str]
+    ends_contract: bool
+    goes_back: bool
+
+
+class MeasureAnswer(BaseModel):
+    measure: str
+    is_open: bool
+    findings: Findings
+
+
+class CreditorAnswer(BaseModel):
+    encumbrance_id: int
+    holder_name: str
+    certificate_no: str | None
+    amount_yuan: Decimal | None
+    rank: int | None
+    notified_on: date | None
+
+
+class CaseDocumentAnswer(BaseModel):
+    id: int
+    kind: str
+    title_zh: str
+    document_no: str
+    issued_on: date
+    issued_by_name: str
+    revoked_on: date | None
+    docx_sha256: str
+
+
+class CustodyAnswer(BaseModel):
+    id: int
+    act: str
+    subject: str
+    subject_id: int | None
+    title: str | None
+    sha256: str
+    note: str
+    actor_name: str
+    at: datetime
+
+
+class BundleAnswer(BaseModel):
+    id: int
+    manifest_sha256: str
+    chain_sha256: str
+    bundle_sha256: str
+    size_bytes: int
+    members: int
+    sealed_at: datetime
+    actor_name: str
+
+
+class KnownBundle(BaseModel):
+    id: int
+    case_id: int
+    case_no: str
+    sealed_at: datetime
+    actor_name: str
+
+
+class BundleCheckAnswer(BaseModel):
+    """What was altered in an archive, by name; `known_as` = what the register sealed under this seal."""
+
+    is_intact: bool
+    problems: list[str]
+    seal: str
+    known_as: KnownBundle | None
+    is_same_file: bool
+
+
+class LimitAnswer(BaseModel):
+    code: str
+    value: float
+    unit: str
+    basis: str
+    confirmed: bool
+    note: str
+
+
+class ConsequenceAnswer(BaseModel):
+    """What a decision asks for beside the case: `supplement` with a new start and whose cause, or `contract_end`; `done_on` = it is there."""
+
+    kind: str
+    contract_id: int
+    start_on: date | None
+    cause: str | None
+    done_on: date | None
+
+
+class CaseSheetAnswer(CaseAnswer):
+    """Everything about one case on a day. `drafts` = what was written into coming documents, by kind; `correctable` = fields by target."""
+
+    identification: dict[str, Any] | None
+    own_time: OwnTimeAnswer | None
+    fee: FeeAnswer | None
+    steps: list[StepAnswer]
+    services: list[ServiceAnswer]
+    entries: list[EntryAnswer]
+    corrections: list[CorrectionAnswer]
+    officers: list[OfficerAnswer]
+    clocks: list[ClockAnswer]
+    creditors: list[CreditorAnswer]
+    open_steps: list[OpenStepAnswer]
+    measures: list[MeasureAnswer]
+    consequence: ConsequenceAnswer | None
+    findings: Findings
+    documents: list[CaseDocumentAnswer]
+    drafts: dict[str, dict[str, Any]]
+    evidence: list[EvidenceAnswer]
+    custody: list[CustodyAnswer]
+    bundles: list[BundleAnswer]
+    limits: list[LimitAnswer]
+    correctable: dict[str, dict[str, str]]
+
+
+class JudgementAnswer(BaseModel):
+    """What speaks against a step before it is taken; errors refuse it, warnings are kept with it."""
+
+    may_be_taken: bool
+    findings: Findings
+    identification: dict[str, Any] | None
+    measures: list[MeasureAnswer]
+    fee_yuan: Decimal | None

@@ -1,0 +1,212 @@
+"""Inquiries over HTTP for staff: the list and its export, where they come from, the sheet, what officers do."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.auth.permissions import Permission
+from gisapp.auth.principal import Principal
+from gisapp.inquiries import schemas
+from gisapp.inquiries.commands import (
+    answer_inquiry,
+    assign_inquiry,
+    close_inquiry,
+    note_inquiry,
+    read_person,
+    reopen_inquiry,
+    take_inquiry,
+)
+from gisapp.inquiries.conversion import make_lead, make_project
+from gisapp.inquiries.duty import list_duty, revise_duty
+from gisapp.inquiries.export import LIST_ZH, export_rows, to_csv, to_xlsx
+from gisapp.inquiries.inquiries import InquiryFilter, count_sources, list_inquiries, list_officers, read_sheet
+from gisapp.land.leaving_list import LeavingDep, ListForm, zone_with_data
+
+router = APIRouter(prefix="/api/inquiries", tags=["inquiries"])
+
+Reader = Annotated[Principal, Depends(require(Permission.INQUIRY_READ))]
+Handler = Annotated[Principal, Depends(require(Permission.INQUIRY_HANDLE))]
+PersonReader = Annotated[Principal, Depends(require(Permission.INQUIRY_PERSON_READ))]
+Several = Annotated[str | None, Query(max_length=400, description="several with commas between")]
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+
+def get_filter(
+    state: Several = None,
+    park: Several = None,
+    owner: Annotated[str | None, Query(max_length=100, description="- = nobody has it")] = None,
+    region: Several = None,
+    industry: Several = None,
+    chain: Several = None,
+    overdue: bool = False,
+    link: Annotated[str | None, Query(pattern="^(lead|project)$", description="only what became one")] = None,
+    q: Annotated[str, Query(max_length=100, description="part of receipt, plot, project or officer")] = "",
+) -> InquiryFilter:
+    return InquiryFilter(
+        states=_parts(state),
+        parks=_parts(park),
+        owner=owner or None,
+        regions=_parts(region),
+        industries=_parts(industry),
+        chain_places=_parts(chain),
+        overdue=overdue,
+        link=link,
+        q=q,
+    )
+
+
+FilterDep = Annotated[InquiryFilter, Depends(get_filter)]
+
+
+@router.get("")
+def inquiries(principal: Reader, session: SessionDep, as_of: AsOfDep, wanted: FilterDep) -> schemas.InquiryListAnswer:
+    """Inquiries of a day, overdue ones first; counts equal the rows behind them. Askers are masked."""
+    return schemas.InquiryListAnswer(**list_inquiries(session, principal, as_of, wanted))
+
+
+@router.get("/sources")
+def sources(principal: Reader, session: SessionDep, as_of: AsOfDep, wanted: FilterDep) -> schemas.SourceAnswer:
+    """Inquiries, leads and projects by region, industry and place of the chain, and the gaps of the clusters."""
+    return schemas.SourceAnswer(**count_sources(session, principal, as_of, wanted))
+
+
+@router.get("/officers")
+def officers(principal: Reader, session: SessionDep, park_id: int | None = None) -> list[schemas.OfficerChoice]:
+    """Whom an inquiry can be given to."""
+    return [schemas.OfficerChoice(**row) for row in list_officers(session, park_id)]
+
+
+@router.get("/duty")
+def duty(principal: Reader, session: SessionDep, settings: SettingsDep, as_of: AsOfDep) -> list[schemas.DutyLine]:
+    """Who answers for which park on a day."""
+    zone = zone_with_data(session, settings.zone_code)
+    return [schemas.DutyLine(**row) for row in list_duty(session, zone["id"], as_of)]
+
+
+@router.put("/duty", status_code=204)
+def revised_duty(
+    body: schemas.DutyChange, principal: Handler, session: SessionDep, settings: SettingsDep, clock: ClockDep
+) -> None:
+    """Let an officer answer for a park from a day on (default today)."""
+    zone = zone_with_data(session, settings.zone_code)
+    today = clock.today()
+    revise_duty(
+        session,
+        principal,
+        zone["id"],
+        body.park_code,
+        body.officer_id,
+        valid_from=body.valid_from or today,
+        today=today,
+    )
+
+
+@router.get("/export.{form}")
+def export(
+    form: ListForm, principal: Reader, session: SessionDep, as_of: AsOfDep, leaving: LeavingDep, wanted: FilterDep
+) -> Response:
+    """The filtered list as Excel or CSV, with day, rows, who and the demo mark in it; askers are masked."""
+    rows = export_rows(list_inquiries(session, principal, as_of, wanted)["items"])
+    title = leaving.caption(LIST_ZH, len(rows), principal.name, "件")
+    write = to_csv if form is ListForm.CSV else to_xlsx
+    return leaving.attachment(write(rows, title), LIST_ZH, "inquiries", form)
+
+
+@router.get("/{inquiry_id}")
+def sheet(inquiry_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.InquirySheet:
+    """All there is of one inquiry on a day, the asker masked; who looked at her data stands in it."""
+    return schemas.InquirySheet(**read_sheet(session, principal, inquiry_id, as_of))
+
+
+@router.post("/{inquiry_id}/person-reading")
+def person(
+    inquiry_id: int, principal: PersonReader, session: SessionDep, clock: ClockDep, response: Response
+) -> schemas.PersonAnswer:
+    """Who asked, unmasked. A POST, because that it was read is written down."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return schemas.PersonAnswer(**read_person(session, principal, inquiry_id, clock.today()))
+
+
+@router.post("/{inquiry_id}/taking", status_code=201)
+def take(inquiry_id: int, principal: Handler, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+    """Take an inquiry; of two who try at once one is told that the other was quicker."""
+    return {"id": take_inquiry(session, principal, inquiry_id, clock.today())}
+
+
+@router.post("/{inquiry_id}/assignment", status_code=201)
+def assign(
+    inquiry_id: int, body: schemas.Assignment, principal: Handler, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Hand it to another officer."""
+    done = assign_inquiry(session, principal, inquiry_id, body.officer_id, reason=body.reason, today=clock.today())
+    return {"id": done}
+
+
+@router.post("/{inquiry_id}/notes", status_code=201)
+def note(
+    inquiry_id: int, body: schemas.Text, principal: Handler, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Write an internal note; the asker never sees it."""
+    return {"id": note_inquiry(session, principal, inquiry_id, body=body.body, today=clock.today())}
+
+
+@router.post("/{inquiry_id}/answers", status_code=201)
+def answer(
+    inquiry_id: int,
+    body: schemas.Text,
+    principal: Handler,
+    session: SessionDep,
+    clock: ClockDep,
+    settings: SettingsDep,
+) -> dict[str, int]:
+    """Answer the asker; she reads it on her status page."""
+    done = answer_inquiry(
+        session,
+        principal,
+        inquiry_id,
+        body=body.body,
+        today=clock.today(),
+        now=clock.now(),
+        public_url=settings.public_url,
+    )
+    return {"id": done}
+
+
+@router.post("/{inquiry_id}/lead", status_code=201)
+def lead(
+    inquiry_id: int, body: schemas.NewLead, principal: Handler, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Make it a lead of the project register."""
+    facts = body.model_dump(exclude={"park_code"}, exclude_none=True)
+    return {"project_id": make_lead(session, principal, inquiry_id, body.park_code, facts, today=clock.today())}
+
+
+@router.post("/{inquiry_id}/project", status_code=201)
+def project(
+    inquiry_id: int, body: schemas.Moving, principal: Handler, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Take its lead into negotiation."""
+    return {"project_id": make_project(session, principal, inquiry_id, reason=body.reason, today=clock.today())}
+
+
+@router.post("/{inquiry_id}/closing", status_code=201)
+def close(
+    inquiry_id: int, body: schemas.Closing, principal: Handler, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Close it with a reason."""
+    done = close_inquiry(session, principal, inquiry_id, body.reason, body=body.body, today=clock.today())
+    return {"id": done}
+
+
+@router.post("/{inquiry_id}/reopening", status_code=201)
+def reopen(
+    inquiry_id: int, body: schemas.Reopening, principal: Handler, session: SessionDep, clock: ClockDep
+) -> dict[str, int]:
+    """Work on a closed inquiry again."""
+    return {"id": reopen_inquiry(session, principal, inquiry_id, reason=body.reason, today=clock.today())}
