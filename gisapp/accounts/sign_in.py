@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from math import ceil
 
 from pwdlib import PasswordHash
@@ -21,8 +22,13 @@ from gisapp.kernel.errors import DomainError, Invalid
 from gisapp.settings import Settings
 
 _HASHER = PasswordHash.recommended()
-# Verified when the name is unknown, so that the answer takes as long as for a known one.
-_NOBODY = _HASHER.hash("nobody-has-this-password")
+
+
+@cache
+def _nobody() -> str:
+    """Verified when the name is unknown, so that the answer takes as long as for a known one."""
+    return _HASHER.hash("nobody-has-this-password")
+
 
 MINIMUM_LENGTH = 8
 
@@ -75,11 +81,12 @@ def sign_in(
     guesses made at once are counted one by one.
     """
     now = clock.now()
+    nobody = _nobody()  # asked for here, so that the first caller waits for it whether his name is known or not
     account = session.execute(
         select(AccountRow).where(AccountRow.username == username.strip().lower()).with_for_update()
     ).scalar_one_or_none()
     if account is None or not account.is_active:
-        _HASHER.verify(password, _NOBODY)
+        _HASHER.verify(password, nobody)
         return _refused(None)
     if account.locked_until is not None and account.locked_until > now:
         minutes = ceil((account.locked_until - now).total_seconds() / 60)

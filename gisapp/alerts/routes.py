@@ -7,7 +7,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
-from gisapp.alerts.feed import write_feed
 from gisapp.alerts.schemas import AlertAnswer, AlertKey, NewAlert
 from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
@@ -31,6 +30,8 @@ def feed(
     if_none_match: Annotated[str, Header(max_length=200)] = "",
 ) -> Response:
     """A saved search as an Atom feed; readers that have it already are told so (304)."""
+    from gisapp.alerts.feed import write_feed
+
     base = settings.public_url or str(request.base_url)
     content = write_feed(session, describe_zone(session, settings.zone_code), token, base, clock.today())
     etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'

@@ -1,11 +1,15 @@
-"""How a worksheet is printed: on A4 or A3, as wide as can still be read, with its heading on every page."""
+"""A workbook to be written, and how its sheets are printed: on A4 or A3, as wide as can still be read, with the heading on every page."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 A3, A4 = 8, 9
 PORTRAIT, LANDSCAPE, LARGE = 150.0, 240.0, 340.0
@@ -14,6 +18,13 @@ MARGIN_INCH = 0.4
 LINE_POINTS = 15.0
 TALLEST_POINTS = 400.0
 """The height of one line of the usual type, and of the tallest row that a spreadsheet takes (409), rounded down."""
+
+
+def new_workbook(target: io.BytesIO) -> Workbook:
+    """Return a workbook that is written to `target` when it is closed; what looks like a formula or an address stays text."""
+    from xlsxwriter import Workbook
+
+    return Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
 
 
 def text_width(text: str) -> int:

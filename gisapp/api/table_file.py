@@ -9,9 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
-from gisapp.api.printed_sheet import prepare_print, row_height, text_width
+from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height, text_width
 
 Columns = Sequence[tuple[str, str]]
 Rows = Sequence[Mapping[str, Any]]
@@ -46,7 +44,7 @@ def to_xlsx(
     `places` names the columns whose figures are not shown with two decimals; the total's first cell says 合计 unless given.
     """
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_workbook(buffer)
     sheet = book.add_worksheet(sheet_name)
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"})

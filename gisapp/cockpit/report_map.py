@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
-from PIL import Image, ImageDraw
 from shapely import MultiPolygon, Polygon, from_wkb
 from sqlalchemy.orm import Session
 
@@ -37,6 +36,8 @@ LEGEND_ZH = "图中灰框为园区界线；橙红为已认定闲置，浅橙为�
 
 def draw_map(session: Session, parameters: Mapping[str, Any]) -> bytes | None:
     """Return the map of a day as PNG; None where no park has a boundary. `parameters`: as_of, all_parks, park_ids."""
+    from PIL import Image, ImageDraw
+
     rows = session.execute(load("cockpit/map_shapes"), parameters).mappings().all()
     shapes = [(row["stage"], from_wkb(bytes(row["shape"]))) for row in rows]
     parks = [shape for stage, shape in shapes if stage is None]

@@ -6,19 +6,20 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
-from gisapp.api.printed_sheet import prepare_print, row_height
+from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height
 from gisapp.cockpit.figure_words import unit_zh
 from gisapp.cockpit.figures import FigureDefinition, all_figures
 from gisapp.cockpit.report_content import ReportContent, rows_counted
 from gisapp.cockpit.terms import AgeBand, FigureGroup, FigureUnit
 from gisapp.kernel.area import m2_to_mu
 from gisapp.projects.terms import ProjectStage
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
 
 _COLUMNS = (
     ("plot_no", "地块编号"),
@@ -51,9 +52,7 @@ class _Book:
 
     def __init__(self) -> None:
         self.buffer = io.BytesIO()
-        self.book = xlsxwriter.Workbook(
-            self.buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        )
+        self.book = new_workbook(self.buffer)
         self.bold = self.book.add_format({"bold": True})
         self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
         self.head = self.book.add_format(

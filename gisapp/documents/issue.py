@@ -16,10 +16,8 @@ from gisapp.auth.permissions import DENIED_ZH
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import ensure_may_touch_park
 from gisapp.db.tables.document import DocumentPdfRow, DocumentRow
-from gisapp.documents.filling import as_bytes, fill
 from gisapp.documents.issuers import issuer_on, require_issuer
 from gisapp.documents.kinds import GIVEN, Kind, find_kind
-from gisapp.documents.marks import mark_as_demonstration, mark_as_preview
 from gisapp.documents.pdf import make_pdf
 from gisapp.documents.printed import context_as_json, missing_fields, printed_context
 from gisapp.documents.sources import Draft, draft_of
@@ -265,6 +263,9 @@ def _render(
     *,
     preview: tuple[list[str], list[str]] | None = None,
 ) -> bytes:
+    from gisapp.documents.filling import as_bytes, fill
+    from gisapp.documents.marks import mark_as_demonstration, mark_as_preview
+
     document = fill(template.content, printed)
     if session.execute(text("select is_demo from zone where id = :id"), {"id": zone_id}).scalar_one():
         mark_as_demonstration(document, DEMONSTRATION)

@@ -6,15 +6,16 @@ import io
 import logging
 from typing import Any
 
-import docx
-
 from gisapp.documents.printing.libraries import bring_libraries, missing_libraries
-from gisapp.documents.printing.page_html import document_html
 from gisapp.kernel.errors import Conflict
 
 
 def make_pdf(content: bytes, *, title: str, watermark: str | None = None) -> bytes:
     """Return the PDF of a .docx (409 with what to run where this machine cannot set Chinese type)."""
+    import docx
+
+    from gisapp.documents.printing.page_html import document_html
+
     weasyprint = _weasyprint()  # before the page is made: where it is missing nobody waits for the rest
     return _write(weasyprint, document_html(docx.Document(io.BytesIO(content)), title=title, watermark=watermark))
 

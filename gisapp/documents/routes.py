@@ -15,7 +15,6 @@ from gisapp.documents import issuers, register, schemas
 from gisapp.documents import templates_in_use as in_use
 from gisapp.documents.issue import issue_from_source, preview_from_source
 from gisapp.documents.kinds import all_kinds, find_kind
-from gisapp.documents.template_check import check_template
 
 router = APIRouter(prefix="/api", tags=["documents"])
 
@@ -180,6 +179,8 @@ def replace(
     dry_run: Annotated[bool, Form(description="Check only, change nothing")] = False,
 ) -> schemas.TemplateChecked:
     """Check an edited template and, unless it is a dry run, use it from today on; 409 with every fault, unknown fields by name."""
+    from gisapp.documents.template_check import check_template
+
     zone, found, content = issuers.zone_of(session, settings.zone_code), find_kind(kind), file.file.read()
     if dry_run:
         findings = check_template(found, content, clock.today())

@@ -17,11 +17,9 @@ from gisapp.auth.principal import Principal
 from gisapp.db.history import current_rows, replace_from
 from gisapp.db.sql_file import load
 from gisapp.db.tables.document import DocumentTemplateRow
-from gisapp.documents.filling import as_bytes, fill
 from gisapp.documents.kinds import GIVEN, Kind, all_kinds
 from gisapp.documents.pdf import make_pdf
 from gisapp.documents.printed import FORMS, example_context, printed_context
-from gisapp.documents.template_check import check_template
 from gisapp.kernel.errors import NotFound, RuleViolation
 from gisapp.kernel.finding import Findings
 
@@ -108,6 +106,8 @@ def replace_template(
 
     Raises RuleViolation with every fault (unknown fields by name) and Invalid for what is no Word document.
     """
+    from gisapp.documents.template_check import check_template
+
     findings = check_template(kind, content, valid_from)
     if findings.has_errors:
         raise RuleViolation(
@@ -198,6 +198,8 @@ def template_bytes(
 
 def trial_rendering(kind: Kind, template: Template, day: date, form: Literal["docx", "pdf"]) -> bytes:
     """Return the template filled with an example in every field."""
+    from gisapp.documents.filling import as_bytes, fill
+
     printed = printed_context(kind, GIVEN, example_context(kind, GIVEN, day), mark_missing=False)
     docx = as_bytes(fill(template.content, printed))
     return docx if form == "docx" else make_pdf(docx, title=kind.title_zh, watermark="试生成")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-
-import cn2an
+from typing import Literal
 
 from gisapp.kernel.area import Number, exact, format_ha, format_m2, format_mu
 from gisapp.kernel.dates import day_zh
@@ -21,7 +20,7 @@ def yuan_capital(amount_yuan: Number) -> str:
     amount = to_fen(amount_yuan)
     if abs(amount) >= MOST_YUAN:
         raise ValueError("amounts are written out below 10^15 yuan")
-    words = cn2an.an2cn(format(abs(amount), "f").removesuffix(".00"), "rmb")
+    words = _in_characters(format(abs(amount), "f").removesuffix(".00"), "rmb")
     if words.endswith("角"):
         words += "整"
     return f"负{words}" if amount < 0 else words
@@ -30,18 +29,24 @@ def yuan_capital(amount_yuan: Number) -> str:
 def number_capital(value: Number) -> str:
     """Return a number in 大写 digits with places: 肆万壹仟贰佰叁拾肆点伍陆."""
     text = _plain(exact(value))
-    return ("负" if text.startswith("-") else "") + cn2an.an2cn(text.removeprefix("-"), "up")
+    return ("负" if text.startswith("-") else "") + _in_characters(text.removeprefix("-"), "up")
 
 
 def number_low(value: int) -> str:
     """Return a whole number as read: 二十, 一百零五."""
-    return cn2an.an2cn(str(value), "low")
+    return _in_characters(str(value), "low")
 
 
 def day_capital(day: date) -> str:
     """Return the day as the end of an official paper has it: 二〇二六年十一月二十四日."""
-    year = cn2an.an2cn(str(day.year), "direct").replace("零", "〇")
+    year = _in_characters(str(day.year), "direct").replace("零", "〇")
     return f"{year}年{number_low(day.month)}月{number_low(day.day)}日"
+
+
+def _in_characters(number: str, form: Literal["low", "up", "rmb", "direct"]) -> str:
+    from cn2an import an2cn
+
+    return an2cn(number, form)
 
 
 def _plain(value: Decimal) -> str:

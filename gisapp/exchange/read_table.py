@@ -8,10 +8,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import openpyxl
-from charset_normalizer import from_bytes
-from openpyxl.utils.exceptions import InvalidFileException
-
 from gisapp.exchange.fields import IDENTITY, Field, fields_by_heading
 from gisapp.exchange.rules.reconcile import TheirRow
 from gisapp.kernel.errors import Invalid
@@ -75,6 +71,8 @@ def _lines(file_name: str, content: bytes) -> Iterator[Cells]:
 
 def _text(content: bytes) -> str:
     """Return the text: UTF-8 when it is, else the encoding it most likely is, GB18030 where nothing tells."""
+    from charset_normalizer import from_bytes
+
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)
@@ -85,6 +83,9 @@ def _text(content: bytes) -> str:
 
 
 def _workbook(content: bytes) -> Iterator[Cells]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > 200 * 1024 * 1024:

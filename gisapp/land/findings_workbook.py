@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from sqlalchemy.orm import Session
 
-from gisapp.api.printed_sheet import prepare_print, row_height
+from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.limits import Limits
@@ -18,6 +17,10 @@ from gisapp.land.intake.map_fields import field_zh
 from gisapp.land.intake.table_sheets import Sheet, read_workbook
 from gisapp.land.survey_queries import find_survey, list_issues, list_rows
 from gisapp.land.terms import SurveyAction
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
 
 ROWS_SHEET = "更正表"
 ISSUES_SHEET = "全部问题"
@@ -37,7 +40,7 @@ def write_findings(session: Session, principal: Principal, survey_id: int) -> by
     wrong = {issue["row_no"] for issue in told if issue["row_no"] is not None}
     rows = [row for row in list_rows(session, principal, survey_id, limit=MOST_ROWS)["items"] if row["row_no"] in wrong]
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_workbook(buffer)
     _write_rows(book, survey, rows, told)
     _write_issues(book, survey, issues)
     book.close()
@@ -45,7 +48,7 @@ def write_findings(session: Session, principal: Principal, survey_id: int) -> by
 
 
 def _write_rows(
-    book: xlsxwriter.Workbook,
+    book: Workbook,
     survey: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
     issues: Sequence[Mapping[str, Any]],
@@ -94,7 +97,7 @@ def _write_rows(
     sheet.freeze_panes(3, 1)
 
 
-def _write_issues(book: xlsxwriter.Workbook, survey: Mapping[str, Any], issues: Sequence[Mapping[str, Any]]) -> None:
+def _write_issues(book: Workbook, survey: Mapping[str, Any], issues: Sequence[Mapping[str, Any]]) -> None:
     sheet = book.add_worksheet(ISSUES_SHEET)
     head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

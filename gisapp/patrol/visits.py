@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -18,13 +18,15 @@ from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files, evidence_of, read_file
 from gisapp.kernel.errors import Conflict, Invalid, NotFound, RuleViolation
 from gisapp.kernel.finding import Findings
-from gisapp.patrol.photo import PhotoFacts, read_photo
 from gisapp.patrol.places import find_places
 from gisapp.patrol.rules.limits import patrol_limits
 from gisapp.patrol.rules.visit import VisitFacts, assess_visit
 from gisapp.patrol.tasks import locate_task
 from gisapp.patrol.terms import PositionSource, Sight, VisitOutcome
 from gisapp.rulebook.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from gisapp.patrol.photo import PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,8 @@ def locate_visit(session: Session, principal: Principal, visit_id: int, as_of: d
 def _read_photos(
     session: Session, principal: Principal, evidence_ids: Sequence[int]
 ) -> dict[int, tuple[str, PhotoFacts]]:
+    from gisapp.patrol.photo import read_photo
+
     photos: dict[int, tuple[str, PhotoFacts]] = {}
     for described in describe_files(session, principal, evidence_ids):
         if described["media_type"].startswith("image/"):

@@ -7,15 +7,16 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import openpyxl
-import xlsxwriter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from gisapp.api.printed_sheet import prepare_print, row_height
+from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height
 from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.performance.rules.columns import HEADER_ROWS, FieldSpec, field_specs
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter import Workbook
+
 
 SHEET = "亩均数据"
 GUIDE = "填报说明"
@@ -39,6 +40,8 @@ def read_cells(content: bytes) -> SheetCells:
 
     Invalid for what is no workbook, TooLarge for one beyond the limits: nothing is unpacked before its size is known.
     """
+    import openpyxl
+
     _refuse_bomb(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
@@ -53,7 +56,7 @@ def read_cells(content: bytes) -> SheetCells:
 def template(year: int, enterprises: Sequence[Mapping[str, Any]], *, zone_name_zh: str, notice_zh: str = "") -> bytes:
     """Return the workbook to be filled in: title, notes, merged groups above the columns, units, choices, the enterprises that are asked."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_workbook(buffer)
     sheet = book.add_worksheet(SHEET)
     bold = book.add_format({"bold": True, "font_size": 14})
     quiet = book.add_format({"font_color": "#5C6B79"})
@@ -95,7 +98,7 @@ def template(year: int, enterprises: Sequence[Mapping[str, Any]], *, zone_name_z
     return buffer.getvalue()
 
 
-def _write_guide(book: xlsxwriter.Workbook, specs: Sequence[FieldSpec], mark: str) -> None:
+def _write_guide(book: Workbook, specs: Sequence[FieldSpec], mark: str) -> None:
     guide = book.add_worksheet(GUIDE)
     bold = book.add_format({"bold": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

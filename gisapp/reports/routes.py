@@ -11,7 +11,6 @@ from gisapp.auth.permissions import Permission
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.features import parse_box
 from gisapp.maps.routes import LayersDep, find_layer
-from gisapp.reports.handout_map import make_handout
 from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
 
 router = APIRouter(prefix="/api/handouts", tags=["handouts"])
@@ -37,6 +36,8 @@ def make_map_handout(
     title: Annotated[str | None, Query(max_length=60)] = None,
     inline: Annotated[bool, Query(description="Open in the browser instead of downloading")] = False,
 ) -> Response:
+    from gisapp.reports.handout_map import make_handout
+
     names = list(dict.fromkeys(name.strip() for name in chosen.split(",") if name.strip()))
     if not names:
         raise Invalid("handout.no_layer", "请至少选择一个图层。", message_en="Choose at least one layer.")

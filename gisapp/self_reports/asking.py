@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import segno
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -161,6 +160,8 @@ def show_link(
         plot_id=row["plot_id"],
         document=row["report_no"],
     )
+    import segno
+
     code = segno.make(f"{public_url.rstrip('/')}{path}", error="m", micro=False)
     drawn = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=True) if public_url else None
     return {"path": path, "qr_svg": drawn}

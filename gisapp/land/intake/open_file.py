@@ -17,12 +17,8 @@ from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.merge_texts import SNIFFED_BYTES, holds_points, merge_texts
 from gisapp.land.intake.read_boundary_txt import read_boundary_txt
 from gisapp.land.intake.read_dxf import Drawing, open_drawing, read_dxf
-from gisapp.land.intake.read_file_geodatabase import list_geodatabase_layers, read_file_geodatabase
 from gisapp.land.intake.read_geojson import read_geojson
-from gisapp.land.intake.read_geopackage import SQLITE_MAGIC, list_feature_layers, read_geopackage
-from gisapp.land.intake.read_kml import read_kml
 from gisapp.land.intake.read_points_table import holds_coordinates, read_points_table
-from gisapp.land.intake.read_shapefile import read_shapefile, shape_kind
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.land.intake.storable_text import storable
 from gisapp.land.intake.table_sheets import Sheet, read_csv, read_workbook
@@ -34,6 +30,7 @@ ACCEPTED_ZH = (
 POLYGONS = {"面", "POLYGON", "MULTIPOLYGON", "CURVEPOLYGON", "MULTISURFACE", "SURFACE"}
 UNDECIDED = {"未知", "GEOMETRY", "GEOMETRYCOLLECTION", ""}
 
+_SQLITE = b"SQLite format 3\0"
 _REFUSED_BY_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "RAR 压缩包，请改用 zip"),
     (b"7z\xbc\xaf", "7z 压缩包，请改用 zip"),
@@ -99,7 +96,7 @@ def recognise(path: Path, file_name: str) -> str:
         if suffix in (".docx", ".pptx"):
             raise Invalid("survey.unsupported", f"这是文档，不是测绘成果。{ACCEPTED_ZH}")
         return "archive"
-    if head.startswith(SQLITE_MAGIC):
+    if head.startswith(_SQLITE):
         return "geopackage"
     for magic, what in _REFUSED_BY_MAGIC:
         if head.startswith(magic):
@@ -124,6 +121,8 @@ def recognise(path: Path, file_name: str) -> str:
 
 def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limits) -> list[_Candidate]:
     if kind == "geopackage":
+        from gisapp.land.intake.read_geopackage import list_feature_layers
+
         return [
             _Candidate(layer.name, layer.geometry_type, partial(_read_package, path, layer.name, limits))
             for layer in list_feature_layers(path)
@@ -131,13 +130,15 @@ def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limi
     if kind == "geojson":
         return [_Candidate(name, "", partial(_read_json, path, name, limits, answers.encoding))]
     if kind == "kml":
-        return [_Candidate(name, "", lambda log: read_kml(path.read_bytes(), name, log, limits))]
+        return [_Candidate(name, "", partial(_read_kml, path, name, limits))]
     if kind == "dxf":
         drawing = open_drawing(path, encoding=answers.encoding)
         return [
             _Candidate(layer, "面", partial(_read_drawing, drawing, layer, limits)) for layer in sorted(drawing.lines)
         ]
     if kind == "geodatabase":
+        from gisapp.land.intake.read_file_geodatabase import list_geodatabase_layers
+
         return [
             _Candidate(layer.name, layer.geometry_type, partial(_read_geodatabase, path, layer.name, limits))
             for layer in list_geodatabase_layers(path)
@@ -153,7 +154,15 @@ def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limi
 
 
 def _read_package(path: Path, layer: str, limits: Limits, log: IssueLog) -> SourceLayer:
+    from gisapp.land.intake.read_geopackage import read_geopackage
+
     return read_geopackage(path, layer, log, limits)
+
+
+def _read_kml(path: Path, name: str, limits: Limits, log: IssueLog) -> SourceLayer:
+    from gisapp.land.intake.read_kml import read_kml
+
+    return read_kml(path.read_bytes(), name, log, limits)
 
 
 def _read_json(path: Path, name: str, limits: Limits, encoding: str | None, log: IssueLog) -> SourceLayer:
@@ -165,6 +174,8 @@ def _read_drawing(drawing: Drawing, layer: str, limits: Limits, log: IssueLog) -
 
 
 def _read_geodatabase(folder: Path, layer: str, limits: Limits, log: IssueLog) -> SourceLayer:
+    from gisapp.land.intake.read_file_geodatabase import read_file_geodatabase
+
     return read_file_geodatabase(folder, layer, log, limits)
 
 
@@ -177,6 +188,8 @@ def _read_text(path: Path, name: str, encoding: str | None, log: IssueLog) -> So
 
 
 def _read_shapes(path: Path, name: str, limits: Limits, encoding: str | None, log: IssueLog) -> SourceLayer:
+    from gisapp.land.intake.read_shapefile import read_shapefile
+
     return read_shapefile(path, name, log, limits, encoding=encoding)
 
 
@@ -186,6 +199,8 @@ def _candidates_in(
     """`called` is what to call the one document of a KMZ, which always bears the same name."""
     stem = PurePath(file.name.replace("\\", "/")).with_suffix("").as_posix()
     if file.suffix == ".shp":
+        from gisapp.land.intake.read_shapefile import shape_kind
+
         return [
             _Candidate(stem, shape_kind(file.path), partial(_read_shapes, file.path, stem, limits, answers.encoding))
         ]

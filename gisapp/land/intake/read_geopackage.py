@@ -19,7 +19,6 @@ from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 
-SQLITE_MAGIC = b"SQLite format 3\0"
 BROKEN = (
     DataSourceError,
     DataLayerError,

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import openpyxl
-
 from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.land.intake.decode_text import decode_text
 from gisapp.land.intake.limits import MIB, Limits
@@ -40,6 +38,8 @@ class Sheet:
 
 def read_workbook(data: bytes, limits: Limits) -> list[Sheet]:
     """Return the visible sheets of an .xlsx with their computed values; raises Invalid for broken ones, TooLarge for bombs."""
+    import openpyxl
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > limits.unpacked_bytes:

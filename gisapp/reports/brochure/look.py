@@ -7,7 +7,6 @@ import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from PIL import Image
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -119,6 +118,8 @@ def refuse_pale(color: str) -> None:
 
 
 def _small_jpeg(content: bytes) -> bytes:
+    from PIL import Image
+
     try:
         picture = open_upright(content)
     except TooManyPixels as error:

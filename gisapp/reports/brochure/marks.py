@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 
-import segno
-
 from gisapp.reports.brochure.look import ZoneLook
 
 
 def qr_code(address: str, *, size: str = "26mm") -> str:
     """The address as a QR code (error correction M, four modules of white around), drawn as SVG at a fixed size."""
+    import segno
+
     code = segno.make(address, error="m", micro=False)
     side = code.symbol_size(scale=1, border=4)[0]
     drawn = code.svg_inline(scale=1, border=4, dark="#000", light="#fff", omitsize=True)

@@ -15,8 +15,6 @@ from gisapp.investor.schemas import PreviewQuery
 from gisapp.maps.routes import LayersDep
 from gisapp.reports.brochure.content import Brochure, gather
 from gisapp.reports.brochure.front import heading
-from gisapp.reports.brochure.html_page import lay_html
-from gisapp.reports.brochure.pdf_page import make_pdf
 from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
 
 router = APIRouter(prefix="/api/brochures", tags=["handouts"], dependencies=[Depends(require(Permission.HANDOUT_MAKE))])
@@ -59,6 +57,8 @@ Inline = Annotated[bool, Query(description="Open in the browser instead of downl
 @router.get("/sites.html", response_class=Response)
 def brochure_page(content: ContentDep, session: SessionDep, layers: LayersDep, inline: Inline = False) -> Response:
     """The sites as one self-contained HTML file that opens from a disk with no network."""
+    from gisapp.reports.brochure.html_page import lay_html
+
     page = lay_html(session, content, sorted(layers, key=lambda layer: layer.draw_order), layers.palette)
     return Response(
         page,
@@ -73,6 +73,8 @@ def brochure_page(content: ContentDep, session: SessionDep, layers: LayersDep, i
 @router.get("/sites.pdf", response_class=Response)
 def brochure_pdf(content: ContentDep, inline: Inline = False) -> Response:
     """The sites as a PDF with a plan of each at a true scale; 409 where this machine cannot set Chinese type."""
+    from gisapp.reports.brochure.pdf_page import make_pdf
+
     return Response(make_pdf(content), media_type="application/pdf", headers=_headers(content, "pdf", inline=inline))
 
 

@@ -16,7 +16,6 @@ from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.plots import PlotFilter
 from gisapp.reports.plot_files.boundary_txt import to_boundary_txt
-from gisapp.reports.plot_files.drawings import to_dxf, to_kml
 from gisapp.reports.plot_files.features import to_geojson, to_geopackage, to_shapefile
 from gisapp.reports.plot_files.outline import PlotOutline, target_system
 from gisapp.reports.plot_files.points_table import to_points_workbook
@@ -66,6 +65,8 @@ def write_plot_file(
     if wish.form is PlotFileFormat.TXT:
         return to_boundary_txt(outlines, epsg, wish.dialect, office=zone["name_zh"], on=on, notice=notice)
     if wish.form is PlotFileFormat.DXF:
+        from gisapp.reports.plot_files.drawings import to_dxf
+
         return to_dxf(outlines, epsg, caption)
     if wish.form is PlotFileFormat.SHP:
         return to_shapefile(outlines, epsg, caption, notice, encoding=wish.encoding)
@@ -74,5 +75,7 @@ def write_plot_file(
     if wish.form is PlotFileFormat.GEOJSON:
         return to_geojson(outlines, caption, notice)
     if wish.form is PlotFileFormat.KML:
+        from gisapp.reports.plot_files.drawings import to_kml
+
         return to_kml(outlines, caption, notice)
     return to_points_workbook(outlines, epsg, caption)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
-from gisapp.api.printed_sheet import prepare_print
+from gisapp.api.printed_sheet import new_workbook, prepare_print
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG
 from gisapp.reports.plot_files.boundary_txt import side_lengths
 from gisapp.reports.plot_files.outline import PlotOutline, rings_of
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
 
 HEADINGS = ("地块编号", "圈号", "点号", "X（北）", "Y（东）", "边长（米）")
 HEADINGS_DEGREES = ("地块编号", "圈号", "点号", "纬度", "经度", "边长（米）")
@@ -21,7 +23,7 @@ HEADINGS_DEGREES = ("地块编号", "圈号", "点号", "纬度", "经度", "边
 def to_points_workbook(outlines: Sequence[PlotOutline], epsg: int, caption: str) -> bytes:
     """Return the workbook: coordinates as text, so that no program changes a digit; a second sheet with numbers, areas and holders."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_workbook(buffer)
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "bg_color": "#E6F0F1", "bottom": 1})
     figure = book.add_format({"align": "right"})
@@ -48,7 +50,7 @@ def to_points_workbook(outlines: Sequence[PlotOutline], epsg: int, caption: str)
     return buffer.getvalue()
 
 
-def _plots(book: xlsxwriter.Workbook, outlines: Sequence[PlotOutline], head: Any) -> None:
+def _plots(book: Workbook, outlines: Sequence[PlotOutline], head: Any) -> None:
     sheet = book.add_worksheet("地块")
     figures = book.add_format({"num_format": "#,##0.00"})
     headings = ("地块编号", "土地使用权人", "用途", "勘测面积（㎡）", "平面面积（㎡）", "椭球面积（㎡）", "面积（亩）")
