@@ -127,7 +127,7 @@ def add_shipped_approval_items(connection: Connection) -> None:
     if not inspect(connection).has_table("approval_item"):
         return
     shipped = tomllib.loads(
-        (Path(__file__).resolve().parents[1] / "projects" / "approval_items.toml").read_text("utf-8")
+        (Path(__file__).resolve().parents[1] / "approvals" / "approval_items.toml").read_text("utf-8")
     )
     stages = set(connection.execute(text("select code from approval_stage")).scalars())
     items = set(connection.execute(text("select code from approval_item")).scalars())
