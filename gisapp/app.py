@@ -227,7 +227,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     # visitors without an account never hold more than half of the connections, so that officers need not stand in their line
     app.state.visitor_turns = anyio.Semaphore(max(1, settings.database_pool // 2))
     for router in ROUTERS:
-        app.include_router(router)
+        app.router.routes.extend(
+            router.routes
+        )  # as they are: to include a router is to work out each of its routes again
     add_error_handlers(app)
     add_web_files(app, resource_dir("web"), PAGES)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from gisapp.accounts.accounts import change_account, create_account, list_accounts
 from gisapp.accounts.schemas import (
@@ -18,12 +18,13 @@ from gisapp.accounts.sign_in import change_own_password, sign_in
 from gisapp.accounts.visible_parks import park_codes_of
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, SignedInDep, require
 from gisapp.api.errors import problem
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import PUBLIC, Permission, Role
 from gisapp.auth.principal import Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, close_session, find_session
 from gisapp.kernel.errors import DomainError
 
-router = APIRouter(prefix="/api", tags=["accounts"])
+router = Router(prefix="/api", tags=["accounts"])
 
 Owner = Annotated[Principal, Depends(require(Permission.SESSION_OWN))]
 Manager = Annotated[Principal, Depends(require(Permission.ACCOUNT_MANAGE))]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 
 from gisapp.alerts.schemas import AlertAnswer, AlertKey, NewAlert
 from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.land.parks import describe_zone
 
-router = APIRouter(prefix="/api", tags=["alerts"])
+router = Router(prefix="/api", tags=["alerts"])
 
 PUBLIC = [Depends(require(Permission.PUBLIC_READ))]
 SUBSCRIBE = [Depends(require(Permission.ALERT_SUBSCRIBE))]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 from pydantic import BaseModel
 from sqlalchemy import text
 
 from gisapp import __version__
 from gisapp.api.deps import SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.kernel.terms import all_terms
 
-router = APIRouter(prefix="/api", tags=["service"])
+router = Router(prefix="/api", tags=["service"])
 
 
 class Health(BaseModel):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Depends, Path
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.approvals import request_schemas as bodies
 from gisapp.approvals import schemas
 from gisapp.approvals.item_commands import (
@@ -21,7 +22,7 @@ from gisapp.approvals.item_commands import (
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 
-router = APIRouter(prefix="/api/approvals", tags=["approvals"])
+router = Router(prefix="/api/approvals", tags=["approvals"])
 
 Reader = Annotated[Principal, Depends(require(Permission.APPROVAL_READ))]
 ItemEditor = Annotated[Principal, Depends(require(Permission.APPROVAL_ITEM_EDIT))]

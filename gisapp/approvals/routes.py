@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.approvals import request_schemas as bodies
 from gisapp.approvals import schemas
 from gisapp.approvals.clock_commands import extend_case, resume_case, suspend_case
@@ -31,7 +32,7 @@ from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.standard_terms import YesNo
 
-router = APIRouter(prefix="/api/approvals", tags=["approvals"])
+router = Router(prefix="/api/approvals", tags=["approvals"])
 
 Reader = Annotated[Principal, Depends(require(Permission.APPROVAL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.APPROVAL_EDIT))]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.cockpit import (
@@ -24,7 +25,7 @@ from gisapp.cockpit.monthly_reports import (
 )
 from gisapp.cockpit.report_workbook import report_workbook
 
-router = APIRouter(prefix="/api/monthly-reports", tags=["cockpit"])
+router = Router(prefix="/api/monthly-reports", tags=["cockpit"])
 
 Reader = Annotated[Principal, Depends(require(Permission.COCKPIT_READ))]
 Freezer = Annotated[Principal, Depends(require(Permission.REPORT_FREEZE))]

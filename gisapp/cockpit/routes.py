@@ -5,16 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.cockpit import schemas
 from gisapp.cockpit.cockpit import explain_figure, read_cockpit, read_figure_list
 from gisapp.cockpit.goal_choices import GoalQuestion, simulate_goal
 
-router = APIRouter(prefix="/api/cockpit", tags=["cockpit"])
+router = Router(prefix="/api/cockpit", tags=["cockpit"])
 
 Reader = Annotated[Principal, Depends(require(Permission.COCKPIT_READ))]
 Parks = Annotated[str | None, Query(max_length=400, description="park codes, comma separated; none = all")]

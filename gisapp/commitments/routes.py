@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.commitments import documents as commitment_documents  # noqa: F401  (registers where the documents of a check get their facts)
@@ -41,7 +42,7 @@ from gisapp.preparation.rules.indicator_values import value_zh
 from gisapp.preparation.rules.indicators import Storey
 from gisapp.preparation.standard_terms import CheckVerdict
 
-router = APIRouter(prefix="/api", tags=["commitments"])
+router = Router(prefix="/api", tags=["commitments"])
 
 Reader = Annotated[Principal, Depends(require(Permission.COMMITMENT_READ))]
 Checker = Annotated[Principal, Depends(require(Permission.COMMITMENT_CHECK))]

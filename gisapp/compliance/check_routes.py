@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.compliance import check_schemas as schemas
@@ -33,7 +34,7 @@ from gisapp.compliance.check_queries import (
 from gisapp.compliance.overlap_watch import check_zone, review_overlap
 from gisapp.land.leaving_list import LeavingDep, ListForm
 
-router = APIRouter(prefix="/api", tags=["plot checks"])
+router = Router(prefix="/api", tags=["plot checks"])
 
 CheckReader = Annotated[Principal, Depends(require(Permission.PLOT_CHECK_READ))]
 CheckRunner = Annotated[Principal, Depends(require(Permission.PLOT_CHECK_RUN))]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.compliance import check_schemas as schemas
@@ -24,7 +25,7 @@ from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
 
-router = APIRouter(prefix="/api/constraints", tags=["constraint areas"])
+router = Router(prefix="/api/constraints", tags=["constraint areas"])
 
 Reader = Annotated[Principal, Depends(require(Permission.COMPLIANCE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.CONSTRAINT_EDIT))]

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.compliance import check_schemas as schemas
@@ -29,7 +30,7 @@ from gisapp.compliance.terms import CheckSubject
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.typed_shape import read_shape
 
-router = APIRouter(prefix="/api/compliance", tags=["compliance"])
+router = Router(prefix="/api/compliance", tags=["compliance"])
 
 Reader = Annotated[Principal, Depends(require(Permission.COMPLIANCE_READ))]
 Reporter = Annotated[Principal, Depends(require(Permission.COMPLIANCE_REPORT))]

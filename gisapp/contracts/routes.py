@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -31,7 +32,7 @@ from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.supply.allocation_facts import open_allocations
 
-router = APIRouter(prefix="/api/contracts", tags=["contracts"])
+router = Router(prefix="/api/contracts", tags=["contracts"])
 
 Reader = Annotated[Principal, Depends(require(Permission.CONTRACT_READ))]
 Signer = Annotated[Principal, Depends(require(Permission.CONTRACT_SIGN))]

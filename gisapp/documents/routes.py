@@ -6,9 +6,10 @@ import hashlib
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import Depends, File, Form, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.documents import issuers, register, schemas
@@ -16,7 +17,7 @@ from gisapp.documents import templates_in_use as in_use
 from gisapp.documents.issue import issue_from_source, preview_from_source
 from gisapp.documents.kinds import all_kinds, find_kind
 
-router = APIRouter(prefix="/api", tags=["documents"])
+router = Router(prefix="/api", tags=["documents"])
 
 Reader = Annotated[Principal, Depends(require(Permission.DOCUMENT_READ))]
 Issuing = Annotated[Principal, Depends(require(Permission.DOCUMENT_ISSUE))]

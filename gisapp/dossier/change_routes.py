@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.dossier import change_schemas
@@ -14,7 +15,7 @@ from gisapp.dossier.changes import LAYER, LIST_ZH, change_days, list_changes, to
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.maps.routes import LayersDep, MomentDep, find_layer
 
-router = APIRouter(prefix="/api/plot-changes", tags=["dossier"])
+router = Router(prefix="/api/plot-changes", tags=["dossier"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PLOT_READ))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]

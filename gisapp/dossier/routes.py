@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, KnownDep, PrincipalDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.dossier import schemas
@@ -19,7 +20,7 @@ from gisapp.land.leaving_list import LeavingDep
 from gisapp.land.parks import describe_zone
 from gisapp.land.plot_filter import PlotFilterDep
 
-router = APIRouter(prefix="/api", tags=["dossier"])
+router = Router(prefix="/api", tags=["dossier"])
 
 Public = Depends(require(Permission.PUBLIC_READ))
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]

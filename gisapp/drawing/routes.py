@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.drawing import schemas
@@ -18,7 +19,7 @@ from gisapp.drawing.terms import DrawingAct
 from gisapp.drawing.traverses import compute_traverse
 from gisapp.proposals.drafts import ParentRef
 
-router = APIRouter(prefix="/api", tags=["drawing"])
+router = Router(prefix="/api", tags=["drawing"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PROPOSAL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PROPOSAL_EDIT))]

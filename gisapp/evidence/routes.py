@@ -6,16 +6,17 @@ from datetime import date, datetime
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import Depends, File, Form, Query, Response, UploadFile
 from pydantic import BaseModel
 
 from gisapp.api.deps import SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.evidence.file_kind import SHOWN_INLINE
 from gisapp.evidence.vault import FileDraft, describe_files, keep_file, read_file
 
-router = APIRouter(prefix="/api/evidence", tags=["evidence"])
+router = Router(prefix="/api/evidence", tags=["evidence"])
 
 Reader = Annotated[Principal, Depends(require(Permission.EVIDENCE_READ))]
 Bringer = Annotated[Principal, Depends(require(Permission.EVIDENCE_ADD))]

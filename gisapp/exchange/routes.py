@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Response, UploadFile
+from fastapi import Depends, File, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -18,7 +19,7 @@ from gisapp.exchange.export import REPORT_COLUMNS, SYSTEM_COLUMNS, as_figures, d
 from gisapp.exchange.fields import exchange_fields
 from gisapp.land.leaving_list import LeavingDep, ListForm, zone_with_data
 
-router = APIRouter(prefix="/api/exchange", tags=["exchange"])
+router = Router(prefix="/api/exchange", tags=["exchange"])
 
 Reader = Annotated[Principal, Depends(require(Permission.EXCHANGE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.EXCHANGE_EDIT))]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 from pydantic import AwareDatetime
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.contracts.lookup import find_contract
@@ -23,7 +24,7 @@ from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 
-router = APIRouter(prefix="/api", tags=["idle"])
+router = Router(prefix="/api", tags=["idle"])
 
 Reader = Annotated[Principal, Depends(require(Permission.IDLE_READ))]
 Recorder = Annotated[Principal, Depends(require(Permission.IDLE_FACT_EDIT))]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
+from fastapi import Depends, File, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.documents.routes import MEDIA as DOCUMENT_MEDIA
@@ -26,7 +27,7 @@ from gisapp.idle_cases.judgement import ServiceDraft, StepDraft
 from gisapp.idle_cases.queries import CaseFilter, list_case_officers, list_cases, list_suspects, read_sheet
 from gisapp.land.leaving_list import LeavingDep, ListForm
 
-router = APIRouter(prefix="/api/idle-cases", tags=["idle cases"])
+router = Router(prefix="/api/idle-cases", tags=["idle cases"])
 
 Reader = Annotated[Principal, Depends(require(Permission.IDLE_CASE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.IDLE_CASE_EDIT))]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.inbox import schemas
 from gisapp.inbox.inbox import InboxFilter, read_inbox
 
-router = APIRouter(prefix="/api/inbox", tags=["inbox"])
+router = Router(prefix="/api/inbox", tags=["inbox"])
 
 Reader = Annotated[Principal, Depends(require(Permission.INBOX_READ))]
 

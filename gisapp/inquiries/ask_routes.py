@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import Depends, Header, Request, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.inquiries import schemas
 from gisapp.inquiries.asking import InquiryDraft, ask, open_form, read_status, withdraw
 from gisapp.inquiries.asking_again import FurtherQuestion, ask_again
 from gisapp.land.parks import describe_zone
 
-router = APIRouter(prefix="/api/ask", tags=["inquiries"])
+router = Router(prefix="/api/ask", tags=["inquiries"])
 
 PUBLIC = [Depends(require(Permission.PUBLIC_READ))]
 ASK = [Depends(require(Permission.INQUIRY_ASK))]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.inquiries import schemas
@@ -25,7 +26,7 @@ from gisapp.inquiries.export import LIST_ZH, export_rows, to_csv, to_xlsx
 from gisapp.inquiries.inquiries import InquiryFilter, count_sources, list_inquiries, list_officers, read_sheet
 from gisapp.land.leaving_list import LeavingDep, ListForm, zone_with_data
 
-router = APIRouter(prefix="/api/inquiries", tags=["inquiries"])
+router = Router(prefix="/api/inquiries", tags=["inquiries"])
 
 Reader = Annotated[Principal, Depends(require(Permission.INQUIRY_READ))]
 Handler = Annotated[Principal, Depends(require(Permission.INQUIRY_HANDLE))]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.investor.comparisons import compare_sites, describe_comparison
 from gisapp.investor.preview_words import describe_preview
@@ -19,7 +20,7 @@ from gisapp.kernel.errors import Invalid
 from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, wan_to_yuan
 from gisapp.supply.rules.admission import PlannedDates
 
-router = APIRouter(prefix="/api", tags=["investor"])
+router = Router(prefix="/api", tags=["investor"])
 
 PUBLIC = [Depends(require(Permission.PUBLIC_READ))]
 PlanDep = Annotated[PreviewQuery, Query()]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import Depends, Path, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.investor.schemas import NewShortlist, ShortlistAnswer, ShortlistChange
 from gisapp.investor.shortlists import change_list, drop_list, make_list, open_list
 from gisapp.visitors.allowance import limited
 from gisapp.visitors.terms import Purpose
 
-router = APIRouter(prefix="/api/shortlists", tags=["investor"])
+router = Router(prefix="/api/shortlists", tags=["investor"])
 
 KEEP = [Depends(require(Permission.SHORTLIST_KEEP))]
 Key = Annotated[str, Path(max_length=64)]

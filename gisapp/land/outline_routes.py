@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, UploadFile
+from fastapi import Depends, File, Form, UploadFile
 from pydantic import BaseModel
 
 from gisapp.api.deps import SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.park_outline import read_park_outline
@@ -16,7 +17,7 @@ from gisapp.land.survey_schemas import QuestionAnswer
 from gisapp.land.surveys import limits_of
 from gisapp.land.uploads import answers_of, delivered
 
-router = APIRouter(prefix="/api/parks", tags=["parks"])
+router = Router(prefix="/api/parks", tags=["parks"])
 
 Manager = Annotated[Principal, Depends(require(Permission.PARK_MANAGE))]
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from gisapp.api.deps import SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land import park_schemas as schemas
 from gisapp.land.park_register import change_park, create_zone, register_park, revise_park_boundary
 from gisapp.land.typed_shape import read_shape
 
-router = APIRouter(prefix="/api", tags=["parks"])
+router = Router(prefix="/api", tags=["parks"])
 
 Manager = Annotated[Principal, Depends(require(Permission.PARK_MANAGE))]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, PrincipalDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid, NotFound
@@ -19,7 +20,7 @@ from gisapp.land.plot_register import PlotDraft, check_draft, register_plot, ret
 from gisapp.land.states import change_state, revise_conditions, revise_servicing
 from gisapp.land.typed_shape import read_shape
 
-router = APIRouter(prefix="/api", tags=["land"])
+router = Router(prefix="/api", tags=["land"])
 
 Public = Depends(require(Permission.PUBLIC_READ))
 Reader = Annotated[Principal, Depends(require(Permission.PLOT_READ))]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import Depends, File, Form, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land import survey_queries as survey_reads
@@ -20,7 +21,7 @@ from gisapp.land.leaving_list import MEDIA
 from gisapp.land.terms import SurveyAction, SurveyState
 from gisapp.land.uploads import answers_of, delivered
 
-router = APIRouter(prefix="/api/surveys", tags=["surveys"])
+router = Router(prefix="/api/surveys", tags=["surveys"])
 
 Reader = Annotated[Principal, Depends(require(Permission.SURVEY_READ))]
 Uploader = Annotated[Principal, Depends(require(Permission.SURVEY_UPLOAD))]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.mail.outbox import list_letters, take_out
 from gisapp.mail.schemas import OutboxAnswer
 
-router = APIRouter(prefix="/api/mail", tags=["mail"])
+router = Router(prefix="/api/mail", tags=["mail"])
 
 Keeper = Annotated[Principal, Depends(require(Permission.MAIL_READ))]
 

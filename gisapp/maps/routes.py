@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, PrincipalDep, SessionDep, public_knows_now, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
@@ -28,7 +29,7 @@ from gisapp.maps.legend import count_classes
 from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer, LayerRegistry
 
-router = APIRouter(tags=["layers"], dependencies=[Depends(require(Permission.PUBLIC_READ))])
+router = Router(tags=["layers"], dependencies=[Depends(require(Permission.PUBLIC_READ))])
 
 OWN_PARAMETERS = frozenset({"as_of", "known_on", "since", "since_known_on", "bbox", "limit", "offset", "lang"})
 

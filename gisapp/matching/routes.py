@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.matching.matches import ask_match, list_runs, replay_match, show_run
 from gisapp.matching.requirements import requirement_of
@@ -24,7 +25,7 @@ from gisapp.matching.schemas import (
 from gisapp.visitors.allowance import limited
 from gisapp.visitors.terms import Purpose
 
-router = APIRouter(prefix="/api", tags=["matching"])
+router = Router(prefix="/api", tags=["matching"])
 
 Token = Annotated[str, Path(max_length=64, pattern=r"^[\w-]+$")]
 READER = [Depends(require(Permission.MATCH_READ))]

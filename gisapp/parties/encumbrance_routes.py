@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -22,7 +23,7 @@ from gisapp.parties.encumbrances import (
 )
 from gisapp.parties.export import LIST_ZH, export_rows, to_csv, to_xlsx
 
-router = APIRouter(prefix="/api", tags=["encumbrances"])
+router = Router(prefix="/api", tags=["encumbrances"])
 
 Reader = Annotated[Principal, Depends(require(Permission.ENCUMBRANCE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.ENCUMBRANCE_EDIT))]

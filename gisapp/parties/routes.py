@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
@@ -12,7 +13,7 @@ from gisapp.land.parks import describe_zone
 from gisapp.parties import schemas
 from gisapp.parties.parties import register_party, revise_parties, search_parties
 
-router = APIRouter(prefix="/api", tags=["parties"])
+router = Router(prefix="/api", tags=["parties"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PARTY_READ))]
 Writer = Annotated[Principal, Depends(require(Permission.PARTY_WRITE))]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.patrol import schemas
@@ -25,7 +26,7 @@ from gisapp.patrol.visits import (
     withdraw_visit,
 )
 
-router = APIRouter(prefix="/api/patrol", tags=["patrol"])
+router = Router(prefix="/api/patrol", tags=["patrol"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PATROL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PATROL_EDIT))]

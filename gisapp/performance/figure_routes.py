@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import Depends, File, Form, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -16,7 +17,7 @@ from gisapp.performance.figure_template import make_template
 from gisapp.performance.rules.figures import AMOUNTS
 from gisapp.performance.terms import LandKind, Segment
 
-router = APIRouter(prefix="/api/performance", tags=["performance"])
+router = Router(prefix="/api/performance", tags=["performance"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PERFORMANCE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PERFORMANCE_EDIT))]

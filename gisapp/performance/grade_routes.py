@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
@@ -16,7 +17,7 @@ from gisapp.performance.figure_routes import Parks, YearOf
 from gisapp.performance.rules.scoring import SPECS
 from gisapp.performance.terms import AppealState, Criterion, ExemptionKind, Grade, Segment
 
-router = APIRouter(prefix="/api/performance", tags=["performance"])
+router = Router(prefix="/api/performance", tags=["performance"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PERFORMANCE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PERFORMANCE_EDIT))]

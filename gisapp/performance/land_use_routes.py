@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
@@ -18,7 +19,7 @@ from gisapp.performance.figure_routes import Parks, YearOf
 from gisapp.performance.schemas import FigureAnswer, LeagueRow
 from gisapp.performance.terms import DisposalWay, LowEfficiencyKind, LowEfficiencyState
 
-router = APIRouter(prefix="/api", tags=["performance"])
+router = Router(prefix="/api", tags=["performance"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PERFORMANCE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PERFORMANCE_EDIT))]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api import table_file
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -33,7 +34,7 @@ from gisapp.preparation.readiness_schemas import (
     Taken,
 )
 
-router = APIRouter(prefix="/api", tags=["readiness"])
+router = Router(prefix="/api", tags=["readiness"])
 
 Reader = Annotated[Principal, Depends(require(Permission.READINESS_READ))]
 Answerer = Annotated[Principal, Depends(require(Permission.READINESS_ANSWER))]

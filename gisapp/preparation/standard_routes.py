@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -55,7 +56,7 @@ from gisapp.preparation.readiness_schemas import (
 )
 from gisapp.preparation.written_values import indicator_catalogue
 
-router = APIRouter(prefix="/api", tags=["standards"])
+router = Router(prefix="/api", tags=["standards"])
 
 IndicatorReader = Annotated[Principal, Depends(require(Permission.INDICATOR_READ))]
 IndicatorEditor = Annotated[Principal, Depends(require(Permission.INDICATOR_EDIT))]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -18,7 +19,7 @@ from gisapp.projects.progress import report_progress
 from gisapp.projects.projects import ProjectFilter, list_officers, list_projects, read_sheet
 from gisapp.projects.register import change_project, register_project, revise_schedule
 
-router = APIRouter(prefix="/api/projects", tags=["projects"])
+router = Router(prefix="/api/projects", tags=["projects"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PROJECT_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PROJECT_EDIT))]

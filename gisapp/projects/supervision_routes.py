@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 import gisapp.projects.letter_document  # noqa: F401  # tells documents what a letter says
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.projects import letters, problems, reviews
 from gisapp.projects import supervision_schemas as schemas
 
-router = APIRouter(prefix="/api", tags=["supervision"])
+router = Router(prefix="/api", tags=["supervision"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PROJECT_READ))]
 Supervisor = Annotated[Principal, Depends(require(Permission.SUPERVISION_EDIT))]

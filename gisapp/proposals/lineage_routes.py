@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.proposals import schemas
 from gisapp.proposals.lineage import read_lineage, resolve_number
 
-router = APIRouter(prefix="/api", tags=["proposals"])
+router = Router(prefix="/api", tags=["proposals"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PLOT_READ))]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -29,7 +30,7 @@ from gisapp.proposals.review import (
 )
 from gisapp.proposals.rules.difference import classes_of
 
-router = APIRouter(prefix="/api/proposals", tags=["proposals"])
+router = Router(prefix="/api/proposals", tags=["proposals"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PROPOSAL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PROPOSAL_EDIT))]

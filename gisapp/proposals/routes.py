@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.proposals import schemas
@@ -29,7 +30,7 @@ from gisapp.proposals.proposals import (
 from gisapp.proposals.request_schemas import read_operation, read_policies
 from gisapp.proposals.undo import redo_step, undo_step
 
-router = APIRouter(prefix="/api/proposals", tags=["proposals"])
+router = Router(prefix="/api/proposals", tags=["proposals"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PROPOSAL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PROPOSAL_EDIT))]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
@@ -18,7 +19,7 @@ from gisapp.reports.plot_files.terms import PlotFileFormat, TxtDialect
 from gisapp.reports.plot_sheet.paper import SCALES
 from gisapp.reports.plot_sheet.plot_sheet import SheetWish, make_plot_sheets
 
-router = APIRouter(prefix="/api/plots", tags=["plot files"])
+router = Router(prefix="/api/plots", tags=["plot files"])
 
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 

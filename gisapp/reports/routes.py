@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.features import parse_box
 from gisapp.maps.routes import LayersDep, find_layer
 from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
 
-router = APIRouter(prefix="/api/handouts", tags=["handouts"])
+router = Router(prefix="/api/handouts", tags=["handouts"])
 
 
 @router.get(

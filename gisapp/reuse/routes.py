@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 import gisapp.reuse.documents  # noqa: F401  # tells documents what the papers of reuse say
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
@@ -28,7 +29,7 @@ from gisapp.reuse.site_facts import (
     yearly_figures,
 )
 
-router = APIRouter(prefix="/api/reuse", tags=["reuse"])
+router = Router(prefix="/api/reuse", tags=["reuse"])
 
 Reader = Annotated[Principal, Depends(require(Permission.REUSE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.REUSE_EDIT))]

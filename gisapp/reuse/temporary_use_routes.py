@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -18,7 +19,7 @@ from gisapp.reuse.rules.limits import last_day_of_use, reuse_limits
 from gisapp.reuse.temporary_uses import UseDraft, UseFilter, arrange_use, end_use, extend_use, list_uses, locate_use
 from gisapp.rulebook.rulebook import load_rulebook
 
-router = APIRouter(prefix="/api/temporary-uses", tags=["reuse"])
+router = Router(prefix="/api/temporary-uses", tags=["reuse"])
 
 Reader = Annotated[Principal, Depends(require(Permission.REUSE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.REUSE_EDIT))]

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.api.deps import SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.rulebook.rulebook import EntryDraft, add_entry, confirm_entry, list_entries, list_history
 
-router = APIRouter(prefix="/api/rulebook", tags=["rulebook"])
+router = Router(prefix="/api/rulebook", tags=["rulebook"])
 
 Reader = Annotated[Principal, Depends(require(Permission.RULEBOOK_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.RULEBOOK_EDIT))]

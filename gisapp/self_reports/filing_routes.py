@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Header, Response, UploadFile
+from fastapi import Depends, File, Form, Header, Response, UploadFile
 from pydantic import ValidationError
 
 from gisapp.api.deps import ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.kernel.errors import Invalid
 from gisapp.self_reports import schemas
 from gisapp.self_reports.filing import FilingDraft, file_report, open_report
 
-router = APIRouter(prefix="/api/filings", tags=["self-reports"])
+router = Router(prefix="/api/filings", tags=["self-reports"])
 
 NOT_KEPT = "private, no-store"
 Key = Annotated[str, Header(alias="X-Report-Key", max_length=100)]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.self_reports import asking, reports, schemas
 from gisapp.self_reports.terms import ReportState, ReportStep
 from gisapp.self_reports.transitions import move_report
 
-router = APIRouter(prefix="/api/self-reports", tags=["self-reports"])
+router = Router(prefix="/api/self-reports", tags=["self-reports"])
 
 Reader = Annotated[Principal, Depends(require(Permission.COMMITMENT_READ))]
 Checker = Annotated[Principal, Depends(require(Permission.COMMITMENT_CHECK))]

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 
 from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.kernel.errors import Invalid
 from gisapp.land.parks import describe_zone
@@ -23,7 +24,7 @@ from gisapp.sites.sites import PUBLIC_SUPPLY, describe_site, open_data, search_s
 from gisapp.sites.terms import SiteKind
 from gisapp.supply.terms import SiteSort
 
-router = APIRouter(prefix="/api", tags=["sites"])
+router = Router(prefix="/api", tags=["sites"])
 
 PUBLIC = [Depends(require(Permission.PUBLIC_READ))]
 

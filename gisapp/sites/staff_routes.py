@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.typed_shape import read_shape
@@ -24,7 +25,7 @@ from gisapp.sites.context import (
 from gisapp.sites.premises import PremisesDraft, add_premises, list_premises, revise_premises, show_premises
 from gisapp.sites.terms import PremisesKind
 
-router = APIRouter(prefix="/api", tags=["sites"])
+router = Router(prefix="/api", tags=["sites"])
 
 Reader = Annotated[Principal, Depends(require(Permission.SITE_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.SITE_EDIT))]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
@@ -31,7 +32,7 @@ from gisapp.stock.divisions import (
 )
 from gisapp.stock.part_store import PartDraft
 
-router = APIRouter(prefix="/api", tags=["stock"])
+router = Router(prefix="/api", tags=["stock"])
 
 Reader = Annotated[Principal, Depends(require(Permission.STOCK_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.STOCK_EDIT))]

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
@@ -29,7 +30,7 @@ from gisapp.stock.stock import (
     show_rates,
 )
 
-router = APIRouter(prefix="/api", tags=["stock"])
+router = Router(prefix="/api", tags=["stock"])
 
 Reader = Annotated[Principal, Depends(require(Permission.STOCK_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.STOCK_EDIT))]

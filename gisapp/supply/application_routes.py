@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from gisapp.api.deps import ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
@@ -25,7 +26,7 @@ from gisapp.supply.applications import (
 )
 from gisapp.supply.rules.admission import PlannedDates
 
-router = APIRouter(prefix="/api", tags=["supply"])
+router = Router(prefix="/api", tags=["supply"])
 
 Editor = Annotated[Principal, Depends(require(Permission.APPLICATION_EDIT))]
 Decider = Annotated[Principal, Depends(require(Permission.ALLOCATION_DECIDE))]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 import gisapp.supply.listing_documents  # noqa: F401  # tells documents what the papers of an offer say
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.land.leaving_list import LeavingDep, ListForm
@@ -22,7 +23,7 @@ from gisapp.supply.listings import ListingDraft, draft_listing, publish_listing,
 from gisapp.supply.rules.admission import PlannedDates
 from gisapp.supply.supply_plans import add_plan, add_plan_item, list_plans, remove_plan_item
 
-router = APIRouter(prefix="/api", tags=["supply"])
+router = Router(prefix="/api", tags=["supply"])
 
 Reader = Annotated[Principal, Depends(require(Permission.LISTING_READ))]
 ApplicationReader = Annotated[Principal, Depends(require(Permission.APPLICATION_READ))]

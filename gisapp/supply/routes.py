@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.supply.offers import revise_offer, show_offer
 from gisapp.supply.schemas import OfferAnswer, OfferBody
 
-router = APIRouter(prefix="/api", tags=["supply"])
+router = Router(prefix="/api", tags=["supply"])
 
 Reader = Annotated[Principal, Depends(require(Permission.PLOT_READ))]
 OfferWriter = Annotated[Principal, Depends(require(Permission.OFFER_WRITE))]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import Depends, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.api.deps import SessionDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.workdays import SpecialDay
 from gisapp.work_calendar.work_calendar import list_years, revise_year, show_year
 
-router = APIRouter(prefix="/api/work-calendar", tags=["work calendar"])
+router = Router(prefix="/api/work-calendar", tags=["work calendar"])
 
 Reader = Annotated[Principal, Depends(require(Permission.RULEBOOK_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.CALENDAR_EDIT))]

@@ -5,6 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from fastapi import Depends, FastAPI
+from fastapi.testclient import TestClient
+
+from gisapp.api.routing import DeferredRoute, Router
+from gisapp.app import create_app
+from gisapp.settings import Settings
 
 HEAVY = (
     "PIL", "alembic", "charset_normalizer", "cn2an", "docx", "docxtpl", "ezdxf", "fiona", "folium", "geopandas", "jinja2", "lxml",
@@ -22,3 +30,36 @@ def test_the_application_starts_without_the_libraries_of_files_and_papers():
     loaded = set(json.loads(answered.stdout))
     assert "fastapi" in loaded
     assert sorted(loaded & set(HEAVY)) == [], "python -X importtime -c 'import gisapp.app' shows by whom"
+
+
+def test_a_route_is_worked_out_when_it_is_first_called():
+    app = create_app(Settings(database_url="postgresql+psycopg2://"))
+    routes = {route.path: route for route in app.routes if isinstance(route, DeferredRoute)}
+    assert len(routes) > 250
+    assert [path for path, route in routes.items() if "dependant" in vars(route)] == []
+    TestClient(app).get("/favicon.svg")
+    assert [path for path, route in routes.items() if "dependant" in vars(route)] == []
+
+
+def test_many_first_callers_at_once_work_a_route_out_once():
+    asked = []
+
+    def endpoint(number: int) -> dict[str, int]:
+        return {"number": number}
+
+    def dependency() -> None:
+        asked.append(1)
+
+    router = Router()
+    router.add_api_route("/{number}", endpoint, dependencies=[Depends(dependency)])
+    (route,) = router.routes
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(lambda _: route.dependant, range(64)))  # type: ignore[attr-defined]
+    assert len({id(one) for one in found}) == 1
+    app = FastAPI()
+    app.router.routes.extend(router.routes)
+    assert TestClient(app).get("/7").json() == {"number": 7}
+    assert TestClient(app).get("/seven").status_code == 422
+    assert TestClient(app).post("/7").status_code == 405
+    assert app.openapi()["paths"]["/{number}"]["get"]["parameters"][0]["schema"]["type"] == "integer"
+    assert len(asked) == 2

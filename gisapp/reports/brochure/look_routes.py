@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import Depends, File, Form, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from gisapp.api.deps import SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
 from gisapp.land.leaving_list import zone_with_data
 from gisapp.reports.brochure.look import load_look, revise_look, set_cover, show_look
 
-router = APIRouter(prefix="/api/zone/look", tags=["handouts"])
+router = Router(prefix="/api/zone/look", tags=["handouts"])
 Editor = Annotated[Principal, Depends(require(Permission.ZONE_LOOK_EDIT))]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic import Field
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.investor.routes import listed_ids, wish_of
 from gisapp.investor.schemas import PreviewQuery
@@ -17,7 +18,7 @@ from gisapp.reports.brochure.content import Brochure, gather
 from gisapp.reports.brochure.front import heading
 from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
 
-router = APIRouter(prefix="/api/brochures", tags=["handouts"], dependencies=[Depends(require(Permission.HANDOUT_MAKE))])
+router = Router(prefix="/api/brochures", tags=["handouts"], dependencies=[Depends(require(Permission.HANDOUT_MAKE))])
 
 
 class BrochureQuery(PreviewQuery):
