@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { markWhenSettled } from "./api/settled";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/ui.css";
@@ -21,5 +22,6 @@ effect(() => {
   else address.searchParams.delete("lang");
   window.history.replaceState(null, "", address);
 });
+markWhenSettled();
 const root = document.getElementById("app");
 if (root) render(window.location.pathname === "/compare" ? <ComparePage /> : <ShortlistPage />, root);

@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { markWhenSettled } from "./api/settled";
 import "ol/ol.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -13,6 +14,7 @@ import "./app/features";
 import { bindLocation } from "./app/location";
 import { followParks } from "./app/zone";
 
+markWhenSettled();
 bindLocation();
 followParks();
 bindKeyboard();

@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { markWhenSettled } from "./api/settled";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/ui.css";
@@ -13,6 +14,7 @@ import { open, tokenOf } from "./site/saved";
 import { SitePage } from "./site/site-page";
 import { bindAddress } from "./site/state";
 
+markWhenSettled();
 const token = tokenOf(window.location.pathname);
 if (token) void open(token);
 bindAddress();

@@ -1,4 +1,5 @@
 import { offlineProblem, problemFrom } from "./problem";
+import { underWay } from "./settled";
 
 type Value = string | number | boolean | null | undefined | readonly (string | number)[];
 export type Query = Record<string, Value>;
@@ -69,10 +70,14 @@ async function send(
   return response;
 }
 
-async function answer<T>(method: string, path: string, options?: Options): Promise<T> {
+async function read<T>(method: string, path: string, options?: Options): Promise<T> {
   const response = await send(method, path, options);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
+}
+
+function answer<T>(method: string, path: string, options?: Options): Promise<T> {
+  return underWay(read<T>(method, path, options));
 }
 
 /** fetch cannot tell how much of a body has left; the older way can. */
@@ -82,7 +87,7 @@ function sendForm<T>(
   onSent?: (share: number) => void,
   headers: Record<string, string> = {},
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
+  const sent = new Promise<T>((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
     for (const [name, value] of Object.entries({ Accept: "application/json", ...headers }))
@@ -107,10 +112,10 @@ function sendForm<T>(
     };
     request.send(form);
   });
+  return underWay(sent);
 }
 
-/** The one door to the server. Throws `Problem`; `sentenceOf(error)` gives the words to show. */
-async function fileOf(method: string, path: string, options: Options): Promise<{ blob: Blob; filename: string }> {
+async function readFile(method: string, path: string, options: Options): Promise<{ blob: Blob; filename: string }> {
   const response = await send(method, path, options);
   return {
     blob: await response.blob(),
@@ -118,6 +123,9 @@ async function fileOf(method: string, path: string, options: Options): Promise<{
   };
 }
 
+const fileOf = (method: string, path: string, options: Options) => underWay(readFile(method, path, options));
+
+/** The one door to the server. Throws `Problem`; `sentenceOf(error)` gives the words to show. */
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal, headers?: Record<string, string>) =>
     answer<T>("GET", path, { query, signal, headers }),

@@ -1,4 +1,5 @@
 import { batch, computed, effect, signal } from "@preact/signals";
+import { endPause, startPause } from "../api/settled";
 import { language } from "../locale/language";
 import { areaUnit } from "../locale/units";
 import {
@@ -135,9 +136,9 @@ export function bindLocation(): void {
     const step = stepOf(state);
     const isStep = step !== lastStep && !returning && !stepless.peek();
     lastStep = step;
-    window.clearTimeout(pending);
+    endPause(pending);
     if (isStep) window.history.pushState(null, "", address);
-    else pending = window.setTimeout(() => window.history.replaceState(null, "", address), 200);
+    else pending = startPause(() => window.history.replaceState(null, "", address), 200);
   });
   window.addEventListener("popstate", () => {
     returning = true;

@@ -1,3 +1,4 @@
+import { startPause } from "../api/settled";
 import type { Bbox, Feature, Geometry } from "../api/types";
 import { formatLonLat } from "../map/projections";
 import { isPhone, setLayout } from "./layout";
@@ -10,7 +11,7 @@ export function goToPlot(plot: { id: number; bbox?: Bbox | null }): void {
   setLayout(isPhone.value ? { right: true, left: false, bottom: false } : { right: true });
   if (plot.bbox) goToBbox(plot.bbox);
   // The panel that just opened narrows the map first.
-  window.setTimeout(() => mapView.value?.flash(plot.id), 260);
+  startPause(() => mapView.value?.flash(plot.id), 260);
 }
 
 export function goToBbox(bbox: Bbox): void {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, isAbort } from "../api/client";
 import { sentenceOf } from "../api/problem";
+import { endPause, startPause } from "../api/settled";
 import { messages } from "../locale/language";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/field";
@@ -46,7 +47,7 @@ export function PartyFinder({ label, onPick }: Props) {
       return;
     }
     const question = new AbortController();
-    const timer = window.setTimeout(() => {
+    const timer = startPause(() => {
       api
         .get<Party[]>("/api/parties", { q }, question.signal)
         .then((parties) => {
@@ -56,7 +57,7 @@ export function PartyFinder({ label, onPick }: Props) {
         .catch((error: unknown) => !isAbort(error) && setFailure(sentenceOf(error)));
     }, 250);
     return () => {
-      window.clearTimeout(timer);
+      endPause(timer);
       question.abort();
     };
   }, [q]);

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { endPause, startPause } from "../api/settled";
 import { language, messages } from "../locale/language";
 import { Icon } from "../ui/icon";
 import { isPhone, layout, setLayout } from "./layout";
@@ -36,14 +37,14 @@ export function Rail() {
   const open = useSignal(false);
   const waiting = useRef<number | undefined>(undefined);
   const set = (value: boolean, afterMs = 0) => {
-    window.clearTimeout(waiting.current);
+    endPause(waiting.current);
     if (afterMs === 0) open.value = value;
     else
-      waiting.current = window.setTimeout(() => {
+      waiting.current = startPause(() => {
         open.value = value;
       }, afterMs);
   };
-  useEffect(() => () => window.clearTimeout(waiting.current), []);
+  useEffect(() => () => endPause(waiting.current), []);
   const entries = desks.value.filter((entry) => entry.available?.() ?? true);
   const isOpen = open.value && !isPhone.value;
   return (

@@ -6,6 +6,7 @@ import Modify from "ol/interaction/Modify";
 import VectorLayer from "ol/layer/Vector";
 import type MapBrowserEvent from "ol/MapBrowserEvent";
 import VectorSource from "ol/source/Vector";
+import { startPause } from "../api/settled";
 import type { Geometry } from "../api/types";
 import type { MapView } from "../map/map-view";
 import { fromLonLat, toLonLat, type Xy } from "../map/projections";
@@ -202,7 +203,7 @@ export class BoardSession {
     pen.on("drawend", ({ feature }) => {
       const points = this.read(feature);
       this.points = [];
-      window.setTimeout(() => this.listener.drawn(points));
+      startPause(() => this.listener.drawn(points));
     });
     this.pen = pen;
     this.add(pen);

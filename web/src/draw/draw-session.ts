@@ -4,6 +4,7 @@ import Draw from "ol/interaction/Draw";
 import Modify from "ol/interaction/Modify";
 import VectorLayer from "ol/layer/Vector";
 import VectorSource from "ol/source/Vector";
+import { startPause } from "../api/settled";
 import type { MapView } from "../map/map-view";
 import { fromLonLat, type Xy } from "../map/projections";
 import { draftStyle, sketchStyle } from "./draw-style";
@@ -224,7 +225,7 @@ export class DrawSession {
       const geometry = feature.getGeometry();
       this.finishing = true;
       // After the event the interaction ends its own way; only then may it be taken off the map.
-      window.setTimeout(() => this.penDone(geometry instanceof Polygon ? geometry : null));
+      startPause(() => this.penDone(geometry instanceof Polygon ? geometry : null));
     });
     this.draw = pen;
     this.map.ol.addInteraction(pen);

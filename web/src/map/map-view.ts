@@ -1,12 +1,13 @@
 import Attribution from "ol/control/Attribution";
 import { defaults as defaultInteractions } from "ol/interaction/defaults";
 import type TileLayer from "ol/layer/Tile";
-import OlMap from "ol/Map";
+import type OlMap from "ol/Map";
 import type MapBrowserEvent from "ol/MapBrowserEvent";
 import { transformExtent } from "ol/proj";
 import View from "ol/View";
 import type { Basemap, Bbox, Feature, Geometry, LayerDefinition } from "../api/types";
 import { type BasemapChoice, basemapLayers } from "./basemap";
+import { CountedMap } from "./counted-map";
 import { Highlight } from "./highlight";
 import { type Hit, hitsAt } from "./identify";
 import { LabelLayer, type Written } from "./labels";
@@ -72,7 +73,7 @@ export class MapView {
     private readonly leader: MapView | null = null,
   ) {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.ol = new OlMap({
+    this.ol = new CountedMap({
       target: element,
       controls: leader ? [] : [new Attribution({ collapsible: false })],
       interactions: defaultInteractions({

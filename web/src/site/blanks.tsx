@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { endPause, startPause } from "../api/settled";
 import { Icon } from "../ui/icon";
 
 export interface BlankOption {
@@ -81,9 +82,9 @@ export function NumberBlank({ label, value, placeholder, onValue }: NumberProps)
     () => setText((now) => (Number(now || Number.NaN) === value ? now : value === null ? "" : String(value))),
     [value],
   );
-  useEffect(() => () => window.clearTimeout(timer.current), []);
+  useEffect(() => () => endPause(timer.current), []);
   const take = (typed: string) => {
-    window.clearTimeout(timer.current);
+    endPause(timer.current);
     const number = Number(typed.replace(",", "."));
     const next = typed.trim() === "" || !Number.isFinite(number) || number < 0 ? null : number;
     if (next !== value) onValue(next);
@@ -102,8 +103,8 @@ export function NumberBlank({ label, value, placeholder, onValue }: NumberProps)
         onInput={(event) => {
           const typed = event.currentTarget.value;
           setText(typed);
-          window.clearTimeout(timer.current);
-          timer.current = window.setTimeout(() => take(typed), pause);
+          endPause(timer.current);
+          timer.current = startPause(() => take(typed), pause);
         }}
         onBlur={(event) => take(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Enter" && take(event.currentTarget.value)}

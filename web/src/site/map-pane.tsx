@@ -1,5 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { underWay } from "../api/settled";
 import type { Bbox } from "../api/types";
 import { language } from "../locale/language";
 import { IconButton } from "../ui/button";
@@ -55,7 +56,7 @@ export function MapPane() {
     let stops: (() => void)[] = [];
     let made: SiteMap | null = null;
     const watch = new ResizeObserver(() => made?.resized());
-    import("./site-map")
+    underWay(import("./site-map"))
       .then(({ SiteMap }) => {
         if (gone || !box.current) return;
         made = new SiteMap(box.current, {

@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../api/client";
 import { resource } from "../api/resource";
+import { endPause, startPause } from "../api/settled";
 import type { Bbox, FeatureCollection, LayerDefinition, Zone } from "../api/types";
 import { language } from "../locale/language";
 import { formatAddress, noWish, parseAddress, type WindowState, type Wish, wishQuery } from "./address";
@@ -237,13 +238,13 @@ export function bindAddress(): void {
     const isStep = state.sheet !== lastSheet && !returning;
     const leavesList = isStep && lastSheet === null;
     lastSheet = state.sheet;
-    window.clearTimeout(pending);
+    endPause(pending);
     if (isStep) {
       // "Back" finds the list with the site that was opened chosen.
       if (leavesList) window.history.replaceState(null, "", formatAddress({ ...state, sheet: null }));
       window.history.pushState(null, "", address);
       window.scrollTo(0, 0);
-    } else pending = window.setTimeout(() => window.history.replaceState(null, "", address), 200);
+    } else pending = startPause(() => window.history.replaceState(null, "", address), 200);
   });
   window.addEventListener("popstate", () => {
     returning = true;

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
+import { endPause, startPause } from "../../api/settled";
 import { compareChoice, knownOn } from "../../app/location";
 import { shownDate, zone } from "../../app/zone";
 import { formatDate } from "../../locale/date";
@@ -137,7 +138,7 @@ function DaySlider({ label, first, last, day, counts, onDay }: SliderProps) {
   const timer = useRef(0);
   const shown = held ?? day;
   const settle = (to: string) => {
-    window.clearTimeout(timer.current);
+    endPause(timer.current);
     setHeld(null);
     onDay(to);
   };
@@ -159,8 +160,8 @@ function DaySlider({ label, first, last, day, counts, onDay }: SliderProps) {
         onInput={(event) => {
           const to = dayAt(first, Number(event.currentTarget.value));
           setHeld(to);
-          window.clearTimeout(timer.current);
-          timer.current = window.setTimeout(() => settle(to), restMs);
+          endPause(timer.current);
+          timer.current = startPause(() => settle(to), restMs);
         }}
       />
       <output class="figure timebar-day">{shown}</output>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
+import { endPause, startPause } from "../../api/settled";
 import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
@@ -33,8 +34,8 @@ function Question() {
   const shown = given === null ? "" : String(Number(areaFromM2(given, areaUnit.value).toFixed(4)));
   const [text, setText] = useState(shown);
   useEffect(() => {
-    const timer = window.setTimeout(() => text !== shown && setTarget(text), 300);
-    return () => window.clearTimeout(timer);
+    const timer = startPause(() => text !== shown && setTarget(text), 300);
+    return () => endPause(timer);
   }, [text]);
   useEffect(() => setText(shown), [areaUnit.value]);
   return (

@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import { startPause } from "../../api/settled";
 import type { EvidenceFile } from "../../app/evidence-field";
 import { plainNumber, yuanOfWan } from "../../locale/decimals";
 import type { CheckPreview, ExplainedCommitment, Figure } from "./types";
@@ -101,7 +102,7 @@ const body = computed(() => (checking.value && form.value ? bodyOf(checking.valu
 export const preview = resource(
   () => (body.value?.checked_on ? { ...body.value, verdict: body.value.verdict || "met" } : null),
   async (asked, signal) => {
-    await new Promise((resolve) => window.setTimeout(resolve, 300));
+    await new Promise<void>((resolve) => startPause(resolve, 300));
     return api.post<CheckPreview>("/api/commitments/checks/preview", asked, signal);
   },
 );

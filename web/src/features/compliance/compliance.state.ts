@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import { startPause } from "../../api/settled";
 import type { Geometry } from "../../api/types";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, openDesk, setExtra } from "../../app/location";
@@ -181,7 +182,7 @@ export const keepReport = (body: {
 /** Lead to a place on the map: the map has to be there before it can be told what to show. */
 export function showPlace(geometry: Geometry): void {
   if (desk.value !== "map") openDesk("map");
-  window.setTimeout(() => showFinding(geometry), 300);
+  startPause(() => showFinding(geometry), 300);
 }
 
 export function openPlot(id: number): void {

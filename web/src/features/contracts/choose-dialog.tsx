@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, isAbort } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
+import { endPause, startPause } from "../../api/settled";
 import type { PlotPage, PlotRow } from "../../api/types";
 import { formatDate } from "../../locale/date";
 import { formatYuan } from "../../locale/money";
@@ -62,7 +63,7 @@ function PlotFinder({ onPick }: { onPick: (plot: PlotRow) => void }) {
   useEffect(() => {
     if (!q) return setFound(null);
     const question = new AbortController();
-    const timer = window.setTimeout(() => {
+    const timer = startPause(() => {
       api
         .get<PlotPage>("/api/plots", { q, limit: 8 }, question.signal)
         .then((page) => {
@@ -72,7 +73,7 @@ function PlotFinder({ onPick }: { onPick: (plot: PlotRow) => void }) {
         .catch((error: unknown) => !isAbort(error) && setFailure(sentenceOf(error)));
     }, 250);
     return () => {
-      window.clearTimeout(timer);
+      endPause(timer);
       question.abort();
     };
   }, [q]);

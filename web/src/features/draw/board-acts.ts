@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { api, isAbort } from "../../api/client";
 import { Problem } from "../../api/problem";
+import { endPause, startPause } from "../../api/settled";
 import type { Finding, Geometry } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
 import { formatArea } from "../../locale/units";
@@ -186,7 +187,7 @@ effect(() => {
   const id = proposalId.value;
   const version = openSheet.value?.version;
   void version;
-  window.clearTimeout(waiting);
+  endPause(waiting);
   question?.abort();
   if (!body || id === null) {
     batch(() => {
@@ -197,7 +198,7 @@ effect(() => {
     return;
   }
   showing.value = true;
-  waiting = window.setTimeout(() => void ask(id, body), 250);
+  waiting = startPause(() => void ask(id, body), 250);
 });
 
 async function ask(id: number, body: ActBody): Promise<void> {

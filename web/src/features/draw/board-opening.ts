@@ -1,4 +1,5 @@
 import { effect, untracked } from "@preact/signals";
+import { startPause } from "../../api/settled";
 import type { Bbox, Geometry } from "../../api/types";
 import { place } from "../../app/location";
 import { goToBbox } from "../../app/map-actions";
@@ -55,5 +56,5 @@ function show(sheet: ProposalSheet): void {
   const near = (mapView.value?.place.zoom ?? 0) >= nearZoom;
   if (!box || (!by && near && isSeen(box, mapBbox.value))) return;
   // The map goes home first when it is new.
-  window.setTimeout(() => goToBbox(box));
+  startPause(() => goToBbox(box));
 }

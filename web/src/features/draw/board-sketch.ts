@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
+import { endPause, startPause } from "../../api/settled";
 import { user } from "../../app/session";
 import type { Shape } from "../../draw/shape";
 import type { Xy } from "../../map/projections";
@@ -119,19 +120,19 @@ function note(): void {
   const sketch = unfinished.value ? JSON.stringify(now()) : "";
   const id = proposalId.value;
   if (id === null || loaded !== id || other.peek() || held) return;
-  window.clearTimeout(timer);
+  endPause(timer);
   pending = flight || sketch !== lastKept ? { id, sketch } : null;
   if (!pending) {
     if (keeping.peek() === "saving") keeping.value = "saved";
     return;
   }
   keeping.value = "saving";
-  timer = window.setTimeout(() => void keepPending(), sketch ? 300 : 0);
+  timer = startPause(() => void keepPending(), sketch ? 300 : 0);
 }
 
 /** Send what is pending, one after the other: an answer still on its way would otherwise look like another machine. */
 function keepPending(): Promise<void> {
-  window.clearTimeout(timer);
+  endPause(timer);
   flight ??= sendPending().finally(() => {
     flight = null;
   });
@@ -188,7 +189,7 @@ export async function withSketch<T extends { sketch_version: number | null }>(
 ): Promise<T> {
   if (left === "all" || loaded !== id || other.value) return ask();
   held = true;
-  window.clearTimeout(timer);
+  endPause(timer);
   pending = null;
   await flight;
   const outline = { ...now(), chosen: [], lines: [], ring: [], points: [], side: null };

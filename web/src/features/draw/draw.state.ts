@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import { endPause, startPause } from "../../api/settled";
 import type { Finding } from "../../api/types";
 import { dataRevision } from "../../app/changes";
 import { mainLayer } from "../../app/layers";
@@ -78,8 +79,8 @@ const settledShape = signal<Shape>([]);
 let settling = 0;
 effect(() => {
   const { shape } = drawing.value;
-  window.clearTimeout(settling);
-  settling = window.setTimeout(() => {
+  endPause(settling);
+  settling = startPause(() => {
     settledShape.value = shape;
   }, 350);
 });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { endPause, startPause } from "../../api/settled";
 import { filters, setFilters } from "../../app/location";
 import { areaFromM2, areaToM2, areaUnit, areaUnitLabel } from "../../locale/units";
 import { Chip } from "../../ui/chips";
@@ -144,8 +145,8 @@ function SearchChip() {
   useEffect(() => setText(asked), [asked]);
   useEffect(() => {
     if (text === asked) return;
-    const timer = window.setTimeout(() => setFilters({ q: text.trim() }), 300);
-    return () => window.clearTimeout(timer);
+    const timer = startPause(() => setFilters({ q: text.trim() }), 300);
+    return () => endPause(timer);
   }, [text, asked]);
   return (
     <span class={`ledger-find ${asked ? "chip-on" : ""}`}>

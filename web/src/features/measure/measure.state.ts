@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { underWay } from "../../api/settled";
 import { mapTool, mapView } from "../../app/map-state";
 import { registerCommand } from "../../app/registry";
 import type { Measured, MeasureTool as Tool } from "../../map/measure-tool";
@@ -14,7 +15,7 @@ export async function startMeasuring(kind: "length" | "area"): Promise<void> {
   stopMeasuring();
   const map = mapView.value;
   if (again || !map) return;
-  const { MeasureTool } = await import("../../map/measure-tool");
+  const { MeasureTool } = await underWay(import("../../map/measure-tool"));
   tool = new MeasureTool(map, kind, (value) => {
     measured.value = value;
   });

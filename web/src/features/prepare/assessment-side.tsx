@@ -1,4 +1,5 @@
 import { sentenceOf } from "../../api/problem";
+import { startPause } from "../../api/settled";
 import { EvidenceList } from "../../app/evidence-field";
 import { openDesk } from "../../app/location";
 import { showFinding } from "../../app/map-actions";
@@ -42,7 +43,7 @@ function Body({ sheet, onCorrect, onWithdraw }: Props & { sheet: AssessmentSheet
   const onMap = () => {
     openDesk("map");
     // the map has to be there before it can be told what to show
-    window.setTimeout(() => showFinding(sheet.geometry), 300);
+    startPause(() => showFinding(sheet.geometry), 300);
   };
   return (
     <div class="prepare-sheet">

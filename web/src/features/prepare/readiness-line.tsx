@@ -1,3 +1,4 @@
+import { startPause } from "../../api/settled";
 import { openDesk, setExtra } from "../../app/location";
 import { goToPlot, showFinding } from "../../app/map-actions";
 import { term } from "../../app/terms";
@@ -63,7 +64,7 @@ function FindingText({ finding }: { finding: Finding }) {
           icon="target"
           onClick={() => {
             openDesk("map");
-            window.setTimeout(() => showFinding(place), 400);
+            startPause(() => showFinding(place), 400);
           }}
         >
           {m.onMap()}

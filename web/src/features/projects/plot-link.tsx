@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, isAbort } from "../../api/client";
+import { endPause, startPause } from "../../api/settled";
 import { Button } from "../../ui/button";
 import { Select, TextField } from "../../ui/field";
 import { ms } from "./messages";
@@ -36,14 +37,14 @@ export function PlotLink({ links, onLinks }: Props) {
       return;
     }
     const question = new AbortController();
-    const timer = window.setTimeout(() => {
+    const timer = startPause(() => {
       api
         .get<{ items: FoundPlot[] }>("/api/plots", { q, limit: 8 }, question.signal)
         .then(({ items }) => setFound(items))
         .catch((error: unknown) => !isAbort(error) && setFound(null));
     }, 250);
     return () => {
-      window.clearTimeout(timer);
+      endPause(timer);
       question.abort();
     };
   }, [q]);

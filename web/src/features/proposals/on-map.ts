@@ -1,4 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
+import { startPause } from "../../api/settled";
 import type { Geometry } from "../../api/types";
 import type { Comparison } from "../../app/comparison";
 import { mainLayer } from "../../app/layers";
@@ -76,7 +77,7 @@ export function pickPlace(): void {
     window.removeEventListener("keydown", leave, true);
     picking.value = false;
     // the map waits for a second click before it calls one single: until then the click must not choose a plot as well
-    window.setTimeout(() => {
+    startPause(() => {
       mapTool.value = "select";
     }, 600);
   };

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
+import { startPause } from "../../api/settled";
 import { FormFrame } from "../../app/form-frame";
 import { TextField } from "../../ui/field";
 import { toast } from "../../ui/toast";
@@ -67,7 +68,7 @@ function ChooseForm() {
         if (plot) {
           const start = await readStart(plot.id, null);
           // the frame closes this dialog first, then the next one opens
-          window.setTimeout(() => {
+          startPause(() => {
             asked.value = { kind: "new", start };
           });
         }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, isAbort } from "../../api/client";
+import { endPause, startPause } from "../../api/settled";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { mf } from "./sheet-messages";
@@ -26,14 +27,14 @@ export function PlotFinder({ chosen, onChoose }: Props) {
       return;
     }
     const question = new AbortController();
-    const timer = window.setTimeout(() => {
+    const timer = startPause(() => {
       api
         .get<{ items: FoundPlot[] }>("/api/plots", { q, limit: 8 }, question.signal)
         .then(({ items }) => setFound(items))
         .catch((error: unknown) => !isAbort(error) && setFound([]));
     }, 250);
     return () => {
-      window.clearTimeout(timer);
+      endPause(timer);
       question.abort();
     };
   }, [q]);

@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { resource } from "../../api/resource";
+import { endPause, startPause } from "../../api/settled";
 import type { PlotPage } from "../../api/types";
 import { isPhone, setLayout } from "../../app/layout";
 import { momentQuery } from "../../app/location";
@@ -24,14 +25,14 @@ export function type(text: string): void {
   typed.value = text;
   activeIndex.value = 0;
   listOpen.value = text.trim() !== "";
-  window.clearTimeout(timer);
-  timer = window.setTimeout(() => {
+  endPause(timer);
+  timer = startPause(() => {
     asked.value = text.trim();
   }, 180);
 }
 
 export function clearSearch(): void {
-  window.clearTimeout(timer);
+  endPause(timer);
   typed.value = "";
   asked.value = "";
   listOpen.value = false;
@@ -54,7 +55,7 @@ let waiting: (() => void) | null = null;
 export async function pickActive(): Promise<void> {
   if (!typed.value.trim()) return;
   if (!isCurrent.value) {
-    window.clearTimeout(timer);
+    endPause(timer);
     asked.value = typed.value.trim();
     await new Promise<void>((resolve) => {
       waiting?.();

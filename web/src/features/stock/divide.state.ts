@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import { underWay } from "../../api/settled";
 import type { Feature, Geometry } from "../../api/types";
 import { mainLayer } from "../../app/layers";
 import { asOf } from "../../app/location";
@@ -89,11 +90,13 @@ async function takeUp(wanted: Method): Promise<void> {
   const map = mapView.peek();
   const plots = mainLayer.peek()?.id;
   if (!map || !plots) return;
-  const [{ DrawSession }, { LineSession }, { Neighbours }] = await Promise.all([
-    import("../../draw/draw-session"),
-    import("../../draw/line-session"),
-    import("../../draw/neighbours"),
-  ]);
+  const [{ DrawSession }, { LineSession }, { Neighbours }] = await underWay(
+    Promise.all([
+      import("../../draw/draw-session"),
+      import("../../draw/line-session"),
+      import("../../draw/neighbours"),
+    ]),
+  );
   if (pen || !dividing.peek() || method.peek() !== wanted) return;
   neighbours = new Neighbours(map, plots, "park_boundary", asOf.peek(), () => undefined);
   if (wanted === "line") {

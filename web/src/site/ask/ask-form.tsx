@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
+import { startPause } from "../../api/settled";
 import { term, termOptions } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
@@ -45,9 +46,7 @@ function Fields() {
     if (missing.value.length > 0) {
       // after the form has said what is missing
       const here = event.currentTarget as HTMLFormElement;
-      window.setTimeout(() =>
-        here.querySelector<HTMLElement>("[data-needed='true'] :is(input, select, textarea)")?.focus(),
-      );
+      startPause(() => here.querySelector<HTMLElement>("[data-needed='true'] :is(input, select, textarea)")?.focus());
       return;
     }
     setBusy(true);

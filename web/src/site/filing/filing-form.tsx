@@ -1,4 +1,5 @@
 import { Problem, sentenceOf } from "../../api/problem";
+import { startPause } from "../../api/settled";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Checkbox, TextField } from "../../ui/field";
@@ -22,7 +23,7 @@ export function FilingForm({ report }: { report: Report }) {
     const here = event.currentTarget as HTMLFormElement;
     await send();
     // after the form has said what is missing
-    window.setTimeout(() =>
+    startPause(() =>
       here.querySelector<HTMLElement>("[data-wrong='true'] :is(input:not([type=file]), textarea, button)")?.focus(),
     );
   };
