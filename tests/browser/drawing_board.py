@@ -91,7 +91,7 @@ class Board:
             self.page.mouse.click(x, y)
             for key in modifiers:
                 self.page.keyboard.up(key)
-            self.page.wait_for_timeout(350)  # a double click is none: the map waits for it
+            self.tab.settled()  # before that, another click would be half of a double click
         return self
 
     def click(self, east: float, north: float) -> None:

@@ -9,21 +9,8 @@ from playwright.sync_api import Page
 
 _SPHERE = 20037508.342789244
 
-# Two complete drawings in a row with the view at rest between them: nothing is on its way any more.
-_SETTLED = """async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    const here = () => JSON.stringify([...map().getView().getCenter(), map().getView().getResolution(), ...map().getSize()]);
-    const map = () => window.gisappMap.ol;
-    while (!(window.gisappMap && window.gisappMap.drawn.size && window.gisappMap.home)) await frame();
-    let before = null;
-    for (;;) {
-        await new Promise((done) => { map().once("rendercomplete", done); map().render(); });
-        const now = map().getView().getAnimating() ? null : here();
-        if (now !== null && now === before) return;
-        before = now;
-        for (let wait = 0; wait < 4; wait += 1) await frame();
-    }
-}"""
+SETTLED = "() => 'settled' in document.documentElement.dataset"
+"""What a page says of itself while it is at rest."""
 
 # Of the tiles of the last drawing only: the cache also keeps those of another day.
 _DRAWN = """(id) => {
@@ -81,8 +68,8 @@ class DrawnMap:
         self.page = page
 
     def settled(self) -> DrawnMap:
-        """Wait until the view rests and every tile in it is drawn."""
-        self.page.evaluate(_SETTLED)
+        """Wait until the page is at rest: the view stands and every tile in it is drawn."""
+        self.page.wait_for_function(SETTLED)
         return self
 
     def features(self, layer: str) -> list[dict[str, Any]]:

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from multiprocessing.connection import Connection
 from typing import Any
 
-import uvicorn
 from sqlalchemy import Engine, text
 
-from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
-from gisapp.kernel.clock import FixedClock
-from gisapp.settings import Settings, resource_dir
+from gisapp.db.engine import create_app_engine
+from gisapp.settings import resource_dir
+from tests.browser.site_process import FORKS, PASSWORD, Calendar, serve
 from tests.conftest import TODAY
 
-PASSWORD = "a-good-password-1"
+__all__ = ["PASSWORD", "RunningSite", "running_site"]
 NOT_BUILT = "网页尚未生成：请用 ./gis test 运行，或先在 web/ 中运行 npm ci && npm run build。"
-_LONGEST_START_S = 60
-
-
-@dataclass
-class Calendar:
-    """The application's clock: it stands still until a journey turns the page."""
-
-    day: date
-
-    def now(self) -> datetime:
-        return FixedClock(self.day).now()
-
-    def today(self) -> date:
-        return self.day
+_LONGEST_START_S = 120
+_LONGEST_END_S = 30
 
 
 @dataclass(frozen=True)
@@ -46,10 +29,12 @@ class RunningSite:
     address: str
     engine: Engine
     calendar: Calendar
+    process: Connection
 
     def let_days_pass(self, until: date) -> None:
         """The application's day is `until` from now on; who is signed in may have to do so again."""
-        self.calendar.day = until
+        self.process.send(until)
+        self.calendar.day = self.process.recv()
 
     def ask(self, sql: str, **values: object) -> list[dict[str, Any]]:
         """Rows of a question to the database, as dictionaries."""
@@ -66,26 +51,27 @@ def running_site(database_url: str, *, writes_letters: bool = False) -> Iterator
     pages = resource_dir("web")
     assert (pages / "index.html").is_file(), NOT_BUILT
     assert (pages / "site.html").is_file(), NOT_BUILT
+    ours, theirs = FORKS.Pipe()
+    process = FORKS.Process(
+        target=serve,
+        args=(theirs, database_url, TODAY),
+        kwargs={"writes_letters": writes_letters},
+        name="site",
+        daemon=True,
+    )
+    process.start()
+    theirs.close()
     engine = create_app_engine(database_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    calendar = Calendar(TODAY)
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    settings = Settings(database_url=database_url, lockout_after=50, public_url=address if writes_letters else "")
-    app = create_app(settings, calendar)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="site", daemon=True)
-    thread.start()
     try:
-        deadline = time.monotonic() + _LONGEST_START_S
-        while not server.started:
-            assert thread.is_alive(), "the application did not start; its log stands above"
-            assert time.monotonic() < deadline, "the application takes too long to start"
-            time.sleep(0.02)
-        yield RunningSite(address, engine, calendar)
+        assert ours.poll(_LONGEST_START_S), "the application takes too long to start"
+        try:
+            address = ours.recv()
+        except EOFError:
+            raise AssertionError("the application did not start; its log stands above") from None
+        yield RunningSite(address, engine, Calendar(TODAY), ours)
     finally:
-        server.should_exit = True
-        thread.join(timeout=30)
-        listening.close()
+        ours.close()
+        process.join(_LONGEST_END_S)
+        process.kill()
+        process.close()
         engine.dispose()

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import APIResponse, BrowserContext, ConsoleMessage, Page, Request, WebError, expect
 
-from tests.browser.drawn_map import DrawnMap
+from tests.browser.drawn_map import SETTLED, DrawnMap
 from tests.browser.running_site import PASSWORD, RunningSite
 
 DESK = {"width": 1366, "height": 768}
@@ -82,9 +82,12 @@ class Tab:
         return self
 
     def open_desk(self, path: str = "/desk") -> Tab:
-        """A page with a map, ready to work: data read, every tile drawn."""
-        self.open(path)
-        self.map.settled()
+        """A page ready to work: data read, every tile drawn."""
+        return self.open(path).settled()
+
+    def settled(self) -> Tab:
+        """Wait until the page says that it is at rest: nothing asked for, no pause before it, all drawn, no map gliding."""
+        self.page.wait_for_function(SETTLED)
         return self
 
     def beside(self) -> Tab:

@@ -30,11 +30,8 @@ SCREEN = {"width": 1440, "height": 900}
 Come = Callable[..., Tab]
 
 
-def keep(tab: Tab, name: str, *, on_map: bool = True) -> None:
-    if on_map:
-        tab.map.settled()
-    else:
-        tab.page.wait_for_load_state("networkidle")
+def keep(tab: Tab, name: str) -> None:
+    tab.settled()
     tab.page.mouse.move(0, 0)
     tab.page.evaluate("() => document.fonts.ready")
     tab.page.screenshot(path=FOLDER / f"{name}.png")
@@ -114,7 +111,7 @@ def inbox(come: Come) -> None:
     """What is overdue, due and untouched, each row with whose turn it is and its button."""
     tab = come("officer").open("/desk/inbox?inboxbucket=week")
     expect(tab.page.locator(".inbox-table tbody tr").first).to_be_visible()
-    keep(tab, "inbox", on_map=False)
+    keep(tab, "inbox")
 
 
 def prepare(come: Come) -> None:
@@ -125,7 +122,7 @@ def prepare(come: Come) -> None:
     plot = min((one for one, count in lacking.items() if count > 1), key=lacking.__getitem__)
     tab.open(f"/desk/prepare?sel={plot}")
     expect(tab.page.locator(".prepare-verdict")).to_be_visible()
-    keep(tab, "prepare", on_map=False)
+    keep(tab, "prepare")
 
 
 def supply(come: Come) -> None:
@@ -135,7 +132,7 @@ def supply(come: Come) -> None:
     listing = max(rows, key=lambda row: row["application_count"])
     tab.open(f"/desk/supply?listing={listing['listing_id']}&supply_tab=compare")
     expect(tab.page.locator(".supply-places tbody tr").first).to_be_visible()
-    keep(tab, "supply", on_map=False)
+    keep(tab, "supply")
 
 
 def contract(come: Come) -> None:
@@ -146,7 +143,7 @@ def contract(come: Come) -> None:
     tab.open(f"/desk/contracts?contract={late['id']}")
     expect(tab.page.locator(".contracts-timeline > li").first).to_be_visible()
     tab.page.locator(".contracts-duty.is-late, .contracts-duty.is-broken").last.get_by_text("为什么？").click()
-    keep(tab, "contract", on_map=False)
+    keep(tab, "contract")
 
 
 def promises(come: Come) -> None:
@@ -154,14 +151,14 @@ def promises(come: Come) -> None:
     tab = come("officer").open("/desk/commitments")
     tab.page.locator(".promises-table .table-row").first.click()
     expect(tab.page.locator(".promise-sheet .promise-why")).to_be_visible()
-    keep(tab, "promises", on_map=False)
+    keep(tab, "promises")
 
 
 def projects(come: Come) -> None:
     """Every project by stage, with its light; the three rates above."""
     tab = come("leader").open("/desk/projects")
     expect(tab.page.locator(".board-card").first).to_be_visible()
-    keep(tab, "projects", on_map=False)
+    keep(tab, "projects")
 
 
 def approvals(come: Come) -> None:
@@ -172,7 +169,7 @@ def approvals(come: Come) -> None:
     tab.open(f"/desk/approvals?process={latest['project_id']}")
     expect(tab.page.locator(".approval-lanes")).to_be_visible()
     tab.page.locator(".approval-process-head").evaluate("(head) => head.scrollIntoView()")
-    keep(tab, "approvals", on_map=False)
+    keep(tab, "approvals")
 
 
 def promise_map(come: Come) -> None:
@@ -202,7 +199,7 @@ def idle_case(come: Come) -> None:
     longest = max((one for one in cases if one["is_open"]), key=lambda one: one["sequence"])
     tab.open(f"/desk/idle?idle_case={longest['id']}")
     expect(tab.page.get_by_role("tab", name="办理过程")).to_be_visible()
-    keep(tab, "idle-case", on_map=False)
+    keep(tab, "idle-case")
 
 
 def stock(come: Come) -> None:
@@ -216,7 +213,7 @@ def performance(come: Come) -> None:
     """Enterprises by their per-mu score, each with what it is made of."""
     tab = come("leader").open("/desk/performance")
     expect(tab.page.locator("table tbody tr").first).to_be_visible()
-    keep(tab, "performance", on_map=False)
+    keep(tab, "performance")
 
 
 def reuse(come: Come) -> None:
@@ -225,14 +222,14 @@ def reuse(come: Come) -> None:
     done = next(one for one in tab.ask("/api/reuse")["items"] if one["stage"] == "reused")
     tab.open(f"/desk/reuse?reuse={done['id']}")
     expect(tab.page.get_by_text(done["reuse_no"]).first).to_be_visible()
-    keep(tab, "reuse", on_map=False)
+    keep(tab, "reuse")
 
 
 def cockpit(come: Come) -> None:
     """What leaders look at first; every figure leads to its list and says why."""
     tab = come("leader").open("/desk/cockpit")
     expect(tab.page.locator(".cockpit-title").first).to_be_visible()
-    keep(tab, "cockpit", on_map=False)
+    keep(tab, "cockpit")
 
 
 def proposal(come: Come) -> None:
@@ -248,7 +245,7 @@ def compliance(come: Come) -> None:
     """A report of what a plot's ground lies on, line by line with its article."""
     tab = come("planner").open("/desk/compliance?compliancetab=reports&creport=1")
     expect(tab.page.get_by_role("button", name="重算核对")).to_be_visible()
-    keep(tab, "compliance", on_map=False)
+    keep(tab, "compliance")
 
 
 def match(come: Come) -> None:
@@ -277,7 +274,7 @@ def self_report(come: Come) -> None:
     tab.open_desk(f"/desk/commitments?promise_view=reports&self_report={report['id']}")
     expect(tab.page.get_by_role("heading", name=report["report_no"])).to_be_visible()
     expect(tab.page.get_by_role("button", name="核收", exact=True)).to_be_visible()
-    keep(tab, "self-report", on_map=False)
+    keep(tab, "self-report")
 
 
 def take_all(browser: Browser, site: RunningSite, scratch: Path, chosen: set[str]) -> None:

@@ -127,7 +127,6 @@ def test_menus_popovers_and_the_list_of_keys(visit):
 )
 def test_other_desks(visit, who, desk):
     tab = visit(who).open_desk(f"/desk/{desk}")
-    tab.page.wait_for_load_state("networkidle")
     expect(tab.page.locator(".state .spinner")).to_have_count(0)
     assert findings(tab) == []
 

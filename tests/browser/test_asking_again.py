@@ -15,10 +15,10 @@ from sqlalchemy import text
 from gisapp.alerts.news import note_news
 from gisapp.db.engine import transaction
 from gisapp.db.private_cluster import PrivateCluster
+from tests.browser.pressing import press_everything
 from tests.browser.running_site import RunningSite, running_site
 from tests.browser.tab import DESK, PHONE, Tab
 from tests.browser.test_accessibility import findings
-from tests.browser.test_every_button import press_everything
 from tests.browser.test_inquiry_journey import asked, fill_in
 from tests.conftest import TODAY
 

@@ -9,8 +9,8 @@ import shapely
 from playwright.sync_api import expect
 
 from tests.browser.drawing_board import Board, degrees, pair
+from tests.browser.pressing import press_everything
 from tests.browser.tab import Tab
-from tests.browser.test_every_button import press_everything
 
 
 @pytest.fixture
@@ -281,10 +281,10 @@ def test_keys_escape_backspace_and_snapping(board, plots):
     sketch = board.tab.ask(f"/api/proposals/{board.proposal_id}/sketch")["content"]["points"]
     assert len(sketch) == 2
     board.page.keyboard.press("Backspace")
-    board.page.wait_for_timeout(800)
+    board.tab.settled()
     assert len(board.tab.ask(f"/api/proposals/{board.proposal_id}/sketch")["content"]["points"]) == 1
     board.page.keyboard.press("Escape")
-    board.page.wait_for_timeout(800)
+    board.tab.settled()
     assert board.tab.ask(f"/api/proposals/{board.proposal_id}/sketch") is None
 
 

@@ -69,13 +69,9 @@ def keys(board, plots) -> Keys:
 
 
 def step(board: Board, method: str) -> dict[str, Any]:
-    """Wait until a step of this kind is kept."""
-    for _ in range(60):
-        found = [row for row in board.operations() if row["method"] == method]
-        if found:
-            return found[0]
-        board.page.wait_for_timeout(250)
-    raise AssertionError(f"{method} is not kept")
+    """The step of this kind, once what was pressed is done."""
+    board.tab.settled()
+    return next(row for row in board.operations() if row["method"] == method)
 
 
 def test_a_line_by_coordinates(board, keys, plots):

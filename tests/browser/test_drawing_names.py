@@ -90,12 +90,8 @@ def test_the_names_of_eight_narrow_lots_stand_beside_each_other_and_the_old_one_
         arg=[no],
     )
     # the draft's own names go when its ground has been read again
-    for _ in range(100):
-        left = [name for name in names(board, 620) if name["text"].startswith(f"{no}-")]
-        if not left:
-            break
-        board.page.wait_for_timeout(100)
-    assert left == []
+    board.tab.settled()
+    assert [name for name in names(board, 620) if name["text"].startswith(f"{no}-")] == []
 
 
 def test_the_plot_numbers_come_back_when_the_proposal_is_left(board):
@@ -103,5 +99,5 @@ def test_the_plot_numbers_come_back_when_the_proposal_is_left(board):
     board.open(row["shape"], 17).choose(row["shape"]).take("等分").shows(2).do()
     assert no not in board.page.evaluate(_REGISTER)
     board.page.get_by_role("button", name="离开草案").click()
-    board.page.wait_for_timeout(500)
+    board.tab.settled()
     assert no in board.page.evaluate(_REGISTER)

@@ -147,7 +147,7 @@ def test_a_browser_killed_while_the_ground_is_read_anew_does_not_find_the_finish
 
     again = Board(visit("planner"), board.proposal_id).open(ground)
     expect(again.panel.locator(".drawing-steps")).to_be_visible()
-    again.page.wait_for_timeout(500)
+    again.tab.settled()
     expect(again.panel.get_by_text(re.compile("已恢复上次未完成的绘制"))).to_be_hidden()
     expect(again.tool_button("选择地块")).to_have_attribute("aria-pressed", "true")
     assert len([row for row in again.operations() if row["step_of"] is None]) == 1
@@ -184,7 +184,7 @@ def test_snapping_that_was_switched_off_is_off_when_the_board_is_opened_again(bo
     ring = ground.geoms[0].exterior if hasattr(ground, "geoms") else ground.exterior
     x, y = board.tab.map.spot(*degrees(*ring.coords[0][:2]))
     board.page.mouse.move(x + 4, y + 3)
-    board.page.wait_for_timeout(300)
+    board.tab.settled()
     expect(board.page.locator(".draw-snap")).to_be_hidden()
     board.page.keyboard.press("s")
     board.page.mouse.move(x + 3, y + 3)
@@ -206,8 +206,7 @@ def view(board: Board) -> tuple[float, float, float, float]:
 def follow_link(board: Board) -> Board:
     board.tab.open_desk(f"/desk/draw?proposal={board.proposal_id}")
     expect(board.strip).to_be_visible()
-    board.page.wait_for_timeout(800)
-    board.tab.map.settled()
+    board.tab.settled()
     return board
 
 
@@ -219,14 +218,10 @@ def test_a_link_to_a_proposal_shows_the_ground_that_it_changes(board, plots):
     three_steps(board, plots[0])
     box = board.tab.ask(f"/api/proposals/{board.proposal_id}")["bbox"]
     follow_link(board).ready()
-    # the view glides there; in the end the ground takes a good part of the screen, and no more of the zone is shown than that needs
-    for _ in range(100):
-        seen = view(board)
-        share = max((box[3] - box[1]) / (seen[3] - seen[1]), (box[2] - box[0]) / (seen[2] - seen[0]))
-        if share > 0.15:
-            break
-        board.page.wait_for_timeout(100)
-    assert share > 0.15
+    board.tab.settled()
+    # the ground takes a good part of the screen, and no more of the zone is shown than that needs
+    seen = view(board)
+    assert max((box[3] - box[1]) / (seen[3] - seen[1]), (box[2] - box[0]) / (seen[2] - seen[0])) > 0.15
     assert holds(seen, box)
 
 
@@ -255,6 +250,5 @@ def test_a_link_to_an_empty_proposal_shows_its_park(board):
 def test_a_link_with_a_place_stays_at_its_place(board, plots):
     three_steps(board, plots[0])
     board.tab.open_desk(f"/desk/draw?at=114.600000,33.600000,15&proposal={board.proposal_id}")
-    board.page.wait_for_timeout(800)
     place = board.tab.map.place
     assert (round(place["lon"], 4), round(place["lat"], 4), round(place["zoom"], 2)) == (114.6, 33.6, 15)

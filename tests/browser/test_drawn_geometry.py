@@ -415,7 +415,7 @@ def test_exchanged_and_foreign_coordinates_are_refused_at_the_field(board):
     y.fill(f"39{east:.3f}")
     expect(board.panel.get_by_text("带号与园区不符，本园区为 38 带。")).to_be_visible()
     board.page.keyboard.press("Enter")
-    board.page.wait_for_timeout(500)
+    board.tab.settled()
     assert board.operations() == []
     # Escape leaves the field and Escape again lets the corner go
     board.page.keyboard.press("Escape")
@@ -429,5 +429,5 @@ def test_a_click_on_a_side_moves_nothing(board):
     board.open(common, 18).take("移动界址点")
     middle = common.interpolate(0.5, normalized=True)
     board.click(middle.x, middle.y)
-    board.page.wait_for_timeout(800)
+    board.tab.settled()
     assert board.operations() == []

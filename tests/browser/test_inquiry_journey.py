@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pressing import press_everything
 from tests.browser.tab import PHONE, Tab
 from tests.browser.test_accessibility import findings
-from tests.browser.test_every_button import press_everything
 
 
 def fill_in(tab: Tab, name: str = "示例咨询企业A") -> None:
@@ -140,13 +140,13 @@ def test_another_officer_was_quicker(visit):
 @pytest.mark.parametrize("part", ["list", "sources", "duty"])
 def test_the_desk_is_read_by_everybody(visit, part):
     tab = visit("officer").open_desk(f"/desk/inquiries?inquirytab={part}")
-    tab.page.wait_for_load_state("networkidle")
+    tab.settled()
     assert findings(tab) == []
 
 
 def test_every_button_of_the_desk_and_of_one_inquiry_does_something(visit):
     tab = visit("officer").open_desk("/desk/inquiries")
-    tab.page.wait_for_load_state("networkidle")
+    tab.settled()
     inquiry = next(row for row in tab.ask("/api/inquiries")["items"] if row["state"] == "taken")
     pressed, dead = press_everything(tab, ".page")
     assert (dead, len(pressed) > 10) == ([], True)

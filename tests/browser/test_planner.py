@@ -145,8 +145,8 @@ def test_what_overlaps_is_said_while_drawing_and_cannot_be_stored(planner):
         dialog.dismiss()
 
     tab.page.on("dialog", stay)
-    tab.page.close(run_before_unload=True)
-    tab.page.wait_for_timeout(0)
+    with tab.page.expect_event("dialog"):
+        tab.page.close(run_before_unload=True)
     expect(tab.page.get_by_role("button", name="登记地块")).to_be_visible()
     assert asked == ["beforeunload"]
     tab.page.remove_listener("dialog", stay)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.pressing import press_everything
 from tests.browser.tab import DESK, PHONE, Tab
 from tests.browser.test_accessibility import findings
-from tests.browser.test_every_button import press_everything
 
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 

@@ -7,11 +7,11 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FileChooser, FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.browser.pressing import press_everything
 from tests.browser.tab import PHONE, Tab
 from tests.browser.test_accessibility import _UNMARKED, findings
-from tests.browser.test_every_button import press_everything
 
 FIGURES = {"厂房投资": "300.5", "设备投资": "100"}
 
@@ -214,10 +214,7 @@ def test_the_keyboard_alone_reports_in_english(visit):
     _, path = ask(desk, open_duty(desk))
     tab = visit().open(path.replace("#", "?lang=en#"))
     page = tab.page
-    choosers: list[FileChooser] = []
-    page.on(
-        "filechooser", lambda chooser: choosers.append(chooser)
-    )  # from the start: asked for later, it may be missed
+    page.on("filechooser", lambda _: None)  # from the start: asked for later, it may be missed
     page.get_by_role("button", name="Send", exact=True).wait_for()
     page.get_by_role("button", name="中文").focus()
     unmarked = []
@@ -233,12 +230,9 @@ def test_the_keyboard_alone_reports_in_english(visit):
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Take or choose photographs")).to_be_focused()
-    page.keyboard.press("Enter")
-    for _ in range(200):
-        if choosers:
-            break
-        page.wait_for_timeout(50)
-    choosers[0].set_files(PHOTOS[:1])
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(PHOTOS[:1])
     expect(page.locator(".filing-photos img")).to_have_count(1)
     page.get_by_label("Anything else").focus()
     page.keyboard.type("Foundations next month.")

@@ -84,7 +84,7 @@ def test_a_line_across_the_map_divides_too(visit):
     tab.page.locator(".stock-table .table-row").nth(1).click()
     tab.page.get_by_role("button", name="划分地块").click()
     expect(tab.page.get_by_text("在图上从界线外画起")).to_be_visible()
-    tab.page.wait_for_timeout(1200)  # the map glides to the plot
+    tab.settled()  # the map glides to the plot
     box = tab.page.locator("#map").bounding_box()
     assert box is not None
     middle = box["x"] + box["width"] / 2

@@ -1,13 +1,10 @@
-"""Presses every button, tab, menu entry, disclosure and tick box of each desk, and follows every link: nothing is dead, nothing fails."""
+"""Presses what can be pressed on a page: every button, tab, menu entry, disclosure and tick box, and follows every link."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from typing import Any
-
-import pytest
-from playwright.sync_api import TimeoutError as NothingHappened
 
 from tests.browser.tab import Tab
 
@@ -29,9 +26,8 @@ LEFT_OUT = {
 CLOSING = re.compile(
     "收起|关闭|返回|取消|放弃|退出|还原|去掉|清除|回到|看全部|知道了|全屏|放大台账|查看该主体|共界|^button #$"
 )
-_PATIENCE_MS = 4000
-_SETTLES_MS = 150
 _MOST = 150
+_STILL_LOADING_MS = 30_000
 
 # What may be pressed now: inside the open dialog, menu or popover only while there is one, otherwise in this part of the page.
 # What shows more comes first, then tabs, then what folds away.
@@ -62,20 +58,42 @@ _FIND = """(part) => {
     return [...seen].sort(([, a], [, b]) => rank(a) - rank(b)).map(([key]) => key);
 }"""
 
-# What a press may change: the page, its address, the map's view, a request, a print, a download, a file asked for.
-_STATE = """() => [
-    document.body.outerHTML, location.href, JSON.stringify(window.gisappMap?.place ?? null), window.printed ?? 0, window.filesAsked ?? 0,
-    performance.getEntriesByType("resource").length,
-    [...document.querySelectorAll("input, select, textarea")].map((one) => one.type === "checkbox" ? one.checked : one.value).join("|"),
-].join("\\n")"""
+# What a press may change, counted from now on: the page, a print, a file asked for.
+_WATCH = """() => {
+    const seen = window.seen = { changes: 0, prints: 0, files: 0 };
+    new MutationObserver((changes) => { seen.changes += changes.length; })
+        .observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    window.print = () => { seen.prints += 1; };
+    addEventListener("click", ({ target }) => { if (target.type === "file") seen.files += 1; }, true);
+    performance.setResourceTimingBufferSize(100000);
+}"""
 
-_READ = "() => !document.querySelector('.state .spinner')"
-
-_PRESS = f"""(key) => {{
-    window.stateOf = {_STATE};
-    window.before = window.stateOf();
+# Press one thing and wait until the page is at rest: did anything come of it, and does something still say that it is loading?
+# Besides what is counted, the address, the map's view, a request and what stands in a field may have changed.
+_PRESS = """async ([key, patience]) => {
+    const state = () => JSON.stringify([
+        window.seen, location.href, window.gisappMap?.place ?? null, performance.getEntriesByType("resource").length,
+        [...document.querySelectorAll("input, select, textarea")].map((one) => one.type === "checkbox" ? one.checked : one.value),
+    ]);
+    const root = document.documentElement;
+    const rest = () => new Promise((done, failed) => {
+        const late = setTimeout(() => { failed(new Error(`still loading after ${key}`)); }, patience);
+        const look = () => {
+            if (!("settled" in root.dataset)) return;
+            clearTimeout(late);
+            watch.disconnect();
+            done();
+        };
+        const watch = new MutationObserver(look);
+        watch.observe(root, { attributeFilter: ["data-settled"] });
+        look();
+    });
+    await rest();
+    const before = state();
     window.pressable.get(key).click();
-}}"""
+    await rest();
+    return { alive: state() !== before, loading: Boolean(document.querySelector(".state .spinner")) };
+}"""
 
 
 def left_out(key: str) -> bool:
@@ -84,13 +102,8 @@ def left_out(key: str) -> bool:
 
 def press_everything(tab: Tab, part: str = "body") -> tuple[list[str], list[str]]:
     """Press each thing of a part of the page once, openings first; returns what was pressed and what did nothing."""
-    page = tab.page
-    page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; }")
-    page.evaluate(
-        "() => addEventListener('click', ({ target }) => {"
-        " if (target.type === 'file') window.filesAsked = (window.filesAsked ?? 0) + 1; }, true)"
-    )
-    page.evaluate("() => performance.setResourceTimingBufferSize(100000)")
+    page = tab.settled().page
+    page.evaluate(_WATCH)
     pressed: list[str] = []
     dead: list[str] = []
     while len(pressed) < _MOST:
@@ -100,29 +113,18 @@ def press_everything(tab: Tab, part: str = "body") -> tuple[list[str], list[str]
             if not page.evaluate("() => Boolean(document.querySelector('dialog[open], [role=menu], .popover'))"):
                 return pressed, dead
             page.keyboard.press("Escape")
-            page.wait_for_timeout(50)  # a popover that stays is found again and closed by its own button
+            tab.settled()  # a popover that stays is found again and closed by its own button
             if page.evaluate(_FIND, part) == open_now:
                 page.mouse.click(700, 5)
+                tab.settled()
                 assert page.evaluate(_FIND, part) != open_now, f"cannot be closed: {open_now}"
             continue
-        key = next((one for one in fresh if not CLOSING.search(one)), None)
-        if key is None:
-            # the last press may still bring something to press
-            page.wait_for_function(_READ)
-            page.wait_for_timeout(_SETTLES_MS)
-            if page.evaluate(_FIND, part) != open_now:
-                continue
-            key = fresh[0]
+        key = next((one for one in fresh if not CLOSING.search(one)), fresh[0])
         pressed.append(key)
-        page.evaluate(_PRESS, key)
-        try:
-            page.wait_for_function("() => window.stateOf() !== window.before", timeout=_PATIENCE_MS, polling=50)
-        except NothingHappened:
+        came = page.evaluate(_PRESS, [key, _STILL_LOADING_MS])
+        assert not came["loading"], f"still loading after {key}"
+        if not came["alive"]:
             dead.append(key)
-        try:  # what a press brings is pressed too, before the next tab takes its place
-            page.wait_for_function(_READ)
-        except NothingHappened:
-            raise AssertionError(f"still loading after {key}") from None
     raise AssertionError(f"more than {_MOST} things to press, the last: {pressed[-5:]}")
 
 
@@ -141,46 +143,14 @@ def follow_links(tab: Tab) -> Iterable[str]:
 
 
 def plot_at(tab: Tab, **wanted: str) -> dict[str, Any]:
+    """The first plot of the list that meets these filters."""
     return tab.ask("/api/plots", limit=1, **wanted)["items"][0]
 
 
-@pytest.mark.parametrize(
-    ("who", "desk", "part", "least"),
-    [
-        ("officer", "/desk", "body", 30),
-        ("officer", "/desk/ledger", ".bottom", 15),
-        ("planner", "/desk/survey", ".side-left", 2),
-        ("planner", "/desk/draw", ".side-left, .draw-tools", 6),
-        ("planner", "/desk/proposals", ".side-left", 9),
-        ("leader", "/desk/proposals?proposal=1", ".side-left, .bottom", 6),
-        ("leader", "/desk/statistics", ".side-left", 15),
-        ("leader", "/desk/audit", ".deskpage", 3),
-        ("officer", "/desk/parks", ".side-left", 3),
-        ("admin", "/desk/accounts", ".deskpage", 5),
-        ("admin", "/desk/settings", ".deskpage", 10),
-        ("planner", "/desk/prepare", ".deskpage", 8),
-        ("officer", "/desk/stock", ".side-left, .bottom", 20),
-        ("leader", "/desk/cockpit", ".page", 40),
-        ("leader", "/desk/cockpit?big=1", ".big", 6),
-        ("officer", "/desk/idle-scan", ".idle-page", 10),
-        ("officer", "/desk/idle", ".page", 15),
-        ("officer", "/desk/idle?idle_tab=patrol", ".page", 15),
-        ("officer", "/desk/performance", ".page", 40),
-        ("officer", "/desk/reuse", ".page", 20),
-        ("officer", "/desk/exchange", ".exchange", 2),
-        ("officer", "/desk/premises", ".page", 10),
-        ("planner", "/desk/compliance", ".compliance", 20),
-        ("planner", "/desk/compliance?compliancetab=overlaps", ".compliance", 6),
-        ("planner", "/desk/compliance?compliancetab=areas", ".compliance", 6),
-        ("planner", "/desk/compliance?compliancetab=reports", ".compliance", 6),
-    ],
-)
-def test_every_button_of_a_desk_does_something(visit, who, desk, part, least):
-    tab = visit(who)
+def press_desk(tab: Tab, desk: str, part: str, least: int) -> None:
+    """Everything on a part of a desk does something, at least so many things, and each link on it answers."""
     lon, lat = plot_at(tab, park="P4", stage="building")["centroid"]
     tab.open_desk(f"{desk}{'&' if '?' in desk else '?'}at={lon:.6f},{lat:.6f},15")
-    tab.page.wait_for_load_state("networkidle")
-    tab.page.wait_for_function(_READ)
     # the day is changed too, and the log names retired plots: their file says that it was not there then
     tab.watch.allow_refusal("404|410", r"/api/plots/\d+(/offer)?")
     # a scheme whose weights do not add up, as long as nobody has filled them in
@@ -189,46 +159,3 @@ def test_every_button_of_a_desk_does_something(visit, who, desk, part, least):
     assert dead == []
     assert len(pressed) >= least, pressed
     assert list(follow_links(tab)) == []
-
-
-@pytest.mark.parametrize("stage", ["on_offer", "idle_suspected"])
-def test_every_button_of_a_plot_file_does_something(visit, stage):
-    tab = visit("officer")
-    plot = plot_at(tab, stage=stage)
-    lon, lat = plot["centroid"]
-    tab.open_desk(f"/desk/statistics?at={lon:.6f},{lat:.6f},16&sel={plot['id']}")
-    tab.page.get_by_role("tab", name="时间线").wait_for()
-    tab.watch.allow_refusal("404|410", r"/api/plots/\d+(/offer)?")
-    pressed, dead = press_everything(tab, ".side-right")
-    assert dead == []
-    tabs = {"tab 界址", "tab 规划条件", "tab 配套", "tab 主体", "tab 合同", "tab 时间线"}
-    assert len(tabs - set(pressed)) <= 1, pressed  # one may have been opened by a link beside it
-
-
-def test_every_button_of_the_public_window_and_its_sheet_does_something(visit):
-    tab = visit().open("/")
-    tab.page.locator(".site-card-link").first.wait_for()
-    tab.map.settled()
-    tab.page.get_by_role("button", name="放大", exact=True).click()
-    pressed, dead = press_everything(tab)
-    assert dead == []
-    assert len(pressed) >= 12, pressed
-    site = tab.ask("/api/sites", limit=1)["items"][0]
-    tab.open(f"/sites/{site['id']}")
-    tab.page.locator(".sheet h1").wait_for()
-    assert list(follow_links(tab)) == []
-    pressed, dead = press_everything(tab)
-    assert dead == []
-    assert "button 打印" in pressed
-    tab.page.get_by_role("button", name="在地图上看").click()
-    tab.page.locator(".map-card-pinned").wait_for()
-
-
-def test_every_button_of_matching_and_comparing_does_something(visit):
-    tab = visit().open("/match?industry=healthy_food&area=50-80&plan=investment:20000")
-    tab.page.locator(".candidate").first.wait_for()
-    # a plan that is half filled in is refused in words
-    tab.watch.allow_refusal("400|422", r"/api/matches")
-    pressed, dead = press_everything(tab)
-    assert dead == []
-    assert len(pressed) >= 8, pressed

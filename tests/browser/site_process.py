@@ -1,0 +1,80 @@
+"""The site under test as a process of its own, forked from a warm one that has imported the application already."""
+
+from __future__ import annotations
+
+import multiprocessing
+import socket
+import threading
+from dataclasses import dataclass
+from datetime import date, datetime
+from multiprocessing.connection import Connection
+
+import uvicorn
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from gisapp.accounts import sign_in
+from gisapp.accounts.accounts import create_first_sign_ins
+from gisapp.app import create_app
+from gisapp.db.engine import create_app_engine, transaction
+from gisapp.kernel.clock import FixedClock
+from gisapp.settings import Settings
+
+PASSWORD = "a-good-password-1"
+
+
+@dataclass
+class Calendar:
+    """A clock that stands still until a journey turns the page."""
+
+    day: date
+
+    def now(self) -> datetime:
+        return FixedClock(self.day).now()
+
+    def today(self) -> date:
+        return self.day
+
+
+class AnnouncedServer(uvicorn.Server):
+    """Tells the journeys its address once it answers, then turns its clock as they say; ends when they hang up."""
+
+    def __init__(self, config: uvicorn.Config, calendar: Calendar, journeys: Connection, address: str) -> None:
+        super().__init__(config)
+        self._calendar, self._journeys, self._address = calendar, journeys, address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._journeys.send(self._address)
+        threading.Thread(target=self._obey, name="calendar", daemon=True).start()
+
+    def _obey(self) -> None:
+        try:
+            while True:
+                self._calendar.day = self._journeys.recv()
+                self._journeys.send(self._calendar.day)
+        except EOFError:
+            self.should_exit = True
+
+
+def serve(journeys: Connection, database_url: str, day: date, *, writes_letters: bool) -> None:
+    """Serve the database until `journeys` is closed; officer, planner, leader and admin may sign in with `PASSWORD`."""
+    # argon2 as small as it goes: here nobody guesses, and each visit signs in
+    sign_in._HASHER = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    engine = create_app_engine(database_url, pool_size=1)
+    with transaction(engine) as session:
+        create_first_sign_ins(session, PASSWORD)
+    engine.dispose()
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    settings = Settings(database_url=database_url, lockout_after=50, public_url=address if writes_letters else "")
+    calendar = Calendar(day)
+    config = uvicorn.Config(
+        create_app(settings, calendar), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+    )
+    AnnouncedServer(config, calendar, journeys, address).run(sockets=[listening])
+
+
+FORKS = multiprocessing.get_context("forkserver")
+"""Imports this module once, before any thread is begun in it; each site is a fork of that process."""
+FORKS.set_forkserver_preload([__name__])
