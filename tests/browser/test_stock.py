@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.tab import Tab
 from tests.browser.test_accessibility import findings
@@ -32,6 +32,24 @@ def test_a_class_of_the_ladder_is_its_list_and_says_why(visit):
         part.locator("summary").click()
         expect(part).to_contain_text("÷")
     assert findings(tab) == []
+
+
+def test_a_button_of_the_sheet_stays_under_the_pointer_while_the_rest_is_read(visit):
+    tab = visit("officer")
+    patch = tab.ask("/api/stock/patches?stock_class=in_good_use")["items"][0]
+    held: list[Route] = []
+    parts = re.compile(r"/api/plots/\d+/stock")
+    tab.page.route(parts, lambda route: held.append(route))
+    with tab.page.expect_request(parts):
+        tab.open(f"/desk/stock?stock_patch={patch['id']}")
+    tab.page.get_by_role("button", name="认定类别", exact=True).hover()
+    tab.page.mouse.down()
+    held[0].continue_()
+    tab.settled()
+    tab.page.mouse.up()
+    expect(tab.page.get_by_role("dialog", name="认定图斑类别")).to_be_visible()
+    tab.page.get_by_role("button", name="取消").click()
+    expect(tab.page.get_by_role("button", name="划分地块")).to_be_enabled()
 
 
 def test_a_park_that_does_not_pass_names_the_place_and_an_officer_decides_it(visit):

@@ -177,8 +177,8 @@ function Filters({ told }: { told: Summary | null }) {
         <Button icon="download" onClick={() => exportList("/api/plot-checks/findings/export.xlsx", findingQuery.value)}>
           {m.export()}
         </Button>
-        {told && can("plot_check:run") && !isHistory.value && (
-          <Button kind="primary" icon="refresh" busy={busy.value} onClick={run}>
+        {can("plot_check:run") && !isHistory.value && (
+          <Button kind="primary" icon="refresh" disabled={!told} busy={busy.value} onClick={run}>
             {m.run()}
           </Button>
         )}

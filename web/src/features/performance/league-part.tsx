@@ -119,8 +119,8 @@ function RunLine({ run }: { run: Run | null }) {
             {m.verify()}
           </Button>
         )}
-        {mayEdit() && scheme && (
-          <Button icon="lock" onClick={() => ask({ kind: "fix" })}>
+        {mayEdit() && schemes.data.value?.schemes.length !== 0 && (
+          <Button icon="lock" disabled={!scheme} onClick={() => ask({ kind: "fix" })}>
             {m.fix()}
           </Button>
         )}

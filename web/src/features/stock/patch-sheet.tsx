@@ -74,6 +74,7 @@ function Why({ found }: { found: PatchSheet }) {
 
 function Actions({ found }: { found: PatchSheet }) {
   const mayEdit = can("stock:edit");
+  // A second answer: until it is here its buttons wait in their places, so that none slips away from under the pointer.
   const stock = plotStock.data.value?.plot_id === found.plot_id ? plotStock.data.value : null;
   return (
     <div class="stock-actions">
@@ -86,8 +87,8 @@ function Actions({ found }: { found: PatchSheet }) {
         </Button>
       )}
       {mayEdit && isHistory.value && <Note tone="info">{m.historyNote()}</Note>}
-      {mayEdit && !isHistory.value && stock && (
-        <Button icon="polygon" onClick={() => startDividing(stock, found)}>
+      {mayEdit && !isHistory.value && found.plot_id !== null && (
+        <Button icon="polygon" disabled={!stock} onClick={() => stock && startDividing(stock, found)}>
           {m.divideThis()}
         </Button>
       )}
@@ -101,11 +102,12 @@ function Actions({ found }: { found: PatchSheet }) {
           {m.decide()}
         </Button>
       )}
-      {mayEdit && !isHistory.value && stock && found.part_no !== null && found.origin === "part" && (
+      {mayEdit && !isHistory.value && found.part_no !== null && found.origin === "part" && (
         <Button
           icon="edit"
+          disabled={!stock}
           onClick={() => {
-            dialog.value = { kind: "part", plot: stock, partNo: found.part_no ?? 1 };
+            if (stock) dialog.value = { kind: "part", plot: stock, partNo: found.part_no ?? 1 };
           }}
         >
           {f.editPart()}
