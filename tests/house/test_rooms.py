@@ -140,3 +140,10 @@ def test_sentences_of_refusals_say_what_to_do():
         if not sentence.rstrip().endswith(("。", "}", "：", "，", "；"))
     ]
     assert endless == []
+
+
+def test_no_journey_in_a_browser_waits_for_time_or_tries_again():
+    """A page says when it is at rest (`data-settled`); who waits for some time instead waits too long, or too short."""
+    waits = re.compile(r"wait_for_timeout|networkidle|time\.sleep|flaky|reruns")
+    found = {path.name for path in (ROOT / "tests/browser").glob("*.py") if waits.search(path.read_text("utf-8"))}
+    assert found == set()
