@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 
 from gisapp.db.engine import create_app_engine
 from gisapp.kernel.clock import FixedClock
+from tests.harness import examples
+from tests.harness.cheap_passwords import use_cheap_passwords
+from tests.harness.distribution import Distribution
+from tests.harness.run_report import RunReport
 from tests.harness.shared_cluster import SharedCluster, cluster_folder
 from tests.harness.templates import template_in_use
 
@@ -30,6 +34,15 @@ _DATABASE_FIXTURES = {
 }
 
 
+examples.register_profiles()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Distribution())
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(RunReport())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for a database is marked `db`, so that `-m "not db"` is exactly the tests without one."""
     for item in items:
@@ -45,6 +58,7 @@ def clock() -> FixedClock:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[SharedCluster]:
     """The server that all workers share; the databases that this process names are its own."""
+    use_cheap_passwords()
     with SharedCluster.in_use(cluster_folder()) as cluster:
         yield cluster
 

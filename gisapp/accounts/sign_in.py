@@ -21,13 +21,14 @@ from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import DomainError, Invalid
 from gisapp.settings import Settings
 
-_HASHER = PasswordHash.recommended()
+HASHER = PasswordHash.recommended()
+"""argon2id at the library's recommended cost. There is no setting for it: an installation cannot be made weaker by accident."""
 
 
 @cache
 def _nobody() -> str:
     """Verified when the name is unknown, so that the answer takes as long as for a known one."""
-    return _HASHER.hash("nobody-has-this-password")
+    return HASHER.hash("nobody-has-this-password")
 
 
 MINIMUM_LENGTH = 8
@@ -52,7 +53,7 @@ class OpenedSession:
 
 
 def hash_password(password: str) -> str:
-    return _HASHER.hash(password)
+    return HASHER.hash(password)
 
 
 def check_new_password(password: str, username: str) -> None:
@@ -86,7 +87,7 @@ def sign_in(
         select(AccountRow).where(AccountRow.username == username.strip().lower()).with_for_update()
     ).scalar_one_or_none()
     if account is None or not account.is_active:
-        _HASHER.verify(password, nobody)
+        HASHER.verify(password, nobody)
         return _refused(None)
     if account.locked_until is not None and account.locked_until > now:
         minutes = ceil((account.locked_until - now).total_seconds() / 60)
@@ -95,7 +96,7 @@ def sign_in(
             f"密码连续输错，账号已锁定，请 {minutes} 分钟后再试，或联系管理员重置密码。",
             message_en=f"Locked after repeated wrong passwords; try again in {minutes} min or ask the administrator.",
         )
-    if not _HASHER.verify(password, account.password_hash):
+    if not HASHER.verify(password, account.password_hash):
         account.failed_count += 1
         left = settings.lockout_after - account.failed_count
         if left <= 0:
@@ -130,7 +131,7 @@ def _refused(left: int | None) -> SignInRefused:
 def change_own_password(session: Session, account_id: int, old: str, new: str) -> None:
     """Replace the password of the signed-in account; every session of it ends (400 when the old one is wrong)."""
     account = session.get_one(AccountRow, account_id)
-    if not _HASHER.verify(old, account.password_hash):
+    if not HASHER.verify(old, account.password_hash):
         raise Invalid(
             "account.old_password_wrong", "原密码不正确，请重新输入。", message_en="The old password is not right."
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -145,3 +148,13 @@ def test_no_password_is_stored_and_every_change_leaves_an_event(client: TestClie
         tags = set(session.execute(text("select tag from audit_event")).scalars())
     engine.dispose()
     assert {"account:account:create", "session:session:open"} <= tags
+
+
+def test_an_installation_hashes_passwords_at_the_recommended_cost_whatever_the_environment_says():
+    """In a process of its own: tests that sign in run with cheaper hashes."""
+    program = "from gisapp.accounts.sign_in import hash_password; print(hash_password('a-good-password-1'))"
+    surroundings = {**os.environ, "GISAPP_HASHER": "cheap", "GISAPP_TIME_COST": "1", "PYTEST_CURRENT_TEST": "x"}
+    told = subprocess.run(
+        [sys.executable, "-c", program], env=surroundings, capture_output=True, text=True, check=True
+    ).stdout
+    assert told.startswith("$argon2id$v=19$m=65536,t=3,p=4$")

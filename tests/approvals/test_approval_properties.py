@@ -16,10 +16,11 @@ from gisapp.approvals.terms import SuspensionKind
 from gisapp.kernel.errors import RuleViolation
 from tests.builders.approval import CLERK, a_process, accepted
 from tests.builders.park import a_park
+from tests.harness.examples import examples
 
 MONDAY = date(2026, 3, 2)
 ITEMS = ("land_planning_permit", "site_selection", "eia_form", "eia_report", "energy_review")
-SOME = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 KINDS = [kind for kind in SuspensionKind if kind is not SuspensionKind.CORRECTION]
 
 

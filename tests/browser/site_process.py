@@ -10,15 +10,13 @@ from datetime import date, datetime
 from multiprocessing.connection import Connection
 
 import uvicorn
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
-from gisapp.accounts import sign_in
 from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
+from tests.harness.cheap_passwords import use_cheap_passwords
 
 PASSWORD = "a-good-password-1"
 
@@ -59,8 +57,7 @@ class AnnouncedServer(uvicorn.Server):
 
 def serve(journeys: Connection, database_url: str, day: date, *, writes_letters: bool) -> None:
     """Serve the database until `journeys` is closed; officer, planner, leader and admin may sign in with `PASSWORD`."""
-    # argon2 as small as it goes: here nobody guesses, and each visit signs in
-    sign_in._HASHER = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    use_cheap_passwords()
     engine = create_app_engine(database_url, pool_size=1)
     with transaction(engine) as session:
         create_first_sign_ins(session, PASSWORD)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gisapp.cockpit.rules.goal import Candidate, EffortPart, TooManyCandidates, choose_what_to_close
 from gisapp.cockpit.terms import GoalKind, GoalPart, GoalWish
+from tests.harness.examples import examples
 
 
 def item(key: str, area: str | Decimal, days: int, wish: GoalWish = GoalWish.FREE) -> Candidate:
@@ -86,7 +87,7 @@ def test_more_than_one_answer_can_look_at_is_refused():
 items_of = st.lists(st.tuples(st.integers(1, 2_000_000), st.integers(1, 400)), min_size=0, max_size=11)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(items_of, st.integers(0, 14_000_000))
 def test_no_subset_is_better_and_greedy_never_is(given_items: list[tuple[int, int]], target: int):
     items = [item(f"{n:02}", Decimal(area) / 100, days) for n, (area, days) in enumerate(given_items)]
@@ -110,7 +111,7 @@ def test_no_subset_is_better_and_greedy_never_is(given_items: list[tuple[int, in
     assert answer.best.effort_days == least
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(items_of, st.integers(0, 5_000_000), st.integers(0, 5_000_000))
 def test_a_higher_target_never_costs_less(given_items: list[tuple[int, int]], one: int, other: int):
     items = [item(f"{n:02}", Decimal(area) / 100, days) for n, (area, days) in enumerate(given_items)]

@@ -18,6 +18,7 @@ from gisapp.compliance.terms import Verdict
 from gisapp.kernel.finding import Severity
 from gisapp.land.terms import ConstraintKind
 from tests.builders.plot_rules import EPSG, in_metres, on_ground
+from tests.harness.examples import examples
 
 ALL = frozenset(ConstraintKind.values())
 PLOT = shapely.box(0, 0, 100, 100)
@@ -149,7 +150,7 @@ triangles = st.lists(st.tuples(metre, metre), min_size=3, max_size=6).map(shapel
 area_of = st.tuples(st.sampled_from(sorted(ALL)), st.one_of(boxes, triangles), st.sampled_from([0.0, 5.0, 50.0]))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120))
 @given(
     st.lists(st.one_of(boxes, triangles), min_size=1, max_size=4),
     st.lists(area_of, max_size=6),
@@ -172,7 +173,7 @@ def test_any_shapes_are_judged_in_any_order_and_never_more_than_there_is(
 
 
 @pytest.mark.db
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(
     st.lists(
         st.tuples(boxes, st.one_of(boxes, triangles.filter(lambda one: one.is_valid and one.area > 1))),

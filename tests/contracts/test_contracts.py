@@ -39,6 +39,7 @@ from tests.builders.contract import a_contract, a_party, some_terms
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.plot import a_plot
+from tests.harness.examples import examples
 
 TODAY = date(2026, 11, 23)
 SYSTEM = system_principal("测试")
@@ -404,7 +405,7 @@ def test_contracts_of_other_parks_are_not_seen(db: Session, park: BuiltPark):
 dates = st.integers(min_value=-60, max_value=500)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     moves=st.lists(
         st.tuples(dates, dates, st.sampled_from(list(SupplementCause)), st.integers(0, 90)), min_size=1, max_size=4

@@ -13,6 +13,7 @@ from gisapp.drawing.rules.cut import split_by_lines
 from gisapp.drawing.rules.plane import vertices_of
 from gisapp.drawing.rules.vertices import put_into_neighbours
 from tests.drawing.shapes_in_plane import JOIN_M, around, at, box, crossing_lines, line, plane, plots
+from tests.harness.examples import examples
 
 SQUARE = box(0, 0, 100, 100)
 WITH_HOLE = box(0, 0, 100, 100, [around(40, 40, 60, 60)])
@@ -134,7 +135,7 @@ def test_a_neighbour_takes_the_new_corner_to_the_last_bit():
     assert changed["n"].area == pytest.approx(neighbour.area, abs=1e-6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(shape=plots(), lines=st.lists(crossing_lines(), min_size=1, max_size=4))
 def test_the_parts_are_the_whole_to_the_square_centimetre(shape, lines):
     done = cut(shape, *lines)

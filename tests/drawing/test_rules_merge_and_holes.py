@@ -15,6 +15,7 @@ from gisapp.drawing.rules.plane import vertices_of
 from gisapp.drawing.rules.right_angles import make_right_angles
 from gisapp.drawing.rules.set_back import set_back, sides_of
 from tests.drawing.shapes_in_plane import JOIN_M, area, around, at, box, crossing_lines, plane, plots
+from tests.harness.examples import examples
 
 SQUARE = box(0, 0, 100, 100)
 LIMITS = {"tolerance_m": JOIN_M, "gap_m": 0.2, "overlap_m2": 1.0}
@@ -72,7 +73,7 @@ def test_one_plot_alone_is_no_merger():
     assert codes(merge([SQUARE], plane(), **LIMITS)) == ["drawing.merge_needs_two"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(shape=plots(), lines=st.lists(crossing_lines(), min_size=1, max_size=3))
 def test_what_was_split_merges_back_to_the_same_ground(shape, lines):
     parts = split_by_lines(shape, lines, plane(), JOIN_M).shapes
@@ -177,7 +178,7 @@ def test_set_backs_that_mean_nothing_are_refused(distances):
     assert codes(set_back(SQUARE, distances, plane())) == ["drawing.set_back_distances"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(shape=plots(), by=st.integers(1, 15))
 def test_what_is_left_keeps_its_distance_and_the_strip_makes_the_whole(shape, by):
     done = set_back(shape, [float(by)], plane(), keep_strip=True)

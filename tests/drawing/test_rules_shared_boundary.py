@@ -13,6 +13,7 @@ from gisapp.drawing.rules.shared_boundary import move_corners, shift_boundary, s
 from gisapp.drawing.rules.split import split_into_lots, sweep_along_bearing
 from gisapp.drawing.rules.vertices import share_vertices
 from tests.drawing.shapes_in_plane import JOIN_M, area, at, box, millimetres, plane, plots
+from tests.harness.examples import examples
 
 WEST, EAST = box(0, 0, 100, 100), box(100, 0, 200, 100)
 
@@ -63,7 +64,7 @@ def test_a_move_that_can_not_be_is_refused_and_changes_nothing(move, code):
     assert moved.shapes == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(shape=plots(), data=st.data())
 def test_moving_what_lies_inside_conserves_the_whole(shape, data):
     lots = split_into_lots(shape, 3, sweep_along_bearing(data.draw(st.integers(0, 179))), plane()).shapes
@@ -131,7 +132,7 @@ def test_an_area_that_can_not_be_is_refused(target):
     assert codes(shift_boundary_to_area(WEST, EAST, target, plane(), JOIN_M)) == ["drawing.area_out_of_range"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(shape=plots(), bearing=st.integers(0, 179), by=st.integers(-9000, 9000).map(lambda n: n / 1000))
 def test_a_shift_conserves_the_whole(shape, bearing, by):
     lots = split_into_lots(shape, 2, sweep_along_bearing(bearing), plane()).shapes

@@ -19,6 +19,7 @@ from gisapp.drawing.rules.split import (
     sweep_from_side,
 )
 from tests.drawing.shapes_in_plane import area, at, box, plane, plots
+from tests.harness.examples import examples
 
 FIELD = box(0, 0, 200, 100)
 EASTWARDS = sweep_along_bearing(0)
@@ -130,7 +131,7 @@ def test_dividing_lines_along_the_frontage_itself_are_refused(bearing, works):
     assert ("drawing.frontage_parallel" not in [f.code for f in done.findings]) is works
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(
     shape=plots(),
     shares=st.lists(st.integers(1, 9), min_size=2, max_size=6),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gisapp.exchange.read_table import read_table
 from gisapp.kernel.errors import Invalid
+from tests.harness.examples import examples
 
 CSV = "供地结果导出,,\n电子监管号,面积(公顷),备注列,土地使用权人\nDEMO0001,5.8000,x,示例企业01\n,,,\nDEMO0002,3,y,示例企业02\n数据日期 2026年11月23日,,,\n"
 
@@ -54,7 +55,7 @@ def test_what_is_no_table_is_refused_with_what_to_do(name, content, code):
     assert refused.value.message_zh.endswith("。")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(
     st.binary(max_size=400),
     st.sampled_from(["x.csv", "x.xlsx"]),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.survey_files import ANSWERS, SUFFIXES, damage, parts_of, seeds, try_case
+from tests.harness.examples import examples
 
 FOUND = sorted((Path(__file__).parent / "found").glob("*.case"))
 SEEDS = seeds()
@@ -29,7 +30,7 @@ def test_the_seeds_are_sound_and_cover_every_format() -> None:
         assert result.row_count in (1, 2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(5_000, short=150))
 @given(st.sampled_from(range(len(SEEDS))), st.integers(0, 2**32), st.integers(0, len(ANSWERS) - 1))
 def test_a_damaged_file_is_answered(at: int, chance: int, answers: int) -> None:
     """A short run of what `python -m tests.fuzz.run` does for hours, guided there by coverage."""

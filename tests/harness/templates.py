@@ -53,6 +53,15 @@ def template_name(kind: str) -> str:
     return f"template_{kind}_{digest()}"
 
 
+def start_making(kind: str) -> subprocess.Popen[str]:
+    """Start the process that makes the template of this kind unless there is one; it says on stderr what went wrong."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GISAPP_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", __name__, kind], cwd=CHECKOUT, env=environment, stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
 @contextlib.contextmanager
 def template_in_use(cluster: SharedCluster, kind: str) -> Iterator[str]:
     """Name of the template `empty` (migrated) or `demo` (with the demonstration zone), made when there is none of this state.
@@ -60,12 +69,10 @@ def template_in_use(cluster: SharedCluster, kind: str) -> Iterator[str]:
     It stays until the block ends, whatever other runs of this checkout make meanwhile.
     """
     while not cluster.has_database(name := template_name(kind)):
-        with locked(cluster.data_dir / "templates.lock"):
-            environment = {key: value for key, value in os.environ.items() if not key.startswith("GISAPP_")}
-            subprocess.run(
-                [sys.executable, "-m", __name__, kind],
-                cwd=CHECKOUT, env=environment, stdin=subprocess.DEVNULL, check=True,
-            )  # fmt: skip
+        making = start_making(kind)
+        _, said = making.communicate()
+        if making.returncode != 0:
+            raise RuntimeError(f"The template {kind} could not be made:\n{said}")
     used = cluster.data_dir / "used"
     used.mkdir(exist_ok=True)
     with locked(used / name.rpartition("_")[2], fcntl.LOCK_SH) as file:
@@ -124,5 +131,5 @@ MAKERS: dict[str, Callable[[SharedCluster, str], None]] = {"empty": _migrate, "d
 
 
 if __name__ == "__main__":
-    with SharedCluster.in_use(cluster_folder()) as running:
+    with SharedCluster.in_use(cluster_folder()) as running, locked(running.data_dir / "templates.lock"):
         make_template(running, sys.argv[1])

@@ -25,6 +25,7 @@ from gisapp.idle_cases.queries import read_sheet
 from gisapp.idle_cases.terms import CaseStep
 from gisapp.kernel.clock import FixedClock
 from tests.builders.document import an_issuer
+from tests.harness.examples import examples
 from tests.idle_cases.case_road import CLERK, TODAY, idle_ground, open_clue, walk_to
 
 SMALL = [("case.json", "个案", b'{"case_no": "XZ2026-0001"}\n'), ("evidence/E1-照片.jpg", "现场照片", b"\xff\xd8paper"), ("steps/001-open.json", "登记线索", b"{}\n")]  # fmt: skip
@@ -76,7 +77,7 @@ def test_every_byte_of_a_small_file_is_watched():
         assert any(member in problem for problem in problems), (offset, name, problems)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(data=st.data(), mask=st.integers(1, 255))
 def test_any_flip_of_any_byte_is_found(data: st.DataObject, mask: int):
     archive = packed(SMALL)

@@ -26,6 +26,7 @@ from tests.builders.evidence import an_evidence_file
 from tests.builders.idle_case import BuiltCase, a_case, add_step, standing, walk
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.plot import a_plot
+from tests.harness.examples import examples
 
 OPENED = date(2026, 3, 2)
 
@@ -178,7 +179,7 @@ STEP = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(walks=st.lists(STEP, min_size=1, max_size=16), ground=st.sampled_from(list(IdleGround)))
 def test_rule_and_database_refuse_the_same_steps(db: Session, walks: list[dict], ground: IdleGround):
     calendar, book = load_calendar(db), load_rulebook(db)
@@ -277,7 +278,7 @@ def test_rule_and_database_refuse_the_same_steps(db: Session, walks: list[dict],
         nothing_stays.rollback()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     started=st.dates(date(2015, 1, 1), date(2027, 12, 31)),
     kind=st.sampled_from([CaseStep.OPEN, CaseStep.INVESTIGATE, CaseStep.NOTIFY_HEARING]),

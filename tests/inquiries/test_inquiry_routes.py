@@ -23,6 +23,7 @@ from tests.builders.inquiry import ASKER, an_inquiry, an_officer, solved
 from tests.builders.people import PASSWORD, Come, people_at
 from tests.builders.premises import a_premises
 from tests.conftest import TODAY
+from tests.harness.examples import examples
 from tests.supply.conftest import Sites, publish_three_sites
 
 
@@ -209,7 +210,7 @@ FIELDS = (
 )
 
 
-@settings(max_examples=40, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=10), ANYTHING, max_size=4))
 def test_whatever_is_sent_to_the_form_is_taken_or_refused_with_a_sentence(come: Come, changes: dict[str, Any]):
     client = _kept(come)
@@ -219,7 +220,7 @@ def test_whatever_is_sent_to_the_form_is_taken_or_refused_with_a_sentence(come: 
     assert answer.json()["message_zh"]
 
 
-@settings(max_examples=25, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.text(max_size=30), key=st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=40))
 def test_whatever_is_asked_of_the_status_page_tells_nothing(come: Come, number: str, key: str):
     from urllib.parse import quote

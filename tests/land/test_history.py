@@ -18,6 +18,7 @@ from gisapp.land.states import change_state
 from gisapp.land.terms import StateAct
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
+from tests.harness.examples import examples
 
 START = date(2020, 1, 1)
 OFFICER = system_principal("测试")
@@ -51,7 +52,7 @@ def model_of(steps):
     return days
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=changes)
 def test_every_day_answers_with_what_was_last_said_of_it(db: Session, steps):
     outer = db.begin_nested()

@@ -16,6 +16,7 @@ from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.read_geojson import read_geojson
 from tests.builders.ground import dry_run, lonlat, metres, with_zone
+from tests.harness.examples import examples
 
 SQUARE = [list(point) for point in shapely.get_coordinates(lonlat(metres(100, 100, 200, 200))).round(9).tolist()]
 Json = Any
@@ -224,7 +225,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(values, st.sampled_from(["geometry", "feature", "document", "ring"]))
 def test_documents_nobody_wrote_never_crash(value: Json, place: str) -> None:
     document = {

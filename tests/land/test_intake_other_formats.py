@@ -22,6 +22,7 @@ from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.open_file import opened_layer
 from gisapp.land.intake.pipeline import IntakeResult
 from tests.builders.ground import EAST, NORTH, dry_run, lonlat, metres, with_zone
+from tests.harness.examples import examples
 
 PLOT = metres(100, 100, 200, 300)
 HOLE = metres(150, 150, 20, 20)
@@ -350,7 +351,7 @@ STARTS = {
 
 
 @pytest.mark.parametrize("name", sorted(STARTS))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_the_bytes_the_answer_is_rows_a_question_or_a_sentence(
     tmp_path: Path, name: str, data: st.DataObject

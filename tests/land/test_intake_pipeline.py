@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.live_plots import LivePlots
 from tests.builders.ground import dry_run, lonlat, metres
+from tests.harness.examples import examples
 from tests.land.test_intake_boundary_txt import VARIANTS
 
 
@@ -238,7 +239,7 @@ shape = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.tuples(shape, st.sampled_from(["A", "B", "C", "D", None, "x y", "E" * 40])), min_size=1, max_size=8))
 def test_rows_in_are_proposed_or_refused_with_a_reason(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Any, str | None]]

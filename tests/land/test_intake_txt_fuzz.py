@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.read_boundary_txt import read_boundary_txt
+from tests.harness.examples import examples
 
 number = st.one_of(
     st.floats(3_719_000, 3_720_000).map(lambda value: f"{value:.3f}"),
@@ -67,19 +68,19 @@ def check(data: bytes) -> None:
         assert len(column) == len(layer)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 @given(document, encoding)
 def test_documents_made_of_likely_lines(text: str, codec: str) -> None:
     check(text.encode(codec, errors="replace"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.binary(max_size=400))
 def test_bytes_of_any_kind(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_a_sound_file_with_a_few_bytes_changed(data: st.DataObject) -> None:
     sound = bytearray(

@@ -19,6 +19,7 @@ from gisapp.land.states import change_state
 from gisapp.land.terms import StateAct
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
+from tests.harness.examples import examples
 
 START = date(2020, 1, 1)
 SPAN = 40
@@ -59,7 +60,7 @@ def clock(db: Session) -> datetime:
     return db.execute(text("select clock_timestamp()")).scalar_one()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=changes)
 def test_every_past_answer_is_reproduced_exactly(db: Session, steps):
     """After each change the whole answer is kept; later each of them comes out again for the instant at which it was given."""

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gisapp.patrol.rules.route import round_length, shortest_round
+from tests.harness.examples import examples
 
 PLACES = st.tuples(st.floats(0, 5000), st.floats(0, 5000))
 
 
 @given(points=st.lists(PLACES, min_size=0, max_size=14), base=st.none() | PLACES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_every_stop_is_visited_once_and_no_round_is_longer_than_as_chosen(points, base):
     order = shortest_round(points, base)
     assert sorted(order) == list(range(len(points)))

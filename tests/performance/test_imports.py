@@ -37,6 +37,7 @@ from gisapp.performance.workbook import read_cells
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.performance import HEADER, YEAR, a_workbook, an_enterprise, figures_of, some_enterprises
 from tests.builders.project import CLERK, TODAY
+from tests.harness.examples import examples
 
 CLOCK = FixedClock(TODAY)
 SPECS = {spec.name: spec for spec in field_specs()}
@@ -268,7 +269,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 WHOLE = a_workbook([ONE] * 3, above=[["标题"]], merged=["A1:G1"])
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=12))
 def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(damage: list[tuple[int, int]]):
     content = bytearray(WHOLE)
@@ -285,7 +286,7 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(damage: list[tup
 texts = st.text(max_size=12) | st.sampled_from([*HEADER, "万元", "合计", "—", "#DIV/0!", "1e999", "-0", "NaN", "２０２５", "1,234.5万元", "规上"])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(st.lists(texts, max_size=9), max_size=12))
 def test_any_grid_gives_rows_or_findings(grid: list[list[str]]):
     header = map_header(grid)

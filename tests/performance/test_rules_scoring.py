@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gisapp.performance.rules.figures import YearFigures, land_used
@@ -152,7 +152,6 @@ def firms(draw: st.DrawFn, party: int = 1) -> YearFigures:
     return YearFigures(party, 1, 2025, draw(st.sampled_from(Segment)), told, land)
 
 
-@settings(deadline=None)
 @given(firms(), firms(2), st.sampled_from([*BETTER_WHEN_MORE, *BETTER_WHEN_LESS, "land"]), amounts)
 def test_a_score_never_improves_when_a_figure_gets_worse(one: YearFigures, other: YearFigures, name: str, by: Decimal):
     if name == "land":
@@ -167,7 +166,6 @@ def test_a_score_never_improves_when_a_figure_gets_worse(one: YearFigures, other
         assert after.total <= before.total
 
 
-@settings(deadline=None)
 @given(st.lists(firms(), min_size=1, max_size=4))
 def test_no_capped_score_is_below_nought_or_above_its_caps(found: list[YearFigures]):
     for score in score_all(found, CAPPED):
@@ -175,7 +173,6 @@ def test_no_capped_score_is_below_nought_or_above_its_caps(found: list[YearFigur
             assert 0 <= score.total <= 150
 
 
-@settings(deadline=None)
 @given(firms())
 def test_figures_come_back_as_they_were_kept(one: YearFigures):
     again = YearFigures.parse(one.as_dict())

@@ -19,6 +19,7 @@ from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 from tests.builders.plot_rules import on_ground
 from tests.conftest import TODAY
+from tests.harness.examples import examples
 
 _KEPT: dict[str, Any] = {}
 PLACED = {"plot.outside_park", "plot.overlaps_plot"}
@@ -47,7 +48,7 @@ near = st.floats(80, 480)
 rings = st.lists(st.tuples(near, near), min_size=3, max_size=7).map(shapely.Polygon)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.one_of(boxes, rings.filter(lambda one: one.is_valid and one.area > 5)), st.sampled_from([None, 0]))
 def test_rules_and_register_say_the_same(shape: Any, own: int | None) -> None:
     session, park = _KEPT["db"], _KEPT["park"]

@@ -13,6 +13,7 @@ from gisapp.kernel.finding import Severity
 from gisapp.plot_rules.rules.area import compare_declared_area
 from gisapp.plot_rules.rules.boundary import check_boundary, corner_angles
 from gisapp.plot_rules.tolerances import LandThresholds
+from tests.harness.examples import examples
 
 LIMITS = LandThresholds(1.0, 1.0, 0.001, 1.0, 100.0, 2.0, 5.0, 0.001, 30_000.0)
 EAST, NORTH = 560_330.618, 3_719_483.313
@@ -96,7 +97,7 @@ def test_small_ground_is_compared_by_share() -> None:
     assert compare_declared_area(100.2, 100.0, LIMITS) is not None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.integers(3, 40), st.floats(0, 360))
 def test_angles_of_a_regular_ring_are_equal_and_right(corners: int, turn: float) -> None:
     around = np.radians(np.linspace(0, 360, corners, endpoint=False) + turn)

@@ -18,6 +18,7 @@ from gisapp.plot_rules.run import run_rules
 from gisapp.plot_rules.terms import RuleMoment
 from gisapp.plot_rules.tolerances import CODES
 from tests.builders.plot_rules import TOLERANCES, a_box, a_park, a_road, a_shape, in_metres, on_ground
+from tests.harness.examples import examples
 
 PLANNED = PlanningBounds(
     far_min=Decimal("1.0"), building_coefficient_min=Decimal("0.4"), green_ratio_max=Decimal("0.15")
@@ -274,7 +275,7 @@ shapes = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(shapes, st.randoms(use_true_random=False))
 def test_any_shapes_are_judged_and_their_order_does_not_matter(geometries: list[Any], rng: Any) -> None:
     plots = [PlotShape(str(at), f"P-{at}", geometry) for at, geometry in enumerate(geometries)]

@@ -17,6 +17,7 @@ from gisapp.projects.terms import ROAD, LetterState, ProblemState, ProjectStage
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
+from tests.harness.examples import examples
 
 DAY = date(2026, 3, 2)
 STAGES = [str(stage) for stage in ProjectStage]
@@ -97,7 +98,7 @@ STEP = st.tuples(
 )  # next stage, days later, with evidence, with reason
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=1, max_size=9), has_plot=st.booleans(), honest=st.booleans())
 def test_rule_and_database_refuse_the_same_moves(
     db: Session, steps: list[tuple[str, int, bool, bool]], has_plot: bool, honest: bool

@@ -20,6 +20,7 @@ from gisapp.proposals.review import submit_proposal
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 from tests.builders.proposal import TODAY, a_person, a_proposal, an_operation, outline
+from tests.harness.examples import examples
 
 FREE = {"supply": "not_ready", "development": "not_applicable", "compliance": "not_applicable"}
 FIRST = date(2026, 1, 5)
@@ -93,7 +94,7 @@ def draw(
     return True
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(st.lists(ACT, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_ground_neither_appears_nor_disappears_and_no_plot_is_an_orphan(db: Session, rounds):
     with db.begin_nested() as nothing_stays:

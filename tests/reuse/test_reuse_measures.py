@@ -32,6 +32,7 @@ from tests.builders.idle_case import a_case, standing, walk
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 from tests.builders.reuse import CLERK, FIRST, TODAY, a_measure, a_temporary_use, stage_of, the_facts
+from tests.harness.examples import examples
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(STEP, min_size=1, max_size=8),
     measure=st.sampled_from(["buy_back", "judicial", "upgrade"]),

@@ -16,6 +16,7 @@ from gisapp.auth.principal import system_principal
 from gisapp.kernel.errors import Conflict, NotFound
 from gisapp.kernel.rulebook import RulebookEntryMissing
 from gisapp.rulebook.rulebook import EntryDraft, add_entry, confirm_entry, list_entries, list_history, load_rulebook
+from tests.harness.examples import examples
 
 ADMIN = system_principal("管理员")
 CODE = "commitment.rectification_days_max"
@@ -75,7 +76,7 @@ def test_what_the_rulebook_said_is_not_rewritten(db: Session, act: str):
         db.execute(text(act))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 500)), min_size=1, max_size=6))
 def test_whatever_is_entered_no_day_has_two_values_or_none(db: Session, entries: list[tuple[int, int]]):
     origin = date(2020, 1, 1)

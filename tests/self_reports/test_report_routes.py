@@ -20,6 +20,7 @@ from gisapp.settings import Settings
 from tests.builders.commitment import TODAY, Site, a_site
 from tests.builders.people import PASSWORD, Come, people_at
 from tests.builders.self_report import FIGURES, a_photo, a_report
+from tests.harness.examples import examples
 
 TOLD = {
     "progress": "building",
@@ -158,8 +159,7 @@ def test_the_enterprise_sees_no_officer_and_no_other_report(come: Come, site: Si
 
 
 @settings(
-    max_examples=60,
-    deadline=None,
+    max_examples=examples(60),
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -20,6 +20,7 @@ from gisapp.stock.rules.history import ApprovalGround, Part
 from gisapp.stock.rules.supply_history import PlotState, Span
 from gisapp.stock.rules.zone import EVER, Boundary, Planned, PlotVersion, ZoneFacts, patches_of_park
 from gisapp.stock.terms import CutSide, PartUse, StockClass
+from tests.harness.examples import examples
 
 EAST, NORTH = 560_000.0, 3_719_000.0
 START = date(2024, 1, 1)
@@ -50,7 +51,7 @@ def overlap(shapes: list[MultiPolygon]) -> float:
     return sum(shape.area for shape in shapes) - shapely.union_all(shapes).area if shapes else 0.0
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(st.lists(boxes, max_size=9))
 def test_any_pieces_laid_over_a_park_tile_it(pieces: list[MultiPolygon]):
     park = rectangle(0, 0, 1000, 1000)
@@ -60,7 +61,7 @@ def test_any_pieces_laid_over_a_park_tile_it(pieces: list[MultiPolygon]):
     assert overlap(shapes) < 0.1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.floats(0.02, 0.98), st.sampled_from(list(CutSide)), st.floats(0, 89))
 def test_an_area_is_cut_off_to_the_square_centimetre(share: float, side: CutSide, turn: float):
     plot = MultiPolygon([rotate(rectangle(0, 0, 300, 180).geoms[0], turn)])
@@ -71,7 +72,7 @@ def test_an_area_is_cut_off_to_the_square_centimetre(share: float, side: CutSide
     assert overlap(pieces) < 0.01
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.floats(-40, 340), st.floats(-40, 340), st.floats(-30, 30))
 def test_a_line_across_cuts_into_pieces_that_are_the_plot(low: float, high: float, bend: float):
     plot = rectangle(0, 0, 300, 200)
@@ -142,7 +143,7 @@ def zones(draw) -> ZoneFacts:
     return ZoneFacts([park], plots, axes, {}, parts, {}, approvals, plan, DEFINITIONS, {})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(zones(), st.lists(st.integers(-300, 1400), min_size=3, max_size=3))
 def test_on_every_day_of_a_random_history_the_patches_are_the_park(facts: ZoneFacts, days: list[int]):
     patches = patches_of_park(1, facts)
