@@ -15,12 +15,12 @@ from gisapp.contracts.lookup import find_contract
 from gisapp.contracts.rules.supplement import ObligationChange, ScheduleVersion, changes_between
 from gisapp.contracts.store import load_versions, version_conditions
 from gisapp.contracts.supplements import requirements_of
-from gisapp.contracts.terms import ConditionBound
 from gisapp.documents.register import list_documents
 from gisapp.documents.sources import Draft, source
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import NotFound
 from gisapp.kernel.money import format_yuan
+from gisapp.kernel.plot_fields import ConditionBound
 from gisapp.preparation.rules.indicator_values import promised_zh
 from gisapp.preparation.standard_terms import ObligationKind, SupplementCause
 from gisapp.rulebook.rulebook import load_rulebook

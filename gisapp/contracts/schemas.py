@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gisapp.commitments.schemas import ExplainedCommitment
 from gisapp.contracts.terms import ContractEnd
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.preparation.standard_terms import SupplementCause
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 
@@ -41,20 +42,10 @@ class PromiseBody(BaseModel):
     basis: Annotated[str, Field(min_length=1, max_length=200)] = "履约监管协议"
 
 
-class ConditionsBody(BaseModel):
-    """Bounds as agreed; what is left out is not set."""
+class ContractConditions(ConditionsBody):
+    """Bounds as agreed (第七条) and the floor area; what is left out is not set."""
 
-    model_config = ConfigDict(extra="forbid")
-    far_min: Annotated[Decimal, Field(ge=0, le=99)] | None = None
-    far_max: Annotated[Decimal, Field(ge=0, le=99)] | None = None
-    height_min_m: Annotated[Decimal, Field(ge=0, le=1000)] | None = None
-    height_max_m: Annotated[Decimal, Field(ge=0, le=1000)] | None = None
-    building_coefficient_min: Share | None = None
-    building_coefficient_max: Share | None = None
-    green_ratio_min: Share | None = None
-    green_ratio_max: Share | None = None
     floor_area_m2: Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)] | None = None
-    document_no: Words | None = None
 
 
 class TermsBody(BaseModel):
@@ -70,7 +61,7 @@ class TermsBody(BaseModel):
     price_yuan: Yuan
     instalments: Annotated[list[InstalmentBody], Field(max_length=24)]
     promises: Annotated[list[PromiseBody], Field(max_length=28)]
-    conditions: ConditionsBody = ConditionsBody()
+    conditions: ContractConditions = ContractConditions()
     evidence_ids: EvidenceIds = []
 
 

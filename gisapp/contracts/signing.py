@@ -18,13 +18,13 @@ from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise
 from gisapp.contracts.rules.signing import PAYMENT_CODES, AllocatedFacts, SigningFacts, check_signing, term_code
 from gisapp.contracts.rules.supplement import first_version
 from gisapp.contracts.store import Papers, write_version
-from gisapp.contracts.terms import ConditionBound
 from gisapp.db.history import current_rows
 from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlotStateRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Conflict, RuleViolation
 from gisapp.kernel.finding import Findings
+from gisapp.kernel.plot_fields import ConditionBound
 from gisapp.land.plot_register import first_day, locate_plot
 from gisapp.land.states import change_state
 from gisapp.land.terms import StateAct

@@ -31,17 +31,4 @@ class ContractEnd(LabelledEnum):
     EXPIRED = "expired", "年期届满", "Term expired"
 
 
-class ConditionBound(LabelledEnum):
-    """合同约定的规划条件（第七条）"""
-
-    FAR_MIN = "far_min", "容积率下限", "FAR, at least"
-    FAR_MAX = "far_max", "容积率上限", "FAR, at most"
-    HEIGHT_MIN_M = "height_min_m", "建筑高度下限", "Height, at least"
-    HEIGHT_MAX_M = "height_max_m", "建筑高度上限", "Height, at most"
-    BUILDING_COEFFICIENT_MIN = "building_coefficient_min", "建筑系数下限", "Building coefficient, at least"
-    BUILDING_COEFFICIENT_MAX = "building_coefficient_max", "建筑系数上限", "Building coefficient, at most"
-    GREEN_RATIO_MIN = "green_ratio_min", "绿地率下限", "Green ratio, at least"
-    GREEN_RATIO_MAX = "green_ratio_max", "绿地率上限", "Green ratio, at most"
-
-
-register_terms("supply", ContractState, ContractProgress, ContractEnd, ConditionBound)
+register_terms("supply", ContractState, ContractProgress, ContractEnd)

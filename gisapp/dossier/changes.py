@@ -17,6 +17,7 @@ from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.knowledge import NOW
+from gisapp.kernel.plot_fields import field_label_zh
 from gisapp.land.terms import AXIS_TERMS, PlotChange, StateAxis
 from gisapp.maps.features import Selection, from_where
 from gisapp.maps.moment import Moment
@@ -24,13 +25,6 @@ from gisapp.maps.registry import Layer
 
 LAYER = "plot_change"
 LIST_ZH = "地块变化清单"
-
-_FIELDS_ZH = {
-    "plot_no": "地块编号", "plot_name": "地块名称", "parcel_no": "宗地代码", "real_estate_unit_no": "不动产单元号", "supervision_no": "电子监管号",
-    "address": "坐落", "area_surveyed_m2": "勘测面积（㎡）", "land_use_scheme": "分类标准", "land_use_code": "用途代码", "holder": "土地使用权人",
-    "far_min": "容积率下限", "far_max": "容积率上限", "building_coefficient_min": "建筑系数下限", "building_coefficient_max": "建筑系数上限",
-    "green_ratio_min": "绿地率下限", "green_ratio_max": "绿地率上限", "height_min_m": "建筑高度下限（米）", "height_max_m": "建筑高度上限（米）",
-}  # fmt: skip
 
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("change_zh", "变化"),
@@ -107,7 +101,7 @@ def change_words(changes: Mapping[str, Mapping[str, str | None]] | None) -> str:
 
 
 def field_zh(name: str) -> str:
-    return StateAxis(name).label_zh if name in StateAxis.values() else _FIELDS_ZH.get(name, name)
+    return StateAxis(name).label_zh if name in StateAxis.values() else field_label_zh(name)
 
 
 def value_zh(name: str, value: str | None) -> str:

@@ -7,17 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from gisapp.kernel.plot_fields import ConditionsAnswer
 
-class Conditions(BaseModel):
-    far_min: float | None
-    far_max: float | None
-    building_coefficient_min: float | None
-    building_coefficient_max: float | None
-    green_ratio_min: float | None
-    green_ratio_max: float | None
-    height_min_m: float | None
-    height_max_m: float | None
-    document_no: str | None
+
+class Conditions(ConditionsAnswer):
     source: str
     valid_from: date
 

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.plot_fields import ConditionsBody
+
 Area = Annotated[float, Field(description="square metres")]
 PlotNo = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^\s*\S+\s*$")]
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
@@ -192,16 +194,9 @@ class StateChange(Strict):
     document: Document = None
 
 
-class ConditionsRevision(Strict):
-    far_min: Decimal | None = Field(default=None, ge=0, le=100)
-    far_max: Decimal | None = Field(default=None, ge=0, le=100)
-    building_coefficient_min: Decimal | None = Field(default=None, ge=0, le=1)
-    building_coefficient_max: Decimal | None = Field(default=None, ge=0, le=1)
-    green_ratio_min: Decimal | None = Field(default=None, ge=0, le=1)
-    green_ratio_max: Decimal | None = Field(default=None, ge=0, le=1)
-    height_min_m: Decimal | None = Field(default=None, ge=0, le=1000)
-    height_max_m: Decimal | None = Field(default=None, ge=0, le=1000)
-    document_no: str | None = Field(default=None, max_length=100)
+class ConditionsRevision(ConditionsBody):
+    """Planning conditions from a day on; each bound that is left out is not set any more."""
+
     valid_from: date
     reason: Reason
 

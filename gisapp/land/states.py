@@ -14,16 +14,12 @@ from gisapp.auth.principal import Principal
 from gisapp.db.history import close_rows, current_rows, days, replace_from, write_rows
 from gisapp.db.tables.plot import PlanningConditionRow, PlotStateRow, ServicingFactRow
 from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
+from gisapp.kernel.plot_fields import CONDITION_FIELDS
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.land.rules.compliance_acts import check_compliance_act
 from gisapp.land.rules.publication import check_publication
 from gisapp.land.rules.supply_acts import check_supply_act
 from gisapp.land.terms import AXIS_TERMS, StateAct
-
-CONDITION_FIELDS = (
-    "far_min", "far_max", "building_coefficient_min", "building_coefficient_max", "green_ratio_min", "green_ratio_max", "height_min_m", "height_max_m",
-    "document_no",
-)  # fmt: skip
 
 
 def change_state(

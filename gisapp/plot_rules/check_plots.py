@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import shapely
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.plot_fields import BOUNDS
 from gisapp.plot_rules.facts import Neighbour, Operation, ParkShape, PlanningBounds, PlotShape, RoadShape, RuleRun
 from gisapp.plot_rules.run import run_rules
 from gisapp.plot_rules.terms import RuleMoment
@@ -67,16 +69,16 @@ def registered_plots(session: Session, park_id: int, as_of: date) -> list[PlotSh
             area_surveyed_m2=row["area_surveyed_m2"],
             parcel_no=row["parcel_no"],
             real_estate_unit_no=row["real_estate_unit_no"],
-            bounds=planning_bounds(row),
+            bounds=planning_bounds(row["conditions"]),
         )
         for row in rows
     ]
 
 
-def planning_bounds(row: Any) -> PlanningBounds | None:
-    """Return the planning conditions of a row that has their columns; None where there is no condition at all."""
-    values = {name: row[name] for name in PlanningBounds.__dataclass_fields__}
-    return None if all(value is None for value in values.values()) else PlanningBounds(**values)
+def planning_bounds(values: Mapping[str, Any]) -> PlanningBounds | None:
+    """Return the bounds among the values as exact numbers; None where there is no condition at all."""
+    bounds = {name: Decimal(str(values[name])) for name in BOUNDS if values.get(name) is not None}
+    return bounds or None
 
 
 def neighbours(

@@ -12,19 +12,8 @@ from shapely.geometry.base import BaseGeometry
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.plot_rules.tolerances import PlotTolerances
 
-
-@dataclass(frozen=True, slots=True)
-class PlanningBounds:
-    """Planning conditions in force; None = not laid down. Ratios as fractions, heights in metres."""
-
-    far_min: Decimal | None = None
-    far_max: Decimal | None = None
-    building_coefficient_min: Decimal | None = None
-    building_coefficient_max: Decimal | None = None
-    green_ratio_min: Decimal | None = None
-    green_ratio_max: Decimal | None = None
-    height_min_m: Decimal | None = None
-    height_max_m: Decimal | None = None
+PlanningBounds = Mapping[str, Decimal | None]
+"""Planning conditions in force by the names of `kernel/plot_fields.py`; none or left out = not laid down. Ratios as fractions, heights in metres."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from gisapp.db.sql_file import load
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.plot_fields import CONDITION_FIELDS
 from gisapp.land.terms import SupplyState
 from gisapp.parties.encumbrance_terms import EncumbranceKind
 from gisapp.plot_rules.check_plots import check_plots, planning_bounds
@@ -65,7 +66,10 @@ def judge_proposal(
     net = with_true_origins(net, shares)
     ids = sorted({*net.bases, *(final.plot_id for final in net.finals if final.plot_id is not None)})
     facts = {row["plot_id"]: row for row in _rows(session, "proposals/obstacles", plot_ids=ids, as_of=day)}
-    conditions = {row["plot_id"]: row for row in _rows(session, "proposals/conditions", plot_ids=ids, as_of=day)}
+    conditions = {
+        row["plot_id"]: {name: row[name] for name in CONDITION_FIELDS}
+        for row in _rows(session, "proposals/conditions", plot_ids=ids, as_of=day)
+    }
     run = _run_rules(session, found, net, conditions, moment, day)
     tolerance = run.tolerances.union_tolerance_m2
     told: list[dict[str, Any]] = []
@@ -112,13 +116,9 @@ def _run_rules(
         attributes = final.shape["attributes"]
         wanted = final.shape["conditions"]
         if wanted is not None:
-            bounds = planning_bounds(_decimals(wanted))
+            bounds = planning_bounds(wanted)
         else:
-            held = {
-                tuple(sorted((k, v) for k, v in conditions[p].items() if k != "plot_id"))
-                for p in final.ancestors
-                if p in conditions
-            }
+            held = {tuple(conditions[p].items()) for p in final.ancestors if p in conditions}
             bounds = planning_bounds(dict(next(iter(held)))) if len(held) == 1 else None
         shapes.append(
             PlotShape(
@@ -134,13 +134,6 @@ def _run_rules(
             )
         )
     return check_plots(session, moment, found["park_id"], shapes, day, leaving=net.leaving)
-
-
-def _decimals(wanted: Mapping[str, Any]) -> dict[str, Any]:
-    names = (
-        "far_min", "far_max", "building_coefficient_min", "building_coefficient_max", "green_ratio_min", "green_ratio_max", "height_min_m", "height_max_m",
-    )  # fmt: skip
-    return {name: None if wanted.get(name) is None else Decimal(str(wanted[name])) for name in names}
 
 
 def _empty(net: NetResult) -> Iterator[tuple[str, Finding]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from gisapp.api import table_file
 from gisapp.kernel.area import m2_to_mu, round_half_up
+from gisapp.kernel.plot_fields import field_label_zh
 from gisapp.proposals.check import Verdict
 from gisapp.proposals.terms import DifferenceClass
 
@@ -21,26 +22,6 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("difference_mu", "增减（亩）"),
     ("fields_zh", "字段变化"),
 )
-FIELD_NAMES: dict[str, str] = {
-    "plot_no": "地块编号",
-    "plot_name": "地块名称",
-    "area_surveyed_m2": "勘测面积（㎡）",
-    "parcel_no": "宗地代码",
-    "real_estate_unit_no": "不动产单元号",
-    "supervision_no": "电子监管号",
-    "address": "坐落",
-    "land_use_scheme": "用地分类标准",
-    "land_use_code": "用地分类代码",
-    "far_min": "容积率下限",
-    "far_max": "容积率上限",
-    "building_coefficient_min": "建筑系数下限",
-    "building_coefficient_max": "建筑系数上限",
-    "green_ratio_min": "绿地率下限",
-    "green_ratio_max": "绿地率上限",
-    "height_min_m": "建筑高度下限（米）",
-    "height_max_m": "建筑高度上限（米）",
-    "document_no": "规划条件文号",
-}
 
 
 def difference_rows(verdict: Verdict) -> list[dict[str, Any]]:
@@ -84,7 +65,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "difference_m2": change,
         "difference_mu": None if change is None else round_half_up(m2_to_mu(change), 4),
         "fields_zh": "；".join(
-            f"{FIELD_NAMES.get(field['field'], field['field'])}：{field['old'] or '无'} → {field['new'] or '无'}"
+            f"{field_label_zh(field['field'])}：{field['old'] or '无'} → {field['new'] or '无'}"
             for field in row["fields"]
         ),
     }

@@ -14,6 +14,7 @@ from gisapp.db.history import days
 from gisapp.db.sql_file import load
 from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlanningConditionRow, ServicingFactRow
+from gisapp.kernel.plot_fields import CONDITION_FIELDS
 from gisapp.proposals.check import Verdict
 from gisapp.proposals.published_plot import PublishedPlot
 from gisapp.proposals.rules.handing_down import inherit_conditions, inherit_holders, inherit_servicing
@@ -31,7 +32,7 @@ def write_handed_facts(
     for row in session.execute(load("proposals/publish_facts"), {"plot_ids": ancestors, "day": day}).mappings():
         (parties if row["fact"] == "holder" else servicing)[row["plot_id"]].append(row["values"])
     conditions = {
-        row["plot_id"]: {name: value for name, value in row.items() if name != "plot_id"}
+        row["plot_id"]: {name: row[name] for name in CONDITION_FIELDS}
         for row in session.execute(load("proposals/conditions"), {"plot_ids": ancestors, "as_of": day}).mappings()
     }
     told = {"source": source, "valid": days(day)}

@@ -18,7 +18,7 @@ from gisapp.db.history import days
 from gisapp.db.sql_file import load
 from gisapp.db.tables.plot import PlanningConditionRow, PlotStateRow
 from gisapp.kernel.errors import Conflict
-from gisapp.land.states import CONDITION_FIELDS
+from gisapp.kernel.plot_fields import CONDITION_FIELDS
 from gisapp.plot_rules.terms import RuleMoment
 from gisapp.proposals.check import Verdict, judge_proposal
 from gisapp.proposals.handed_facts import write_handed_facts
@@ -146,15 +146,14 @@ def _write_conditions(session: Session, verdict: Verdict, written: list[Publishe
     laid = [one for one in written if one.final.shape["conditions"] is not None]
     if not laid:
         return
+    columns = ", ".join(CONDITION_FIELDS)
     session.execute(
         text(
-            "with closed as (update planning_condition c set recorded = tstzrange(lower(c.recorded),"
+            "with closed as (update planning_condition c set recorded = tstzrange(lower(c.recorded),"  # noqa: S608  names of the table of fields
             " greatest(clock_timestamp(), lower(c.recorded) + interval '1 microsecond'))"
             " where c.plot_id = any(:plots) and upper_inf(c.recorded) and upper_inf(c.valid) and c.valid @> cast(:day as date) returning c.*)"
-            " insert into planning_condition (plot_id, far_min, far_max, building_coefficient_min, building_coefficient_max, green_ratio_min,"
-            " green_ratio_max, height_min_m, height_max_m, document_no, source, valid)"
-            " select plot_id, far_min, far_max, building_coefficient_min, building_coefficient_max, green_ratio_min, green_ratio_max, height_min_m,"
-            " height_max_m, document_no, source, daterange(lower(valid), cast(:day as date)) from closed where lower(valid) < cast(:day as date)"
+            f" insert into planning_condition (plot_id, {columns}, source, valid)"
+            f" select plot_id, {columns}, source, daterange(lower(valid), cast(:day as date)) from closed where lower(valid) < cast(:day as date)"
         ),
         {"plots": [one.plot_id for one in laid], "day": day},
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.land.schemas import TypedPoints
 from gisapp.proposals.terms import FieldPolicy, OperationKind
 
@@ -57,20 +58,6 @@ class PaperFields(Strict):
     address: str | None = Field(default=None, max_length=300)
     land_use_scheme: str | None = None
     land_use_code: str | None = None
-
-
-class ConditionsBody(Strict):
-    """Planning conditions, each with a lower and an upper bound; ratios as fractions, heights in metres."""
-
-    far_min: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=2)
-    far_max: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=2)
-    building_coefficient_min: Ratio = None
-    building_coefficient_max: Ratio = None
-    green_ratio_min: Ratio = None
-    green_ratio_max: Ratio = None
-    height_min_m: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=1)
-    height_max_m: Decimal | None = Field(default=None, ge=0, max_digits=6, decimal_places=1)
-    document_no: str | None = Field(default=None, max_length=200)
 
 
 class ShapeBody(Strict):

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from gisapp.kernel.plot_fields import ConditionsAnswer
+
 Bbox = tuple[float, float, float, float]
 
 
@@ -218,18 +220,7 @@ class SheetListing(BaseModel):
     state: str
 
 
-class SheetConditions(BaseModel):
-    """Planning conditions with both bounds; ratios as fractions, heights in metres, None = not set."""
-
-    far_min: float | None
-    far_max: float | None
-    building_coefficient_min: float | None
-    building_coefficient_max: float | None
-    green_ratio_min: float | None
-    green_ratio_max: float | None
-    height_min_m: float | None
-    height_max_m: float | None
-    document_no: str | None
+class SheetConditions(ConditionsAnswer):
     source: str
     since: date
 

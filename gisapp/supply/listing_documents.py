@@ -15,6 +15,7 @@ from gisapp.db.sql_file import load
 from gisapp.documents.sources import Draft, source
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import round_fraction
+from gisapp.kernel.plot_fields import BOUNDS
 from gisapp.kernel.rulebook import Basis, RuleEntry
 from gisapp.preparation.indicator_terms import SPECS
 from gisapp.preparation.rules.thresholds import Requirement
@@ -213,11 +214,7 @@ def _plot(plot: Mapping[str, Any]) -> dict[str, Any]:
 
 def _conditions(conditions: Mapping[str, Any] | None) -> dict[str, Any]:
     given = conditions or {}
-    bounds = (
-        "far_min", "far_max", "building_coefficient_min", "building_coefficient_max", "green_ratio_min", "green_ratio_max", "height_min_m",
-        "height_max_m",
-    )  # fmt: skip
-    numbers = {name: None if given.get(name) is None else Decimal(given[name]) for name in bounds}
+    numbers = {name: None if given.get(name) is None else Decimal(given[name]) for name in BOUNDS}
     return {**numbers, "conditions_document_no": given.get("document_no")}
 
 

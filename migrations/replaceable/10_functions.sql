@@ -12,6 +12,12 @@ language sql immutable parallel safe as $$
 $$;
 comment on function planar_area_m2 is 'Planar area in square metres in the given Gauss-Krueger system (contracts, surveys)';
 
+create or replace function planning_limits(c planning_condition) returns jsonb
+language sql immutable parallel safe as $$
+    select to_jsonb(k) - '{id,plot_id,source,valid,recorded}'::text[] from (select (c).*) k
+$$;
+comment on function planning_limits is 'The bounds and the document of planning conditions by their column names, null where not set; a column that is added is in it by itself';
+
 create or replace function plot_stage(land_control text, supply text, development text, compliance text) returns text
 language sql immutable parallel safe as $$
     select case

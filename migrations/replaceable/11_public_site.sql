@@ -61,8 +61,7 @@ create view public_site_listing as
 comment on view public_site_listing is 'What a published announcement says, from its frozen snapshot; never who applied, who won or at which price';
 
 create view public_site_condition as
-    select c.plot_id as id, c.far_min, c.far_max, c.building_coefficient_min, c.building_coefficient_max, c.green_ratio_min, c.green_ratio_max,
-           c.height_min_m, c.height_max_m, c.document_no, c.source, lower(c.valid) as since, c.valid * s.valid as valid
+    select c.plot_id as id, planning_limits(c) as limits, c.far_min, c.far_max, c.height_max_m, c.source, lower(c.valid) as since, c.valid * s.valid as valid
     from planning_condition c
     join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
       on s.plot_id = c.plot_id and s.valid && c.valid

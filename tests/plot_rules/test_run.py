@@ -20,9 +20,11 @@ from gisapp.plot_rules.tolerances import CODES
 from tests.builders.plot_rules import TOLERANCES, a_box, a_park, a_road, a_shape, in_metres, on_ground
 from tests.harness.examples import examples
 
-PLANNED = PlanningBounds(
-    far_min=Decimal("1.0"), building_coefficient_min=Decimal("0.4"), green_ratio_max=Decimal("0.15")
-)
+PLANNED: PlanningBounds = {
+    "far_min": Decimal("1.0"),
+    "building_coefficient_min": Decimal("0.4"),
+    "green_ratio_max": Decimal("0.15"),
+}
 QUIET = {"bounds": PLANNED}
 
 
@@ -199,14 +201,14 @@ def test_a_number_used_twice_is_said_of_both() -> None:
     ("bounds", "expected"),
     [
         (None, ["planning.conditions_missing"]),
-        (PlanningBounds(far_min=Decimal(1)), ["planning.conditions_missing"]),
+        ({"far_min": Decimal(1)}, ["planning.conditions_missing"]),
         (PLANNED, []),
-        (PlanningBounds(Decimal(2), Decimal("1.9"), Decimal("0.4"), None, None, Decimal("0.1")), ["planning.bounds_reversed"]),
-        (PlanningBounds(Decimal(1), None, Decimal("0.8"), None, Decimal("0.2"), None), []),
-        (PlanningBounds(Decimal(1), None, Decimal("0.81"), None, Decimal("0.2"), None), ["planning.cover_and_green_exceed_plot"]),
-        (PlanningBounds(Decimal(1), None, Decimal("1.01"), None, None, Decimal("0.2")), ["planning.ratio_out_of_range"]),
-        (PlanningBounds(Decimal("2.0"), None, None, Decimal("0.5"), None, Decimal("0.2"), None, Decimal(12)), []),
-        (PlanningBounds(Decimal("2.1"), None, None, Decimal("0.5"), None, Decimal("0.2"), None, Decimal(12)), ["planning.far_out_of_reach"]),
+        ({"far_min": Decimal(2), "far_max": Decimal("1.9"), "building_coefficient_min": Decimal("0.4"), "green_ratio_max": Decimal("0.1")}, ["planning.bounds_reversed"]),
+        ({"far_min": Decimal(1), "building_coefficient_min": Decimal("0.8"), "green_ratio_min": Decimal("0.2")}, []),
+        ({"far_min": Decimal(1), "building_coefficient_min": Decimal("0.81"), "green_ratio_min": Decimal("0.2")}, ["planning.cover_and_green_exceed_plot"]),
+        ({"far_min": Decimal(1), "building_coefficient_min": Decimal("1.01"), "green_ratio_max": Decimal("0.2")}, ["planning.ratio_out_of_range"]),
+        ({"far_min": Decimal("2.0"), "building_coefficient_max": Decimal("0.5"), "green_ratio_max": Decimal("0.2"), "height_max_m": Decimal(12)}, []),
+        ({"far_min": Decimal("2.1"), "building_coefficient_max": Decimal("0.5"), "green_ratio_max": Decimal("0.2"), "height_max_m": Decimal(12)}, ["planning.far_out_of_reach"]),
     ],
 )  # fmt: skip
 def test_planning_conditions(bounds: PlanningBounds | None, expected: list[str]) -> None:

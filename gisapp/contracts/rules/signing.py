@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from gisapp.commitments.rules.schedule import CONTRACT, ContractTerms, IndicatorPromise, agreed_start, check_terms
 from gisapp.contracts.rules.draft import FIRST_PAYMENT_DAYS
-from gisapp.contracts.terms import ConditionBound
 from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
+from gisapp.kernel.plot_fields import CONDITIONS, ConditionBound
 from gisapp.kernel.rulebook import RuleEntry
 from gisapp.preparation.rules.indicator_values import compared_zh, is_met
 from gisapp.preparation.rules.limits import SupplyLimits
@@ -139,10 +139,8 @@ def _form_faults(facts: SigningFacts, term_entry: RuleEntry, today: date) -> Ite
             required=f"≤ {term_entry.value.normalize():f} 年",
             basis=str(term_entry.basis),
         )
-    for one, other in (("far_min", "far_max"), ("height_min_m", "height_max_m")):
-        yield from _crossed(facts.conditions, one, other)
-    for name in ("building_coefficient", "green_ratio"):
-        yield from _crossed(facts.conditions, f"{name}_min", f"{name}_max")
+    for condition in CONDITIONS:
+        yield from _crossed(facts.conditions, condition.low, condition.high)
 
 
 def _payment_warnings(terms: ContractTerms, payment: Mapping[str, RuleEntry]) -> Iterator[Finding]:

@@ -1,9 +1,7 @@
 -- What the register says of a plot on a day, as a contract of it would say it. Params: plot_id, day. Index: plot_version(plot_id) and alike.
 select v.plot_no, v.real_estate_unit_no, v.supervision_no, v.address as location, v.land_use_scheme, v.land_use_code,
        coalesce(v.area_surveyed_m2, v.area_planar_m2) as area_m2, h.party_id, h.party_name_zh,
-       (select jsonb_strip_nulls(jsonb_build_object('far_min', c.far_min, 'far_max', c.far_max, 'height_min_m', c.height_min_m, 'height_max_m', c.height_max_m,
-               'building_coefficient_min', c.building_coefficient_min, 'building_coefficient_max', c.building_coefficient_max,
-               'green_ratio_min', c.green_ratio_min, 'green_ratio_max', c.green_ratio_max, 'document_no', c.document_no))
+       (select jsonb_strip_nulls(planning_limits(c))
         from planning_condition c where c.plot_id = v.plot_id and upper_inf(c.recorded) and c.valid @> cast(:day as date)) as conditions
 from plot_version v
 left join lateral (

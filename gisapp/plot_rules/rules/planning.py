@@ -6,19 +6,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.plot_fields import CONDITIONS
 from gisapp.plot_rules.facts import PlanningBounds, PlotShape
 from gisapp.plot_rules.tolerances import PlotTolerances
 
-_WANTED = (("far", "容积率"), ("building_coefficient", "建筑系数"), ("green_ratio", "绿地率"))
-_BOUNDED = (*_WANTED, ("height", "建筑高度"))
-_RATIOS = (("building_coefficient", "建筑系数"), ("green_ratio", "绿地率"))
+_WANTED = tuple(item for item in CONDITIONS if item.name in {"far", "building_coefficient", "green_ratio"})
 
 
 def find_missing_conditions(shapes: Sequence[PlotShape]) -> Iterator[tuple[int, Finding]]:
     """规划条件齐全：容积率、建筑系数、绿地率各至少有一个界限. Yields (position, finding naming what is missing)."""
     for at, shape in enumerate(shapes):
         missing = [
-            label for name, label in _WANTED if shape.bounds is None or _pair(shape.bounds, name) == (None, None)
+            item.label_zh
+            for item in _WANTED
+            if shape.bounds is None or (shape.bounds.get(item.low), shape.bounds.get(item.high)) == (None, None)
         ]
         if missing:
             yield (
@@ -45,27 +46,26 @@ def find_contradictions(shapes: Sequence[PlotShape], tolerances: PlotTolerances)
 
 
 def _contradictions(bounds: PlanningBounds, tolerances: PlotTolerances) -> Iterator[Finding]:
-    for name, label in _BOUNDED:
-        low, high = _pair(bounds, name)
+    for item in CONDITIONS:
+        low, high = bounds.get(item.low), bounds.get(item.high)
         if low is not None and high is not None and low > high:
             yield _fault(
                 "planning.bounds_reversed",
-                f"{label}下限 {low:g} 大于上限 {high:g}。",
-                f"The lower bound of {name} exceeds the upper one.",
+                f"{item.label_zh}下限 {low:g} 大于上限 {high:g}。",
+                f"{item.label_en}: the lower bound exceeds the upper one.",
                 f"{low:g}",
                 f"≤ {high:g}",
             )
-    for name, label in _RATIOS:
-        for value in _pair(bounds, name):
-            if value is not None and not 0 <= value <= 1:
+        for value in (low, high):
+            if item.kind == "share" and value is not None and not 0 <= value <= 1:
                 yield _fault(
                     "planning.ratio_out_of_range",
-                    f"{label} {value:.2%} 不在 0 至 100% 之间。",
-                    f"{name} is not between 0 and 1.",
+                    f"{item.label_zh} {value:.2%} 不在 0 至 100% 之间。",
+                    f"{item.label_en} is not between 0 and 1.",
                     f"{value:.2%}",
                     "0–100%",
                 )
-    cover, green = bounds.building_coefficient_min, bounds.green_ratio_min
+    cover, green = bounds.get("building_coefficient_min"), bounds.get("green_ratio_min")
     if cover is not None and green is not None and cover + green > 1:
         yield _fault(
             "planning.cover_and_green_exceed_plot",
@@ -74,31 +74,28 @@ def _contradictions(bounds: PlanningBounds, tolerances: PlotTolerances) -> Itera
             f"{cover + green:.2%}",
             "≤ 100%",
         )
-    reach = highest_far(bounds, tolerances)
-    if bounds.far_min is not None and reach is not None and bounds.far_min > reach:
+    reach, least = highest_far(bounds, tolerances), bounds.get("far_min")
+    if least is not None and reach is not None and least > reach:
         yield _fault(
             "planning.far_out_of_reach",
-            f"容积率下限 {bounds.far_min:g} 在建筑系数上限和限高之内达不到（最高约 {reach:.2f}）。",
-            f"The least floor area ratio {bounds.far_min:g} cannot be reached within cover and height ({reach:.2f}).",
-            f"{bounds.far_min:g}",
+            f"容积率下限 {least:g} 在建筑系数上限和限高之内达不到（最高约 {reach:.2f}）。",
+            f"The least floor area ratio {least:g} cannot be reached within cover and height ({reach:.2f}).",
+            f"{least:g}",
             f"≤ {reach:.2f}",
         )
 
 
 def highest_far(bounds: PlanningBounds, tolerances: PlotTolerances) -> Decimal | None:
     """Return the floor area ratio that cover and height allow with the lowest storeys; None where either is open."""
-    cover = bounds.building_coefficient_max
-    if bounds.green_ratio_min is not None:
-        cover = min(cover if cover is not None else Decimal(1), 1 - bounds.green_ratio_min)
-    if cover is None or bounds.height_max_m is None:
+    cover, green, height = (
+        bounds.get(name) for name in ("building_coefficient_max", "green_ratio_min", "height_max_m")
+    )
+    if green is not None:
+        cover = min(cover if cover is not None else Decimal(1), 1 - green)
+    if cover is None or height is None:
         return None
-    storeys = max(1, int(bounds.height_max_m / Decimal(str(tolerances.lowest_storey_m))))
+    storeys = max(1, int(height / Decimal(str(tolerances.lowest_storey_m))))
     return max(Decimal(0), cover) * storeys
-
-
-def _pair(bounds: PlanningBounds, name: str) -> tuple[Decimal | None, Decimal | None]:
-    unit = "_m" if name == "height" else ""
-    return getattr(bounds, f"{name}_min{unit}"), getattr(bounds, f"{name}_max{unit}")
 
 
 def _fault(code: str, message_zh: str, message_en: str, measured: str, required: str) -> Finding:

@@ -9,14 +9,11 @@ from typing import Any
 import shapely
 
 from gisapp.kernel.area import m2_to_mu, round_half_up
+from gisapp.kernel.plot_fields import CONDITION_FIELDS
 from gisapp.proposals.rules.fields import PAPERS
 from gisapp.proposals.rules.net import FinalPlot, NetResult
 from gisapp.proposals.terms import DifferenceClass
 
-CONDITIONS = (
-    "far_min", "far_max", "building_coefficient_min", "building_coefficient_max", "green_ratio_min", "green_ratio_max", "height_min_m", "height_max_m",
-    "document_no",
-)  # fmt: skip
 _EXACT_DEGREES = 1e-10
 
 
@@ -93,14 +90,14 @@ def _final(final: FinalPlot, net: NetResult, conditions: Mapping[int, Mapping[st
     if final.plot_id is None:
         kind, before = DifferenceClass.NEW, None
         fields = [_field(name, None, shape["attributes"].get(name)) for name in PAPERS]
-        fields += [] if wanted is None else [_field(name, None, wanted.get(name)) for name in CONDITIONS]
+        fields += [] if wanted is None else [_field(name, None, wanted.get(name)) for name in CONDITION_FIELDS]
         told = [field for field in fields if field is not None]
     else:
         base = net.bases[final.plot_id]
         before = base["area_planar_m2"]
         papers = papers_changed(final, base)
         held = conditions.get(final.plot_id, {})
-        laid = [] if wanted is None else [_field(name, held.get(name), wanted.get(name)) for name in CONDITIONS]
+        laid = [] if wanted is None else [_field(name, held.get(name), wanted.get(name)) for name in CONDITION_FIELDS]
         laid = [field for field in laid if field is not None]
         kind = _class(moved(final, base), bool(papers), bool(laid))
         told = [*papers, *laid]

@@ -12,7 +12,7 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
        coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'edition', i.edition, 'name_zh', i.name_zh, 'name_en', i.name_en) order by i.code)
                  from public_site_offer o join public_industry i on i.code = any (o.industry_codes)
                  where o.id = s.id and o.valid @> cast(:as_of as date)), '[]') as industries,
-       (select to_jsonb(c) - 'id' - 'valid' from public_site_condition c where c.id = s.id and c.valid @> cast(:as_of as date)) as conditions,
+       (select c.limits || jsonb_build_object('source', c.source, 'since', c.since) from public_site_condition c where c.id = s.id and c.valid @> cast(:as_of as date)) as conditions,
        (select to_jsonb(l) - 'id' - 'valid' - 'closed_on' - 'settled_on'
                || jsonb_build_object('state', case when l.settled_on <= cast(:as_of as date) then 'settled'
                                                    when l.closed_on <= cast(:as_of as date) then 'closed' else 'published' end)

@@ -10,11 +10,7 @@ select a.place, jsonb_build_object(
            'address', v.address, 'parcel_no', v.parcel_no, 'real_estate_unit_no', v.real_estate_unit_no,
            'land_use_scheme', v.land_use_scheme, 'land_use_code', v.land_use_code, 'land_use_name_zh', u.name_zh, 'land_use_name_en', u.name_en,
            'servicing', s.servicing) as plot,
-       (select jsonb_build_object(
-            'far_min', c.far_min::text, 'far_max', c.far_max::text, 'building_coefficient_min', c.building_coefficient_min::text,
-            'building_coefficient_max', c.building_coefficient_max::text, 'green_ratio_min', c.green_ratio_min::text,
-            'green_ratio_max', c.green_ratio_max::text, 'height_min_m', c.height_min_m::text, 'height_max_m', c.height_max_m::text,
-            'document_no', c.document_no)
+       (select (select jsonb_object_agg(t.key, t.value) from jsonb_each_text(planning_limits(c)) t)
         from planning_condition c where c.plot_id = v.plot_id and c.valid @> a.day and upper_inf(c.recorded)) as conditions,
        coalesce((select jsonb_agg(jsonb_build_object(
             'indicator', i.indicator, 'direction', i.direction, 'value', i.value::text, 'basis', i.basis, 'effective_from', lower(i.valid),
