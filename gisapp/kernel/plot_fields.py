@@ -31,6 +31,8 @@ class PlanningCondition:
     label_en: str
     unit_zh: str
     unit_en: str
+    gloss_zh: str
+    gloss_en: str
 
 
 CONDITIONS = tuple(PlanningCondition(**row) for row in _TABLE["conditions"])

@@ -1,37 +1,19 @@
 import { formatDate, isIsoDate } from "../locale/date";
 import { messages } from "../locale/language";
+import { isShare } from "../locale/plot-fields";
 import { formatArea } from "../locale/units";
 import { Icon } from "../ui/icon";
 import { term, terms } from "./terms";
 
 const m = messages({
   empty: ["空", "empty"],
-  plot_no: ["地块编号", "Plot no."],
-  plot_name: ["地块名称", "Name"],
   park: ["园区", "Park"],
   parks: ["园区范围", "Parks"],
   area_m2: ["面积", "Area"],
-  area_surveyed_m2: ["勘测定界面积", "Surveyed area"],
   area_planar_m2: ["平面面积", "Planar area"],
-  parcel_no: ["宗地代码", "Parcel code"],
-  real_estate_unit_no: ["不动产单元号", "Real-estate unit"],
-  supervision_no: ["电子监管号", "Supervision no."],
-  address: ["坐落", "Address"],
-  land_use_scheme: ["分类标准", "Land-use scheme"],
-  land_use_code: ["用途代码", "Land-use code"],
   valid_from: ["生效日期", "Valid from"],
   valid_to: ["截止日期", "Valid to"],
   version_no: ["版本", "Version"],
-  far_min: ["容积率下限", "FAR, lower"],
-  far_max: ["容积率上限", "FAR, upper"],
-  building_coefficient_min: ["建筑系数下限", "Building coefficient, lower"],
-  building_coefficient_max: ["建筑系数上限", "Building coefficient, upper"],
-  green_ratio_min: ["绿地率下限", "Green ratio, lower"],
-  green_ratio_max: ["绿地率上限", "Green ratio, upper"],
-  height_min_m: ["建筑高度下限（米）", "Height, lower (m)"],
-  height_max_m: ["建筑高度上限（米）", "Height, upper (m)"],
-  document_no: ["文号", "Document"],
-  holder: ["土地使用权人", "Holder"],
   occupant: ["实际使用人", "Occupant"],
   tenant: ["承租人", "Tenant"],
   display_name: ["姓名", "Name"],
@@ -100,6 +82,7 @@ function has(vocabulary: string, value: string): boolean {
 export function fieldWord(field: string): string {
   if (has("land.StateAxis", field)) return term("land.StateAxis", field);
   if (has("land.Utility", field)) return term("land.Utility", field);
+  if (has("land.PlotField", field)) return term("land.PlotField", field);
   return (m as Record<string, (() => string) | undefined>)[field]?.() ?? field;
 }
 
@@ -115,7 +98,7 @@ export function valueWord(field: string, value: string | null): string {
     return [term("land.UtilityStatus", status), capacity.trim()].join(" ").trim();
   }
   if (/_m2$/.test(field) && Number.isFinite(Number(value))) return formatArea(Number(value));
-  if (/^(building_coefficient|green_ratio)_/.test(field)) return `${Number((Number(value) * 100).toFixed(2))} %`;
+  if (isShare(field)) return `${Number((Number(value) * 100).toFixed(2))} %`;
   if (isIsoDate(value)) return formatDate(value);
   return value;
 }

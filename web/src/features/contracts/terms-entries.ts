@@ -1,5 +1,5 @@
 import type { EvidenceFile } from "../../app/evidence-field";
-import { boundNames, isShare } from "./bounds";
+import { boundNames, isShare } from "../../locale/plot-fields";
 import type { Terms } from "./types";
 
 export interface InstalmentEntry {

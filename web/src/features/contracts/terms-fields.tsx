@@ -2,9 +2,9 @@ import type { ComponentChildren } from "preact";
 import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
+import { boundNames, isShare, unitOf } from "../../locale/plot-fields";
 import { Button, IconButton } from "../../ui/button";
 import { SelectField, TextField } from "../../ui/field";
-import { boundNames, isShare } from "./bounds";
 import { catalogue } from "./catalogue.state";
 import { fm } from "./form-messages";
 import { numberOf, type PromiseEntry, type TermsEntries } from "./terms-entries";
@@ -190,7 +190,7 @@ export function ConditionFields({ entries, set, wrong }: TermsProps) {
         <TextField
           key={name}
           label={tm.bound(name)}
-          unit={isShare(name) ? "%" : name.endsWith("_m") ? fm.metres() : undefined}
+          unit={isShare(name) ? "%" : unitOf(name) || undefined}
           inputMode="decimal"
           value={entries.conditions[name] ?? ""}
           error={wrong.includes(name) ? fm.needNumber() : undefined}

@@ -22,10 +22,6 @@ const m = messages({
   ],
   use: ["土地用途", "Use"],
   conditionsPart: ["规划条件（第七条）", "Planning conditions (art. 7)"],
-  far: ["容积率", "Floor area ratio"],
-  height: ["建筑高度", "Height"],
-  coefficient: ["建筑密度（建筑系数）", "Building coefficient"],
-  green: ["绿地率", "Green ratio"],
   range: [
     (low: string, high: string) => `不低于 ${low}，不高于 ${high}`,
     (low: string, high: string) => `${low} to ${high}`,
@@ -93,5 +89,5 @@ const m = messages({
 export const tm = {
   ...m,
   bound: (name: string): string =>
-    name === "document_no" || name === "floor_area_m2" ? words[name]() : term("supply.ConditionBound", name),
+    name === "document_no" || name === "floor_area_m2" ? words[name]() : term("land.ConditionBound", name),
 };

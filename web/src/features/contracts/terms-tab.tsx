@@ -6,9 +6,9 @@ import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatYuan } from "../../locale/money";
 import { formatNumber, formatPercent } from "../../locale/number";
+import { boundText, conditionLabel, planningConditions } from "../../locale/plot-fields";
 import { formatArea } from "../../locale/units";
 import { Fact, Facts } from "../../ui/facts";
-import { boundText } from "./bounds";
 import { tm } from "./terms-messages";
 import type { ContractSheet, Version } from "./types";
 
@@ -78,21 +78,20 @@ function Land({ contract }: { contract: ContractSheet }) {
 
 function Conditions({ version }: { version: Version }) {
   const { conditions } = version;
-  const range = (name: string, low: string, high: string): string => {
+  const range = (low: string, high: string): string => {
     const least = conditions[low];
     const most = conditions[high];
-    if (least !== undefined && most !== undefined) return tm.range(boundText(name, least), boundText(name, most));
-    if (least !== undefined) return tm.atLeast(boundText(name, least));
-    return most === undefined ? tm.notSet() : tm.atMost(boundText(name, most));
+    if (least !== undefined && most !== undefined) return tm.range(boundText(low, least), boundText(high, most));
+    if (least !== undefined) return tm.atLeast(boundText(low, least));
+    return most === undefined ? tm.notSet() : tm.atMost(boundText(high, most));
   };
   return (
     <Part title={tm.conditionsPart()}>
-      <Fact label={tm.far()}>{range("far", "far_min", "far_max")}</Fact>
-      <Fact label={tm.height()}>{range("height_m", "height_min_m", "height_max_m")}</Fact>
-      <Fact label={tm.coefficient()}>
-        {range("building_coefficient", "building_coefficient_min", "building_coefficient_max")}
-      </Fact>
-      <Fact label={tm.green()}>{range("green_ratio", "green_ratio_min", "green_ratio_max")}</Fact>
+      {planningConditions.map((item) => (
+        <Fact key={item.name} label={conditionLabel(item)}>
+          {range(item.low, item.high)}
+        </Fact>
+      ))}
       <Said
         label={tm.bound("floor_area_m2")}
         value={conditions.floor_area_m2 && boundText("floor_area_m2", conditions.floor_area_m2)}

@@ -1,24 +1,20 @@
+import { planningConditions } from "../../locale/plot-fields";
 import { em } from "./edit-messages";
 import type { Conditions } from "./types";
 
-/** One limit of the form: the name the server knows, and whether it is typed in percent. */
-export const limitPairs = [
-  { name: "far", low: "far_min", high: "far_max", percent: false },
-  { name: "building_coefficient", low: "building_coefficient_min", high: "building_coefficient_max", percent: true },
-  { name: "green_ratio", low: "green_ratio_min", high: "green_ratio_max", percent: true },
-  { name: "height", low: "height_min_m", high: "height_max_m", percent: false },
-] as const;
-
-export type LimitName = (typeof limitPairs)[number]["low" | "high"];
+export type LimitName = string;
 export type LimitEntries = Record<LimitName, string>;
 
 /** What the form shows at first: ratios as percent, without the noise of binary fractions. */
 export function entriesFrom(conditions: Conditions | null): LimitEntries {
   const entries = {} as LimitEntries;
-  for (const { low, high, percent } of limitPairs) {
+  for (const { low, high, kind } of planningConditions) {
     for (const name of [low, high]) {
-      const value = conditions?.[name] ?? null;
-      entries[name] = value === null ? "" : String(percent ? Number((value * 100).toFixed(4)) : value);
+      const value = (conditions as Record<string, unknown> | null)?.[name] as number | null | undefined;
+      entries[name] =
+        value === null || value === undefined
+          ? ""
+          : String(kind === "share" ? Number((value * 100).toFixed(4)) : value);
     }
   }
   return entries;
@@ -31,15 +27,16 @@ export function readLimits(entries: LimitEntries): {
 } {
   const values = {} as Record<LimitName, number | null>;
   const errors: Partial<Record<string, string>> = {};
-  for (const { name, low, high, percent } of limitPairs) {
+  for (const { name, low, high, kind } of planningConditions) {
+    const percent = kind === "share";
     for (const limit of [low, high]) {
-      const text = entries[limit].trim();
+      const text = (entries[limit] ?? "").trim();
       const number = text === "" ? null : Number(text);
       if (number !== null && (!Number.isFinite(number) || number < 0)) errors[name] = em.notNumber();
       else if (number !== null && percent && number > 100) errors[name] = em.overHundred();
       values[limit] = number === null || !percent ? number : Number((number / 100).toFixed(6));
     }
-    const [from, to] = [values[low], values[high]];
+    const [from, to] = [values[low] ?? null, values[high] ?? null];
     if (!errors[name] && from !== null && to !== null && from > to) errors[name] = em.lowerAbove();
   }
   return { values, errors };

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
+import { conditionLabel, planningConditions, unitOf } from "../../locale/plot-fields";
 import { TextField } from "../../ui/field";
-import { entriesFrom, limitPairs, readLimits } from "./conditions-entries";
+import { entriesFrom, readLimits } from "./conditions-entries";
 import { EditFrame } from "./edit-frame";
 import { em } from "./edit-messages";
 import { m } from "./messages";
@@ -18,8 +19,8 @@ export function ConditionsForm({ plot }: { plot: Dossier }) {
       done={em.saved(plot.plot_no)}
       withDocument={false}
       check={() => {
-        const [name, sentence] = Object.entries(errors)[0] ?? [];
-        return name && sentence ? `${m[name as "far"]()}：${sentence}` : null;
+        const wrong = planningConditions.find((item) => errors[item.name]);
+        return wrong ? `${conditionLabel(wrong)}：${errors[wrong.name]}` : null;
       }}
       save={({ validFrom, reason }) =>
         api.put(`/api/plots/${plot.id}/conditions`, {
@@ -30,18 +31,18 @@ export function ConditionsForm({ plot }: { plot: Dossier }) {
         })
       }
     >
-      {limitPairs.map(({ name, low, high, percent }) => (
-        <fieldset key={name} class="edit-limit">
-          <legend>{m[name]()}</legend>
-          {([low, high] as const).map((limit) => (
+      {planningConditions.map((item) => (
+        <fieldset key={item.name} class="edit-limit">
+          <legend>{conditionLabel(item)}</legend>
+          {[item.low, item.high].map((limit) => (
             <TextField
               key={limit}
-              label={limit === low ? m.lower() : m.upper()}
-              value={entries[limit]}
+              label={limit === item.low ? m.lower() : m.upper()}
+              value={entries[limit] ?? ""}
               onValue={(value) => setEntries({ ...entries, [limit]: value })}
               inputMode="decimal"
-              unit={percent ? "%" : undefined}
-              error={limit === high ? errors[name] : null}
+              unit={item.kind === "share" ? "%" : unitOf(limit) || undefined}
+              error={limit === item.high ? errors[item.name] : null}
               placeholder={m.notSet()}
             />
           ))}

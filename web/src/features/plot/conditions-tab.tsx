@@ -1,7 +1,7 @@
 import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
-import { formatNumber } from "../../locale/number";
+import { boundText, conditionLabel, planningConditions } from "../../locale/plot-fields";
 import { Button } from "../../ui/button";
 import { Fact, Facts } from "../../ui/facts";
 import { EmptyState } from "../../ui/states";
@@ -9,17 +9,6 @@ import { m } from "./messages";
 import { editing } from "./plot.state";
 import { Section } from "./section";
 import type { Conditions, Dossier } from "./types";
-
-const indicators = [
-  { name: "far", low: "far_min", high: "far_max", show: (v: number) => formatNumber(v, 2) },
-  { name: "building_coefficient", low: "building_coefficient_min", high: "building_coefficient_max", show: percent },
-  { name: "green_ratio", low: "green_ratio_min", high: "green_ratio_max", show: percent },
-  { name: "height", low: "height_min_m", high: "height_max_m", show: (v: number) => formatNumber(v, 1) },
-] as const;
-
-function percent(ratio: number): string {
-  return `${Number((ratio * 100).toFixed(2))} %`;
-}
 
 export function ConditionsTab({ plot }: { plot: Dossier }) {
   const { conditions } = plot;
@@ -54,6 +43,7 @@ export function ConditionsTab({ plot }: { plot: Dossier }) {
 }
 
 function Bounds({ conditions }: { conditions: Conditions }) {
+  const values = conditions as unknown as Record<string, number | null>;
   return (
     <table class="plot-table figure">
       <thead>
@@ -68,12 +58,12 @@ function Bounds({ conditions }: { conditions: Conditions }) {
         </tr>
       </thead>
       <tbody>
-        {indicators.map(({ name, low, high, show }) => (
-          <tr key={name}>
-            <th scope="row">{m[name]()}</th>
-            {[conditions[low], conditions[high]].map((value, index) => (
-              <td key={index === 0 ? "low" : "high"} class="end">
-                {value === null ? <span class="quiet">{m.notSet()}</span> : show(value)}
+        {planningConditions.map((item) => (
+          <tr key={item.name}>
+            <th scope="row">{conditionLabel(item)}</th>
+            {[item.low, item.high].map((bound) => (
+              <td key={bound} class="end">
+                {values[bound] == null ? <span class="quiet">{m.notSet()}</span> : boundText(bound, values[bound])}
               </td>
             ))}
           </tr>

@@ -1,7 +1,7 @@
 import { goToBbox } from "../../app/map-actions";
+import { term } from "../../app/terms";
 import { formatNumber } from "../../locale/number";
 import { EmptyState } from "../../ui/states";
-import { fieldName } from "./field-names";
 import { ClassMark } from "./marks";
 import { mt } from "./messages";
 import type { DifferenceRow, Sheet } from "./types";
@@ -50,7 +50,7 @@ export function DifferenceTable({ rows, sheet }: { rows: DifferenceRow[]; sheet:
                   {row.fields.length === 0 && "—"}
                   {row.fields.map((field) => (
                     <span key={field.field} class="proposals-field">
-                      {fieldName(field.field)}{" "}
+                      {term("land.PlotField", field.field)}{" "}
                       {row.class !== "new" && (
                         <>
                           <s class="quiet">{field.old ?? mt.none()}</s> →{" "}

@@ -2,7 +2,6 @@ import { sentenceOf } from "../../api/problem";
 import { term } from "../../app/terms";
 import { SelectField } from "../../ui/field";
 import { toast } from "../../ui/toast";
-import { fieldName } from "./field-names";
 import { choosable, waysOf } from "./field-ways";
 import { m } from "./messages";
 import { chooseFields, mayEdit } from "./proposals.state";
@@ -26,7 +25,7 @@ export function FieldChoices({ operation }: { operation: Operation }) {
         <div key={field}>
           {mayEdit.value ? (
             <SelectField
-              label={fieldName(field)}
+              label={term("land.PlotField", field)}
               value={chosen[field] ?? waysOf(field, operation.kind)[0] ?? ""}
               options={waysOf(field, operation.kind).map((way) => ({
                 value: way,
@@ -35,7 +34,7 @@ export function FieldChoices({ operation }: { operation: Operation }) {
               onValue={(way) => void choose(field, way)}
             />
           ) : (
-            <p class="quiet">{fieldName(field)}</p>
+            <p class="quiet">{term("land.PlotField", field)}</p>
           )}
           <ul class="quiet">
             {shapes.map((shape) => (

@@ -1,33 +1,9 @@
-import { formatNumber, formatPercent } from "../../locale/number";
+import { inLanguage } from "../../locale/language";
+import { formatNumber } from "../../locale/number";
+import { boundText, conditionLabel, planningConditions } from "../../locale/plot-fields";
 import type { SheetConditions, SiteSheet } from "../types";
 import { s } from "./messages";
 import { SourceLine } from "./source-line";
-
-interface Line {
-  name: string;
-  gloss: string;
-  low: number | null;
-  high: number | null;
-  words: (value: number) => string;
-}
-
-function linesOf(c: SheetConditions): Line[] {
-  const ratio = (value: number) => formatNumber(value, 2);
-  const percent = (value: number) => formatPercent(value, 1);
-  const metres = (value: number) => s.metres(formatNumber(value, 1));
-  return [
-    { name: s.far(), gloss: s.farGloss(), low: c.far_min, high: c.far_max, words: ratio },
-    {
-      name: s.coefficient(),
-      gloss: s.coefficientGloss(),
-      low: c.building_coefficient_min,
-      high: c.building_coefficient_max,
-      words: percent,
-    },
-    { name: s.green(), gloss: s.greenGloss(), low: c.green_ratio_min, high: c.green_ratio_max, words: percent },
-    { name: s.height(), gloss: s.heightGloss(), low: c.height_min_m, high: c.height_max_m, words: metres },
-  ];
-}
 
 /** Floor area that the ratio asks for or allows on this site, in m². */
 function floorWords(c: SheetConditions, areaM2: number): string | null {
@@ -41,6 +17,7 @@ function floorWords(c: SheetConditions, areaM2: number): string | null {
 /** Planning conditions with both bounds, each with what it means in plain words. */
 export function Conditions({ sheet }: { sheet: SiteSheet }) {
   const c = sheet.conditions;
+  const values = (c ?? {}) as unknown as Record<string, number | null>;
   const floor = c && floorWords(c, sheet.area.m2);
   return (
     <section class="sheet-section">
@@ -62,18 +39,21 @@ export function Conditions({ sheet }: { sheet: SiteSheet }) {
               </tr>
             </thead>
             <tbody>
-              {linesOf(c).map((line) => (
-                <tr key={line.name}>
+              {planningConditions.map((item) => (
+                <tr key={item.name}>
                   <th scope="row">
-                    {line.name}
-                    <span class="gloss">{line.gloss}</span>
+                    {conditionLabel(item)}
+                    <span class="gloss">{inLanguage(item.gloss_zh, item.gloss_en)}</span>
                   </th>
-                  <td class="number">
-                    {line.low === null ? <span class="quiet">{s.notSet()}</span> : line.words(line.low)}
-                  </td>
-                  <td class="number">
-                    {line.high === null ? <span class="quiet">{s.notSet()}</span> : line.words(line.high)}
-                  </td>
+                  {[item.low, item.high].map((bound) => (
+                    <td key={bound} class="number">
+                      {values[bound] == null ? (
+                        <span class="quiet">{s.notSet()}</span>
+                      ) : (
+                        boundText(bound, values[bound])
+                      )}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>

@@ -88,16 +88,6 @@ export const s = messages({
   upper: ["上限", "At most"],
   notSet: ["不设", "none set"],
   far: ["容积率", "Floor area ratio"],
-  farGloss: ["地上总建筑面积 ÷ 用地面积", "floor area above ground ÷ site area"],
-  coefficient: ["建筑系数", "Building coefficient"],
-  coefficientGloss: [
-    "建筑物、构筑物和堆场占地 ÷ 用地面积",
-    "ground covered by buildings, structures and yards ÷ site area",
-  ],
-  green: ["绿地率", "Green ratio"],
-  greenGloss: ["绿地面积 ÷ 用地面积", "planted area ÷ site area"],
-  height: ["建筑高度", "Building height"],
-  heightGloss: ["室外地面到屋面", "from the ground to the roof"],
   metres: [(n: string) => `${n} 米`, (n: string) => `${n} m`],
   capacityBuilt: [
     (low: string, high: string) => `按容积率可建 ${low}–${high} ㎡`,
