@@ -141,7 +141,7 @@ def _target(
     elif draft.target == "step":
         found = next((row for row in rows if row["id"] == draft.target_id), None)
     else:
-        services = read_rows(session, "case_services", case["id"])
+        services = read_rows(session, "services", case["id"])
         found = next((row for row in services if row["id"] == draft.target_id), None)
     if found is None:
         raise NotFound("case.correction_target", "没有这条记录，请刷新后重试。", message_en="No such record.")

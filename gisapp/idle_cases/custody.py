@@ -102,4 +102,4 @@ def note_document(session: Session, principal: Principal, case_id: int, document
 
 def custody_of(session: Session, case_id: int) -> list[dict[str, Any]]:
     """Return the custody log of a case, oldest first."""
-    return read_rows(session, "case_custody", case_id)
+    return read_rows(session, "custody", case_id)

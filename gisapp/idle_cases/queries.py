@@ -114,9 +114,9 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
     limits = case_limits(book, as_of)
     case = describe_case(find_case(session, principal, case_id, as_of), as_of, whole(limits.stale_days))
     rows = read_steps(session, case_id, as_of)
-    services = read_rows(session, "case_services", case_id, as_of)
-    entries = read_rows(session, "case_entries", case_id, as_of)
-    corrections = read_rows(session, "case_corrections", case_id)
+    services = read_rows(session, "services", case_id, as_of)
+    entries = read_rows(session, "entries", case_id, as_of)
+    corrections = read_rows(session, "corrections", case_id)
     files = {
         item["id"]: item for item in describe_files(session, principal, evidence_ids_of(session, case_id))
     } | evidence_by_id(session, principal, rows)
@@ -146,7 +146,7 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
         "services": services,
         "entries": entries,
         "corrections": corrections,
-        "officers": read_rows(session, "case_officers", case_id, as_of),
+        "officers": read_rows(session, "officers", case_id, as_of),
         "clocks": read_clocks(rows, steps, book, calendar, as_of),
         "creditors": creditors,
         "open_steps": [_open_step(way, case) for way in open_steps(CaseState(case["state"]))],
@@ -168,7 +168,7 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
         "drafts": read_drafts(session, case_id),
         "evidence": sorted(files.values(), key=lambda item: item["id"]),
         "custody": custody_of(session, case_id),
-        "bundles": read_rows(session, "case_bundles", case_id),
+        "bundles": read_rows(session, "bundles", case_id),
         "limits": _limits(book, as_of),
         "correctable": FIELDS,
     }

@@ -54,7 +54,7 @@ def read_steps(session: Session, case_id: int, as_of: date = FOREVER) -> list[di
 
 def read_rows(session: Session, name: str, case_id: int, as_of: date = FOREVER) -> list[dict[str, Any]]:
     """Return services, corrections, entries, officers or custody of a case: `name` is the file in sql/."""
-    rows = session.execute(load(f"idle/{name}"), {"case_id": case_id, "as_of": as_of}).mappings()
+    rows = session.execute(load(f"idle_cases/{name}"), {"case_id": case_id, "as_of": as_of}).mappings()
     return [dict(row) for row in rows]
 
 
