@@ -5,8 +5,8 @@ import { clampShare, shareAfterKey } from "../map/swipe";
 import { IconButton } from "../ui/button";
 import "./compare-pane.css";
 import { type Comparison, comparison, swipeAt } from "./comparison";
-import { mountBefore } from "./map-mount";
-import { mapTool, mapView } from "./map-state";
+import { mountBefore } from "./map-before";
+import { mapTool } from "./map-state";
 
 const m = messages({
   bar: ["对比", "Comparison"],
@@ -23,7 +23,7 @@ const m = messages({
 /** The second map of a comparison, the line between the two, and what each of them shows. */
 export function ComparePane() {
   const shown = comparison.value;
-  if (!shown || !mapView.value) return null;
+  if (!shown) return null;
   return (
     <div class={`compare is-${shown.arrangement} ${mapTool.value === "select" ? "" : "is-yielding"}`}>
       <BeforeMap />

@@ -5,7 +5,8 @@ import { ConfirmHost } from "../ui/dialog";
 import { ErrorState, LoadingState } from "../ui/states";
 import { ToastHost } from "../ui/toast";
 import { loadSession, session } from "./session";
-import { Shell, SlotOf } from "./shell";
+import { Shell } from "./shell";
+import { SlotOf } from "./slot";
 import { loadTerms } from "./terms";
 import { loadZone, zoneMissing } from "./zone";
 

@@ -1,8 +1,9 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { LayerDefinition, LegendClass } from "../api/types";
 import type { BasemapChoice } from "../map/basemap";
 import { layerChoice } from "./location";
+import { session } from "./session";
 import type { LayerChoice } from "./url";
 
 /** The layers this caller may see, bottom to top. */
@@ -20,8 +21,26 @@ export function orderLayers(list: readonly LayerDefinition[]): LayerDefinition[]
   return sorted.map((layer) => (repeats(layer) ? { ...layer, main: false, visible: false } : layer));
 }
 
-export async function loadLayers(): Promise<void> {
-  layerDefinitions.value = orderLayers(await api.get<LayerDefinition[]>("/api/layers"));
+/** Why the layers could not be read, until they are. */
+export const layersFailure = signal<unknown>(null);
+
+export function readLayers(): void {
+  layersFailure.value = null;
+  api
+    .get<LayerDefinition[]>("/api/layers")
+    .then((list) => {
+      layerDefinitions.value = orderLayers(list);
+    })
+    .catch((error: unknown) => {
+      layersFailure.value = error;
+    });
+}
+
+/** What may be seen depends on who is signed in. Called once by the desk's entry. */
+export function followLayers(): void {
+  effect(() => {
+    if (session.value?.signed_in) readLayers();
+  });
 }
 
 export const usualChoice = computed<LayerChoice[]>(() =>

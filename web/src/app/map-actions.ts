@@ -1,6 +1,6 @@
 import { startPause } from "../api/settled";
 import type { Bbox, Feature, Geometry } from "../api/types";
-import { formatLonLat } from "../map/projections";
+import { formatLonLat } from "../map/notation";
 import { isPhone, setLayout } from "./layout";
 import { mapView } from "./map-state";
 import { selectPlot } from "./selection";

@@ -7,9 +7,7 @@ import { formatNumber } from "../locale/number";
 import type { Written } from "../map/labels";
 import type { TileMoment } from "../map/layer-source";
 import { MapView } from "../map/map-view";
-import { Swipe } from "../map/swipe";
 import { dataRevision } from "./changes";
-import { comparison, swipeAt } from "./comparison";
 import { filterQuery } from "./filter-query";
 import { basemapChoice, layerDefinitions, shownLayers } from "./layers";
 import { isPhone } from "./layout";
@@ -61,7 +59,7 @@ async function goToSelection(view: MapView, ids: number[]): Promise<void> {
 }
 
 /** Ties what a map draws to the desk: layers, selection, filter, background, and the moment it is asked for. */
-function followDesk(view: MapView, moment: () => TileMoment): (() => void)[] {
+export function followDesk(view: MapView, moment: () => TileMoment): (() => void)[] {
   return [
     effect(() => {
       // Names are in the language of the screen: a switch writes them anew.
@@ -81,29 +79,6 @@ function followDesk(view: MapView, moment: () => TileMoment): (() => void)[] {
       view.setJudge(plotJudge(filters.value, ids));
     }),
   ];
-}
-
-/** Puts the compared map over the one map, while there is a comparison; returns what takes it out again. */
-export function mountBefore(element: HTMLElement): () => void {
-  const after = mapView.peek();
-  if (!after) return () => {};
-  const swipe = new Swipe(element, after);
-  const stops = [
-    effect(() => {
-      const arrangement = comparison.value?.arrangement ?? "swipe";
-      swipe.arrange(arrangement);
-      swipe.partAt(swipeAt.value);
-    }),
-    ...followDesk(swipe.before, () => ({
-      ...comparison.value?.before,
-      round: dataRevision.value,
-    })),
-    effect(() => comparison.value?.draw?.(swipe.before, after)),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    swipe.dispose();
-  };
 }
 
 /** Puts the one map into the page and ties it to the signals; returns what takes it out again. */

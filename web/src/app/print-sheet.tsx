@@ -1,6 +1,7 @@
 import { formatDate, formatInstant } from "../locale/date";
 import { inLanguage, messages } from "../locale/language";
-import { formatScale, pixelMetres } from "../map/projections";
+import { pixelMetres } from "../map/mercator";
+import { formatScale } from "../map/notation";
 import { Swatch } from "../ui/swatch";
 import { visibleLayers } from "./layers";
 import { mapScale } from "./map-state";

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { formatDate } from "../locale/date";
 import { inLanguage, messages } from "../locale/language";
@@ -11,8 +10,9 @@ import { asOf, desk, knownOn, openDesk } from "./location";
 import { MapBox } from "./map-box";
 import { PrintHead, PrintLegend } from "./print-sheet";
 import { Rail } from "./rail";
-import { desks, panelsIn, type Slot } from "./registry";
+import { desks } from "./registry";
 import { SidePanel } from "./side-panel";
+import { SlotOf } from "./slot";
 import { defaultDesk } from "./url";
 import { isHistory, zone } from "./zone";
 
@@ -30,11 +30,6 @@ const m = messages({
 
 /** The desks whose lists are asked for what was known on a day, too. */
 const obeys = ["map", "ledger"];
-
-/** All panels of a slot, one after the other. */
-export function SlotOf({ name }: { name: Slot }): ComponentChildren {
-  return panelsIn(name, desk.value).map(({ id, component: Content }) => <Content key={id} />);
-}
 
 export function Shell() {
   const current = desks.value.find((entry) => entry.id === desk.value);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatPlanar, formatScale, fromPlanar, planarSystemAt, resolutionFor, scaleOf, toPlanar } from "./projections";
+import { formatPlanar, formatScale } from "./notation";
+import { fromPlanar, planarSystemAt, resolutionFor, scaleOf, toPlanar } from "./projections";
 
 describe("planar systems", () => {
   // Reference values: PROJ 9, EPSG:4490 → EPSG:4547 and 4526.

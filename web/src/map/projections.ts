@@ -1,7 +1,6 @@
 import { get as getProjection, transform } from "ol/proj";
 import { register } from "ol/proj/proj4";
 import proj4 from "proj4";
-import { formatNumber } from "../locale/number";
 import type { Xy } from "./mercator";
 
 export { fromLonLat, groundFactor, pixelMetres, resolutionFor, scaleOf, toLonLat, type Xy } from "./mercator";
@@ -60,21 +59,4 @@ export function fromPlanar(point: readonly number[], epsg: number): Xy {
 
 export function isKnownSystem(epsg: number): boolean {
   return getProjection(`EPSG:${epsg}`) !== null;
-}
-
-/** "114.65321 E 33.60178 N", five decimals ≈ one metre. */
-export function formatLonLat([lon, lat]: readonly [number, number], decimals = 5): string {
-  const east = `${Math.abs(lon).toFixed(decimals)} ${lon < 0 ? "W" : "E"}`;
-  const north = `${Math.abs(lat).toFixed(decimals)} ${lat < 0 ? "S" : "N"}`;
-  return `${east} ${north}`;
-}
-
-/** "X 3719683.313 Y 38560630.618": X is north, as surveyors write it; no thousands, so that it can be pasted. */
-export function formatPlanar([east, north]: readonly [number, number], decimals = 3): string {
-  return `X ${north.toFixed(decimals)} Y ${east.toFixed(decimals)}`;
-}
-
-export function formatScale(scale: number): string {
-  const magnitude = 10 ** Math.max(0, Math.floor(Math.log10(scale)) - 2);
-  return `1:${formatNumber(Math.round(scale / magnitude) * magnitude)}`;
 }

@@ -37,16 +37,18 @@ interface ErrorProps {
   /** The sentence: what happened, what to do. */
   text: string;
   onRetry?: () => void;
+  /** What the button says where it does something else than trying again. */
+  retry?: string;
 }
 
-export function ErrorState({ text, onRetry }: ErrorProps) {
+export function ErrorState({ text, onRetry, retry = m.retry() }: ErrorProps) {
   return (
     <div class="state state-error" role="alert">
       <Icon name="error" size={24} class="state-icon" />
       <p class="state-text">{text}</p>
       {onRetry && (
         <Button icon="refresh" onClick={onRetry}>
-          {m.retry()}
+          {retry}
         </Button>
       )}
     </div>

@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { AccountsPage } from "./accounts-page";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerDesk({
   id: "accounts",
   glyph: "管",
-  label: m.accounts,
+  label: names.accounts,
   icon: "accounts",
   order: 90,
   available: () => can("account:manage"),
-  page: AccountsPage,
+  page: part(async () => (await import("./accounts-page")).AccountsPage),
 });

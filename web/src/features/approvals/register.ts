@@ -1,22 +1,21 @@
+import { part } from "../../app/part";
 import { registerDesk, registerDossierTab } from "../../app/registry";
 import { can } from "../../app/session";
-import { ApprovalsPage } from "./approvals-page";
-import { m } from "./messages";
-import { PlotApprovals } from "./plot-approvals";
+import { names } from "./names";
 
 registerDesk({
   id: "approvals",
   glyph: "批",
-  label: m.approvals,
+  label: names.approvals,
   icon: "hourglass",
   order: 44,
   available: () => can("approval:read"),
-  page: ApprovalsPage,
+  page: part(async () => (await import("./approvals-page")).ApprovalsPage),
 });
 registerDossierTab({
   id: "approvals",
   order: 65,
-  label: m.approvals,
-  component: PlotApprovals,
+  label: names.approvals,
+  component: part(async () => (await import("./plot-approvals")).PlotApprovals),
   visible: () => can("approval:read"),
 });

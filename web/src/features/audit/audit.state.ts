@@ -78,8 +78,8 @@ export function clearLogFilter(): void {
   logFilter.value = nothing;
 }
 
-/** Read afresh when the page is opened and when its filter changes. Called once at registration. */
-export function bindAudit(): void {
+/** Read afresh when the page is opened and when its filter changes. */
+function bindAudit(): void {
   effect(() => {
     const asked = logFilter.value;
     if (!session.value?.signed_in) {
@@ -88,3 +88,5 @@ export function bindAudit(): void {
     } else if (desk.value === "audit" && can("audit:read") && asked) read(null);
   });
 }
+
+bindAudit();

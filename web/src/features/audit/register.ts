@@ -1,16 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { bindAudit } from "./audit.state";
-import { AuditPage } from "./audit-page";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerDesk({
   id: "audit",
   glyph: "志",
-  label: m.audit,
+  label: names.audit,
   icon: "history",
   order: 80,
   available: () => can("audit:read"),
-  page: AuditPage,
+  page: part(async () => (await import("./audit-page")).AuditPage),
 });
-bindAudit();

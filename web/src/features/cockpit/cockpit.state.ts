@@ -4,6 +4,8 @@ import { resource } from "../../api/resource";
 import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, openDesk, setExtra, setFilters } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { can, session } from "../../app/session";
 import { noFilters, type PlotFilters } from "../../app/url";
 import { formatYuan } from "../../locale/money";
@@ -106,3 +108,12 @@ export function figureWords(
   const unit = figure.group === "projects" ? m.projects() : figure.group === "promises" ? m.duties() : m.items();
   return { text: formatNumber(value), unit };
 }
+
+registerPanel({
+  id: "cockpit-big",
+  slot: "overlay",
+  order: 90,
+  desks: ["cockpit"],
+  component: part(async () => (await import("./big-screen")).BigScreen),
+  visible: () => isBig.value && can("cockpit:read"),
+});

@@ -1,28 +1,18 @@
 import { effect } from "@preact/signals";
 import { openDesk } from "../../app/location";
-import { registerDesk, registerPanel } from "../../app/registry";
+import { part } from "../../app/part";
+import { registerDesk } from "../../app/registry";
 import { can, session, user } from "../../app/session";
-import { BigScreen } from "./big-screen";
-import { isBig } from "./cockpit.state";
-import { CockpitPage } from "./cockpit-page";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerDesk({
   id: "cockpit",
   glyph: "驾",
-  label: m.desk,
+  label: names.desk,
   icon: "cockpit",
   order: 5,
   available: () => can("cockpit:read"),
-  page: CockpitPage,
-});
-registerPanel({
-  id: "cockpit-big",
-  slot: "overlay",
-  order: 90,
-  desks: ["cockpit"],
-  component: BigScreen,
-  visible: () => isBig.value && can("cockpit:read"),
+  page: part(async () => (await import("./cockpit-page")).CockpitPage),
 });
 
 // A leader's day begins here, unless the address asks for something else.

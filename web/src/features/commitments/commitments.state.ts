@@ -4,6 +4,8 @@ import { PagedRows } from "../../api/paged-rows";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can } from "../../app/session";
 import type { Check, Commitment, CommitmentPage, ExplainedCommitment, Promises, RateTable } from "./types";
@@ -57,8 +59,8 @@ const isOpen = () => desk.value === "commitments" && can("commitment:read");
 
 export const rows = new PagedRows<Commitment, CommitmentPage>(() => 0, 200);
 
-/** Read the list afresh when the desk, the filter, the day or the data change. Called once at registration. */
-export function bindCommitments(): void {
+/** Read the list afresh when the desk, the filter, the day or the data change. */
+function bindCommitments(): void {
   effect(() => {
     if (!isOpen() || view.value !== "ledger") {
       rows.clear();
@@ -130,3 +132,13 @@ export function noteRecorded(): void {
   dialog.value = null;
   noteDataChange();
 }
+
+bindCommitments();
+
+registerPanel({
+  id: "commitment-dialogs",
+  slot: "overlay",
+  order: 30,
+  component: part(async () => (await import("./commitment-dialogs")).CommitmentDialogs),
+  visible: () => dialog.value !== null,
+});

@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { ContractsPage } from "./contracts-page";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerDesk({
   id: "contracts",
   glyph: "约",
-  label: m.contracts,
+  label: names.contracts,
   icon: "handshake",
   order: 36,
   available: () => can("contract:read"),
-  page: ContractsPage,
+  page: part(async () => (await import("./contracts-page")).ContractsPage),
 });

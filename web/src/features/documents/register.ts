@@ -1,20 +1,19 @@
+import { part } from "../../app/part";
 import { registerSettingsPart } from "../../app/registry";
 import { can } from "../../app/session";
-import { DocumentsPart } from "./documents-part";
-import { m } from "./messages";
-import { TemplatesPart } from "./templates-part";
+import { names } from "./names";
 
 registerSettingsPart({
   id: "templates",
   order: 30,
-  label: m.templates,
-  component: TemplatesPart,
+  label: names.templates,
+  component: part(async () => (await import("./templates-part")).TemplatesPart),
   visible: () => can("document:read"),
 });
 registerSettingsPart({
   id: "documents",
   order: 40,
-  label: m.register,
-  component: DocumentsPart,
+  label: names.register,
+  component: part(async () => (await import("./documents-part")).DocumentsPart),
   visible: () => can("document:read"),
 });

@@ -98,7 +98,6 @@ export const b = messages({
   sideChosen: [(b: string) => `已选方向边，方位角 ${b}`, (b: string) => `Side chosen, bearing ${b}`],
   clearSide: ["取消所选边", "Forget the side"],
   // The same without the mouse
-  typeIt: ["键入数值", "Type figures"],
   plotsHint: ["可填几个编号，用逗号分开。", "Several numbers: separate by commas."],
   plotsNotHere: [
     (nos: string) => `视图内没有地块${nos}；请核对编号，或先用搜索框（/）定位到该地块。`,

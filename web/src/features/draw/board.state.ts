@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import type { Finding, Geometry } from "../../api/types";
+import { fetchCode } from "../../app/arrival";
 import { dataRevision } from "../../app/changes";
 import { asOf, desk, extra, setExtra } from "../../app/location";
 import { mapTool, mapView } from "../../app/map-state";
@@ -192,11 +193,11 @@ export const moved = signal<{ from_point: Xy; to_point: Xy }[] | null>(null);
 async function start(id: number): Promise<void> {
   const map = mapView.value;
   if (!map || session) return;
-  const [{ BoardSession }, { BoardGround }] = await Promise.all([
-    import("../../draw/board-session"),
-    import("../../draw/board-ground"),
-  ]);
-  if (proposalId.value !== id || session) return;
+  const code = await fetchCode(() =>
+    Promise.all([import("../../draw/board-session"), import("../../draw/board-ground")]),
+  );
+  if (!code || proposalId.value !== id || session) return;
+  const [{ BoardSession }, { BoardGround }] = code;
   ground = new BoardGround(map, id, () => {
     groundRound.value += 1;
   });

@@ -4,6 +4,7 @@ import { confirmed } from "../../ui/dialog";
 import { proposalId } from "./board.state";
 import { BoardStrip } from "./board-strip";
 import "./draw.css";
+import "./key-handlers";
 import { discardDraft, draftExists } from "./draft.state";
 import { drawing, figures, pen, snapping, tracing } from "./draw.state";
 import { m } from "./messages";

@@ -3,6 +3,7 @@ import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { endPause, startPause } from "../../api/settled";
 import type { Finding } from "../../api/types";
+import { fetchCode } from "../../app/arrival";
 import { dataRevision } from "../../app/changes";
 import { mainLayer } from "../../app/layers";
 import { asOf, desk } from "../../app/location";
@@ -139,11 +140,9 @@ async function start(): Promise<void> {
   const plots = mainLayer.value?.id;
   if (!map || !plots || session) return;
   const wanted = penWanted.peek();
-  const [{ DrawSession }, { Neighbours }] = await Promise.all([
-    import("../../draw/draw-session"),
-    import("../../draw/neighbours"),
-  ]);
-  if (penWanted.peek() !== wanted || session) return;
+  const code = await fetchCode(() => Promise.all([import("../../draw/draw-session"), import("../../draw/neighbours")]));
+  if (!code || penWanted.peek() !== wanted || session) return;
+  const [{ DrawSession }, { Neighbours }] = code;
   const board = proposalId.peek() === null ? null : boardGround();
   if (board === null) {
     neighbours = new Neighbours(map, plots, "park_boundary", asOf.value, () => {

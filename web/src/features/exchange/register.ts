@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { ExchangePage } from "./exchange-page";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerDesk({
   id: "exchange",
   glyph: "核",
-  label: m.desk,
+  label: names.desk,
   icon: "share",
   order: 52,
   available: () => can("exchange:read"),
-  page: ExchangePage,
+  page: part(async () => (await import("./exchange-page")).ExchangePage),
 });

@@ -1,13 +1,19 @@
+import { part } from "../../app/part";
 import { registerCommand, registerPanel } from "../../app/registry";
 import { helpOpen } from "./help.state";
-import { HelpDialog } from "./help-dialog";
-import { m } from "./messages";
+import { names } from "./names";
 
-registerPanel({ id: "help", slot: "overlay", order: 10, component: HelpDialog });
+registerPanel({
+  id: "help",
+  slot: "overlay",
+  order: 10,
+  component: part(async () => (await import("./help-dialog")).HelpDialog),
+  visible: () => helpOpen.value,
+});
 registerCommand({
   id: "help",
   keys: ["?"],
-  label: m.shortcuts,
+  label: names.shortcuts,
   group: "tools",
   run: () => {
     helpOpen.value = true;

@@ -11,23 +11,6 @@ import "./identify.css";
 import { answer, closeAnswer, toggleIdentify } from "./identify.state";
 import { m } from "./messages";
 
-export function IdentifyButton() {
-  return (
-    <span class="status-item">
-      <button
-        type="button"
-        class="status-button"
-        aria-pressed={mapTool.value === "identify"}
-        aria-keyshortcuts="i"
-        onClick={toggleIdentify}
-      >
-        <Icon name="info" size={14} />
-        {m.identify()}
-      </button>
-    </span>
-  );
-}
-
 /** Everything the visible layers hold at the place that was clicked. */
 export function IdentifyCard() {
   const current = answer.value;

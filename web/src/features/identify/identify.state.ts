@@ -1,6 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import { isAbort } from "../../api/client";
 import type { Bbox, LayerDefinition } from "../../api/types";
+import { fetchCode } from "../../app/arrival";
 import { visibleLayers } from "../../app/layers";
 import { isPhone, setLayout } from "../../app/layout";
 import { mapTool, mapView } from "../../app/map-state";
@@ -77,8 +78,8 @@ effect(() => {
   if (!map || mapTool.value !== "identify") return;
   let stop = () => {};
   let left = false;
-  void import("../../map/box-tool").then(({ askForBoxes }) => {
-    if (!left) stop = askForBoxes(map, (bbox) => void ask(bbox, true, map.shown));
+  void fetchCode(() => import("../../map/box-tool")).then((code) => {
+    if (code && !left) stop = code.askForBoxes(map, (bbox) => void ask(bbox, true, map.shown));
   });
   return () => {
     left = true;

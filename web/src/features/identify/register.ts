@@ -1,8 +1,9 @@
 import { showsMap } from "../../app/desk-kind";
 import { mapTool } from "../../app/map-state";
+import { part } from "../../app/part";
 import { registerCommand, registerPanel } from "../../app/registry";
 import { answer, closeAnswer, toggleIdentify } from "./identify.state";
-import { IdentifyButton, IdentifyCard } from "./identify-card";
+import { IdentifyButton } from "./identify-button";
 import { m } from "./messages";
 
 registerPanel({ id: "identify-button", slot: "status", order: 30, component: IdentifyButton, visible: showsMap });
@@ -10,7 +11,7 @@ registerPanel({
   id: "identify",
   slot: "map-start",
   order: 10,
-  component: IdentifyCard,
+  component: part(async () => (await import("./identify-card")).IdentifyCard),
   visible: () => answer.value !== null || mapTool.value === "identify",
 });
 registerCommand({ id: "identify", keys: ["i"], label: m.identify, group: "tools", run: toggleIdentify });

@@ -5,6 +5,8 @@ import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOf, asOfQuery, desk, extra, openDesk, setExtra } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can } from "../../app/session";
 import type { ContractIdle, Finding, FindingPage, PlotIdle, ToldFact } from "./types";
@@ -73,8 +75,8 @@ export const listQuery = computed<Query>(() => ({
 export const listIsShown = signal(false);
 export const rows = new PagedRows<Finding, FindingPage>(() => 0, 200);
 
-/** Read the list afresh when the filter, the day or the data change. Called once at registration. */
-export function bindScanList(): void {
+/** Read the list afresh when the filter, the day or the data change. */
+function bindScanList(): void {
   effect(() => {
     if (!listIsShown.value || !can("idle:read")) {
       rows.clear();
@@ -99,3 +101,13 @@ export function openPlot(plotId: number): void {
   goToPlot({ id: plotId });
   setExtra("tab", "idle");
 }
+
+bindScanList();
+
+registerPanel({
+  id: "idle-facts",
+  slot: "overlay",
+  order: 31,
+  component: part(async () => (await import("./fact-dialog")).FactDialog),
+  visible: () => asked.value !== null,
+});

@@ -1,34 +1,28 @@
-import { registerDesk, registerDossierTab, registerPanel, registerPlotAnswer } from "../../app/registry";
+import { part } from "../../app/part";
+import { registerDesk, registerDossierTab, registerPlotAnswer } from "../../app/registry";
 import { can } from "../../app/session";
-import { FactDialog } from "./fact-dialog";
-import { HeadAnswer } from "./head-answer";
-import { bindScanList } from "./idle.state";
-import { IdleTab } from "./idle-tab";
-import { m } from "./messages";
-import { ScanPage } from "./scan-part";
+import { names } from "./names";
 
 registerDesk({
   id: "idle-scan",
   glyph: "筛",
-  label: m.desk,
+  label: names.desk,
   icon: "filter",
   order: 45,
   available: () => can("idle:read"),
-  page: ScanPage,
+  page: part(async () => (await import("./scan-part")).ScanPage),
 });
 registerDossierTab({
   id: "idle",
   order: 66,
-  label: m.tab,
-  component: IdleTab,
+  label: names.tab,
+  component: part(async () => (await import("./idle-tab")).IdleTab),
   visible: () => can("idle:read"),
 });
 registerPlotAnswer({
   id: "idle",
   order: 10,
   stages: ["allocated", "stopped", "idle_suspected"],
-  component: HeadAnswer,
+  component: part(async () => (await import("./head-answer")).HeadAnswer),
   visible: () => can("idle:read"),
 });
-registerPanel({ id: "idle-facts", slot: "overlay", order: 31, component: FactDialog });
-bindScanList();

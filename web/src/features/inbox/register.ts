@@ -1,18 +1,18 @@
 import { effect } from "@preact/signals";
 import { openDesk } from "../../app/location";
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can, session } from "../../app/session";
-import { InboxPage } from "./inbox-page";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerDesk({
   id: "inbox",
   glyph: "办",
-  label: m.inbox,
+  label: names.inbox,
   icon: "calendar",
   order: 15,
   available: () => can("inbox:read"),
-  page: InboxPage,
+  page: part(async () => (await import("./inbox-page")).InboxPage),
 });
 
 // Whoever works on projects begins the day here, unless the address asks for something else.

@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { InquiriesPage } from "./inquiries-page";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerDesk({
   id: "inquiries",
   glyph: "咨",
-  label: m.inquiries,
+  label: names.inquiries,
   icon: "mail",
   order: 42,
   available: () => can("inquiry:read"),
-  page: InquiriesPage,
+  page: part(async () => (await import("./inquiries-page")).InquiriesPage),
 });

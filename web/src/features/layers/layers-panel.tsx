@@ -5,6 +5,8 @@ import {
   basemapChoice,
   isShown,
   layerDefinitions,
+  layersFailure,
+  readLayers,
   setLayerOpacity,
   showLayer,
   shownLayers,
@@ -16,18 +18,20 @@ import { mapScale } from "../../app/map-state";
 import { zone } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { type BasemapChoice, basemapChoices } from "../../map/basemap";
-import { formatScale, groundFactor, pixelMetres } from "../../map/projections";
+import { groundFactor, pixelMetres } from "../../map/mercator";
+import { formatScale } from "../../map/notation";
 import { Button, IconButton } from "../../ui/button";
 import { SelectField } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Swatch } from "../../ui/swatch";
-import { failure, groups, isFolded, type LayerGroup, readAgain, toggleFold } from "./layers.state";
+import { groups, isFolded, type LayerGroup, toggleFold } from "./layers.state";
 import "./layers.css";
 import { m } from "./messages";
 
 export function LayersPanel() {
-  if (failure.value) return <ErrorState text={`${m.failed()}${sentenceOf(failure.value)}`} onRetry={readAgain} />;
+  if (layersFailure.value)
+    return <ErrorState text={`${m.failed()}${sentenceOf(layersFailure.value)}`} onRetry={readLayers} />;
   if (layerDefinitions.value.length === 0) return <LoadingState />;
   if (groups.value.length === 0) return <EmptyState title={m.none()}>{m.noneText()}</EmptyState>;
   return (

@@ -1,21 +1,6 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { LayerDefinition } from "../../api/types";
-import { layerDefinitions, loadLayers } from "../../app/layers";
-import { session } from "../../app/session";
-
-export const failure = signal<unknown>(null);
-
-export function readAgain(): void {
-  failure.value = null;
-  loadLayers().catch((error: unknown) => {
-    failure.value = error;
-  });
-}
-
-// What may be seen depends on who is signed in.
-effect(() => {
-  if (session.value?.signed_in) readAgain();
-});
+import { layerDefinitions } from "../../app/layers";
 
 export interface LayerGroup {
   id: string;

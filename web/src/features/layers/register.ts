@@ -1,12 +1,12 @@
+import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
-import { LayersPanel } from "./layers-panel";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerPanel({
   id: "layers",
   slot: "left",
   order: 10,
-  component: LayersPanel,
-  title: m.layers,
+  component: part(async () => (await import("./layers-panel")).LayersPanel),
+  title: names.layers,
   desks: ["map", "ledger"],
 });

@@ -24,8 +24,8 @@ export function setSort(by: string): void {
 /** What list, totals and export ask for: the same filter, date and order. */
 export const ledgerQuery = computed(() => ({ ...filterQuery.value, ...asOfQuery.value, sort: sort.value }));
 
-/** Follow filter, date, order and changes while the panel is open. Called once at registration. */
-export function bindLedger(): void {
+/** Follow filter, date, order and changes while the panel is open. */
+function bindLedger(): void {
   let last = "";
   effect(() => {
     const query = ledgerQuery.value;
@@ -100,3 +100,5 @@ export function applyView(view: SavedView): void {
     setColumns(view.columns);
   });
 }
+
+bindLedger();

@@ -1,12 +1,12 @@
+import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
-import { LegendPanel } from "./legend-panel";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerPanel({
   id: "legend",
   slot: "left",
   order: 20,
-  component: LegendPanel,
-  title: m.legend,
+  component: part(async () => (await import("./legend-panel")).LegendPanel),
+  title: names.legend,
   desks: ["map", "ledger"],
 });

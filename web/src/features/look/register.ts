@@ -1,12 +1,12 @@
+import { part } from "../../app/part";
 import { registerSettingsPart } from "../../app/registry";
 import { can } from "../../app/session";
-import { LookPart } from "./look-part";
-import { m } from "./messages";
+import { names } from "./names";
 
 registerSettingsPart({
   id: "brochure",
   order: 60,
-  label: m.look,
-  component: LookPart,
+  label: names.look,
+  component: part(async () => (await import("./look-part")).LookPart),
   visible: () => can("zone_look:edit"),
 });

@@ -1,33 +1,11 @@
-import { mapTool } from "../../app/map-state";
 import { areaFigure, areaUnitLabel, formatLength } from "../../locale/units";
 import { formatBearing, gridBearing, measureArea, measureLength } from "../../map/measure";
 import type { Measured } from "../../map/measure-tool";
 import { IconButton } from "../../ui/button";
-import { Icon } from "../../ui/icon";
 import { toast } from "../../ui/toast";
 import "./measure.css";
-import { measured, startMeasuring, stopMeasuring } from "./measure.state";
+import { measured, stopMeasuring } from "./measure.state";
 import { m } from "./messages";
-
-export function MeasureButtons() {
-  return (
-    <span class="status-item">
-      {(["length", "area"] as const).map((kind) => (
-        <button
-          key={kind}
-          type="button"
-          class="status-button"
-          aria-pressed={mapTool.value === kind}
-          aria-keyshortcuts={kind === "length" ? "m" : "Shift+m"}
-          onClick={() => startMeasuring(kind)}
-        >
-          <Icon name={kind === "length" ? "ruler" : "area"} size={14} />
-          {m[kind]()}
-        </button>
-      ))}
-    </span>
-  );
-}
 
 interface Row {
   label: string;

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { underWay } from "../../api/settled";
+import { fetchCode } from "../../app/arrival";
 import { mapTool, mapView } from "../../app/map-state";
 import { registerCommand } from "../../app/registry";
 import type { Measured, MeasureTool as Tool } from "../../map/measure-tool";
@@ -15,8 +15,9 @@ export async function startMeasuring(kind: "length" | "area"): Promise<void> {
   stopMeasuring();
   const map = mapView.value;
   if (again || !map) return;
-  const { MeasureTool } = await underWay(import("../../map/measure-tool"));
-  tool = new MeasureTool(map, kind, (value) => {
+  const code = await fetchCode(() => import("../../map/measure-tool"));
+  if (!code) return;
+  tool = new code.MeasureTool(map, kind, (value) => {
     measured.value = value;
   });
   mapTool.value = kind;

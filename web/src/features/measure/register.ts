@@ -1,7 +1,8 @@
 import { showsMap } from "../../app/desk-kind";
+import { part } from "../../app/part";
 import { registerCommand, registerPanel } from "../../app/registry";
 import { measured, startMeasuring } from "./measure.state";
-import { MeasureButtons, MeasureCard } from "./measure-card";
+import { MeasureButtons } from "./measure-buttons";
 import { m } from "./messages";
 
 registerPanel({ id: "measure-buttons", slot: "status", order: 40, component: MeasureButtons, visible: showsMap });
@@ -9,7 +10,7 @@ registerPanel({
   id: "measure",
   slot: "map-start",
   order: 20,
-  component: MeasureCard,
+  component: part(async () => (await import("./measure-card")).MeasureCard),
   visible: () => measured.value !== null,
 });
 registerCommand({

@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { OfferPanel } from "./offer-panel";
+import { names } from "./names";
 
 registerPanel({
   id: "offer",
   slot: "right",
   order: 30,
-  component: OfferPanel,
-  title: m.title,
+  component: part(async () => (await import("./offer-panel")).OfferPanel),
+  title: names.title,
   visible: () => primaryId.value !== null && can("plot:read"),
 });

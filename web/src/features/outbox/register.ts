@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { OutboxPage } from "./outbox-page";
+import { names } from "./names";
 
 registerDesk({
   id: "outbox",
   glyph: "信",
-  label: m.outbox,
+  label: names.outbox,
   icon: "mail",
   order: 82,
   available: () => can("mail:read"),
-  page: OutboxPage,
+  page: part(async () => (await import("./outbox-page")).OutboxPage),
 });

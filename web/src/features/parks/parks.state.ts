@@ -30,8 +30,8 @@ export interface Outline {
 /** The boundary read from a file and shown on the map; nothing is stored until it is saved. */
 export const outline = signal<Outline | null>(null);
 
-/** The dashed preview follows what was read and goes with the desk. Called once at registration. */
-export function bindParks(): void {
+/** The dashed preview follows what was read and goes with the desk. */
+function bindParks(): void {
   let shown = false;
   effect(() => {
     const geometry = desk.value === "parks" ? (outline.value?.geometry ?? null) : null;
@@ -82,3 +82,5 @@ export async function changePark(code: string, names: Partial<ParkNames>): Promi
   await api.patch(`/api/parks/${encodeURIComponent(code)}`, names);
   noteDataChange();
 }
+
+bindParks();

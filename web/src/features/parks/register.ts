@@ -1,18 +1,27 @@
+import { part } from "../../app/part";
 import { registerDesk, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { bindParks } from "./parks.state";
-import { ParksPanel } from "./parks-panel";
-import { ZoneSetup } from "./zone-setup";
+import { names } from "./names";
 
 registerDesk({
   id: "parks",
   glyph: "园",
-  label: m.parks,
+  label: names.parks,
   icon: "tree",
   order: 85,
   available: () => can("park:manage"),
 });
-registerPanel({ id: "parks", slot: "left", order: 10, desks: ["parks"], component: ParksPanel, title: m.parks });
-registerPanel({ id: "zone-setup", slot: "no-zone", order: 10, component: ZoneSetup });
-bindParks();
+registerPanel({
+  id: "parks",
+  slot: "left",
+  order: 10,
+  desks: ["parks"],
+  component: part(async () => (await import("./parks-panel")).ParksPanel),
+  title: names.parks,
+});
+registerPanel({
+  id: "zone-setup",
+  slot: "no-zone",
+  order: 10,
+  component: part(async () => (await import("./zone-setup")).ZoneSetup),
+});

@@ -1,12 +1,12 @@
+import { part } from "../../app/part";
 import { registerIdlePart } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { PatrolPart } from "./patrol-part";
+import { names } from "./names";
 
 registerIdlePart({
   id: "patrol",
   order: 30,
-  label: m.patrol,
-  component: PatrolPart,
+  label: names.patrol,
+  component: part(async () => (await import("./patrol-part")).PatrolPart),
   visible: () => can("patrol:read"),
 });

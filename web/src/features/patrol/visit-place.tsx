@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { term } from "../../app/terms";
 import { formatLength } from "../../locale/units";
-import { formatLonLat } from "../../map/projections";
+import { formatLonLat } from "../../map/notation";
 import { Button } from "../../ui/button";
 import { GroundPicture } from "./ground-picture";
 import { m } from "./messages";

@@ -1,22 +1,21 @@
+import { part } from "../../app/part";
 import { registerDesk, registerDossierTab } from "../../app/registry";
 import { can } from "../../app/session";
-import { m, ml } from "./messages";
-import { PerformancePage } from "./performance-page";
-import { PlotTab } from "./plot-tab";
+import { names } from "./names";
 
 registerDesk({
   id: "performance",
   glyph: "效",
-  label: m.desk,
+  label: names.desk,
   icon: "scale",
   order: 47,
   available: () => can("performance:read"),
-  page: PerformancePage,
+  page: part(async () => (await import("./performance-page")).PerformancePage),
 });
 registerDossierTab({
   id: "performance",
   order: 66,
-  label: ml.tab,
-  component: PlotTab,
+  label: names.tab,
+  component: part(async () => (await import("./plot-tab")).PlotTab),
   visible: () => can("performance:read"),
 });

@@ -3,7 +3,8 @@ import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { extra, momentQuery, selectedIds, setExtra } from "../../app/location";
-import { dossierTabs } from "../../app/registry";
+import { part } from "../../app/part";
+import { dossierTabs, registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can, session } from "../../app/session";
 import type { Encumbrance } from "./encumbrance-types";
@@ -94,3 +95,11 @@ export function saved(): void {
   editing.value = null;
   noteDataChange();
 }
+
+registerPanel({
+  id: "plot-edit",
+  slot: "overlay",
+  order: 20,
+  component: part(async () => (await import("./edit-dialog")).EditDialog),
+  visible: () => editing.value !== null,
+});

@@ -1,15 +1,13 @@
+import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
-import { EditDialog } from "./edit-dialog";
-import { m } from "./messages";
-import { PlotPanel } from "./plot-panel";
+import { names } from "./names";
 
 registerPanel({
   id: "plot",
   slot: "right",
   order: 10,
-  component: PlotPanel,
-  title: m.dossier,
+  component: part(async () => (await import("./plot-panel")).PlotPanel),
+  title: names.dossier,
   visible: () => primaryId.value !== null,
 });
-registerPanel({ id: "plot-edit", slot: "overlay", order: 20, component: EditDialog });

@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { PremisesPage } from "./premises-page";
+import { names } from "./names";
 
 registerDesk({
   id: "premises",
   glyph: "源",
-  label: m.title,
+  label: names.title,
   icon: "building",
   order: 33,
   available: () => can("site:read"),
-  page: PremisesPage,
+  page: part(async () => (await import("./premises-page")).PremisesPage),
 });

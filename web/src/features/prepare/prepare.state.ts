@@ -79,8 +79,8 @@ export function settlePending(isPending: boolean): void {
   });
 }
 
-/** Called once at registration. */
-export function bindPrepare(): void {
+/** */
+function bindPrepare(): void {
   effect(() => settlePending((board.data.value?.pending_count ?? 0) > 0));
 }
 
@@ -119,3 +119,5 @@ export const assessment = resource(
       : null,
   ({ id, query }, abort) => api.get<AssessmentSheet>(`/api/assessments/${id}`, query, abort),
 );
+
+bindPrepare();

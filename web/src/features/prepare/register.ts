@@ -1,24 +1,21 @@
+import { part } from "../../app/part";
 import { registerDesk, registerDossierTab } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { bindPrepare } from "./prepare.state";
-import { PreparePage } from "./prepare-page";
-import { ReadinessSheet } from "./readiness-sheet";
+import { names } from "./names";
 
 registerDesk({
   id: "prepare",
   glyph: "备",
-  label: m.prepare,
+  label: names.prepare,
   icon: "ruler",
   order: 32,
   available: () => can("readiness:read"),
-  page: PreparePage,
+  page: part(async () => (await import("./prepare-page")).PreparePage),
 });
 registerDossierTab({
   id: "readiness",
   order: 61,
-  label: m.readiness,
-  component: ReadinessSheet,
+  label: names.readiness,
+  component: part(async () => (await import("./readiness-sheet")).ReadinessSheet),
   visible: () => can("readiness:read"),
 });
-bindPrepare();

@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { ProjectsPage } from "./projects-page";
+import { names } from "./names";
 
 registerDesk({
   id: "projects",
   glyph: "项",
-  label: m.projects,
+  label: names.projects,
   icon: "crane",
   order: 42,
   available: () => can("project:read"),
-  page: ProjectsPage,
+  page: part(async () => (await import("./projects-page")).ProjectsPage),
 });

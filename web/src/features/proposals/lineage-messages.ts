@@ -1,7 +1,6 @@
 import { messages } from "../../locale/language";
 
 export const lm = messages({
-  lineage: ["沿革", "Lineage"],
   none: ["这块地没有分割、合并或调整的记录。", "No split, merge or moved boundary is recorded for this plot."],
   graph: [(no: string) => `地块${no}的来源与去向`, (no: string) => `Where plot ${no} came from and where it went`],
   legend: [

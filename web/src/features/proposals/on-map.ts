@@ -1,7 +1,7 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { startPause } from "../../api/settled";
 import type { Geometry } from "../../api/types";
-import type { Comparison } from "../../app/comparison";
+import { type Comparison, registerComparison } from "../../app/comparison";
 import { mainLayer } from "../../app/layers";
 import { isPhone, setLayout } from "../../app/layout";
 import { clearMarks, clearPreview, showPreview } from "../../app/map-actions";
@@ -11,8 +11,8 @@ import { previewOf, replacedBy, wrongKeys } from "./map-preview";
 import { mt } from "./messages";
 import { check, openSheet, proposalId } from "./proposals.state";
 
-/** Follow the open proposal. Called once at registration. */
-export function bindProposals(): void {
+/** Follow the open proposal. */
+function bindProposals(): void {
   // also for whoever comes by a link: what would change stands under the map
   effect(() => {
     if (proposalId.value !== null && !isPhone.value) untracked(() => setLayout({ bottom: true }));
@@ -46,7 +46,7 @@ export const comparing = signal<"swipe" | "side" | null>(null);
 const isComparing = computed(() => comparing.value !== null && proposalId.value !== null);
 
 /** The register on the left, the proposal drawn over it on the right. */
-export function comparisonOfProposal(): Comparison | null {
+function comparisonOfProposal(): Comparison | null {
   if (!isComparing.value || comparing.value === null) return null;
   return {
     arrangement: comparing.value,
@@ -94,3 +94,7 @@ export function pickPlace(): void {
   map.on("click", take);
   window.addEventListener("keydown", leave, true);
 }
+
+bindProposals();
+
+registerComparison(10, comparisonOfProposal);

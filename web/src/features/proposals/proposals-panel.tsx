@@ -1,3 +1,5 @@
+import "./on-map";
+import "./proposals.css";
 import { sentenceOf } from "../../api/problem";
 import { can } from "../../app/session";
 import { term } from "../../app/terms";

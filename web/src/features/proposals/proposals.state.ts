@@ -4,6 +4,8 @@ import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { isPhone, setLayout } from "../../app/layout";
 import { desk, extra, setExtra } from "../../app/location";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { can, session } from "../../app/session";
 import type { Check, Operation, ProposalList, Remark, Sheet } from "./types";
 
@@ -107,3 +109,19 @@ export async function actOn(operation: Operation, act: "removal" | "restoration"
   });
   noteDataChange();
 }
+
+registerPanel({
+  id: "proposal-tables",
+  slot: "bottom",
+  order: 10,
+  desks: ["proposals"],
+  component: part(async () => (await import("./proposal-tables")).ProposalTables),
+  visible: () => proposalId.value !== null,
+});
+registerPanel({
+  id: "proposal-dialogs",
+  slot: "overlay",
+  order: 36,
+  component: part(async () => (await import("./dialogs")).ProposalDialogs),
+  visible: () => asked.value !== null,
+});

@@ -1,20 +1,12 @@
-import { registerComparison } from "../../app/comparison";
+import { part } from "../../app/part";
 import { registerDesk, registerDossierTab, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
-import { ProposalDialogs } from "./dialogs";
-import { lm } from "./lineage-messages";
-import { LineageTab } from "./lineage-tab";
-import { m } from "./messages";
-import { bindProposals, comparisonOfProposal } from "./on-map";
-import { ProposalTables } from "./proposal-tables";
-import { proposalId } from "./proposals.state";
-import { ProposalsPanel } from "./proposals-panel";
-import "./proposals.css";
+import { names } from "./names";
 
 registerDesk({
   id: "proposals",
   glyph: "案",
-  label: m.desk,
+  label: names.desk,
   icon: "document",
   order: 31.5,
   available: () => can("proposal:read"),
@@ -24,24 +16,13 @@ registerPanel({
   slot: "left",
   order: 10,
   desks: ["proposals"],
-  component: ProposalsPanel,
-  title: m.proposals,
+  component: part(async () => (await import("./proposals-panel")).ProposalsPanel),
+  title: names.proposals,
 });
-registerPanel({
-  id: "proposal-tables",
-  slot: "bottom",
-  order: 10,
-  desks: ["proposals"],
-  component: ProposalTables,
-  visible: () => proposalId.value !== null,
-});
-registerPanel({ id: "proposal-dialogs", slot: "overlay", order: 36, component: ProposalDialogs });
 registerDossierTab({
   id: "lineage",
   order: 85,
-  label: lm.lineage,
-  component: LineageTab,
+  label: names.lineage,
+  component: part(async () => (await import("./lineage-tab")).LineageTab),
   visible: () => can("plot:read"),
 });
-registerComparison(10, comparisonOfProposal);
-bindProposals();

@@ -1,18 +1,21 @@
-import { registerDesk, registerDossierTab, registerPanel } from "../../app/registry";
+import { part } from "../../app/part";
+import { registerDesk, registerDossierTab } from "../../app/registry";
 import { can } from "../../app/session";
-import { ReuseDialogs } from "./dialogs";
-import { ReuseTab } from "./dossier-tab";
-import { m } from "./messages";
-import { ReusePage } from "./reuse-page";
+import { names } from "./names";
 
 registerDesk({
   id: "reuse",
   glyph: "活",
-  label: m.reuse,
+  label: names.reuse,
   icon: "recycle",
   order: 49,
   available: () => can("reuse:read"),
-  page: ReusePage,
+  page: part(async () => (await import("./reuse-page")).ReusePage),
 });
-registerDossierTab({ id: "reuse", order: 70, label: m.tab, component: ReuseTab, visible: () => can("reuse:read") });
-registerPanel({ id: "reuse-dialogs", slot: "overlay", order: 34, component: ReuseDialogs });
+registerDossierTab({
+  id: "reuse",
+  order: 70,
+  label: names.tab,
+  component: part(async () => (await import("./dossier-tab")).ReuseTab),
+  visible: () => can("reuse:read"),
+});

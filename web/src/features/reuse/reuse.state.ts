@@ -4,6 +4,8 @@ import { resource } from "../../api/resource";
 import { addressFilter } from "../../app/address-filter";
 import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can, session } from "../../app/session";
 import type {
@@ -144,3 +146,11 @@ export const asked = signal<Question | null>(null);
 export const closeAsked = () => {
   asked.value = null;
 };
+
+registerPanel({
+  id: "reuse-dialogs",
+  slot: "overlay",
+  order: 34,
+  component: part(async () => (await import("./dialogs")).ReuseDialogs),
+  visible: () => asked.value !== null,
+});

@@ -12,6 +12,8 @@ import {
   checkPassword,
   type PasswordEntries,
   type PasswordErrors,
+  passwordForced,
+  passwordIsAsked,
   passwordOpen,
 } from "./password.state";
 
@@ -19,9 +21,7 @@ const fields = ["old", "fresh", "again"] as const;
 
 /** Change one's own password: asked for from the menu, or forced when an administrator has set it. */
 export function PasswordDialog() {
-  const forced = user.value?.must_change_password ?? false;
-  if (!forced && !passwordOpen.value) return null;
-  return <PasswordForm forced={forced} />;
+  return passwordIsAsked() ? <PasswordForm forced={passwordForced()} /> : null;
 }
 
 function PasswordForm({ forced }: { forced: boolean }) {

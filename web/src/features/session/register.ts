@@ -1,9 +1,20 @@
 import "./session.css";
+import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
-import { PasswordDialog } from "./password-dialog";
-import { SignIn } from "./sign-in";
+import { passwordIsAsked } from "./password.state";
 import { UserMenu } from "./user-menu";
 
-registerPanel({ id: "sign-in", slot: "signed-out", order: 10, component: SignIn });
+registerPanel({
+  id: "sign-in",
+  slot: "signed-out",
+  order: 10,
+  component: part(async () => (await import("./sign-in")).SignIn),
+});
 registerPanel({ id: "user-menu", slot: "top-end", order: 90, component: UserMenu });
-registerPanel({ id: "password", slot: "overlay", order: 90, component: PasswordDialog });
+registerPanel({
+  id: "password",
+  slot: "overlay",
+  order: 90,
+  component: part(async () => (await import("./password-dialog")).PasswordDialog),
+  visible: passwordIsAsked,
+});

@@ -1,14 +1,14 @@
+import { part } from "../../app/part";
 import { registerDesk } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { SettingsPage } from "./settings-page";
+import { names } from "./names";
 
 registerDesk({
   id: "settings",
   glyph: "规",
-  label: m.desk,
+  label: names.desk,
   icon: "scale",
   order: 85,
   available: () => can("rulebook:read"),
-  page: SettingsPage,
+  page: part(async () => (await import("./settings-page")).SettingsPage),
 });

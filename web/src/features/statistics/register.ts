@@ -1,12 +1,12 @@
+import { part } from "../../app/part";
 import { registerDesk, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { StatisticsPanel } from "./statistics-panel";
+import { names } from "./names";
 
 registerDesk({
   id: "statistics",
   glyph: "统",
-  label: m.statistics,
+  label: names.statistics,
   icon: "statistics",
   order: 50,
   available: () => can("plot:read"),
@@ -16,6 +16,6 @@ registerPanel({
   slot: "left",
   order: 10,
   desks: ["statistics"],
-  component: StatisticsPanel,
-  title: m.byPark,
+  component: part(async () => (await import("./statistics-panel")).StatisticsPanel),
+  title: names.byPark,
 });

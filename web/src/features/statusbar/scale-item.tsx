@@ -1,6 +1,7 @@
 import { mapScale, mapView } from "../../app/map-state";
 import { formatLength } from "../../locale/units";
-import { formatScale, pixelMetres } from "../../map/projections";
+import { pixelMetres } from "../../map/mercator";
+import { formatScale } from "../../map/notation";
 import { scaleBar, usualScales } from "../../map/scale-bar";
 import { Icon } from "../../ui/icon";
 import { Menu } from "../../ui/menu";

@@ -3,10 +3,13 @@ import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { underWay } from "../../api/settled";
 import type { Feature, Geometry } from "../../api/types";
+import { fetchCode } from "../../app/arrival";
 import { mainLayer } from "../../app/layers";
 import { asOf } from "../../app/location";
 import { goToBbox } from "../../app/map-actions";
 import { mapTool, mapView } from "../../app/map-state";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { zone } from "../../app/zone";
 import type { DrawSession } from "../../draw/draw-session";
 import type { LineSession } from "../../draw/line-session";
@@ -14,6 +17,7 @@ import type { Neighbours } from "../../draw/neighbours";
 import { geometryOf, type Shape } from "../../draw/shape";
 import { formatArea } from "../../locale/units";
 import type { Xy } from "../../map/projections";
+import { m } from "./messages";
 import { drafted, isOpen } from "./stock.state";
 import type { CutPreview, PatchSheet, PlotStock } from "./types";
 
@@ -90,14 +94,15 @@ async function takeUp(wanted: Method): Promise<void> {
   const map = mapView.peek();
   const plots = mainLayer.peek()?.id;
   if (!map || !plots) return;
-  const [{ DrawSession }, { LineSession }, { Neighbours }] = await underWay(
+  const code = await fetchCode(() =>
     Promise.all([
       import("../../draw/draw-session"),
       import("../../draw/line-session"),
       import("../../draw/neighbours"),
     ]),
   );
-  if (pen || !dividing.peek() || method.peek() !== wanted) return;
+  if (!code || pen || !dividing.peek() || method.peek() !== wanted) return;
+  const [{ DrawSession }, { LineSession }, { Neighbours }] = code;
   neighbours = new Neighbours(map, plots, "park_boundary", asOf.peek(), () => undefined);
   if (wanted === "line") {
     pen = new LineSession(map, neighbours, (drawn) => {
@@ -130,3 +135,13 @@ export function redraw(): void {
   shape.value = [];
   pen?.clear();
 }
+
+registerPanel({
+  id: "stock-divide",
+  slot: "right",
+  order: 1,
+  component: part(async () => (await import("./divide-panel")).DividePanel),
+  title: m.divide,
+  desks: ["stock"],
+  visible: () => dividing.value !== null,
+});

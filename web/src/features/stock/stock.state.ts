@@ -9,7 +9,10 @@ import { isPhone, setLayout } from "../../app/layout";
 import { asOfQuery, desk, extra, layerChoice, setExtra } from "../../app/location";
 import { clearPreview, goToBbox, showPreview } from "../../app/map-actions";
 import { mapTool, mapView } from "../../app/map-state";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
+import { m } from "./messages";
 import type {
   Approval,
   Definition,
@@ -157,8 +160,8 @@ const places = resource(
 /** Shapes that a form lays on the map in place of the chosen ones. */
 export const drafted = signal<Feature[] | null>(null);
 
-/** Read the list afresh when desk, filter, day or data change; keep the map in step. Called once at registration. */
-export function bindStock(): void {
+/** Read the list afresh when desk, filter, day or data change; keep the map in step. */
+function bindStock(): void {
   effect(() => {
     if (!isOpen.value || view.value !== "patches") {
       rows.clear();
@@ -232,3 +235,22 @@ export const dialog = signal<Dialog | null>(null);
 export const closeDialog = (): void => {
   dialog.value = null;
 };
+
+bindStock();
+
+registerPanel({
+  id: "stock-patch",
+  slot: "right",
+  order: 2,
+  component: part(async () => (await import("./patch-sheet")).PatchSheetPanel),
+  title: m.sheet,
+  desks: ["stock"],
+  visible: () => openedId.value !== null,
+});
+registerPanel({
+  id: "stock-dialogs",
+  slot: "overlay",
+  order: 40,
+  component: part(async () => (await import("./stock-dialogs")).StockDialogs),
+  visible: () => dialog.value !== null,
+});

@@ -1,22 +1,21 @@
+import { part } from "../../app/part";
 import { registerDesk, registerDossierTab } from "../../app/registry";
 import { can } from "../../app/session";
-import { m } from "./messages";
-import { PlotListings } from "./plot-listings";
-import { SupplyPage } from "./supply-page";
+import { names } from "./names";
 
 registerDesk({
   id: "supply",
   glyph: "供",
-  label: m.supply,
+  label: names.supply,
   icon: "megaphone",
   order: 34,
   available: () => can("listing:read"),
-  page: SupplyPage,
+  page: part(async () => (await import("./supply-page")).SupplyPage),
 });
 registerDossierTab({
   id: "listings",
   order: 62,
-  label: m.listings,
-  component: PlotListings,
+  label: names.listings,
+  component: part(async () => (await import("./plot-listings")).PlotListings),
   visible: () => can("listing:read"),
 });

@@ -1,8 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
+import { fetchCode } from "../../app/arrival";
 import { can } from "../../app/session";
 import { Icon } from "../../ui/icon";
-import { m } from "./messages";
-import { takeFile } from "./upload.state";
+import { names } from "./names";
+
+/** The desk takes the files; its code may still have to arrive. */
+async function take(files: File[], at: { x: number; y: number }): Promise<void> {
+  (await fetchCode(() => import("./upload.state")))?.takeFile(files, at);
+}
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 
@@ -31,7 +36,7 @@ export function DropTarget() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      takeFile(event.dataTransfer?.files ?? null, { x: event.clientX, y: event.clientY });
+      void take([...(event.dataTransfer?.files ?? [])], { x: event.clientX, y: event.clientY });
     };
     document.addEventListener("dragenter", enter);
     document.addEventListener("dragleave", leave);
@@ -49,9 +54,9 @@ export function DropTarget() {
     <div class="survey-over" role="status">
       <div class="survey-over-card">
         <Icon name="upload" size={28} />
-        <strong>{m.dropTitle()}</strong>
-        <span>{m.formats()}</span>
-        <span class="quiet">{m.dropText()}</span>
+        <strong>{names.dropTitle()}</strong>
+        <span>{names.formats()}</span>
+        <span class="quiet">{names.dropText()}</span>
       </div>
     </div>
   );

@@ -1,15 +1,13 @@
+import { part } from "../../app/part";
 import { registerDesk, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
 import { DropTarget } from "./drop-target";
-import { m } from "./messages";
-import { bindSurvey, surveyId } from "./survey.state";
-import { SurveyPanel } from "./survey-panel";
-import { SurveyTables } from "./survey-tables";
+import { names } from "./names";
 
 registerDesk({
   id: "survey",
   glyph: "测",
-  label: m.survey,
+  label: names.survey,
   icon: "survey",
   order: 30,
   available: () => can("survey:read"),
@@ -19,16 +17,7 @@ registerPanel({
   slot: "left",
   order: 10,
   desks: ["survey"],
-  component: SurveyPanel,
-  title: m.survey,
-});
-registerPanel({
-  id: "survey-tables",
-  slot: "bottom",
-  order: 10,
-  desks: ["survey"],
-  component: SurveyTables,
-  visible: () => surveyId.value !== null,
+  component: part(async () => (await import("./survey-panel")).SurveyPanel),
+  title: names.survey,
 });
 registerPanel({ id: "survey-drop", slot: "overlay", order: 30, component: DropTarget });
-bindSurvey();

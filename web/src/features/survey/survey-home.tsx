@@ -55,7 +55,7 @@ function Upload() {
         tabIndex={-1}
         aria-label={m.choose()}
         onChange={(event) => {
-          takeFile(event.currentTarget.files);
+          takeFile([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";
         }}
       />

@@ -8,6 +8,8 @@ import { isPhone, layout, setLayout } from "../../app/layout";
 import { desk, extra, setExtra } from "../../app/location";
 import { clearMarks, clearPreview, showPreview } from "../../app/map-actions";
 import { mapView } from "../../app/map-state";
+import { part } from "../../app/part";
+import { registerPanel } from "../../app/registry";
 import { can, session } from "../../app/session";
 import { previewFeatures } from "./preview";
 import type { Action, Issue, MissingPlot, PreviewProperties, Severity, Survey, SurveyRow } from "./types";
@@ -96,8 +98,8 @@ export function featureOf(row: number): Feature<PreviewProperties> | null {
   return preview.data.value?.features.find((feature) => feature.properties.row_no === row) ?? null;
 }
 
-/** Follow the open survey. Called once at registration. */
-export function bindSurvey(): void {
+/** Follow the open survey. */
+function bindSurvey(): void {
   let shown: number | null = null;
   effect(() => {
     const features = preview.data.value?.features ?? null;
@@ -176,3 +178,14 @@ export async function rejectSurvey(id: number, reason: string): Promise<void> {
   await api.post(`/api/surveys/${id}/reject`, { reason });
   surveyRound.value += 1;
 }
+
+bindSurvey();
+
+registerPanel({
+  id: "survey-tables",
+  slot: "bottom",
+  order: 10,
+  desks: ["survey"],
+  component: part(async () => (await import("./survey-tables")).SurveyTables),
+  visible: () => surveyId.value !== null,
+});

@@ -7,7 +7,7 @@ import { desk, extra, filters, openDesk, setExtra } from "../../app/location";
 import { mapView } from "../../app/map-state";
 import { can, session } from "../../app/session";
 import { parks } from "../../app/zone";
-import { toLonLat } from "../../map/projections";
+import { toLonLat } from "../../map/mercator";
 import { toast } from "../../ui/toast";
 import { m } from "./messages";
 import { closeSurvey, openSurvey, surveyId, surveyRound } from "./survey.state";
@@ -21,8 +21,8 @@ export const progress = signal<number | null>(null);
 export const uploadFailure = signal<string | null>(null);
 
 /** Take a file from the chooser or from a drop (with the place it was dropped on) and show where to go on. */
-export function takeFile(files: FileList | null, drop?: { x: number; y: number }): void {
-  if (!files?.length) return;
+export function takeFile(files: readonly File[], drop?: { x: number; y: number }): void {
+  if (files.length === 0) return;
   pendingFiles.value = [...files];
   pendingPark.value = parkAt(drop) ?? (extra.value.into || pendingPark.value || onlyPark() || "");
   uploadFailure.value = null;

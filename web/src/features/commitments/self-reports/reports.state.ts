@@ -4,6 +4,8 @@ import { resource } from "../../../api/resource";
 import { addressFilter } from "../../../app/address-filter";
 import { dataRevision, noteDataChange } from "../../../app/changes";
 import { asOfQuery, desk, extra, openDesk, setExtra } from "../../../app/location";
+import { part } from "../../../app/part";
+import { registerPanel } from "../../../app/registry";
 import { primaryId } from "../../../app/selection";
 import { can } from "../../../app/session";
 import { opened, tabIsOpen, view } from "../commitments.state";
@@ -110,3 +112,11 @@ export const readLink = (id: number) =>
 
 export const usableOf = (contractId: number, abort: AbortSignal) =>
   api.get<UsableReport[]>("/api/self-reports/usable", { contract_id: contractId }, abort);
+
+registerPanel({
+  id: "report-dialogs",
+  slot: "overlay",
+  order: 31,
+  component: part(async () => (await import("./report-dialogs")).ReportDialogs),
+  visible: () => reportDialog.value !== null || askingFor.value !== null,
+});
