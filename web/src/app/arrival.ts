@@ -22,12 +22,14 @@ const awaited = signal(0);
 /** Whether somebody waits for code: a part that is to be seen, or a tool that was taken, has not arrived yet. */
 export const codeIsAwaited = computed(() => awaited.value > 0);
 
+const count = (change: 1 | -1) => {
+  awaited.value = awaited.peek() + change; // not read: an effect that begins to wait would run again by it
+};
+
 /** Counts one who waits; returns what ends the waiting. */
 export function awaitCode(): () => void {
-  awaited.value += 1;
-  return () => {
-    awaited.value -= 1;
-  };
+  count(1);
+  return () => count(-1);
 }
 
 /** What `load` imports, or why it did not come. */
