@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { underWay } from "../api/settled";
 import { messages } from "../locale/language";
 import { toast } from "../ui/toast";
 
@@ -18,20 +18,6 @@ export type Missing = "unread" | "outdated";
 
 export const missingWords = (missing: Missing): string => m[missing]();
 
-const awaited = signal(0);
-/** Whether somebody waits for code: a part that is to be seen, or a tool that was taken, has not arrived yet. */
-export const codeIsAwaited = computed(() => awaited.value > 0);
-
-const count = (change: 1 | -1) => {
-  awaited.value = awaited.peek() + change; // not read: an effect that begins to wait would run again by it
-};
-
-/** Counts one who waits; returns what ends the waiting. */
-export function awaitCode(): () => void {
-  count(1);
-  return () => count(-1);
-}
-
 /** What `load` imports, or why it did not come. */
 export async function arrival<T>(load: () => Promise<T>): Promise<{ come: T } | { missing: Missing }> {
   try {
@@ -45,9 +31,7 @@ export async function arrival<T>(load: () => Promise<T>): Promise<{ come: T } | 
 
 /** For tools and acts whose code comes when they are used: null, and the reason said in passing, where it did not. */
 export async function fetchCode<T>(load: () => Promise<T>): Promise<T | null> {
-  const done = awaitCode();
-  const answer = await arrival(load);
-  done();
+  const answer = await underWay(arrival(load));
   if ("come" in answer) return answer.come;
   toast(missingWords(answer.missing), "error");
   return null;

@@ -1,9 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ComponentType, FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { underWay } from "../api/settled";
 import { messages } from "../locale/language";
 import { ErrorState, LoadingState } from "../ui/states";
-import { arrival, awaitCode, type Missing, missingWords } from "./arrival";
+import { arrival, type Missing, missingWords } from "./arrival";
 import "./part.css";
 
 const m = messages({ reopen: ["重新打开页面", "Open the page anew"] });
@@ -17,18 +18,18 @@ export interface Part<P> extends FunctionComponent<P> {
 export function part<P extends object>(load: () => Promise<ComponentType<P>>): Part<P> {
   const content = signal<ComponentType<P> | null>(null);
   const missing = signal<Missing | null>(null);
-  let underWay: Promise<void> | null = null;
+  let coming: Promise<void> | null = null;
 
   async function arrive(): Promise<void> {
     const answer = await arrival(load);
     if ("come" in answer) content.value = answer.come;
     missing.value = "come" in answer ? null : answer.missing;
-    underWay = null;
+    coming = null;
   }
   async function fetch(): Promise<void> {
     if (content.peek()) return;
-    underWay ??= arrive();
-    await underWay;
+    coming ??= arrive();
+    await coming;
   }
   function Shown(props: P) {
     const Content = content.value;
@@ -46,12 +47,11 @@ export async function fetchPart(component: ComponentType<never>): Promise<void> 
 function Absent({ missing, fetch }: { missing: ReadonlySignal<Missing | null>; fetch: () => Promise<void> }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    void fetch();
-    return awaitCode();
+    void underWay(fetch());
   }, []);
   const again = async () => {
     const around = box.current?.parentElement;
-    await fetch();
+    await underWay(fetch());
     if (around && missing.peek() === null) focusInside(around);
   };
   const why = missing.value;

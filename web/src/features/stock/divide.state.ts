@@ -1,7 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
-import { underWay } from "../../api/settled";
 import type { Feature, Geometry } from "../../api/types";
 import { fetchCode } from "../../app/arrival";
 import { mainLayer } from "../../app/layers";
