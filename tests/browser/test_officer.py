@@ -59,9 +59,9 @@ def test_map_legend_and_ledger_count_the_same_plots(visit):
 
     tab.page.get_by_role("tab", name="图例").click()
     legend = tab.page.locator(".legend-layer", has=tab.page.get_by_role("heading", name=re.compile("^地块")))
-    counts = [int(text.replace(",", "")) for text in legend.locator("button .legend-count").all_inner_texts()]
     total = legend.locator(".legend-total")
     expect(total.locator(".legend-count")).to_have_text(str(len(listed)))
+    counts = [int(text.replace(",", "")) for text in legend.locator("button .legend-count").all_inner_texts()]
     assert sum(counts) == len(listed)
     tab.ledger.open().expect_rows(len(listed))
     # the same hectares to the last digit: ledger head, ledger foot and legend

@@ -27,7 +27,59 @@ function importsOf(name: string, text: string): string[] {
   );
 }
 
+/** Names that lead back to themselves, each with what leads there; a type counts like a value, what is fetched later (`import()`) does not. */
+function circlesIn(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const found: string[][] = [];
+  const left = new Set<string>();
+  const walk = (name: string, way: string[]): void => {
+    if (way.includes(name)) found.push([...way.slice(way.indexOf(name)), name]);
+    else if (!left.has(name)) {
+      for (const next of arrows.get(name) ?? []) walk(next, [...way, name]);
+      left.add(name);
+    }
+  };
+  for (const name of arrows.keys()) walk(name, []);
+  return found;
+}
+
+const moduleOf = (name: string) => name.replace(/\.tsx?$/, "");
+
+/** Which module leans on which, by `import … from` and `export … from`. */
+const leans = new Map(
+  files.map(({ name, text }) => [
+    moduleOf(name),
+    new Set(
+      [...text.matchAll(/from\s*"(\.[^"]+)"/g)].map(([, path]) =>
+        moduleOf(relative(source, resolve(source, dirname(name), path ?? ""))),
+      ),
+    ),
+  ]),
+);
+
 describe("the house", () => {
+  it("finds a circle", () => {
+    const arrows = { a: ["b"], b: ["c", "d"], c: ["a"], d: [] };
+    expect(circlesIn(new Map(Object.entries(arrows).map(([name, to]) => [name, new Set(to)])))).toEqual([
+      ["a", "b", "c", "a"],
+    ]);
+  });
+
+  it("has no circle of imports, types included", () => {
+    expect([...leans.values()].some((targets) => targets.size > 0)).toBe(true);
+    expect(circlesIn(leans)).toEqual([]);
+  });
+
+  it("has no circle of folders in the investor's window", () => {
+    const folders = new Map<string, Set<string>>();
+    for (const [name, targets] of leans) {
+      const folder = dirname(name);
+      const others = [...targets].map((target) => dirname(target)).filter((other) => other !== folder);
+      if (/^site(\/|$)/.test(folder)) folders.set(folder, new Set([...(folders.get(folder) ?? []), ...others]));
+    }
+    expect(folders.size).toBeGreaterThan(5);
+    expect(circlesIn(folders)).toEqual([]);
+  });
+
   it.each(files.filter(({ name }) => name.includes("/")).map(({ name, text }) => [name, text] as const))(
     "%s imports only downwards",
     (name, text) => {

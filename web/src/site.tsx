@@ -11,7 +11,7 @@ import "./site/sheet/sheet.css";
 import "./site/kept/kept.css";
 import "./site/preview/preview.css";
 import { open, tokenOf } from "./site/saved";
-import { SitePage } from "./site/site-page";
+import { SitePage } from "./site/window/site-page";
 import { bindAddress } from "./site/state";
 
 markWhenSettled();

@@ -6,36 +6,11 @@ import { inLanguage, messages } from "../locale/language";
 import { Button } from "../ui/button";
 import { Badge } from "../ui/chips";
 import { Note } from "../ui/states";
+import type { IssuedDocument } from "./issued-document";
 import { RevokeForm } from "./revoke-form";
 import { saveFile } from "./save-file";
 import { can } from "./session";
 import { isHistory } from "./zone";
-
-/** A document as it left the house. */
-export interface IssuedDocument {
-  id: number;
-  kind: string;
-  title_zh: string;
-  title_en: string;
-  document_no: string;
-  subject: string;
-  subject_id: number;
-  plot_id: number | null;
-  park_code: string | null;
-  park_name_zh: string | null;
-  issued_on: string;
-  issued_at: string;
-  issued_by_name: string;
-  docx_sha256: string;
-  docx_bytes: number;
-  pdf_sha256: string | null;
-  pdf_bytes: number | null;
-  is_shipped_template: boolean;
-  permission: string;
-  revoked_on: string | null;
-  revoked_reason: string | null;
-  revoked_by_name: string | null;
-}
 
 interface Verification {
   docx_sha256: string;
@@ -66,11 +41,6 @@ const m = messages({
     "The PDF is made from this Word document when first asked for.",
   ],
   revoke: ["撤销", "Revoke"],
-  revokeTitle: [(no: string) => `撤销 ${no}`, (no: string) => `Revoke ${no}`],
-  revokeText: [
-    "文书和编号保留在台账中，标明已撤销；撤销后可以重新出具，使用新的编号。",
-    "The document and its number stay on record as revoked; another may be issued, with a new number.",
-  ],
 });
 
 /** One issued document: number, who and when, its files, whether its bytes are still those issued, revocation. */

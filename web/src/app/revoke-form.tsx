@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/field";
 import { toast } from "../ui/toast";
-import type { IssuedDocument } from "./issued-paper";
+import type { IssuedDocument } from "./issued-document";
 
 const m = messages({
   revoke: ["撤销", "Revoke"],

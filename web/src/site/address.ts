@@ -1,7 +1,7 @@
 import { isIsoDate } from "../locale/date";
 import type { Language } from "../locale/language";
 import { areaToM2 } from "../locale/units";
-import { noPlan, type Plan, parsePlan, spellPlan } from "./match/plan";
+import { noPlan, type Plan, parsePlan, spellPlan } from "./plan";
 import type { SiteLimit } from "./types";
 
 /** What the investor says she needs. Areas in 亩 and prices in 万元/亩, as she typed them; null and "" = no limit. */

@@ -5,7 +5,7 @@ import { inLanguage } from "../locale/language";
 import { areaFigure, areaUnitLabel, formatArea } from "../locale/units";
 import { IconButton } from "../ui/button";
 import { m } from "./messages";
-import { openHere } from "./site-card";
+import { openHere } from "./open-here";
 import { SiteMark } from "./site-mark";
 import { addressWith, asOf, cardOf, found, hoveredId, select, selectedId, sheetId } from "./state";
 import type { SiteItem, SiteSheet } from "./types";

@@ -3,9 +3,9 @@ import { api } from "../api/client";
 import { language } from "../locale/language";
 import { areaFromM2 } from "../locale/units";
 import { isDistance, measures, noWish, type Wish, wishQuery } from "./address";
-import { noPlan } from "./match/plan";
-import { type Requirement, requirementOf, wishOf } from "./match/requirement";
+import { noPlan } from "./plan";
 import { post, withToken } from "./post";
+import { type Requirement, requirementOf, wishOf } from "./requirement";
 import { askedWish, matchWith, plan, setSort, setWish, sort } from "./state";
 
 /** A wish kept on the server behind a secret link. */

@@ -5,10 +5,10 @@ import { endPause, startPause } from "../api/settled";
 import type { Bbox, FeatureCollection, LayerDefinition, Zone } from "../api/types";
 import { language } from "../locale/language";
 import { formatAddress, noWish, parseAddress, type WindowState, type Wish, wishQuery } from "./address";
-import { noPlan, type Plan } from "./match/plan";
-import { neededPipe, type Requirement, requirementOf, wishOf } from "./match/requirement";
-import type { MatchAnswer } from "./match/types";
+import type { MatchAnswer } from "./match-answer";
+import { noPlan, type Plan } from "./plan";
 import { post } from "./post";
+import { neededPipe, type Requirement, requirementOf, wishOf } from "./requirement";
 import { type Known, type Stranger, strangersOf, withoutStrangers } from "./strangers";
 import type { SiteItem, SiteList, SiteSheet } from "./types";
 

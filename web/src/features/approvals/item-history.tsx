@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/dialog";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { i } from "./item-messages";
 import { itemDialog } from "./items.state";
-import { limitWords } from "./items-part";
+import { limitWords } from "./limit-words";
 import { m } from "./messages";
 import type { CatalogueItem, PastVersion } from "./types";
 

@@ -12,6 +12,7 @@ import { ItemForm, RetireForm } from "./item-form";
 import { ItemHistory } from "./item-history";
 import { i } from "./item-messages";
 import { itemDialog } from "./items.state";
+import { limitWords } from "./limit-words";
 import { m } from "./messages";
 import { StageForm } from "./stage-form";
 import type { Catalogue, CatalogueItem, CatalogueStage } from "./types";
@@ -95,12 +96,6 @@ function StageItems({ stage, data, mayEdit }: { stage: CatalogueStage; data: Cat
       </table>
     </section>
   );
-}
-
-export function limitWords(days: number | null, unit: string | null): string {
-  if (days === null) return i.none();
-  if (days === 0) return m.atOnce();
-  return unit === "calendar" ? m.calendar(days) : m.working(days);
 }
 
 function ItemRow({ item, data, mayEdit }: { item: CatalogueItem; data: Catalogue; mayEdit: boolean }) {

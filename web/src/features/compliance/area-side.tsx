@@ -8,9 +8,9 @@ import { formatArea } from "../../locale/units";
 import { Button, IconButton } from "../../ui/button";
 import { Fact, Facts } from "../../ui/facts";
 import { ErrorState, LoadingState } from "../../ui/states";
-import { StandingMark } from "./areas-tab";
 import { area, openArea, openTab, setFilter, showPlace } from "./compliance.state";
 import { m } from "./messages";
+import { StandingMark } from "./standing-mark";
 import type { AreaSheet } from "./types";
 
 interface Props {

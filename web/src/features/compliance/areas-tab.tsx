@@ -8,7 +8,6 @@ import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { Button } from "../../ui/button";
-import { Badge } from "../../ui/chips";
 import { Select } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { type Column, Table } from "../../ui/table";
@@ -16,16 +15,10 @@ import { AreaForm, EndForm, WithdrawForm } from "./area-forms";
 import { AreaSide } from "./area-side";
 import { areaQuery, areas, clearFilter, filter, isFiltered, openArea, openAreaId, setFilter } from "./compliance.state";
 import { m } from "./messages";
+import { StandingMark } from "./standing-mark";
 import type { Area, AreaSheet } from "./types";
 
 type Form = { kind: "new" } | { kind: "correct" | "end" | "withdraw"; sheet: AreaSheet };
-const tones = { in_force: "success", future: "neutral", ended: "warning" } as const;
-
-/** How an area stands on the day, as a word. */
-export function StandingMark({ area }: { area: Area }) {
-  const words = { in_force: m.inForce, future: m.future, ended: m.ended };
-  return <Badge tone={tones[area.standing]}>{words[area.standing]()}</Badge>;
-}
 
 /** 控制范围: the areas themselves with source, document and term; entered, corrected, ended. */
 export function AreasTab() {

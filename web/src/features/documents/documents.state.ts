@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
-import type { IssuedDocument } from "../../app/issued-paper";
+import type { IssuedDocument } from "../../app/issued-document";
 import { asOfQuery, desk, extra } from "../../app/location";
 import { can, session } from "../../app/session";
 import type { ShownFinding } from "../../ui/findings-list";

@@ -11,7 +11,7 @@ import { formatArea } from "../../locale/units";
 import { Button, IconButton } from "../../ui/button";
 import { Fact, Facts } from "../../ui/facts";
 import { ErrorState, LoadingState } from "../../ui/states";
-import { lastDay, TermMark } from "./assessments-tab";
+import { lastDay, TermMark } from "./assessment-term";
 import { m } from "./messages";
 import { assessment, openAssessment } from "./prepare.state";
 import type { AssessmentSheet } from "./types";

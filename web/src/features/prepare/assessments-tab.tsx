@@ -5,15 +5,14 @@ import { asOfQuery } from "../../app/location";
 import { can } from "../../app/session";
 import { term, termOptions } from "../../app/terms";
 import { isHistory, parkName, parks } from "../../app/zone";
-import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
-import { Badge, Chip } from "../../ui/chips";
+import { Chip } from "../../ui/chips";
 import { Select } from "../../ui/field";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { Table } from "../../ui/table";
 import { AssessmentForm, WithdrawForm } from "./assessment-forms";
 import { AssessmentSide } from "./assessment-side";
-import { shiftDay } from "./days";
+import { lastDay, TermMark } from "./assessment-term";
 import { m } from "./messages";
 import {
   assessmentFilters,
@@ -27,7 +26,6 @@ import {
 import type { Assessment, AssessmentSheet } from "./types";
 
 type Form = { kind: "new" } | { kind: "correct" | "withdraw"; sheet: AssessmentSheet };
-const tones = { valid: "success", expiring: "warning", expired: "danger", future: "neutral" } as const;
 const order = { expired: 0, expiring: 1, future: 2, valid: 3 };
 
 /** The regional assessments: what was assessed, where, until when, and how many candidate plots each covers. */
@@ -59,23 +57,6 @@ export function AssessmentsTab() {
       {form.value?.kind === "withdraw" && <WithdrawForm sheet={form.value.sheet} onClose={close} />}
     </div>
   );
-}
-
-/** The term of an assessment as a word with the days left or gone. */
-export function TermMark({ item }: { item: Assessment }) {
-  const { term: state, days_left: left } = item;
-  return (
-    <span class="prepare-term">
-      <Badge tone={tones[state]}>{term("supply.AssessmentTerm", state)}</Badge>
-      {left !== null && state === "expiring" && <span class="figure quiet">{m.daysLeft(left)}</span>}
-      {left !== null && state === "expired" && <span class="figure quiet">{m.daysOver(-left)}</span>}
-    </span>
-  );
-}
-
-/** The last day of a term, that day included. */
-export function lastDay(item: Assessment): string {
-  return item.valid_to ? formatDate(shiftDay(item.valid_to, -1)) : m.open();
 }
 
 function passes(item: Assessment, left: "term" | null): boolean {

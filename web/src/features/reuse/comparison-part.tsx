@@ -5,9 +5,9 @@ import { isHistory } from "../../app/zone";
 import { formatNumber, formatPercent } from "../../locale/number";
 import { Button } from "../../ui/button";
 import { barsOf } from "./comparison";
-import { Part } from "./measure-sheet";
 import { asked } from "./reuse.state";
 import { ms } from "./sheet-messages";
+import { Part } from "./sheet-part";
 import type { Change, Figures, Sheet } from "./types";
 
 type Name = "investment_yuan" | "output_yuan" | "tax_yuan" | "value_added_yuan" | "staff" | "far";

@@ -3,7 +3,6 @@ import { api } from "../../api/client";
 import { startPause } from "../../api/settled";
 import { FormFrame } from "../../app/form-frame";
 import { TextField } from "../../ui/field";
-import { toast } from "../../ui/toast";
 import { FiguresForm } from "./figures-form";
 import { MeasureForm } from "./measure-form";
 import { MilestoneActForm, MilestoneForm } from "./milestone-forms";
@@ -108,9 +107,4 @@ function ReasonForm({ title, text, path }: { title: string; text?: string; path:
       <TextField label={ms.reason()} value={reason} onValue={setReason} maxLength={500} required />
     </FormFrame>
   );
-}
-
-/** What the server remarked although it did as asked. */
-export function tellRemarks(answer: { findings?: { message_zh: string; fix_zh?: string }[] }): void {
-  for (const finding of answer.findings ?? []) toast(`${mf.remarks()}${finding.message_zh}${finding.fix_zh ?? ""}`);
 }

@@ -8,9 +8,9 @@ import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { Fact, Facts } from "../../ui/facts";
-import { Part } from "./measure-sheet";
 import { asked } from "./reuse.state";
 import { ms } from "./sheet-messages";
+import { Part } from "./sheet-part";
 import type { Sheet, Target } from "./types";
 
 /** What the measure is, what it rests on, where it comes from; and what it is to reach. */

@@ -2,8 +2,8 @@ import { term } from "../../app/terms";
 import { colon, listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { frameOf, middleOf, pathOf } from "./ground";
-import { Part } from "./measure-sheet";
 import { ms } from "./sheet-messages";
+import { Part } from "./sheet-part";
 import type { Sheet } from "./types";
 
 /** The land as it was cut when the measure began, and the plots that stand on it on the day of the screen. */

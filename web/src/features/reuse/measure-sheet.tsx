@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { sentenceOf } from "../../api/problem";
 import { DocumentsOf } from "../../app/documents-of";
 import { can } from "../../app/session";
@@ -16,6 +15,7 @@ import { MilestonesPart } from "./milestones-part";
 import { PartiesPart } from "./parties-part";
 import { asked, openMeasure, sheet, usesOfMeasure } from "./reuse.state";
 import { ms } from "./sheet-messages";
+import { Part } from "./sheet-part";
 import { StepsPart } from "./steps-part";
 import type { Sheet } from "./types";
 import { UseBody } from "./uses-tab";
@@ -116,24 +116,5 @@ function UsesPart({ sheet: found }: { sheet: Sheet }) {
         </details>
       ))}
     </Part>
-  );
-}
-
-interface PartProps {
-  title: string;
-  action?: ComponentChildren;
-  children: ComponentChildren;
-}
-
-/** One card of the sheet: title, what can be done here, content. */
-export function Part({ title, action, children }: PartProps) {
-  return (
-    <section class="page-card reuse-part" aria-label={title}>
-      <header class="reuse-part-head">
-        <h3>{title}</h3>
-        {action}
-      </header>
-      {children}
-    </section>
   );
 }

@@ -4,9 +4,9 @@ import { isHistory } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
 import { MilestoneMark } from "./marks";
-import { Part } from "./measure-sheet";
 import { asked } from "./reuse.state";
 import { ms } from "./sheet-messages";
+import { Part } from "./sheet-part";
 import type { Milestone, Sheet } from "./types";
 
 /** Milestones with their clocks; a day that was moved keeps what had been late before. */

@@ -6,9 +6,9 @@ import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
-import { Part } from "./measure-sheet";
 import { asked } from "./reuse.state";
 import { ms } from "./sheet-messages";
+import { Part } from "./sheet-part";
 import type { MovedParty, Sheet } from "./types";
 
 /** 腾笼换鸟: who left on the one side, who came on the other. */

@@ -6,9 +6,9 @@ import { formatDate } from "../../locale/date";
 import { colon, listed } from "../../locale/punctuation";
 import { formatArea } from "../../locale/units";
 import { Button } from "../../ui/button";
-import { Part } from "./measure-sheet";
 import { asked } from "./reuse.state";
 import { ms } from "./sheet-messages";
+import { Part } from "./sheet-part";
 import type { OpenStep, Sheet } from "./types";
 
 /** How the measure came where it is, and what may come next. */

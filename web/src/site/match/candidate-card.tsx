@@ -3,15 +3,15 @@ import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
 import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
 import { Star } from "../kept/star";
+import type { Candidate, Contribution, Threshold } from "../match-answer";
 import { m } from "../messages";
-import { openHere } from "../site-card";
+import { openHere } from "../open-here";
 import { SiteMark } from "../site-mark";
 import { SiteThumb } from "../site-thumb";
 import { addressWith, embedded, hoveredId, selectedId } from "../state";
 import type { SiteItem } from "../types";
 import { deliveryWords, priceWords } from "../words";
 import { w } from "./messages";
-import type { Candidate, Contribution, Threshold } from "./types";
 
 const one = (value: number) => value.toFixed(1);
 

@@ -3,12 +3,12 @@ import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { ErrorState } from "../../ui/states";
-import { Skeleton } from "../results";
+import type { MatchAnswer } from "../match-answer";
 import { SavedNotice, SaveSearch } from "../save-search";
+import { Skeleton } from "../skeleton";
 import { matched, pageSize, showMore, takeRequirement } from "../state";
 import { CandidateCard } from "./candidate-card";
 import { w } from "./messages";
-import type { MatchAnswer } from "./types";
 
 /** What giving way would bring: each button asks the requirement that the server counted. */
 function Relaxations({ answer }: { answer: MatchAnswer }) {

@@ -1,6 +1,6 @@
+import { noPlan } from "../plan";
 import { matchWith, plan } from "../state";
 import { w } from "./messages";
-import { noPlan } from "./plan";
 
 /** Browse the list, or match a project: two ways into the same sites, the wish stays. */
 export function ModeSwitch() {

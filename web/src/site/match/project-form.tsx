@@ -3,9 +3,9 @@ import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { NumberBlank } from "../blanks";
+import { noPlan, type Plan, type PlanNumber, planNumbers } from "../plan";
 import { matched, matchWith, plan, setPlan } from "../state";
 import { w } from "./messages";
-import { noPlan, type Plan, type PlanNumber, planNumbers } from "./plan";
 
 const units: Record<PlanNumber, () => string> = {
   investment: w.wan,

@@ -7,7 +7,6 @@ import { ErrorState, LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { Star } from "../kept/star";
 import { PreviewSection } from "../preview/preview-section";
-import { TakeoverSection } from "../preview/takeover-section";
 import { SiteMark } from "../site-mark";
 import { addressWith, closeSheet, lookAt, select, sheet as sheetAnswer, sheetId, zone } from "../state";
 import type { SiteSheet } from "../types";
@@ -23,6 +22,7 @@ import { Contact, ParkSection } from "./park-and-contact";
 import { Servicing } from "./servicing";
 import { SheetFigure } from "./sheet-figure";
 import { Surroundings } from "./surroundings";
+import { TakeoverSection } from "./takeover-section";
 
 async function copyLink(): Promise<void> {
   try {

@@ -2,7 +2,7 @@ import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
 import { formatArea } from "../../locale/units";
-import { openHere } from "../site-card";
+import { openHere } from "../open-here";
 import { SupplyMark } from "../site-mark";
 import { addressWith } from "../state";
 import type { SheetRoad, SiteSheet } from "../types";

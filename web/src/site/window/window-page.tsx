@@ -1,16 +1,16 @@
 import { useEffect, useState } from "preact/hooks";
-import { Icon } from "../ui/icon";
-import { MapPane } from "./map-pane";
-import { MatchResults } from "./match/match-results";
-import { ModeSwitch } from "./match/mode-switch";
-import { ProjectForm } from "./match/project-form";
-import { m } from "./messages";
-import { MoreWishes } from "./more-wishes";
+import { Icon } from "../../ui/icon";
+import { MapPane } from "../map-pane";
+import { MatchResults } from "../match/match-results";
+import { ModeSwitch } from "../match/mode-switch";
+import { ProjectForm } from "../match/project-form";
+import { m } from "../messages";
+import { MoreWishes } from "../more-wishes";
+import { embedded, plan, restoreListScroll, sheetId } from "../state";
+import { WindowFoot } from "../window-foot";
+import { WindowHead } from "../window-head";
+import { WishSentence } from "../wish-sentence";
 import { Results } from "./results";
-import { embedded, plan, restoreListScroll, sheetId } from "./state";
-import { WindowFoot } from "./window-foot";
-import { WindowHead } from "./window-head";
-import { WishSentence } from "./wish-sentence";
 
 /** The investor's window, kept behind an open sheet so that "back" finds map and list as they were: the wish as a sentence, the sites that meet it, the map. */
 export function WindowPage() {

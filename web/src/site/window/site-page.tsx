@@ -1,11 +1,11 @@
 import { useEffect } from "preact/hooks";
-import { useTerms } from "../app/use-terms";
-import { inLanguage } from "../locale/language";
-import { ToastHost } from "../ui/toast";
-import { Tray } from "./kept/tray";
-import { m } from "./messages";
-import { SheetPage } from "./sheet/sheet-page";
-import { sheet, sheetId, windowWanted, zone } from "./state";
+import { useTerms } from "../../app/use-terms";
+import { inLanguage } from "../../locale/language";
+import { ToastHost } from "../../ui/toast";
+import { Tray } from "../kept/tray";
+import { m } from "../messages";
+import { SheetPage } from "../sheet/sheet-page";
+import { sheet, sheetId, windowWanted, zone } from "../state";
 import { WindowPage } from "./window-page";
 
 /** The window, or the sheet of one site; both at addresses of their own. */

@@ -1,5 +1,5 @@
-import { areaFromM2, areaToM2 } from "../../locale/units";
-import { endOfMonth, isDistance, type Measure, measures, noWish, type Wish } from "../address";
+import { areaFromM2, areaToM2 } from "../locale/units";
+import { endOfMonth, isDistance, type Measure, measures, noWish, type Wish } from "./address";
 import { noPlan, type Plan } from "./plan";
 
 const yuanPerWan = 10_000;

@@ -2,9 +2,9 @@ import { sentenceOf } from "../../api/problem";
 import { inLanguage } from "../../locale/language";
 import { ErrorState, LoadingState } from "../../ui/states";
 import { BookLinks } from "../kept/book-links";
-import { SourceLine } from "../sheet/source-line";
-import { v } from "./messages";
-import { takeover } from "./preview.state";
+import { v } from "../preview/messages";
+import { takeover } from "../preview/preview.state";
+import { SourceLine } from "./source-line";
 
 /** What taking premises means: which paper, rent or price, term, deposit, what else is asked; what is not recorded says so. */
 export function TakeoverSection({ id }: { id: number }) {

@@ -1,20 +1,21 @@
 import { useEffect } from "preact/hooks";
-import { sentenceOf } from "../api/problem";
-import { formatDate } from "../locale/date";
-import { formatArea } from "../locale/units";
-import { Button } from "../ui/button";
-import { Select } from "../ui/field";
-import { Icon } from "../ui/icon";
-import { ErrorState } from "../ui/states";
-import { toast } from "../ui/toast";
-import { m } from "./messages";
-import { NothingFound } from "./nothing-found";
-import { SavedNotice, SaveSearch } from "./save-search";
+import { sentenceOf } from "../../api/problem";
+import { formatDate } from "../../locale/date";
+import { formatArea } from "../../locale/units";
+import { Button } from "../../ui/button";
+import { Select } from "../../ui/field";
+import { Icon } from "../../ui/icon";
+import { ErrorState } from "../../ui/states";
+import { toast } from "../../ui/toast";
+import { m } from "../messages";
+import { NothingFound } from "../nothing-found";
+import { SavedNotice, SaveSearch } from "../save-search";
+import { Skeleton } from "../skeleton";
+import { asOf, canShowMore, found, pageSize, selectedId, setSort, showMore, sort } from "../state";
+import { StrangersNotice } from "../strangers-notice";
+import type { SiteList } from "../types";
+import { choiceLabel } from "../words";
 import { SiteCard } from "./site-card";
-import { asOf, canShowMore, found, pageSize, selectedId, setSort, showMore, sort } from "./state";
-import { StrangersNotice } from "./strangers-notice";
-import type { SiteList } from "./types";
-import { choiceLabel } from "./words";
 
 async function copyLink(): Promise<void> {
   try {
@@ -47,27 +48,6 @@ function ResultsHead({ answer }: { answer: SiteList }) {
         </Button>
       </div>
     </div>
-  );
-}
-
-const blank = ["a", "b", "c", "d", "e"];
-
-/** What the list will look like, while it comes for the first time. */
-export function Skeleton() {
-  return (
-    <ul class="cards" aria-busy="true">
-      {blank.map((key) => (
-        <li key={key} class="site-card site-card-blank">
-          <div class="thumb" />
-          <div class="site-card-body">
-            <span class="bar bar-wide" />
-            <span class="bar" />
-            <span class="bar" />
-            <span class="bar bar-short" />
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,15 +1,16 @@
-import { term } from "../app/terms";
-import { inLanguage } from "../locale/language";
-import { formatNumber } from "../locale/number";
-import { areaFigure, areaUnitLabel, formatArea } from "../locale/units";
-import { Star } from "./kept/star";
-import { m } from "./messages";
-import { SiteMark } from "./site-mark";
-import { SiteThumb } from "./site-thumb";
-import { addressWith, embedded, hoveredId, openSheet, selectedId } from "./state";
-import type { SiteItem } from "./types";
-import { Utilities } from "./utilities";
-import { deliveryWords, industryWords, priceWords } from "./words";
+import { term } from "../../app/terms";
+import { inLanguage } from "../../locale/language";
+import { formatNumber } from "../../locale/number";
+import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
+import { Star } from "../kept/star";
+import { m } from "../messages";
+import { openHere } from "../open-here";
+import { SiteMark } from "../site-mark";
+import { SiteThumb } from "../site-thumb";
+import { addressWith, embedded, hoveredId, selectedId } from "../state";
+import type { SiteItem } from "../types";
+import { Utilities } from "../utilities";
+import { deliveryWords, industryWords, priceWords } from "../words";
 
 /** What a building has, or the room left: floor area, clear height, load, rent. */
 function BuildingLine({ site }: { site: SiteItem }) {
@@ -20,14 +21,6 @@ function BuildingLine({ site }: { site: SiteItem }) {
     site.rent_yuan_per_m2_month !== null && m.rent(formatNumber(site.rent_yuan_per_m2_month, 1)),
   ].filter(Boolean);
   return <p class="site-card-use">{words.length > 0 ? words.join(" · ") : m.figuresOpen()}</p>;
-}
-
-/** Left click opens the sheet in place; with a modifier the browser does what it always does with a link. */
-export function openHere(event: MouseEvent, id: number): void {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-  event.preventDefault();
-  if (embedded) window.open(addressWith({ sheet: id }), "_blank", "noopener");
-  else openSheet(id);
 }
 
 export function SiteCard({ site, today }: { site: SiteItem; today: string }) {

@@ -1,6 +1,7 @@
 /** The answer of POST /api/matches. Scores of 100. */
-import type { SiteItem } from "../types";
+
 import type { Requirement } from "./requirement";
+import type { SiteItem } from "./types";
 
 export interface Contribution {
   criterion: string;
