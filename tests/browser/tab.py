@@ -132,9 +132,9 @@ class Tab:
     # Things on every desk
 
     def desk(self, name: str) -> Tab:
-        """Enter a desk by its entry in the rail."""
+        """Enter a desk by its entry in the rail; its code and its data have come."""
         self.page.get_by_role("navigation", name="功能").get_by_role("button", name=name, exact=True).click()
-        return self
+        return self.settled()
 
     @property
     def ledger(self) -> Ledger:
