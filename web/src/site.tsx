@@ -11,8 +11,8 @@ import "./site/sheet/sheet.css";
 import "./site/kept/kept.css";
 import "./site/preview/preview.css";
 import { open, tokenOf } from "./site/saved";
-import { SitePage } from "./site/window/site-page";
 import { bindAddress } from "./site/state";
+import { SitePage } from "./site/window/site-page";
 
 markWhenSettled();
 const token = tokenOf(window.location.pathname);
