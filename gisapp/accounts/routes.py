@@ -22,6 +22,7 @@ from gisapp.api.routing import Router
 from gisapp.auth.permissions import PUBLIC, Permission, Role
 from gisapp.auth.principal import Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, close_session, find_session
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import DomainError
 
 router = Router(prefix="/api", tags=["accounts"])
@@ -123,7 +124,7 @@ def new_account(body: NewAccount, session: SessionDep, principal: Manager) -> li
 
 @router.patch("/accounts/{account_id}")
 def changed_account(
-    account_id: int, body: AccountChange, session: SessionDep, principal: Manager
+    account_id: Id, body: AccountChange, session: SessionDep, principal: Manager
 ) -> list[AccountAnswer]:
     """Change role, parks, name, activity or password of an account; answers with the list."""
     given = body.model_dump(exclude_unset=True)

@@ -12,13 +12,13 @@ from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, su
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
+from gisapp.kernel.bounds import Id
 from gisapp.land.parks import describe_zone
 
 router = Router(prefix="/api", tags=["alerts"])
 
 PUBLIC = [Depends(require(Permission.PUBLIC_READ))]
 SUBSCRIBE = [Depends(require(Permission.ALERT_SUBSCRIBE))]
-RowId = Annotated[int, Path(ge=1, le=2**62)]
 
 
 @router.get("/feeds/{token}", dependencies=PUBLIC)
@@ -64,7 +64,7 @@ def ask_for_news(
 
 @router.get("/alerts/{alert_id}", dependencies=PUBLIC)
 def alert(
-    alert_id: RowId, session: SessionDep, response: Response, x_alert_key: Annotated[str, Header(max_length=100)] = ""
+    alert_id: Id, session: SessionDep, response: Response, x_alert_key: Annotated[str, Header(max_length=100)] = ""
 ) -> AlertAnswer:
     """What a subscription is for, to whoever has its key."""
     response.headers["Cache-Control"] = "private, no-store"
@@ -72,12 +72,12 @@ def alert(
 
 
 @router.post("/alerts/{alert_id}/confirmation", status_code=204, dependencies=SUBSCRIBE)
-def confirmation(alert_id: RowId, body: AlertKey, session: SessionDep, clock: ClockDep) -> None:
+def confirmation(alert_id: Id, body: AlertKey, session: SessionDep, clock: ClockDep) -> None:
     """Say yes to news."""
     confirm_alert(session, alert_id, body.key, clock.now())
 
 
 @router.post("/alerts/{alert_id}/ending", status_code=204, dependencies=SUBSCRIBE)
-def ending(alert_id: RowId, session: SessionDep, key: Annotated[str, Query(max_length=64)] = "") -> None:
+def ending(alert_id: Id, session: SessionDep, key: Annotated[str, Query(max_length=64)] = "") -> None:
     """Say no more; mail programs press this themselves (RFC 8058), so the key is in the address."""
     end_alert(session, alert_id, key)

@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.kernel.bounds import Id
+
 Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(max_length=1000, strip_whitespace=True)]
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=1000, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Files = Annotated[list[int], Field(max_length=50)]
+Files = Annotated[list[Id], Field(max_length=50)]
 Days = Annotated[int, Field(ge=0, le=400)]
 Unit = Literal["working", "calendar"]
 
@@ -122,7 +124,7 @@ class ReturnBody(Body):
 
 
 class ConvertedResult(Body):
-    case_id: int
+    case_id: Id
     result_no: Line = ""
 
 

@@ -28,6 +28,7 @@ from gisapp.approvals.sheet import show_case
 from gisapp.approvals.terms import ItemOutcome, ProcessMode, SuspensionKind
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.standard_terms import YesNo
@@ -94,20 +95,20 @@ def cases_as_file(
 
 
 @router.get("/projects/{project_id}")
-def process(project_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ProcessAnswer:
+def process(project_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ProcessAnswer:
     """One project's process as parallel lanes; 404 while none is open."""
     return schemas.ProcessAnswer(**show_process(session, principal, project_id, as_of))
 
 
 @router.get("/plots/{plot_id}")
-def of_plot(plot_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.ProcessAnswer]:
+def of_plot(plot_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.ProcessAnswer]:
     """The processes of the projects on a plot (404 outside the caller's parks)."""
     ensure_visible(session, principal, plot_id)
     return [schemas.ProcessAnswer(**row) for row in processes_of_plot(session, principal, plot_id, as_of)]
 
 
 @router.get("/cases/{case_id}")
-def case(case_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.CaseAnswer:
+def case(case_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.CaseAnswer:
     """One case in full, its clock day by day."""
     return schemas.CaseAnswer(**show_case(session, principal, case_id, as_of))
 
@@ -117,7 +118,7 @@ def case(case_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -
 
 @router.post("/projects/{project_id}", status_code=201)
 def opened(
-    project_id: int, body: bodies.ProcessBody, principal: Editor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: bodies.ProcessBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.ProcessAnswer:
     """Open a project's process in a mode with the items it needs."""
     open_process(
@@ -135,7 +136,7 @@ def opened(
 
 @router.post("/projects/{project_id}/items")
 def planned(
-    project_id: int, body: bodies.PlanBody, principal: Editor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: bodies.PlanBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.ProcessAnswer:
     """Plan further items, or another round of one that was refused or returned."""
     items = [PlannedItem(item.code, item.is_simulated) for item in body.items]
@@ -145,7 +146,7 @@ def planned(
 
 
 @router.put("/projects/{project_id}/mode", status_code=204)
-def mode(project_id: int, body: bodies.ModeBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
+def mode(project_id: Id, body: bodies.ModeBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
     """Change how the process is run, with the reason."""
     change_mode(session, principal, project_id, mode=ProcessMode(body.mode), reason=body.reason, today=clock.today())
     return Response(status_code=204)
@@ -153,7 +154,7 @@ def mode(project_id: int, body: bodies.ModeBody, principal: Editor, session: Ses
 
 @router.post("/projects/{project_id}/conversion")
 def converted(
-    project_id: int, body: bodies.ConvertBody, principal: Editor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: bodies.ConvertBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.ProcessAnswer:
     """Make simulated results binding once the contract is signed and the price paid (409 with what is missing)."""
     convert_results(
@@ -172,7 +173,7 @@ def converted(
 
 @router.post("/cases/{case_id}/receipt")
 def received(
-    case_id: int, body: bodies.ReceiveBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.ReceiveBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Take the case in with the materials that came; the list of materials is fixed from here."""
     receive_case(
@@ -188,7 +189,7 @@ def received(
 
 @router.post("/cases/{case_id}/notice")
 def noticed(
-    case_id: int, body: bodies.NoticeBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.NoticeBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Say once, before acceptance, what has to be corrected."""
     ask_correction(
@@ -205,7 +206,7 @@ def noticed(
 
 @router.post("/cases/{case_id}/acceptance")
 def accepted(
-    case_id: int, body: bodies.AcceptBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.AcceptBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Accept the case: its clock runs from this day."""
     day = body.accepted_on or clock.today()
@@ -215,7 +216,7 @@ def accepted(
 
 @router.post("/cases/{case_id}/suspensions")
 def suspended(
-    case_id: int, body: bodies.SuspendBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.SuspendBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Stop the clock for a reason that the list allows, on evidence."""
     suspend_case(
@@ -234,7 +235,7 @@ def suspended(
 
 @router.post("/cases/{case_id}/suspensions/{suspension_id}/resumption")
 def resumed(
-    case_id: int, suspension_id: int, body: bodies.ResumeBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, suspension_id: Id, body: bodies.ResumeBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Let the clock run again from a day on."""
     resume_case(
@@ -251,7 +252,7 @@ def resumed(
 
 @router.post("/cases/{case_id}/extensions")
 def extended(
-    case_id: int, body: bodies.ExtendBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.ExtendBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Lengthen the limit: approver, reason, before the last day, within the list's bounds."""
     extend_case(
@@ -270,7 +271,7 @@ def extended(
 
 @router.post("/cases/{case_id}/materials/{material_id}/receipt")
 def material_received(
-    case_id: int, material_id: int, body: bodies.MaterialBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, material_id: Id, body: bodies.MaterialBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """A material came in; one that was let in late is settled by it."""
     day = body.received_on or clock.today()
@@ -282,7 +283,7 @@ def material_received(
 
 @router.post("/cases/{case_id}/materials/{material_id}/promise")
 def promise_drafted(
-    case_id: int, material_id: int, body: bodies.PromiseBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, material_id: Id, body: bodies.PromiseBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Draft a tolerance and issue the promise for the applicant to sign (409 with findings where the rules refuse)."""
     draft_tolerance(
@@ -299,7 +300,7 @@ def promise_drafted(
 
 @router.post("/cases/{case_id}/materials/{material_id}/tolerance")
 def tolerance_agreed(
-    case_id: int, material_id: int, body: bodies.AgreeBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, material_id: Id, body: bodies.AgreeBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """The signed promise is in: issue the notice, and the tolerance holds."""
     agree_tolerance(session, principal, clock, case_id, material_id, evidence_ids=body.evidence_ids)
@@ -308,8 +309,8 @@ def tolerance_agreed(
 
 @router.post("/cases/{case_id}/materials/{material_id}/tolerance/extension")
 def tolerance_extended(
-    case_id: int,
-    material_id: int,
+    case_id: Id,
+    material_id: Id,
     body: bodies.ToleranceExtensionBody,
     principal: Editor,
     session: SessionDep,
@@ -331,7 +332,7 @@ def tolerance_extended(
 
 @router.post("/cases/{case_id}/materials/{material_id}/tolerance/revocation")
 def tolerance_revoked(
-    case_id: int, material_id: int, body: bodies.ReasonBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, material_id: Id, body: bodies.ReasonBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """The promise was broken or untrue: revoke it with the reason."""
     revoke_tolerance(session, principal, case_id, material_id, reason=body.reason, today=clock.today())
@@ -340,7 +341,7 @@ def tolerance_revoked(
 
 @router.post("/cases/{case_id}/decision")
 def decided(
-    case_id: int, body: bodies.FinishBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.FinishBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """End the case; nothing is granted while anything is missing (409 with findings)."""
     decision = Decision(
@@ -352,7 +353,7 @@ def decided(
 
 @router.post("/cases/{case_id}/return")
 def returned(
-    case_id: int, body: bodies.ReturnBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.ReturnBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.CaseAnswer:
     """Return the case to the applicant, with the reason; another round may follow."""
     day = body.returned_on or clock.today()

@@ -24,6 +24,7 @@ from gisapp.cockpit.monthly_reports import (
     verify_report,
 )
 from gisapp.cockpit.report_workbook import report_workbook
+from gisapp.kernel.bounds import Id
 
 router = Router(prefix="/api/monthly-reports", tags=["cockpit"])
 
@@ -47,7 +48,7 @@ def freeze(
 
 
 @router.get("/{report_id}")
-def report(report_id: int, session: SessionDep, principal: Reader) -> schemas.Report:
+def report(report_id: Id, session: SessionDep, principal: Reader) -> schemas.Report:
     """One frozen month as it was frozen, in the caller's parks."""
     row, content = locate_report(session, principal, report_id)
     figures = [
@@ -62,26 +63,26 @@ def report(report_id: int, session: SessionDep, principal: Reader) -> schemas.Re
 
 
 @router.get("/{report_id}/verify")
-def verify(report_id: int, session: SessionDep, principal: Reader) -> schemas.Verified:
+def verify(report_id: Id, session: SessionDep, principal: Reader) -> schemas.Verified:
     """Whether the kept text still has its hash and follows the report before it."""
     return schemas.Verified(**verify_report(session, principal, report_id))
 
 
 @router.get("/{report_id}/restatement")
-def restatement(report_id: int, session: SessionDep, principal: Reader) -> list[schemas.Restated]:
+def restatement(report_id: Id, session: SessionDep, principal: Reader) -> list[schemas.Restated]:
     """What would be another figure by what is known now, row by row, with the reasons given."""
     return [schemas.Restated(**one) for one in restate(session, principal, report_id)]
 
 
 @router.post("/{report_id}/reasons", status_code=204)
-def explain(report_id: int, body: schemas.ReasonBody, session: SessionDep, principal: Freezer) -> Response:
+def explain(report_id: Id, body: schemas.ReasonBody, session: SessionDep, principal: Freezer) -> Response:
     """Write down why a figure of a frozen month is another one today."""
     explain_restatement(session, principal, report_id, body.figure, body.reason)
     return Response(status_code=204)
 
 
 @router.get("/{report_id}/workbook", response_class=Response)
-def workbook(report_id: int, session: SessionDep, principal: Reader) -> Response:
+def workbook(report_id: Id, session: SessionDep, principal: Reader) -> Response:
     """The frozen month as Excel: figures, parks, restatements, and a sheet for each list."""
     row, content = locate_report(session, principal, report_id)
     mark = "示意数据_" if content.notice_zh else ""

@@ -9,6 +9,7 @@ from fastapi import Depends, Query
 
 from gisapp.commitments.commitments import CommitmentFilter
 from gisapp.commitments.terms import TallyColumn
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.preparation.standard_terms import CommitmentState, ObligationKind, Obligor
 
@@ -23,8 +24,8 @@ def get_commitment_filter(
     officer: Annotated[str | None, Query(max_length=400, description="names; - = nobody")] = None,
     kind: Listed = None,
     obligor: Listed = None,
-    contract: int | None = None,
-    plot: int | None = None,
+    contract: Id | None = None,
+    plot: Id | None = None,
     q: Annotated[
         str | None, Query(max_length=100, description="part of contract, plot, enterprise or obligation")
     ] = None,

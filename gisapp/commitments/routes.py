@@ -36,6 +36,7 @@ from gisapp.commitments.history import explain_commitments
 from gisapp.commitments.rules.measuring import Figures
 from gisapp.commitments.rules.reviewers import Reviewer
 from gisapp.commitments.terms import RateBy, ReviewingOffice
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 from gisapp.preparation.rules.indicator_values import value_zh
@@ -57,7 +58,7 @@ def commitments(
     wanted: CommitmentFilterDep,
     sort: str = DEFAULT_ORDER,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Ordinal = 0,
 ) -> schemas.CommitmentList:
     """The ledger of obligations on a day; the tally is of the whole filtered set, the list of the columns asked for."""
     total, rows = list_commitments(session, principal, as_of, wanted, order=sort, limit=limit, offset=offset)
@@ -114,14 +115,14 @@ def export(
 
 
 @router.get("/plots/{plot_id}/commitments")
-def promises_of_plot(plot_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.Promises:
+def promises_of_plot(plot_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.Promises:
     """Everything promised on a plot by the contract in force on the day, with why each stands as it does."""
     ensure_visible(session, principal, plot_id)
     return _promises(session, principal, as_of, CommitmentFilter(plot_id=plot_id))
 
 
 @router.get("/contracts/{contract_id}/commitments")
-def promises_of_contract(contract_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.Promises:
+def promises_of_contract(contract_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.Promises:
     """Everything a contract in force on the day binds to, with why each stands as it does."""
     return _promises(session, principal, as_of, CommitmentFilter(contract_id=contract_id))
 
@@ -148,7 +149,7 @@ def check(body: schemas.CheckBody, session: SessionDep, principal: Checker, cloc
 
 @router.post("/commitments/checks/{check_id}/withdrawal", status_code=204)
 def withdraw(
-    check_id: int, body: schemas.WithdrawalBody, session: SessionDep, principal: Waiver, clock: ClockDep
+    check_id: Id, body: schemas.WithdrawalBody, session: SessionDep, principal: Waiver, clock: ClockDep
 ) -> Response:
     """Withdraw the last check of an obligation as mistaken; it stays on record."""
     withdraw_check(session, principal, clock.today(), check_id, **body.model_dump())
@@ -164,7 +165,7 @@ def waive(body: schemas.WaiverBody, session: SessionDep, principal: Waiver, cloc
 
 
 @router.put("/contracts/{contract_id}/officer", status_code=204)
-def officer(contract_id: int, body: schemas.OfficerBody, session: SessionDep, principal: Checker) -> Response:
+def officer(contract_id: Id, body: schemas.OfficerBody, session: SessionDep, principal: Checker) -> Response:
     """Name who follows the promises of a contract from a day on."""
     name_officer(session, principal, contract_id, body.officer_name, valid_from=body.valid_from)
     return Response(status_code=204)

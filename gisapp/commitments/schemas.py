@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.bounds import Id
+
 Words = Annotated[str, Field(max_length=200)]
 Paragraph = Annotated[str, Field(max_length=2000)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
-EvidenceIds = Annotated[list[int], Field(max_length=40)]
+EvidenceIds = Annotated[list[Id], Field(max_length=40)]
 Amount = Annotated[Decimal, Field(max_digits=20, decimal_places=6)]
 
 
@@ -220,7 +222,7 @@ class CheckBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    contract_id: int
+    contract_id: Id
     obligation_key: Annotated[str, Field(min_length=1, max_length=120)]
     checked_on: date
     verdict: Literal["met", "rectify", "broken"]
@@ -263,7 +265,7 @@ class WithdrawalBody(BaseModel):
 class WaiverBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    contract_id: int
+    contract_id: Id
     obligation_key: Annotated[str, Field(min_length=1, max_length=120)]
     waived_on: date
     decided_by: Words = ""

@@ -32,6 +32,7 @@ from gisapp.compliance.check_queries import (
     zone_to_check,
 )
 from gisapp.compliance.overlap_watch import check_zone, review_overlap
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 
 router = Router(prefix="/api", tags=["plot checks"])
@@ -48,7 +49,7 @@ def get_finding_filter(
     rule: Code = None,
     severity: Annotated[str | None, Query(pattern="^(error|warning|info)$")] = None,
     park: Code = None,
-    plot_id: int | None = None,
+    plot_id: Id | None = None,
     q: Words = "",
     resolved_since: Annotated[date | None, Query(description="what went away from this day on")] = None,
 ) -> FindingFilter:
@@ -60,7 +61,7 @@ def get_overlap_filter(
     kind: Code = None,
     cause: Code = None,
     park: Code = None,
-    plot_id: int | None = None,
+    plot_id: Id | None = None,
     q: Words = "",
     is_open: Annotated[bool, Query(description="only those nobody has looked at")] = False,
 ) -> OverlapFilter:
@@ -143,7 +144,7 @@ def overlaps_file(
 
 @router.post("/compliance/overlaps/{overlap_id}/review", status_code=204)
 def review(
-    overlap_id: int, body: schemas.ReviewBody, session: SessionDep, principal: Reporter, clock: ClockDep
+    overlap_id: Id, body: schemas.ReviewBody, session: SessionDep, principal: Reporter, clock: ClockDep
 ) -> Response:
     """Say what becomes of an overlap: permitted, the plot is to be adjusted, the area is wrong."""
     review_overlap(session, principal, overlap_id, **body.model_dump(), reviewed_on=clock.today())
@@ -151,7 +152,7 @@ def review(
 
 
 @router.get("/plots/{plot_id}/checks")
-def checks_of_plot(plot_id: int, session: SessionDep, principal: CheckReader, as_of: AsOfDep) -> schemas.PlotChecks:
+def checks_of_plot(plot_id: Id, session: SessionDep, principal: CheckReader, as_of: AsOfDep) -> schemas.PlotChecks:
     """What the nightly checks found on one plot, and its compliance reports."""
     runs = summarise_findings(session, principal, as_of, first_zone(session))["runs"]
     return schemas.PlotChecks(

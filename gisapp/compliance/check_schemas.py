@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.kernel.bounds import Id
 from gisapp.land.schemas import Area, Reason, Shape, Strict
 
 Name = Annotated[str, Field(min_length=2, max_length=120)]
@@ -216,8 +217,8 @@ class ReviewBody(Strict):
 class CheckBody(Shape):
     """What is to be held against the constraint areas: a registered plot, a proposal, or a shape drawn or pasted."""
 
-    plot_id: int | None = None
-    proposal_id: int | None = None
+    plot_id: Id | None = None
+    proposal_id: Id | None = None
     title: Annotated[str, Field(max_length=80)] = ""
 
 

@@ -21,6 +21,7 @@ from gisapp.compliance.constraint_areas import (
     show_area,
     withdraw_area,
 )
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
@@ -65,7 +66,7 @@ def outline(principal: Editor, found: OutlineDep) -> OutlineAnswer:
 
 
 @router.get("/{area_id}")
-def area(area_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.AreaSheet:
+def area(area_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.AreaSheet:
     """One area with its shape and everything that was ever held true of it."""
     return schemas.AreaSheet(**show_area(session, area_id, as_of))
 
@@ -77,19 +78,19 @@ def new_area(body: schemas.AreaBody, session: SessionDep, principal: Editor) -> 
 
 
 @router.post("/{area_id}/correct")
-def correct(area_id: int, body: schemas.AreaCorrection, session: SessionDep, principal: Editor) -> schemas.Kept:
+def correct(area_id: Id, body: schemas.AreaCorrection, session: SessionDep, principal: Editor) -> schemas.Kept:
     """Replace what was entered; what was known before stays. Without a shape the ground stays as it is."""
     return schemas.Kept(id=correct_area(session, principal, area_id, _draft(body), body.reason))
 
 
 @router.post("/{area_id}/end")
-def end(area_id: int, body: schemas.AreaEnd, session: SessionDep, principal: Editor) -> schemas.Kept:
+def end(area_id: Id, body: schemas.AreaEnd, session: SessionDep, principal: Editor) -> schemas.Kept:
     """Let an area no longer hold from a day on."""
     return schemas.Kept(id=end_area(session, principal, area_id, **body.model_dump()))
 
 
 @router.post("/{area_id}/withdraw", status_code=204)
-def withdraw(area_id: int, body: schemas.Withdrawal, session: SessionDep, principal: Editor) -> Response:
+def withdraw(area_id: Id, body: schemas.Withdrawal, session: SessionDep, principal: Editor) -> Response:
     """Take an area that was entered by mistake out of what is held true."""
     withdraw_area(session, principal, area_id, body.reason)
     return Response(status_code=204)

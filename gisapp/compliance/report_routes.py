@@ -27,6 +27,7 @@ from gisapp.compliance.compliance_reports import (
 from gisapp.compliance.proposal_subject import subject_of_proposal
 from gisapp.compliance.report_print import print_report
 from gisapp.compliance.terms import CheckSubject
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.typed_shape import read_shape
 
@@ -53,7 +54,7 @@ def reports(
     session: SessionDep,
     principal: Reader,
     verdict: Code = None,
-    plot_id: int | None = None,
+    plot_id: Id | None = None,
     park: Code = None,
     q: Words = "",
 ) -> list[schemas.ReportItem]:
@@ -89,19 +90,19 @@ def new_report(
 
 
 @router.get("/reports/{report_id}")
-def report(report_id: int, session: SessionDep, principal: Reader) -> schemas.ReportSheet:
+def report(report_id: Id, session: SessionDep, principal: Reader) -> schemas.ReportSheet:
     """One report with everything it says and rests on."""
     return schemas.ReportSheet(**locate_report(session, principal, report_id))
 
 
 @router.get("/reports/{report_id}/replay")
-def replay(report_id: int, session: SessionDep, principal: Reader) -> schemas.ReplayAnswer:
+def replay(report_id: Id, session: SessionDep, principal: Reader) -> schemas.ReplayAnswer:
     """Work a report out again from the inputs it names and compare."""
     return schemas.ReplayAnswer(**replay_report(session, principal, report_id))
 
 
 @router.get("/reports/{report_id}/sheet.pdf", response_class=Response)
-def sheet(report_id: int, session: SessionDep, principal: Reader, leaving: LeavingDep) -> Response:
+def sheet(report_id: Id, session: SessionDep, principal: Reader, leaving: LeavingDep) -> Response:
     """The report to print: conclusion, map, overlaps with their article, what it rests on."""
     number, content = print_report(session, principal, report_id, zone=leaving.zone, today=leaving.today)
     return leaving.attachment(content, f"合规审查报告_{number}", f"compliance-{number}", SheetForm.PDF)

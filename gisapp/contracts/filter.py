@@ -8,6 +8,7 @@ from fastapi import Depends, Query
 
 from gisapp.contracts.queries import ContractFilter
 from gisapp.contracts.terms import ContractProgress, ContractState
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.supply.listing_terms import ListingMethod
 
@@ -24,7 +25,7 @@ def get_contract_filter(
     state: Listed = None,
     progress: Listed = None,
     overdue: bool | None = None,
-    plot: int | None = None,
+    plot: Id | None = None,
     q: Annotated[str | None, Query(max_length=100, description="part of contract, plot, enterprise or project")] = None,
 ) -> ContractFilter:
     years = _parts(year)

@@ -28,6 +28,7 @@ from gisapp.contracts.queries import (
 from gisapp.contracts.request_schemas import signing_draft, supplement_draft
 from gisapp.contracts.signing import check_contract, sign_contract
 from gisapp.contracts.supplements import EndDraft, end_contract, preview_supplement, sign_supplement
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.supply.allocation_facts import open_allocations
@@ -46,7 +47,7 @@ def contracts(
     wanted: ContractFilterDep,
     sort: Annotated[str, Query(pattern=f"^({'|'.join(ORDERS)})$")] = DEFAULT_ORDER,
     limit: Annotated[int, Query(ge=0, le=1000)] = 500,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Ordinal = 0,
 ) -> schemas.ContractList:
     """Contracts signed by the day, as they stand on it; the totals are of the whole filtered set."""
     rows = list_contracts(session, principal, as_of, wanted, order=sort, limit=limit, offset=offset)
@@ -87,8 +88,8 @@ def draft(
     session: SessionDep,
     principal: Reader,
     clock: ClockDep,
-    allocation: int | None = None,
-    plot: int | None = None,
+    allocation: Id | None = None,
+    plot: Id | None = None,
 ) -> schemas.DraftAnswer:
     """A contract filled in from a decision, or from the register for an older contract of a plot."""
     if (allocation is None) == (plot is None):
@@ -130,14 +131,14 @@ def sign(body: schemas.ContractBody, session: SessionDep, clock: ClockDep, princ
 
 
 @router.get("/{contract_id}")
-def contract(contract_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ContractSheet:
+def contract(contract_id: Id, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ContractSheet:
     """One contract on a day: fields, versions with their differences, obligations with why."""
     return schemas.ContractSheet.model_validate(describe_contract(session, principal, contract_id, as_of))
 
 
 @router.post("/{contract_id}/supplements/check")
 def check_supplement(
-    contract_id: int, body: schemas.SupplementBody, session: SessionDep, clock: ClockDep, principal: Signer
+    contract_id: Id, body: schemas.SupplementBody, session: SessionDep, clock: ClockDep, principal: Signer
 ) -> schemas.SupplementPreviewAnswer:
     """What speaks against a supplement and what it would change; nothing is written."""
     found = find_contract(session, principal, contract_id, clock.today())
@@ -150,7 +151,7 @@ def check_supplement(
 
 @router.post("/{contract_id}/supplements", status_code=201)
 def supplement(
-    contract_id: int, body: schemas.SupplementBody, session: SessionDep, clock: ClockDep, principal: Signer
+    contract_id: Id, body: schemas.SupplementBody, session: SessionDep, clock: ClockDep, principal: Signer
 ) -> schemas.Signed:
     """Sign a supplement: the contract's next version; nothing of an older one changes."""
     found = find_contract(session, principal, contract_id, clock.today())
@@ -159,7 +160,7 @@ def supplement(
 
 
 @router.post("/{contract_id}/end", status_code=204)
-def end(contract_id: int, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Signer) -> None:
+def end(contract_id: Id, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Signer) -> None:
     """End a contract on a day; its plot leaves supply, everything agreed and checked stays on record."""
     draft = EndDraft(body.ended_on, body.kind, body.reason, tuple(body.evidence_ids))
     end_contract(session, principal, contract_id, draft, clock.today())

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gisapp.commitments.schemas import ExplainedCommitment
 from gisapp.contracts.terms import ContractEnd
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.preparation.standard_terms import SupplementCause
 from gisapp.supply.listing_terms import ListingMethod, TermKind
@@ -22,7 +23,7 @@ Yuan = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=5, decimal_places=4)]
 Permille = Annotated[Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=3)]
 Metres = Annotated[Decimal, Field(ge=-1000, le=10_000, max_digits=8, decimal_places=2)]
-EvidenceIds = Annotated[list[int], Field(max_length=40)]
+EvidenceIds = Annotated[list[Id], Field(max_length=40)]
 
 
 class InstalmentBody(BaseModel):
@@ -66,9 +67,9 @@ class TermsBody(BaseModel):
 
 
 class ContractBody(TermsBody):
-    plot_id: int
-    party_id: int
-    allocation_id: int | None = None
+    plot_id: Id
+    party_id: Id
+    allocation_id: Id | None = None
     contract_no: Number
     signed_on: date
     area_m2: Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
@@ -114,7 +115,7 @@ class SupplementBody(TermsBody):
     requested_on: date | None = None
     cause: SupplementCause
     reason: Paragraph
-    expected_version_no: int | None = None
+    expected_version_no: VersionNo | None = None
 
 
 class EndBody(BaseModel):

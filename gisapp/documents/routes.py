@@ -16,6 +16,7 @@ from gisapp.documents import issuers, register, schemas
 from gisapp.documents import templates_in_use as in_use
 from gisapp.documents.issue import issue_from_source, preview_from_source
 from gisapp.documents.kinds import all_kinds, find_kind
+from gisapp.kernel.bounds import Id, VersionNo
 
 router = Router(prefix="/api", tags=["documents"])
 
@@ -36,8 +37,8 @@ def page(
     kind: Short = None,
     park: Short = None,
     subject: Short = None,
-    subject_id: int | None = None,
-    plot_id: int | None = None,
+    subject_id: Id | None = None,
+    plot_id: Id | None = None,
     q: Short = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
@@ -53,7 +54,7 @@ def page(
 @router.get("/documents/of/{subject}/{subject_id}")
 def of_subject(
     subject: str,
-    subject_id: int,
+    subject_id: Id,
     session: SessionDep,
     principal: Reader,
     clock: ClockDep,
@@ -70,7 +71,7 @@ def of_subject(
 
 @router.get("/documents/of/{subject}/{subject_id}/{kind}/preview.{form}", response_class=Response)
 def preview(
-    subject: str, subject_id: int, kind: str, form: FormName, session: SessionDep, principal: Reader, clock: ClockDep
+    subject: str, subject_id: Id, kind: str, form: FormName, session: SessionDep, principal: Reader, clock: ClockDep
 ) -> Response:
     """The document as it would be, stamped as a preview, with what is missing and what is unconfirmed in front."""
     content = preview_from_source(session, principal, clock, kind, subject=subject, subject_id=subject_id, form=form)
@@ -96,19 +97,19 @@ def kinds(principal: Reader) -> list[schemas.KindName]:
 
 
 @router.get("/documents/{document_id}")
-def one(document_id: int, session: SessionDep, principal: Reader) -> schemas.IssuedDocument:
+def one(document_id: Id, session: SessionDep, principal: Reader) -> schemas.IssuedDocument:
     return schemas.IssuedDocument(**register.find_document(session, principal, document_id))
 
 
 @router.get("/documents/{document_id}/file.{form}", response_class=Response)
-def download(document_id: int, form: FormName, session: SessionDep, principal: Reader) -> Response:
+def download(document_id: Id, form: FormName, session: SessionDep, principal: Reader) -> Response:
     """The document byte by byte as it was issued."""
     name, content = register.document_bytes(session, principal, document_id, form)
     return _file(name, content, form)
 
 
 @router.get("/documents/{document_id}/verify")
-def verify(document_id: int, session: SessionDep, principal: Reader) -> schemas.Verification:
+def verify(document_id: Id, session: SessionDep, principal: Reader) -> schemas.Verification:
     """Whether the stored bytes still have the hash they were issued with."""
     return schemas.Verification(**register.verify_document(session, principal, document_id))
 
@@ -127,7 +128,7 @@ def issue(body: schemas.IssueBody, session: SessionDep, principal: Issuing, cloc
 
 @router.post("/documents/{document_id}/revoke")
 def revoke(
-    document_id: int, body: schemas.RevokeBody, session: SessionDep, principal: Issuing, clock: ClockDep
+    document_id: Id, body: schemas.RevokeBody, session: SessionDep, principal: Issuing, clock: ClockDep
 ) -> schemas.IssuedDocument:
     """Say with a reason that a document no longer holds; it stays with its number."""
     register.revoke_document(session, principal, document_id, body.reason, on=clock.today())
@@ -149,7 +150,7 @@ def templates(
 @router.get("/document-templates/{kind}/template.docx", response_class=Response)
 def template_file(
     kind: str, session: SessionDep, principal: Reader, settings: SettingsDep, as_of: AsOfDep,
-    version: int | None = None, shipped: bool = False,
+    version: VersionNo | None = None, shipped: bool = False,
 ) -> Response:  # fmt: skip
     """The template to edit in Word: the one in use, an earlier version, or the shipped one."""
     zone = issuers.zone_of(session, settings.zone_code)

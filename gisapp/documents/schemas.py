@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from gisapp.kernel.bounds import Id
+
 Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=500, strip_whitespace=True)]
@@ -67,7 +69,7 @@ class SubjectPapers(BaseModel):
 class IssueBody(BaseModel):
     kind: Name
     subject: Name
-    subject_id: int
+    subject_id: Id
 
 
 class RevokeBody(BaseModel):

@@ -16,6 +16,7 @@ from gisapp.dossier.dossier import read_dossier
 from gisapp.dossier.ledger_export import LIST_ZH, read_ledger, to_csv, to_geopackage, to_xlsx
 from gisapp.dossier.operations import list_operations
 from gisapp.dossier.search import search
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep
 from gisapp.land.parks import describe_zone
 from gisapp.land.plot_filter import PlotFilterDep
@@ -67,7 +68,7 @@ def export(
 
 @router.get("/plots/{plot_id}", dependencies=[Public])
 def dossier(
-    plot_id: int, session: SessionDep, principal: PrincipalDep, as_of: AsOfDep, known_at: KnownDep
+    plot_id: Id, session: SessionDep, principal: PrincipalDep, as_of: AsOfDep, known_at: KnownDep
 ) -> schemas.Dossier | schemas.PublicDossier:
     """One plot, one file, on a day. Without an account: a published plot's published fields."""
     found = read_dossier(session, principal, plot_id, as_of, known_at)
@@ -79,8 +80,8 @@ def operations(
     session: SessionDep,
     principal: AuditReader,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    before: int | None = None,
-    plot: int | None = None,
+    before: Id | None = None,
+    plot: Id | None = None,
     actor: str | None = None,
     tag: str | None = None,
 ) -> list[schemas.Operation]:

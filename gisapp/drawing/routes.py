@@ -17,6 +17,7 @@ from gisapp.drawing.request_schemas import read_how
 from gisapp.drawing.sketches import find_sketch, forget_sketch, keep_sketch
 from gisapp.drawing.terms import DrawingAct
 from gisapp.drawing.traverses import compute_traverse
+from gisapp.kernel.bounds import Id
 from gisapp.proposals.drafts import ParentRef
 
 router = Router(prefix="/api", tags=["drawing"])
@@ -28,7 +29,7 @@ Box = Annotated[str, Query(max_length=120, description="west,south,east,north in
 
 @router.get("/proposals/{proposal_id}/ground")
 def ground(
-    proposal_id: int, bbox: Box, principal: Reader, session: SessionDep, clock: ClockDep
+    proposal_id: Id, bbox: Box, principal: Reader, session: SessionDep, clock: ClockDep
 ) -> list[schemas.GroundPlotAnswer]:
     """Plots as the proposal would have them in a box, with all digits: what one snaps to and draws on."""
     found = show_ground(session, principal, proposal_id, read_box(bbox), clock.today())
@@ -37,7 +38,7 @@ def ground(
 
 @router.post("/proposals/{proposal_id}/drawing")
 def act(
-    proposal_id: int, body: schemas.ActBody, principal: Editor, session: SessionDep, clock: ClockDep
+    proposal_id: Id, body: schemas.ActBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.ActAnswer:
     """Split, merge, move, set back … in a proposal: the server does the geometry. A refused act keeps its line and says why."""
     wanted = Act(
@@ -63,7 +64,7 @@ def act(
 
 
 @router.get("/proposals/{proposal_id}/sketch")
-def sketch(proposal_id: int, principal: Editor, session: SessionDep) -> schemas.SketchAnswer | None:
+def sketch(proposal_id: Id, principal: Editor, session: SessionDep) -> schemas.SketchAnswer | None:
     """What the caller was drawing in this proposal, on whatever machine; null where there is nothing."""
     found = find_sketch(session, principal, proposal_id)
     return schemas.SketchAnswer(**found) if found else None
@@ -71,7 +72,7 @@ def sketch(proposal_id: int, principal: Editor, session: SessionDep) -> schemas.
 
 @router.put("/proposals/{proposal_id}/sketch")
 def sketch_keep(
-    proposal_id: int, body: schemas.SketchBody, principal: Editor, session: SessionDep
+    proposal_id: Id, body: schemas.SketchBody, principal: Editor, session: SessionDep
 ) -> schemas.SketchVersion:
     """Keep what is under the pen; 409 with the stored one when the same person draws on another machine."""
     version = keep_sketch(session, principal, proposal_id, body.content, expected_version=body.expected_version)
@@ -79,7 +80,7 @@ def sketch_keep(
 
 
 @router.delete("/proposals/{proposal_id}/sketch", status_code=204)
-def sketch_forget(proposal_id: int, principal: Editor, session: SessionDep) -> None:
+def sketch_forget(proposal_id: Id, principal: Editor, session: SessionDep) -> None:
     """Forget it."""
     forget_sketch(session, principal, proposal_id)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from gisapp.drawing.terms import DrawingAct
+from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.land.schemas import TypedPoints
 from gisapp.proposals.schemas import OperationAnswer, PaperFields, ParentBody, Strict
 
@@ -69,7 +70,7 @@ class SketchLeft(Strict):
     """What is left under the pen once the act is done: null = nothing. `expected_version` as it was kept last, 0 = never."""
 
     content: dict[str, Any] | None = None
-    expected_version: int = Field(ge=0)
+    expected_version: VersionNo = Field(ge=0)
 
 
 class ActBody(Strict):
@@ -82,10 +83,10 @@ class ActBody(Strict):
         default_factory=list[str], max_length=500
     )
     attributes: PaperFields = Field(default_factory=PaperFields)
-    continues: int | None = Field(default=None, ge=0)
+    continues: Id | None = Field(default=None, ge=0)
     note_zh: str = Field(default="", max_length=2000)
     dry_run: bool = False
-    expected_version: int | None = Field(default=None, ge=1, description="of the proposal, as it was seen")
+    expected_version: VersionNo | None = Field(default=None, ge=1, description="of the proposal, as it was seen")
     sketch: SketchLeft | None = Field(default=None, description="kept or forgotten with the act, or not at all")
 
 
@@ -144,7 +145,7 @@ class GroundPlotAnswer(BaseModel):
 
 class SketchBody(Strict):
     content: dict[str, Any]
-    expected_version: int = Field(ge=0, description="0 = there was none yet")
+    expected_version: VersionNo = Field(ge=0, description="0 = there was none yet")
 
 
 class SketchAnswer(BaseModel):

@@ -15,6 +15,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.evidence.file_kind import SHOWN_INLINE
 from gisapp.evidence.vault import FileDraft, describe_files, keep_file, read_file
+from gisapp.kernel.bounds import Id
 
 router = Router(prefix="/api/evidence", tags=["evidence"])
 
@@ -66,7 +67,7 @@ def describe(
 
 
 @router.get("/{evidence_id}/file", response_class=Response)
-def open_file(evidence_id: int, principal: Reader, session: SessionDep) -> Response:
+def open_file(evidence_id: Id, principal: Reader, session: SessionDep) -> Response:
     """The file as received; pictures and PDF open in the browser, in a sandbox, everything else is downloaded."""
     row, content = read_file(session, principal, evidence_id)
     place = "inline" if row["media_type"] in SHOWN_INLINE else "attachment"

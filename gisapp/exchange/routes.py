@@ -17,6 +17,7 @@ from gisapp.exchange import schemas
 from gisapp.exchange.exchange import Settlement, describe_run, list_runs, reconcile_table, rows_for_system, settle
 from gisapp.exchange.export import REPORT_COLUMNS, SYSTEM_COLUMNS, as_figures, decimal_places, report_rows
 from gisapp.exchange.fields import exchange_fields
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm, zone_with_data
 
 router = Router(prefix="/api/exchange", tags=["exchange"])
@@ -80,13 +81,13 @@ def compare(
 
 
 @router.get("/runs/{run_id}")
-def run(run_id: int, session: SessionDep, principal: Reader) -> schemas.RunSheet:
+def run(run_id: Id, session: SessionDep, principal: Reader) -> schemas.RunSheet:
     """One comparison with its differences."""
     return schemas.RunSheet(**describe_run(session, principal, run_id))
 
 
 @router.get("/runs/{run_id}/report.{form}")
-def report(run_id: int, form: ListForm, session: SessionDep, principal: Reader, leaving: LeavingDep) -> Response:
+def report(run_id: Id, form: ListForm, session: SessionDep, principal: Reader, leaving: LeavingDep) -> Response:
     """The differences of one comparison as a file."""
     found = describe_run(session, principal, run_id)
     rows = report_rows(found["items"])
@@ -103,7 +104,7 @@ def report(run_id: int, form: ListForm, session: SessionDep, principal: Reader, 
 
 @router.post("/runs/{run_id}/settlements", status_code=201)
 def settlement(
-    run_id: int, body: schemas.SettlementBody, session: SessionDep, principal: Editor, clock: ClockDep
+    run_id: Id, body: schemas.SettlementBody, session: SessionDep, principal: Editor, clock: ClockDep
 ) -> schemas.Settled:
     """Write down how differences were settled."""
     draft = Settlement(tuple(body.sequences), body.resolution, body.note)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pydantic import BaseModel, Field
 
 from gisapp.exchange.terms import Resolution
+from gisapp.kernel.bounds import Ordinal
 
 
 class FieldAnswer(BaseModel):
@@ -76,7 +77,7 @@ class RunSheet(RunItem):
 class SettlementBody(BaseModel):
     """How these differences were settled; a difference that stands needs a note."""
 
-    sequences: list[int] = Field(min_length=1, max_length=5000)
+    sequences: list[Ordinal] = Field(min_length=1, max_length=5000)
     resolution: Resolution
     note: str = Field(default="", max_length=1000)
 

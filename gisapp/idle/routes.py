@@ -20,6 +20,7 @@ from gisapp.idle.plot_idle import describe_contract, describe_plot, identificati
 from gisapp.idle.queries import DEFAULT_ORDER, FindingFilter, last_scans, list_findings, tally_findings
 from gisapp.idle.scan import scan_contracts
 from gisapp.idle.terms import CauseSide, IdleDuty, IdleLandClass
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
@@ -58,7 +59,7 @@ FindingFilterDep = Annotated[FindingFilter, Depends(get_finding_filter)]
 
 
 @router.get("/plots/{plot_id}/idle")
-def idle_of_plot(plot_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.PlotIdle:
+def idle_of_plot(plot_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.PlotIdle:
     """What the land of a plot is on a day, past or future: each contract on its ground with clock, trace, facts and what time will bring."""
     ensure_visible(session, principal, plot_id)
     items = [schemas.ContractIdle(**row) for row in describe_plot(session, principal, plot_id, as_of)]
@@ -66,14 +67,14 @@ def idle_of_plot(plot_id: int, session: SessionDep, principal: Reader, as_of: As
 
 
 @router.get("/contracts/{contract_id}/idle")
-def idle_of_contract(contract_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.ContractIdle:
+def idle_of_contract(contract_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.ContractIdle:
     """The same for one contract."""
     return schemas.ContractIdle(**describe_contract(session, principal, contract_id, as_of))
 
 
 @router.get("/contracts/{contract_id}/idle/identification")
 def identification(
-    contract_id: int,
+    contract_id: Id,
     session: SessionDep,
     principal: Reader,
     as_of: AsOfDep,
@@ -89,7 +90,7 @@ def identification(
 
 @router.get("/contracts/{contract_id}/development-facts")
 def facts_of_contract(
-    contract_id: int, session: SessionDep, principal: Reader, clock: ClockDep
+    contract_id: Id, session: SessionDep, principal: Reader, clock: ClockDep
 ) -> list[schemas.ToldFact]:
     """Every statement about the land of a contract, those corrected since included."""
     find_contract(session, principal, contract_id, clock.today())
@@ -98,7 +99,7 @@ def facts_of_contract(
 
 @router.post("/contracts/{contract_id}/development-facts", status_code=201)
 def record(
-    contract_id: int, body: schemas.NewFact, session: SessionDep, principal: Recorder, clock: ClockDep
+    contract_id: Id, body: schemas.NewFact, session: SessionDep, principal: Recorder, clock: ClockDep
 ) -> dict[str, int]:
     """Record one fact; the contract is judged again at once."""
     return {"id": record_fact(session, principal, clock.today(), contract_id, FactDraft(**body.model_dump()))}
@@ -106,7 +107,7 @@ def record(
 
 @router.post("/development-facts/{fact_id}/corrections", status_code=201)
 def correct(
-    fact_id: int, body: schemas.FactCorrection, session: SessionDep, principal: Recorder, clock: ClockDep
+    fact_id: Id, body: schemas.FactCorrection, session: SessionDep, principal: Recorder, clock: ClockDep
 ) -> dict[str, int]:
     """Put a corrected statement in the place of one; the wrong one stays on record."""
     draft = FactDraft(**body.model_dump(exclude={"reason"}))
@@ -121,7 +122,7 @@ def findings(
     wanted: FindingFilterDep,
     sort: str = DEFAULT_ORDER,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Ordinal = 0,
 ) -> schemas.FindingList:
     """The list of the scan on a day; the tally is of the whole filtered set, the list of the classes asked for."""
     total, rows = list_findings(session, principal, as_of, wanted, order=sort, limit=limit, offset=offset)

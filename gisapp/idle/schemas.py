@@ -9,12 +9,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, Knowledge
+from gisapp.kernel.bounds import Id
 
 Day = Annotated[date, Field(ge=date(1980, 1, 1), le=date(2200, 1, 1))]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]
 Words = Annotated[str, Field(max_length=200)]
 Paragraph = Annotated[str, Field(max_length=2000)]
-EvidenceIds = Annotated[list[int], Field(max_length=40)]
+EvidenceIds = Annotated[list[Id], Field(max_length=40)]
 
 
 class NewFact(BaseModel):

@@ -10,13 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.idle.terms import IdleCause, IdleGround
 from gisapp.idle_cases.terms import AnnulGround, CaseSource, CaseStep, EntryKind, Measure, ServiceKind, ServicePurpose
+from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.land.terms import ComplianceState
 
 Text = Annotated[str, Field(max_length=200)]
 LongText = Annotated[str, Field(max_length=4000)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 Area = Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)]
-EvidenceIds = Annotated[list[int], Field(max_length=100)]
+EvidenceIds = Annotated[list[Id], Field(max_length=100)]
 
 
 class NewCase(BaseModel):
@@ -28,13 +29,13 @@ class NewCase(BaseModel):
     ground: IdleGround
     source: CaseSource
     found_on: date
-    contract_id: int | None = None
-    plot_id: int | None = None
+    contract_id: Id | None = None
+    plot_id: Id | None = None
     source_note: LongText = ""
     idle_area_m2: Area | None = None
     geometry: dict[str, Any] | None = None
     evidence_ids: EvidenceIds = []
-    officer_id: int | None = None
+    officer_id: Id | None = None
     officer_name: Text = ""
 
 
@@ -66,7 +67,7 @@ class StepBody(BaseModel):
 
     step: CaseStep
     taken_on: date
-    document_id: int | None = None
+    document_id: Id | None = None
     document_no: Text = ""
     service: ServiceBody | None = None
     evidence_ids: EvidenceIds = []
@@ -88,14 +89,14 @@ class StepBody(BaseModel):
     withdrawn_on: date | None = None
     swap: SwapBody = SwapBody()
     outcome: ComplianceState | None = None
-    expected_sequence: int | None = None
+    expected_sequence: VersionNo | None = None
 
 
 class CorrectionBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     target: Annotated[str, Field(pattern="^(case|step|service)$")]
-    target_id: int
+    target_id: Id
     field: Annotated[str, Field(max_length=40)]
     new_value: Annotated[str, Field(min_length=1, max_length=4000)]
     reason: Annotated[str, Field(min_length=2, max_length=500)]
@@ -117,7 +118,7 @@ class EntryBody(BaseModel):
 class OfficerBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    officer_id: int | None = None
+    officer_id: Id | None = None
     officer_name: Text = ""
     holds_from: date
     reason: Text = ""
@@ -130,9 +131,9 @@ class NoticeBody(BaseModel):
 
     purpose: ServicePurpose
     service: ServiceBody
-    document_id: int | None = None
+    document_id: Id | None = None
     document_no: Text = ""
-    encumbrance_id: int | None = None
+    encumbrance_id: Id | None = None
 
 
 class DraftBody(BaseModel):

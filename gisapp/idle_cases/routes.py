@@ -25,6 +25,7 @@ from gisapp.idle_cases.export import LIST_ZH, export_rows, to_csv, to_xlsx
 from gisapp.idle_cases.facts import SwapAnswers
 from gisapp.idle_cases.judgement import ServiceDraft, StepDraft
 from gisapp.idle_cases.queries import CaseFilter, list_case_officers, list_cases, list_suspects, read_sheet
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 
 router = Router(prefix="/api/idle-cases", tags=["idle cases"])
@@ -43,9 +44,9 @@ def get_case_filter(
     park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
     blocking: Annotated[str | None, Query(description="what blocks, comma separated")] = None,
     officer: Annotated[str | None, Query(max_length=100)] = None,
-    plot_id: int | None = None,
-    contract_id: int | None = None,
-    party_id: int | None = None,
+    plot_id: Id | None = None,
+    contract_id: Id | None = None,
+    party_id: Id | None = None,
     is_open: Annotated[bool | None, Query(alias="open", description="true = still open")] = None,
     is_overdue: Annotated[bool | None, Query(alias="overdue", description="true = a term has run out")] = None,
     q: Annotated[str, Query(max_length=100, description="part of case, plot, contract number or holder")] = "",
@@ -116,7 +117,7 @@ def enter(body: bodies.NewCase, principal: Editor, session: SessionDep, clock: C
 
 
 @router.get("/{case_id}")
-def sheet(case_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.CaseSheetAnswer:
+def sheet(case_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.CaseSheetAnswer:
     """All there is of one case on a day: facts with their trace, steps, clocks day by day, open steps, ways of disposal and why."""
     return schemas.CaseSheetAnswer(**read_sheet(session, principal, case_id, as_of))
 
@@ -131,16 +132,14 @@ def _step_draft(body: bodies.StepBody) -> StepDraft:
 
 
 @router.post("/{case_id}/steps", status_code=201)
-def step(
-    case_id: int, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def step(case_id: Id, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
     """Take the next step; everything that speaks against it comes back as findings."""
     return {"id": take_step(session, principal, case_id, _step_draft(body), today=clock.today())}
 
 
 @router.post("/{case_id}/steps/check")
 def check(
-    case_id: int, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.JudgementAnswer:
     """What would speak against a step; nothing is written."""
     judged = preview_step(session, principal, case_id, _step_draft(body), today=clock.today())
@@ -150,7 +149,7 @@ def check(
 
 @router.post("/{case_id}/corrections", status_code=201)
 def correct(
-    case_id: int, body: bodies.CorrectionBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.CorrectionBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, schemas.Findings]:
     """Put a wrong value right in view; answers what that lays bare: time limits that move, steps that were out of their time."""
     found = correct_case(session, principal, case_id, CorrectionDraft(**body.model_dump()), today=clock.today())
@@ -159,21 +158,21 @@ def correct(
 
 @router.post("/{case_id}/entries", status_code=201)
 def note(
-    case_id: int, body: bodies.EntryBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.EntryBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Note what blocks, which instrument is used, what comes next, or what was performed."""
     return {"id": add_entry(session, principal, case_id, EntryDraft(**body.model_dump()), today=clock.today())}
 
 
 @router.post("/{case_id}/officer", status_code=204)
-def assign(case_id: int, body: bodies.OfficerBody, principal: Editor, session: SessionDep) -> None:
+def assign(case_id: Id, body: bodies.OfficerBody, principal: Editor, session: SessionDep) -> None:
     """Give the case to an officer from a day on."""
     name_officer(session, principal, case_id, **body.model_dump())
 
 
 @router.post("/{case_id}/services", status_code=201)
 def serve(
-    case_id: int, body: bodies.NoticeBody, principal: Editor, session: SessionDep, clock: ClockDep
+    case_id: Id, body: bodies.NoticeBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Record that a paper reached a creditor or a department."""
     draft = NoticeDraft(**body.model_dump(exclude={"service"}), service=ServiceDraft(**body.service.model_dump()))
@@ -181,13 +180,13 @@ def serve(
 
 
 @router.put("/{case_id}/drafts/{kind}", status_code=204)
-def write(case_id: int, kind: str, body: bodies.DraftBody, principal: Editor, session: SessionDep) -> None:
+def write(case_id: Id, kind: str, body: bodies.DraftBody, principal: Editor, session: SessionDep) -> None:
     """Keep what is written into a coming document of this kind."""
     save_draft(session, principal, case_id, kind, body.content)
 
 
 @router.get("/{case_id}/evidence/{evidence_id}/file", response_class=Response)
-def evidence(case_id: int, evidence_id: int, principal: Reader, session: SessionDep) -> Response:
+def evidence(case_id: Id, evidence_id: Id, principal: Reader, session: SessionDep) -> Response:
     """A file of the case as received; who reads it is written down in the custody log."""
     row, content = open_evidence(session, principal, case_id, evidence_id)
     place = "inline" if row["media_type"] in SHOWN_INLINE else "attachment"
@@ -205,7 +204,7 @@ def evidence(case_id: int, evidence_id: int, principal: Reader, session: Session
 
 @router.get("/{case_id}/documents/{document_id}/file.{form}", response_class=Response)
 def document(
-    case_id: int, document_id: int, form: Literal["docx", "pdf"], principal: Reader, session: SessionDep
+    case_id: Id, document_id: Id, form: Literal["docx", "pdf"], principal: Reader, session: SessionDep
 ) -> Response:
     """A document of the case as issued; who reads it is written down in the custody log."""
     name, content = open_document(session, principal, case_id, document_id, form)
@@ -213,7 +212,7 @@ def document(
 
 
 @router.post("/{case_id}/bundles", response_class=Response)
-def seal(case_id: int, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
+def seal(case_id: Id, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
     """Everything of the case in one sealed archive that verifies offline; its seal and who took it stay on record."""
     bundle = seal_case(session, principal, clock, case_id)
     return Response(

@@ -24,6 +24,7 @@ from gisapp.inquiries.conversion import make_lead, make_project
 from gisapp.inquiries.duty import list_duty, revise_duty
 from gisapp.inquiries.export import LIST_ZH, export_rows, to_csv, to_xlsx
 from gisapp.inquiries.inquiries import InquiryFilter, count_sources, list_inquiries, list_officers, read_sheet
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm, zone_with_data
 
 router = Router(prefix="/api/inquiries", tags=["inquiries"])
@@ -78,7 +79,7 @@ def sources(principal: Reader, session: SessionDep, as_of: AsOfDep, wanted: Filt
 
 
 @router.get("/officers")
-def officers(principal: Reader, session: SessionDep, park_id: int | None = None) -> list[schemas.OfficerChoice]:
+def officers(principal: Reader, session: SessionDep, park_id: Id | None = None) -> list[schemas.OfficerChoice]:
     """Whom an inquiry can be given to."""
     return [schemas.OfficerChoice(**row) for row in list_officers(session, park_id)]
 
@@ -120,14 +121,14 @@ def export(
 
 
 @router.get("/{inquiry_id}")
-def sheet(inquiry_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.InquirySheet:
+def sheet(inquiry_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.InquirySheet:
     """All there is of one inquiry on a day, the asker masked; who looked at her data stands in it."""
     return schemas.InquirySheet(**read_sheet(session, principal, inquiry_id, as_of))
 
 
 @router.post("/{inquiry_id}/person-reading")
 def person(
-    inquiry_id: int, principal: PersonReader, session: SessionDep, clock: ClockDep, response: Response
+    inquiry_id: Id, principal: PersonReader, session: SessionDep, clock: ClockDep, response: Response
 ) -> schemas.PersonAnswer:
     """Who asked, unmasked. A POST, because that it was read is written down."""
     response.headers["Cache-Control"] = "private, no-store"
@@ -135,14 +136,14 @@ def person(
 
 
 @router.post("/{inquiry_id}/taking", status_code=201)
-def take(inquiry_id: int, principal: Handler, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def take(inquiry_id: Id, principal: Handler, session: SessionDep, clock: ClockDep) -> dict[str, int]:
     """Take an inquiry; of two who try at once one is told that the other was quicker."""
     return {"id": take_inquiry(session, principal, inquiry_id, clock.today())}
 
 
 @router.post("/{inquiry_id}/assignment", status_code=201)
 def assign(
-    inquiry_id: int, body: schemas.Assignment, principal: Handler, session: SessionDep, clock: ClockDep
+    inquiry_id: Id, body: schemas.Assignment, principal: Handler, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Hand it to another officer."""
     done = assign_inquiry(session, principal, inquiry_id, body.officer_id, reason=body.reason, today=clock.today())
@@ -151,7 +152,7 @@ def assign(
 
 @router.post("/{inquiry_id}/notes", status_code=201)
 def note(
-    inquiry_id: int, body: schemas.Text, principal: Handler, session: SessionDep, clock: ClockDep
+    inquiry_id: Id, body: schemas.Text, principal: Handler, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Write an internal note; the asker never sees it."""
     return {"id": note_inquiry(session, principal, inquiry_id, body=body.body, today=clock.today())}
@@ -159,7 +160,7 @@ def note(
 
 @router.post("/{inquiry_id}/answers", status_code=201)
 def answer(
-    inquiry_id: int,
+    inquiry_id: Id,
     body: schemas.Text,
     principal: Handler,
     session: SessionDep,
@@ -181,7 +182,7 @@ def answer(
 
 @router.post("/{inquiry_id}/lead", status_code=201)
 def lead(
-    inquiry_id: int, body: schemas.NewLead, principal: Handler, session: SessionDep, clock: ClockDep
+    inquiry_id: Id, body: schemas.NewLead, principal: Handler, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Make it a lead of the project register."""
     facts = body.model_dump(exclude={"park_code"}, exclude_none=True)
@@ -190,7 +191,7 @@ def lead(
 
 @router.post("/{inquiry_id}/project", status_code=201)
 def project(
-    inquiry_id: int, body: schemas.Moving, principal: Handler, session: SessionDep, clock: ClockDep
+    inquiry_id: Id, body: schemas.Moving, principal: Handler, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Take its lead into negotiation."""
     return {"project_id": make_project(session, principal, inquiry_id, reason=body.reason, today=clock.today())}
@@ -198,7 +199,7 @@ def project(
 
 @router.post("/{inquiry_id}/closing", status_code=201)
 def close(
-    inquiry_id: int, body: schemas.Closing, principal: Handler, session: SessionDep, clock: ClockDep
+    inquiry_id: Id, body: schemas.Closing, principal: Handler, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Close it with a reason."""
     done = close_inquiry(session, principal, inquiry_id, body.reason, body=body.body, today=clock.today())
@@ -207,7 +208,7 @@ def close(
 
 @router.post("/{inquiry_id}/reopening", status_code=201)
 def reopen(
-    inquiry_id: int, body: schemas.Reopening, principal: Handler, session: SessionDep, clock: ClockDep
+    inquiry_id: Id, body: schemas.Reopening, principal: Handler, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Work on a closed inquiry again."""
     return {"id": reopen_inquiry(session, principal, inquiry_id, reason=body.reason, today=clock.today())}

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from gisapp.inquiries.rules.proof_of_work import LARGEST_ANSWER
 from gisapp.inquiries.terms import CloseReason, SourceRegion
+from gisapp.kernel.bounds import Id
 
 
 def _plain(text: str) -> str:
@@ -27,7 +28,6 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=1000), AfterValidator(_plain)]
 ReceiptNo = Annotated[str, StringConstraints(pattern=r"^ZX[0-9]{4}-[0-9]{4,9}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
-RowId = Annotated[int, Field(ge=1, le=2**62)]
 
 
 class Article(BaseModel):
@@ -70,7 +70,7 @@ class NewInquiry(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    site_id: RowId | None = None
+    site_id: Id | None = None
     asker_name: Line
     contact: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=5, max_length=120), AfterValidator(_plain)
@@ -295,14 +295,14 @@ class DutyChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     park_code: Annotated[str, StringConstraints(max_length=20)] | None = None
-    officer_id: RowId
+    officer_id: Id
     valid_from: date | None = None
 
 
 class Assignment(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    officer_id: RowId
+    officer_id: Id
     reason: Reason
 
 

@@ -16,6 +16,7 @@ from gisapp.investor.previews import NOT_USUAL, Wish, find_public, preview_site
 from gisapp.investor.rules.plan import InvestmentPlan
 from gisapp.investor.schemas import ComparisonQuery, PreviewQuery, SiteComparison, SitePreview, SiteTakeover
 from gisapp.investor.takeovers import describe_takeover, show_takeover
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, wan_to_yuan
 from gisapp.supply.rules.admission import PlannedDates
@@ -59,7 +60,7 @@ def wish_of(query: PreviewQuery, area_m2: Decimal | None = None) -> Wish:
 
 
 @router.get("/sites/{site_id}/preview", dependencies=PUBLIC)
-def preview(site_id: int, session: SessionDep, as_of: AsOfDep, query: PlanDep, response: Response) -> SitePreview:
+def preview(site_id: Id, session: SessionDep, as_of: AsOfDep, query: PlanDep, response: Response) -> SitePreview:
     """Everything one would sign for a published site and the three ways from today to production; 404 for any other."""
     response.headers["Cache-Control"] = "no-cache"
     area = Decimal(str(find_public(session, site_id, as_of)["area_m2"]))
@@ -69,7 +70,7 @@ def preview(site_id: int, session: SessionDep, as_of: AsOfDep, query: PlanDep, r
 
 
 @router.get("/sites/{site_id}/takeover", dependencies=PUBLIC)
-def takeover(site_id: int, session: SessionDep, as_of: AsOfDep, response: Response) -> SiteTakeover:
+def takeover(site_id: Id, session: SessionDep, as_of: AsOfDep, response: Response) -> SiteTakeover:
     """What one would sign for published premises, as far as it is stated; 404 for any other site."""
     response.headers["Cache-Control"] = "no-cache"
     return SiteTakeover(**describe_takeover(show_takeover(session, site_id, as_of), as_of))

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from gisapp.investor.terms import PromiseChoice
+from gisapp.kernel.bounds import Id, VersionNo
 
 Wan = Annotated[Decimal | None, Field(ge=0, le=100_000_000, max_digits=14, decimal_places=4)]
 SquareMetres = Annotated[Decimal | None, Field(ge=0, le=10_000_000, max_digits=12, decimal_places=2)]
@@ -292,12 +293,12 @@ Title = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
 class NewShortlist(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    site_ids: Annotated[list[int], Field(max_length=40)]
+    site_ids: Annotated[list[Id], Field(max_length=40)]
     title: Title = ""
 
 
 class ShortlistChange(NewShortlist):
-    expected_version: int
+    expected_version: VersionNo
 
 
 class ShortlistSite(BaseModel):

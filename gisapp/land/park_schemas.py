@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
+from gisapp.kernel.bounds import Epsg, Ordinal
 from gisapp.land.schemas import Document, Reason, Shape, Strict
 
 
@@ -13,7 +14,7 @@ class NewZone(Strict):
     code: str = Field(pattern=r"^[0-9A-Za-z_-]{1,20}$")
     name_zh: str = Field(min_length=1, max_length=100)
     name_en: str = Field(default="", max_length=100)
-    planar_epsg: int = 4547
+    planar_epsg: Epsg = 4547
 
 
 class ParkNames(Strict):
@@ -23,13 +24,13 @@ class ParkNames(Strict):
     operator_en: str | None = Field(default=None, max_length=100)
     purpose_zh: str | None = Field(default=None, max_length=300)
     purpose_en: str | None = Field(default=None, max_length=300)
-    sort_order: int | None = None
+    sort_order: Ordinal | None = None
 
 
 class NewPark(ParkNames):
     code: str = Field(pattern=r"^[0-9A-Za-z_-]{1,12}$")
     parent_code: str | None = None
-    planar_epsg: int | None = None
+    planar_epsg: Epsg | None = None
 
 
 class ParkBoundaryRevision(Shape):

@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, PrincipalDep, SessionDe
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land import parks as land_parks
 from gisapp.land import plots as land_plots
@@ -73,7 +74,7 @@ def plots(
     wanted: PlotFilterDep,
     sort: str = "plot_no",
     limit: Annotated[int, Query(ge=1, le=5000)] = 100,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Ordinal = 0,
 ) -> schemas.PlotPage:
     """A page of plots on a day, with the total count and area of all that pass. Without an account: published plots, published fields."""
     if sort not in land_plots.ORDERS or (sort.lstrip("-") in land_plots.PRIVATE_SORTS and not principal.is_staff):
@@ -84,7 +85,7 @@ def plots(
 
 
 @router.get("/plots/{plot_id}/timeline")
-def timeline(session: SessionDep, principal: Reader, plot_id: int) -> list[schemas.TimelineEvent]:
+def timeline(session: SessionDep, principal: Reader, plot_id: Id) -> list[schemas.TimelineEvent]:
     """What happened to a plot, newest first: who, when, old → new, on what paper."""
     return [schemas.TimelineEvent(**event) for event in land_plots.plot_timeline(session, principal, plot_id)]
 
@@ -121,7 +122,7 @@ def register(body: schemas.PlotPapers, session: SessionDep, principal: Registrar
 
 
 @router.put("/plots/{plot_id}/boundary")
-def revise(plot_id: int, body: schemas.BoundaryRevision, session: SessionDep, principal: Registrar) -> schemas.Written:
+def revise(plot_id: Id, body: schemas.BoundaryRevision, session: SessionDep, principal: Registrar) -> schemas.Written:
     """Let a new boundary hold from a day on; the old one stays in history."""
     revise_boundary(
         session, principal, plot_id, _draft(body), expected_version_no=body.expected_version_no, reason=body.reason
@@ -130,7 +131,7 @@ def revise(plot_id: int, body: schemas.BoundaryRevision, session: SessionDep, pr
 
 
 @router.post("/plots/{plot_id}/state", status_code=204)
-def state(plot_id: int, body: schemas.StateChange, session: SessionDep, principal: StateWriter) -> None:
+def state(plot_id: Id, body: schemas.StateChange, session: SessionDep, principal: StateWriter) -> None:
     """Let one or more independent axes take new values from a day on."""
     change_state(
         session, principal, plot_id, body.axes, valid_from=body.valid_from, reason=body.reason, document=body.document
@@ -138,7 +139,7 @@ def state(plot_id: int, body: schemas.StateChange, session: SessionDep, principa
 
 
 @router.put("/plots/{plot_id}/conditions", status_code=204)
-def conditions(plot_id: int, body: schemas.ConditionsRevision, session: SessionDep, principal: Registrar) -> None:
+def conditions(plot_id: Id, body: schemas.ConditionsRevision, session: SessionDep, principal: Registrar) -> None:
     """Let planning conditions hold from a day on, each with a lower and an upper bound."""
     revise_conditions(
         session,
@@ -152,7 +153,7 @@ def conditions(plot_id: int, body: schemas.ConditionsRevision, session: SessionD
 
 
 @router.put("/plots/{plot_id}/servicing", status_code=204)
-def servicing(plot_id: int, body: schemas.ServicingRevision, session: SessionDep, principal: StateWriter) -> None:
+def servicing(plot_id: Id, body: schemas.ServicingRevision, session: SessionDep, principal: StateWriter) -> None:
     """Let utilities have a status from a day on, each with source and the day it was seen."""
     revise_servicing(
         session,
@@ -165,7 +166,7 @@ def servicing(plot_id: int, body: schemas.ServicingRevision, session: SessionDep
 
 
 @router.post("/plots/{plot_id}/retire", status_code=204)
-def retire(plot_id: int, body: schemas.Retirement, session: SessionDep, principal: Registrar) -> None:
+def retire(plot_id: Id, body: schemas.Retirement, session: SessionDep, principal: Registrar) -> None:
     """End a plot on a day; the plot number repeated is the confirmation."""
     retire_plot(
         session,

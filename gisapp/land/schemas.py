@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.bounds import Epsg, Id, Ordinal, VersionNo
 from gisapp.kernel.plot_fields import ConditionsBody
 
 Area = Annotated[float, Field(description="square metres")]
@@ -135,12 +136,12 @@ class TypedPoint(Strict):
 
 
 class TypedRing(Strict):
-    ring: int = Field(ge=1)
+    ring: Ordinal = Field(ge=1)
     points: list[TypedPoint] = Field(min_length=3, max_length=20_000)
 
 
 class TypedPoints(Strict):
-    epsg: int
+    epsg: Epsg
     rings: list[TypedRing] = Field(min_length=1, max_length=500)
 
 
@@ -153,7 +154,7 @@ class Shape(Strict):
 
 class PlotCheck(Shape):
     park_code: str
-    plot_id: int | None = None
+    plot_id: Id | None = None
     valid_from: date | None = None
     area_surveyed_m2: Decimal | None = Field(default=None, gt=0)
 
@@ -184,7 +185,7 @@ class PlotPapers(Shape):
 
 class BoundaryRevision(PlotPapers):
     reason: Reason
-    expected_version_no: int | None = None
+    expected_version_no: VersionNo | None = None
 
 
 class StateChange(Strict):

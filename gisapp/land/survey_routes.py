@@ -12,6 +12,7 @@ from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.land import survey_queries as survey_reads
 from gisapp.land import survey_schemas as schemas
 from gisapp.land import surveys
@@ -27,7 +28,6 @@ Reader = Annotated[Principal, Depends(require(Permission.SURVEY_READ))]
 Uploader = Annotated[Principal, Depends(require(Permission.SURVEY_UPLOAD))]
 Accepter = Annotated[Principal, Depends(require(Permission.SURVEY_ACCEPT))]
 Limit = Annotated[int, Query(ge=1, le=5000)]
-Offset = Annotated[int, Query(ge=0)]
 Severities = Annotated[str | None, Query(pattern="^(error|warning|info)$")]
 
 
@@ -66,7 +66,7 @@ def page(
     park: str | None = None,
     state: SurveyState | None = None,
     limit: Limit = 50,
-    offset: Offset = 0,
+    offset: Ordinal = 0,
 ) -> schemas.SurveyPage:
     """Surveys of the caller's parks, newest first."""
     found = survey_reads.list_surveys(
@@ -76,20 +76,20 @@ def page(
 
 
 @router.get("/{survey_id}")
-def one(survey_id: int, principal: Reader, session: SessionDep) -> schemas.SurveyAnswer:
+def one(survey_id: Id, principal: Reader, session: SessionDep) -> schemas.SurveyAnswer:
     """One survey: how it was read, what is asked, how many rows go which way."""
     return _survey(session, principal, survey_id)
 
 
 @router.get("/{survey_id}/rows")
 def rows(
-    survey_id: int,
+    survey_id: Id,
     principal: Reader,
     session: SessionDep,
     action: SurveyAction | None = None,
     severity: Severities = None,
     limit: Limit = 200,
-    offset: Offset = 0,
+    offset: Ordinal = 0,
 ) -> schemas.SurveyRowPage:
     """The rows of the file, each with its issues and what is proposed for it."""
     found = survey_reads.list_rows(
@@ -100,14 +100,14 @@ def rows(
 
 @router.get("/{survey_id}/issues")
 def issues(
-    survey_id: int,
+    survey_id: Id,
     principal: Reader,
     session: SessionDep,
-    row_no: int | None = None,
+    row_no: Ordinal | None = None,
     severity: Severities = None,
     code: str | None = None,
     limit: Limit = 200,
-    offset: Offset = 0,
+    offset: Ordinal = 0,
 ) -> schemas.SurveyIssuePage:
     """The findings in file order, those of the whole file first."""
     found = survey_reads.list_issues(
@@ -118,7 +118,7 @@ def issues(
 
 @router.get("/{survey_id}/features", response_class=Response)
 def features(
-    survey_id: int, principal: Reader, session: SessionDep, limit: Annotated[int, Query(ge=1, le=50_000)] = 5_000
+    survey_id: Id, principal: Reader, session: SessionDep, limit: Annotated[int, Query(ge=1, le=50_000)] = 5_000
 ) -> Response:
     """The shapes as a GeoJSON FeatureCollection (lon, lat in CGCS2000) for the preview."""
     body = survey_reads.preview_geojson(session, principal, survey_id, limit)
@@ -126,7 +126,7 @@ def features(
 
 
 @router.get("/{survey_id}/issues.csv", response_class=StreamingResponse)
-def issues_csv(survey_id: int, principal: Reader, session: SessionDep) -> StreamingResponse:
+def issues_csv(survey_id: Id, principal: Reader, session: SessionDep) -> StreamingResponse:
     """The findings as CSV for Excel, to correct the file by."""
     lines = list(surveys.write_issues_csv(session, principal, survey_id))
     return StreamingResponse(
@@ -135,7 +135,7 @@ def issues_csv(survey_id: int, principal: Reader, session: SessionDep) -> Stream
 
 
 @router.get("/{survey_id}/findings.xlsx", response_class=Response)
-def findings(survey_id: int, principal: Reader, session: SessionDep) -> Response:
+def findings(survey_id: Id, principal: Reader, session: SessionDep) -> Response:
     """The rows with findings as a workbook: what is wrong, what to do, and the values, to be corrected and sent back."""
     content = write_findings(session, principal, survey_id)
     return Response(content, media_type=MEDIA["xlsx"], headers=_attachment(f"更正表-{survey_id}.xlsx"))
@@ -143,7 +143,7 @@ def findings(survey_id: int, principal: Reader, session: SessionDep) -> Response
 
 @router.post("/{survey_id}/corrections")
 def correct(
-    survey_id: int,
+    survey_id: Id,
     principal: Uploader,
     session: SessionDep,
     clock: ClockDep,
@@ -160,14 +160,14 @@ def correct(
 
 
 @router.get("/{survey_id}/missing")
-def missing(survey_id: int, principal: Reader, session: SessionDep, clock: ClockDep) -> list[schemas.MissingPlot]:
+def missing(survey_id: Id, principal: Reader, session: SessionDep, clock: ClockDep) -> list[schemas.MissingPlot]:
     """Plots that the last accepted delivery of the same source brought and that this file leaves out."""
     found = survey_reads.list_missing(session, principal, survey_id, clock.today())
     return [schemas.MissingPlot(**row) for row in found]
 
 
 @router.get("/{survey_id}/original", response_class=Response)
-def original(survey_id: int, principal: Reader, session: SessionDep) -> Response:
+def original(survey_id: Id, principal: Reader, session: SessionDep) -> Response:
     """The file as delivered, byte by byte."""
     name, content = surveys.read_original(session, principal, survey_id)
     return Response(content, media_type="application/octet-stream", headers=_attachment(name))
@@ -175,7 +175,7 @@ def original(survey_id: int, principal: Reader, session: SessionDep) -> Response
 
 @router.post("/{survey_id}/answer")
 def answer(
-    survey_id: int,
+    survey_id: Id,
     body: schemas.SurveyReply,
     principal: Uploader,
     session: SessionDep,
@@ -190,7 +190,7 @@ def answer(
 
 @router.post("/{survey_id}/accept")
 def accept(
-    survey_id: int, body: schemas.SurveyAcceptance, principal: Accepter, session: SessionDep, clock: ClockDep
+    survey_id: Id, body: schemas.SurveyAcceptance, principal: Accepter, session: SessionDep, clock: ClockDep
 ) -> schemas.SurveyAccepted:
     """Take all sound rows, or the chosen ones, into the register from a day on."""
     taken = surveys.accept_survey(
@@ -201,7 +201,7 @@ def accept(
 
 @router.post("/{survey_id}/reject")
 def reject(
-    survey_id: int, body: schemas.SurveyRejection, principal: Accepter, session: SessionDep, clock: ClockDep
+    survey_id: Id, body: schemas.SurveyRejection, principal: Accepter, session: SessionDep, clock: ClockDep
 ) -> schemas.SurveyAnswer:
     """Turn the survey down with a reason; file and findings stay on record."""
     surveys.reject_survey(session, principal, clock, survey_id, reason=body.reason)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.bounds import Epsg, Ordinal
 from gisapp.land.schemas import Area, Document, Reason
 
 
@@ -167,8 +168,8 @@ class SurveyReply(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    crs: int | str | None = Field(default=None, description="EPSG code, as 4526 or EPSG:4526")
-    zone: int | str | None = Field(default=None, description="3° zone 25–45 or 6° zone 13–23")
+    crs: Epsg | str | None = Field(default=None, description="EPSG code, as 4526 or EPSG:4526")
+    zone: Ordinal | str | None = Field(default=None, description="3° zone 25–45 or 6° zone 13–23")
     encoding: str | None = None
     layer: str | None = None
     field_map: dict[str, str] | None = Field(default=None, description="our field → column of the file")
@@ -188,7 +189,7 @@ class SurveyAcceptance(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     valid_from: date
-    rows: Annotated[list[int] | None, Field(max_length=200_000)] = None
+    rows: Annotated[list[Ordinal] | None, Field(max_length=200_000)] = None
     document: Document = None
 
 

@@ -10,6 +10,7 @@ from gisapp.api.deps import SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.mail.outbox import list_letters, take_out
 from gisapp.mail.schemas import OutboxAnswer
 
@@ -31,7 +32,7 @@ def outbox(
 
 
 @router.post("/{letter_id}/file")
-def letter_file(letter_id: int, principal: Keeper, session: SessionDep, settings: SettingsDep) -> Response:
+def letter_file(letter_id: Id, principal: Keeper, session: SessionDep, settings: SettingsDep) -> Response:
     """A letter as .eml, to be sent by hand. A POST, because that it was taken out is written down."""
     return Response(
         take_out(session, principal, letter_id, settings.smtp_from),

@@ -9,6 +9,7 @@ from fastapi import Depends, Path, Query, Response
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
+from gisapp.kernel.bounds import Id
 from gisapp.matching.matches import ask_match, list_runs, replay_match, show_run
 from gisapp.matching.requirements import requirement_of
 from gisapp.matching.saved_searches import delete_search, open_search, save_search
@@ -58,13 +59,13 @@ def runs(
 
 
 @router.get("/matches/{run_id}", dependencies=READER)
-def run(run_id: int, session: SessionDep) -> RunSheet:
+def run(run_id: Id, session: SessionDep) -> RunSheet:
     """A kept answer with its requirement and ranking."""
     return RunSheet(**show_run(session, run_id))
 
 
 @router.get("/matches/{run_id}/replay", dependencies=READER)
-def replay(run_id: int, session: SessionDep) -> Replay:
+def replay(run_id: Id, session: SessionDep) -> Replay:
     """Work a kept answer out again and compare the rankings by their hash."""
     return Replay(**replay_match(session, run_id))
 

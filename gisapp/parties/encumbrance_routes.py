@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.parties import encumbrance_schemas as schemas
 from gisapp.parties.encumbrances import (
@@ -68,7 +69,7 @@ def export(
 
 @router.get("/plots/{plot_id}/encumbrances")
 def of_plot(
-    plot_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep, known_at: KnownDep
+    plot_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep, known_at: KnownDep
 ) -> list[schemas.EncumbranceAnswer]:
     """What rests, or rested before the day, on one plot, as it was known; those that rest first."""
     wanted = EncumbranceFilter(plot_id=plot_id, with_released=True)
@@ -77,7 +78,7 @@ def of_plot(
 
 @router.post("/plots/{plot_id}/encumbrances", status_code=201)
 def register(
-    plot_id: int, body: schemas.NewEncumbrance, principal: Editor, session: SessionDep, clock: ClockDep
+    plot_id: Id, body: schemas.NewEncumbrance, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.EncumbranceWritten:
     """Write down a mortgage, a seizure or another right; 409 with every error, remarks come back with the id."""
     new_id, found = register_encumbrance(session, principal, plot_id, body.kind, _draft(body), today=clock.today())
@@ -86,7 +87,7 @@ def register(
 
 @router.put("/encumbrances/{encumbrance_id}")
 def correct(
-    encumbrance_id: int, body: schemas.EncumbranceCorrection, principal: Editor, session: SessionDep, clock: ClockDep
+    encumbrance_id: Id, body: schemas.EncumbranceCorrection, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.EncumbranceWritten:
     """Say better what the paper says; what was known before stays in history."""
     found = correct_encumbrance(
@@ -97,14 +98,14 @@ def correct(
 
 @router.post("/encumbrances/{encumbrance_id}/release", status_code=204)
 def release(
-    encumbrance_id: int, body: schemas.EncumbranceRelease, principal: Editor, session: SessionDep, clock: ClockDep
+    encumbrance_id: Id, body: schemas.EncumbranceRelease, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Record its release with what proves it; once."""
     release_encumbrance(session, principal, encumbrance_id, **body.model_dump(), today=clock.today())
 
 
 @router.post("/encumbrances/{encumbrance_id}/withdrawal", status_code=204)
-def withdraw(encumbrance_id: int, body: schemas.EncumbranceWithdrawal, principal: Editor, session: SessionDep) -> None:
+def withdraw(encumbrance_id: Id, body: schemas.EncumbranceWithdrawal, principal: Editor, session: SessionDep) -> None:
     """Say that it was recorded by mistake; it stays in history and counts no more."""
     withdraw_encumbrance(session, principal, encumbrance_id, reason=body.reason)
 

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id
 from gisapp.parties.encumbrance_terms import EncumbranceKind
 
 Kind = Annotated[str, Field(pattern=f"^({'|'.join(EncumbranceKind.values())})$")]
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
-EvidenceIds = Annotated[list[int], Field(max_length=50)]
+EvidenceIds = Annotated[list[Id], Field(max_length=50)]
 
 
 class EncumbranceAnswer(BaseModel):
@@ -28,9 +29,9 @@ class EncumbranceAnswer(BaseModel):
     park_name_en: str
     holder_names_zh: str | None
     kind: str
-    party_id: int | None
+    party_id: Id | None
     holder_name: str
-    debtor_party_id: int | None
+    debtor_party_id: Id | None
     debtor_name_zh: str | None
     certificate_no: str
     amount_yuan: float | None
@@ -53,8 +54,8 @@ class EncumbranceBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
     holder_name: str = Field(min_length=1, max_length=200)
     registered_on: date
-    party_id: int | None = None
-    debtor_party_id: int | None = None
+    party_id: Id | None = None
+    debtor_party_id: Id | None = None
     certificate_no: str = Field(default="", max_length=100)
     amount_yuan: Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)] | None = None
     rank: int = Field(default=1, ge=1, le=99)

@@ -8,6 +8,7 @@ from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
 from gisapp.land.parks import describe_zone
 from gisapp.parties import schemas
@@ -37,7 +38,7 @@ def new_party(body: schemas.NewParty, session: SessionDep, principal: Writer, se
 
 
 @router.put("/plots/{plot_id}/parties", status_code=204)
-def plot_parties(plot_id: int, body: schemas.PartiesRevision, session: SessionDep, principal: Writer) -> None:
+def plot_parties(plot_id: Id, body: schemas.PartiesRevision, session: SessionDep, principal: Writer) -> None:
     """Let a plot have exactly these holders, occupants and tenants from a day on."""
     revise_parties(
         session,

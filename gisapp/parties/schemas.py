@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.bounds import Id
 from gisapp.parties.terms import PartyKind, PartyRole
 
 Kind = Annotated[str, Field(pattern=f"^({'|'.join(PartyKind.values())})$")]
@@ -32,7 +33,7 @@ class NewParty(BaseModel):
 
 class PartyOfPlot(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    party_id: int
+    party_id: Id
     role: Role
     share: Annotated[Decimal, Field(gt=0, le=1)] = Decimal(1)
 

@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.patrol import schemas
 from gisapp.patrol.clues import open_clue
 from gisapp.patrol.coverage import CoverageFilter, assign_plots, read_coverage
@@ -41,7 +42,7 @@ def coverage(
     as_of: AsOfDep,
     park: Several = None,
     state: Several = None,
-    group_id: int | None = None,
+    group_id: Id | None = None,
     assigned: bool | None = None,
     q: Annotated[str, Query(max_length=100)] = "",
 ) -> schemas.CoverageAnswer:
@@ -93,13 +94,13 @@ def new_group(body: schemas.NewGroup, principal: Editor, session: SessionDep, se
 
 
 @router.post("/groups/{group_id}/members", status_code=201)
-def new_member(group_id: int, body: schemas.NewMember, principal: Editor, session: SessionDep) -> schemas.Kept:
+def new_member(group_id: Id, body: schemas.NewMember, principal: Editor, session: SessionDep) -> schemas.Kept:
     """Let somebody join a group."""
     return schemas.Kept(id=add_member(session, principal, group_id, **body.model_dump()))
 
 
 @router.post("/groups/{group_id}/members/{member_id}/end", status_code=204)
-def leave(group_id: int, member_id: int, body: schemas.MemberEnd, principal: Editor, session: SessionDep) -> Response:
+def leave(group_id: Id, member_id: Id, body: schemas.MemberEnd, principal: Editor, session: SessionDep) -> Response:
     """Let somebody leave a group from a day on."""
     end_member(session, principal, group_id, member_id, left_on=body.left_on)
     return Response(status_code=204)
@@ -112,7 +113,7 @@ def tasks(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schema
 
 
 @router.get("/tasks/{task_id}")
-def task(task_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.TaskAnswer:
+def task(task_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.TaskAnswer:
     """One round with its stops in order and what was seen there."""
     return schemas.TaskAnswer(**locate_task(session, principal, task_id, as_of))
 
@@ -146,7 +147,7 @@ def new_task(body: schemas.NewTask, principal: Editor, session: SessionDep, cloc
 
 
 @router.put("/tasks/{task_id}/order", status_code=204)
-def reorder(task_id: int, body: schemas.StopOrder, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
+def reorder(task_id: Id, body: schemas.StopOrder, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
     """Let the stops follow each other in an order of one's own."""
     reorder_stops(session, principal, task_id, body.plot_ids, clock.today())
     return Response(status_code=204)
@@ -154,7 +155,7 @@ def reorder(task_id: int, body: schemas.StopOrder, principal: Editor, session: S
 
 @router.post("/tasks/{task_id}/cancellation", status_code=204)
 def cancel(
-    task_id: int, body: schemas.Cancellation, principal: Editor, session: SessionDep, clock: ClockDep
+    task_id: Id, body: schemas.Cancellation, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> Response:
     """Call a round off; what was visited stays."""
     cancel_task(session, principal, task_id, reason=body.reason, today=clock.today())
@@ -166,10 +167,10 @@ def visits(
     principal: Reader,
     session: SessionDep,
     as_of: AsOfDep,
-    plot_id: int | None = None,
-    task_id: int | None = None,
+    plot_id: Id | None = None,
+    task_id: Id | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Ordinal = 0,
 ) -> schemas.VisitList:
     """What was seen by a day, newest first."""
     total, rows = list_visits(session, principal, as_of, plot_id=plot_id, task_id=task_id, limit=limit, offset=offset)
@@ -213,7 +214,7 @@ def new_visit(body: schemas.NewVisit, principal: Editor, session: SessionDep, cl
 
 @router.post("/visits/{visit_id}/case", status_code=201)
 def clue(
-    visit_id: int, body: schemas.ClueBody, principal: CaseOfficer, session: SessionDep, clock: ClockDep
+    visit_id: Id, body: schemas.ClueBody, principal: CaseOfficer, session: SessionDep, clock: ClockDep
 ) -> schemas.Kept:
     """Open a case of idle land on a clue that was seen."""
     return schemas.Kept(id=open_clue(session, principal, visit_id, body.ground, today=clock.today()))
@@ -221,7 +222,7 @@ def clue(
 
 @router.post("/visits/{visit_id}/withdrawal", status_code=204)
 def withdraw(
-    visit_id: int, body: schemas.Withdrawal, principal: Editor, session: SessionDep, clock: ClockDep
+    visit_id: Id, body: schemas.Withdrawal, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> Response:
     """Withdraw a visit recorded by mistake; it stays on record."""
     withdraw_visit(session, principal, visit_id, reason=body.reason, today=clock.today())

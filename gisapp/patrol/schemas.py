@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.idle.terms import IdleGround
+from gisapp.kernel.bounds import Id
 from gisapp.patrol.terms import PositionSource, Sight, StopReason, VisitOutcome
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 LongText = Annotated[str, Field(max_length=2000)]
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
-PlotIds = Annotated[list[int], Field(min_length=1, max_length=500)]
+PlotIds = Annotated[list[Id], Field(min_length=1, max_length=500)]
 Longitude = Annotated[float, Field(ge=70, le=140)]
 Latitude = Annotated[float, Field(ge=0, le=60)]
 
@@ -110,7 +111,7 @@ class Assignment(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     plot_ids: PlotIds
-    group_id: int
+    group_id: Id
     valid_from: date
 
 
@@ -118,7 +119,7 @@ class PlanBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     plot_ids: PlotIds
-    group_id: int
+    group_id: Id
     keep_order: bool = False
 
 
@@ -143,12 +144,12 @@ class NewTask(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title_zh: Annotated[str, Field(min_length=2, max_length=200)]
-    group_id: int
+    group_id: Id
     assignee_name: Annotated[str, Field(max_length=100)] = ""
     plot_ids: PlotIds
     due_on: date
     note_zh: LongText = ""
-    reasons: dict[int, StopReason] = {}
+    reasons: dict[Id, StopReason] = {}
     keep_order: bool = False
 
 
@@ -288,8 +289,8 @@ class VisitBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    plot_id: int
-    task_id: int | None = None
+    plot_id: Id
+    task_id: Id | None = None
     visited_on: date
     visited_at: datetime | None = None
     sights: Annotated[list[Sight], Field(max_length=11)]
@@ -297,7 +298,7 @@ class VisitBody(BaseModel):
     note_zh: LongText = ""
     position: PositionBody | None = None
     away_reason: Annotated[str, Field(max_length=500)] = ""
-    evidence_ids: Annotated[list[int], Field(max_length=50)] = []
+    evidence_ids: Annotated[list[Id], Field(max_length=50)] = []
 
 
 class NewVisit(VisitBody):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id
 from gisapp.performance.schema_numbers import Grades
 from gisapp.performance.schemas import EvidenceIds, Words
 
@@ -33,7 +34,7 @@ class ExemptionBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    party_id: int
+    party_id: Id
     park_code: Annotated[str, Field(max_length=32)]
     kind: Literal["utility", "policy", "startup", "construction", "other"] | None
     reason_zh: Words
@@ -84,7 +85,7 @@ class AppealClock(BaseModel):
 class AppealBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    result_id: int
+    result_id: Id
     received_on: date
     grounds_zh: Words
     wanted_grade: Literal["A", "B", "C"] | None = None

@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.parks import find_park
 from gisapp.performance import export, figures, imports, schemas
@@ -63,7 +64,7 @@ def export_figures(
 
 @router.get("/figures/history")
 def history(
-    principal: Reader, session: SessionDep, party_id: int, park_code: str, year: YearOf
+    principal: Reader, session: SessionDep, party_id: Id, park_code: str, year: YearOf
 ) -> list[schemas.FigureVersion]:
     """Every version of an enterprise's figures of a year, newest first."""
     park = find_park(session, park_code)
@@ -107,7 +108,7 @@ def upload(
     file: Annotated[UploadFile, File(description="the filled-in workbook, .xlsx")],
     year: Annotated[int, Form(ge=2000, le=2100)],
     park_code: Annotated[str | None, Form()] = None,
-    replaces_id: Annotated[int | None, Form()] = None,
+    replaces_id: Annotated[Id | None, Form()] = None,
 ) -> schemas.ImportSheet:
     """Keep a workbook and try it out; nothing is taken in yet."""
     found = imports.receive_import(
@@ -132,19 +133,19 @@ def all_imports(
 
 
 @router.get("/imports/{import_id}")
-def one_import(import_id: int, principal: Reader, session: SessionDep, clock: ClockDep) -> schemas.ImportSheet:
+def one_import(import_id: Id, principal: Reader, session: SessionDep, clock: ClockDep) -> schemas.ImportSheet:
     """A workbook with each row as read and what the checks say of it now."""
     return _sheet(session, principal, import_id, clock)
 
 
 @router.post("/imports/{import_id}/acceptance")
-def accept(import_id: int, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.Accepted:
+def accept(import_id: Id, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.Accepted:
     """Take the sound rows in."""
     return schemas.Accepted(**imports.accept_import(session, principal, clock, import_id))
 
 
 @router.post("/imports/{import_id}/rejection", status_code=204)
-def reject(import_id: int, body: schemas.Reason, principal: Editor, session: SessionDep) -> Response:
+def reject(import_id: Id, body: schemas.Reason, principal: Editor, session: SessionDep) -> Response:
     """Turn a workbook down; it stays on record."""
     imports.reject_import(session, principal, import_id, body.reason)
     return Response(status_code=204)

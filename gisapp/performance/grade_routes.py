@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.performance import appeal_schemas, appeals, exemptions, export, grade_runs, schemas, schemes
@@ -65,7 +66,7 @@ def fix(body: schemas.RunBody, principal: Editor, session: SessionDep, clock: Cl
 
 
 @router.get("/runs/{run_id}/verification")
-def verify(run_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.Verification:
+def verify(run_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.Verification:
     """Compute a run again from what it kept."""
     return schemas.Verification(**grade_runs.verify_run(session, run_id, as_of))
 
@@ -76,7 +77,7 @@ def league(
     session: SessionDep,
     as_of: AsOfDep,
     year: YearOf,
-    run_id: int | None = None,
+    run_id: Id | None = None,
     park: Parks = None,
     q: Annotated[str | None, Query(max_length=100)] = None,
 ) -> schemas.League:
@@ -136,7 +137,7 @@ def all_appeals(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[
 
 @router.get("/appeals/{appeal_id}/clock")
 def clock_of_appeal(
-    appeal_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep
+    appeal_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep
 ) -> appeal_schemas.AppealClock:
     """Every day that the reply clock counted or skipped, and why."""
     return appeal_schemas.AppealClock(**appeals.explain_clock(session, principal, appeal_id, as_of))
@@ -152,7 +153,7 @@ def receive(body: appeal_schemas.AppealBody, principal: Editor, session: Session
 
 @router.post("/appeals/{appeal_id}/decision", status_code=204)
 def decide(
-    appeal_id: int, body: appeal_schemas.DecisionBody, principal: Editor, session: SessionDep, clock: ClockDep
+    appeal_id: Id, body: appeal_schemas.DecisionBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> Response:
     """Answer an appeal, once."""
     given: dict[str, Any] = body.model_dump() | {

@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
@@ -43,7 +44,7 @@ def export_low(form: ListForm, principal: Reader, session: SessionDep, leaving: 
 
 @router.put("/plots/{plot_id}/low-efficiency", status_code=204)
 def decide(
-    plot_id: int, body: schemas.LowEfficiencyBody, principal: Editor, session: SessionDep, clock: ClockDep
+    plot_id: Id, body: schemas.LowEfficiencyBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> Response:
     """List a candidate with kind and way, move its disposal on, dismiss or close it."""
     for value, known in ((body.kind, LowEfficiencyKind), (body.way, DisposalWay)):
@@ -88,7 +89,7 @@ def export_room(
 
 @router.put("/plots/{plot_id}/built", status_code=204)
 def revise_built(
-    plot_id: int, body: schemas.BuiltBody, principal: Editor, session: SessionDep, clock: ClockDep
+    plot_id: Id, body: schemas.BuiltBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> Response:
     """Enter the floor area built on a plot as measured."""
     land_use.revise_built(session, principal, plot_id, land_use.BuiltDraft(**body.model_dump()), clock.today())
@@ -96,7 +97,7 @@ def revise_built(
 
 
 @router.get("/idle-cost")
-def idle_cost(principal: Reader, session: SessionDep, as_of: AsOfDep, plot_id: int) -> schemas.IdleCostAnswer:
+def idle_cost(principal: Reader, session: SessionDep, as_of: AsOfDep, plot_id: Id) -> schemas.IdleCostAnswer:
     """What it costs to leave a plot idle for a month, each term with its source."""
     return schemas.IdleCostAnswer(**land_use.idle_cost_of(session, principal, plot_id, as_of))
 
@@ -119,7 +120,7 @@ def export_four(form: ListForm, principal: Reader, session: SessionDep, leaving:
 
 
 @router.get("/plots/{plot_id}/performance")
-def of_plot(plot_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.PlotPerformance:
+def of_plot(plot_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.PlotPerformance:
     """One plot's sheet: who uses it with which figures, how they are graded, room left, low efficiency."""
     ensure_visible(session, principal, plot_id)
     told = figures.list_figures(session, principal, plot_id=plot_id)

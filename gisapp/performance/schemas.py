@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id
 from gisapp.performance.schema_numbers import Area, Money, Quantity, Share, SignedMoney
 
-EvidenceIds = Annotated[list[int], Field(max_length=50)]
+EvidenceIds = Annotated[list[Id], Field(max_length=50)]
 Words = Annotated[str, Field(min_length=1, max_length=1000)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Segments = Literal["above", "below"]
@@ -117,7 +118,7 @@ class LandBody(BaseModel):
 
     kind: Literal["registered", "leased_in", "leased_out", "unregistered"]
     area_m2: Area
-    plot_id: int | None = None
+    plot_id: Id | None = None
 
 
 class FigureBody(BaseModel):
@@ -125,7 +126,7 @@ class FigureBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    party_id: int
+    party_id: Id
     park_code: Annotated[str, Field(max_length=32)]
     year: Year
     segment: Segments

@@ -11,6 +11,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.preparation.cleared_land import answer_item, open_dispute, settle_dispute
 from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicator, set_plot_indicator, take_from_table
@@ -85,26 +86,26 @@ def refresh(session: SessionDep, clock: ClockDep, principal: Answerer) -> Refres
 
 
 @router.get("/readiness/records/{record_id}")
-def record(record_id: int, session: SessionDep, principal: Reader) -> RecordSheet:
+def record(record_id: Id, session: SessionDep, principal: Reader) -> RecordSheet:
     """A recorded answer as it was given."""
     return RecordSheet(**show_record(session, principal, record_id))
 
 
 @router.get("/plots/{plot_id}/readiness")
-def sheet(plot_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> ReadinessSheet:
+def sheet(plot_id: Id, session: SessionDep, as_of: AsOfDep, principal: Reader) -> ReadinessSheet:
     """The gate's live answer for one plot, line by line, with evidence and what each line was measured against."""
     return ReadinessSheet(**show_readiness(session, principal, plot_id, as_of))
 
 
 @router.post("/plots/{plot_id}/readiness/records", status_code=201)
-def new_record(plot_id: int, body: RecordBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> Created:
+def new_record(plot_id: Id, body: RecordBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> Created:
     """Write down the answer of a day (default today), whether the plot passes or not."""
     day = body.as_of or clock.today()
     return Created(id=record_readiness(session, principal, plot_id, day, reason=body.reason))
 
 
 @router.put("/plots/{plot_id}/cleared-land")
-def answer(plot_id: int, body: AnswerBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> ReadinessSheet:
+def answer(plot_id: Id, body: AnswerBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> ReadinessSheet:
     """Answer one of the five conditions from a day on (default today)."""
     today = clock.today()
     answer_item(
@@ -122,14 +123,14 @@ def answer(plot_id: int, body: AnswerBody, session: SessionDep, clock: ClockDep,
 
 
 @router.post("/plots/{plot_id}/disputes", status_code=201)
-def new_dispute(plot_id: int, body: DisputeBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> Created:
+def new_dispute(plot_id: Id, body: DisputeBody, session: SessionDep, clock: ClockDep, principal: Answerer) -> Created:
     """Record a dispute; until it is settled the plot cannot be offered."""
     return Created(id=open_dispute(session, principal, plot_id, **body.model_dump(), today=clock.today()))
 
 
 @router.post("/disputes/{dispute_id}/settlement")
 def settlement(
-    dispute_id: int, body: SettlementBody, session: SessionDep, clock: ClockDep, principal: Answerer
+    dispute_id: Id, body: SettlementBody, session: SessionDep, clock: ClockDep, principal: Answerer
 ) -> ReadinessSheet:
     """Record how a dispute ended."""
     today = clock.today()
@@ -139,7 +140,7 @@ def settlement(
 
 @router.put("/plots/{plot_id}/indicators")
 def plot_indicator(
-    plot_id: int, body: PlotIndicatorBody, session: SessionDep, clock: ClockDep, principal: Setter
+    plot_id: Id, body: PlotIndicatorBody, session: SessionDep, clock: ClockDep, principal: Setter
 ) -> ReadinessSheet:
     """Let an indicator of a plot have a value from a day on (default today)."""
     today = clock.today()
@@ -150,7 +151,7 @@ def plot_indicator(
 
 @router.post("/plots/{plot_id}/indicators/end")
 def plot_indicator_end(
-    plot_id: int, body: IndicatorEnd, session: SessionDep, clock: ClockDep, principal: Setter
+    plot_id: Id, body: IndicatorEnd, session: SessionDep, clock: ClockDep, principal: Setter
 ) -> ReadinessSheet:
     """Let an indicator of a plot end on a day (default today)."""
     today = clock.today()
@@ -169,7 +170,7 @@ def plot_indicator_end(
 
 @router.post("/plots/{plot_id}/indicators/from-table")
 def plot_indicators_from_table(
-    plot_id: int, body: FromTable, session: SessionDep, clock: ClockDep, principal: Setter
+    plot_id: Id, body: FromTable, session: SessionDep, clock: ClockDep, principal: Setter
 ) -> Taken:
     """Set every indicator that the table asks of this plot and the plot does not set yet."""
     today = clock.today()

@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.bounds import Id
+
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
 Basis = Annotated[str, Field(min_length=2, max_length=300)]
 Note = Annotated[str, Field(max_length=500)]
-Ids = Annotated[list[int], Field(max_length=50)]
+Ids = Annotated[list[Id], Field(max_length=50)]
 Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6, ge=0)]
 
 

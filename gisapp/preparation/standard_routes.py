@@ -11,6 +11,7 @@ from gisapp.api.routing import Router
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
@@ -115,7 +116,7 @@ def new_requirement(body: NewRequirement, session: SessionDep, clock: ClockDep, 
 
 @router.post("/indicators/{requirement_id}/confirm", status_code=204)
 def confirm(
-    requirement_id: int, body: Confirmation, session: SessionDep, clock: ClockDep, principal: IndicatorEditor
+    requirement_id: Id, body: Confirmation, session: SessionDep, clock: ClockDep, principal: IndicatorEditor
 ) -> Response:
     """Mark an entry as confirmed against its document."""
     confirm_requirement(session, principal, requirement_id, **body.model_dump(), today=clock.today())
@@ -123,9 +124,7 @@ def confirm(
 
 
 @router.post("/indicators/{requirement_id}/end", status_code=204)
-def end(
-    requirement_id: int, body: Ending, session: SessionDep, clock: ClockDep, principal: IndicatorEditor
-) -> Response:
+def end(requirement_id: Id, body: Ending, session: SessionDep, clock: ClockDep, principal: IndicatorEditor) -> Response:
     """Let an entry hold until a day and no longer."""
     end_requirement(session, principal, requirement_id, **body.model_dump(), today=clock.today())
     return Response(status_code=204)
@@ -181,7 +180,7 @@ def assessment_outline(principal: AssessmentEditor, found: OutlineDep) -> Outlin
 
 
 @router.get("/assessments/{assessment_id}")
-def assessment(assessment_id: int, session: SessionDep, as_of: AsOfDep, principal: AssessmentReader) -> AssessmentSheet:
+def assessment(assessment_id: Id, session: SessionDep, as_of: AsOfDep, principal: AssessmentReader) -> AssessmentSheet:
     """One assessment with its shape and its evidence."""
     return AssessmentSheet(**show_assessment(session, principal, assessment_id, as_of))
 
@@ -194,7 +193,7 @@ def new_assessment(body: AssessmentBody, session: SessionDep, clock: ClockDep, p
 
 @router.put("/assessments/{assessment_id}")
 def corrected_assessment(
-    assessment_id: int, body: AssessmentCorrection, session: SessionDep, clock: ClockDep, principal: AssessmentEditor
+    assessment_id: Id, body: AssessmentCorrection, session: SessionDep, clock: ClockDep, principal: AssessmentEditor
 ) -> Created:
     """Replace what was entered; without a geometry the ground stays. The answer names the new row."""
     new_id = correct_assessment(session, principal, assessment_id, _draft(body), body.reason, clock.today())
@@ -203,7 +202,7 @@ def corrected_assessment(
 
 @router.post("/assessments/{assessment_id}/withdrawal", status_code=204)
 def withdrawn_assessment(
-    assessment_id: int, body: Withdrawal, session: SessionDep, clock: ClockDep, principal: AssessmentEditor
+    assessment_id: Id, body: Withdrawal, session: SessionDep, clock: ClockDep, principal: AssessmentEditor
 ) -> Response:
     """Take an assessment that was entered by mistake out of what is held true."""
     withdraw_assessment(session, principal, assessment_id, body.reason, clock.today())

@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.projects import schemas
 from gisapp.projects.commands import move_project, take_back_move
@@ -31,7 +32,7 @@ def get_project_filter(
     light: Annotated[str | None, Query(description="lights, comma separated; none = no light is given")] = None,
     park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
     officer: Annotated[str | None, Query(max_length=100, description="service officer")] = None,
-    plot_id: int | None = None,
+    plot_id: Id | None = None,
     q: Annotated[str, Query(max_length=100, description="part of number, name, holder, plot or contract")] = "",
     rate: Annotated[str | None, Query(pattern="^(performance|production|attainment)$")] = None,
     rate_class: Annotated[str | None, Query(description="classes of that rate, comma separated")] = None,
@@ -108,14 +109,14 @@ def freeze(body: schemas.Month, principal: Editor, session: SessionDep, clock: C
 
 
 @router.get("/{project_id}")
-def sheet(project_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ProjectSheetAnswer:
+def sheet(project_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ProjectSheetAnswer:
     """All there is of one project on a day, why its light is what it is, and the steps open now."""
     return schemas.ProjectSheetAnswer(**read_sheet(session, principal, project_id, as_of))
 
 
 @router.patch("/{project_id}", status_code=204)
 def change(
-    project_id: int, body: schemas.ProjectChange, principal: Editor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: schemas.ProjectChange, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Change fields and links; what is left out stays."""
     facts = body.model_dump(exclude_unset=True, exclude={"reason"})
@@ -123,16 +124,14 @@ def change(
 
 
 @router.post("/{project_id}/moves", status_code=201)
-def move(
-    project_id: int, body: schemas.Move, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def move(project_id: Id, body: schemas.Move, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
     """Take the project to another stage."""
     return {"id": move_project(session, principal, project_id, **body.model_dump(), today=clock.today())}
 
 
 @router.post("/{project_id}/moves/{move_id}/taking-back", status_code=204)
 def take_back(
-    project_id: int, move_id: int, body: schemas.TakeBack, principal: Editor, session: SessionDep, clock: ClockDep
+    project_id: Id, move_id: Id, body: schemas.TakeBack, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Say that the last move was a mistake; it stays in view."""
     take_back_move(session, principal, project_id, move_id, reason=body.reason, today=clock.today())
@@ -140,7 +139,7 @@ def take_back(
 
 @router.post("/{project_id}/schedules", status_code=201)
 def plan(
-    project_id: int, body: schemas.Schedule, principal: Editor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: schemas.Schedule, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Give the project a further version of its planned dates."""
     dates = body.model_dump(exclude={"reason", "evidence_ids"})
@@ -158,7 +157,7 @@ def plan(
 
 @router.post("/{project_id}/progress", status_code=201)
 def report(
-    project_id: int, body: schemas.Progress, principal: Editor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: schemas.Progress, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Report a month."""
     return {"version_no": report_progress(session, principal, project_id, **body.model_dump(), today=clock.today())}

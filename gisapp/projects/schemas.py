@@ -9,13 +9,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id
 
 Text = Annotated[str, Field(max_length=200)]
 LongText = Annotated[str, Field(max_length=2000)]
 Reason = Annotated[str, Field(max_length=500)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=5, decimal_places=4)]
-EvidenceIds = Annotated[list[int], Field(max_length=50)]
+EvidenceIds = Annotated[list[Id], Field(max_length=50)]
 Stage = Literal[
     "lead", "negotiating", "signed", "landed", "started", "building", "completed", "producing", "attained", "paused", "terminated", "withdrawn",
 ]  # fmt: skip
@@ -49,14 +50,14 @@ class ProjectAnswer(BaseModel):
     industry_code: str | None
     industry_name_zh: str | None
     industry_name_en: str | None
-    party_id: int | None
+    party_id: Id | None
     party_name_zh: str | None
-    plot_id: int | None
+    plot_id: Id | None
     plot_no: str | None
     plot_area_m2: float | None
-    contract_id: int | None
+    contract_id: Id | None
     contract_no: str | None
-    application_id: int | None
+    application_id: Id | None
     investment_yuan: float | None
     land_wanted_m2: float | None
     output_yuan: float | None
@@ -64,7 +65,7 @@ class ProjectAnswer(BaseModel):
     owner_name: str
     lead_office: str
     duty_office: str
-    service_officer_id: int | None
+    service_officer_id: Id | None
     service_officer_name: str
     entered_on: date | None
     stage: str
@@ -215,10 +216,10 @@ class ProjectFacts(BaseModel):
     source: Literal["invited", "recommended", "fair", "online", "expansion", "other"] = "recommended"
     source_note: Text = ""
     industry_code: Annotated[str, Field(max_length=8)] | None = None
-    party_id: int | None = None
-    plot_id: int | None = None
-    contract_id: int | None = None
-    application_id: int | None = None
+    party_id: Id | None = None
+    plot_id: Id | None = None
+    contract_id: Id | None = None
+    application_id: Id | None = None
     investment_yuan: Money | None = None
     land_wanted_m2: Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)] | None = None
     output_yuan: Money | None = None
@@ -227,7 +228,7 @@ class ProjectFacts(BaseModel):
     owner_name: Text = ""
     lead_office: Text = ""
     duty_office: Text = ""
-    service_officer_id: int | None = None
+    service_officer_id: Id | None = None
     service_officer_name: Text = ""
     entered_on: date | None = None
 

@@ -11,6 +11,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.projects import letters, problems, reviews
 from gisapp.projects import supervision_schemas as schemas
 
@@ -22,7 +23,7 @@ Supervisor = Annotated[Principal, Depends(require(Permission.SUPERVISION_EDIT))]
 
 @router.get("/supervision-letters")
 def all_letters(
-    principal: Reader, session: SessionDep, as_of: AsOfDep, project_id: int | None = None
+    principal: Reader, session: SessionDep, as_of: AsOfDep, project_id: Id | None = None
 ) -> list[schemas.LetterAnswer]:
     """Letters of a day, newest first, with their reply clocks."""
     found = letters.list_letters(session, principal, as_of, project_id=project_id)
@@ -39,14 +40,14 @@ def reply_day(
 
 
 @router.get("/supervision-letters/{letter_id}/clock")
-def clock_of_letter(letter_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ReplyClockAnswer:
+def clock_of_letter(letter_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ReplyClockAnswer:
     """Every day that the reply clock counted or skipped, and why."""
     return schemas.ReplyClockAnswer(**letters.explain_reply_clock(session, principal, letter_id, as_of))
 
 
 @router.post("/projects/{project_id}/letters", status_code=201)
 def send_letter(
-    project_id: int, body: schemas.NewLetter, principal: Supervisor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: schemas.NewLetter, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Send a supervision letter: numbered, with its document, its reply clock running."""
     return {"id": letters.issue_letter(session, principal, clock, project_id, **body.model_dump())}
@@ -54,7 +55,7 @@ def send_letter(
 
 @router.post("/supervision-letters/{letter_id}/steps", status_code=204)
 def step_letter(
-    letter_id: int, body: schemas.LetterStep, principal: Supervisor, session: SessionDep, clock: ClockDep
+    letter_id: Id, body: schemas.LetterStep, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Record a reply, accept it, return it for another, or withdraw the letter."""
     letters.step_letter(session, principal, letter_id, **body.model_dump(), today=clock.today())
@@ -65,8 +66,8 @@ def all_problems(
     principal: Reader,
     session: SessionDep,
     as_of: AsOfDep,
-    project_id: int | None = None,
-    review_id: int | None = None,
+    project_id: Id | None = None,
+    review_id: Id | None = None,
 ) -> list[schemas.ProblemAnswer]:
     """The problem list of a day, what is open first."""
     found = problems.list_problems(session, principal, as_of, project_id=project_id, review_id=review_id)
@@ -75,7 +76,7 @@ def all_problems(
 
 @router.post("/projects/{project_id}/problems", status_code=201)
 def raise_problem(
-    project_id: int, body: schemas.NewProblem, principal: Supervisor, session: SessionDep, clock: ClockDep
+    project_id: Id, body: schemas.NewProblem, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Put a problem on the list."""
     found = problems.raise_problem(session, principal, project_id, **body.model_dump(), today=clock.today())
@@ -84,7 +85,7 @@ def raise_problem(
 
 @router.post("/project-problems/{problem_id}/steps", status_code=204)
 def step_problem(
-    problem_id: int, body: schemas.ProblemStep, principal: Supervisor, session: SessionDep, clock: ClockDep
+    problem_id: Id, body: schemas.ProblemStep, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Assign it with a last day, record what was done, send it back or settle it after a visit."""
     problems.step_problem(session, principal, problem_id, **body.model_dump(), today=clock.today())
@@ -97,7 +98,7 @@ def all_reviews(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[
 
 
 @router.get("/site-reviews/{review_id}")
-def one_review(review_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ReviewAnswer:
+def one_review(review_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ReviewAnswer:
     return schemas.ReviewAnswer(**reviews.locate_review(session, principal, review_id, as_of))
 
 
@@ -118,15 +119,15 @@ def plan_review(body: schemas.NewReview, principal: Supervisor, session: Session
 
 
 @router.put("/site-reviews/{review_id}/route", status_code=204)
-def reorder(review_id: int, body: schemas.Route, principal: Supervisor, session: SessionDep, clock: ClockDep) -> None:
+def reorder(review_id: Id, body: schemas.Route, principal: Supervisor, session: SessionDep, clock: ClockDep) -> None:
     """Let the stops follow each other in a new order."""
     reviews.reorder_route(session, principal, review_id, body.route, clock.today())
 
 
 @router.put("/site-reviews/{review_id}/stops/{project_id}/scores", status_code=204)
 def score(
-    review_id: int,
-    project_id: int,
+    review_id: Id,
+    project_id: Id,
     body: schemas.ScoreSheet,
     principal: Supervisor,
     session: SessionDep,
@@ -139,8 +140,8 @@ def score(
 
 @router.put("/site-reviews/{review_id}/stops/{project_id}/comment", status_code=204)
 def comment(
-    review_id: int,
-    project_id: int,
+    review_id: Id,
+    project_id: Id,
     body: schemas.Comment,
     principal: Supervisor,
     session: SessionDep,
@@ -151,6 +152,6 @@ def comment(
 
 
 @router.post("/site-reviews/{review_id}/closing", status_code=204)
-def close(review_id: int, principal: Supervisor, session: SessionDep, clock: ClockDep) -> None:
+def close(review_id: Id, principal: Supervisor, session: SessionDep, clock: ClockDep) -> None:
     """Fix totals and ranks; nothing of the review changes any more."""
     reviews.close_review(session, principal, review_id, clock.today())

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.projects.schemas import EvidenceIds, LongText, Text
 
 Named = Annotated[str, Field(min_length=1, max_length=200)]
@@ -139,7 +140,7 @@ class NewProblem(BaseModel):
     title_zh: Named
     detail_zh: LongText = ""
     raised_on: date
-    review_id: int | None = None
+    review_id: Id | None = None
 
 
 class ProblemStep(BaseModel):
@@ -239,7 +240,7 @@ class NewReview(BaseModel):
     held_on: date
     host_zh: Text = ""
     route_note_zh: LongText = ""
-    route: Annotated[list[int], Field(min_length=1, max_length=100)]
+    route: Annotated[list[Id], Field(min_length=1, max_length=100)]
     items: Annotated[list[NewReviewItem], Field(min_length=1, max_length=20)]
     judges: Annotated[list[NewReviewJudge], Field(min_length=1, max_length=30)]
 
@@ -247,13 +248,13 @@ class NewReview(BaseModel):
 class Route(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    route: Annotated[list[int], Field(min_length=1, max_length=100)]
+    route: Annotated[list[Id], Field(min_length=1, max_length=100)]
 
 
 class ScoreCell(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    item_no: int
+    item_no: Ordinal
     score: Annotated[Decimal, Field(ge=0, max_digits=5, decimal_places=1)] | None
 
 
@@ -262,7 +263,7 @@ class ScoreSheet(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    judge_no: int
+    judge_no: Ordinal
     scores: Annotated[list[ScoreCell], Field(min_length=1, max_length=20)]
     remark_zh: LongText = ""
 

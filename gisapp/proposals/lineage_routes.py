@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.proposals import schemas
 from gisapp.proposals.lineage import read_lineage, resolve_number
 
@@ -19,7 +20,7 @@ Reader = Annotated[Principal, Depends(require(Permission.PLOT_READ))]
 
 
 @router.get("/plots/{plot_id}/lineage")
-def lineage(plot_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.LineageAnswer:
+def lineage(plot_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.LineageAnswer:
     """Where the ground of a plot came from and where it went, up to a day."""
     return schemas.LineageAnswer(**read_lineage(session, principal, plot_id, as_of))
 

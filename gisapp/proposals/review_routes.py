@@ -10,6 +10,7 @@ from gisapp.api.deps import ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.plot_rules.terms import RuleMoment
 from gisapp.proposals import schemas
@@ -40,7 +41,7 @@ Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 @router.get("/{proposal_id}/check")
 def check(
-    proposal_id: int,
+    proposal_id: Id,
     principal: Reader,
     session: SessionDep,
     clock: ClockDep,
@@ -53,7 +54,7 @@ def check(
 @router.get("/{proposal_id}/difference.{form}")
 def export(
     form: ListForm,
-    proposal_id: int,
+    proposal_id: Id,
     principal: Exporter,
     session: SessionDep,
     clock: ClockDep,
@@ -74,20 +75,20 @@ def export(
 
 
 @router.post("/{proposal_id}/submission", status_code=201)
-def submission(proposal_id: int, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.CheckAnswer:
+def submission(proposal_id: Id, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.CheckAnswer:
     """Submit for review; 409 with every finding where one stops it."""
     return _answer(submit_proposal(session, principal, proposal_id, today=clock.today()))
 
 
 @router.post("/{proposal_id}/taking-back", status_code=204)
-def taking_back(proposal_id: int, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
+def taking_back(proposal_id: Id, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
     """Take it back from review to go on drawing."""
     take_back(session, principal, proposal_id, today=clock.today())
 
 
 @router.post("/{proposal_id}/withdrawal", status_code=204)
 def withdrawal(
-    proposal_id: int, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
+    proposal_id: Id, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Give it up, with a reason."""
     withdraw_proposal(session, principal, proposal_id, reason=body.reason, today=clock.today())
@@ -95,7 +96,7 @@ def withdrawal(
 
 @router.post("/{proposal_id}/return", status_code=204)
 def returning(
-    proposal_id: int, body: schemas.WithReason, principal: Reviewer, session: SessionDep, clock: ClockDep
+    proposal_id: Id, body: schemas.WithReason, principal: Reviewer, session: SessionDep, clock: ClockDep
 ) -> None:
     """Return it to its author, with a reason; never by whoever drew it."""
     return_proposal(session, principal, proposal_id, reason=body.reason, today=clock.today())
@@ -103,14 +104,14 @@ def returning(
 
 @router.post("/{proposal_id}/publication", status_code=201)
 def publication(
-    proposal_id: int, body: schemas.WithReason, principal: Reviewer, session: SessionDep, clock: ClockDep
+    proposal_id: Id, body: schemas.WithReason, principal: Reviewer, session: SessionDep, clock: ClockDep
 ) -> schemas.CheckAnswer:
     """Publish it as a whole; 409 where a rule stops it or a plot was changed meanwhile. Never by whoever drew it."""
     return _answer(publish_proposal(session, principal, proposal_id, reason=body.reason, today=clock.today()))
 
 
 @router.post("/{proposal_id}/remarks", status_code=201)
-def remark(proposal_id: int, body: schemas.RemarkBody, principal: Reviewer, session: SessionDep) -> dict[str, int]:
+def remark(proposal_id: Id, body: schemas.RemarkBody, principal: Reviewer, session: SessionDep) -> dict[str, int]:
     """Say something of a submitted proposal at a place."""
     draft = RemarkDraft(
         **body.model_dump(exclude={"geometry"}),
@@ -121,7 +122,7 @@ def remark(proposal_id: int, body: schemas.RemarkBody, principal: Reviewer, sess
 
 @router.post("/{proposal_id}/remarks/{remark_id}/resolution", status_code=204)
 def resolution(
-    proposal_id: int, remark_id: int, body: schemas.ResolutionBody, principal: Editor, session: SessionDep
+    proposal_id: Id, remark_id: Id, body: schemas.ResolutionBody, principal: Editor, session: SessionDep
 ) -> None:
     """Say how a remark was dealt with."""
     resolve_remark(session, principal, proposal_id, remark_id, note_zh=body.note_zh)

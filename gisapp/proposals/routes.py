@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.proposals import schemas
 from gisapp.proposals.field_choices import choose_fields
 from gisapp.proposals.items import (
@@ -43,7 +44,7 @@ def parts(text: str | None) -> tuple[str, ...]:
 def get_proposal_filter(
     state: Annotated[str | None, Query(description="states, comma separated")] = None,
     park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    plot_id: Annotated[int | None, Query(description="proposals that start from this plot")] = None,
+    plot_id: Annotated[Id | None, Query(description="proposals that start from this plot")] = None,
     mine: bool = False,
     conflicts: Annotated[bool, Query(description="only those with plots published anew meanwhile")] = False,
     q: Annotated[str, Query(max_length=100, description="part of number, title, author or plot number")] = "",
@@ -67,13 +68,13 @@ def begin(body: schemas.NewProposal, principal: Editor, session: SessionDep, clo
 
 
 @router.get("/{proposal_id}")
-def sheet(proposal_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ProposalSheetAnswer:
+def sheet(proposal_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ProposalSheetAnswer:
     """All there is of one proposal: operations with parents, shapes and conflicts, its way, remarks, the steps open to the caller."""
     return schemas.ProposalSheetAnswer(**read_proposal(session, principal, proposal_id, as_of))
 
 
 @router.put("/{proposal_id}")
-def rename(proposal_id: int, body: schemas.ProposalChange, principal: Editor, session: SessionDep) -> schemas.Version:
+def rename(proposal_id: Id, body: schemas.ProposalChange, principal: Editor, session: SessionDep) -> schemas.Version:
     """Give it another title, purpose, paper or day; 409 with what is stored when it was changed meanwhile."""
     draft = ProposalDraft(park_code="", **body.model_dump(exclude={"expected_version"}))
     version = rename_proposal(session, principal, proposal_id, draft, expected_version=body.expected_version)
@@ -82,7 +83,7 @@ def rename(proposal_id: int, body: schemas.ProposalChange, principal: Editor, se
 
 @router.post("/{proposal_id}/operations", status_code=201)
 def operation(
-    proposal_id: int, body: schemas.OperationBody, principal: Editor, session: SessionDep
+    proposal_id: Id, body: schemas.OperationBody, principal: Editor, session: SessionDep
 ) -> schemas.OperationAnswer:
     """Add an act of drawing with its shapes; a failed one keeps its cut line and the reasons."""
     return _answer(add_operation(session, principal, proposal_id, read_operation(body)))
@@ -90,7 +91,7 @@ def operation(
 
 @router.put("/{proposal_id}/operations/{operation_id}")
 def operation_change(
-    proposal_id: int, operation_id: int, body: schemas.OperationChange, principal: Editor, session: SessionDep
+    proposal_id: Id, operation_id: Id, body: schemas.OperationChange, principal: Editor, session: SessionDep
 ) -> schemas.OperationAnswer:
     """Let an operation be something else; 409 with the stored one in `details.stored` when somebody was quicker."""
     draft = read_operation(body)
@@ -101,7 +102,7 @@ def operation_change(
 
 @router.put("/{proposal_id}/operations/{operation_id}/fields")
 def operation_fields(
-    proposal_id: int, operation_id: int, body: schemas.FieldChoices, principal: Editor, session: SessionDep
+    proposal_id: Id, operation_id: Id, body: schemas.FieldChoices, principal: Editor, session: SessionDep
 ) -> schemas.OperationAnswer:
     """Choose what becomes of fields of the parents; what was typed in stays."""
     policies = read_policies(body.policies)
@@ -112,7 +113,7 @@ def operation_fields(
 
 @router.post("/{proposal_id}/operations/{operation_id}/removal")
 def operation_removal(
-    proposal_id: int, operation_id: int, body: schemas.AtVersion, principal: Editor, session: SessionDep
+    proposal_id: Id, operation_id: Id, body: schemas.AtVersion, principal: Editor, session: SessionDep
 ) -> schemas.Version:
     """Take an operation out; it can be restored."""
     version = remove_operation(session, principal, proposal_id, operation_id, expected_version=body.expected_version)
@@ -121,7 +122,7 @@ def operation_removal(
 
 @router.post("/{proposal_id}/operations/{operation_id}/restoration")
 def operation_restoration(
-    proposal_id: int, operation_id: int, body: schemas.AtVersion, principal: Editor, session: SessionDep
+    proposal_id: Id, operation_id: Id, body: schemas.AtVersion, principal: Editor, session: SessionDep
 ) -> schemas.OperationAnswer:
     """Bring back an operation that was taken out."""
     return _answer(
@@ -131,7 +132,7 @@ def operation_restoration(
 
 @router.post("/{proposal_id}/operations/{operation_id}/rebase")
 def operation_rebase(
-    proposal_id: int, operation_id: int, body: schemas.AtVersion, principal: Editor, session: SessionDep
+    proposal_id: Id, operation_id: Id, body: schemas.AtVersion, principal: Editor, session: SessionDep
 ) -> schemas.OperationAnswer:
     """Take over the boundaries published meanwhile as the start of this operation; what was drawn stays."""
     return _answer(
@@ -140,13 +141,13 @@ def operation_rebase(
 
 
 @router.post("/{proposal_id}/undo")
-def undo(proposal_id: int, body: schemas.AtVersion, principal: Editor, session: SessionDep) -> schemas.SteppedAnswer:
+def undo(proposal_id: Id, body: schemas.AtVersion, principal: Editor, session: SessionDep) -> schemas.SteppedAnswer:
     """Take the last step back, with what it put into neighbours; 409 when the proposal is not the version that was seen."""
     return schemas.SteppedAnswer(**undo_step(session, principal, proposal_id, expected_version=body.expected_version))
 
 
 @router.post("/{proposal_id}/redo")
-def redo(proposal_id: int, body: schemas.AtVersion, principal: Editor, session: SessionDep) -> schemas.SteppedAnswer:
+def redo(proposal_id: Id, body: schemas.AtVersion, principal: Editor, session: SessionDep) -> schemas.SteppedAnswer:
     """Do the step again that was taken back last, on whatever machine that was; 409 as for undo."""
     return schemas.SteppedAnswer(**redo_step(session, principal, proposal_id, expected_version=body.expected_version))
 

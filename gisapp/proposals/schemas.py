@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.land.schemas import TypedPoints
 from gisapp.proposals.terms import FieldPolicy, OperationKind
@@ -36,15 +37,15 @@ class NewProposal(ProposalBody):
 
 
 class ProposalChange(ProposalBody):
-    expected_version: int = Field(ge=1)
+    expected_version: VersionNo = Field(ge=1)
 
 
 class ParentBody(Strict):
     """A plot of the register (with the boundary version that was seen) or a shape made earlier in the proposal."""
 
-    plot_id: int | None = None
-    version_no: int | None = None
-    shape_id: int | None = None
+    plot_id: Id | None = None
+    version_no: VersionNo | None = None
+    shape_id: Id | None = None
 
 
 class PaperFields(Strict):
@@ -68,7 +69,7 @@ class ShapeBody(Strict):
     points: TypedPoints | None = None
     attributes: PaperFields = Field(default_factory=PaperFields)
     conditions: ConditionsBody | None = None
-    continues_plot_id: int | None = None
+    continues_plot_id: Id | None = None
 
 
 class FindingBody(Strict):
@@ -105,15 +106,15 @@ class FieldChoices(Strict):
     """What becomes of fields of the parents, field by field; those that are not named follow the table."""
 
     policies: dict[str, PolicyName]
-    expected_version: int = Field(ge=1)
+    expected_version: VersionNo = Field(ge=1)
 
 
 class OperationChange(OperationBody):
-    expected_version: int = Field(ge=1)
+    expected_version: VersionNo = Field(ge=1)
 
 
 class AtVersion(Strict):
-    expected_version: int = Field(ge=1)
+    expected_version: VersionNo = Field(ge=1)
 
 
 class ParentAnswer(BaseModel):
@@ -304,8 +305,8 @@ class RemarkBody(Strict):
     """A remark with its place: a shape, an operation, or a point or polygon in EPSG:4490."""
 
     body_zh: str = Field(min_length=1, max_length=2000)
-    shape_id: int | None = None
-    operation_id: int | None = None
+    shape_id: Id | None = None
+    operation_id: Id | None = None
     geometry: dict[str, Any] | None = None
     must_mend: bool = True
 

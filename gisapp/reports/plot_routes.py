@@ -11,6 +11,7 @@ from gisapp.api.deps import AsOfDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Epsg, Ordinal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep
 from gisapp.land.plot_filter import PlotFilterDep
@@ -47,7 +48,7 @@ def outlines(
     leaving: LeavingDep,
     wanted: PlotFilterDep,
     crs: Annotated[
-        int | None, Query(description="EPSG code: 4490 or a CGCS2000 3° zone; left out: the park's zone")
+        Epsg | None, Query(description="EPSG code: 4490 or a CGCS2000 3° zone; left out: the park's zone")
     ] = None,
     dialect: Annotated[str, Query(pattern=f"^({'|'.join(TxtDialect.values())})$", description="of a TXT")] = "standard",
     encoding: Annotated[str, Query(pattern="^(UTF-8|GB18030)$", description="of a shapefile's table")] = "UTF-8",
@@ -70,7 +71,9 @@ def sheets(
     paper: Annotated[
         str | None, Query(pattern="^(A4|A4L|A3|A3L)$", description="left out: the smallest that fits")
     ] = None,
-    scale: Annotated[int | None, Query(description="500, 1000, 2000 or 5000; left out: the largest that fits")] = None,
+    scale: Annotated[
+        Ordinal | None, Query(description="500, 1000, 2000 or 5000; left out: the largest that fits")
+    ] = None,
 ) -> Response:
     """宗地图 of the filtered plots at a true scale: one plot a sheet, many plots an atlas."""
     if scale is not None and scale not in SCALES:

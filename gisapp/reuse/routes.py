@@ -11,6 +11,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.reuse import schemas
@@ -45,8 +46,8 @@ def get_reuse_filter(
     stage: Annotated[str | None, Query(description="stages, comma separated")] = None,
     origin: Annotated[str | None, Query(description="origins, comma separated")] = None,
     park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    plot_id: int | None = None,
-    case_id: int | None = None,
+    plot_id: Id | None = None,
+    case_id: Id | None = None,
     due: Annotated[str, Query(pattern="^(overdue|soon)?$", description="overdue, or overdue and soon")] = "",
     q: Annotated[str, Query(max_length=100, description="part of number, title, plot, case or party")] = "",
 ) -> ReuseFilter:
@@ -79,7 +80,7 @@ def specs(principal: Reader) -> list[schemas.SpecAnswer]:
 
 @router.get("/start")
 def start(
-    principal: Reader, session: SessionDep, as_of: AsOfDep, plot_id: int, case_id: int | None = None
+    principal: Reader, session: SessionDep, as_of: AsOfDep, plot_id: Id, case_id: Id | None = None
 ) -> schemas.StartAnswer:
     """What a new measure on a plot starts from: holders, idle case, measures already running."""
     return schemas.StartAnswer(**read_start(session, principal, plot_id, case_id, as_of))
@@ -116,7 +117,7 @@ def register(body: schemas.NewMeasure, principal: Editor, session: SessionDep, c
 
 
 @router.get("/{measure_id}")
-def sheet(measure_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.MeasureSheetAnswer:
+def sheet(measure_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.MeasureSheetAnswer:
     """All there is of one measure on a day, the ground before and after, and the steps open now."""
     found = read_sheet(session, principal, measure_id, as_of)
     return schemas.MeasureSheetAnswer(**found, yearly_figures=yearly_figures(session, found, as_of))  # pyright: ignore[reportArgumentType]
@@ -124,7 +125,7 @@ def sheet(measure_id: int, principal: Reader, session: SessionDep, as_of: AsOfDe
 
 @router.post("/{measure_id}/steps", status_code=201)
 def step(
-    measure_id: int, body: schemas.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, body: schemas.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.StepTaken:
     """Take the next step; 409 with every fault, remarks come back."""
     found = take_step(session, principal, measure_id, _step(body), today=clock.today())
@@ -133,7 +134,7 @@ def step(
 
 @router.post("/{measure_id}/steps/check")
 def step_check(
-    measure_id: int, body: schemas.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, body: schemas.StepBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.StepTaken:
     """What speaks against a step, without taking it."""
     found = check_next_step(session, principal, measure_id, _step(body), today=clock.today())
@@ -142,7 +143,7 @@ def step_check(
 
 @router.post("/{measure_id}/steps/{step_id}/taking-back", status_code=204)
 def step_back(
-    measure_id: int, step_id: int, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, step_id: Id, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Say that the last step was recorded by mistake; it stays in view."""
     take_back(session, principal, measure_id, step_id, reason=body.reason, today=clock.today())
@@ -150,7 +151,7 @@ def step_back(
 
 @router.post("/{measure_id}/targets", status_code=201)
 def targets(
-    measure_id: int, body: schemas.TargetRevision, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, body: schemas.TargetRevision, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Let a measure have other targets from a day on (default today)."""
     today = clock.today()
@@ -170,7 +171,7 @@ def targets(
 
 @router.post("/{measure_id}/milestones", status_code=201)
 def milestone(
-    measure_id: int, body: schemas.MilestoneBody, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, body: schemas.MilestoneBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Set a milestone with its due day."""
     return {"id": set_milestone(session, principal, measure_id, **body.model_dump(), today=clock.today())}
@@ -178,7 +179,7 @@ def milestone(
 
 @router.post("/milestones/{milestone_id}/entries", status_code=204)
 def milestone_entry(
-    milestone_id: int, body: schemas.MilestoneChange, principal: Editor, session: SessionDep, clock: ClockDep
+    milestone_id: Id, body: schemas.MilestoneChange, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Move, reach or drop a milestone."""
     change_milestone(session, principal, milestone_id, **body.model_dump(), today=clock.today())
@@ -186,7 +187,7 @@ def milestone_entry(
 
 @router.post("/{measure_id}/parties", status_code=201)
 def party(
-    measure_id: int, body: schemas.PartyBody, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, body: schemas.PartyBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Record who left or who came."""
     return {"id": add_party(session, principal, measure_id, **body.model_dump(), today=clock.today())}
@@ -194,7 +195,7 @@ def party(
 
 @router.post("/{measure_id}/parties/{row_id}/withdrawal", status_code=204)
 def party_back(
-    measure_id: int, row_id: int, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, row_id: Id, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Say that a party was recorded by mistake."""
     withdraw_fact(session, principal, measure_id, "party", row_id, reason=body.reason, today=clock.today())
@@ -202,7 +203,7 @@ def party_back(
 
 @router.post("/{measure_id}/figures", status_code=201)
 def figures(
-    measure_id: int, body: schemas.FiguresBody, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, body: schemas.FiguresBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Record one side's figures with what proves them; the newest hold."""
     draft = FiguresDraft(**body.model_dump(exclude={"evidence_ids"}))
@@ -212,7 +213,7 @@ def figures(
 
 @router.post("/{measure_id}/figures/from-yearly", status_code=201)
 def figures_from_yearly(
-    measure_id: int, body: schemas.YearlyBody, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, body: schemas.YearlyBody, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> dict[str, int]:
     """Take one side's figures from the yearly figures of the plot."""
     return {"id": take_yearly_figures(session, principal, measure_id, **body.model_dump(), today=clock.today())}
@@ -220,7 +221,7 @@ def figures_from_yearly(
 
 @router.post("/{measure_id}/figures/{row_id}/withdrawal", status_code=204)
 def figures_back(
-    measure_id: int, row_id: int, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
+    measure_id: Id, row_id: Id, body: schemas.WithReason, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Say that figures were recorded by mistake."""
     withdraw_fact(session, principal, measure_id, "figures", row_id, reason=body.reason, today=clock.today())

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id, Year
 from gisapp.reuse.terms import ReuseDirection, ReuseMeasure, ReuseMilestoneKind, ReuseOrigin, ReuseSide, ReuseStage
 
 
@@ -24,7 +25,7 @@ Direction = Annotated[str, _one_of(ReuseDirection.values())]
 Side = Annotated[str, _one_of(ReuseSide.values())]
 Area = Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
-EvidenceIds = Annotated[list[int], Field(max_length=50)]
+EvidenceIds = Annotated[list[Id], Field(max_length=50)]
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
 Text = Annotated[str, Field(max_length=500)]
 
@@ -294,12 +295,12 @@ class TargetsBody(Strict):
 
 
 class NewMeasure(Strict):
-    plot_id: int
+    plot_id: Id
     measure: MeasureName
     origin: OriginName
     planned_on: date
     title_zh: Annotated[str, Field(max_length=200)] = ""
-    case_id: int | None = None
+    case_id: Id | None = None
     origin_note: Text = ""
     reason_zh: Text = ""
     area_m2: Area | None = None
@@ -319,7 +320,7 @@ class StepBody(Strict):
     stage: StageName
     taken_on: date
     released_m2: Area | None = None
-    contract_id: int | None = None
+    contract_id: Id | None = None
     close_case: bool = False
     reason: Text = ""
     evidence_ids: EvidenceIds = Field(default_factory=list)
@@ -327,7 +328,7 @@ class StepBody(Strict):
 
 class YearlyBody(Strict):
     side: Side
-    year: Annotated[int, Field(ge=1990, le=2200)]
+    year: Year
 
 
 class StepTaken(BaseModel):
@@ -356,7 +357,7 @@ class MilestoneChange(Strict):
 
 class PartyBody(Strict):
     direction: Direction
-    party_id: int
+    party_id: Id
     moved_on: date
     area_m2: Area | None = None
     industry_zh: Annotated[str, Field(max_length=100)] = ""
@@ -366,7 +367,7 @@ class PartyBody(Strict):
 
 class FiguresBody(Strict):
     side: Side
-    year: Annotated[int, Field(ge=1990, le=2200)]
+    year: Year
     area_m2: Area
     floor_area_m2: Money | None = None
     investment_yuan: Money | None = None

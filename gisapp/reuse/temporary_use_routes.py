@@ -11,6 +11,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.reuse import temporary_use_schemas as schemas
 from gisapp.reuse.export import use_rows, uses_to_csv, uses_to_xlsx
@@ -29,8 +30,8 @@ Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 def get_use_filter(
     standing: Annotated[str | None, Query(description="standings, comma separated")] = None,
     park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    plot_id: int | None = None,
-    measure_id: int | None = None,
+    plot_id: Id | None = None,
+    measure_id: Id | None = None,
     q: Annotated[str, Query(max_length=100, description="part of number, plot, user or agreement")] = "",
 ) -> UseFilter:
     return UseFilter(standings=parts(standing), parks=parts(park), plot_id=plot_id, measure_id=measure_id, q=q)
@@ -83,18 +84,18 @@ def arrange(body: schemas.NewUse, principal: Editor, session: SessionDep, clock:
 
 
 @router.get("/{use_id}")
-def one(use_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.UseAnswer:
+def one(use_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.UseAnswer:
     """One temporary use on a day."""
     return schemas.UseAnswer(**locate_use(session, principal, use_id, as_of))
 
 
 @router.post("/{use_id}/extension", status_code=204)
-def extend(use_id: int, body: schemas.UseExtension, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
+def extend(use_id: Id, body: schemas.UseExtension, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
     """Let it end later, within the limit."""
     extend_use(session, principal, use_id, **body.model_dump(), today=clock.today())
 
 
 @router.post("/{use_id}/end", status_code=204)
-def end(use_id: int, body: schemas.UseEnd, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
+def end(use_id: Id, body: schemas.UseEnd, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
     """Record that the land was vacated, or what a look at it found."""
     end_use(session, principal, use_id, **body.model_dump(), today=clock.today())

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.kernel.bounds import Id
 from gisapp.reuse.schemas import Area, EvidenceIds, Reason, Strict, Text
 from gisapp.reuse.terms import TemporaryPurpose
 
@@ -83,7 +84,7 @@ class UseLimitAnswer(BaseModel):
 
 
 class NewUse(Strict):
-    plot_id: int
+    plot_id: Id
     user_name: Annotated[str, Field(min_length=1, max_length=200)]
     purpose: Purpose
     arranged_on: date
@@ -91,8 +92,8 @@ class NewUse(Strict):
     until_on: date
     restoration_zh: Annotated[str, Field(min_length=2, max_length=500)]
     area_m2: Area | None = None
-    measure_id: int | None = None
-    party_id: int | None = None
+    measure_id: Id | None = None
+    party_id: Id | None = None
     purpose_zh: Text = ""
     rent_yuan_per_year: Rent | None = None
     deposit_yuan: Rent | None = None

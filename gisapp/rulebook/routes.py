@@ -13,6 +13,7 @@ from gisapp.api.deps import SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.rulebook.rulebook import EntryDraft, add_entry, confirm_entry, list_entries, list_history
 
 router = Router(prefix="/api/rulebook", tags=["rulebook"])
@@ -83,7 +84,7 @@ def add(body: NewEntry, principal: Editor, session: SessionDep) -> Response:
 
 
 @router.post("/{entry_id}/confirm", status_code=204)
-def confirm(entry_id: int, body: Confirmation, principal: Editor, session: SessionDep) -> Response:
+def confirm(entry_id: Id, body: Confirmation, principal: Editor, session: SessionDep) -> Response:
     """Mark an entry as confirmed against its document."""
     confirm_entry(session, principal, entry_id, basis=body.basis, reason=body.reason)
     return Response(status_code=204)

@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.self_reports import asking, reports, schemas
 from gisapp.self_reports.terms import ReportState, ReportStep
 from gisapp.self_reports.transitions import move_report
@@ -28,8 +29,8 @@ def all_reports(
     state: Annotated[list[ReportState] | None, Query()] = None,
     overdue: bool | None = None,
     park: Annotated[str | None, Query(max_length=40)] = None,
-    plot_id: int | None = None,
-    contract_id: int | None = None,
+    plot_id: Id | None = None,
+    contract_id: Id | None = None,
 ) -> schemas.ReportList:
     """Reports as they stood on the day, what presses first."""
     wanted = reports.ReportFilter(state, overdue, park, plot_id, contract_id)
@@ -37,13 +38,13 @@ def all_reports(
 
 
 @router.get("/offer")
-def offer(contract_id: int, principal: Checker, session: SessionDep, clock: ClockDep) -> schemas.Offer:
+def offer(contract_id: Id, principal: Checker, session: SessionDep, clock: ClockDep) -> schemas.Offer:
     """What may be asked of the holder of a contract."""
     return schemas.Offer(**asking.offer_request(session, principal, contract_id, clock.today()))
 
 
 @router.get("/usable")
-def usable(contract_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.UsableReport]:
+def usable(contract_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.UsableReport]:
     """Reports that were taken in, newest first, for the form of a check."""
     return [schemas.UsableReport(**row) for row in reports.usable_reports(session, principal, contract_id, as_of)]
 
@@ -65,14 +66,14 @@ def ask(
 
 
 @router.get("/{report_id}")
-def one_report(report_id: int, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ReportSheet:
+def one_report(report_id: Id, principal: Reader, session: SessionDep, as_of: AsOfDep) -> schemas.ReportSheet:
     """A report with everything that was filed and the steps it went through."""
     return _sheet(session, principal, report_id, as_of)
 
 
 @router.post("/{report_id}/link-reading")
 def link(
-    report_id: int, principal: Checker, session: SessionDep, clock: ClockDep, settings: SettingsDep
+    report_id: Id, principal: Checker, session: SessionDep, clock: ClockDep, settings: SettingsDep
 ) -> schemas.Link:
     """The link that opens the report to the enterprise; taking it out is written down."""
     return schemas.Link(
@@ -82,7 +83,7 @@ def link(
 
 @router.post("/{report_id}/return")
 def send_back(
-    report_id: int, body: schemas.ReturnBody, principal: Checker, session: SessionDep, clock: ClockDep
+    report_id: Id, body: schemas.ReturnBody, principal: Checker, session: SessionDep, clock: ClockDep
 ) -> schemas.ReportSheet:
     """Send it back to be corrected."""
     move_report(session, principal, report_id, ReportStep.RETURN, today=clock.today(), **body.model_dump())
@@ -91,7 +92,7 @@ def send_back(
 
 @router.post("/{report_id}/acceptance")
 def take_in(
-    report_id: int, body: schemas.AcceptanceBody, principal: Checker, session: SessionDep, clock: ClockDep
+    report_id: Id, body: schemas.AcceptanceBody, principal: Checker, session: SessionDep, clock: ClockDep
 ) -> schemas.ReportSheet:
     """Take it in, so that a check may use it."""
     move_report(session, principal, report_id, ReportStep.ACCEPT, today=clock.today(), **body.model_dump())
@@ -100,7 +101,7 @@ def take_in(
 
 @router.post("/{report_id}/cancellation")
 def cancel(
-    report_id: int, body: schemas.CancellationBody, principal: Checker, session: SessionDep, clock: ClockDep
+    report_id: Id, body: schemas.CancellationBody, principal: Checker, session: SessionDep, clock: ClockDep
 ) -> schemas.ReportSheet:
     """Ask for it no longer."""
     move_report(session, principal, report_id, ReportStep.CANCEL, today=clock.today(), **body.model_dump())

@@ -8,11 +8,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.land.terms import DevelopmentState
 from gisapp.self_reports.terms import ReportPart
 
 Words = Annotated[str, StringConstraints(max_length=500)]
-Sequence = Annotated[int, Field(ge=1)]
+Sequence = Annotated[VersionNo, Field(ge=1)]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
 
@@ -81,7 +82,7 @@ class Offer(BaseModel):
 class RequestBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    contract_id: int
+    contract_id: Id
     period_from: date
     period_to: date
     parts: Annotated[list[ReportPart], Field(max_length=3)]

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.land.parks import describe_zone
 from gisapp.land.terms import Utility
@@ -152,14 +153,14 @@ def sites_as_table(session: SessionDep, as_of: AsOfDep, settings: SettingsDep) -
 
 
 @router.get("/sites/{site_id}/photos/{photo_id}", dependencies=PUBLIC)
-def photo(site_id: int, photo_id: int, session: SessionDep, as_of: AsOfDep) -> Response:
+def photo(site_id: Id, photo_id: Id, session: SessionDep, as_of: AsOfDep) -> Response:
     """A photograph of a published site; 404 for anything else."""
     media_type, content = read_photo(session, site_id, photo_id, as_of)
     return Response(content, media_type=media_type, headers={"Cache-Control": "public, max-age=86400"})
 
 
 @router.get("/sites/{site_id}", dependencies=PUBLIC)
-def site(site_id: int, session: SessionDep, as_of: AsOfDep, response: Response) -> SiteSheet:
+def site(site_id: Id, session: SessionDep, as_of: AsOfDep, response: Response) -> SiteSheet:
     """The sheet of a published site; 404 for anything else, whether it exists or not."""
     response.headers["Cache-Control"] = "no-cache"
     return SiteSheet(**describe_site(session, site_id, as_of))

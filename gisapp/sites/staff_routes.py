@@ -11,6 +11,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.land.typed_shape import read_shape
 from gisapp.sites import staff_schemas as schemas
 from gisapp.sites.context import (
@@ -52,7 +53,7 @@ def added_premises(body: schemas.NewPremises, session: SessionDep, clock: ClockD
 
 @router.get("/premises/{premises_id}")
 def one_premises(
-    premises_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader
+    premises_id: Id, session: SessionDep, as_of: AsOfDep, principal: Reader
 ) -> schemas.PremisesSheetAnswer:
     """One with its versions."""
     return schemas.PremisesSheetAnswer(**show_premises(session, principal, premises_id, as_of))
@@ -60,7 +61,7 @@ def one_premises(
 
 @router.put("/premises/{premises_id}", status_code=204)
 def revised_premises(
-    premises_id: int, body: schemas.PremisesBody, session: SessionDep, clock: ClockDep, principal: Editor
+    premises_id: Id, body: schemas.PremisesBody, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> None:
     """Let these terms hold from a day on, published or withdrawn; 409 with findings when they may not."""
     revise_premises(session, principal, premises_id, _draft(body, clock.today()), clock.today())
@@ -101,7 +102,7 @@ def added_member(body: schemas.MemberBody, session: SessionDep, clock: ClockDep,
 
 @router.post("/sites/{site_id}/photos", status_code=201)
 def added_photo(
-    site_id: int, body: schemas.PhotoBody, session: SessionDep, clock: ClockDep, principal: Editor
+    site_id: Id, body: schemas.PhotoBody, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> schemas.Added:
     """Show a photograph from the evidence with a site."""
     told = body.model_dump(exclude={"valid_from", "evidence_id"})
@@ -112,7 +113,7 @@ def added_photo(
 @router.delete("/site-context/{entry}/{entry_id}", status_code=204)
 def ended_entry(
     entry: schemas.Entry,
-    entry_id: int,
+    entry_id: Id,
     session: SessionDep,
     clock: ClockDep,
     principal: Editor,

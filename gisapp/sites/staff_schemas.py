@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.kernel.bounds import Id
 from gisapp.land.schemas import TypedPoints
 from gisapp.sites.schemas import LeaseTerms
 from gisapp.sites.terms import DestinationKind, PremisesKind
@@ -68,7 +69,7 @@ class PremisesBody(Strict):
 
 
 class NewPremises(PremisesBody):
-    plot_id: int
+    plot_id: Id
     kind: PremisesKind
 
 
@@ -156,7 +157,7 @@ class MemberBody(Strict):
 
 
 class PhotoBody(Strict):
-    evidence_id: int
+    evidence_id: Id
     caption_zh: Short = ""
     caption_en: Short = ""
     taken_on: date

@@ -10,6 +10,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
 from gisapp.stock import schemas
@@ -40,7 +41,7 @@ Editor = Annotated[Principal, Depends(require(Permission.STOCK_EDIT))]
 
 @router.post("/plots/{plot_id}/stock/preview")
 def cut_preview(
-    plot_id: int, body: schemas.CutBody, session: SessionDep, principal: Editor, as_of: AsOfDep
+    plot_id: Id, body: schemas.CutBody, session: SessionDep, principal: Editor, as_of: AsOfDep
 ) -> schemas.CutPreview:
     """The pieces that a cut would give, with their areas. Nothing is stored."""
     return schemas.CutPreview(**preview_cut(session, principal, plot_id, Cut(**body.model_dump()), as_of))
@@ -48,7 +49,7 @@ def cut_preview(
 
 @router.post("/plots/{plot_id}/stock/parts", status_code=204)
 def division(
-    plot_id: int, body: schemas.DivisionBody, session: SessionDep, clock: ClockDep, principal: Editor
+    plot_id: Id, body: schemas.DivisionBody, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> Response:
     """Cut a plot, or one of its parts, from a day on (default today)."""
     today = clock.today()
@@ -69,7 +70,7 @@ def division(
 
 @router.put("/plots/{plot_id}/stock/parts/{part_no}", status_code=204)
 def revised_part(
-    plot_id: int, part_no: int, body: schemas.PartRevision, session: SessionDep, clock: ClockDep, principal: Editor
+    plot_id: Id, part_no: Ordinal, body: schemas.PartRevision, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> Response:
     """Say otherwise what a part is used for, or which class it is in, from a day on (default today)."""
     today = clock.today()
@@ -90,7 +91,7 @@ def revised_part(
 
 @router.post("/plots/{plot_id}/stock/undivide", status_code=204)
 def undivision(
-    plot_id: int, body: schemas.Undivision, session: SessionDep, clock: ClockDep, principal: Editor
+    plot_id: Id, body: schemas.Undivision, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> Response:
     """Let a plot be one patch again from a day on (default today)."""
     today = clock.today()
@@ -108,7 +109,7 @@ def undivision(
 
 @router.post("/stock/patches/{patch_id}/decision", status_code=204)
 def decision(
-    patch_id: int, body: schemas.DecisionBody, session: SessionDep, clock: ClockDep, principal: Editor
+    patch_id: Id, body: schemas.DecisionBody, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> Response:
     """Say which class a whole plot or ground outside plots belongs to, from a day on (default today)."""
     today = clock.today()
@@ -153,7 +154,7 @@ def approval_outline(principal: Editor, found: OutlineDep) -> OutlineAnswer:
 
 
 @router.get("/conversion-approvals/{approval_id}")
-def approval(approval_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ApprovalSheet:
+def approval(approval_id: Id, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ApprovalSheet:
     """One approval with its shape and its files."""
     return schemas.ApprovalSheet(**show_approval(session, principal, approval_id, as_of))
 
@@ -168,7 +169,7 @@ def new_approval(
 
 @router.put("/conversion-approvals/{approval_id}")
 def corrected_approval(
-    approval_id: int, body: schemas.ApprovalCorrection, session: SessionDep, clock: ClockDep, principal: Editor
+    approval_id: Id, body: schemas.ApprovalCorrection, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> schemas.Created:
     """Replace what was entered; without a geometry the ground stays. The answer names the new row."""
     new_id = correct_approval(session, principal, approval_id, _approval(body), body.reason, clock.today())
@@ -177,7 +178,7 @@ def corrected_approval(
 
 @router.post("/conversion-approvals/{approval_id}/withdrawal", status_code=204)
 def withdrawn_approval(
-    approval_id: int, body: schemas.Withdrawal, session: SessionDep, clock: ClockDep, principal: Editor
+    approval_id: Id, body: schemas.Withdrawal, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> Response:
     """Take an approval that was entered by mistake out of what is held true."""
     withdraw_approval(session, principal, approval_id, body.reason, clock.today())

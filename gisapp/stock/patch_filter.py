@@ -11,6 +11,7 @@ from fastapi import Depends, Query
 
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.stock.terms import StockClass, StockDetail
 
@@ -54,7 +55,7 @@ def get_patch_filter(
     detail: Listed = None,
     origin: Listed = None,
     is_decided: bool | None = None,
-    plot: int | None = None,
+    plot: Id | None = None,
     q: Annotated[str | None, Query(max_length=100, description="part of plot number, name or reason")] = None,
 ) -> PatchFilter:
     return PatchFilter(

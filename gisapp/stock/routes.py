@@ -12,6 +12,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id, Month, Ordinal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.stock import schemas
@@ -35,7 +36,6 @@ router = Router(prefix="/api", tags=["stock"])
 Reader = Annotated[Principal, Depends(require(Permission.STOCK_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.STOCK_EDIT))]
 Freezer = Annotated[Principal, Depends(require(Permission.REPORT_FREEZE))]
-Month = Annotated[str, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="such as 2026-10")]
 ParkCode = Annotated[str | None, Query(max_length=16)]
 
 
@@ -58,7 +58,7 @@ def patches(
     wanted: PatchFilterDep,
     sort: str = "plot",
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Ordinal = 0,
 ) -> schemas.PatchList:
     """The patches of a day, page by page, with number and area of all that pass the filter."""
     if sort not in ORDERS:
@@ -69,7 +69,7 @@ def patches(
 
 
 @router.get("/stock/patches/{patch_id}")
-def patch(patch_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.PatchSheet:
+def patch(patch_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.PatchSheet:
     """One patch: why it is in its class, by which definition, from which facts, and what its ground was before."""
     return schemas.PatchSheet(**show_patch(session, principal, patch_id, as_of))
 
@@ -151,7 +151,7 @@ def export(
 
 
 @router.get("/plots/{plot_id}/stock")
-def plot_stock(plot_id: int, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.PlotStock:
+def plot_stock(plot_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) -> schemas.PlotStock:
     """The patches of a plot and the parts it is divided into."""
     found = patches_of_plot(session, principal, plot_id, as_of)
     return schemas.PlotStock(**found, seen=seen_of(found["parts"]))

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.stock.terms import ApprovalKind, CutMethod, CutSide, PartUse, StockClass
 
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
 Name = Annotated[str, Field(max_length=60)]
-Ids = Annotated[list[int], Field(max_length=50)]
+Ids = Annotated[list[Id], Field(max_length=50)]
 Seen = Annotated[str, Field(max_length=400, description="the division as it was shown")]
 Square = Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)]
 
@@ -183,7 +184,7 @@ class PlotStock(BaseModel):
 
 class CutBody(Strict):
     method: CutMethod
-    part_no: int | None = None
+    part_no: Ordinal | None = None
     geometry: dict[str, Any] | None = None
     area_m2: Annotated[float | None, Field(gt=0)] = None
     side: CutSide = CutSide.NORTH

@@ -10,6 +10,7 @@ from gisapp.api.deps import ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Invalid
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.preparation.standard_terms import YesNo
@@ -34,7 +35,7 @@ Decider = Annotated[Principal, Depends(require(Permission.ALLOCATION_DECIDE))]
 
 @router.post("/listings/{listing_id}/applications", status_code=201)
 def received(
-    listing_id: int, body: schemas.NewApplication, session: SessionDep, clock: ClockDep, principal: Editor
+    listing_id: Id, body: schemas.NewApplication, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> schemas.Made:
     """Register an application that was handed in within the announced days."""
     return schemas.Made(id=receive_application(session, principal, clock, listing_id, body.party_id, _draft(body)))
@@ -42,7 +43,7 @@ def received(
 
 @router.put("/applications/{application_id}", status_code=204)
 def revised(
-    application_id: int, body: schemas.ApplicationBody, session: SessionDep, clock: ClockDep, principal: Editor
+    application_id: Id, body: schemas.ApplicationBody, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> None:
     """Change an application while the announced days last; afterwards only what the office itself looked up."""
     revise_application(session, principal, clock, application_id, _draft(body))
@@ -50,20 +51,20 @@ def revised(
 
 @router.post("/applications/{application_id}/withdraw", status_code=204)
 def withdrawn(
-    application_id: int, body: schemas.ReasonBody, session: SessionDep, clock: ClockDep, principal: Editor
+    application_id: Id, body: schemas.ReasonBody, session: SessionDep, clock: ClockDep, principal: Editor
 ) -> None:
     """Take an application out of the competition at the applicant's wish."""
     withdraw_application(session, principal, clock, application_id, body.reason)
 
 
 @router.post("/applications/{application_id}/assess", status_code=204)
-def assessed(application_id: int, session: SessionDep, clock: ClockDep, principal: Editor) -> None:
+def assessed(application_id: Id, session: SessionDep, clock: ClockDep, principal: Editor) -> None:
     """Judge an application against the frozen announcement and keep the verdict with its reasons."""
     assess_application(session, principal, clock, application_id)
 
 
 @router.post("/listings/{listing_id}/lots", status_code=204)
-def lots(listing_id: int, body: schemas.LotsBody, session: SessionDep, clock: ClockDep, principal: Decider) -> None:
+def lots(listing_id: Id, body: schemas.LotsBody, session: SessionDep, clock: ClockDep, principal: Decider) -> None:
     """Enter the lots drawn for the applications tied for the first place."""
     draw_lots(
         session,
@@ -79,7 +80,7 @@ def lots(listing_id: int, body: schemas.LotsBody, session: SessionDep, clock: Cl
 
 @router.post("/listings/{listing_id}/decide", status_code=201)
 def decided(
-    listing_id: int, body: schemas.DecisionBody, session: SessionDep, clock: ClockDep, principal: Decider
+    listing_id: Id, body: schemas.DecisionBody, session: SessionDep, clock: ClockDep, principal: Decider
 ) -> schemas.Made:
     """Give the plot to the application that the announced rule puts first; of several deciders one wins."""
     decision = Decision(
@@ -98,7 +99,7 @@ def decided(
 
 @router.post("/allocations/{allocation_id}/result", status_code=204)
 def result(
-    allocation_id: int, body: schemas.ResultBody, session: SessionDep, clock: ClockDep, principal: Decider
+    allocation_id: Id, body: schemas.ResultBody, session: SessionDep, clock: ClockDep, principal: Decider
 ) -> None:
     """Record where and for how long the result is public."""
     publish_result(
@@ -114,9 +115,7 @@ def result(
 
 
 @router.post("/allocations/{allocation_id}/revoke", status_code=204)
-def revoked(
-    allocation_id: int, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Decider
-) -> None:
+def revoked(allocation_id: Id, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Decider) -> None:
     """Revoke a decision from which no contract came."""
     revoke_allocation(session, principal, clock, allocation_id, on=body.on, reason=body.reason)
 

@@ -12,6 +12,7 @@ from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Id, Year
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.supply import listing_schemas as schemas
 from gisapp.supply.listing_defaults import listing_defaults
@@ -34,7 +35,7 @@ Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 def get_filter(
     park: Annotated[str | None, Query(max_length=16)] = None,
-    year: Annotated[int | None, Query(ge=1990, le=2100)] = None,
+    year: Year | None = None,
     method: Literal["listing", "auction", "tender", "agreement"] | None = None,
     column: Annotated[str | None, Query(max_length=16)] = None,
     q: Annotated[str | None, Query(max_length=60)] = None,
@@ -59,7 +60,7 @@ def new_plan(body: schemas.PlanBody, session: SessionDep, principal: Editor) -> 
 
 
 @router.post("/supply-plans/{plan_id}/items", status_code=201)
-def new_plan_item(plan_id: int, body: schemas.PlanItemBody, session: SessionDep, principal: Editor) -> schemas.Made:
+def new_plan_item(plan_id: Id, body: schemas.PlanItemBody, session: SessionDep, principal: Editor) -> schemas.Made:
     """Put a plot into a plan."""
     made = add_plan_item(
         session,
@@ -75,7 +76,7 @@ def new_plan_item(plan_id: int, body: schemas.PlanItemBody, session: SessionDep,
 
 
 @router.post("/supply-plan-items/{item_id}/remove", status_code=204)
-def removed_plan_item(item_id: int, body: schemas.ReasonBody, session: SessionDep, principal: Editor) -> None:
+def removed_plan_item(item_id: Id, body: schemas.ReasonBody, session: SessionDep, principal: Editor) -> None:
     """Take a plot out of a plan, as long as no announcement carries it out."""
     remove_plan_item(session, principal, item_id, body.reason)
 
@@ -104,7 +105,7 @@ def exported(
 
 @router.get("/listings/defaults")
 def defaults(
-    plot_id: int,
+    plot_id: Id,
     session: SessionDep,
     clock: ClockDep,
     principal: Editor,
@@ -117,20 +118,20 @@ def defaults(
 
 
 @router.get("/plots/{plot_id}/listings")
-def of_plot(plot_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> list[schemas.PipelineRow]:
+def of_plot(plot_id: Id, session: SessionDep, as_of: AsOfDep, principal: Reader) -> list[schemas.PipelineRow]:
     """Plan lines and announcements of one plot, newest first."""
     return [schemas.PipelineRow(**row) for row in listings_of_plot(session, principal, plot_id, as_of)]
 
 
 @router.get("/listings/{listing_id}")
-def sheet(listing_id: int, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ListingSheet:
+def sheet(listing_id: Id, session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.ListingSheet:
     """One announcement: its frozen terms, its clock, applications, comparison, decision."""
     return schemas.ListingSheet(**show_listing(session, principal, listing_id, as_of))
 
 
 @router.get("/listings/{listing_id}/applications")
 def applications(
-    listing_id: int, session: SessionDep, as_of: AsOfDep, principal: ApplicationReader
+    listing_id: Id, session: SessionDep, as_of: AsOfDep, principal: ApplicationReader
 ) -> list[schemas.ApplicationAnswer]:
     """The applications of an announcement with their promises and newest verdicts."""
     found = show_listing(session, principal, listing_id, as_of)["applications"]
@@ -144,41 +145,41 @@ def drafted(body: schemas.NewListing, session: SessionDep, principal: Editor) ->
 
 
 @router.put("/listings/{listing_id}", status_code=204)
-def revised(listing_id: int, body: schemas.ListingBody, session: SessionDep, principal: Editor) -> None:
+def revised(listing_id: Id, body: schemas.ListingBody, session: SessionDep, principal: Editor) -> None:
     """Change a draft."""
     revise_listing(session, principal, listing_id, _draft(body))
 
 
 @router.post("/listings/{listing_id}/publish", status_code=204)
 def published(
-    listing_id: int, body: schemas.PublishBody, session: SessionDep, clock: ClockDep, principal: Publisher
+    listing_id: Id, body: schemas.PublishBody, session: SessionDep, clock: ClockDep, principal: Publisher
 ) -> None:
     """Publish a draft; 409 with findings of the draft or of the plot's readiness."""
     publish_listing(session, principal, clock, listing_id, evidence_ids=body.evidence_ids, reason=body.reason)
 
 
 @router.post("/listings/{listing_id}/close", status_code=204)
-def closed(listing_id: int, session: SessionDep, clock: ClockDep, principal: Editor) -> None:
+def closed(listing_id: Id, session: SessionDep, clock: ClockDep, principal: Editor) -> None:
     """End the time for applications after its announced last day."""
     close_listing(session, principal, clock, listing_id)
 
 
 @router.post("/listings/{listing_id}/withdraw", status_code=204)
 def withdrawn(
-    listing_id: int, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Publisher
+    listing_id: Id, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Publisher
 ) -> None:
     """Withdraw an announcement, or give up a draft."""
     withdraw_listing(session, principal, clock, listing_id, on=body.on, reason=body.reason)
 
 
 @router.post("/listings/{listing_id}/fail", status_code=204)
-def failed(listing_id: int, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Publisher) -> None:
+def failed(listing_id: Id, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Publisher) -> None:
     """Record that an offer came to nothing."""
     fail_listing(session, principal, clock, listing_id, on=body.on, reason=body.reason)
 
 
 @router.post("/listings/{listing_id}/reoffer", status_code=201)
-def reoffered(listing_id: int, body: schemas.ReofferBody, session: SessionDep, principal: Editor) -> schemas.Made:
+def reoffered(listing_id: Id, body: schemas.ReofferBody, session: SessionDep, principal: Editor) -> schemas.Made:
     """Draft a new announcement on the terms of one that ended."""
     return schemas.Made(id=reoffer_listing(session, principal, listing_id, body.listing_no))
 

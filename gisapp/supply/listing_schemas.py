@@ -8,12 +8,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.kernel.bounds import Id, Year
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Needed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=500)]
 Yuan = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 14, max_digits=16, decimal_places=2)]
-Ids = Annotated[list[int], Field(max_length=50)]
+Ids = Annotated[list[Id], Field(max_length=50)]
 Method = Literal["listing", "auction", "tender", "agreement"]
 Answer3 = Literal["yes", "no", "unknown"]
 
@@ -23,14 +25,14 @@ class Strict(BaseModel):
 
 
 class PlanBody(Strict):
-    year: int = Field(ge=1990, le=2100)
+    year: Year
     title: Needed
     document: Text = ""
     approved_on: date | None = None
 
 
 class PlanItemBody(Strict):
-    plot_id: int
+    plot_id: Id
     planned_quarter: int = Field(ge=1, le=4)
     planned_method: Method = "listing"
     industry_codes: list[Text] = Field(default=[], max_length=40)
@@ -68,11 +70,11 @@ class ListingBody(Strict):
     contact_zh: Text = ""
     contact_phone: Text = ""
     ranking: RankingBody
-    plan_item_id: int | None = None
+    plan_item_id: Id | None = None
 
 
 class NewListing(ListingBody):
-    plot_id: int
+    plot_id: Id
 
 
 class PublishBody(Strict):
@@ -117,7 +119,7 @@ class ApplicationBody(Strict):
 
 
 class NewApplication(ApplicationBody):
-    party_id: int
+    party_id: Id
 
 
 class ReasonBody(Strict):
@@ -126,7 +128,7 @@ class ReasonBody(Strict):
 
 class LotsBody(Strict):
     drawn_on: date
-    lots: dict[int, int]
+    lots: dict[Id, Id]
     witness: Needed
     evidence_ids: Ids = Field(min_length=1)
 
@@ -134,7 +136,7 @@ class LotsBody(Strict):
 class DecisionBody(Strict):
     decided_on: date
     minutes: Paragraph
-    application_id: int | None = None
+    application_id: Id | None = None
     price_yuan: Yuan | None = None
     chair: Text = ""
     attendees: Paragraph = ""

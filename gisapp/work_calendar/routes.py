@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Depends, Path, Response
+from fastapi import Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.api.deps import SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import Year
 from gisapp.kernel.workdays import SpecialDay
 from gisapp.work_calendar.work_calendar import list_years, revise_year, show_year
 
@@ -19,7 +20,6 @@ router = Router(prefix="/api/work-calendar", tags=["work calendar"])
 
 Reader = Annotated[Principal, Depends(require(Permission.RULEBOOK_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.CALENDAR_EDIT))]
-Year = Annotated[int, Path(ge=1990, le=2100)]
 
 
 class CalendarYear(BaseModel):

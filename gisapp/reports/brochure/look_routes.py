@@ -11,6 +11,7 @@ from gisapp.api.deps import SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.bounds import VersionNo
 from gisapp.kernel.errors import NotFound
 from gisapp.land.leaving_list import zone_with_data
 from gisapp.reports.brochure.look import load_look, revise_look, set_cover, show_look
@@ -36,7 +37,7 @@ class LookBody(BaseModel):
     address_zh: Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
     address_en: Annotated[str, StringConstraints(max_length=160, strip_whitespace=True)]
     window_url: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
-    expected_version: int
+    expected_version: VersionNo
     reason: Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 
 
@@ -87,7 +88,7 @@ def new_cover(
     settings: SettingsDep,
     principal: Editor,
     file: Annotated[UploadFile, File()],
-    expected_version: Annotated[int, Form()],
+    expected_version: Annotated[VersionNo, Form()],
 ) -> LookAnswer:
     """Put a picture on the cover; it is made smaller and loses what a camera wrote into it."""
     zone_id = zone_with_data(session, settings.zone_code)["id"]
@@ -97,7 +98,7 @@ def new_cover(
 
 @router.delete("/cover")
 def no_cover(
-    session: SessionDep, settings: SettingsDep, principal: Editor, expected_version: Annotated[int, Query()]
+    session: SessionDep, settings: SettingsDep, principal: Editor, expected_version: Annotated[VersionNo, Query()]
 ) -> LookAnswer:
     """Take the picture off the cover."""
     zone_id = zone_with_data(session, settings.zone_code)["id"]
