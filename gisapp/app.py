@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from sqlalchemy import text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
@@ -15,6 +17,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from gisapp import __version__
 from gisapp.accounts.routes import router as accounts_router
 from gisapp.alerts.routes import router as alerts_router
+from gisapp.api.contract import complete
 from gisapp.api.errors import add_error_handlers
 from gisapp.api.health import router as service_router
 from gisapp.api.nul_refusal import NulRefusal
@@ -182,6 +185,13 @@ class Application(FastAPI):
 
     tiles: TileServer | None = None
     public_answers: PublicAnswers | None = None
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the contract: FastAPI's document, completed by what every operation refuses and whom it lets in."""
+        if self.openapi_schema is None:
+            declared = [route for route in self.routes if isinstance(route, APIRoute)]
+            self.openapi_schema = complete(super().openapi(), declared)
+        return self.openapi_schema
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self.tiles is not None and self.tiles.answers(scope):

@@ -18,6 +18,7 @@ from gisapp.accounts.sign_in import change_own_password, sign_in
 from gisapp.accounts.visible_parks import park_codes_of
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, SignedInDep, require
 from gisapp.api.errors import problem
+from gisapp.api.problem import refuses
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import PUBLIC, Permission, Role
 from gisapp.auth.principal import Principal
@@ -58,7 +59,12 @@ def get_session_state(session: SessionDep, signed_in: SignedInDep) -> SessionAns
     return _answer(session, signed_in)
 
 
-@router.post("/session", response_model=SessionAnswer, dependencies=[Depends(require(Permission.SESSION_OPEN))])
+@router.post(
+    "/session",
+    response_model=SessionAnswer,
+    dependencies=[Depends(require(Permission.SESSION_OPEN))],
+    responses=refuses(401, 423),
+)
 def open_session(
     body: SignIn, request: Request, response: Response, session: SessionDep, clock: ClockDep, settings: SettingsDep
 ) -> Any:

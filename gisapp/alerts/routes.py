@@ -10,6 +10,7 @@ from fastapi import Depends, Header, Path, Query, Request, Response
 from gisapp.alerts.schemas import AlertAnswer, AlertKey, NewAlert
 from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.kernel.bounds import Id
@@ -21,7 +22,7 @@ PUBLIC = [Depends(require(Permission.PUBLIC_READ))]
 SUBSCRIBE = [Depends(require(Permission.ALERT_SUBSCRIBE))]
 
 
-@router.get("/feeds/{token}", dependencies=PUBLIC)
+@router.get("/feeds/{token}", dependencies=PUBLIC, **gives("atom"))
 def feed(
     token: Annotated[str, Path(max_length=64, pattern=r"^[\w-]+$")],
     request: Request,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.approvals import request_schemas as bodies
 from gisapp.approvals import schemas
@@ -39,17 +39,6 @@ Reader = Annotated[Principal, Depends(require(Permission.APPROVAL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.APPROVAL_EDIT))]
 
 
-class ExportForm(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-_MEDIA = {
-    ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportForm.CSV: "text/csv; charset=utf-8",
-}
-
-
 Word = Annotated[str, Query(max_length=100)]
 
 
@@ -76,7 +65,7 @@ def cases(
     return [schemas.CaseListItem(**row) for row in list_cases(session, principal, as_of, open_only=not closed)]
 
 
-@router.get("/cases.{form}")
+@router.get("/cases.{form}", **gives(*ListForm))
 def cases_as_file(
     form: ListForm,
     principal: Reader,

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import Depends, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -81,7 +82,7 @@ def explain(report_id: Id, body: schemas.ReasonBody, session: SessionDep, princi
     return Response(status_code=204)
 
 
-@router.get("/{report_id}/workbook", response_class=Response)
+@router.get("/{report_id}/workbook", **gives("xlsx"))
 def workbook(report_id: Id, session: SessionDep, principal: Reader) -> Response:
     """The frozen month as Excel: figures, parks, restatements, and a sheet for each list."""
     row, content = locate_report(session, principal, report_id)

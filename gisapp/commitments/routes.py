@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -97,7 +98,7 @@ def rates(
     )
 
 
-@router.get("/commitments/export.{form}")
+@router.get("/commitments/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     session: SessionDep,

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -87,7 +88,7 @@ def findings(
     return [schemas.FindingAnswer(**row) for row in list_findings(session, principal, as_of, wanted)]
 
 
-@router.get("/plot-checks/findings/export.{form}")
+@router.get("/plot-checks/findings/export.{form}", **gives(*ListForm))
 def findings_file(
     form: ListForm,
     session: SessionDep,
@@ -126,7 +127,7 @@ def overlaps(
     return [schemas.OverlapAnswer(**row) for row in list_overlaps(session, principal, as_of, wanted)]
 
 
-@router.get("/compliance/overlaps/export.{form}")
+@router.get("/compliance/overlaps/export.{form}", **gives(*ListForm))
 def overlaps_file(
     form: ListForm,
     session: SessionDep,

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -42,7 +43,7 @@ def areas(
     return [schemas.AreaAnswer(**row) for row in list_areas(session, as_of, kind=kind, q=q)]
 
 
-@router.get("/export.{form}")
+@router.get("/export.{form}", **gives(*ListForm))
 def areas_file(
     form: ListForm,
     session: SessionDep,

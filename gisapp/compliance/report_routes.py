@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -63,7 +64,7 @@ def reports(
     return [schemas.ReportItem(**row) for row in found]
 
 
-@router.get("/reports/export.{form}")
+@router.get("/reports/export.{form}", **gives(*ListForm))
 def reports_file(
     form: ListForm,
     session: SessionDep,
@@ -101,7 +102,7 @@ def replay(report_id: Id, session: SessionDep, principal: Reader) -> schemas.Rep
     return schemas.ReplayAnswer(**replay_report(session, principal, report_id))
 
 
-@router.get("/reports/{report_id}/sheet.pdf", response_class=Response)
+@router.get("/reports/{report_id}/sheet.pdf", **gives("pdf"))
 def sheet(report_id: Id, session: SessionDep, principal: Reader, leaving: LeavingDep) -> Response:
     """The report to print: conclusion, map, overlaps with their article, what it rests on."""
     number, content = print_report(session, principal, report_id, zone=leaving.zone, today=leaving.today)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import Depends, File, Form, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import MEDIA, gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -24,8 +25,6 @@ Reader = Annotated[Principal, Depends(require(Permission.DOCUMENT_READ))]
 Issuing = Annotated[Principal, Depends(require(Permission.DOCUMENT_ISSUE))]
 TemplateEditor = Annotated[Principal, Depends(require(Permission.DOCUMENT_TEMPLATE_EDIT))]
 Short = Annotated[str | None, Query(max_length=80)]
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MEDIA = {"docx": DOCX, "pdf": "application/pdf"}
 FormName = Literal["docx", "pdf"]
 
 
@@ -69,7 +68,7 @@ def of_subject(
     return schemas.SubjectPapers(**found)
 
 
-@router.get("/documents/of/{subject}/{subject_id}/{kind}/preview.{form}", response_class=Response)
+@router.get("/documents/of/{subject}/{subject_id}/{kind}/preview.{form}", **gives("docx", "pdf"))
 def preview(
     subject: str, subject_id: Id, kind: str, form: FormName, session: SessionDep, principal: Reader, clock: ClockDep
 ) -> Response:
@@ -101,7 +100,7 @@ def one(document_id: Id, session: SessionDep, principal: Reader) -> schemas.Issu
     return schemas.IssuedDocument(**register.find_document(session, principal, document_id))
 
 
-@router.get("/documents/{document_id}/file.{form}", response_class=Response)
+@router.get("/documents/{document_id}/file.{form}", **gives("docx", "pdf"))
 def download(document_id: Id, form: FormName, session: SessionDep, principal: Reader) -> Response:
     """The document byte by byte as it was issued."""
     name, content = register.document_bytes(session, principal, document_id, form)
@@ -147,7 +146,7 @@ def templates(
     return [schemas.TemplateItem(**item) for item in in_use.list_templates(session, zone["id"], as_of)]
 
 
-@router.get("/document-templates/{kind}/template.docx", response_class=Response)
+@router.get("/document-templates/{kind}/template.docx", **gives("docx"))
 def template_file(
     kind: str, session: SessionDep, principal: Reader, settings: SettingsDep, as_of: AsOfDep,
     version: VersionNo | None = None, shipped: bool = False,
@@ -158,7 +157,7 @@ def template_file(
     return _file(f"模板 {find_kind(kind).title_zh}.docx", found.content, "docx")
 
 
-@router.get("/document-templates/{kind}/trial.{form}", response_class=Response)
+@router.get("/document-templates/{kind}/trial.{form}", **gives("docx", "pdf"))
 def trial(
     kind: str, form: FormName, session: SessionDep, principal: Reader, settings: SettingsDep, as_of: AsOfDep
 ) -> Response:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -43,7 +44,7 @@ def changes(
     return change_schemas.ChangeAnswer(**found)
 
 
-@router.get("/export.{form}")
+@router.get("/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     session: SessionDep,

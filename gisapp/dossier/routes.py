@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, KnownDep, PrincipalDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -50,7 +51,7 @@ def find(
     return schemas.SearchAnswer(q=q, items=[schemas.SearchHit(**hit) for hit in hits])
 
 
-@router.get("/plots/export.{form}")
+@router.get("/plots/export.{form}", **gives(*LedgerFormat))
 def export(
     form: LedgerFormat,
     session: SessionDep,

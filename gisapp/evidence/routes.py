@@ -10,6 +10,7 @@ from fastapi import Depends, File, Form, Query, Response, UploadFile
 from pydantic import BaseModel
 
 from gisapp.api.deps import SessionDep, require
+from gisapp.api.file_answer import ANY_FILE, gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -66,7 +67,7 @@ def describe(
     return [EvidenceAnswer(**row) for row in describe_files(session, principal, wanted)]
 
 
-@router.get("/{evidence_id}/file", response_class=Response)
+@router.get("/{evidence_id}/file", **gives(*ANY_FILE))
 def open_file(evidence_id: Id, principal: Reader, session: SessionDep) -> Response:
     """The file as received; pictures and PDF open in the browser, in a sandbox, everything else is downloaded."""
     row, content = read_file(session, principal, evidence_id)

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, File, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
@@ -44,7 +45,7 @@ def fields(principal: Reader) -> list[schemas.FieldAnswer]:
     ]
 
 
-@router.get("/contracts.{form}")
+@router.get("/contracts.{form}", **gives(*ListForm))
 def contracts_file(
     form: ListForm, session: SessionDep, principal: Reader, leaving: LeavingDep, as_of: AsOfDep
 ) -> Response:
@@ -86,7 +87,7 @@ def run(run_id: Id, session: SessionDep, principal: Reader) -> schemas.RunSheet:
     return schemas.RunSheet(**describe_run(session, principal, run_id))
 
 
-@router.get("/runs/{run_id}/report.{form}")
+@router.get("/runs/{run_id}/report.{form}", **gives(*ListForm))
 def report(run_id: Id, form: ListForm, session: SessionDep, principal: Reader, leaving: LeavingDep) -> Response:
     """The differences of one comparison as a file."""
     found = describe_run(session, principal, run_id)

@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Response
 from pydantic import AwareDatetime
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -72,7 +73,7 @@ def idle_of_contract(contract_id: Id, session: SessionDep, principal: Reader, as
     return schemas.ContractIdle(**describe_contract(session, principal, contract_id, as_of))
 
 
-@router.get("/contracts/{contract_id}/idle/identification")
+@router.get("/contracts/{contract_id}/idle/identification", **gives("json"))
 def identification(
     contract_id: Id,
     session: SessionDep,
@@ -136,7 +137,7 @@ def findings(
     )
 
 
-@router.get("/idle-findings/export.{form}")
+@router.get("/idle-findings/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     session: SessionDep,

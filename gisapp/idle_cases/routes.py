@@ -8,10 +8,10 @@ from urllib.parse import quote
 from fastapi import Depends, File, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import ANY_FILE, MEDIA, gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.documents.routes import MEDIA as DOCUMENT_MEDIA
 from gisapp.evidence.file_kind import SHOWN_INLINE
 from gisapp.idle_cases import documents as _papers  # noqa: F401  registers the sources of its documents
 from gisapp.idle_cases import request_schemas as bodies
@@ -94,7 +94,7 @@ def officers(principal: Reader, session: SessionDep) -> list[schemas.OfficerChoi
     return [schemas.OfficerChoice(**row) for row in list_case_officers(session, principal)]
 
 
-@router.get("/export.{form}")
+@router.get("/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     principal: Exporter,
@@ -185,7 +185,7 @@ def write(case_id: Id, kind: str, body: bodies.DraftBody, principal: Editor, ses
     save_draft(session, principal, case_id, kind, body.content)
 
 
-@router.get("/{case_id}/evidence/{evidence_id}/file", response_class=Response)
+@router.get("/{case_id}/evidence/{evidence_id}/file", **gives(*ANY_FILE))
 def evidence(case_id: Id, evidence_id: Id, principal: Reader, session: SessionDep) -> Response:
     """A file of the case as received; who reads it is written down in the custody log."""
     row, content = open_evidence(session, principal, case_id, evidence_id)
@@ -202,16 +202,16 @@ def evidence(case_id: Id, evidence_id: Id, principal: Reader, session: SessionDe
     )
 
 
-@router.get("/{case_id}/documents/{document_id}/file.{form}", response_class=Response)
+@router.get("/{case_id}/documents/{document_id}/file.{form}", **gives("docx", "pdf"))
 def document(
     case_id: Id, document_id: Id, form: Literal["docx", "pdf"], principal: Reader, session: SessionDep
 ) -> Response:
     """A document of the case as issued; who reads it is written down in the custody log."""
     name, content = open_document(session, principal, case_id, document_id, form)
-    return Response(content, media_type=DOCUMENT_MEDIA[form], headers=_attachment(f"document.{form}", name))
+    return Response(content, media_type=MEDIA[form], headers=_attachment(f"document.{form}", name))
 
 
-@router.post("/{case_id}/bundles", response_class=Response)
+@router.post("/{case_id}/bundles", **gives("zip"))
 def seal(case_id: Id, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
     """Everything of the case in one sealed archive that verifies offline; its seal and who took it stay on record."""
     bundle = seal_case(session, principal, clock, case_id)

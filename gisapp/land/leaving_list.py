@@ -14,20 +14,9 @@ from sqlalchemy.orm import Session
 
 from gisapp.api import table_file
 from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, SessionDep, SettingsDep
+from gisapp.api.file_answer import MEDIA
 from gisapp.kernel.errors import NotFound
 from gisapp.land.parks import describe_zone
-
-MEDIA = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "gpkg": "application/geopackage+sqlite3",
-    "csv": "text/csv; charset=utf-8",
-    "txt": "text/plain; charset=gb18030",
-    "dxf": "image/vnd.dxf",
-    "shp.zip": "application/zip",
-    "geojson": "application/geo+json",
-    "pdf": "application/pdf",
-    "kml": "application/vnd.google-earth.kml+xml",
-}
 
 
 class ListForm(StrEnum):

@@ -9,6 +9,7 @@ from fastapi import Depends, File, Form, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import MEDIA, gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -18,7 +19,6 @@ from gisapp.land import survey_schemas as schemas
 from gisapp.land import surveys
 from gisapp.land.findings_workbook import read_corrections, write_findings
 from gisapp.land.intake.answers import Answers
-from gisapp.land.leaving_list import MEDIA
 from gisapp.land.terms import SurveyAction, SurveyState
 from gisapp.land.uploads import answers_of, delivered
 
@@ -116,7 +116,7 @@ def issues(
     return schemas.SurveyIssuePage(**found)
 
 
-@router.get("/{survey_id}/features", response_class=Response)
+@router.get("/{survey_id}/features", **gives("geojson"))
 def features(
     survey_id: Id, principal: Reader, session: SessionDep, limit: Annotated[int, Query(ge=1, le=50_000)] = 5_000
 ) -> Response:
@@ -125,7 +125,7 @@ def features(
     return Response(body, media_type="application/geo+json")
 
 
-@router.get("/{survey_id}/issues.csv", response_class=StreamingResponse)
+@router.get("/{survey_id}/issues.csv", **gives("csv"))
 def issues_csv(survey_id: Id, principal: Reader, session: SessionDep) -> StreamingResponse:
     """The findings as CSV for Excel, to correct the file by."""
     lines = list(surveys.write_issues_csv(session, principal, survey_id))
@@ -134,7 +134,7 @@ def issues_csv(survey_id: Id, principal: Reader, session: SessionDep) -> Streami
     )
 
 
-@router.get("/{survey_id}/findings.xlsx", response_class=Response)
+@router.get("/{survey_id}/findings.xlsx", **gives("xlsx"))
 def findings(survey_id: Id, principal: Reader, session: SessionDep) -> Response:
     """The rows with findings as a workbook: what is wrong, what to do, and the values, to be corrected and sent back."""
     content = write_findings(session, principal, survey_id)
@@ -166,7 +166,7 @@ def missing(survey_id: Id, principal: Reader, session: SessionDep, clock: ClockD
     return [schemas.MissingPlot(**row) for row in found]
 
 
-@router.get("/{survey_id}/original", response_class=Response)
+@router.get("/{survey_id}/original", **gives("application/octet-stream"))
 def original(survey_id: Id, principal: Reader, session: SessionDep) -> Response:
     """The file as delivered, byte by byte."""
     name, content = surveys.read_original(session, principal, survey_id)

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import SessionDep, SettingsDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -31,7 +32,7 @@ def outbox(
     return OutboxAnswer(is_delivered=bool(settings.smtp_host), **list_letters(session, state, limit))
 
 
-@router.post("/{letter_id}/file")
+@router.post("/{letter_id}/file", **gives("eml"))
 def letter_file(letter_id: Id, principal: Keeper, session: SessionDep, settings: SettingsDep) -> Response:
     """A letter as .eml, to be sent by hand. A POST, because that it was taken out is written down."""
     return Response(

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, PrincipalDep, SessionDep, public_knows_now, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -93,7 +94,11 @@ def list_groups(layers: LayersDep) -> dict[str, Any]:
     return {"groups": describe_groups(layers), "patterns": describe_patterns(layers)}
 
 
-@router.get("/api/layers/{layer_id}/items", summary="Features of a layer as GeoJSON (longitude, latitude, CGCS2000)")
+@router.get(
+    "/api/layers/{layer_id}/items",
+    summary="Features of a layer as GeoJSON (longitude, latitude, CGCS2000)",
+    **gives("geojson"),
+)
 def list_items(
     layer_id: str,
     request: Request,

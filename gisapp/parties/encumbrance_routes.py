@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, KnownDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -51,7 +52,7 @@ def everywhere(
     return [schemas.EncumbranceAnswer(**row) for row in list_encumbrances(session, principal, as_of, wanted)]
 
 
-@router.get("/encumbrances/export.{form}")
+@router.get("/encumbrances/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     principal: Exporter,

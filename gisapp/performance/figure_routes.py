@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, File, Form, Query, Response, UploadFile
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -51,7 +52,7 @@ def figures_of_year(
     )
 
 
-@router.get("/figures/export.{form}")
+@router.get("/figures/export.{form}", **gives(*ListForm))
 def export_figures(
     form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, year: YearOf, park: Parks = None
 ) -> Response:
@@ -93,7 +94,7 @@ def revise(body: schemas.FigureBody, principal: Editor, session: SessionDep) -> 
     return schemas.Kept(id=figures.revise_figures(session, principal, body.park_code, draft))
 
 
-@router.get("/template.xlsx")
+@router.get("/template.xlsx", **gives("xlsx"))
 def template(principal: Reader, session: SessionDep, leaving: LeavingDep, year: YearOf, park: Parks = None) -> Response:
     """The workbook to be filled in for a year, with the enterprises that are asked."""
     content = make_template(session, principal, leaving.zone, year, park)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -93,7 +94,7 @@ def league(
     )
 
 
-@router.get("/league/export.{form}")
+@router.get("/league/export.{form}", **gives(*ListForm))
 def export_league(
     form: ListForm,
     principal: Reader,

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -33,7 +34,7 @@ def low(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schemas.
     return [schemas.LowEfficiencyAnswer(**row) for row in found]
 
 
-@router.get("/performance/low-efficiency/export.{form}")
+@router.get("/performance/low-efficiency/export.{form}", **gives(*ListForm))
 def export_low(form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, as_of: AsOfDep) -> Response:
     """Low-efficiency land as Excel or CSV, in the columns of the ledger of low-efficiency enterprises."""
     rows = export.with_units(low_efficiency.list_low_efficiency(session, principal, as_of))
@@ -76,7 +77,7 @@ def room(principal: Reader, session: SessionDep, as_of: AsOfDep, park: Parks = N
     )
 
 
-@router.get("/performance/room-left/export.{form}")
+@router.get("/performance/room-left/export.{form}", **gives(*ListForm))
 def export_room(
     form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, as_of: AsOfDep, park: Parks = None
 ) -> Response:
@@ -108,7 +109,7 @@ def four(principal: Reader, session: SessionDep, year: YearOf) -> schemas.FourAn
     return schemas.FourAnswer(**land_use.four_figures(session, principal, year))
 
 
-@router.get("/performance/four-figures/export.{form}")
+@router.get("/performance/four-figures/export.{form}", **gives(*ListForm))
 def export_four(form: ListForm, principal: Reader, session: SessionDep, leaving: LeavingDep, year: YearOf) -> Response:
     """The four figures as Excel or CSV, with their definitions."""
     found = land_use.four_figures(session, principal, year)

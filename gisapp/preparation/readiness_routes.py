@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Response
 
 from gisapp.api import table_file
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -58,7 +59,7 @@ def get_board_filter(
     return BoardFilter(park, state, topic, q)
 
 
-@router.get("/readiness/export.{form}")
+@router.get("/readiness/export.{form}", **gives(*ListForm))
 def board_file(
     form: ListForm,
     session: SessionDep,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
@@ -83,7 +84,7 @@ def table(
     return TableAnswer(**list_table(session, as_of, industry_code=industry, park_code=park))
 
 
-@router.get("/indicators/export.{form}")
+@router.get("/indicators/export.{form}", **gives(*ListForm))
 def table_file(
     form: ListForm,
     session: SessionDep,
@@ -151,7 +152,7 @@ def assessments(session: SessionDep, as_of: AsOfDep, principal: AssessmentReader
     return [AssessmentAnswer(**row) for row in list_assessments(session, principal, as_of)]
 
 
-@router.get("/assessments/export.{form}")
+@router.get("/assessments/export.{form}", **gives(*ListForm))
 def assessments_file(
     form: ListForm,
     session: SessionDep,

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -68,7 +69,7 @@ def officers(principal: Reader, session: SessionDep) -> list[schemas.OfficerAnsw
     return [schemas.OfficerAnswer(**row) for row in list_officers(session, principal)]
 
 
-@router.get("/export.{form}")
+@router.get("/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     principal: Exporter,

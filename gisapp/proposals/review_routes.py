@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -51,7 +52,7 @@ def check(
     return _answer(check_proposal(session, principal, proposal_id, today=clock.today(), moment=RuleMoment(moment)))
 
 
-@router.get("/{proposal_id}/difference.{form}")
+@router.get("/{proposal_id}/difference.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     proposal_id: Id,

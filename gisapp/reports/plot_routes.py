@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -39,7 +40,7 @@ class SheetForm(StrEnum):
     PDF = "pdf"
 
 
-@router.get("/outlines.{form}")
+@router.get("/outlines.{form}", **gives(*OutlineFormat))
 def outlines(
     form: OutlineFormat,
     session: SessionDep,
@@ -61,7 +62,7 @@ def outlines(
     return leaving.attachment(content, "地块界址", "plots", form)
 
 
-@router.get("/sheets.pdf", response_class=Response)
+@router.get("/sheets.pdf", **gives("pdf"))
 def sheets(
     session: SessionDep,
     principal: Exporter,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.kernel.errors import Invalid
@@ -21,7 +22,7 @@ router = Router(prefix="/api/handouts", tags=["handouts"])
     "/map.html",
     summary="Chosen layers as one self-contained HTML file",
     dependencies=[Depends(require(Permission.HANDOUT_MAKE))],
-    response_class=Response,
+    **gives("html"),
 )
 def make_map_handout(
     layers: LayersDep,

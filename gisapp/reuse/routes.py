@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Response
 
 import gisapp.reuse.documents  # noqa: F401  # tells documents what the papers of reuse say
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -86,7 +87,7 @@ def start(
     return schemas.StartAnswer(**read_start(session, principal, plot_id, case_id, as_of))
 
 
-@router.get("/export.{form}")
+@router.get("/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     principal: Exporter,

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -59,7 +60,7 @@ def limit(principal: Reader, session: SessionDep, arranged_on: date) -> schemas.
     )
 
 
-@router.get("/export.{form}")
+@router.get("/export.{form}", **gives(*ListForm))
 def export(
     form: ListForm,
     principal: Exporter,

@@ -11,6 +11,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 
 from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import ANY_FILE, gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.kernel.bounds import Id
@@ -124,7 +125,7 @@ def sites(
     return SiteList(**search_sites(session, wish, SitePage(SiteSort(sort), limit, offset), as_of))
 
 
-@router.get("/sites.geojson", dependencies=PUBLIC)
+@router.get("/sites.geojson", dependencies=PUBLIC, **gives("geojson"))
 def sites_as_open_data(session: SessionDep, as_of: AsOfDep, settings: SettingsDep) -> Response:
     """Every published site of the day as GeoJSON (EPSG:4490, lon lat) with licence, day and notice inside."""
     collection: dict[str, Any] = open_data(session, as_of, describe_zone(session, settings.zone_code))
@@ -138,7 +139,7 @@ def sites_as_open_data(session: SessionDep, as_of: AsOfDep, settings: SettingsDe
     )
 
 
-@router.get("/sites.csv", dependencies=PUBLIC)
+@router.get("/sites.csv", dependencies=PUBLIC, **gives("csv"))
 def sites_as_table(session: SessionDep, as_of: AsOfDep, settings: SettingsDep) -> Response:
     """Every published site of the day as CSV (UTF-8 with a mark), licence, source and day in its first line."""
     table = open_table(session, as_of, describe_zone(session, settings.zone_code))
@@ -152,7 +153,7 @@ def sites_as_table(session: SessionDep, as_of: AsOfDep, settings: SettingsDep) -
     )
 
 
-@router.get("/sites/{site_id}/photos/{photo_id}", dependencies=PUBLIC)
+@router.get("/sites/{site_id}/photos/{photo_id}", dependencies=PUBLIC, **gives(*ANY_FILE))
 def photo(site_id: Id, photo_id: Id, session: SessionDep, as_of: AsOfDep) -> Response:
     """A photograph of a published site; 404 for anything else."""
     media_type, content = read_photo(session, site_id, photo_id, as_of)

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -118,7 +119,7 @@ def freeze(body: schemas.FreezeBody, session: SessionDep, clock: ClockDep, princ
     return schemas.Created(id=freeze_month(session, principal, body.month, clock.today(), reason=body.reason))
 
 
-@router.get("/stock/months/export.xlsx", response_class=Response)
+@router.get("/stock/months/export.xlsx", **gives("xlsx"))
 def months_file(
     session: SessionDep,
     principal: Reader,
@@ -134,7 +135,7 @@ def months_file(
     return leaving.attachment(months_to_xlsx(shown, lines), "存量月度流量", "stock-months", ListForm.XLSX)
 
 
-@router.get("/stock/export.{form}", response_class=Response)
+@router.get("/stock/export.{form}", **gives(*PatchForm))
 def export(
     form: PatchForm,
     session: SessionDep,

@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Response
 
 import gisapp.supply.listing_documents  # noqa: F401  # tells documents what the papers of an offer say
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -87,7 +88,7 @@ def pipeline(session: SessionDep, as_of: AsOfDep, principal: Reader, wanted: Fil
     return schemas.PipelineAnswer(**list_pipeline(session, principal, as_of, wanted))
 
 
-@router.get("/listings/export.{form}")
+@router.get("/listings/export.{form}", **gives(*ListForm))
 def exported(
     form: ListForm,
     session: SessionDep,

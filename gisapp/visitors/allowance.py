@@ -30,6 +30,7 @@ def limited(purpose: Purpose) -> Callable[[Request, ClockDep], Awaitable[None]]:
         async with own_transaction(request) as session:
             await run_in_threadpool(take_allowance, session, purpose, address, clock.now(), clock.today())
 
+    check.refuses = (429, 503)  # type: ignore[attr-defined]  # read by the contract
     return check
 
 

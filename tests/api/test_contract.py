@@ -86,3 +86,40 @@ def test_a_month_and_a_year_that_come_in_are_bounded(contract: dict[str, Any]):
     years = [schema for schema in fields.values() if schema.get("type") == "integer"]
     assert years
     assert all(schema["minimum"] >= 1990 and schema["maximum"] <= 2200 for schema in years)
+
+
+def test_every_refusal_has_the_one_form(contract: dict[str, Any]):
+    components = contract["components"]
+    for place, operation in operations(contract):
+        for status, answer in operation["responses"].items():
+            if status >= "4":
+                named = components["responses"][answer["$ref"].rpartition("/")[2]]
+                assert named["content"] == {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}, (
+                    f"{place} {status}"
+                )
+    assert not {"HTTPValidationError", "ValidationError"} & set(components["schemas"])
+
+
+def test_an_operation_says_whom_it_lets_in_and_how_it_refuses_the_others(contract: dict[str, Any]):
+    paths = contract["paths"]
+    assert paths["/api/sites"]["get"]["security"] == [{}, {"session": []}]
+    signing = paths["/api/contracts"]["post"]
+    assert signing["security"] == [{"session": ["contract:sign"], "page_token": []}]
+    assert set(signing["responses"]) == {"201", "400", "401", "403", "404", "409", "413", "422", "503"}
+    assert set(paths["/api/matches"]["post"]["responses"]) >= {"429"}
+    assert set(paths["/api/session"]["post"]["responses"]) >= {"401", "423"}
+    for place, operation in operations(contract):
+        is_public = {} in operation["security"]
+        assert is_public or {"401", "403"} <= set(operation["responses"]), place
+        assert ("requestBody" in operation) <= ({"413", "422"} <= set(operation["responses"])), place
+
+
+def test_what_is_a_file_is_not_told_as_json(contract: dict[str, Any]):
+    files = {place: operation for place, operation in operations(contract) if re.search(r"\.\w+$|\.\{form\}$", place)}
+    assert len(files) > 35
+    for place, operation in files.items():
+        assert "application/json" not in operation["responses"]["200"]["content"], place
+    for place, operation in operations(contract):
+        for status, answer in operation["responses"].items():
+            for kind, content in answer.get("content", {}).items():
+                assert content["schema"], f"{place} {status} {kind}: says nothing of what it answers"

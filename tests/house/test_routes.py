@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from gisapp.accounts.accounts import create_first_sign_ins
+from gisapp.api.contract import permission_of
 from gisapp.app import create_app
 from gisapp.auth.permissions import DENIED_ZH, PUBLIC, ROLE_PERMISSIONS, Permission, Role
 from gisapp.db.engine import create_app_engine, transaction
@@ -32,18 +33,6 @@ def _flat(routes):
             yield route
         elif inner is not None:
             yield from _flat(inner.routes)
-
-
-def permission_of(route: APIRoute) -> Permission | None:
-    """Walk the route's dependencies for the one that `require` made."""
-    waiting = [route.dependant]
-    while waiting:
-        dependant = waiting.pop()
-        permission = getattr(dependant.call, "permission", None)
-        if permission is not None:
-            return permission
-        waiting.extend(dependant.dependencies)
-    return None
 
 
 def a_call(route: APIRoute) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from fastapi import Depends, File, Form, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from gisapp.api.deps import SessionDep, SettingsDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
@@ -73,7 +74,7 @@ def revised_look(body: LookBody, session: SessionDep, settings: SettingsDep, pri
     return LookAnswer(**show_look(session, zone_id))
 
 
-@router.get("/cover", response_class=Response)
+@router.get("/cover", **gives("image/jpeg"))
 def cover(session: SessionDep, settings: SettingsDep, principal: Editor) -> Response:
     """The cover picture (404 where there is none)."""
     found = load_look(session, zone_with_data(session, settings.zone_code)["id"]).cover

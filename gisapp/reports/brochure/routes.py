@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import Field
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
+from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.investor.routes import listed_ids, wish_of
@@ -55,7 +56,7 @@ ContentDep = Annotated[Brochure, Depends(get_content)]
 Inline = Annotated[bool, Query(description="Open in the browser instead of downloading")]
 
 
-@router.get("/sites.html", response_class=Response)
+@router.get("/sites.html", **gives("html"))
 def brochure_page(content: ContentDep, session: SessionDep, layers: LayersDep, inline: Inline = False) -> Response:
     """The sites as one self-contained HTML file that opens from a disk with no network."""
     from gisapp.reports.brochure.html_page import lay_html
@@ -71,7 +72,7 @@ def brochure_page(content: ContentDep, session: SessionDep, layers: LayersDep, i
     )
 
 
-@router.get("/sites.pdf", response_class=Response)
+@router.get("/sites.pdf", **gives("pdf"))
 def brochure_pdf(content: ContentDep, inline: Inline = False) -> Response:
     """The sites as a PDF with a plan of each at a true scale; 409 where this machine cannot set Chinese type."""
     from gisapp.reports.brochure.pdf_page import make_pdf
