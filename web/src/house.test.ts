@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { deskIconShapes } from "./ui/desk-icon-shapes";
 
 const source = import.meta.dirname;
 
@@ -100,6 +101,17 @@ describe("the house", () => {
   it("keeps component files under 250 lines", () => {
     const long = files.filter(({ name, text }) => name.endsWith(".tsx") && text.split("\n").length > 251);
     expect(long.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("draws nothing on the public pages that only the desk has a shape for", () => {
+    const reached = new Set(["site", "ask", "kept", "self-report"]);
+    for (const name of reached) for (const next of leans.get(name) ?? []) reached.add(next);
+    const named = Object.keys(deskIconShapes).map((icon) => `"${icon}"`);
+    const offenders = files.filter(
+      ({ name, text }) => reached.has(moduleOf(name)) && named.some((icon) => text.includes(icon)),
+    );
+    expect(reached.has("site/window/site-page")).toBe(true);
+    expect(offenders.map(({ name }) => name)).toEqual([]);
   });
 
   it("writes lengths in styles with their unit, which Preact no longer adds", () => {

@@ -14,13 +14,18 @@ import { DeskPage } from "./app/desk-page";
 import "./app/features";
 import { followLayers } from "./app/layers";
 import { bindLocation } from "./app/location";
+import { bindPrefetch } from "./app/prefetch";
 import { followParks } from "./app/zone";
+import { deskIconShapes } from "./ui/desk-icon-shapes";
+import { addIcons } from "./ui/icon";
 
 markWhenSettled();
+addIcons(deskIconShapes);
 watchStyles();
 bindLocation();
 followParks();
 followLayers();
 bindKeyboard();
+bindPrefetch();
 const root = document.getElementById("app");
 if (root) render(<DeskPage />, root);

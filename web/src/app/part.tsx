@@ -21,6 +21,7 @@ export function part<P extends object>(load: () => Promise<ComponentType<P>>): P
   let coming: Promise<void> | null = null;
 
   async function arrive(): Promise<void> {
+    missing.value = null;
     const answer = await arrival(load);
     if ("come" in answer) content.value = answer.come;
     missing.value = "come" in answer ? null : answer.missing;
@@ -39,8 +40,8 @@ export function part<P extends object>(load: () => Promise<ComponentType<P>>): P
 }
 
 /** Begins to fetch a component that is a part; what goes wrong is said when it is shown. */
-export async function fetchPart(component: ComponentType<never>): Promise<void> {
-  if ("fetch" in component) await (component as Part<never>).fetch();
+export async function fetchPart(component: object): Promise<void> {
+  if ("fetch" in component) await (component as Part<object>).fetch();
 }
 
 /** What stands where the part will be: nothing, then that it is read, or why it did not come and what to do. */
@@ -52,7 +53,7 @@ function Absent({ missing, fetch }: { missing: ReadonlySignal<Missing | null>; f
   const again = async () => {
     const around = box.current?.parentElement;
     await underWay(fetch());
-    if (around && missing.peek() === null) focusInside(around);
+    if (around) focusInside(around);
   };
   const why = missing.value;
   return (
@@ -70,7 +71,8 @@ function Absent({ missing, fetch }: { missing: ReadonlySignal<Missing | null>; f
 function focusInside(around: HTMLElement): void {
   requestAnimationFrame(() => {
     if (!around.isConnected || document.activeElement !== document.body) return;
-    if (!around.hasAttribute("tabindex")) around.tabIndex = -1;
-    around.focus({ preventScroll: true });
+    const again = around.querySelector<HTMLElement>(".part-absent button");
+    if (!again && !around.hasAttribute("tabindex")) around.tabIndex = -1;
+    (again ?? around).focus({ preventScroll: true });
   });
 }

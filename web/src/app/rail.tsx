@@ -5,6 +5,7 @@ import { language, messages } from "../locale/language";
 import { Icon } from "../ui/icon";
 import { isPhone, layout, setLayout } from "./layout";
 import { desk, openDesk } from "./location";
+import { fetchPart } from "./part";
 import { type Desk, desks, panelsIn } from "./registry";
 
 const m = messages({
@@ -110,6 +111,7 @@ function Entry({ entry, onEnter }: { entry: Desk; onEnter: () => void }) {
       title={entry.label()}
       aria-label={entry.label()}
       aria-current={current ? "page" : undefined}
+      onPointerEnter={() => entry.page && void fetchPart(entry.page)}
       onClick={() => {
         // folded at once, so that what lies under the names can be reached
         onEnter();

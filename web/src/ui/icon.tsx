@@ -1,6 +1,14 @@
-import { type IconName, iconShapes } from "./icon-shapes";
+import type { deskIconShapes } from "./desk-icon-shapes";
+import { iconShapes } from "./icon-shapes";
 
-export type { IconName } from "./icon-shapes";
+export type IconName = keyof typeof iconShapes | keyof typeof deskIconShapes;
+
+const shapes: Partial<Record<IconName, string>> = { ...iconShapes };
+
+/** The desk brings the shapes that the public pages do without. Called once by its entry, before anything is drawn. */
+export function addIcons(more: typeof deskIconShapes): void {
+  Object.assign(shapes, more);
+}
 
 interface Props {
   name: IconName;
@@ -27,7 +35,7 @@ export function Icon({ name, size = 16, label, class: className }: Props) {
       aria-hidden={label ? undefined : "true"}
       focusable="false"
       // The shapes are constants of this program, never data.
-      dangerouslySetInnerHTML={{ __html: iconShapes[name] }}
+      dangerouslySetInnerHTML={{ __html: shapes[name] ?? "" }}
     />
   );
 }
