@@ -22,11 +22,18 @@ function pageAddresses(): Plugin {
   };
 }
 
+/** OpenLayers without what arrives with a tool or a base map. */
+const startsTheMap = (id: string) =>
+  /node_modules\/(ol|rbush|pbf|quickselect)\/.*\.js$/.test(id) &&
+  !/ol\/(interaction\/(Draw|Modify|Snap|Translate)|proj\/proj4|source\/(XYZ|TileImage)|layer\/Tile)\.js$/.test(id);
+
 export default defineConfig({
   plugins: [pageAddresses()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
+    // Which file each page needs at once: tests/house/test_page_weight.py holds every page to its budget by it.
+    manifest: true,
     target: "es2022",
     // No inlined modulepreload polyfill: the pages run under a Content-Security-Policy without inline scripts.
     modulePreload: { polyfill: false },
@@ -38,6 +45,12 @@ export default defineConfig({
         ask: resolve(import.meta.dirname, "ask.html"),
         kept: resolve(import.meta.dirname, "kept.html"),
         selfReport: resolve(import.meta.dirname, "self-report.html"),
+      },
+      output: {
+        codeSplitting: {
+          // What every map starts with, in one file: the bundler would cut it into a dozen, which weigh more.
+          groups: [{ name: "map", test: startsTheMap }],
+        },
       },
     },
   },

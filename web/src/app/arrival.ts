@@ -24,7 +24,8 @@ export async function arrival<T>(load: () => Promise<T>): Promise<{ come: T } | 
     await mendStyles();
     return { come: await load() };
   } catch (error) {
-    console.error(error);
+    // A file that did not come is written to the console by the browser; a fault inside the code must be as well.
+    if (!/imported module|module script|preload CSS|no styles/i.test(String(error))) console.error(error);
     return { missing: (await isOutdated()) ? "outdated" : "unread" };
   }
 }

@@ -7,6 +7,7 @@ import { formatNumber } from "../locale/number";
 import type { Written } from "../map/labels";
 import type { TileMoment } from "../map/layer-source";
 import { MapView } from "../map/map-view";
+import { fetchCode } from "./arrival";
 import { dataRevision } from "./changes";
 import { filterQuery } from "./filter-query";
 import { basemapChoice, layerDefinitions, shownLayers } from "./layers";
@@ -72,7 +73,10 @@ export function followDesk(view: MapView, moment: () => TileMoment): (() => void
     effect(() => view.setMoment(moment())),
     effect(() => view.select(selectedIds.value)),
     effect(() => view.hover(hoveredId.value)),
-    effect(() => view.setBasemap(basemapChoice.value, zone.value?.basemap ?? null)),
+    effect(() => {
+      const [choice, setting] = [basemapChoice.value, zone.value?.basemap ?? null];
+      void fetchCode(() => view.setBasemap(choice, setting));
+    }),
     effect(() => {
       const page = needsServer(filters.value) ? named.data.value : null;
       const ids = page && page.total <= page.items.length ? new Set(page.items.map((plot) => plot.id)) : null;

@@ -4,21 +4,17 @@ import { fetchPart } from "./part";
 import { desks, dossierTabs, type Panel, panels } from "./registry";
 import { session } from "./session";
 
-const isSeen = (entry: { visible?: () => boolean }) => entry.visible?.() ?? true;
 const belongsTo = (panel: Panel, id: string) => panel.desks?.includes(id) ?? false;
 
 /** What may be opened next, likeliest first: what else the open desk has, a plot's dossier, the other desks of this user. */
-function likelyNext(): Parameters<typeof fetchPart>[0][] {
-  const here = panels.peek().filter((panel) => !panel.desks || belongsTo(panel, desk.peek()));
+function likelyNext(): object[] {
+  const inside = panels.peek().filter(({ slot }) => slot !== "signed-out" && slot !== "no-zone");
   const others = desks.peek().filter((entry) => entry.available?.() ?? true);
   return [
-    ...here.filter(({ slot }) => slot !== "signed-out" && slot !== "no-zone").map(({ component }) => component),
-    ...dossierTabs
-      .peek()
-      .filter(isSeen)
-      .map(({ component }) => component),
-    ...others.flatMap(({ page }) => page ?? []),
-  ];
+    ...inside.filter((panel) => !panel.desks || belongsTo(panel, desk.peek())),
+    ...dossierTabs.peek().filter((tab) => tab.visible?.() ?? true),
+    ...others.flatMap(({ id, page }) => [{ component: page }, ...inside.filter((panel) => belongsTo(panel, id))]),
+  ].flatMap(({ component }) => component ?? []);
 }
 
 /** Whoever pays for the line by what comes over it, or has a slow one, gets only what is opened. */

@@ -6,7 +6,7 @@ import type MapBrowserEvent from "ol/MapBrowserEvent";
 import { transformExtent } from "ol/proj";
 import View from "ol/View";
 import type { Basemap, Bbox, Feature, Geometry, LayerDefinition } from "../api/types";
-import { type BasemapChoice, basemapLayers } from "./basemap";
+import type { BasemapChoice } from "./basemap";
 import { CountedMap } from "./counted-map";
 import { Highlight } from "./highlight";
 import { type Hit, hitsAt } from "./identify";
@@ -57,6 +57,7 @@ export class MapView {
   private readonly hidden = new Map<string, Map<string, readonly number[]>>();
   private highlight: Highlight | null = null;
   private basemap: TileLayer[] = [];
+  private basemapChoice: BasemapChoice = "none";
   private judge: Judge | null = null;
   private moment: TileMoment = { round: 0 };
   private home: Bbox | null = null;
@@ -201,10 +202,14 @@ export class MapView {
     for (const { definition, layer } of this.drawn.values()) if (definition.main) layer.changed();
   }
 
-  setBasemap(choice: BasemapChoice, setting: Basemap | null): void {
+  /** Most installations have none: the code for one comes with it. */
+  async setBasemap(choice: BasemapChoice, setting: Basemap | null): Promise<void> {
+    this.basemapChoice = choice;
+    const layers = choice === "none" ? [] : (await import("./basemap-layers")).basemapLayers(choice, setting);
+    if (choice !== this.basemapChoice) return;
     for (const layer of this.basemap) this.ol.removeLayer(layer);
-    this.basemap = basemapLayers(choice, setting);
-    for (const layer of this.basemap) this.ol.addLayer(layer);
+    this.basemap = layers;
+    for (const layer of layers) this.ol.addLayer(layer);
   }
 
   /** Features of a layer that are drawn without their names for somebody's sake, until that one names others. */

@@ -1,4 +1,5 @@
 import "ol/ol.css";
+import { underWay } from "../api/settled";
 import type { Basemap, Bbox, LayerDefinition } from "../api/types";
 import { inLanguage } from "../locale/language";
 import { areaFromM2, areaUnitLabel } from "../locale/units";
@@ -59,7 +60,8 @@ export class SiteMap {
   }
 
   setBasemap(setting: Basemap): void {
-    this.view.setBasemap(basemapChoices(setting).at(1) ?? "none", setting);
+    // One that does not come leaves the map as it is without one.
+    underWay(this.view.setBasemap(basemapChoices(setting).at(1) ?? "none", setting)).catch(console.error);
   }
 
   /** Sites that do not meet the wish are drawn pale; null = all meet it. */
