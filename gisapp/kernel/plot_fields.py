@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model
 
 from gisapp.kernel.terms import LabelledEnum, register_terms
 
@@ -89,11 +89,11 @@ _TYPED: dict[str, Any] = {bound: (Decimal | None, _bound_body(bound)) for bound 
 _SHOWN: dict[str, Any] = {bound: (float | None, Field(description=_bound_body(bound).description)) for bound in BOUNDS}
 
 
-class _Strict(BaseModel):
+class ConditionsBody(create_model("_TypedConditions", **_TYPED | _DOCUMENT)):
+    """Planning conditions as typed in: shares as fractions, heights in metres; what is left out is not set."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-ConditionsBody: type[BaseModel] = create_model("ConditionsBody", __base__=_Strict, **_TYPED | _DOCUMENT)
-"""Planning conditions as typed in: shares as fractions, heights in metres; what is left out is not set."""
-ConditionsAnswer: type[BaseModel] = create_model("ConditionsAnswer", **_SHOWN, document_no=(str | None, ...))
-"""Planning conditions in force: shares as fractions, heights in metres; null = not set."""
+class ConditionsAnswer(create_model("_ShownConditions", **_SHOWN, document_no=(str | None, ...))):
+    """Planning conditions in force: shares as fractions, heights in metres; null = not set."""
