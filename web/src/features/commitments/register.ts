@@ -1,5 +1,6 @@
+import { extra } from "../../app/location";
 import { part } from "../../app/part";
-import { registerDesk, registerDossierTab } from "../../app/registry";
+import { registerDesk, registerDossierTab, registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
 import { names } from "./names";
 
@@ -18,4 +19,12 @@ registerDossierTab({
   label: names.tab,
   component: part(async () => (await import("./promises-tab")).PromisesTab),
   visible: () => can("commitment:read"),
+});
+// asked for by the address, also from a contract's own sheet: it may not wait for this desk to be opened
+registerPanel({
+  id: "report-asking",
+  slot: "overlay",
+  order: 31,
+  component: part(async () => (await import("./self-reports/report-dialogs")).ReportAsking),
+  visible: () => Boolean(extra.value.ask_report) && can("commitment:check"),
 });

@@ -18,6 +18,11 @@ export function ReportDialogs() {
   const open = reportDialog.value;
   if (open?.kind === "link") return <LinkDialog report={open.report} />;
   if (open) return <StepDialog key={open.sheet.id} kind={open.kind} opened={open.sheet} />;
+  return null;
+}
+
+/** The form by which a holder is asked, opened by the address from any desk. */
+export function ReportAsking() {
   return askingFor.value === null ? null : <AskDialog contractId={askingFor.value} />;
 }
 

@@ -118,5 +118,5 @@ registerPanel({
   slot: "overlay",
   order: 31,
   component: part(async () => (await import("./report-dialogs")).ReportDialogs),
-  visible: () => reportDialog.value !== null || askingFor.value !== null,
+  visible: () => reportDialog.value !== null,
 });
