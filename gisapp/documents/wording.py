@@ -8,7 +8,7 @@ from typing import Literal
 
 from gisapp.kernel.area import Number, exact, format_ha, format_m2, format_mu
 from gisapp.kernel.dates import day_zh
-from gisapp.kernel.money import format_wan, format_yuan, round_fraction, to_fen
+from gisapp.kernel.money import cut_fraction, format_wan, format_yuan, to_fen
 from gisapp.kernel.money import fraction as exact_fraction
 
 MOST_YUAN = Decimal(10) ** 15
@@ -61,8 +61,8 @@ def plain_number(value: Number) -> str:
 
 
 def percent(share: Number) -> str:
-    """Return a share of one as per cent, to two places: 0.4 is 40%."""
-    return f"{_plain(round_fraction(exact_fraction(share) * 100, 2))}%"
+    """Return a share of one as per cent, two places, cut and never rounded up to a limit: 0.4 is 40%, 0.24999 is 24.99%."""
+    return f"{_plain(cut_fraction(exact_fraction(share) * 100, 2))}%"
 
 
 def day_forms(day: date) -> tuple[str, dict[str, str]]:

@@ -20,7 +20,7 @@ from gisapp.idle.fact_records import list_facts
 from gisapp.idle.rules.clock_picture import ClockPicture, clock_picture
 from gisapp.idle.rules.course import Turn, becomes_idle_on, course_of
 from gisapp.idle.rules.facts import DevelopmentFacts, Fact, Measured, latest
-from gisapp.idle.rules.fee import IdleFee, idle_land_fee
+from gisapp.idle.rules.fee import IdleFee, fee_day, idle_land_fee
 from gisapp.idle.rules.identification import Identification, identify_idle_land, warnings_of
 from gisapp.idle.rules.limits import idle_limits, limits_change_after
 from gisapp.idle.rules.missing import MISSING_EN
@@ -124,7 +124,7 @@ def _described(
             {"warn_on": day, "duty": str(duty.duty), "latest_on": duty.latest_on}
             for day, duty in warnings_of(answer, limits)
         ],
-        "fee": _fee(idle_land_fee(facts, answer, limits), answer),
+        "fee": _fee(idle_land_fee(facts, answer, idle_limits(book, fee_day(facts, as_of))), answer),
         "clock": None if picture is None else _clock(picture),
         "inputs": _inputs(facts, as_of),
         "facts": list_facts(session, principal, contract_id),

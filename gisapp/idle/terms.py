@@ -38,6 +38,7 @@ class CauseSide(LabelledEnum):
     GOVERNMENT = "government", "政府原因", "Government"
     FORCE_MAJEURE = "force_majeure", "不可抗力", "Force majeure"
     UNKNOWN = "unknown", "原因待查", "Not established yet"
+    MIXED = "mixed", "双方原因", "Both sides"
 
 
 class IdleState(LabelledEnum):

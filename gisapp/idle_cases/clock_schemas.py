@@ -42,6 +42,7 @@ class RestAnswer(BaseModel):
     cause: str
     began_on: date
     ended_on: date | None
+    days: int
     evidence: list[str]
 
 

@@ -80,11 +80,12 @@ def own_time(answer: LandAnswer | None) -> dict[str, Any] | None:
         "own_recovery_on": said.own_recovery_on,
         "rests": [
             {
-                "cause": str(item.cause),
-                "began_on": item.began_on,
-                "ended_on": item.ended_on,
-                "evidence": [one.label_zh for one in item.evidence],
+                "cause": str(item.cause.cause),
+                "began_on": item.cause.began_on,
+                "ended_on": item.cause.ended_on,
+                "days": item.days,
+                "evidence": [one.label_zh for one in item.cause.evidence],
             }
-            for item in answer.excused
+            for item in answer.deductions
         ],
     }

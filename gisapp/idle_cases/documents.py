@@ -214,8 +214,8 @@ def fee_sheet(session: Session, principal: Principal, case_id: int, as_of: date)
             "price_yuan": answer.facts.price_yuan.value,
             "price_source": answer.facts.price_yuan.source or None,
             "land_share_zh": "全部" if share == 1 else f"{share.numerator}/{share.denominator}",
-            "fee_share": answer.limits.fee_share.value,
-            "fee_share_basis": str(answer.limits.fee_share.basis),
+            "fee_share": answer.fee_limits.fee_share.value,
+            "fee_share_basis": str(answer.fee_limits.fee_share.basis),
             "arithmetic_zh": fee.arithmetic or None,
             "fee_yuan": fee.amount_yuan,
             "start_due_on": answer.start_due_on,
@@ -223,15 +223,16 @@ def fee_sheet(session: Session, principal: Principal, case_id: int, as_of: date)
             "own_recovery_on": said.own_recovery_on,
             "rests": [
                 {
-                    "cause": item.cause.label_zh,
-                    "began_on": item.began_on,
-                    "ended_on": item.ended_on,
-                    "evidence": "、".join(one.label_zh for one in item.evidence),
+                    "cause": item.cause.cause.label_zh,
+                    "began_on": item.cause.began_on,
+                    "ended_on": item.cause.ended_on,
+                    "days": item.days,
+                    "evidence": "、".join(one.label_zh for one in item.cause.evidence),
                 }
-                for item in answer.excused
+                for item in answer.deductions
             ],
         }
-    entries = (answer.limits.fee_share,) if answer else ()
+    entries = (answer.fee_limits.fee_share,) if answer else ()
     found = [fee.refusal] if fee and fee.refusal else []
     return draft_from(papers, papers.merged({}, known), states=(*_FOUND, S.CLOSED), entries=entries, findings=found)
 
@@ -344,4 +345,4 @@ def _remedy(papers: CasePapers) -> dict[str, int]:
 
 def _remedy_entries(papers: CasePapers, *, with_fee: bool = False) -> tuple[RuleEntry, ...]:
     found = (papers.limits.review_days, papers.limits.lawsuit_months, papers.limits.performance_days)
-    return (*found, papers.answer.limits.fee_share) if with_fee and papers.answer else found
+    return (*found, papers.answer.fee_limits.fee_share) if with_fee and papers.answer else found

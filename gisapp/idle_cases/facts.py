@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
 from gisapp.idle.development_facts import load_facts
-from gisapp.idle.rules.cause import excusing_causes
-from gisapp.idle.rules.facts import CauseInterval, DevelopmentFacts
-from gisapp.idle.rules.fee import IdleFee, idle_land_fee
+from gisapp.idle.rules.cause import Deduction
+from gisapp.idle.rules.facts import DevelopmentFacts
+from gisapp.idle.rules.fee import IdleFee, fee_day, idle_land_fee
 from gisapp.idle.rules.identification import Identification, identify_idle_land
 from gisapp.idle.rules.limits import IdleLimits, idle_limits
 from gisapp.idle.rules.start_date import start_due
@@ -34,20 +34,22 @@ from gisapp.rulebook.rulebook import load_rulebook
 
 @dataclass(frozen=True)
 class LandAnswer:
-    """The engine's answer about the land of a case on a day with what it was reckoned from."""
+    """The engine's answer about the land of a case on a day with what it was reckoned from; `fee_limits` = those of the determination."""
 
     facts: DevelopmentFacts
     limits: IdleLimits
+    fee_limits: IdleLimits
     identification: Identification
 
     @property
     def fee(self) -> IdleFee:
-        return idle_land_fee(self.facts, self.identification, self.limits)
+        return idle_land_fee(self.facts, self.identification, self.fee_limits)
 
     @property
-    def excused(self) -> tuple[CauseInterval, ...]:
-        """The days of article 8, by which the holder's own clock rests."""
-        return excusing_causes(self.facts, self.identification.as_of)
+    def deductions(self) -> tuple[Deduction, ...]:
+        """The spans of article 8 that took days out of the holder's own time, as the answer counted them; none that took no day."""
+        own = self.identification.own_time
+        return () if own is None else tuple(item for item in own.deductions if item.days)
 
     @property
     def start_due_on(self) -> date | None:
@@ -97,8 +99,9 @@ def land_answer(
             established_on=determined["taken_on"],
             established_source=f"闲置土地认定书 {determined['document_no']}".strip(),
         )
-    limits = idle_limits(book or load_rulebook(session), as_of)
-    return LandAnswer(facts, limits, identify_idle_land(facts, limits, as_of))
+    book = book or load_rulebook(session)
+    limits = idle_limits(book, as_of)
+    return LandAnswer(facts, limits, idle_limits(book, fee_day(facts, as_of)), identify_idle_land(facts, limits, as_of))
 
 
 def _cause_of(determined: Mapping[str, Any]) -> IdleCause:
@@ -137,6 +140,7 @@ def disposal_options(
             funds_ready=swap.funds_ready,
             plan_changed=swap.plan_changed,
             mortgage_notified=all(row["notified_on"] for row in creditors) if creditors else None,
+            own_time=said.own_time if said else None,
         )
     )
 

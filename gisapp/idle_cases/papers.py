@@ -15,7 +15,10 @@ from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
 from gisapp.documents.sources import Draft
 from gisapp.evidence.vault import describe_files
+from gisapp.idle.rules.cause import deducted_zh
 from gisapp.idle.rules.facts import Measured, latest
+from gisapp.idle.rules.identification import running_stop
+from gisapp.idle.rules.limits import years_zh
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
 from gisapp.idle_cases.custody import evidence_ids_of
 from gisapp.idle_cases.entry_commands import read_drafts
@@ -25,6 +28,7 @@ from gisapp.idle_cases.store import find_case, last_in_force, read_steps
 from gisapp.idle_cases.terms import CaseState, CaseStep, Measure
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.kernel.money import cut_fraction
 from gisapp.kernel.rulebook import RuleEntry
 from gisapp.rulebook.rulebook import load_rulebook
 
@@ -104,28 +108,49 @@ class CasePapers:
             return None
         facts = self.answer.facts
         if self.case["ground"] == str(IdleGround.STOPPED):
-            stop = next((item for item in facts.stops if item.resumed_on is None or item.resumed_on > self.as_of), None)
+            stop = running_stop(facts, self.as_of)
             if stop is None:
                 return None
             shares = "；".join(
-                f"{name}占{whole}的 {float(value) * 100:.2f}%"
+                f"{name}占{whole}的 {cut_fraction(value * 100, 2)}%"
                 for name, whole, value in (
                     ("已开发面积", "应开发面积", self.developed_share),
                     ("已投资额", "总投资额", self.invested_share),
                 )
                 if value is not None
             )
-            return f"该宗地已动工开发，自{day_zh(stop.stopped_on)}起中止开发，至{day_zh(self.as_of)}未恢复{'；' + shares if shares else ''}。"
+            return (
+                f"该宗地已动工开发，自{day_zh(stop.stopped_on)}起中止开发，至{day_zh(self.as_of)}未恢复{'；' + shares if shares else ''}。"
+                f"{self.deductions_zh}"
+            )
         due, source = self.answer.start_due_and_source
         if due is None:
             return None
-        excused = "".join(
-            f"其中{day_zh(item.began_on)}至{day_zh(item.ended_on) if item.ended_on else '今'}为“{item.cause.label_zh}”的期间，已予扣除。"
-            for item in self.answer.excused
-        )
+        years = years_zh(self.answer.identification.years)
         return (
             f"{'按照' + source + '，' if source else ''}该宗地应于{day_zh(due)}前动工开发；经核查，至{day_zh(self.as_of)}未动工开发，"
-            f"超过动工开发日期满一年之日为{day_zh(self.since) if self.since else '（未到）'}。{excused}"
+            f"超过动工开发日期满{years}之日为{day_zh(self.since) if self.since else '（未到）'}。{self.deductions_zh}"
+        )
+
+    @property
+    def deductions_zh(self) -> str:
+        """Each span of article 8 with the days that the engine deducted, and to which days the holder's own time runs: as the trace says it."""
+        own = self.answer.identification.own_time if self.answer else None
+        if self.answer is None or own is None or not own.deductions:
+            return ""
+        spans = "".join(
+            f"{day_zh(item.cause.began_on)}至{day_zh(item.cause.ended_on) if item.cause.ended_on else '今'}为“{item.cause.cause.label_zh}”的期间，"
+            f"{deducted_zh(item, own)}。"
+            for item in own.deductions
+        )
+        said = self.answer.identification
+        full = [
+            f"满{years_zh(years)}之日为{day_zh(day)}"
+            for years, day in ((said.years, said.own_year_on), (said.recovery_years, said.own_recovery_on))
+            if day is not None
+        ]
+        return (
+            f"{spans}自身原因的时间至{day_zh(own.as_of)}为 {own.own_days} 日{'，' if full else ''}{'，'.join(full)}。"
         )
 
     @property
@@ -151,7 +176,7 @@ class CasePapers:
             "contract_no": self.land["contract_no"],
             "supervision_no": self.land["supervision_no"],
             "parcel_no": self.land["parcel_no"],
-            "certificate_no": self.land["real_estate_unit_no"],
+            "real_estate_unit_no": self.land["real_estate_unit_no"],
             "plot_no": self.land["plot_no"],
             "location": self.land["location"] or f"{self.land['park_name_zh']}{self.land['plot_no']}地块",
             "area_m2": self.case["area_m2"],

@@ -30,6 +30,13 @@ def round_fraction(value: Fraction, places: int) -> Decimal:
     return Decimal(whole if value >= 0 else -whole).scaleb(-places)
 
 
+def cut_fraction(value: Fraction, places: int) -> Decimal:
+    """Cut to `places` decimals toward zero: what is printed of a share never looks as if it had reached a limit."""
+    scaled = abs(value) * 10**places
+    whole = scaled.numerator // scaled.denominator
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+
+
 def yuan_to_wan(amount_yuan: Number) -> Decimal:
     """Return 万元 for yuan, unrounded."""
     return exact(amount_yuan) / YUAN_PER_WAN

@@ -70,7 +70,7 @@ STARTS = [
     ("started_before_the_due_day", {"permit": "2022-06-01", "foundation": "2022-07-01"}, "2022-08-01", "building", None, None, False, False, "nothing", None),
     ("completed", {"completed": "2024-01-10"}, "2024-03-01", "completed", None, None, False, False, "nothing", None),
     ("completed_later", {"completed": "2024-06-01", **STARTED}, "2024-03-01", "building", None, None, False, False, "nothing", None),
-    ("not_known_whether_work_goes_on", {**STARTED, "stops_known": False}, "2024-03-01", "unknown", None, None, False, False, "survey", None),
+    ("not_known_whether_work_goes_on", {**STARTED, "stops_known": False}, "2024-04-01", "unknown", None, None, False, False, "survey", None),
 ]  # fmt: skip
 MISSING_DATES = [
     pytest.param("no_start_date_counts_from_handover", {"due": None}, "2023-02-28", "not_yet_due", None, None, False, False, "start", "2023-03-01", marks=UNCONFIRMED),
@@ -97,7 +97,7 @@ GOVERNMENT = [
     if cause is not IdleCause.OWN
 ]  # fmt: skip
 EXCUSED = [
-    ("ninety_days_excused_the_day_before", {"causes": (a_cause("petitions", "2023-06-01", "2023-08-30"),), "established": "own"}, "2024-05-29", "not_started_idle", "2024-03-01", "government", False, False, "investigate", "2024-03-31"),
+    ("ninety_days_excused_the_day_before", {"causes": (a_cause("petitions", "2023-06-01", "2023-08-30"),), "established": "own"}, "2024-05-29", "not_started_idle", "2024-03-01", "mixed", False, False, "investigate", "2024-03-31"),
     ("ninety_days_excused_the_day", {"causes": (a_cause("petitions", "2023-06-01", "2023-08-30"),), "established": "own"}, "2024-05-30", "not_started_idle", "2024-03-01", "own", True, False, "investigate", "2024-03-31"),
     ("excused_days_defer_recovery_too", {"causes": (a_cause("force_majeure", "2023-06-01", "2023-08-30"),), "established": "own"}, "2025-03-01", "not_started_two_years", "2024-03-01", "own", True, False, "investigate", "2024-03-31"),
     ("excused_days_defer_recovery_until", {"causes": (a_cause("force_majeure", "2023-06-01", "2023-08-30"),), "established": "own"}, "2025-05-30", "not_started_two_years", "2024-03-01", "own", False, True, "investigate", "2024-03-31"),
@@ -107,7 +107,7 @@ EXCUSED = [
     ("a_cause_after_the_year_was_full", {"causes": (a_cause("protection", "2024-06-01", "2024-09-01"),), "established": "own"}, "2024-10-01", "not_started_idle", "2024-03-01", "own", True, False, "investigate", "2024-03-31"),
     ("overlapping_causes_count_once", {"causes": (a_cause("petitions", "2023-06-01", "2023-08-30"), a_cause("plan_changed", "2023-07-01", "2023-08-30")), "established": "own"}, "2024-05-30", "not_started_idle", "2024-03-01", "own", True, False, "investigate", "2024-03-31"),
     ("the_longer_of_two_sides", {"causes": (a_cause("force_majeure", "2023-03-01", "2023-04-01"), a_cause("plan_changed", "2023-04-01"))}, "2024-03-01", "not_started_idle", "2024-03-01", "government", False, False, "investigate", "2024-03-31"),
-    ("land_handed_over_late", {"handed": "2024-01-01"}, "2024-03-01", "not_started_idle", "2024-03-01", "government", False, False, "investigate", "2024-03-31"),
+    ("land_handed_over_late", {"handed": "2024-01-01"}, "2024-03-01", "not_started_idle", "2024-03-01", "mixed", False, False, "investigate", "2024-03-31"),
     ("land_handed_over_late_own_year_full_later", {"handed": "2024-01-01", "established": "own"}, "2025-01-01", "not_started_idle", "2024-03-01", "own", True, False, "investigate", "2024-03-31"),
     ("land_never_handed_over", {"handed": NONE, "established": "own"}, "2026-03-01", "not_started_two_years", "2024-03-01", "government", False, False, "investigate", "2024-03-31"),
     ("handover_unknown_is_no_excuse", {"handed": None, "established": "own"}, "2024-03-01", "not_started_idle", "2024-03-01", "own", True, False, "investigate", "2024-03-31"),

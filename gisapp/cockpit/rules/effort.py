@@ -28,6 +28,7 @@ SIDE_CODES = {
     CauseSide.GOVERNMENT: "goal.government_days",
     CauseSide.FORCE_MAJEURE: "goal.force_majeure_days",
     CauseSide.UNKNOWN: "goal.unknown_side_days",
+    CauseSide.MIXED: "goal.government_days",
 }
 ENCUMBRANCE_CODES = {"mortgage": "goal.mortgage_days", "seizure": "goal.seizure_days"}
 OTHER_ENCUMBRANCE = "goal.other_encumbrance_days"

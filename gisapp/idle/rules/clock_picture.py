@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gisapp.idle.rules.cause import excusing_causes, own_clock
+from gisapp.idle.rules.cause import OwnTime, excusing_causes, own_time
 from gisapp.idle.rules.facts import CauseInterval, DevelopmentFacts
-from gisapp.idle.rules.identification import running_stop
+from gisapp.idle.rules.identification import own_time_since_due, running_stop
 from gisapp.idle.rules.limits import IdleLimits, whole
 from gisapp.idle.rules.start_date import has_started, start_due
 from gisapp.idle.rules.trace import Trace
-from gisapp.kernel.dates import add_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +49,31 @@ def clock_picture(facts: DevelopmentFacts, limits: IdleLimits, as_of: date) -> C
         if stop is None:
             return None
         begun = stop.stopped_on if started.started_on is None else max(stop.stopped_on, started.started_on)
-        return _picture(facts, begun, whole(limits.stopped_years), None, as_of)
+        own = own_time(excusing_causes(facts, as_of), begun, as_of)
+        return _picture(own, limits, whole(limits.stopped_years), None)
     due = start_due(facts, limits, as_of, Trace())
     if due is None:
         return None
-    return _picture(facts, due, whole(limits.not_started_years), whole(limits.recovery_years), as_of)
+    own = own_time_since_due(facts, limits, due, as_of)
+    return _picture(own, limits, whole(limits.not_started_years), whole(limits.recovery_years))
 
 
-def _picture(facts: DevelopmentFacts, start: date, years: int, recovery: int | None, as_of: date) -> ClockPicture:
-    causes = excusing_causes(facts, as_of)
+def _picture(own: OwnTime, limits: IdleLimits, years: int, recovery: int | None) -> ClockPicture:
+    start = own.start
     spans = tuple(
-        ExcusedSpan(item, max(item.began_on, start), item.ended_on)
-        for item in causes
-        if item.ended_on is None or item.ended_on > start
+        ExcusedSpan(item.cause, max(item.cause.began_on, start), item.cause.ended_on)
+        for item in own.deductions
+        if item.cause.ended_on is None or item.cause.ended_on > start
     )
-    run = max(0, (as_of - start).days)
-    excused = _days_covered(spans, as_of)
     return ClockPicture(
         is_stop=recovery is None,
         from_on=start,
-        as_of=as_of,
-        year_on=add_years(start, years),
-        two_years_on=None if recovery is None else add_years(start, recovery),
-        own_year_on=own_clock(start, years, causes).reached_on,
-        own_recovery_on=None if recovery is None else own_clock(start, recovery, causes).reached_on,
-        own_days=run - excused,
-        excused_days=excused,
+        as_of=own.as_of,
+        year_on=limits.full_on(start, years),
+        two_years_on=None if recovery is None else limits.full_on(start, recovery),
+        own_year_on=own.full_after(years, limits).reached_on,
+        own_recovery_on=None if recovery is None else own.full_after(recovery, limits).reached_on,
+        own_days=own.own_days,
+        excused_days=own.excused_days + own.early_days,
         spans=spans,
     )
-
-
-def _days_covered(spans: tuple[ExcusedSpan, ...], as_of: date) -> int:
-    """Days before `as_of` that lie in any span, each once."""
-    total, reach = 0, date.min
-    for span in sorted(spans, key=lambda one: one.began_on):
-        began, ended = max(span.began_on, reach), min(span.ended_on or as_of, as_of)
-        if ended > began:
-            total += (ended - began).days
-            reach = ended
-    return total

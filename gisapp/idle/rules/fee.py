@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,8 +25,16 @@ class IdleFee:
     refusal: Finding | None = None
 
 
+def fee_day(facts: DevelopmentFacts, as_of: date) -> date:
+    """Return the day by whose rulebook the fee is measured: that of the determination where one had been made, else the day asked.
+
+    A rate from a later day leaves an older determination at its own.
+    """
+    return facts.established_on if facts.established_on is not None and facts.established_on <= as_of else as_of
+
+
 def idle_land_fee(facts: DevelopmentFacts, answer: Identification, limits: IdleLimits) -> IdleFee:
-    """该收多少闲置费：只对从未动工、属自身原因、满一年而未满两年的；价款不明的不算，不估."""
+    """该收多少闲置费（`limits` 为 `fee_day` 当日的规则）：只对从未动工、属自身原因、满一年而未满两年的；价款不明的不算，不估."""
     if not answer.may_fee:
         return IdleFee(None, "", _refusal(answer))
     price = facts.price_yuan.value
@@ -42,8 +51,14 @@ def idle_land_fee(facts: DevelopmentFacts, answer: Identification, limits: IdleL
     share = Fraction(limits.fee_share.value)
     amount = round_fraction(Fraction(price) * facts.land_share * share, 2)
     part = "" if facts.land_share == 1 else f" × 面积占比 {facts.land_share.numerator}/{facts.land_share.denominator}"
-    arithmetic = f"{format_yuan(price)} 元{part} × {int(share * 100)}% = {format_yuan(amount)} 元（四舍五入到分）"
+    arithmetic = f"{format_yuan(price)} 元{part} × {_rate(share)}% = {format_yuan(amount)} 元（四舍五入到分；费率依据{limits.fee_share.basis}）"
     return IdleFee(amount, arithmetic)
+
+
+def _rate(share: Fraction) -> str:
+    """Per cent as written in the rulebook: 20, 12.5."""
+    percent = share * 100
+    return str(percent.numerator) if percent.denominator == 1 else f"{float(percent):g}"
 
 
 def _refusal(answer: Identification) -> Finding:

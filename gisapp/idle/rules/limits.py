@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from gisapp.kernel.dates import add_years
 from gisapp.kernel.rulebook import Rulebook, RuleEntry
 
 CODES = (
@@ -20,6 +21,8 @@ CODES = (
     "idle.investigation_days",
     "idle.first_warning_days",
     "idle.second_warning_days",
+    "idle.anniversary_adds_days",
+    "idle.causes_before_start_count",
 )
 
 
@@ -37,11 +40,18 @@ class IdleLimits:
     investigation_days: RuleEntry
     first_warning_days: RuleEntry
     second_warning_days: RuleEntry
+    anniversary_adds_days: RuleEntry
+    causes_before_start_count: RuleEntry
 
     @property
     def developed_share(self) -> Fraction:
         """One third, exactly."""
         return 1 / Fraction(self.developed_one_in.value)
+
+    def full_on(self, start: date, years: int) -> date:
+        """Return the day on which so many years from `start` are full: the corresponding day, or the one after it where that day
+        is the last of the period (民法典 第二百零一条、第二百零二条; which of the two is an entry)."""
+        return add_years(start, years) + timedelta(days=whole(self.anniversary_adds_days))
 
 
 def idle_limits(book: Rulebook, day: date) -> IdleLimits:
@@ -67,3 +77,8 @@ def whole(entry: RuleEntry) -> int:
     if entry.value != Decimal(int(entry.value)):
         raise ValueError(f"{entry.code} must be a whole number")
     return int(entry.value)
+
+
+def years_zh(years: int) -> str:
+    """Return so many years as papers write them: 一年, 两年, 3年."""
+    return {1: "一年", 2: "两年"}.get(years, f"{years}年")

@@ -10,7 +10,7 @@ from gisapp.idle.rules.columns import ENDLESS, NO_DAY, SIDES, Days, FactColumns,
 from gisapp.idle.rules.facts import DevelopmentFacts
 from gisapp.idle.rules.limits import IdleLimits, whole
 from gisapp.idle.rules.own_time import excuses_of
-from gisapp.idle.rules.scan import STATES, ScanAnswer, add_years, reached_by, scan, start_due_of
+from gisapp.idle.rules.scan import STATES, ScanAnswer, full_on, reached_by, scan, start_due_of
 from gisapp.idle.terms import CauseSide, IdleState
 
 _NEVER = np.int64(2**41)
@@ -36,7 +36,14 @@ def next_changes(
         np.minimum.at(nearest, owner[later], days[later])
 
     # what is already written down for a later day
-    for known in (columns.permit, columns.foundation, columns.completed, columns.agreed_handover, columns.discovered):
+    for known in (
+        columns.permit,
+        columns.foundation,
+        columns.completed,
+        columns.agreed_handover,
+        columns.handover,
+        columns.discovered,
+    ):
         may(known)
     may(columns.established_on)
     for spans in (columns.stops, columns.causes):
@@ -52,14 +59,16 @@ def next_changes(
     due = start_due_of(columns, whole(limits.start_after_handover_years), as_of)
     waiting = np.where(started, NO_DAY, due)
     may(waiting)
-    may(add_years(waiting, whole(limits.not_started_years)))
-    may(add_years(waiting, whole(limits.recovery_years)))
+    may(full_on(waiting, whole(limits.not_started_years), limits))
+    may(full_on(waiting, whole(limits.recovery_years), limits))
     stops = columns.stops
     running = (stops.began <= as_of) & (stops.ended > as_of)
     stopped = np.full(count, _NEVER)
     np.minimum.at(stopped, stops.owner[running], stops.began[running])
     begun = np.where(stopped < _NEVER, np.maximum(stopped, np.maximum(columns.permit, columns.foundation)), NO_DAY)
-    may(add_years(np.where(started, begun, NO_DAY), whole(limits.stopped_years)))
+    may(full_on(np.where(started, begun, NO_DAY), whole(limits.stopped_years), limits))
+    since_start = np.where(started & ~columns.stops_known, np.maximum(columns.permit, columns.foundation), NO_DAY)
+    may(full_on(since_start, whole(limits.stopped_years), limits))
     may(answer.own_year)
     may(answer.own_recovery)
     _may_tip(columns, answer, as_of, nearest)
@@ -71,7 +80,8 @@ def next_changes(
 
 
 def _may_tip(columns: FactColumns, answer: ScanAnswer, as_of: np.int64, nearest: Days) -> None:
-    """Where both sides took days and one goes on, the longer one may be the other tomorrow."""
+    """Where both sides took days and one goes on, the longer one may be the other tomorrow; so may own days be counted where a span
+    has just ended."""
     excuses = excuses_of(columns, as_of)
     count = len(columns)
     seen: list[Days] = []
@@ -80,6 +90,8 @@ def _may_tip(columns: FactColumns, answer: ScanAnswer, as_of: np.int64, nearest:
         seen.append(np.bincount(excuses.owner[of_side], minlength=count).astype(np.int64))
     goes_on = np.bincount(excuses.owner[excuses.ended > as_of], minlength=count) > 0
     nearest[(seen[0] > 0) & (seen[1] > 0) & goes_on & (answer.side >= 0)] = as_of + 1
+    excused_only = np.isin(answer.side, (SIDES.index(CauseSide.GOVERNMENT), SIDES.index(CauseSide.FORCE_MAJEURE)))
+    nearest[excused_only & ~goes_on] = as_of + 1
 
 
 def next_change(

@@ -76,9 +76,25 @@ def own_time_reached(end: Days, spans: Spans) -> Days:
         excused = np.where(stuck, excused, counted)
 
 
-def longest_side(excuses: Excuses, count: int, as_of: np.int64) -> Days:
-    """Return for each contract the side that took most days by `as_of`, as an index of `SIDES`; a tie goes to the government."""
-    days = np.maximum(np.minimum(excuses.ended, as_of) - excuses.began, 0)
+def days_covered(spans: Spans, count: int, as_of: np.int64) -> Days:
+    """Return for each contract its days before `as_of` that lie in any of its united spans."""
+    days = np.maximum(np.minimum(spans.ended, as_of) - spans.began, 0)
+    return np.bincount(spans.owner, weights=days, minlength=count).astype(np.int64)
+
+
+def early_days(excuses: Excuses, start: Days, since: Days, as_of: np.int64) -> Days:
+    """Return the days of article 8 in [`since`, `start`) that had passed by `as_of`, each once; `since` may be `NO_DAY` (from ever)."""
+    known = start != NO_DAY
+    ended = np.minimum(np.minimum(excuses.ended, as_of), np.where(known, start, as_of)[excuses.owner])
+    cut = Excuses(excuses.owner, excuses.began, ended, excuses.side)
+    from_on = np.where(known, np.maximum(since, NO_DAY + 1), NO_DAY)
+    return days_covered(unite(cut, from_on), len(start), as_of)
+
+
+def longest_side(excuses: Excuses, start: Days, as_of: np.int64) -> Days:
+    """Return for each contract the side that took most days from `start` to `as_of`, as an index of `SIDES`; a tie goes to the government."""
+    count = len(start)
+    days = np.maximum(np.minimum(excuses.ended, as_of) - np.maximum(excuses.began, start[excuses.owner]), 0)
     sums: dict[CauseSide, Days] = {}
     for side in (CauseSide.GOVERNMENT, CauseSide.FORCE_MAJEURE):
         of_side = excuses.side == SIDES.index(side)

@@ -10,7 +10,15 @@ import numpy as np
 
 from gisapp.idle.rules.columns import NO_DAY, SIDES, Amounts, Bits, Codes, Days, FactColumns, Flags, day_number
 from gisapp.idle.rules.limits import IdleLimits, whole
-from gisapp.idle.rules.own_time import excuses_of, longest_side, own_time_reached, unite
+from gisapp.idle.rules.own_time import (
+    Excuses,
+    days_covered,
+    early_days,
+    excuses_of,
+    longest_side,
+    own_time_reached,
+    unite,
+)
 from gisapp.idle.terms import CauseSide, IdleDuty, IdleState
 
 STATES = list(IdleState)
@@ -77,16 +85,16 @@ def scan(columns: FactColumns, limits: IdleLimits, day: date) -> ScanAnswer:
         answer.miss(asked & (late | waiting) & ~known, bit)
 
     excuses = excuses_of(columns, as_of)
-    longest = longest_side(excuses, count, as_of)
-    full = add_years(due, whole(limits.not_started_years))
+    full = full_on(due, whole(limits.not_started_years), limits)
     answer.put(late & asked, IdleState.UNKNOWN, IdleDuty.SURVEY, np.where(full > as_of, full, NO_DAY))
     late &= not_started
     answer.put(late & (full > as_of), IdleState.START_LATE, IdleDuty.START, full - 1)
     idle = late & (full <= as_of)
-    recovery = add_years(due, whole(limits.recovery_years))
-    spans = unite(excuses, due)
-    own_year, own_recovery = own_time_reached(full, spans), own_time_reached(recovery, spans)
-    side = _side(columns, own_year, longest, as_of)
+    recovery = full_on(due, whole(limits.recovery_years), limits)
+    spans, early = unite(excuses, due), _early_of(columns, excuses, due, limits, as_of)
+    own_year, own_recovery = (own_time_reached(_later(day, early), spans) for day in (full, recovery))
+    own_days = as_of - due - days_covered(spans, count, as_of) - early
+    side = _side(columns, own_year, own_days, longest_side(excuses, due, as_of), as_of)
     investigate = _found(columns, full, as_of) + whole(limits.investigation_days)
     answer.put(idle & (recovery > as_of), IdleState.NOT_STARTED_IDLE, IdleDuty.INVESTIGATE, investigate)
     answer.put(idle & (recovery <= as_of), IdleState.NOT_STARTED_TWO_YEARS, IdleDuty.INVESTIGATE, investigate)
@@ -96,12 +104,12 @@ def scan(columns: FactColumns, limits: IdleLimits, day: date) -> ScanAnswer:
     answer.may_fee[:] = is_own & (own_year != NO_DAY) & (own_year <= as_of) & ~ripe
     answer.may_recover[:] = is_own & ripe
 
-    _second_limb(columns, limits, as_of, answer, open_ & started, longest)
+    _second_limb(columns, limits, as_of, answer, open_ & started, excuses)
     return answer.frozen()
 
 
 def _second_limb(
-    columns: FactColumns, limits: IdleLimits, as_of: np.int64, answer: _Answer, started: Flags, longest: Days
+    columns: FactColumns, limits: IdleLimits, as_of: np.int64, answer: _Answer, started: Flags, excuses: Excuses
 ) -> None:
     """第二种情形：动工以后中止开发."""
     count = len(columns)
@@ -111,14 +119,16 @@ def _second_limb(
     np.minimum.at(stopped, stops.owner[running], stops.began[running])
     has_stop = stopped != np.iinfo(np.int64).max
     going_on = started & ~has_stop
-    answer.put(going_on & columns.stops_known, IdleState.BUILDING, IdleDuty.NOTHING)
-    answer.put(going_on & ~columns.stops_known, IdleState.UNKNOWN, IdleDuty.SURVEY)
-    answer.miss(going_on & ~columns.stops_known, MISSING_STOPS)
+    short, enough, missing = _too_little(columns, limits, as_of)
+    unasked = going_on & ~columns.stops_known
+    ruled_out = enough | (full_on(_started_on(columns, started), whole(limits.stopped_years), limits) > as_of)
+    answer.put(going_on & (columns.stops_known | ruled_out), IdleState.BUILDING, IdleDuty.NOTHING)
+    answer.put(unasked & ~ruled_out, IdleState.UNKNOWN, IdleDuty.SURVEY)
+    answer.miss(unasked, MISSING_STOPS)
 
     halted = started & has_stop
-    begun = np.where(halted, np.maximum(stopped, np.maximum(columns.permit, columns.foundation)), NO_DAY)
-    full = add_years(begun, whole(limits.stopped_years))
-    short, enough, missing = _too_little(columns, limits, as_of)
+    begun = np.where(halted, np.maximum(stopped, _started_on(columns, started)), NO_DAY)
+    full = full_on(begun, whole(limits.stopped_years), limits)
     answer.put(halted & (full > as_of), IdleState.STOPPED, IdleDuty.RESUME, full - 1)
     year_full = halted & (full <= as_of)
     answer.put(year_full & enough, IdleState.STOPPED, IdleDuty.NOTHING)
@@ -127,8 +137,10 @@ def _second_limb(
     answer.missing[open_question] |= missing[open_question]
 
     idle = year_full & short
-    own_year = own_time_reached(full, unite(excuses_of(columns, as_of), begun))
-    side = _side(columns, own_year, longest, as_of)
+    spans = unite(excuses, begun)
+    own_year = own_time_reached(full, spans)
+    own_days = as_of - begun - days_covered(spans, count, as_of)
+    side = _side(columns, own_year, own_days, longest_side(excuses, begun, as_of), as_of)
     investigate = _found(columns, full, as_of) + whole(limits.investigation_days)
     answer.put(idle, IdleState.STOPPED_IDLE, IdleDuty.INVESTIGATE, investigate)
     answer.find(idle, full, side, own_year, np.full(count, NO_DAY))
@@ -144,6 +156,30 @@ def add_years(days: Days, years: int) -> Days:
     first = target.astype("datetime64[D]").astype(np.int64)
     last = (target + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - 1
     return np.where(known, np.minimum(first + of_month, last), NO_DAY)
+
+
+def full_on(days: Days, years: int, limits: IdleLimits) -> Days:
+    """Return the day on which so many years are full, as `IdleLimits.full_on`; `NO_DAY` stays."""
+    return _later(add_years(days, years), whole(limits.anniversary_adds_days))
+
+
+def _later(days: Days, added: Days | int) -> Days:
+    return np.where(days == NO_DAY, NO_DAY, days + added)
+
+
+def _started_on(columns: FactColumns, started: Flags) -> Days:
+    return np.where(started, np.maximum(columns.permit, columns.foundation), NO_DAY)
+
+
+def _early_of(columns: FactColumns, excuses: Excuses, due: Days, limits: IdleLimits, as_of: np.int64) -> Days:
+    """Days of article 8 before the agreed start, where the rulebook counts them: after the newest agreement on a start only."""
+    if not limits.causes_before_start_count.value:
+        return np.zeros(len(columns), dtype=np.int64)
+    signed = np.full(len(columns), NO_DAY)
+    anew = columns.new_starts
+    by_then = anew.began <= as_of
+    np.maximum.at(signed, anew.owner[by_then], anew.began[by_then])
+    return early_days(excuses, due, signed, as_of)
 
 
 def start_due_of(columns: FactColumns, years: int, as_of: np.int64) -> Days:
@@ -170,11 +206,11 @@ def _found(columns: FactColumns, full: Days, as_of: np.int64) -> Days:
     return np.maximum(full, discovered)
 
 
-def _side(columns: FactColumns, own_year: Days, longest: Days, as_of: np.int64) -> Days:
+def _side(columns: FactColumns, own_year: Days, own_days: Days, longest: Days, as_of: np.int64) -> Days:
     short = (own_year == NO_DAY) | (own_year > as_of)
     known = (columns.established >= 0) & (columns.established_on <= as_of)  # NO_DAY = not dated: always
     found = np.where(known, columns.established, SIDES.index(CauseSide.UNKNOWN))
-    return np.where(short, longest, found)
+    return np.where(short, np.where(own_days > 0, SIDES.index(CauseSide.MIXED), longest), found)
 
 
 def _too_little(columns: FactColumns, limits: IdleLimits, as_of: np.int64) -> tuple[Flags, Flags, Bits]:

@@ -11,6 +11,7 @@ from gisapp.idle.rules.facts import DevelopmentFacts, Measured, latest
 from gisapp.idle.rules.limits import IdleLimits
 from gisapp.idle.rules.missing import unknown_words
 from gisapp.idle.rules.trace import Trace, Words
+from gisapp.kernel.money import cut_fraction
 
 _AREA: Words = ("已开发面积占比", "Share of the area developed")
 _MONEY: Words = ("已投资额占比", "Share of the investment made")
@@ -115,5 +116,4 @@ def _netting(amount: Measured) -> Words:
 
 def _percent(share: Fraction) -> str:
     """Two decimals, cut and not rounded: 33.33 % never looks like a third reached, 24.999 % not like 25 %."""
-    cut = int(share * 10_000)
-    return f"{cut // 100}.{cut % 100:02d}%"
+    return f"{cut_fraction(share * 100, 2)}%"

@@ -4,7 +4,7 @@ insert into idle_finding (contract_id, holds_from, state, ground, since, side, i
                           latest_on, missing, holds_until)
 select a.contract_id, cast(:as_of as date), s.state,
        case when s.state in ('not_started_idle', 'not_started_two_years') then 'not_started' when s.state = 'stopped_idle' then 'stopped' end,
-       idle_day_of(a.since), (array['own', 'government', 'force_majeure', 'unknown'])[a.side + 1], s.state = 'stopped_idle', a.may_fee = 1,
+       idle_day_of(a.since), (array['own', 'government', 'force_majeure', 'unknown', 'mixed'])[a.side + 1], s.state = 'stopped_idle', a.may_fee = 1,
        a.may_recover = 1, idle_day_of(a.own_year), idle_day_of(a.own_recovery),
        (array['start', 'resume', 'survey', 'investigate', 'nothing'])[a.duty + 1], idle_day_of(a.latest), a.missing::integer, idle_day_of(a.holds_until)
 from idle_answer a

@@ -139,7 +139,11 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             measured=answer.state.label_zh,
             required=facts.ground.label_zh,
         )
-    elif draft.side is CauseSide.OWN and answer.side in (CauseSide.GOVERNMENT, CauseSide.FORCE_MAJEURE):
+    elif draft.side is CauseSide.OWN and answer.side in (
+        CauseSide.GOVERNMENT,
+        CauseSide.FORCE_MAJEURE,
+        CauseSide.MIXED,
+    ):
         yield _error(
             "case.side_against_facts",
             f"扣除第八条的期间后，自身原因的时间未满一年，按事实归于“{answer.side.label_zh}”，不能认定为自身原因。",

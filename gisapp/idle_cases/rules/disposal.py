@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gisapp.idle.rules.cause import OwnTime
 from gisapp.idle.rules.limits import whole
 from gisapp.idle.terms import CauseSide, IdleGround
 from gisapp.idle_cases.rules.english import english
@@ -33,7 +34,7 @@ class DisposalFacts:
     """What was found, and what stands beside it. None = not looked up, which never opens a way.
 
     `may_fee`, `may_recover` as identified on the day of the decision; `is_registered` = entered in the monitoring system;
-    `mortgage_notified` None = not mortgaged.
+    `mortgage_notified` None = not mortgaged; `own_time` = the days by side since the clock began.
     """
 
     ground: IdleGround
@@ -45,6 +46,7 @@ class DisposalFacts:
     funds_ready: bool | None = None
     plan_changed: bool | None = None
     mortgage_notified: bool | None = None
+    own_time: OwnTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,20 @@ def _against_article_12(measure: Measure, facts: DisposalFacts) -> Iterator[Find
             "自身原因未动工的，不适用第十二条的方式。",
             "满一年的征缴闲置费，满两年的无偿收回。",
             ARTICLE_12,
+        )
+    own = facts.own_time
+    if facts.side is not CauseSide.OWN and own is not None and own.excused_days and own.own_days:
+        code = "disposal.open_for_a_part"
+        message_en, fix_en = english(code)
+        yield Finding(
+            code,
+            Severity.WARNING,
+            f"这一方式因第八条期间的 {own.excused_days} 日而开放；其余 {own.own_days} 日是使用权人自身的时间，不因此免除。",
+            fix_zh="请在处置方案中分别写明两部分日数；双方原因并存的处置口径办法没有写明，待确认。",
+            message_en=message_en,
+            fix_en=fix_en,
+            measured=f"{own.excused_days} + {own.own_days}",
+            basis="闲置土地处置办法 第八条、第十二条、第十四条",
         )
     if not facts.is_registered:
         yield _closed(

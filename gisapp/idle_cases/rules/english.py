@@ -50,6 +50,7 @@ ENGLISH: Mapping[str, tuple[str, str]] = {
     "disposal.cause_unknown": ("Whose cause it is has not been established.", "Finish the review of the cause first."),
     "disposal.mortgagee_not_told": ("The land is mortgaged and the creditor has not been told.", "Tell the creditor in writing first."),
     "disposal.own_cause": ("The ways of article 12 are not for never-started land of the holder's own cause.", "After one year the fee, after two recovery."),
+    "disposal.open_for_a_part": ("Open because of the days of article 8 only; the rest is the holder's own time.", "Name both parts in the plan; the order does not say how they go together."),
     "disposal.not_registered": ("Not registered in the monitoring system.", "Register it and enter the day."),
     "disposal.price_unpaid": ("A swap needs the price paid in full.", "Establish it and record the proof."),
     "disposal.funds_missing": ("A swap needs funds ready for building.", "Establish it and record the proof."),

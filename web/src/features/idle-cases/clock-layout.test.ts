@@ -51,8 +51,8 @@ describe("the picture of clocks", () => {
         own_year_on: null,
         own_recovery_on: null,
         rests: [
-          { cause: "plan_changed", began_on: "2024-06-01", ended_on: "2024-12-01", evidence: [] },
-          { cause: "protection", began_on: "2025-03-01", ended_on: null, evidence: [] },
+          { cause: "plan_changed", began_on: "2024-06-01", ended_on: "2024-12-01", days: 183, evidence: [] },
+          { cause: "protection", began_on: "2025-03-01", ended_on: null, days: 92, evidence: [] },
         ],
       },
       "2025-06-01",

@@ -70,7 +70,7 @@ const span = (scale: Scale, key: string, from: string, to: string): Span => ({
 export interface OwnPicture {
   scale: Scale;
   runs: Span;
-  rests: (Span & { cause: string; isOpen: boolean })[];
+  rests: (Span & { cause: string; days: number; isOpen: boolean })[];
   marks: { key: "start" | "idle" | "year" | "recovery"; day: string; x: number }[];
   todayX: number;
 }
@@ -94,6 +94,7 @@ export function ownPicture(own: OwnTime, today: string, until: string | null, wi
     rests: own.rests.map((rest, index) => ({
       ...span(scale, `rest-${index}`, later(start, rest.began_on), rest.ended_on ?? end),
       cause: rest.cause,
+      days: rest.days,
       isOpen: rest.ended_on === null,
     })),
     marks: marks

@@ -113,7 +113,7 @@ function Own({ picture, id, isOpen }: { picture: OwnPicture; id: string; isOpen:
         {picture.rests.map((rest) => (
           <g key={rest.key}>
             <title>
-              {sm.restLine(term("idle.IdleCause", rest.cause), rest.from, rest.isOpen ? sm.goesOn() : rest.to)}
+              {sm.restLine(term("idle.IdleCause", rest.cause), rest.from, rest.isOpen ? sm.goesOn() : rest.to, rest.days)}
             </title>
             <rect class="clock-rest" x={rest.x} y="24" width={rest.width} height="18" />
             <rect x={rest.x} y="24" width={rest.width} height="18" fill={`url(#${id}-rest)`} />
@@ -218,6 +218,7 @@ function Words({ sheet, id }: { sheet: CaseSheet; id: string }) {
             term("idle.IdleCause", rest.cause),
             formatDate(rest.began_on),
             rest.ended_on ? formatDate(rest.ended_on) : sm.goesOn(),
+            rest.days,
           )}{" "}
           <span class="quiet">{rest.evidence.join("、")}</span>
         </li>

@@ -57,8 +57,9 @@ export const sm = messages({
   lateBy: [(n: number) => `超期 ${n} 日`, (n: number) => `${n} days over`],
   everyDay: ["逐日说明", "Day by day"],
   restLine: [
-    (cause: string, from: string, to: string) => `${cause}：${from}至${to}不计`,
-    (cause: string, from: string, to: string) => `${cause}: ${from} to ${to} does not count`,
+    (cause: string, from: string, to: string, days: number) => `${cause}：${from}至${to}，扣除 ${days} 日`,
+    (cause: string, from: string, to: string, days: number) =>
+      `${cause}: ${from} to ${to}, ${days} days do not count`,
   ],
   goesOn: ["至今", "still going on"],
   noRests: ["没有扣除的时间", "no time is taken out"],

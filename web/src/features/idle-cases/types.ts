@@ -191,6 +191,7 @@ export interface Rest {
   cause: string;
   began_on: string;
   ended_on: string | null;
+  days: number;
   evidence: string[];
 }
 

@@ -57,6 +57,8 @@ const names = messages({
   "idle.fee_share": ["闲置费比例", "Idle fee, share of the price"],
   "idle.first_warning_days": ["第一次提醒", "First reminder"],
   "idle.second_warning_days": ["第二次提醒", "Second reminder"],
+  "idle.anniversary_adds_days": ["满年之日的算法", "How anniversaries are counted"],
+  "idle.causes_before_start_count": ["动工日以前的第八条期间", "Days of article 8 before the agreed start"],
   "idle.investigation_days": ["发出调查通知书的期限", "Time to send the notice of inquiry"],
   "idle.case_explanation_days": ["提交说明材料的期限", "Time to answer the inquiry"],
   "idle.case_hearing_request_workdays": ["申请听证的期限", "Time to ask for a hearing"],
