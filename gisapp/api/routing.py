@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from threading import RLock
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.routing import compile_path, get_name
+
+from gisapp.api.nul_refusal import refuse_unreadable_text
 
 _LOCK = RLock()
 
@@ -41,6 +43,18 @@ class DeferredRoute(APIRoute):
                     self._declared = declared  # the next caller is told the same
                     raise
         return object.__getattribute__(self, name)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return what answers a request; a body is looked through for characters that cannot be kept before anything else is asked."""
+        answer = super().get_route_handler()
+        if self.body_field is None:
+            return answer
+
+        async def readable(request: Request) -> Response:
+            await refuse_unreadable_text(request)
+            return await answer(request)
+
+        return readable
 
 
 class Router(APIRouter):

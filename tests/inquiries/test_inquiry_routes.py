@@ -246,7 +246,7 @@ def _kept(come: Come) -> TestClient:
 )
 def test_a_nul_in_an_address_is_refused_with_a_sentence(come: Come, path: str):
     answer = come(None).get(path)
-    assert (answer.status_code, answer.json()["code"]) == (400, "request.nul")
+    assert (answer.status_code, answer.json()["code"]) == (422, "request.nul")
 
 
 def test_a_question_about_a_workshop_names_it_to_the_asker_and_to_the_officer(come: Come, sites: Sites, fresh_url: str):
