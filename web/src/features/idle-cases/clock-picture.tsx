@@ -113,7 +113,7 @@ function Own({ picture, id, isOpen }: { picture: OwnPicture; id: string; isOpen:
         {picture.rests.map((rest) => (
           <g key={rest.key}>
             <title>
-              {sm.restLine(term("idle.IdleCause", rest.cause), rest.from, rest.isOpen ? sm.goesOn() : rest.to, rest.days)}
+              {sm.restLine(term("idle.IdleCause", rest.cause), rest.from, rest.isOpen ? null : rest.to, rest.days)}
             </title>
             <rect class="clock-rest" x={rest.x} y="24" width={rest.width} height="18" />
             <rect x={rest.x} y="24" width={rest.width} height="18" fill={`url(#${id}-rest)`} />
@@ -212,15 +212,10 @@ function Words({ sheet, id }: { sheet: CaseSheet; id: string }) {
   return (
     <ul id={id} class="clock-lines">
       {sheet.own_time && rests.length === 0 && <li>{sm.noRests()}</li>}
-      {rests.map((rest) => (
-        <li key={`${rest.cause}-${rest.began_on}`}>
-          {sm.restLine(
-            term("idle.IdleCause", rest.cause),
-            formatDate(rest.began_on),
-            rest.ended_on ? formatDate(rest.ended_on) : sm.goesOn(),
-            rest.days,
-          )}{" "}
-          <span class="quiet">{rest.evidence.join("、")}</span>
+      {rests.map(({ cause, began_on: from, ended_on: to, days, evidence }) => (
+        <li key={`${cause}-${from}`}>
+          {sm.restLine(term("idle.IdleCause", cause), formatDate(from), to && formatDate(to), days)}{" "}
+          <span class="quiet">{evidence.join("、")}</span>
         </li>
       ))}
       {wentBack(sheet.steps).map(({ back, to }) => (

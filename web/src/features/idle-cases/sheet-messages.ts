@@ -57,11 +57,11 @@ export const sm = messages({
   lateBy: [(n: number) => `超期 ${n} 日`, (n: number) => `${n} days over`],
   everyDay: ["逐日说明", "Day by day"],
   restLine: [
-    (cause: string, from: string, to: string, days: number) => `${cause}：${from}至${to}，扣除 ${days} 日`,
-    (cause: string, from: string, to: string, days: number) =>
-      `${cause}: ${from} to ${to}, ${days} days do not count`,
+    (cause: string, from: string, to: string | null, days: number) =>
+      `${cause}：${from}至${to ?? "今"}，扣除 ${days} 日`,
+    (cause: string, from: string, to: string | null, days: number) =>
+      `${cause}: ${from} ${to ? `to ${to}` : "and still going on"}, ${days} days do not count`,
   ],
-  goesOn: ["至今", "still going on"],
   noRests: ["没有扣除的时间", "no time is taken out"],
   noClock: ["还没有计算期限所需的日期", "The days for a clock are not known yet"],
   // steps
