@@ -109,6 +109,8 @@ export const shown = computed<ExplainedCommitment | null>(
   () => sheet.data.value?.items.find((item) => item.obligation_key === opened.value?.key) ?? null,
 );
 
+export const tabIsOpen = signal(false);
+
 /** The promises of the plot whose dossier is open. */
 export const ofPlot = resource(
   () =>
@@ -117,7 +119,6 @@ export const ofPlot = resource(
       : null,
   ({ plot, query }, signal) => api.get<Promises>(`/api/plots/${plot}/commitments`, query, signal),
 );
-export const tabIsOpen = signal(false);
 
 export type Dialog =
   | { kind: "check"; item: ExplainedCommitment }
