@@ -6,7 +6,7 @@ import re
 
 import pytest
 import shapely
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.drawing_board import Board, degrees, pair
 from tests.browser.pressing import press_everything
@@ -53,6 +53,24 @@ def test_a_plot_is_split_by_a_line_and_undone_and_done_again(board, plots):
     board.ready()
     board.strip.get_by_role("button", name="撤销", exact=True).click()
     expect(board.panel.get_by_text("草案中还没有操作")).to_be_visible()
+
+
+def test_nothing_is_asked_of_plots_that_an_act_has_just_replaced(board, plots):
+    ground = plots[0]["shape"]
+    board.open(ground).choose(ground).take("等分")
+    board.panel.get_by_label("块数").fill("2")
+    board.shows(2)
+    held: list[Route] = []
+    board.page.route(f"**/api/proposals/{board.proposal_id}/ground?*", held.append)
+    board.do()
+    # the sheet has its new version, the ground is still being read: the preview stands as it was
+    expect(board.panel.locator(".drawing-preview")).to_have_attribute("aria-busy", "false")
+    assert held
+    board.page.unroute(f"**/api/proposals/{board.proposal_id}/ground?*")
+    for route in held:
+        route.continue_()
+    board.tab.settled()
+    assert [one["method"] for one in board.operations()] == ["split_into_lots"]
 
 
 def test_a_line_that_stops_inside_says_why_is_kept_and_cuts_when_led_on(board, plots):

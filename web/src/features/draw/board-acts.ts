@@ -180,13 +180,23 @@ export function sidesOf(key: string): [Xy, Xy][] {
 
 let question: AbortController | null = null;
 let waiting = 0;
+let asked: { body: ActBody | null; id: number | null; version: number | undefined } = {
+  body: null,
+  id: null,
+  version: undefined,
+};
 
-/** Ask what would come of it: a moment after the last change, so that typing does not ask at every key. */
+/**
+ * Ask what would come of it: a moment after the last change, so that typing does not ask at every key. While an act is done the
+ * plots in hand are being replaced: nothing is asked of them until the ground is read anew and the choice let go.
+ */
 effect(() => {
   const body = wanted.value;
   const id = proposalId.value;
   const version = openSheet.value?.version;
-  void version;
+  // An act that was refused leaves what was asked, and why it was refused, as they are.
+  if (doing.value || (body === asked.body && id === asked.id && version === asked.version)) return;
+  asked = { body, id, version };
   endPause(waiting);
   question?.abort();
   if (!body || id === null) {
