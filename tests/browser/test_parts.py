@@ -33,7 +33,7 @@ def test_a_desk_that_does_not_arrive_says_so_and_comes_when_asked_again(visit):
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page).to_be_focused()
     # the styles came as well, although they had failed before
-    assert tab.page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
+    tab.page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
 
 
 def test_a_desk_of_a_page_older_than_the_server_asks_to_open_the_page_anew(visit):

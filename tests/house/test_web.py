@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import gisapp.app  # noqa: F401  # every room registers its vocabulary
+from gisapp.kernel.terms import all_terms
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 
@@ -27,3 +31,23 @@ def test_the_front_end_passes_its_own_checks(part: str):
 def test_no_part_of_the_front_ends_own_check_is_left_out():
     scripts = json.loads((WEB / "package.json").read_text("utf-8"))["scripts"]
     assert scripts["check"] == "npm run types && npm run lint && npm run test"
+
+
+def test_every_vocabulary_that_a_screen_names_exists():
+    """A name that nobody has would show codes in place of words, and write them into papers."""
+    asked = re.compile(r"\bterm(?:Options|InChinese)?\(\s*\"([^\"]+)\"")
+    whole = re.compile(r"\"([a-z_]+\.[A-Z][A-Za-z]+)\"")
+    named = {
+        (path.name, name)
+        for path in (WEB / "src").rglob("*.ts*")
+        if ".test." not in path.name
+        for pattern in (asked, whole)
+        for name in pattern.findall(path.read_text("utf-8"))
+    }
+    known = {plain(part) for name in all_terms() for part in (name, name.split(".")[-1])}
+    assert named
+    assert {(file, name) for file, name in named if plain(name) not in known} == set()
+
+
+def plain(name: str) -> str:
+    return name.replace("_", "").lower()

@@ -47,6 +47,9 @@ export function term(vocabulary: string, value: string | null | undefined): stri
   return label ? inLanguage(label.zh, label.en) : value;
 }
 
+/** The Chinese word for a value, for what is written into papers. */
+export const termInChinese = (vocabulary: string, value: string) => labelsOf(vocabulary)?.[value]?.zh ?? value;
+
 /** All values of a vocabulary in the server's order, for choosers. */
 export function termOptions(vocabulary: string): { value: string; label: string }[] {
   return Object.entries(labelsOf(vocabulary) ?? {}).map(([value, label]) => ({

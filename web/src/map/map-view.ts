@@ -258,8 +258,15 @@ export class MapView {
     return scaleOf(this.ol.getView().getResolution() ?? 1, this.place.lat);
   }
 
+  /** The view, free for a new destination. Of two glides that end in one frame OpenLayers would follow the older one. */
+  private freeView(): View {
+    const view = this.ol.getView();
+    view.cancelAnimations();
+    return view;
+  }
+
   setScale(scale: number): void {
-    this.ol.getView().animate({ resolution: resolutionFor(scale, this.place.lat), duration: glide });
+    this.freeView().animate({ resolution: resolutionFor(scale, this.place.lat), duration: glide });
   }
 
   setHome(bbox: Bbox | null): void {
@@ -271,13 +278,13 @@ export class MapView {
   }
 
   jump(place: Place): void {
-    const view = this.ol.getView();
+    const view = this.freeView();
     view.setCenter(fromLonLat([place.lon, place.lat]));
     view.setZoom(place.zoom);
   }
 
   goTo(place: Place): void {
-    this.ol.getView().animate({ center: fromLonLat([place.lon, place.lat]), zoom: place.zoom, duration: glide });
+    this.freeView().animate({ center: fromLonLat([place.lon, place.lat]), zoom: place.zoom, duration: glide });
   }
 
   goToBbox([west, south, east, north]: Bbox, margin = 80, maxZoom = 17.5): void {
@@ -296,12 +303,12 @@ export class MapView {
   }
 
   zoomBy(step: number): void {
-    const view = this.ol.getView();
+    const view = this.freeView();
     view.animate({ zoom: (view.getZoom() ?? 0) + step, duration: glide });
   }
 
   panBy(right: number, down: number): void {
-    const view = this.ol.getView();
+    const view = this.freeView();
     const [x = 0, y = 0] = view.getCenter() ?? [];
     const resolution = view.getResolution() ?? 1;
     view.animate({ center: [x + right * resolution, y - down * resolution], duration: glide });
@@ -328,7 +335,7 @@ export class MapView {
     const below = this.coveredBelow();
     // A margin that leaves no room on a small map would turn the view inside out.
     const most = Math.max(8, Math.min(margin, width / 5, (height - below) / 5));
-    this.ol.getView().fit(extent, { padding: [most, most, most + below, most], maxZoom, duration: glide });
+    this.freeView().fit(extent, { padding: [most, most, most + below, most], maxZoom, duration: glide });
   }
 
   // Events

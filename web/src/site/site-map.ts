@@ -104,8 +104,6 @@ export class SiteMap {
     const [width = 0, height = 0] = this.view.ol.getSize() ?? [];
     this.awaited = width > 0 ? null : bbox;
     if (this.awaited) return;
-    // Two flights at once would end at the first one's goal.
-    this.view.ol.getView().cancelAnimations();
     this.view.goToBbox(bbox, Math.min(140, 0.3 * Math.min(width, height)), 15.5);
   }
 

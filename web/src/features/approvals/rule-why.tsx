@@ -1,6 +1,6 @@
-import { term } from "../../app/terms";
 import { formatDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
+import { valueWords } from "../../locale/rule-value";
 import { Badge } from "../../ui/chips";
 import { m } from "./messages";
 import type { RuleEntry } from "./types";
@@ -20,7 +20,9 @@ export function RuleLine({ rule }: { rule: RuleEntry }) {
       <span>
         {m.rule()} {ruleName(rule.code)}
       </span>
-      <span class="figure">{m.inForce(ruleValue(rule), formatDate(rule.effective_from))}</span>
+      <span class="figure">
+        {m.inForce(valueWords(Number(rule.value), rule.unit), formatDate(rule.effective_from))}
+      </span>
       <span>{rule.basis}</span>
       <Badge tone={rule.confirmed ? "success" : "warning"}>{rule.confirmed ? m.confirmed() : m.unconfirmed()}</Badge>
     </p>
@@ -30,10 +32,4 @@ export function RuleLine({ rule }: { rule: RuleEntry }) {
 function ruleName(code: string): string {
   const name = names[code];
   return name ? inLanguage(name[0], name[1]) : code;
-}
-
-function ruleValue(rule: RuleEntry): string {
-  if (rule.unit === "workdays") return m.working(rule.value);
-  if (rule.unit === "1") return `${Math.round(Number(rule.value) * 100)}%`;
-  return `${rule.value} ${term("rulebook.Unit", rule.unit)}`;
 }

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { FormDialog, TextArea } from "../../app/form-dialog";
-import { termOptions, terms } from "../../app/terms";
+import { termInChinese, termOptions } from "../../app/terms";
 import { SelectField, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { closeAsked, send } from "./cases.state";
@@ -51,21 +51,15 @@ function DraftInputField({ field: { input, label }, value, onValue }: Props) {
   if (input === "line") return <TextField label={label()} value={value} onValue={onValue} />;
   if (input === "text") return <TextArea label={label()} value={value} onValue={onValue} />;
   // papers are Chinese: the word itself is what is written
-  const options = termOptions(input === "measure" ? "idle_cases.Measure" : "idle.CauseSide").filter(
-    (option) => option.value !== "unknown",
-  );
-  const words = input === "measure" ? measureWords : sideWords;
+  const vocabulary = input === "measure" ? "idle_cases.Measure" : "idle.CauseSide";
+  const options = termOptions(vocabulary).filter((option) => option.value !== "unknown");
   return (
     <SelectField
       label={label()}
       value={value}
       placeholder=""
-      options={options.map((option) => ({ value: words(option.value), label: option.label }))}
+      options={options.map(({ value, label }) => ({ value: termInChinese(vocabulary, value), label }))}
       onValue={onValue}
     />
   );
 }
-
-const chinese = (vocabulary: string) => (value: string) => terms.value[vocabulary]?.[value]?.zh ?? value;
-const measureWords = chinese("idle.measure");
-const sideWords = chinese("idle.causeside");

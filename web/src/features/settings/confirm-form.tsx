@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { formatDate } from "../../locale/date";
+import { valueWords } from "../../locale/rule-value";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
@@ -9,7 +10,6 @@ import { ruleName } from "./rule-names";
 import type { Entry, Rule } from "./rulebook";
 import { confirmEntry, ruleDialog } from "./rulebook.state";
 import { useSending } from "./use-sending";
-import { valueWords } from "./value-words";
 
 const close = () => {
   ruleDialog.value = null;

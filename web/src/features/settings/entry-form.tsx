@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { formatDate } from "../../locale/date";
+import { unitWord, valueWords } from "../../locale/rule-value";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Checkbox, TextField } from "../../ui/field";
@@ -9,7 +10,6 @@ import { ruleName } from "./rule-names";
 import { checkDraft, type DraftFaults, draftOf, type EntryDraft, type Rule } from "./rulebook";
 import { addEntry, ruleDialog } from "./rulebook.state";
 import { useSending } from "./use-sending";
-import { unitWord, valueWords } from "./value-words";
 
 const close = () => {
   ruleDialog.value = null;

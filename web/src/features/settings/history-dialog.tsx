@@ -1,5 +1,6 @@
 import { sentenceOf } from "../../api/problem";
 import { formatDate, formatInstant } from "../../locale/date";
+import { valueWords } from "../../locale/rule-value";
 import { Badge } from "../../ui/chips";
 import { Dialog } from "../../ui/dialog";
 import { ErrorState, LoadingState } from "../../ui/states";
@@ -7,7 +8,6 @@ import { m } from "./messages";
 import { ruleName } from "./rule-names";
 import type { PastEntry, Rule } from "./rulebook";
 import { history, ruleDialog } from "./rulebook.state";
-import { valueWords } from "./value-words";
 
 /** Everything the rulebook ever said of a code, newest knowledge first. */
 export function HistoryDialog({ rule }: { rule: Rule }) {

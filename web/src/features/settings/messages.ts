@@ -78,26 +78,6 @@ export const m = {
     recorded: ["录入", "Recorded"],
     superseded: [(at: string) => `${at} 被替换`, (at: string) => `Replaced ${at}`],
     // units
-    years: ["年", "years"],
-    months: ["个月", "months"],
-    days: ["日", "days"],
-    workdays: ["个工作日", "working days"],
-    permillePerDay: ["‰/日", "‰ per day"],
-    metres: ["米", "m"],
-    squareMetres: ["㎡", "m²"],
-    degrees: ["度", "degrees"],
-    mu: ["亩", "mu"],
-    wanPerMu: ["万元/亩", "10k yuan per mu"],
-    yuanPerMuMonth: ["元/亩·月", "yuan per mu and month"],
-    monthOfYear: ["月", "month of the year"],
-    points: ["个百分点", "percentage points"],
-    count: ["个", "in number"],
-    share: ["比例（0–1）", "share (0–1)"],
-    oneIn: ["分之一", "one in"],
-    shareWords: [
-      (number: string, percent: string) => `${number}（${percent}）`,
-      (number: string, percent: string) => `${number} (${percent})`,
-    ],
   }),
 };
 

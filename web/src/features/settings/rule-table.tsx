@@ -1,12 +1,12 @@
 import { can } from "../../app/session";
 import { formatDate } from "../../locale/date";
+import { valueWords } from "../../locale/rule-value";
 import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { groupWord, m } from "./messages";
 import { ruleName } from "./rule-names";
 import { type Entry, type Rule, type RuleGroup, standingOf } from "./rulebook";
 import { ruleDialog, today } from "./rulebook.state";
-import { valueWords } from "./value-words";
 
 /** The rules of one concept; a rule with several dated entries shows them under each other, the latest first. */
 export function RuleTable({ group }: { group: RuleGroup }) {

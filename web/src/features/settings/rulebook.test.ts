@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { checkDraft, draftOf, type Entry, groupsOf, matches, plainNumber, standingOf } from "./rulebook";
+import { ruleNumber } from "../../locale/rule-value";
+import { checkDraft, draftOf, type Entry, groupsOf, matches, standingOf } from "./rulebook";
 
 const entry = (code: string, from: string, to: string | null, value = 1): Entry => ({
   id: value,
@@ -44,7 +45,7 @@ it("tells entries in force from past and coming ones; the last day is not in for
 });
 
 it("writes numbers without idle zeros", () => {
-  expect([0.25, 1000, 0.000001, 3].map(plainNumber)).toEqual(["0.25", "1,000", "0.000001", "3"]);
+  expect([0.25, 1000, 0.000001, 3].map(ruleNumber)).toEqual(["0.25", "1,000", "0.000001", "3"]);
 });
 
 it("asks for number, day, basis and reason before anything is sent", () => {

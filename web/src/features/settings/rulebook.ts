@@ -66,11 +66,6 @@ export function groupsOf(entries: readonly Entry[], today: string): RuleGroup[] 
   return [...groups].map(([id, rules]) => ({ id, rules }));
 }
 
-/** A number as it is written, without zeros that say nothing: 0.250000 → 0.25, 1000 → 1,000. */
-export function plainNumber(value: number): string {
-  return new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 }).format(value);
-}
-
 export interface EntryDraft {
   value: string;
   effective_from: string;
