@@ -14,6 +14,8 @@ import {
 } from "./url";
 
 const start = parseUrl(window.location.pathname, window.location.search);
+/** The address that opened the page; code that arrives later asks it, not what the address has become since. */
+export const openedBy: Readonly<UrlState> = start;
 
 /** The desk that is open: "map", "ledger", … (the path of the address). */
 export const desk = signal(start.desk);

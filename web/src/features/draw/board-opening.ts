@@ -1,14 +1,14 @@
 import { effect, untracked } from "@preact/signals";
 import { startPause } from "../../api/settled";
 import type { Bbox, Geometry } from "../../api/types";
-import { place } from "../../app/location";
+import { openedBy } from "../../app/location";
 import { goToBbox } from "../../app/map-actions";
 import { mapBbox, mapView } from "../../app/map-state";
 import { parks, zone } from "../../app/zone";
 import { openSheet, type ProposalSheet, proposalId } from "./board.state";
 
 /** The page was opened by a link to a proposal; one that also says where the map looks is followed to the letter. */
-let link = proposalId.peek() === null ? null : { isPlaced: place.peek() !== null };
+let isFollowingLink = openedBy.extra.proposal !== undefined;
 /** From this zoom one can draw. */
 const nearZoom = 14;
 
@@ -49,12 +49,12 @@ effect(() => {
 });
 
 function show(sheet: ProposalSheet): void {
-  const by = link;
-  link = null;
-  if (by?.isPlaced) return;
+  const byLink = isFollowingLink;
+  isFollowingLink = false;
+  if (byLink && openedBy.place) return;
   const box = groundOf(sheet);
   const near = (mapView.value?.place.zoom ?? 0) >= nearZoom;
-  if (!box || (!by && near && isSeen(box, mapBbox.value))) return;
+  if (!box || (!byLink && near && isSeen(box, mapBbox.value))) return;
   // The map goes home first when it is new.
   startPause(() => goToBbox(box));
 }
