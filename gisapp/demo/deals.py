@@ -276,12 +276,16 @@ RECOVERED_BEFORE = {1: 340, 3: 250}
 """Cases of land put to use again whose recovery is a matter of the last twelve months: so many days ago."""
 
 
+FOUND_AFTER = 70
+"""Days after the first year without a start on which it was found out; so that the recovery lies behind the second year (article 14)."""
+
+
 def given_up(rng: Random, today: date, earliest: date, case: int) -> Deal:
     """The first contract of land put to use again: never started, determined idle, recovered."""
-    due = max(plus(add_years(today, -6), -20 * case), plus(earliest, 560))
+    due = max(plus(add_years(today, -6), -20 * case - FOUND_AFTER), plus(earliest, 560))
     if case in RECOVERED_BEFORE:
-        due = add_years(plus(today, -RECOVERED_BEFORE[case] - 330), -1)
-    suspected_on = add_years(due, 1)
+        due = add_years(plus(today, -RECOVERED_BEFORE[case] - 330 - FOUND_AFTER), -1)
+    suspected_on = plus(add_years(due, 1), FOUND_AFTER)
     return replace(
         from_start(rng, due),
         suspected=suspected_on,

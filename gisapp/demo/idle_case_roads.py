@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gisapp.demo.days import plus
+from gisapp.demo.days import add_years, plus
 from gisapp.demo.settled import DECIDED
 from gisapp.idle.terms import IdleCause, IdleGround
 from gisapp.idle_cases.terms import CaseStep, EntryKind, Measure
@@ -126,13 +126,15 @@ def _disposed(episode: Episode, number: int, planned: date, today: date) -> Iter
             return  # the holder has asked for a hearing
         decided = plus(today, -3)
         yield DemoStep(CaseStep.NOTIFY_HEARING, plus(decided, -25), served_on=plus(decided, -24), document="听告")
+        is_two_years = add_years(episode.suspected_on, 1) <= decided  # suspected on the day on which the first was full
         yield DemoStep(
-            CaseStep.DECIDE, decided, "区管委会批复", document="闲费", measure=Measure.FEE, reason="处置方案已经批准。"
-        )
+            CaseStep.DECIDE, decided, "区管委会批复", document="闲收" if is_two_years else "闲费",
+            measure=Measure.RECOVER if is_two_years else Measure.FEE, reason="处置方案已经批准。",
+        )  # fmt: skip
         return  # the decision waits for its service
     room = (episode.ended_on - planned).days
     told = plus(planned, max(1, room // 6))
-    decided = plus(told, max(12, room // 4))
+    decided = plus(episode.ended_on, -DECIDED) if own else plus(told, max(12, room // 4))
     measure = Measure.RECOVER if own else Measure.BUY_BACK
     if own:
         yield DemoStep(CaseStep.NOTIFY_HEARING, told, served_on=plus(told, 1), document="听告")

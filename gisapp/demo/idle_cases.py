@@ -30,11 +30,14 @@ from gisapp.demo.records import ACTOR, SOURCE
 from gisapp.demo.seed_plots import CHINA
 from gisapp.idle.engine import identify_contract
 from gisapp.idle.terms import IdleCause, IdleGround
-from gisapp.idle_cases.commands import CaseDraft, open_case, take_step
+from gisapp.idle_cases.commands import RESTS_ON_FACTS, CaseDraft, open_case, take_step
+from gisapp.idle_cases.decision import Decision, decision_faults, hold_facts
 from gisapp.idle_cases.judgement import StepDraft
 from gisapp.idle_cases.lifecycle import TRANSITIONS
+from gisapp.idle_cases.store import FOREVER, find_case, read_steps
 from gisapp.idle_cases.terms import CaseSource, CaseState, CaseStep, Measure
 from gisapp.kernel.dates import day_zh
+from gisapp.rulebook.rulebook import load_rulebook
 
 SOURCES = ("scan", "patrol", "scan", "report", "scan", "outside_list")
 
@@ -66,7 +69,7 @@ def write_idle_cases(bulk: Bulk, session: Session, *, zone_id: int, park_ids: di
     """Write the cases behind the plots' histories, and two clues that turned out not to be idle; contracts and facts are written before."""
     told = [(episode, road_of(episode, number, today), number) for number, episode in _numbered(session, today)]
     cases = _write_cases(bulk, session, told, park_ids)
-    _write_steps(bulk, zone_id, told, cases, park_ids)
+    _write_steps(bulk, session, zone_id, told, cases, park_ids)
     _write_notes(bulk, told, cases, today)
     _write_corrections(bulk, session, zone_id, told, cases, park_ids, today)
     _write_false_alarms(bulk, session, zone_id, park_ids, today)
@@ -121,7 +124,9 @@ def _write_cases(bulk: Bulk, session: Session, told: Told, park_ids: dict[str, i
     )
 
 
-def _write_steps(bulk: Bulk, zone_id: int, told: Told, cases: list[int], park_ids: dict[str, int]) -> None:
+def _write_steps(
+    bulk: Bulk, session: Session, zone_id: int, told: Told, cases: list[int], park_ids: dict[str, int]
+) -> None:
     flat = [
         (case_id, episode, sequence, step)
         for case_id, (episode, road, _) in zip(cases, told, strict=True)
@@ -151,31 +156,102 @@ def _write_steps(bulk: Bulk, zone_id: int, told: Told, cases: list[int], park_id
         returning="id",
     )  # fmt: skip
     services = {(case_id, step.step): service_id for (case_id, _, step), service_id in zip(served, made, strict=True)}
-    states: dict[int, CaseState | None] = {}
+    _tell_creditors(bulk, session, zone_id, flat, park_ids)
     place_of = {case_id: place for place, case_id in enumerate(cases)}
-    rows: list[tuple[Any, ...]] = []
+    states: dict[int, CaseState | None] = {}
+    waves: tuple[list[Stepped], ...] = ([], [], [])
     for (case_id, episode, sequence, step), proof in zip(flat, evidence, strict=True):
         before = states.get(case_id)
-        way = TRANSITIONS[before, step.step]
-        states[case_id] = way.after
-        decides, publishes = step.step is CaseStep.DECIDE, step.step is CaseStep.PUBLISH
-        rows.append(
-            (
-                case_id, sequence, str(step.step), str(before or ""), str(way.after), step.on, numbers.get((case_id, step.step), ""),
-                services.get((case_id, step.step)), str(step.cause.side) if step.cause else None, str(step.cause) if step.cause else None,
-                str(step.measure) if step.measure else None, step.on if step.until else None, step.until, step.explained_on,
-                plus(step.on, -1) if publishes else None, f"示例备案{case_id:05d}" if publishes else "",
-                "周口经济开发区管理委员会（示例）" if decides else "", f"示例批〔{step.on.year}〕{case_id}号" if decides else "",
-                _fee(episode, _idle_share(place_of[case_id])) if step.measure is Measure.FEE else None, step.reason, proof,
-                officer_of(episode.park_code, sequence), _at(step.on),
-            )
-        )  # fmt: skip
-    bulk.insert(
-        "idle_case_step",
-        "case_id, sequence, step, from_state, to_state, taken_on, document_no, service_id, side, cause, measure, terms_from, terms_until, explained_on,"
-        " registered_on, register_no, approved_by, approval_no, amount_yuan, reason, evidence_ids, actor_name, recorded_at",
-        rows,
+        states[case_id] = TRANSITIONS[before, step.step].after
+        wave = 1 if step.step in RESTS_ON_FACTS else 2 if step.step is CaseStep.CLOSE else 0
+        waves[wave].append((case_id, episode, sequence, step, before, proof))
+    judged: dict[int, dict[str, Any]] = {}
+    for wave in waves:  # a decision is judged by what is recorded before it
+        if wave is waves[1]:
+            judged = _judged(session, wave, place_of)
+        bulk.insert(
+            "idle_case_step",
+            "case_id, sequence, step, from_state, to_state, taken_on, document_no, service_id, side, cause, measure, terms_from, terms_until, explained_on,"
+            " registered_on, register_no, approved_by, approval_no, amount_yuan, reason, evidence_ids, basis, actor_name, recorded_at",
+            [_step_row(item, numbers, services, judged, place_of) for item in wave],
+        )
+
+
+_MORTGAGES = text("""
+select e.id, f.holder_name from encumbrance e
+join encumbrance_fact f on f.encumbrance_id = e.id and upper_inf(f.recorded) and f.valid @> cast(:day as date)
+where e.plot_id = :plot and e.kind = 'mortgage' order by e.id
+""")
+
+
+def _tell_creditors(
+    bulk: Bulk,
+    session: Session,
+    zone_id: int,
+    flat: Sequence[tuple[int, Episode, int, DemoStep]],
+    park_ids: dict[str, int],
+) -> None:
+    """Serve the notice on every creditor before the plan of disposal is drawn up (article 13)."""
+    told = [
+        (case_id, episode, plus(step.on, -2), row)
+        for case_id, episode, _, step in flat
+        if step.step is CaseStep.PLAN
+        for row in session.execute(_MORTGAGES, {"plot": episode.plot_id, "day": step.on})
+    ]
+    receipts = write_papers(
+        bulk, zone_id, [(park_ids[episode.park_code], _paper(episode, "送达回证", on)) for _, episode, on, _ in told]
     )
+    bulk.insert(
+        "idle_case_service",
+        "case_id, purpose, document_no, kind, served_on, recipient, encumbrance_id, evidence_ids, actor_name, recorded_at",
+        [
+            (
+                case_id, "creditor", f"{OFFICE_CODE}旧闲抵〔{on.year}〕{number}号", "post", on, row.holder_name, row.id, [receipt],
+                officer_of(episode.park_code, number), _at(on),
+            )
+            for number, ((case_id, episode, on, row), receipt) in enumerate(zip(told, receipts, strict=True), 1)
+        ],
+    )  # fmt: skip
+
+
+Stepped = tuple[int, Episode, int, DemoStep, CaseState | None, list[int]]
+
+
+def _step_row(
+    stepped: Stepped,
+    numbers: dict[tuple[int, CaseStep], str],
+    services: dict[tuple[int, CaseStep], int],
+    judged: dict[int, dict[str, Any]],
+    place_of: dict[int, int],
+) -> tuple[Any, ...]:
+    case_id, episode, sequence, step, before, proof = stepped
+    decides, publishes = step.step is CaseStep.DECIDE, step.step is CaseStep.PUBLISH
+    basis = {"decision": judged[case_id]} if step.step in RESTS_ON_FACTS else {}
+    return (
+        case_id, sequence, str(step.step), str(before or ""), str(TRANSITIONS[before, step.step].after), step.on, numbers.get((case_id, step.step), ""),
+        services.get((case_id, step.step)), str(step.cause.side) if step.cause else None, str(step.cause) if step.cause else None,
+        str(step.measure) if step.measure else None, step.on if step.until else None, step.until, step.explained_on,
+        plus(step.on, -1) if publishes else None, f"示例备案{case_id:05d}" if publishes else "",
+        "周口经济开发区管理委员会（示例）" if decides else "", f"示例批〔{step.on.year}〕{case_id}号" if decides else "",
+        _fee(episode, _idle_share(place_of[case_id])) if step.measure is Measure.FEE else None, step.reason, proof,
+        orjson.dumps(basis).decode(), officer_of(episode.park_code, sequence), _at(step.on),
+    )  # fmt: skip
+
+
+def _judged(session: Session, wave: Sequence[Stepped], place_of: dict[int, int]) -> dict[int, dict[str, Any]]:
+    """Return what each decision rests on, as the use case keeps it: the zone's own facts say whether it is lawful."""
+    book = load_rulebook(session)
+    found: dict[int, dict[str, Any]] = {}
+    for case_id, episode, _, step, _, _ in wave:
+        if step.measure is None:
+            continue
+        amount = _fee(episode, _idle_share(place_of[case_id])) if step.measure is Measure.FEE else None
+        decision = Decision(step.measure, step.on, step.on if step.until else None, step.until, amount)
+        facts = hold_facts(session, case_id)
+        case = find_case(session, system_principal(ACTOR), case_id, FOREVER)
+        faults = decision_faults(session, case, read_steps(session, case_id), decision, book)
+        found[case_id] = decision.as_basis(is_lawful=not faults, facts=facts)
+    return found
 
 
 def _document_numbers(flat: Sequence[tuple[int, Episode, int, DemoStep]]) -> dict[tuple[int, CaseStep], str]:

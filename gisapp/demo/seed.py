@@ -92,11 +92,11 @@ def seed_demo(
     write_self_reports(session, today=today)
     write_inquiries(session, zone_id=zone_id, park_ids=park_ids, today=today, seeded_by=system_principal(ACTOR))
     write_approvals(bulk, session, projects, zone_id=zone_id, park_ids=park_ids, today=today)
+    write_encumbrances(bulk, signed, zone_id=zone_id, park_ids=park_ids, today=today)
     write_idle_cases(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_annulled_case(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     write_patrols(bulk, session, zone_id=zone_id, park_ids=park_ids, today=today)
     # the idle cases of a plot are written before its measures of reuse: they are their origin
-    write_encumbrances(bulk, signed, zone_id=zone_id, park_ids=park_ids, today=today)
     write_reuse(bulk, session, plots, zone_id=zone_id, park_ids=park_ids, party_ids=party_ids, today=today)
     write_stock(bulk, session, zone_id=zone_id, today=today)
     write_documents(session, today)

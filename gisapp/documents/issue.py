@@ -20,7 +20,7 @@ from gisapp.documents.issuers import issuer_on, require_issuer
 from gisapp.documents.kinds import GIVEN, Kind, find_kind
 from gisapp.documents.pdf import make_pdf
 from gisapp.documents.printed import context_as_json, missing_fields, printed_context
-from gisapp.documents.sources import Draft, draft_of
+from gisapp.documents.sources import Draft, draft_of, hold_subject
 from gisapp.documents.templates_in_use import Template, template_on
 from gisapp.documents.wording import plain_number
 from gisapp.kernel.clock import Clock
@@ -109,7 +109,11 @@ def issue_document(
 def issue_from_source(
     session: Session, principal: Principal, clock: Clock, kind: str, *, subject: str, subject_id: int, pdf: bool = True
 ) -> int:
-    """Issue with the facts that the registered source gathers today (RuleViolation names everything that stands against it)."""
+    """Issue with the facts that the registered source gathers today (RuleViolation names everything that stands against it).
+
+    The facts are held from before they are gathered, so that nobody changes them between the judgement and the number.
+    """
+    hold_subject(session, subject, subject_id)
     draft = draft_of(session, principal, kind, subject, subject_id, clock.today())
     against = missing_fields(find_kind(kind), draft.context)
     against.extend(draft.findings)

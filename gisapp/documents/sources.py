@@ -33,7 +33,11 @@ class Draft:
 
 Gather = Callable[[Session, Principal, int, date], Draft]
 
+Hold = Callable[[Session, int], str]
+"""Keeps the facts of a subject as they are until the transaction ends, and returns their SHA-256."""
+
 _SOURCES: dict[tuple[str, str], Gather] = {}
+_HOLDS: dict[str, Hold] = {}
 
 
 def source(kind: str, *, subject: str) -> Callable[[Gather], Gather]:
@@ -48,6 +52,22 @@ def source(kind: str, *, subject: str) -> Callable[[Gather], Gather]:
         return gather
 
     return register
+
+
+def holds_subject(subject: str) -> Callable[[Hold], Hold]:
+    """Register what keeps the facts of such a subject as they are from the moment they are gathered until the document is issued."""
+
+    def register(hold: Hold) -> Hold:
+        _HOLDS[subject] = hold
+        return hold
+
+    return register
+
+
+def hold_subject(session: Session, subject: str, subject_id: int) -> None:
+    """Keep what a document of this subject says from changing until the transaction ends, where that concept asks for it."""
+    if subject in _HOLDS:
+        _HOLDS[subject](session, subject_id)
 
 
 def kinds_with_source(subject: str) -> Iterable[str]:

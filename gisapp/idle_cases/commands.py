@@ -21,6 +21,7 @@ from gisapp.idle.terms import IdleGround
 from gisapp.idle_cases.annulment import undo_papers
 from gisapp.idle_cases.compliance import TAKES_BACK, compliance_before, follow_step, outcome_of, take_back_land
 from gisapp.idle_cases.custody import note_added, note_document
+from gisapp.idle_cases.decision import hold_facts
 from gisapp.idle_cases.judgement import Judgement, StepDraft, judge_step
 from gisapp.idle_cases.lifecycle import TRANSITIONS
 from gisapp.idle_cases.store import find_case, last_in_force, lock_case, read_steps, tell
@@ -32,6 +33,9 @@ from gisapp.kernel.finding import Findings
 from gisapp.land.plot_register import locate_plot
 from gisapp.land.terms import ComplianceState
 from gisapp.land.typed_shape import read_shape
+
+RESTS_ON_FACTS = (CaseStep.DECIDE, CaseStep.SERVE)
+"""Steps whose facts nobody may change between the judgement and the end of the transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +155,10 @@ def take_step(session: Session, principal: Principal, case_id: int, draft: StepD
     locate_plot(session, principal, case["plot_id"])
     rows = read_steps(session, case_id)
     _refuse_moved(rows, draft.expected_sequence)
+    facts = hold_facts(session, case_id) if draft.step in RESTS_ON_FACTS else ""
     judged = judge_step(session, principal, case, rows, draft, today=today)
     refuse(judged.findings, "case.step_refused")
-    step_id, after = _write_step(session, principal, case, rows, draft, judged)
+    step_id, after = _write_step(session, principal, case, rows, draft, judged, facts)
     if draft.step.goes_back:
         undo_papers(session, principal, case_id, draft.step, reason=draft.reason.strip(), today=today)
     _follow(session, principal, case, rows, draft, today)
@@ -252,6 +257,7 @@ def _write_step(
     rows: Sequence[Mapping[str, Any]],
     draft: StepDraft,
     judged: Judgement,
+    facts: str = "",
 ) -> tuple[int, CaseState]:
     before = CaseState(rows[-1]["to_state"]) if rows else None
     way = TRANSITIONS[before, draft.step]
@@ -278,6 +284,8 @@ def _write_step(
             .returning(IdleCaseServiceRow.id)
         ).scalar_one()
     basis = judged.basis() | ({"outcome": str(draft.outcome)} if draft.outcome else {})
+    if judged.decision is not None:
+        basis |= {"decision": judged.decision.as_basis(is_lawful=not judged.findings.has_errors, facts=facts)}
     amount = draft.amount_yuan if draft.amount_yuan is not None else judged.fee_yuan
     step_id: int = session.execute(
         insert(IdleCaseStepRow)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sqlalchemy import insert, text
@@ -15,9 +16,10 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.tables.idle_case import IdleCaseCorrectionRow
 from gisapp.evidence.vault import load_evidence
-from gisapp.idle_cases.commands import judge_again
+from gisapp.idle_cases.commands import judge_again, refuse
 from gisapp.idle_cases.compliance import move_compliance
 from gisapp.idle_cases.custody import note_added
+from gisapp.idle_cases.decision import decision_faults, decision_of, hold_facts, unlawful
 from gisapp.idle_cases.rules.limits import case_limits
 from gisapp.idle_cases.rules.steps import assess_step, deadline_of
 from gisapp.idle_cases.store import as_steps, evidence_by_id, lock_case, read_rows, read_steps, tell
@@ -55,6 +57,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "service": {"served_on": "送达日期", "recipient": "收件人", "kind": "送达方式"},
 }
 """What may be corrected, by the words of the screen; whose cause and which measure may not: what was found or decided is annulled and done anew."""
+
+DECIDED = ("taken_on", "terms_from", "terms_until", "amount_yuan")
+"""Of a decision, what decides whether it is lawful."""
 
 _PROCEDURAL = ("case.time_not_over", "case.investigated_late", "case.hearing_not_held")
 
@@ -101,6 +106,7 @@ def correct_case(
             "case.correction_unchanged", "更正前后相同，没有需要保存的变化。", message_en="Nothing would change."
         )
     findings = _laid_bare(session, principal, rows, draft, today)
+    _refuse_unlawful(session, case, rows, held, draft)
     session.execute(
         insert(IdleCaseCorrectionRow).values(
             case_id=case_id,
@@ -146,6 +152,29 @@ def _target(
     if found is None:
         raise NotFound("case.correction_target", "没有这条记录，请刷新后重试。", message_en="No such record.")
     return found
+
+
+def _refuse_unlawful(
+    session: Session,
+    case: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    held: Mapping[str, Any],
+    draft: CorrectionDraft,
+) -> None:
+    """A decision is not corrected into one that would have been unlawful: it is annulled (RuleViolation with the article)."""
+    if draft.target != "step" or held["step"] != str(CaseStep.DECIDE) or draft.field not in DECIDED:
+        return
+    new = draft.new_value.strip()
+    try:
+        value = Decimal(new) if draft.field == "amount_yuan" else date.fromisoformat(new)
+    except (InvalidOperation, ValueError) as error:
+        raise Invalid(
+            "case.correction_value", "更正后的值填写有误，请核对格式。", message_en="This is no value for that field."
+        ) from error
+    decision = decision_of({**held, draft.field: value})
+    hold_facts(session, case["id"])
+    faults = decision_faults(session, case, rows, decision, load_rulebook(session))
+    refuse(Findings([unlawful(decision, fault) for fault in faults]), "case.correction_refused")
 
 
 def _stored(session: Session, draft: CorrectionDraft) -> str | None:

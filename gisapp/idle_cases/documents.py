@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,11 @@ from gisapp.documents.register import find_document
 from gisapp.documents.sources import Draft, source
 from gisapp.idle.rules.limits import whole
 from gisapp.idle.terms import CauseSide, IdleGround
+from gisapp.idle_cases.decision import ANSWERED
 from gisapp.idle_cases.facts import SwapAnswers, disposal_options
 from gisapp.idle_cases.papers import ORDER, RIGHTS, CasePapers, draft_from, gather_papers, idle_time_zh
 from gisapp.idle_cases.rules.checks import StepFacts, mortgage_findings
-from gisapp.idle_cases.rules.disposal import MeasureOption
+from gisapp.idle_cases.rules.disposal import MeasureOption, MeasureTerms, check_measure_terms
 from gisapp.idle_cases.terms import CaseState, Measure
 from gisapp.kernel.finding import Finding
 from gisapp.kernel.rulebook import RuleEntry
@@ -87,7 +88,7 @@ def disposal_plan(session: Session, principal: Principal, case_id: int, as_of: d
     fee = papers.answer.fee.amount_yuan if papers.answer and measure is Measure.FEE else None
     known = {"side_zh": papers.side_zh, "creditor_zh": papers.creditor_zh, "fee_yuan": fee}
     suggested = {"measure_zh": measure.label_zh if measure else None}
-    found = [*mortgage_findings(_mortgage_facts(papers)), *_closed_way(papers, measure)]
+    found = [*_closed_way(papers, measure)] if measure else [*mortgage_findings(_mortgage_facts(papers))]
     return draft_from(papers, papers.merged(suggested, known), states=(S.PUBLISHED, S.PLANNING), findings=found)
 
 
@@ -188,7 +189,7 @@ def disposal_decision(session: Session, principal: Principal, case_id: int, as_o
     known = {"side_zh": papers.side_zh, **_remedy(papers)}
     return draft_from(
         papers, papers.merged(suggested, known), states=(S.PLANNING, S.HEARING), entries=_remedy_entries(papers),
-        findings=list(_closed_way(papers, measure)),
+        findings=[*_closed_way(papers, measure), *_too_long(papers, measure)],
     )  # fmt: skip
 
 
@@ -291,23 +292,35 @@ def service_receipt(session: Session, principal: Principal, document_id: int, as
 
 
 def _measure_in(papers: CasePapers) -> Measure | None:
-    """The way that a draft names, else the only one that is open."""
+    """The way that a draft names, else the only one that is open once every creditor has been told."""
     named = papers.draft.get("measure_zh")
     if named:
         return next((one for one in Measure if one.label_zh == named), None)
-    ways = [option.measure for option in _options(papers) if option.is_open]
+    ways = [option.measure for option in _options(papers, SwapAnswers(), creditors=()) if option.is_open]
     return ways[0] if len(ways) == 1 else None
 
 
-def _options(papers: CasePapers) -> tuple[MeasureOption, ...]:
-    return disposal_options(papers.case, papers.answer, papers.rows, papers.creditors, SwapAnswers())
+def _options(
+    papers: CasePapers, swap: SwapAnswers, *, creditors: Sequence[Mapping[str, Any]]
+) -> tuple[MeasureOption, ...]:
+    return disposal_options(papers.case, papers.answer, papers.rows, creditors, swap)
 
 
 def _closed_way(papers: CasePapers, measure: Measure | None) -> Iterator[Finding]:
     """Why this way is not open for the case; what a swap wants to know is asked at the decision itself."""
-    if measure is None or measure is Measure.SWAP:
+    if measure is None:
         return
-    yield from next(option for option in _options(papers) if option.measure is measure).findings
+    yield from next(
+        option for option in _options(papers, ANSWERED, creditors=papers.creditors) if option.measure is measure
+    ).findings
+
+
+def _too_long(papers: CasePapers, measure: Measure | None) -> Iterator[Finding]:
+    """What the terms that the officer wrote into the draft run against (第十二条)."""
+    begins, ends = papers.draft.get("terms_from"), papers.draft.get("terms_until")
+    if measure is not None and begins and ends:
+        terms = MeasureTerms(measure, date.fromisoformat(begins), date.fromisoformat(ends))
+        yield from check_measure_terms(terms, papers.limits)
 
 
 def _mortgage_facts(papers: CasePapers) -> StepFacts:

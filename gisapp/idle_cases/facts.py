@@ -139,7 +139,7 @@ def disposal_options(
             price_paid=swap.price_paid,
             funds_ready=swap.funds_ready,
             plan_changed=swap.plan_changed,
-            mortgage_notified=all(row["notified_on"] for row in creditors) if creditors else None,
+            untold_creditors=tuple(row["holder_name"] for row in creditors if row["notified_on"] is None),
             own_time=said.own_time if said else None,
         )
     )

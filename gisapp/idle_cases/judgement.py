@@ -15,6 +15,7 @@ from gisapp.auth.principal import Principal
 from gisapp.evidence.vault import load_evidence
 from gisapp.idle.terms import IdleCause, IdleGround
 from gisapp.idle_cases.annulment import told_of_papers
+from gisapp.idle_cases.decision import Decision, decision_faults, decision_of, unlawful
 from gisapp.idle_cases.facts import (
     LandAnswer,
     SwapAnswers,
@@ -94,6 +95,7 @@ class Judgement:
     answer: LandAnswer | None
     options: tuple[MeasureOption, ...]
     fee_yuan: Decimal | None
+    decision: Decision | None = None
 
     def basis(self) -> dict[str, Any]:
         """What is kept with the step, so that it can be told later what was known."""
@@ -180,9 +182,20 @@ def judge_step(
             amount_yuan=draft.amount_yuan,
         )
     )
+    decision = _decision(draft, decided, fee)
+    if draft.step is CaseStep.SERVE and decision is not None:
+        findings.extend(unlawful(decision, fault) for fault in decision_faults(session, case, rows, decision, book))
     if draft.step.goes_back and not findings.has_errors:
         findings.add(told_of_papers(session, case["id"], draft.step))
-    return Judgement(taken, findings, answer, options, fee)
+    return Judgement(taken, findings, answer, options, fee, decision)
+
+
+def _decision(draft: StepDraft, decided: Mapping[str, Any] | None, fee: Decimal | None) -> Decision | None:
+    """Return the decision that this step takes or serves; None for every other step."""
+    if draft.step is CaseStep.DECIDE and draft.measure is not None:
+        amount = draft.amount_yuan if draft.amount_yuan is not None else fee
+        return Decision(draft.measure, draft.taken_on, draft.terms_from, draft.terms_until, amount)
+    return decision_of(decided) if draft.step is CaseStep.SERVE and decided is not None else None
 
 
 def _with_hearing(session: Session, case_id: int, draft: StepDraft) -> StepDraft:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from gisapp.db.tables.idle_case import IdleCaseRow, IdleCaseServiceRow, IdleCaseStepRow
+from gisapp.idle_cases.decision import hold_facts
 from tests.builders.contract import BuiltContract
 from tests.builders.park import BuiltPark
 
@@ -74,7 +75,7 @@ def add_step(
     receipt: int | None = None,
     **values: Any,
 ) -> int:
-    """Write one step, with a service where `served_on` is given; the database decides whether it may be."""
+    """Write one step, with a service where `served_on` is given; the database decides whether it may be. A decision comes as judged lawful."""
     service_id = None
     if served_on is not None:
         service_id = session.execute(
@@ -91,6 +92,8 @@ def add_step(
             )
             .returning(IdleCaseServiceRow.id)
         ).scalar_one()
+    if step in ("decide", "serve"):
+        values.setdefault("basis", {"decision": judged_lawful(session, case_id, on, values.get("measure"))})
     return session.execute(
         insert(IdleCaseStepRow)
         .values(
@@ -99,6 +102,22 @@ def add_step(
         )
         .returning(IdleCaseStepRow.id)
     ).scalar_one()  # fmt: skip
+
+
+def judged_lawful(session: Session, case_id: int, on: date, measure: str | None) -> dict[str, Any]:
+    """What a step that decides, or serves the decision taken last, says of the judgement it rests on."""
+    decided = session.execute(
+        text("select measure, taken_on from idle_case_step where case_id = :id and step = 'decide' order by sequence desc limit 1"),
+        {"id": case_id},
+    ).one_or_none()  # fmt: skip
+    if measure is None and decided is not None:
+        measure, on = decided
+    return {
+        "measure": measure,
+        "decided_on": on.isoformat(),
+        "is_lawful": True,
+        "facts": hold_facts(session, case_id),
+    }
 
 
 def walk(

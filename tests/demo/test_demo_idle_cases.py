@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gisapp.idle_cases.decision import decision_faults, decision_of
 from gisapp.idle_cases.queries import CaseFilter, list_cases, read_sheet
 from gisapp.idle_cases.rules.steps import state_after
-from gisapp.idle_cases.store import as_steps, read_steps
-from gisapp.idle_cases.terms import CaseState, Measure
+from gisapp.idle_cases.store import FOREVER, as_steps, find_case, last_in_force, read_steps
+from gisapp.idle_cases.terms import CaseState, CaseStep, Measure
+from gisapp.rulebook.rulebook import load_rulebook
 from tests.builders.patrol import PATROLLER
 from tests.conftest import TODAY
 
@@ -93,6 +95,20 @@ def test_fee_and_recovery_are_only_for_land_never_started_of_the_holders_own_cau
             assert (case["side"], case["ground"]) == ("own", "not_started")
         if case["measure"] == "fee":
             assert case["decided_amount_yuan"] > 0
+
+
+def test_no_decision_of_the_zone_is_unlawful_on_its_day(demo_db: Session):
+    """Every decision in force, asked again by the facts as they stand now: the engine calls none unlawful, no creditor was left untold."""
+    book, asked = load_rulebook(demo_db), 0
+    for case in list_cases(demo_db, PATROLLER, TODAY, CaseFilter())["items"]:
+        rows = read_steps(demo_db, case["id"])
+        decided = last_in_force(rows, CaseStep.DECIDE)
+        if decided is not None:
+            asked += 1
+            found = find_case(demo_db, PATROLLER, case["id"], FOREVER)
+            faults = decision_faults(demo_db, found, rows, decision_of(decided), book)
+            assert [item.message_zh for item in faults] == [], case["case_no"]
+    assert asked >= 15
 
 
 def test_nobody_is_real(demo_db: Session):

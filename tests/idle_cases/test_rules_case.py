@@ -181,9 +181,10 @@ def options(**more) -> dict[Measure, list[str]]:
             set(OF_ARTICLE_12),
         ),
         (
-            {"side": CauseSide.GOVERNMENT, "may_fee": False, "mortgage_notified": False},
-            set(OF_ARTICLE_12) - {Measure.SWAP, Measure.BUY_BACK},
+            {"side": CauseSide.GOVERNMENT, "may_fee": False, "untold_creditors": ("示例银行",)},
+            set(),
         ),
+        ({"untold_creditors": ("示例银行",)}, set()),
     ],
 )
 def test_only_the_ways_of_this_ground_and_cause_are_open(facts, opened):

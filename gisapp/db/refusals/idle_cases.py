@@ -34,6 +34,16 @@ _STEP_FAULTS: dict[str, tuple[str, str, str]] = {
         "征缴闲置费和无偿收回只适用于自身原因造成的未动工土地，其他闲置土地只适用第十二条的方式，请重新选择。",
         "Fee and recovery are for never-started land of the holder's own cause only.",
     ),
+    "unlawful": (
+        "decision_unlawful",
+        "按登记的事实，这一处置决定在决定之日不合法（闲置土地处置办法 第十二条、第十四条），不能登记、送达；已作出的请办理“撤销处置决定”后重新决定。",
+        "By the recorded facts this decision is unlawful on its day (articles 12, 14); annul it and decide anew.",
+    ),
+    "facts_moved": (
+        "facts_moved",
+        "核对之后，决定所依据的事实、抵押查封或规则有了变化，请刷新后重新核对再办。",
+        "What the decision rests on has changed since it was checked; reload and check it again.",
+    ),
     "annul_ground": (
         "annulment_ground_missing",
         "没有写明因为什么撤销，请选择自行纠正、行政复议或行政诉讼。",
@@ -96,6 +106,11 @@ IDLE_CASES: Refusals = {
         "case.time_not_over",
         f"权利人的期限到 {detail.get('due_on', '')} 才届满，请等期限届满，或登记已收到的材料、申请。",
         message_en=f"The holder's time runs until {detail.get('due_on', '')}.",
+    ),
+    "idle_step_creditor": lambda detail: Conflict(
+        "case.creditor_not_told",
+        f"土地已抵押，尚未书面通知抵押权人：{detail.get('creditors', '')}（闲置土地处置办法 第十三条）。请先送达《抵押权人书面通知》并登记回证。",
+        message_en=f"A creditor has not been told in writing (article 13): {detail.get('creditors', '')}. Serve the notice first.",
     ),
     "idle_case_one_open": lambda detail: Conflict(
         "case.open_already",

@@ -159,7 +159,6 @@ def _planned(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
 
 
 def _decided(draft: StepTaken, facts: StepFacts, amount_yuan: Decimal | None) -> Iterator[Finding]:
-    yield from mortgage_findings(facts)
     if draft.measure is not Measure.FEE:
         return
     if facts.fee_yuan is None:

@@ -34,7 +34,7 @@ class DisposalFacts:
     """What was found, and what stands beside it. None = not looked up, which never opens a way.
 
     `may_fee`, `may_recover` as identified on the day of the decision; `is_registered` = entered in the monitoring system;
-    `mortgage_notified` None = not mortgaged; `own_time` = the days by side since the clock began.
+    `untold_creditors` = who holds a mortgage and has not been told in writing; `own_time` = the days by side since the clock began.
     """
 
     ground: IdleGround
@@ -45,7 +45,7 @@ class DisposalFacts:
     price_paid: bool | None = None
     funds_ready: bool | None = None
     plan_changed: bool | None = None
-    mortgage_notified: bool | None = None
+    untold_creditors: tuple[str, ...] = ()
     own_time: OwnTime | None = None
 
 
@@ -76,11 +76,11 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
         yield from _against_article_12(measure, facts)
     else:
         yield from _against_article_14(measure, facts)
-    if facts.mortgage_notified is False and measure in (Measure.BUY_BACK, Measure.SWAP, Measure.RECOVER):
+    if facts.untold_creditors:
         yield _closed(
             "disposal.mortgagee_not_told",
-            "土地已抵押，尚未书面通知抵押权人。",
-            "请先书面通知抵押权人并留存送达回证。",
+            f"土地已抵押，尚未书面通知抵押权人：{'、'.join(facts.untold_creditors)}。",
+            "请出具《抵押权人书面通知》，送达后登记送达回证。",
             ARTICLE_13,
         )
 

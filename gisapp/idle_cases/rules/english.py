@@ -31,6 +31,7 @@ ENGLISH: Mapping[str, tuple[str, str]] = {
     "case.facts_missing": ("Facts are missing; the land cannot be found idle.", "Record the facts and their evidence first."),
     "case.not_idle_by_facts": ("By the recorded facts this ground does not hold.", "Correct the facts, or find that the land is not idle."),
     "case.side_against_facts": ("After the excused time the holder's own year has not run.", "Check the days and evidence of each cause."),
+    "case.decision_unlawful": ("By the recorded facts the decision is unlawful on its day.", "Annul the decision and decide anew, or correct the facts if they are wrong."),
     "case.fee_unknown": ("The fee cannot be calculated.", "See what the calculation lacks and complete it."),
     "case.fee_differs": ("The amount differs from the calculation.", "Take the calculated amount, or correct the facts."),
     "case.terms_missing": ("The terms are missing.", "Enter the day agreed and the last day."),

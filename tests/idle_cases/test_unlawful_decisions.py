@@ -1,0 +1,252 @@
+"""A decision that the engine itself calls unlawful on its day is neither recorded nor served nor printed, by no road and in no race."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+import gisapp.idle_cases.documents  # noqa: F401  registers the sources
+from gisapp.db.engine import create_app_engine, transaction
+from gisapp.db.errors import domain_error
+from gisapp.documents.issue import issue_from_source
+from gisapp.idle_cases.commands import preview_step, take_step
+from gisapp.idle_cases.corrections import CorrectionDraft, correct_case
+from gisapp.idle_cases.entry_commands import save_draft
+from gisapp.idle_cases.terms import CaseStep, Measure
+from gisapp.kernel.clock import FixedClock
+from gisapp.kernel.errors import RuleViolation
+from tests.builders.document import an_issuer
+from tests.idle_cases.case_road import CLERK, TODAY, Ground, add_fact, idle_ground, open_clue, own_cause_road, walk_to
+from tests.idle_cases.test_case_documents import PLACE, WRITTEN
+from tests.idle_cases.test_cases import a_mortgage, codes_of
+
+PAST = date(2026, 9, 1)
+"""The day on which two years of the holder's own time are full: the fee is over, recovery begins."""
+
+
+@pytest.fixture
+def ground(db: Session) -> Ground:
+    return idle_ground(db)
+
+
+def a_case_at(session: Session, ground: Ground, last: CaseStep, **changes: dict) -> int:
+    case_id = open_clue(session, ground)
+    walk_to(session, case_id, ground, last, **changes)
+    return case_id
+
+
+def excused(session: Session, ground: Ground) -> None:
+    """What comes to light afterwards: a year of government cause, so that the holder's own year has not run."""
+    add_fact(
+        session, ground.contract, "cause", "known", "2024-10-01", ground.proof, cause="plan_changed", ended_on=date(2026, 2, 1)
+    )  # fmt: skip
+
+
+def test_a_fee_after_two_years_is_not_decided_and_the_refusal_says_what_to_do(db: Session, ground: Ground):
+    case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
+    decide = replace(own_cause_road(ground.proof)[CaseStep.DECIDE], taken_on=PAST)
+    with pytest.raises(RuleViolation) as error:
+        take_step(db, CLERK, case_id, decide, today=TODAY)
+    said = next(item for item in error.value.findings if item.code == "disposal.fee_not_due")
+    assert "第十四条" in str(said.basis)
+    assert said.fix_zh
+    assert said.message_en
+    assert said.fix_en
+
+
+def test_a_decision_that_facts_have_overtaken_is_not_served(db: Session, ground: Ground):
+    case_id = a_case_at(db, ground, CaseStep.DECIDE)
+    serve = own_cause_road(ground.proof)[CaseStep.SERVE]
+    assert not preview_step(db, CLERK, case_id, serve, today=TODAY).findings.has_errors
+    excused(db, ground)
+    with pytest.raises(RuleViolation) as error:
+        take_step(db, CLERK, case_id, serve, today=TODAY)
+    assert set(codes_of(error)) == {"case.decision_unlawful"}
+    said = next(iter(error.value.findings))
+    assert "撤销处置决定" in said.fix_zh
+    assert said.message_en
+    assert said.fix_en
+
+
+def test_a_mortgage_that_nobody_was_told_of_stops_the_service(db: Session, ground: Ground):
+    case_id = a_case_at(db, ground, CaseStep.DECIDE)
+    a_mortgage(db, ground)
+    with pytest.raises(RuleViolation) as error:
+        take_step(db, CLERK, case_id, own_cause_road(ground.proof)[CaseStep.SERVE], today=TODAY)
+    assert "示例银行" in error.value.message_zh
+    assert "第十三条" in str(next(iter(error.value.findings)).basis)
+
+
+@pytest.mark.parametrize(("field", "value"), [("taken_on", "2026-09-02"), ("amount_yuan", "1.00")])
+def test_a_decision_is_not_corrected_into_an_unlawful_one(db: Session, ground: Ground, field: str, value: str):
+    case_id = a_case_at(db, ground, CaseStep.DECIDE)
+    step_id = db.execute(
+        text("select id from idle_case_step where case_id = :id and step = 'decide'"), {"id": case_id}
+    ).scalar_one()
+    with pytest.raises(RuleViolation) as error:
+        correct_case(
+            db, CLERK, case_id, CorrectionDraft("step", step_id, field, value, "误填", (ground.proof,)), today=TODAY
+        )
+    assert set(codes_of(error)) == {"case.decision_unlawful"}
+
+
+def test_an_extension_is_not_corrected_beyond_its_year(db: Session, ground: Ground):
+    excused(db, ground)
+    terms = {"terms_from": date(2026, 6, 1), "terms_until": date(2027, 6, 1)}
+    case_id = open_clue(db, ground)
+    road = own_cause_road(ground.proof)
+    for step in (
+        CaseStep.INVESTIGATE,
+        CaseStep.EXPLAIN,
+        CaseStep.DETERMINE,
+        CaseStep.PUBLISH,
+        CaseStep.PLAN,
+        CaseStep.DECIDE,
+    ):
+        more = {
+            CaseStep.DETERMINE: {"cause": "plan_changed"},
+            CaseStep.DECIDE: {"measure": Measure.EXTEND_START, **terms},
+        }.get(step, {})
+        if "cause" in more:
+            more = {"cause": type(road[CaseStep.DETERMINE].cause)(more["cause"])}
+        take_step(db, CLERK, case_id, replace(road[step], **more), today=TODAY)
+    step_id = db.execute(text("select max(id) from idle_case_step where case_id = :id"), {"id": case_id}).scalar_one()
+    with pytest.raises(RuleViolation) as error:
+        correct_case(
+            db, CLERK, case_id, CorrectionDraft("step", step_id, "terms_until", "2027-06-02", "误填", (ground.proof,)), today=TODAY
+        )  # fmt: skip
+    assert set(codes_of(error)) == {"case.decision_unlawful"}
+    assert "最长 1 年" in error.value.message_zh
+
+
+@pytest.mark.parametrize("kind", ["idle_fee_decision", "idle_recovery_decision", "idle_disposal_decision", "idle_hearing_notice"])  # fmt: skip
+def test_no_paper_of_a_decision_is_printed_while_a_creditor_has_not_been_told(db: Session, ground: Ground, kind: str):
+    an_issuer(db, ground.park.zone_id)
+    case_id = a_case_at(db, ground, CaseStep.PLAN if kind == "idle_hearing_notice" else CaseStep.NOTIFY_HEARING)
+    measure = {"idle_hearing_notice": "征缴土地闲置费"}.get(kind)
+    save_draft(db, CLERK, case_id, kind, {**PLACE, **WRITTEN[kind], **({"measure_zh": measure} if measure else {})})
+    a_mortgage(db, ground)
+    day = PAST if kind == "idle_recovery_decision" else date(2026, 5, 25)
+    with pytest.raises(RuleViolation) as error:
+        issue_from_source(db, CLERK, FixedClock(day), kind, subject="idle_case", subject_id=case_id)
+    assert "disposal.mortgagee_not_told" in codes_of(error)
+
+
+def test_a_fee_is_not_printed_after_two_years(db: Session, ground: Ground):
+    an_issuer(db, ground.park.zone_id)
+    case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
+    save_draft(db, CLERK, case_id, "idle_fee_decision", {**PLACE, **WRITTEN["idle_fee_decision"]})
+    with pytest.raises(RuleViolation) as error:
+        issue_from_source(db, CLERK, FixedClock(PAST), "idle_fee_decision", subject="idle_case", subject_id=case_id)
+    assert {"disposal.fee_not_due", "idle.fee_past"} <= set(codes_of(error))
+
+
+# straight into the tables -----------------------------------------------------------------------------------------------------
+
+
+def written_by_hand(session: Session, case_id: int, basis: str) -> None:
+    session.execute(
+        text(
+            "insert into idle_case_step (case_id, sequence, step, from_state, to_state, taken_on, document_no, measure, approved_by, amount_yuan, basis, actor_name)"
+            " select :id, max(sequence) + 1, 'decide', 'hearing', 'decided', '2026-05-25', '示闲费〔2026〕1号', 'fee', '示例管委会', 2400000,"
+            " cast(:basis as jsonb), '手工' from idle_case_step where case_id = :id"
+        ),
+        {"id": case_id, "basis": basis},
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "constraint"),
+    [
+        ("{}", "idle_step_unlawful"),
+        ('{"decision": {"measure": "fee", "decided_on": "2026-05-25", "is_lawful": false, "facts": ""}}', "idle_step_unlawful"),
+        ('{"decision": {"measure": "recover", "decided_on": "2026-05-25", "is_lawful": true, "facts": ""}}', "idle_step_unlawful"),
+        ('{"decision": {"measure": "fee", "decided_on": "2026-05-24", "is_lawful": true, "facts": ""}}', "idle_step_unlawful"),
+        ('{"decision": {"measure": "fee", "decided_on": "2026-05-25", "is_lawful": true, "facts": "of yesterday"}}', "idle_step_facts_moved"),
+    ],
+)  # fmt: skip
+def test_the_database_takes_no_decision_without_its_judgement(db: Session, ground: Ground, basis: str, constraint: str):
+    case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
+    with pytest.raises(DBAPIError) as error, db.begin_nested():
+        written_by_hand(db, case_id, basis)
+    assert error.value.orig.diag.constraint_name == constraint
+    told = domain_error(error.value)
+    assert told is not None
+    assert told.message_en
+
+
+def test_the_database_asks_for_the_creditors_itself(db: Session, ground: Ground):
+    case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
+    a_mortgage(db, ground)
+    with pytest.raises(DBAPIError) as error, db.begin_nested():
+        written_by_hand(db, case_id, "{}")
+    assert error.value.orig.diag.constraint_name == "idle_step_creditor"
+    told = domain_error(error.value)
+    assert told is not None
+    assert "示例银行" in told.message_zh
+
+
+def test_the_day_of_a_decision_is_not_moved_past_two_years_by_hand(db: Session, ground: Ground):
+    case_id = a_case_at(db, ground, CaseStep.DECIDE)
+    with pytest.raises(DBAPIError) as error, db.begin_nested():
+        db.execute(
+            text(
+                "insert into idle_case_correction (case_id, target, target_id, field, old_value, new_value, reason, evidence_ids, corrected_on, actor_name)"
+                " select :id, 'step', max(s.id), 'taken_on', '2026-05-25', '2026-09-01', '误填', cast(:proof as bigint[]), '2026-11-23', '手工'"
+                " from idle_case_step s where s.case_id = :id"
+            ),
+            {"id": case_id, "proof": [ground.proof]},
+        )
+    assert error.value.orig.diag.constraint_name == "idle_step_unlawful"
+
+
+# two at once --------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(fresh_url: str) -> Iterator[tuple[Engine, Ground, int]]:
+    engine = create_app_engine(fresh_url, pool_size=4)
+    with transaction(engine) as session:
+        ground = idle_ground(session)
+        case_id = a_case_at(session, ground, CaseStep.NOTIFY_HEARING)
+    yield engine, ground, case_id
+    engine.dispose()
+
+
+def a_cause(session: Session, ground: Ground) -> None:
+    excused(session, ground)
+
+
+def a_number(session: Session, _: Ground) -> None:
+    session.execute(text("lock table rulebook_entry in row exclusive mode"))  # as every new entry does
+
+
+@pytest.mark.parametrize("change", [a_mortgage, a_cause, a_number])
+def test_nobody_changes_what_a_decision_rests_on_before_it_is_there(two: tuple[Engine, Ground, int], change):
+    engine, ground, case_id = two
+    with Session(engine) as decider, Session(engine) as other:
+        take_step(decider, CLERK, case_id, own_cause_road(ground.proof)[CaseStep.DECIDE], today=TODAY)
+        other.execute(text("set local lock_timeout = '150ms'"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            change(other, ground)
+
+
+@pytest.mark.parametrize("change", [a_mortgage, a_cause])
+def test_a_decision_waits_for_the_change_that_is_under_way(two: tuple[Engine, Ground, int], change):
+    engine, ground, case_id = two
+    decide = own_cause_road(ground.proof)[CaseStep.DECIDE]
+    with Session(engine) as other, Session(engine) as decider:
+        change(other, ground)
+        decider.execute(text("set local lock_timeout = '150ms'"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            take_step(decider, CLERK, case_id, decide, today=TODAY)
+        decider.rollback()
+        other.commit()
+        with pytest.raises(RuleViolation):
+            take_step(decider, CLERK, case_id, decide, today=TODAY)
