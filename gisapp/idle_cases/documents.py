@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.documents.register import find_document
 from gisapp.documents.sources import Draft, source
-from gisapp.idle.rules.limits import whole
+from gisapp.idle.rules.limits import IdleLimits, whole, years_zh
+from gisapp.idle.rules.shares import developed_limit, invested_limit_zh
 from gisapp.idle.terms import CauseSide, IdleGround
 from gisapp.idle_cases.decision import ANSWERED
 from gisapp.idle_cases.facts import SwapAnswers, disposal_options
@@ -25,10 +26,26 @@ from gisapp.kernel.rulebook import RuleEntry
 
 S = CaseState
 _FOUND = (S.DETERMINED, S.PUBLISHED, S.PLANNING, S.HEARING, S.DECIDED, S.PERFORMING)
-_ARTICLE_2 = {
-    IdleGround.NOT_STARTED: f"{ORDER}第二条第一款：超过约定、规定的动工开发日期满一年未动工开发的国有建设用地。",
-    IdleGround.STOPPED: f"{ORDER}第二条第二款：已动工开发，但开发面积不足三分之一或者已投资额不足百分之二十五，中止开发满一年的，也可以认定为闲置土地。",
-}
+
+
+def _article_2(ground: IdleGround, limits: IdleLimits) -> str:
+    """What article 2 says of this limb, by the numbers of the rulebook."""
+    if ground is IdleGround.NOT_STARTED:
+        years = years_zh(whole(limits.not_started_years))
+        return f"{ORDER}第二条第一款：超过约定、规定的动工开发日期满{years}未动工开发的国有建设用地。"
+    years = years_zh(whole(limits.stopped_years))
+    return (
+        f"{ORDER}第二条第二款：已动工开发，但开发面积不足{developed_limit(limits)[0]}或者已投资额不足{invested_limit_zh(limits)}，"
+        f"中止开发满{years}的，也可以认定为闲置土地。"
+    )
+
+
+def _conclusion(ground: IdleGround, limits: IdleLimits) -> str:
+    if ground is IdleGround.NOT_STARTED:
+        named = f"超过约定动工日期满{years_zh(whole(limits.not_started_years))}未动工"
+    else:
+        named = f"动工后开发不足且中止满{years_zh(whole(limits.stopped_years))}"
+    return f"该宗地属于“{named}”，认定为闲置土地。"
 
 
 @source("idle_investigation_notice", subject="idle_case")
@@ -37,7 +54,7 @@ def investigation_notice(session: Session, principal: Principal, case_id: int, a
     papers = gather_papers(session, principal, "idle_investigation_notice", case_id, as_of)
     suggested = {
         "suspect_zh": papers.facts_zh,
-        "basis_zh": _ARTICLE_2[IdleGround(papers.case["ground"])],
+        "basis_zh": _article_2(IdleGround(papers.case["ground"]), papers.idle),
         "content_zh": "土地交付、施工许可、基坑或地基施工、开发面积、投资额、中止开发的情况，以及未动工或者中止开发的原因。",
         "materials_zh": "营业执照、出让合同及补充协议、交地确认书、规划和施工许可证、投资凭证、现场照片，以及闲置原因说明和证明材料。",
         "rights_zh": RIGHTS,
@@ -61,8 +78,8 @@ def determination(session: Session, principal: Principal, case_id: int, as_of: d
     ground = IdleGround(papers.case["ground"])
     suggested = {
         "facts_zh": papers.facts_zh,
-        "basis_zh": _ARTICLE_2[ground],
-        "conclusion_zh": f"该宗地属于“{ground.label_zh}”，认定为闲置土地。",
+        "basis_zh": _article_2(ground, papers.idle),
+        "conclusion_zh": _conclusion(ground, papers.idle),
     }
     return draft_from(papers, papers.merged(suggested, {}), states=(S.CAUSE_REVIEW,))
 
@@ -146,6 +163,7 @@ def fee_decision(session: Session, principal: Principal, case_id: int, as_of: da
         "fee_yuan": fee.amount_yuan if fee else None,
         "arithmetic_zh": fee.arithmetic if fee else None,
         "pay_days": whole(papers.limits.performance_days),
+        "idle_years_zh": years_zh(whole(papers.idle.not_started_years)),
         **_remedy(papers),
     }
     found = [*_closed_way(papers, Measure.FEE), *([fee.refusal] if fee and fee.refusal else [])]
@@ -166,6 +184,7 @@ def recovery_decision(session: Session, principal: Principal, case_id: int, as_o
     known = {
         "own_recovery_on": papers.answer.identification.own_recovery_on if papers.answer else None,
         "perform_days": whole(papers.limits.performance_days),
+        "recovery_years_zh": years_zh(whole(papers.idle.recovery_years)),
         "creditor_zh": papers.creditor_zh,
         **_remedy(papers),
     }
@@ -222,6 +241,8 @@ def fee_sheet(session: Session, principal: Principal, case_id: int, as_of: date)
             "start_due_on": answer.start_due_on,
             "own_year_on": said.own_year_on,
             "own_recovery_on": said.own_recovery_on,
+            "idle_years_zh": years_zh(said.years),
+            "recovery_years_zh": years_zh(said.recovery_years),
             "rests": [
                 {
                     "cause": item.cause.cause.label_zh,

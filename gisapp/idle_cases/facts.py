@@ -141,6 +141,7 @@ def disposal_options(
             plan_changed=swap.plan_changed,
             untold_creditors=tuple(row["holder_name"] for row in creditors if row["notified_on"] is None),
             own_time=said.own_time if said else None,
+            **({"fee_years": said.years, "recovery_years": said.recovery_years} if said else {}),
         )
     )
 

@@ -18,7 +18,7 @@ from gisapp.evidence.vault import describe_files
 from gisapp.idle.rules.cause import deducted_zh
 from gisapp.idle.rules.facts import Measured, latest
 from gisapp.idle.rules.identification import running_stop
-from gisapp.idle.rules.limits import years_zh
+from gisapp.idle.rules.limits import IdleLimits, idle_limits, years_zh
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
 from gisapp.idle_cases.custody import evidence_ids_of
 from gisapp.idle_cases.entry_commands import read_drafts
@@ -51,6 +51,7 @@ class CasePapers:
     files: Sequence[Mapping[str, Any]]
     draft: Mapping[str, Any]
     limits: CaseLimits
+    idle: IdleLimits
     as_of: date
 
     def step(self, name: str) -> Mapping[str, Any] | None:
@@ -220,6 +221,7 @@ def gather_papers(session: Session, principal: Principal, kind: str, case_id: in
         files=describe_files(session, principal, evidence_ids_of(session, case_id)),
         draft=read_drafts(session, case_id).get(kind, {}),
         limits=case_limits(book, as_of),
+        idle=idle_limits(book, as_of),
         as_of=as_of,
     )
 

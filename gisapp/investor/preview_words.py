@@ -186,13 +186,13 @@ def _deposit(duties: DutyPreview) -> dict[str, Any]:
 
 
 _PENALTY_EN = {
-    PenaltyKind.IDLE_FEE: "Only where land was never started through the holder's own cause, one full year after the agreed start.",
-    PenaltyKind.RECOVERY: "Only where land was never started through the holder's own cause, two full years after the agreed start.",
+    PenaltyKind.IDLE_FEE: "Only where land was never started through the holder's own cause, for the years of article 14 after the agreed start: from the day named.",
+    PenaltyKind.RECOVERY: "Only where land was never started through the holder's own cause, for the years of recovery after the agreed start: from the day named.",
     PenaltyKind.RECTIFICATION: "Time to mend what a check finds missed; the supervision agreement says what follows.",
 }
 _PENALTY_ZH = {
-    PenaltyKind.IDLE_FEE: "仅限从未动工且属受让人自身原因，自约定动工日起满一年。",
-    PenaltyKind.RECOVERY: "仅限从未动工且属受让人自身原因，自约定动工日起满两年。",
+    PenaltyKind.IDLE_FEE: "仅限从未动工且属受让人自身原因，自约定动工日起满认定年限，即所列之日。",
+    PenaltyKind.RECOVERY: "仅限从未动工且属受让人自身原因，自约定动工日起满收回年限，即所列之日。",
     PenaltyKind.RECTIFICATION: "核查未达标的整改期限，逾期责任以履约监管协议为准。",
 }
 

@@ -29,7 +29,7 @@ class MeasureSpec:
 _ROWS = (
     (ReuseMeasure.BUY_BACK, ReuseRoad.RETURNED, f"{ORDER} 第十二条（四）；土地储备管理办法", False, "协商一致，评估作价，支付补偿后纳入储备"),
     (ReuseMeasure.SWAP, ReuseRoad.RETURNED, f"{ORDER} 第十二条（五）", True, "等价值、同用途，合同注明为置换土地"),
-    (ReuseMeasure.RECOVERY, ReuseRoad.RETURNED, f"{ORDER} 第十四条（二）、第十九条", True, "仅限企业自身原因未动工满两年，须经听证告知和批准"),
+    (ReuseMeasure.RECOVERY, ReuseRoad.RETURNED, f"{ORDER} 第十四条（二）、第十九条", True, "仅限企业自身原因未动工满收回年限，须经听证告知和批准"),
     (ReuseMeasure.SPLIT_TRANSFER, ReuseRoad.TRANSFERRED, SECONDARY, False, "具备独立分宗条件，先办测绘分割再转让"),
     (ReuseMeasure.SECONDARY_MARKET, ReuseRoad.TRANSFERRED, SECONDARY, False, "达到转让条件，新主体承接原合同义务"),
     (ReuseMeasure.JUDICIAL, ReuseRoad.TRANSFERRED, "中华人民共和国民事诉讼法（执行程序）；府院联动机制", False, "竞买人须符合产业准入，标准地指标随公告公布"),
@@ -37,7 +37,7 @@ _ROWS = (
     (ReuseMeasure.UPGRADE, ReuseRoad.IN_PLACE, REDEVELOPMENT, False, "不增新地，加层、翻建、设备更新，工业用地提高容积率不增收价款"),
     (ReuseMeasure.STANDARD_FACTORY, ReuseRoad.IN_PLACE, REDEVELOPMENT, False, "改造为多层标准厂房出租或分幢使用"),
     (ReuseMeasure.RECTIFICATION, ReuseRoad.IN_PLACE, AGREEMENT, False, "按协议约定的期限达到承诺指标"),
-    (ReuseMeasure.IDLE_FEE, ReuseRoad.IN_PLACE, f"{ORDER} 第十四条（一）", True, "仅限企业自身原因未动工满一年，缴费后限期动工"),
+    (ReuseMeasure.IDLE_FEE, ReuseRoad.IN_PLACE, f"{ORDER} 第十四条（一）", True, "仅限企业自身原因未动工满认定年限，缴费后限期动工"),
     (ReuseMeasure.EXTEND_START, ReuseRoad.IN_PLACE, f"{ORDER} 第十二条（一）", True, "补充协议重新约定动工、竣工期限，最长一年"),
     (ReuseMeasure.ADJUST_USE, ReuseRoad.IN_PLACE, f"{ORDER} 第十二条（二）", True, "符合规划，重新办理用地手续、核算价款"),
     (ReuseMeasure.TEMPORARY_USE, ReuseRoad.IN_PLACE, f"{ORDER} 第十二条（三）", True, "由政府安排，自安排之日起最长两年，到期恢复"),

@@ -125,8 +125,8 @@ def _next(standing: Standing, last: Check | None) -> tuple[str, str]:
             )
         case CommitmentState.LATE if duty.kind is ObligationKind.START:
             return (
-                "现场核查，限期整改或认定违约；超过约定动工日满一年未动工的，按闲置土地调查。",
-                "Check on site; a year past the agreed day without a start is investigated as idle land.",
+                "现场核查，限期整改或认定违约；超过约定动工日达到认定年限仍未动工的，按闲置土地调查（闲置土地处置办法 第二条）。",
+                "Check on site; without a start for the years of article 2 past the agreed day it is investigated as idle land.",
             )
         case CommitmentState.LATE:
             return "组织核查，作出达标、限期整改或违约的结论。", "Check it: met, to be rectified, or broken."

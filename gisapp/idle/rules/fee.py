@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gisapp.idle.rules.facts import DevelopmentFacts
 from gisapp.idle.rules.identification import Identification
-from gisapp.idle.rules.limits import IdleLimits
+from gisapp.idle.rules.limits import IdleLimits, years_zh
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.kernel.money import format_yuan, round_fraction
 
@@ -66,7 +66,7 @@ def _refusal(answer: Identification) -> Finding:
     if answer.may_recover:
         code, why, fix = (
             "idle.fee_past",
-            "自身原因未动工已满两年，应依法无偿收回，不再征缴闲置费。",
+            f"自身原因未动工已满{years_zh(answer.recovery_years)}，应依法无偿收回，不再征缴闲置费。",
             "请按收回程序办理。",
         )
     elif answer.is_proposal:
@@ -76,7 +76,11 @@ def _refusal(answer: Identification) -> Finding:
             "请在处置方案中选择第十二条的方式。",
         )
     elif answer.ground is None:
-        code, why, fix = "idle.fee_not_idle", "当日不构成未动工满一年，不能征缴闲置费。", "请先查实事实。"
+        code, why, fix = (
+            "idle.fee_not_idle",
+            f"当日不构成未动工满{years_zh(answer.years)}，不能征缴闲置费。",
+            "请先查实事实。",
+        )
     else:
         code, why, fix = (
             "idle.fee_cause",

@@ -79,6 +79,11 @@ def whole(entry: RuleEntry) -> int:
     return int(entry.value)
 
 
+def years_en(years: int) -> str:
+    """Return so many years as English sentences write them: one year, two years, 3 years."""
+    return {1: "one year", 2: "two years"}.get(years, f"{years} years")
+
+
 def years_zh(years: int) -> str:
     """Return so many years as papers write them: 一年, 两年, 3年."""
     return {1: "一年", 2: "两年"}.get(years, f"{years}年")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from gisapp.idle.rules.identification import Identification
-from gisapp.idle.rules.limits import years_zh
+from gisapp.idle.rules.limits import years_en, years_zh
 from gisapp.idle.rules.missing import MISSING_EN
 from gisapp.idle.rules.trace import Words
 from gisapp.idle.terms import CauseSide, IdleState
@@ -46,7 +46,7 @@ def _unknown(answer: Identification) -> Words:
         return zh, en
     return (
         f"{zh}如未动工，{day_zh(full)}满{years_zh(answer.years)}（{_to(full, answer.as_of)[0]}）。",
-        f"{en} If not started, {_years_en(answer.years)} full on {full.isoformat()} ({_to(full, answer.as_of)[1]}).",
+        f"{en} If not started, {years_en(answer.years)} full on {full.isoformat()} ({_to(full, answer.as_of)[1]}).",
     )
 
 
@@ -67,7 +67,7 @@ def _late(answer: Identification) -> Words:
     days = (full - answer.as_of).days
     return (
         f"逾期未动工，闲置满{years_zh(answer.years)}尚差 {days} 天（{day_zh(full)}满{years_zh(answer.years)}）；最迟{day_zh(last)}前动工。",
-        f"Start overdue; {days} days short of {_years_en(answer.years)} full ({full.isoformat()}). It has to start by {last.isoformat()}.",
+        f"Start overdue; {days} days short of {years_en(answer.years)} full ({full.isoformat()}). It has to start by {last.isoformat()}.",
     )
 
 
@@ -76,7 +76,7 @@ def _stopped(answer: Identification) -> Words:
     if last is None:
         return (
             f"中止开发已满{years_zh(answer.years)}，但已开发面积和已投资额都够，不属于可以认定的闲置土地。",
-            f"Stopped for {_years_en(answer.years)} full, but enough area and investment are there: it may not be found idle.",
+            f"Stopped for {years_en(answer.years)} full, but enough area and investment are there: it may not be found idle.",
         )
     full = last + timedelta(days=1)
     days = (full - answer.as_of).days
@@ -86,7 +86,7 @@ def _stopped(answer: Identification) -> Words:
     )
     return (
         f"已动工后中止开发，满{years_zh(answer.years)}尚差 {days} 天（{day_zh(full)}满{years_zh(answer.years)}）；最迟{day_zh(last)}前恢复{known}。",
-        f"Started and stopped; {days} days short of {_years_en(answer.years)} full ({full.isoformat()}). It has to resume by {last.isoformat()}.{unknown}",
+        f"Started and stopped; {days} days short of {years_en(answer.years)} full ({full.isoformat()}). It has to resume by {last.isoformat()}.{unknown}",
     )
 
 
@@ -96,15 +96,15 @@ def _idle(answer: Identification, open_case_no: str | None) -> Words:
     what = {
         IdleState.NOT_STARTED_IDLE: (
             f"未动工满{years_zh(answer.years)}，疑似闲置",
-            f"Not started for {_years_en(answer.years)} full, suspected idle",
+            f"Not started for {years_en(answer.years)} full, suspected idle",
         ),
         IdleState.NOT_STARTED_TWO_YEARS: (
             f"未动工满{years_zh(answer.recovery_years)}，疑似闲置",
-            f"Not started for {_years_en(answer.recovery_years)} full, suspected idle",
+            f"Not started for {years_en(answer.recovery_years)} full, suspected idle",
         ),
         IdleState.STOPPED_IDLE: (
             f"动工后中止满{years_zh(answer.years)}且开发不足，可以认定闲置（建议）",
-            f"Stopped for {_years_en(answer.years)} full and too little developed: it may be found idle (proposal)",
+            f"Stopped for {years_en(answer.years)} full and too little developed: it may be found idle (proposal)",
         ),
     }[answer.state]
     side = _side(answer)
@@ -147,10 +147,6 @@ def _side(answer: Identification) -> Words:
         f"{'、'.join(f'{one.label_zh} {count} 日' for one, count in days)}，{until[0]}",
         f"{', '.join(f'{one.label_en} {count} days' for one, count in days)}, {until[1]}",
     )
-
-
-def _years_en(years: int) -> str:
-    return "one year" if years == 1 else f"{years} years"
 
 
 def _sanction(answer: Identification) -> Words:

@@ -49,11 +49,7 @@ def _area(facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trace
     share = Fraction(done.value) / Fraction(due.value)
     division = f"{done.value:f} ㎡ ÷ {due.value:f} ㎡"
     short = share < limits.developed_share
-    limit = (
-        ("三分之一", "a third")
-        if limits.developed_one_in.value == Decimal(3)
-        else (f" {_percent(limits.developed_share)}", _percent(limits.developed_share))
-    )
+    limit = developed_limit(limits)
     trace.tell(
         _AREA,
         (
@@ -95,6 +91,19 @@ def _money(facts: DevelopmentFacts, limits: IdleLimits, as_of: date, trace: Trac
         ),
     )
     return Shortfall(short)
+
+
+def developed_limit(limits: IdleLimits) -> Words:
+    """Return the share of the area by the number of the rulebook: 三分之一, else per cent."""
+    if limits.developed_one_in.value == Decimal(3):
+        return "三分之一", "a third"
+    return f" {_percent(limits.developed_share)}", _percent(limits.developed_share)
+
+
+def invested_limit_zh(limits: IdleLimits) -> str:
+    """Return the share of the investment by the number of the rulebook: 百分之二十五, else per cent."""
+    share = Fraction(limits.invested_share.value)
+    return "百分之二十五" if share == Fraction(1, 4) else f" {_percent(share)}"
 
 
 def _net(amount: Measured | None) -> Decimal | None:

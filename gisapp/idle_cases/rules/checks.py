@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from gisapp.idle.rules.identification import Identification
+from gisapp.idle.rules.limits import years_zh
 from gisapp.idle.terms import CauseSide, IdleGround, IdleState
 from gisapp.idle_cases.rules.annulment import Performed, check_performed
 from gisapp.idle_cases.rules.disposal import ARTICLE_12, ARTICLE_13, MeasureTerms, check_measure_terms
@@ -146,7 +147,7 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
     ):
         yield _error(
             "case.side_against_facts",
-            f"扣除第八条的期间后，自身原因的时间未满一年，按事实归于“{answer.side.label_zh}”，不能认定为自身原因。",
+            f"扣除第八条的期间后，自身原因的时间未满{years_zh(answer.years)}，按事实归于“{answer.side.label_zh}”，不能认定为自身原因。",
             "请核对各段原因的起止日期和证据。",
             f"{ORDER} 第八条",
             measured=draft.side.label_zh,

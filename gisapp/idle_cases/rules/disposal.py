@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gisapp.idle.rules.cause import OwnTime
-from gisapp.idle.rules.limits import whole
+from gisapp.idle.rules.limits import whole, years_zh
 from gisapp.idle.terms import CauseSide, IdleGround
 from gisapp.idle_cases.rules.english import english
 from gisapp.idle_cases.rules.limits import CaseLimits
@@ -34,7 +34,8 @@ class DisposalFacts:
     """What was found, and what stands beside it. None = not looked up, which never opens a way.
 
     `may_fee`, `may_recover` as identified on the day of the decision; `is_registered` = entered in the monitoring system;
-    `untold_creditors` = who holds a mortgage and has not been told in writing; `own_time` = the days by side since the clock began.
+    `untold_creditors` = who holds a mortgage and has not been told in writing; `own_time` = the days by side since the clock began;
+    `fee_years`, `recovery_years` = the numbers of the rulebook.
     """
 
     ground: IdleGround
@@ -47,6 +48,8 @@ class DisposalFacts:
     plan_changed: bool | None = None
     untold_creditors: tuple[str, ...] = ()
     own_time: OwnTime | None = None
+    fee_years: int = 1
+    recovery_years: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,11 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
 
 def _against_article_12(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
     if facts.side is CauseSide.OWN and facts.ground is IdleGround.NOT_STARTED:
+        fee, recovery = years_zh(facts.fee_years), years_zh(facts.recovery_years)
         yield _closed(
             "disposal.own_cause",
             "自身原因未动工的，不适用第十二条的方式。",
-            "满一年的征缴闲置费，满两年的无偿收回。",
+            f"满{fee}的征缴闲置费，满{recovery}的无偿收回。",
             ARTICLE_12,
         )
     own = facts.own_time
@@ -121,6 +125,7 @@ def _against_article_12(measure: Measure, facts: DisposalFacts) -> Iterator[Find
 
 
 def _against_article_14(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
+    fee, recovery = years_zh(facts.fee_years), years_zh(facts.recovery_years)
     if facts.ground is IdleGround.STOPPED:
         yield _closed(
             "disposal.stopped_land",
@@ -138,17 +143,17 @@ def _against_article_14(measure: Measure, facts: DisposalFacts) -> Iterator[Find
     elif measure is Measure.FEE and not facts.may_fee:
         yield _closed(
             "disposal.fee_not_due",
-            "自身原因未动工已满两年，应当无偿收回，不再征缴闲置费。"
+            f"自身原因未动工已满{recovery}，应当无偿收回，不再征缴闲置费。"
             if facts.may_recover
-            else "自身原因的时间未满一年，不能征缴闲置费。",
-            "请按收回程序办理。" if facts.may_recover else "请扣除第八条期间后核对满一年之日。",
+            else f"自身原因的时间未满{fee}，不能征缴闲置费。",
+            "请按收回程序办理。" if facts.may_recover else f"请扣除第八条期间后核对满{fee}之日。",
             ARTICLE_14,
         )
     elif measure is Measure.RECOVER and not facts.may_recover:
         yield _closed(
             "disposal.recovery_not_due",
-            "自身原因的时间未满两年，不能无偿收回。",
-            "请核对满两年之日；满一年的征缴闲置费。",
+            f"自身原因的时间未满{recovery}，不能无偿收回。",
+            f"请核对满{recovery}之日；满{fee}的征缴闲置费。",
             ARTICLE_14,
         )
 

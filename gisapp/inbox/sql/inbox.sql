@@ -93,7 +93,7 @@ with owed as materialized (
     -- what the engine says about contracted land falls due within the first warning; once a case is open, its own clocks are looked after there
     select 'idle', case f.duty when 'investigate' then 'investigate' when 'survey' then 'survey' else 'remind_start' end,
            f.contract_id, f.plot_id, f.party_id, f.contract_no,
-           case f.state when 'not_yet_due' then '约定动工日期将至' when 'start_late' then '逾期未动工，将满一年' when 'stopped' then '停工将满一年'
+           case f.state when 'not_yet_due' then '约定动工日期将至' when 'start_late' then '逾期未动工，将满认定年限' when 'stopped' then '停工将满认定年限'
                         when 'unknown' then '缺少事实，不能认定是否闲置' else '疑似闲置，应发出调查通知书' end,
            c.project_name, f.judged_on, f.latest_on, case when f.duty in ('investigate', 'survey') then 'us' else 'holder' end,
            greatest(f.judged_on, (select max(lower(d.recorded))::date from development_fact d where d.contract_id = f.contract_id and lower(d.recorded)::date <= :as_of)),
