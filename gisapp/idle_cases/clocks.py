@@ -11,7 +11,7 @@ from gisapp.idle_cases.rules.limits import case_limits
 from gisapp.idle_cases.rules.steps import StepTaken, deadline_of
 from gisapp.idle_cases.terms import CaseStep
 from gisapp.kernel.rulebook import Rulebook
-from gisapp.kernel.workdays import DayUnit, Deadline, WorkCalendar
+from gisapp.kernel.workdays import Deadline, WorkCalendar
 
 _OF: Mapping[CaseStep, tuple[str, str, str]] = {
     CaseStep.OPEN: ("investigate", "office", "发现后发出调查通知书"),
@@ -54,7 +54,7 @@ def _clock(deadline: Deadline, named: tuple[str, str, str], ended_on: date | Non
         "late_days": max(0, (until - deadline.due_on).days),
         "sentence_zh": deadline.sentence_zh,
         "basis": deadline.term.basis,
-        "unconfirmed_years": list(deadline.unconfirmed_years) if deadline.term.unit is DayUnit.WORKING else [],
+        "unconfirmed_years": list(deadline.unconfirmed_years),
         "explained": [
             {
                 "day": item.day,

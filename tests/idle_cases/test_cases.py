@@ -276,6 +276,17 @@ def test_mortgaged_land_waits_until_its_creditor_is_told(db: Session, ground: Gr
     assert read_sheet(db, CLERK, case_id, TODAY)["creditors"][0]["notified_on"] == date(2026, 5, 5)
 
 
+def test_a_term_that_ends_where_no_holidays_are_published_warns(db: Session, ground: Ground):
+    day = date(2026, 12, 2)
+    case_id = open_case(
+        db, CLERK, CaseDraft(IdleGround.NOT_STARTED, CaseSource.SCAN, day, contract_id=ground.contract.contract_id), today=day
+    )  # fmt: skip
+    (clock,) = read_sheet(db, CLERK, case_id, day)["clocks"]
+    assert (clock["unit"], clock["due_on"], clock["unconfirmed_years"]) == ("calendar", date(2027, 1, 1), [2027])
+    earlier = open_clue(db, idle_ground(db, ground.park, plot_no="P4-002", box=(400, 100, 200, 300)))
+    assert read_sheet(db, CLERK, earlier, TODAY)["clocks"][0]["unconfirmed_years"] == []
+
+
 def a_mortgage(session: Session, ground: Ground) -> None:
     encumbrance_id = session.execute(
         text("insert into encumbrance (plot_id, kind) values (:p, 'mortgage') returning id"), {"p": ground.plot_id}
