@@ -19,6 +19,8 @@ def identify_contract(
 ) -> Identification:
     """Return the engine's answer for one contract on a day; 404 for one that is not signed by then. No rights inside.
 
+    `known_at` = by the facts and the rulebook as they were known at that instant.
+
     RulebookEntryMissing for a day before the order was in force (1 July 2012).
     """
     found = identify_contracts(session, [contract_id], as_of, known_at=known_at)
@@ -38,5 +40,5 @@ def identify_contracts(
     facts = load_facts(session, contract_ids, as_of, known_at=known_at)
     if not facts:
         return {}
-    limits = idle_limits(load_rulebook(session), as_of)
+    limits = idle_limits(load_rulebook(session, known_at), as_of)
     return {contract_id: identify_idle_land(one, limits, as_of) for contract_id, one in facts.items()}

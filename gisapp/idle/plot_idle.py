@@ -77,13 +77,15 @@ def identification_bytes(
 ) -> bytes:
     """Return the identification alone as it is kept and hashed: the same facts and rulebook always give the same bytes.
 
-    `known_at` = by the facts as they were known at that instant, before later corrections.
+    `known_at` = by the facts and the rulebook as they were known at that instant, before later corrections.
     """
     contract = find_contract(session, principal, contract_id, as_of)
     known = load_facts(session, [contract_id], as_of, known_at=known_at)
     if contract_id not in known:
         raise _not_signed(contract)
-    return identify_idle_land(known[contract_id], idle_limits(load_rulebook(session), as_of), as_of).as_bytes()
+    return identify_idle_land(
+        known[contract_id], idle_limits(load_rulebook(session, known_at), as_of), as_of
+    ).as_bytes()
 
 
 def _not_signed(contract: Mapping[str, Any]) -> NotFound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -31,9 +31,14 @@ class EntryDraft:
     reason: str
 
 
-def load_rulebook(session: Session) -> Rulebook:
-    """Return every entry as it is known now, for the rules."""
-    rows = session.execute(load("rulebook/entries"), {"code": None}).mappings()
+def load_rulebook(session: Session, known_at: datetime | None = None) -> Rulebook:
+    """Return every entry for the rules, as known now or as it was known at an instant.
+
+    What was confirmed, corrected or entered with an earlier day since then is not known yet. Before anything was written of a code, the
+    first that was written holds: a register that is older than its rulebook can be asked too.
+    """
+    statement, asked = ("entries", {"code": None}) if known_at is None else ("entries_known", {"known_at": known_at})
+    rows = session.execute(load(f"rulebook/{statement}"), asked).mappings()
     return Rulebook.of(
         RuleEntry(
             code=row["code"],
