@@ -42,7 +42,7 @@ def _answer(session: Any, signed_in: SignedIn | None) -> SessionAnswer:
         id=principal.account_id,
         username=signed_in.username,
         display_name=principal.name,
-        role=str(principal.role),
+        role=principal.role,
         role_zh=principal.role.label_zh,
         role_en=principal.role.label_en,
         must_change_password=signed_in.must_change_password,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.auth.permissions import Permission, Role
+
 Username = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]{1,31}$", description="Lower-case letters, digits, _ . -")]
 RoleName = Annotated[str, Field(pattern="^(officer|planner|leader|admin)$")]
 
@@ -25,7 +27,7 @@ class SignedInUser(BaseModel):
     id: int
     username: str
     display_name: str
-    role: str
+    role: Role
     role_zh: str
     role_en: str
     must_change_password: bool
@@ -36,14 +38,14 @@ class SessionAnswer(BaseModel):
     signed_in: bool
     user: SignedInUser | None = None
     csrf: str | None = None
-    permissions: list[str]
+    permissions: list[Permission]
 
 
 class AccountAnswer(BaseModel):
     id: int
     username: str
     display_name: str
-    role: str
+    role: Role
     all_parks: bool
     park_codes: list[str]
     is_active: bool

@@ -27,5 +27,5 @@ class AlertKey(BaseModel):
 
 class AlertAnswer(BaseModel):
     title: str
-    language: str
+    language: Literal["zh", "en"]
     is_confirmed: bool

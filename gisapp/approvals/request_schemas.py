@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.approvals.terms import HandlingKind, ItemOutcome, MaterialClass, MaterialSource, ProcessMode, SuspensionKind
 from gisapp.kernel.bounds import Id
+from gisapp.kernel.workdays import DayUnit
+from gisapp.preparation.standard_terms import YesNo
 
 Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(max_length=1000, strip_whitespace=True)]
@@ -15,7 +18,6 @@ Reason = Annotated[str, StringConstraints(min_length=2, max_length=1000, strip_w
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Files = Annotated[list[Id], Field(max_length=50)]
 Days = Annotated[int, Field(ge=0, le=400)]
-Unit = Literal["working", "calendar"]
 
 
 class Body(BaseModel):
@@ -28,7 +30,7 @@ class PlannedItemBody(Body):
 
 
 class ProcessBody(Body):
-    mode: Literal["standard", "commitment", "land_ready"]
+    mode: ProcessMode
     started_on: date | None = None
     items: Annotated[list[PlannedItemBody], Field(min_length=1, max_length=60)]
     note: Words = ""
@@ -40,7 +42,7 @@ class PlanBody(Body):
 
 
 class ModeBody(Body):
-    mode: Literal["standard", "commitment", "land_ready"]
+    mode: ProcessMode
     reason: Reason
 
 
@@ -71,7 +73,7 @@ class MaterialBody(Body):
 
 
 class SuspendBody(Body):
-    kind: Literal["correction", "publicity", "hearing", "testing", "expert_review", "site_survey", "special_procedure"]
+    kind: SuspensionKind
     began_on: date | None = None
     resumed_on: date | None = None
     evidence_ids: Files
@@ -93,7 +95,7 @@ class ExtendBody(Body):
 
 class PromiseBody(Body):
     promised_by: date
-    is_dishonest: Literal["yes", "no", "unknown"]
+    is_dishonest: YesNo
 
 
 class AgreeBody(Body):
@@ -112,7 +114,7 @@ class ReasonBody(Body):
 
 class FinishBody(Body):
     finished_on: date | None = None
-    outcome: Literal["granted", "refused", "not_needed"]
+    outcome: ItemOutcome
     result_no: Line = ""
     reason: Words = ""
     evidence_ids: Files = []
@@ -140,9 +142,9 @@ class MaterialOfItem(BaseModel):
 
     code: Code
     name_zh: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
-    material_class: Annotated[Literal["main", "secondary"], Field(alias="class")]
+    material_class: Annotated[MaterialClass, Field(alias="class")]
     tolerable: bool = False
-    source: Literal["applicant", "shared", "earlier_step"]
+    source: MaterialSource
     form_zh: Line = ""
     after_land: bool = False
 
@@ -157,19 +159,15 @@ class ItemValues(BaseModel):
     name_en: Line = ""
     department_zh: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
     days: Days
-    unit: Unit
+    unit: DayUnit
     statutory_days: Days | None = None
-    statutory_unit: Unit | None = None
+    statutory_unit: DayUnit | None = None
     needs: Annotated[list[Code], Field(max_length=30)] = []
     excluded: Annotated[
-        list[
-            Literal[
-                "correction", "publicity", "hearing", "testing", "expert_review", "site_survey", "special_procedure"
-            ]
-        ],
+        list[SuspensionKind],
         Field(max_length=7),
     ]
-    handling: Literal["government_ahead", "commitment", "simplified", "ordinary"]
+    handling: HandlingKind
     is_tolerable: bool
     extension_days_max: Days
     materials: Annotated[list[MaterialOfItem], Field(max_length=60)]

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel
 
-Light = Literal["green", "yellow", "red"]
+from gisapp.approvals.terms import (
+    CaseState,
+    ClockDayKind,
+    HandlingKind,
+    ItemOutcome,
+    ProcessMode,
+    StageState,
+    SuspensionKind,
+)
+from gisapp.kernel.time_limit import TimeLimitLight, TimeLimitPhase
+from gisapp.kernel.workdays import DayUnit
+
 Found = list[dict[str, Any]]
 
 
@@ -33,7 +44,7 @@ class ProjectHead(BaseModel):
     party_name_zh: str | None
     party_name_en: str | None
     service_officer_name: str
-    mode: str
+    mode: ProcessMode
     started_on: date
 
 
@@ -43,7 +54,7 @@ class TotalAnswer(BaseModel):
     used: int
     allowed: int
     left: int
-    light: Light
+    light: TimeLimitLight
     planned: int
     rule: RuleEntryAnswer
 
@@ -57,8 +68,8 @@ class BoardStage(BaseModel):
 
 class BoardCell(BaseModel):
     code: str
-    state: str
-    light: Light | None
+    state: StageState
+    light: TimeLimitLight | None
     done: int
     items: int
     due_on: date | None
@@ -69,7 +80,7 @@ class BoardCell(BaseModel):
 
 class BoardProject(ProjectHead):
     total: TotalAnswer
-    light: Light | None
+    light: TimeLimitLight | None
     is_finished: bool
     next_due_on: date | None
     open: int
@@ -103,11 +114,11 @@ class ClockAnswer(BaseModel):
     accepted_on: date | None
     is_deemed: bool
     notice_due_on: date | None
-    light: Light | None
-    phase: str
+    light: TimeLimitLight | None
+    phase: TimeLimitPhase
     due_on: date | None
     due_is_provisional: bool
-    unit: str
+    unit: DayUnit
     days_total: int
     days_used: int
     days_left: int
@@ -126,7 +137,7 @@ class ToleranceCounts(BaseModel):
 class LaneAnswer(ItemName, ClockAnswer, ToleranceCounts):
     case_id: int
     round: int
-    state: str
+    state: CaseState
     received_on: date | None
     finished_on: date | None
     ends_on: date
@@ -151,8 +162,8 @@ class StageAnswer(BaseModel):
     name_en: str
     lead_zh: str
     is_alongside: bool
-    state: str
-    light: Light | None
+    state: StageState
+    light: TimeLimitLight | None
     started_on: date | None
     due_on: date | None
     ended_on: date | None
@@ -204,13 +215,13 @@ class ProcessAnswer(ProjectHead):
 class DefinitionAnswer(BaseModel):
     term_zh: str
     days: int
-    unit: str
+    unit: DayUnit
     statutory_days: int | None
-    statutory_unit: str | None
-    excluded: list[str]
+    statutory_unit: DayUnit | None
+    excluded: list[SuspensionKind]
     extension_days_max: int
     is_tolerable: bool
-    handling: str
+    handling: HandlingKind
     effective_from: date
     effective_to: date | None
     basis: str
@@ -221,7 +232,7 @@ class DefinitionAnswer(BaseModel):
 class DayAnswer(BaseModel):
     day: date
     number: int | None
-    kind: str
+    kind: ClockDayKind
     note_zh: str
     confirmed: bool
     is_ahead: bool
@@ -233,7 +244,7 @@ class CaseAnswer(ProjectHead, ItemName, ClockAnswer, ToleranceCounts):
     case_id: int
     stage_code: str
     round: int
-    state: str
+    state: CaseState
     as_of: date
     planned_on: date
     received_on: date | None
@@ -241,7 +252,7 @@ class CaseAnswer(ProjectHead, ItemName, ClockAnswer, ToleranceCounts):
     recorded_accepted_on: date | None
     accepted_files: Found
     finished_on: date | None
-    outcome: str | None
+    outcome: ItemOutcome | None
     result_no: str
     outcome_reason: str
     result_files: Found
@@ -285,12 +296,12 @@ class ItemVersion(BaseModel):
     name_en: str
     department_zh: str
     days: int
-    unit: str
+    unit: DayUnit
     statutory_days: int | None
-    statutory_unit: str | None
+    statutory_unit: DayUnit | None
     needs: list[str]
-    excluded: list[str]
-    handling: str
+    excluded: list[SuspensionKind]
+    handling: HandlingKind
     is_tolerable: bool
     extension_days_max: int
     materials: Found

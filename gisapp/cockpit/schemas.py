@@ -4,6 +4,9 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
+from gisapp.cockpit.terms import AgeBand, FigureGroup, FigureUnit, GoalKind, GoalWish
+from gisapp.projects.terms import ProjectStage
+
 
 class Link(BaseModel):
     """The desk with the same rows as a ledger, and the names in its address."""
@@ -33,8 +36,8 @@ class Figure(BaseModel):
     """
 
     id: str
-    group: str
-    unit: str
+    group: FigureGroup
+    unit: FigureUnit
     label_zh: str
     label_en: str
     definition_zh: str
@@ -60,13 +63,13 @@ class AgeBar(BaseModel):
     """`by` idle_age = since the land is idle, case_age = since the clue; cases found idle and not closed."""
 
     by: str
-    band: str
+    band: AgeBand
     count: int
     area_m2: float
 
 
 class StageCount(BaseModel):
-    stage: str
+    stage: ProjectStage
     count: int
     link: Link
 
@@ -157,8 +160,8 @@ class GoalPart(BaseModel):
 
 class GoalCandidate(BaseModel):
     key: str
-    kind: str
-    wish: str
+    kind: GoalKind
+    wish: GoalWish
     plot_id: int | None
     plot_no: str | None
     park_code: str | None
@@ -228,8 +231,8 @@ class Frozen(BaseModel):
 
 class FrozenFigure(BaseModel):
     id: str
-    group: str
-    unit: str
+    group: FigureGroup
+    unit: FigureUnit
     label_zh: str
     label_en: str
     is_input: bool
@@ -280,8 +283,8 @@ class Restated(BaseModel):
     """A figure that would be another one by what is known now; the frozen one stays."""
 
     id: str
-    group: str
-    unit: str
+    group: FigureGroup
+    unit: FigureUnit
     label_zh: str
     label_en: str
     frozen: float

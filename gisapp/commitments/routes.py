@@ -92,7 +92,7 @@ def rates(
     """Promises kept by park, industry, year due or officer; the rows add up to the total."""
     return schemas.RateTable(
         as_of=as_of,
-        by=str(by),
+        by=by,
         total=schemas.TallyAnswer(**tally_parts(count_commitments(session, principal, as_of, wanted))),
         rows=[schemas.RateRow(**row) for row in rates_of(session, principal, as_of, wanted, by)],
     )
@@ -137,7 +137,7 @@ def preview(body: schemas.CheckBody, session: SessionDep, principal: Checker, cl
         measured_zh=_measured_zh(assessed),
         as_promised=assessed.as_promised,
         proves=str(assessed.proves),
-        state=str(assessed.standing.state),
+        state=assessed.standing.state,
         findings=assessed.findings.as_dicts(),
     )
 

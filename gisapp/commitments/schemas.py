@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.commitments.terms import DueGroup, RateBy, ReviewingOffice, TallyColumn
 from gisapp.kernel.bounds import Id
+from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.standard_terms import CheckVerdict, CommitmentState, ObligationKind, Obligor
 
 Words = Annotated[str, Field(max_length=200)]
 Paragraph = Annotated[str, Field(max_length=2000)]
@@ -51,19 +54,19 @@ class CommitmentItem(BaseModel):
     contract_area_m2: float
     obligation_key: str
     version_no: int
-    kind: str
-    obligor: str
+    kind: ObligationKind
+    obligor: Obligor
     due_on: date
     label_zh: str
     label_en: str
     basis: str
-    indicator: str | None
-    direction: str | None
+    indicator: Indicator | None
+    direction: Direction | None
     target: float | None
     target_zh: str | None
     amount_yuan: float | None
-    state: str
-    tally: str
+    state: CommitmentState
+    tally: TallyColumn
     is_settled: bool
     kept_on: date | None
     rectify_by: date | None
@@ -80,7 +83,7 @@ class CommitmentList(BaseModel):
 
 
 class DueItem(CommitmentItem):
-    group: str
+    group: DueGroup
 
 
 class DueList(BaseModel):
@@ -97,7 +100,7 @@ class RateRow(TallyAnswer):
 
 class RateTable(BaseModel):
     as_of: date
-    by: str
+    by: RateBy
     total: TallyAnswer
     rows: list[RateRow]
 
@@ -132,7 +135,7 @@ class ReasonAnswer(BaseModel):
 
 
 class ReviewerAnswer(BaseModel):
-    office: str
+    office: ReviewingOffice
     name: str
     opinion: str
 
@@ -148,7 +151,7 @@ class CheckAnswer(BaseModel):
     id: int
     sequence: int
     checked_on: date
-    verdict: str
+    verdict: CheckVerdict
     done_on: date | None
     measured: float | None
     measured_zh: str | None
@@ -210,9 +213,7 @@ class StoreyBody(BaseModel):
 class ReviewerBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    office: Literal[
-        "natural_resources", "development_reform", "industry", "tax", "environment", "construction", "committee"
-    ]
+    office: ReviewingOffice
     name: Words
     opinion: Paragraph = ""
 
@@ -225,7 +226,7 @@ class CheckBody(BaseModel):
     contract_id: Id
     obligation_key: Annotated[str, Field(min_length=1, max_length=120)]
     checked_on: date
-    verdict: Literal["met", "rectify", "broken"]
+    verdict: CheckVerdict
     done_on: date | None = None
     numbers: Annotated[dict[str, Amount | None], Field(max_length=12)] = {}
     answers: Annotated[dict[str, bool | None], Field(max_length=4)] = {}
@@ -245,7 +246,7 @@ class CheckPreview(BaseModel):
     measured_zh: str | None
     as_promised: bool | None
     proves: str
-    state: str
+    state: CommitmentState
     findings: list[dict[str, Any]]
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
+from gisapp.compliance.terms import CheckKind, CheckSubject, OverlapCause, OverlapDecision, OverlapMode, Verdict
 from gisapp.kernel.bounds import Id
 from gisapp.land.schemas import Area, Reason, Shape, Strict
+from gisapp.land.terms import ConstraintKind
+from gisapp.plot_rules.terms import RuleKind, RuleMoment, RuleSubject, RuleWeight
 
 Name = Annotated[str, Field(min_length=2, max_length=120)]
 Text = Annotated[str, Field(max_length=300)]
@@ -20,8 +23,8 @@ class RuleCard(BaseModel):
 
     id: str
     version: int
-    kind: str
-    subject: str
+    kind: RuleKind
+    subject: RuleSubject
     title_zh: str
     title_en: str
     about_zh: str
@@ -30,13 +33,13 @@ class RuleCard(BaseModel):
     fix_en: str
     codes: list[str]
     tolerances: list[str]
-    severity: dict[str, str]
+    severity: dict[RuleMoment, RuleWeight]
     standing: int
 
 
 class RunAnswer(BaseModel):
     id: int
-    kind: str
+    kind: CheckKind
     as_of: date
     ran_at: datetime
     ran_by_name: str
@@ -68,7 +71,7 @@ class FindingAnswer(BaseModel):
     rule_en: str
     rule_version: int
     code: str
-    severity: str
+    severity: RuleWeight
     message_zh: str
     message_en: str
     fix_zh: str
@@ -98,7 +101,7 @@ class AreaAnswer(BaseModel):
 
     id: int
     root_id: int
-    kind: str
+    kind: ConstraintKind
     kind_zh: str
     name_zh: str
     name_en: str
@@ -113,8 +116,8 @@ class AreaAnswer(BaseModel):
     recorded_by_name: str
     area_ellipsoidal_m2: Area
     plots: int
-    mode: str
-    severity: str
+    mode: OverlapMode
+    severity: RuleWeight
     basis: str
     basis_confirmed: bool
     west: float
@@ -125,7 +128,7 @@ class AreaAnswer(BaseModel):
 
 class PastArea(BaseModel):
     id: int
-    kind: str
+    kind: ConstraintKind
     name_zh: str
     source: str
     document_no: str
@@ -185,9 +188,9 @@ class OverlapAnswer(BaseModel):
     park_name_zh: str
     park_name_en: str
     area_id: int | None
-    kind: str
-    mode: str
-    severity: str
+    kind: ConstraintKind
+    mode: OverlapMode
+    severity: RuleWeight
     name_zh: str
     name_en: str
     basis: str
@@ -196,12 +199,12 @@ class OverlapAnswer(BaseModel):
     overlap_m2: Area
     overlap_mu: float
     share: float
-    cause: str
+    cause: OverlapCause
     found_on: date
     fix_zh: str
     fix_en: str
     geometry: dict[str, Any]
-    decision: str | None
+    decision: OverlapDecision | None
     note_zh: str | None
     document_no: str | None
     reviewed_on: date | None
@@ -209,7 +212,7 @@ class OverlapAnswer(BaseModel):
 
 
 class ReviewBody(Strict):
-    decision: Literal["permitted", "to_adjust", "area_wrong"]
+    decision: OverlapDecision
     note: Annotated[str, Field(min_length=2, max_length=500)]
     document_no: Annotated[str, Field(max_length=120)] = ""
 
@@ -225,8 +228,8 @@ class CheckBody(Shape):
 class ConflictAnswer(BaseModel):
     """An overlap of a check, with how it is to be mended; `basis` says so where it is not confirmed."""
 
-    kind: str
-    mode: str
+    kind: ConstraintKind
+    mode: OverlapMode
     area_id: int | None
     name_zh: str
     name_en: str
@@ -234,7 +237,7 @@ class ConflictAnswer(BaseModel):
     overlap_m2: Area
     share: float
     code: str
-    severity: str
+    severity: RuleWeight
     message_zh: str
     message_en: str
     fix_zh: str
@@ -247,7 +250,7 @@ class ConflictAnswer(BaseModel):
 
 class CoverageAnswer(BaseModel):
     id: int
-    kind: str
+    kind: ConstraintKind
     title: str
     document_no: str
     valid_to: date | None
@@ -260,7 +263,7 @@ class AreaUsed(BaseModel):
 
     id: int
     root_id: int
-    kind: str
+    kind: ConstraintKind
     name_zh: str
     name_en: str
     source: str
@@ -272,7 +275,7 @@ class AreaUsed(BaseModel):
 class CheckAnswer(BaseModel):
     """What a check says, and what it rests on: enough to work it out again."""
 
-    subject: str
+    subject: CheckSubject
     subject_zh: str
     plot_id: int | None
     park_name_zh: str
@@ -280,9 +283,9 @@ class CheckAnswer(BaseModel):
     known_at: datetime
     planar_epsg: int
     area_m2: Area
-    verdict: str
+    verdict: Verdict
     conflicts: list[ConflictAnswer]
-    unknown_kinds: list[str]
+    unknown_kinds: list[ConstraintKind]
     assessments: list[CoverageAnswer]
     areas: list[AreaUsed]
     tolerance_m2: float
@@ -292,13 +295,13 @@ class CheckAnswer(BaseModel):
 class ReportItem(BaseModel):
     id: int
     report_no: str
-    subject: str
+    subject: CheckSubject
     subject_zh: str
     plot_id: int | None
     park_code: str | None
     park_name_zh: str | None
     as_of: date
-    verdict: str
+    verdict: Verdict
     area_m2: Area
     conflicts: int
     made_at: datetime
@@ -326,7 +329,7 @@ class ReplayAnswer(BaseModel):
     sha256: str
     differing: list[str]
     changed_areas: list[str]
-    verdict: str
+    verdict: Verdict
 
 
 class PlotChecks(BaseModel):

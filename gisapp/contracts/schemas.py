@@ -9,11 +9,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.commitments.schemas import ExplainedCommitment
-from gisapp.contracts.terms import ContractEnd
+from gisapp.contracts.terms import ContractEnd, ContractProgress, ContractState
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.kernel.plot_fields import ConditionsBody
-from gisapp.preparation.standard_terms import SupplementCause
+from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.standard_terms import ObligationKind, SupplementCause
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 
 Words = Annotated[str, Field(max_length=200)]
@@ -138,7 +139,7 @@ class Side(BaseModel):
 
 class ChangeAnswer(BaseModel):
     key: str
-    kind: str
+    kind: ObligationKind
     label_zh: str
     label_en: str
     before: Side | None
@@ -172,16 +173,16 @@ class ContractItem(BaseModel):
     project_name: str
     industry_code: str | None
     signed_on: date
-    method: str | None
-    term_kind: str
+    method: ListingMethod | None
+    term_kind: TermKind
     term_years: int | None
     area_m2: float
     price_yuan: float | None
     version_no: int | None
-    state: str
+    state: ContractState
     ended_on: date | None
-    end_kind: str | None
-    progress: str
+    end_kind: ContractEnd | None
+    progress: ContractProgress
     duties: int
     kept: int
     late: int
@@ -193,7 +194,7 @@ class ContractItem(BaseModel):
     next_label_zh: str | None
     next_label_en: str | None
     next_key: str | None
-    next_kind: str | None
+    next_kind: ObligationKind | None
 
 
 class ContractTotals(BaseModel):
@@ -236,8 +237,8 @@ class InstalmentAnswer(BaseModel):
 
 
 class PromiseAnswer(BaseModel):
-    indicator: str
-    direction: str
+    indicator: Indicator
+    direction: Direction
     value: float
     unit: str
     value_zh: str
@@ -270,7 +271,7 @@ class VersionAnswer(BaseModel):
     holds_from: date
     supplement_no: str | None
     requested_on: date | None
-    cause: str | None
+    cause: SupplementCause | None
     reason: str
     recorded: datetime
     recorded_by_name: str
@@ -302,8 +303,8 @@ class ContractSheet(BaseModel):
     allocation_id: int | None
     application_id: int | None
     signed_on: date
-    method: str | None
-    term_kind: str
+    method: ListingMethod | None
+    term_kind: TermKind
     term_years: int | None
     term_from: date | None
     area_m2: float
@@ -347,7 +348,7 @@ class ContractSheet(BaseModel):
     commitment_letter_no: str | None
     source: str
     ended_on: date | None
-    end_kind: str | None
+    end_kind: ContractEnd | None
     end_reason: str
     version_no: int
     versions: list[VersionAnswer]

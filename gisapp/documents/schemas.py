@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from gisapp.auth.permissions import Permission
+from gisapp.documents.kinds import FieldType
 from gisapp.kernel.bounds import Id
 
 Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
@@ -35,7 +37,7 @@ class IssuedDocument(BaseModel):
     pdf_sha256: str | None = Field(description="None until the PDF has been asked for the first time")
     pdf_bytes: int | None
     is_shipped_template: bool
-    permission: str
+    permission: Permission
     revoked_on: date | None
     revoked_reason: str | None
     revoked_by_name: str | None
@@ -53,7 +55,7 @@ class DraftStanding(BaseModel):
     kind: str
     title_zh: str
     title_en: str
-    permission: str
+    permission: Permission
     findings: list[dict[str, Any]]
     may_be_issued: bool
     unconfirmed: list[str]
@@ -97,7 +99,7 @@ class KindName(BaseModel):
 class TemplateField(BaseModel):
     name: str
     label_zh: str
-    type: str
+    type: FieldType
     required: bool
     forms: list[str] = Field(description="What may stand behind the dot in a template")
     columns: list[TemplateField]

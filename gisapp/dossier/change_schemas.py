@@ -6,6 +6,8 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from gisapp.land.terms import PlotChange
+
 
 class DayCount(BaseModel):
     day: date
@@ -28,7 +30,7 @@ class FieldChange(BaseModel):
 class ChangedPlot(BaseModel):
     id: int
     plot_no: str
-    change: str
+    change: PlotChange
     related_no: str | None
     park_code: str
     park_name_zh: str
@@ -46,12 +48,12 @@ class ParkBalance(BaseModel):
     before_area_m2: float
     after_count: int
     after_area_m2: float
-    counts: dict[str, int]
+    counts: dict[PlotChange, int]
 
 
 class ChangeAnswer(BaseModel):
     since: date
     as_of: date
     items: list[ChangedPlot]
-    counts: dict[str, int]
+    counts: dict[PlotChange, int]
     balance: list[ParkBalance]

@@ -8,6 +8,19 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from gisapp.kernel.plot_fields import ConditionsAnswer
+from gisapp.land.terms import (
+    ComplianceState,
+    ConstraintKind,
+    DevelopmentState,
+    LandControl,
+    ServicingLevel,
+    Stage,
+    StateAxis,
+    SupplyState,
+    Utility,
+    UtilityStatus,
+)
+from gisapp.parties.terms import PartyKind, PartyRole
 
 
 class Conditions(ConditionsAnswer):
@@ -16,8 +29,8 @@ class Conditions(ConditionsAnswer):
 
 
 class ServicingFact(BaseModel):
-    utility: str
-    status: str
+    utility: Utility
+    status: UtilityStatus
     capacity: float | None
     unit: str | None
     source: str
@@ -34,9 +47,9 @@ class PublicDossier(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    stage: str
-    servicing: str
-    supply: str
+    stage: Stage
+    servicing: ServicingLevel
+    supply: SupplyState
     land_use_scheme: str | None
     land_use_code: str | None
     land_use_name_zh: str | None
@@ -82,7 +95,7 @@ class Axis(BaseModel):
 
 
 class Why(BaseModel):
-    axis: str
+    axis: StateAxis
     since: date | None
     source: str | None
     message_zh: str
@@ -92,14 +105,14 @@ class Why(BaseModel):
 class Neighbour(BaseModel):
     id: int
     plot_no: str
-    stage: str
+    stage: Stage
     area_m2: float
     shared_m: float
 
 
 class ConstraintOverlap(BaseModel):
     id: int
-    kind: str
+    kind: ConstraintKind
     name_zh: str
     name_en: str
     source: str
@@ -121,8 +134,8 @@ class Version(BaseModel):
 
 class PlotParty(BaseModel):
     party_id: int
-    role: str
-    kind: str
+    role: PartyRole
+    kind: PartyKind
     name_zh: str
     name_en: str
     credit_code: str | None
@@ -164,9 +177,9 @@ class Contract(BaseModel):
 
 
 class Dossier(PublicDossier):
-    land_control: str
-    development: str
-    compliance: str
+    land_control: LandControl
+    development: DevelopmentState
+    compliance: ComplianceState
     is_public: bool
     version_no: int
     plot_name: str | None
@@ -198,7 +211,7 @@ class SearchHit(BaseModel):
     sub_en: str
     plot_id: int | None = None
     park_code: str | None = None
-    stage: str | None = None
+    stage: Stage | None = None
     area_m2: float | None = None
     lon: float | None
     lat: float | None

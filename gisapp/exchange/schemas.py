@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
-from gisapp.exchange.terms import Resolution
+from gisapp.exchange.terms import Resolution, Verdict
 from gisapp.kernel.bounds import Ordinal
 
 
@@ -53,7 +53,7 @@ class DifferenceItem(BaseModel):
     field_zh: str
     field_en: str
     is_confirmed: bool
-    verdict: str
+    verdict: Verdict
     verdict_zh: str
     verdict_en: str
     advice_zh: str
@@ -61,7 +61,7 @@ class DifferenceItem(BaseModel):
     ours: str | None
     contract: str | None
     theirs: str | None
-    resolution: str | None
+    resolution: Resolution | None
     note: str | None
     resolved_on: date | None
     resolved_by_name: str | None
@@ -70,7 +70,7 @@ class DifferenceItem(BaseModel):
 class RunSheet(RunItem):
     """A comparison with its differences; `verdicts` counts them."""
 
-    verdicts: dict[str, int]
+    verdicts: dict[Verdict, int]
     items: list[DifferenceItem]
 
 

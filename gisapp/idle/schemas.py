@@ -8,7 +8,17 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, Knowledge
+from gisapp.idle.terms import (
+    CauseSide,
+    FactKind,
+    FoundationKind,
+    IdleCause,
+    IdleDuty,
+    IdleGround,
+    IdleLandClass,
+    IdleState,
+    Knowledge,
+)
 from gisapp.kernel.bounds import Id
 
 Day = Annotated[date, Field(ge=date(1980, 1, 1), le=date(2200, 1, 1))]
@@ -45,12 +55,12 @@ class ToldFact(BaseModel):
     """A statement as recorded; `closed_at` null = held true now."""
 
     id: int
-    kind: str
-    knowledge: str
+    kind: FactKind
+    knowledge: Knowledge
     happened_on: date
     ended_on: date | None
-    foundation_kind: str | None
-    cause: str | None
+    foundation_kind: FoundationKind | None
+    cause: IdleCause | None
     amount: float | None
     price_and_taxes: float | None
     document_no: str
@@ -69,20 +79,20 @@ class ToldFact(BaseModel):
 class Input(BaseModel):
     """What the engine takes for true of one fact on the day, and where it has it from."""
 
-    kind: str
-    knowledge: str
+    kind: FactKind
+    knowledge: Knowledge
     source: str
     happened_on: date | None
     ended_on: date | None
-    foundation_kind: str | None
+    foundation_kind: FoundationKind | None
     amount: float | None
     price_and_taxes: float | None
 
 
 class Turn(BaseModel):
     turns_on: date
-    state: str
-    side: str | None
+    state: IdleState
+    side: CauseSide | None
     may_fee: bool
     may_recover: bool
     sentence_zh: str
@@ -91,13 +101,13 @@ class Turn(BaseModel):
 
 class DutyWarning(BaseModel):
     warn_on: date
-    duty: str
+    duty: IdleDuty
     latest_on: date
 
 
 class Span(BaseModel):
-    cause: str
-    side: str
+    cause: IdleCause
+    side: CauseSide
     began_on: date
     ended_on: date | None
     proof: str
@@ -185,16 +195,16 @@ class FindingItem(BaseModel):
     project_name: str
     area_m2: float
     judged_on: date
-    state: str
-    land_class: str | None
-    ground: str | None
+    state: IdleState
+    land_class: IdleLandClass | None
+    ground: IdleGround | None
     since: date | None
     idle_days: int | None
-    side: str | None
+    side: CauseSide | None
     is_proposal: bool
     may_fee: bool
     may_recover: bool
-    duty: str
+    duty: IdleDuty
     latest_on: date | None
     missing_zh: list[str]
     missing_en: list[str]
@@ -205,7 +215,7 @@ class FindingItem(BaseModel):
 
 
 class ClassTally(BaseModel):
-    land_class: str
+    land_class: IdleLandClass
     contracts: int
     area_m2: float
     stale: int

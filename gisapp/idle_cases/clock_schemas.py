@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from gisapp.idle.terms import IdleCause
+
 
 class ClockDay(BaseModel):
     day: date
@@ -39,7 +41,7 @@ class ClockAnswer(BaseModel):
 
 
 class RestAnswer(BaseModel):
-    cause: str
+    cause: IdleCause
     began_on: date
     ended_on: date | None
     days: int

@@ -9,7 +9,23 @@ from typing import Any
 from pydantic import BaseModel
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.idle.terms import CauseSide, IdleCause, IdleGround, IdleState
 from gisapp.idle_cases.clock_schemas import ClockAnswer, FeeAnswer, OwnTimeAnswer
+from gisapp.idle_cases.terms import (
+    AnnulGround,
+    BlockingReason,
+    CaseSource,
+    CaseState,
+    CaseStep,
+    CustodyAct,
+    EntryKind,
+    Instrument,
+    Measure,
+    NextStepKind,
+    ServiceKind,
+    ServicePurpose,
+)
+from gisapp.land.terms import ComplianceState
 
 Findings = list[dict[str, Any]]
 
@@ -32,23 +48,23 @@ class CaseAnswer(BaseModel):
     party_id: int | None
     party_name_zh: str | None
     party_name_en: str | None
-    ground: str
-    source: str
+    ground: IdleGround
+    source: CaseSource
     source_note: str
     found_on: date
     since: date | None
     area_m2: float
     idle_area_m2: float
     is_part: bool
-    state: str
-    step: str
+    state: CaseState
+    step: CaseStep
     sequence: int
     state_since: date
     next_due_on: date | None
     due_of: str | None
-    side: str | None
-    cause: str | None
-    measure: str | None
+    side: CauseSide | None
+    cause: IdleCause | None
+    measure: Measure | None
     terms_until: date | None
     determined_on: date | None
     decided_on: date | None
@@ -62,9 +78,9 @@ class CaseAnswer(BaseModel):
     touched_on: date
     officer_id: int | None
     officer_name: str
-    blocking: str | None
-    instrument: str | None
-    next_step: str | None
+    blocking: BlockingReason | None
+    instrument: Instrument | None
+    next_step: NextStepKind | None
     next_step_due_on: date | None
     next_step_note: str | None
     correction_count: int
@@ -80,9 +96,9 @@ class CaseListAnswer(BaseModel):
     open: int
     overdue: int
     idle_area_m2: float
-    by_state: dict[str, int]
-    by_side: dict[str, int]
-    by_ground: dict[str, int]
+    by_state: dict[CaseState, int]
+    by_side: dict[CauseSide, int]
+    by_ground: dict[IdleGround, int]
 
 
 class SuspectAnswer(BaseModel):
@@ -96,10 +112,10 @@ class SuspectAnswer(BaseModel):
     park_name_zh: str
     party_id: int | None
     party_name_zh: str | None
-    state: str
-    ground: str
+    state: IdleState
+    ground: IdleGround
     since: date | None
-    side: str | None
+    side: CauseSide | None
     is_proposal: bool
     latest_on: date | None
     area_m2: float | None
@@ -120,7 +136,7 @@ class CorrectionAnswer(BaseModel):
     target: str
     target_id: int
     field: str
-    step: str | None
+    step: CaseStep | None
     sequence: int | None
     old_value: str | None
     new_value: str
@@ -138,9 +154,9 @@ class StepAnswer(BaseModel):
 
     id: int
     sequence: int
-    step: str
-    from_state: str
-    to_state: str
+    step: CaseStep
+    from_state: CaseState
+    to_state: CaseState
     taken_on: date
     document_id: int | None
     document_no: str
@@ -148,13 +164,13 @@ class StepAnswer(BaseModel):
     document_title_zh: str | None
     document_sha256: str | None
     service_id: int | None
-    service_kind: str | None
+    service_kind: ServiceKind | None
     served_on: date | None
     recipient: str | None
     service_note: str | None
-    side: str | None
-    cause: str | None
-    measure: str | None
+    side: CauseSide | None
+    cause: IdleCause | None
+    measure: Measure | None
     terms_from: date | None
     terms_until: date | None
     amount_yuan: Decimal | None
@@ -165,7 +181,7 @@ class StepAnswer(BaseModel):
     hearing_held_on: date | None
     approved_by: str
     approval_no: str
-    annul_ground: str | None
+    annul_ground: AnnulGround | None
     paper_on: date | None
     withdrawn_on: date | None
     is_annulled: bool
@@ -180,16 +196,16 @@ class StepAnswer(BaseModel):
 
 class ServiceAnswer(BaseModel):
     id: int
-    purpose: str
+    purpose: ServicePurpose
     document_id: int | None
     document_no: str
-    kind: str
+    kind: ServiceKind
     served_on: date
     recipient: str
     encumbrance_id: int | None
     note: str
     step_id: int | None
-    step: str | None
+    step: CaseStep | None
     actor_name: str
     recorded_at: datetime
     evidence: list[EvidenceAnswer]
@@ -197,7 +213,7 @@ class ServiceAnswer(BaseModel):
 
 class EntryAnswer(BaseModel):
     id: int
-    kind: str
+    kind: EntryKind
     code: str
     entered_on: date
     due_on: date | None
@@ -221,18 +237,18 @@ class OpenStepAnswer(BaseModel):
     """A step that may come next: its document, whether it is served, and, for closing, how the land may stand afterwards;
     `goes_back` = it annuls what was found or decided."""
 
-    step: str
-    after: str
+    step: CaseStep
+    after: CaseState
     document_zh: str
     is_served: bool
     article: str
-    outcomes: list[str]
+    outcomes: list[ComplianceState]
     ends_contract: bool
     goes_back: bool
 
 
 class MeasureAnswer(BaseModel):
-    measure: str
+    measure: Measure
     is_open: bool
     findings: Findings
 
@@ -259,7 +275,7 @@ class CaseDocumentAnswer(BaseModel):
 
 class CustodyAnswer(BaseModel):
     id: int
-    act: str
+    act: CustodyAct
     subject: str
     subject_id: int | None
     title: str | None

@@ -4,6 +4,8 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
+from gisapp.inbox.terms import InboxAction, InboxBucket, InboxSource, InboxTurn
+
 
 class InboxItem(BaseModel):
     """One thing to do: what, which plot, since when, whose turn, until when, and the one action that leads there.
@@ -13,8 +15,8 @@ class InboxItem(BaseModel):
     """
 
     key: str
-    source: str
-    action: str
+    source: InboxSource
+    action: InboxAction
     subject_id: int
     part: str | None
     project_id: int | None
@@ -32,10 +34,10 @@ class InboxItem(BaseModel):
     due_on: date | None
     days_left: int | None
     untouched_days: int
-    turn: str
+    turn: InboxTurn
     person: str | None
     things: int
-    bucket: str
+    bucket: InboxBucket
     is_escalated: bool
 
 
@@ -51,10 +53,10 @@ class InboxAnswer(BaseModel):
     as_of: date
     untouched_days: int
     escalation_days: int
-    escalation_by_source: dict[str, int]
+    escalation_by_source: dict[InboxSource, int]
     escalated: int
     items: list[InboxItem]
-    buckets: dict[str, int]
-    sources: dict[str, int]
+    buckets: dict[InboxBucket, int]
+    sources: dict[InboxSource, int]
     persons: list[str]
     parks: list[InboxPark]

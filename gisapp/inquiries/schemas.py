@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from gisapp.inquiries.rules.proof_of_work import LARGEST_ANSWER
-from gisapp.inquiries.terms import CloseReason, SourceRegion
+from gisapp.inquiries.terms import ChainPlace, CloseReason, ContactKind, InquiryState, InquiryStep, SourceRegion
 from gisapp.kernel.bounds import Id
+from gisapp.projects.terms import ProjectStage
 
 
 def _plain(text: str) -> str:
@@ -15,12 +16,6 @@ def _plain(text: str) -> str:
     if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
         raise ValueError("control characters are not taken")
     return text
-
-
-def _known_region(code: str) -> str:
-    if code not in SourceRegion.values():
-        raise ValueError("no such region")
-    return code
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_plain)]
@@ -75,7 +70,7 @@ class NewInquiry(BaseModel):
     contact: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=5, max_length=120), AfterValidator(_plain)
     ]
-    source_region: Annotated[str, AfterValidator(_known_region)]
+    source_region: SourceRegion
     industry_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")] | None = None
     question: Words
     language: Literal["zh", "en"] = "zh"
@@ -123,10 +118,10 @@ class Said(BaseModel):
 class StatusAnswer(BaseModel):
     receipt_no: str
     received_on: date
-    language: str
+    language: Literal["zh", "en"]
     answer_workdays: int
     answer_due_on: date
-    state: str
+    state: InquiryState
     owner_name: str
     touched_on: date
     answered_on: date | None
@@ -164,16 +159,16 @@ class InquiryItem(BaseModel):
     receipt_no: str
     received_on: date
     received_at: datetime
-    language: str
-    source_region: str
+    language: Literal["zh", "en"]
+    source_region: SourceRegion
     industry_code: str | None
     industry_name_zh: str | None
     industry_name_en: str | None
-    chain_place: str
+    chain_place: ChainPlace
     answer_workdays: int
     answer_due_on: date
     days_left: int | None
-    state: str
+    state: InquiryState
     owner_id: int | None
     owner_name: str
     touched_on: date
@@ -191,10 +186,10 @@ class InquiryItem(BaseModel):
     project_id: int | None
     project_no: str | None
     project_name_zh: str | None
-    project_stage: str | None
+    project_stage: ProjectStage | None
     asker_name: str | None
     contact: str | None
-    contact_kind: str | None
+    contact_kind: ContactKind | None
     question: str | None
 
 
@@ -202,7 +197,7 @@ class InquiryListAnswer(BaseModel):
     items: list[InquiryItem]
     total: int
     overdue: int
-    by_state: dict[str, int]
+    by_state: dict[InquiryState, int]
     owners: list[str]
     industries: list[tuple[str, str, str]]
 
@@ -210,8 +205,8 @@ class InquiryListAnswer(BaseModel):
 class StepAnswer(BaseModel):
     id: int
     sequence: int
-    step: str
-    state: str
+    step: InquiryStep
+    state: InquiryState
     done_on: date
     at: datetime
     owner_name: str
@@ -235,7 +230,7 @@ class InquirySheet(InquiryItem):
     notice_version: str
     kept_until: date | None
     steps: list[StepAnswer]
-    open_steps: list[str]
+    open_steps: list[InquiryStep]
     person_reads: list[PersonRead]
     may_read_person: bool
 
@@ -245,7 +240,7 @@ class PersonAnswer(BaseModel):
 
     asker_name: str
     contact: str
-    contact_kind: str
+    contact_kind: ContactKind
     question: str
     words: dict[str, str]
 

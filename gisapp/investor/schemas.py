@@ -8,8 +8,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from gisapp.investor.terms import PromiseChoice
+from gisapp.approvals.terms import HandlingKind
+from gisapp.investor.terms import DayOrigin, PathPhase, PathVariant, PenaltyKind, PromiseChoice
 from gisapp.kernel.bounds import Id, VersionNo
+from gisapp.preparation.indicator_terms import Indicator
+from gisapp.preparation.standard_terms import ObligationKind, Obligor, PromiseVerdict
+from gisapp.sites.terms import PremisesKind, SiteKind
 
 Wan = Annotated[Decimal | None, Field(ge=0, le=100_000_000, max_digits=14, decimal_places=4)]
 SquareMetres = Annotated[Decimal | None, Field(ge=0, le=10_000_000, max_digits=12, decimal_places=2)]
@@ -64,7 +68,7 @@ class ThresholdTotal(BaseModel):
 
 
 class Threshold(BaseModel):
-    indicator: str
+    indicator: Indicator
     label_zh: str
     label_en: str
     words_zh: str
@@ -74,7 +78,7 @@ class Threshold(BaseModel):
     planned_zh: str | None
     planned_en: str | None
     planned_total: float | None
-    verdict: str
+    verdict: PromiseVerdict
     verdict_zh: str
     verdict_en: str
     gap: float | None
@@ -97,10 +101,10 @@ class SignedDuty(BaseModel):
     """One obligation exactly as signing would write it (key … target), with why its day lies there."""
 
     key: str
-    kind: str
+    kind: ObligationKind
     kind_zh: str
     kind_en: str
-    obligor: str
+    obligor: Obligor
     obligor_zh: str
     obligor_en: str
     due_on: date
@@ -109,7 +113,7 @@ class SignedDuty(BaseModel):
     basis: str
     amount_yuan: float | None
     target: str | None
-    origin: str
+    origin: DayOrigin
     origin_zh: str
     origin_en: str
     rests_on: list[RestsOn]
@@ -125,7 +129,7 @@ class Check(BaseModel):
 
 
 class SitePenalty(RestsOn):
-    kind: str
+    kind: PenaltyKind
     label_zh: str
     label_en: str
     amount_yuan: float | None
@@ -152,7 +156,7 @@ class Signing(BaseModel):
 
 class PathBar(BaseModel):
     key: str
-    phase: str
+    phase: PathPhase
     phase_zh: str
     phase_en: str
     label_zh: str
@@ -167,7 +171,7 @@ class PathBar(BaseModel):
 
 
 class PathVariantAnswer(BaseModel):
-    variant: str
+    variant: PathVariant
     variant_zh: str
     variant_en: str
     signed_on: date
@@ -182,7 +186,7 @@ class PathVariantAnswer(BaseModel):
 
 
 class PathSaving(BaseModel):
-    variant: str
+    variant: PathVariant
     variant_zh: str
     variant_en: str
     days: int
@@ -199,7 +203,7 @@ class NeededItem(BaseModel):
     stage_en: str
     days: int
     unit: str
-    handling: str
+    handling: HandlingKind
     is_needed: bool
 
 
@@ -219,7 +223,7 @@ class SitePreview(BaseModel):
     id: int
     plot_no: str
     area_m2: float
-    promise: str
+    promise: PromiseChoice
     threshold_source: Labelled
     thresholds: list[Threshold]
     deposit: SiteDeposit
@@ -245,7 +249,7 @@ class SiteTakeover(BaseModel):
 
     as_of: date
     id: int
-    kind: str
+    kind: PremisesKind
     plot_no: str
     lines: list[TakeoverLine]
     source: str
@@ -257,7 +261,7 @@ class ComparedSite(BaseModel):
     """`kind` plot, workshop, transfer or expansion; `supply` is the status of a plot, “available” for premises."""
 
     id: int
-    kind: str
+    kind: SiteKind
     plot_no: str
     title_zh: str | None
     title_en: str | None
@@ -307,7 +311,7 @@ class ShortlistSite(BaseModel):
     id: int
     place: int
     added_on: date
-    kind: str | None
+    kind: SiteKind | None
     plot_no: str | None
     title_zh: str | None
     title_en: str | None

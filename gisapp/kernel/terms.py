@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Self
+from enum import StrEnum
+from typing import Any, Self
 
 
-class LabelledEnum(Enum):
-    """`NAME = value, 中文, English`: the value goes into the database, the labels onto screens and exports."""
+class LabelledEnum(StrEnum):
+    """`NAME = value, 中文, English`: a member is its value (in the database and on the wire); labels go onto screens and exports.
+
+    A model that names the vocabulary as the type of a field admits its values only, and the contract tells them with their labels.
+    """
 
     label_zh: str
     label_en: str
 
     def __new__(cls, value: str, label_zh: str, label_en: str) -> Self:
-        member = object.__new__(cls)
+        member = str.__new__(cls, value)
         member._value_ = value
         member.label_zh = label_zh
         member.label_en = label_en
         return member
-
-    def __str__(self) -> str:
-        return str(self.value)
 
     @classmethod
     def values(cls) -> tuple[str, ...]:
@@ -29,6 +29,17 @@ class LabelledEnum(Enum):
     @classmethod
     def labels(cls, lang: str = "zh") -> dict[str, str]:
         return {str(member.value): member.label_en if lang == "en" else member.label_zh for member in cls}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """The values as JSON Schema, their labels as description for readers and as `x-labels` for programs."""
+        reference = handler(core_schema)
+        schema = handler.resolve_ref_schema(reference)
+        words = "; ".join(f"`{member.value}` {member.label_zh} {member.label_en}" for member in cls)
+        text = cls.__dict__.get("__doc__")
+        schema["description"] = f"{text.rstrip('.')}: {words}" if text else words
+        schema["x-labels"] = {str(member.value): {"zh": member.label_zh, "en": member.label_en} for member in cls}
+        return reference
 
 
 _REGISTRY: dict[str, type[LabelledEnum]] = {}

@@ -11,6 +11,7 @@ from gisapp.api.deps import SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.kernel.finding import Severity
 from gisapp.land.park_outline import read_park_outline
 from gisapp.land.schemas import Area
 from gisapp.land.survey_schemas import QuestionAnswer
@@ -24,7 +25,7 @@ Manager = Annotated[Principal, Depends(require(Permission.PARK_MANAGE))]
 
 class OutlineIssue(BaseModel):
     code: str
-    severity: str
+    severity: Severity
     row_no: int | None
     message_zh: str
     fix_zh: str

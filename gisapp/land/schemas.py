@@ -10,6 +10,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Epsg, Id, Ordinal, VersionNo
 from gisapp.kernel.plot_fields import ConditionsBody
+from gisapp.land.terms import (
+    ComplianceState,
+    DevelopmentState,
+    LandControl,
+    ServicingLevel,
+    Stage,
+    SupplyState,
+    Utility,
+    UtilityStatus,
+)
 
 Area = Annotated[float, Field(description="square metres")]
 PlotNo = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^\s*\S+\s*$")]
@@ -71,9 +81,9 @@ class PublicPlotRow(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    stage: str
-    servicing: str
-    supply: str
+    stage: Stage
+    servicing: ServicingLevel
+    supply: SupplyState
     land_use_scheme: str | None
     land_use_code: str | None
     land_use_name_zh: str | None
@@ -84,9 +94,9 @@ class PublicPlotRow(BaseModel):
 
 
 class PlotRow(PublicPlotRow):
-    land_control: str
-    development: str
-    compliance: str
+    land_control: LandControl
+    development: DevelopmentState
+    compliance: ComplianceState
     holder_name_zh: str | None
     holder_name_en: str | None
     is_public: bool
@@ -104,7 +114,7 @@ class StatisticsRow(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    stage: str
+    stage: Stage
     plot_count: int
     area_m2: Area
 
@@ -203,8 +213,8 @@ class ConditionsRevision(ConditionsBody):
 
 
 class ServicingFactIn(Strict):
-    utility: Literal["road", "water", "power", "drainage", "gas", "heat", "telecom", "levelled"]
-    status: Literal["unknown", "none", "at_boundary", "connected"]
+    utility: Utility
+    status: UtilityStatus
     capacity: Decimal | None = Field(default=None, ge=0)
     unit: str | None = Field(default=None, max_length=32)
     source: str = Field(min_length=1, max_length=200)

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Epsg, Ordinal
+from gisapp.kernel.finding import Severity
 from gisapp.land.schemas import Area, Document, Reason
+from gisapp.land.terms import SurveyAction, SurveyFormat, SurveyState
 
 
 class SurveyListItem(BaseModel):
@@ -18,12 +20,12 @@ class SurveyListItem(BaseModel):
     park_code: str
     park_name_zh: str
     file_name: str
-    format: str | None
+    format: SurveyFormat | None
     sha256: str
     size_bytes: int
-    state: str
+    state: SurveyState
     row_count: int
-    counts: dict[str, int]
+    counts: dict[SurveyAction, int]
     question_count: int
     received_at: datetime
     received_by_name: str
@@ -58,7 +60,7 @@ class QuestionAnswer(BaseModel):
 
 class IssueCount(BaseModel):
     code: str
-    severity: str
+    severity: Severity
     count: int
 
 
@@ -71,12 +73,12 @@ class SurveyAnswer(BaseModel):
     file_name: str
     sha256: str
     size_bytes: int
-    state: str
+    state: SurveyState
     questions: list[QuestionAnswer]
     answers: dict[str, Any]
     reading: dict[str, Any]
     row_count: int
-    counts: dict[str, int]
+    counts: dict[SurveyAction, int]
     accepted_count: int
     issue_counts: dict[str, int]
     issue_codes: list[IssueCount]
@@ -95,7 +97,7 @@ class SurveyAnswer(BaseModel):
 
 class RowIssue(BaseModel):
     code: str
-    severity: str
+    severity: Severity
     message_zh: str
     fix_zh: str
     message_en: str
@@ -107,8 +109,8 @@ class SurveyFeatureRow(BaseModel):
 
     row_no: int
     plot_no: str | None
-    action: str
-    worst_severity: str | None
+    action: SurveyAction
+    worst_severity: Severity | None
     attributes: dict[str, Any]
     delivered: dict[str, Any]
     area_declared_m2: Area | None
@@ -136,7 +138,7 @@ class SurveyIssueRow(BaseModel):
     plot_no: str | None
     field: str | None
     code: str
-    severity: str
+    severity: Severity
     value: str | None
     message_zh: str
     fix_zh: str

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from gisapp.land.terms import Utility
-from gisapp.matching.terms import Criterion
+from gisapp.matching.terms import AnswerState, CandidateKind, Criterion
+from gisapp.preparation.indicator_terms import Indicator
 from gisapp.sites.schemas import SiteItem
 from gisapp.sites.terms import SiteKind
 
@@ -71,7 +72,7 @@ class RequirementBody(BaseModel):
 
 
 class MatchWeight(BaseModel):
-    criterion: str
+    criterion: Criterion
     label_zh: str
     label_en: str
     weight: int
@@ -80,7 +81,7 @@ class MatchWeight(BaseModel):
 class Excluded(BaseModel):
     """How many sites fail a hard limit, and how many fail it alone."""
 
-    criterion: str
+    criterion: Criterion
     label_zh: str
     label_en: str
     count: int
@@ -90,7 +91,7 @@ class Excluded(BaseModel):
 class Contribution(BaseModel):
     """`points` and `known` of 100; `adds` is what it adds to the score of 100, `could_add` what it could."""
 
-    criterion: str
+    criterion: Criterion
     label_zh: str
     label_en: str
     weight: int
@@ -98,7 +99,7 @@ class Contribution(BaseModel):
     known: float
     adds: float
     could_add: float
-    state: str
+    state: AnswerState
     is_must: bool
     reason_zh: str
     reason_en: str
@@ -107,7 +108,7 @@ class Contribution(BaseModel):
 class Threshold(BaseModel):
     """A threshold of standard land beside the plan; `is_met` null = the plan does not say enough."""
 
-    indicator: str
+    indicator: Indicator
     label_zh: str
     label_en: str
     is_met: bool | None
@@ -124,7 +125,7 @@ class Threshold(BaseModel):
 class Candidate(BaseModel):
     """`candidate`: site, combination or division; `rest_m2`: what a division leaves."""
 
-    candidate: str
+    candidate: CandidateKind
     sites: list[SiteItem]
     area_m2: float | None
     rest_m2: float | None
@@ -137,7 +138,7 @@ class Candidate(BaseModel):
 class RelaxationTold(BaseModel):
     """Ask `requirement` and there are `total` sites."""
 
-    criterion: str
+    criterion: Criterion
     how: str
     words_zh: str
     words_en: str
@@ -233,7 +234,7 @@ class SearchSaved(BaseModel):
 class SearchOpened(BaseModel):
     kind: str
     title: str
-    language: str
+    language: Literal["zh", "en"]
     query: dict[str, Any]
     saved_at: datetime
     total: int

@@ -28,7 +28,7 @@ class EncumbranceAnswer(BaseModel):
     park_name_zh: str
     park_name_en: str
     holder_names_zh: str | None
-    kind: str
+    kind: EncumbranceKind
     party_id: Id | None
     holder_name: str
     debtor_party_id: Id | None

@@ -15,7 +15,7 @@ Role = Annotated[str, Field(pattern=f"^({'|'.join(PartyRole.values())})$")]
 
 class PartyAnswer(BaseModel):
     id: int
-    kind: str
+    kind: PartyKind
     name_zh: str
     name_en: str
     credit_code: str | None

@@ -185,7 +185,7 @@ def preview_visit(
     assessed = assess_draft(session, principal, clock.today(), _draft(body))
     return schemas.VisitPreview(
         distance_m=assessed.distance_m,
-        position_source=str(assessed.position.source) if assessed.position else None,
+        position_source=assessed.position.source if assessed.position else None,
         photos=[
             schemas.PhotoAnswer(
                 evidence_id=one,

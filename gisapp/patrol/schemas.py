@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.idle.terms import IdleGround
 from gisapp.kernel.bounds import Id
-from gisapp.patrol.terms import PositionSource, Sight, StopReason, VisitOutcome
+from gisapp.land.terms import ComplianceState, DevelopmentState, Stage
+from gisapp.patrol.terms import CoverageState, PositionSource, Sight, StopReason, TaskState, VisitOutcome
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 LongText = Annotated[str, Field(max_length=2000)]
@@ -29,9 +30,9 @@ class CoverageItem(BaseModel):
     park_name_zh: str
     park_name_en: str
     area_m2: float
-    stage: str
-    development: str
-    compliance: str
+    stage: Stage
+    development: DevelopmentState
+    compliance: ComplianceState
     holder_name_zh: str | None
     watched_since: date | None
     group_id: int | None
@@ -40,13 +41,13 @@ class CoverageItem(BaseModel):
     last_visit_id: int | None
     last_visited_on: date | None
     last_visitor_name: str | None
-    last_outcome: str | None
+    last_outcome: VisitOutcome | None
     interval_days: int | None
     unvisited_days: int
     due_on: date | None
     task_id: int | None
     task_no: str | None
-    state: str
+    state: CoverageState
 
 
 class CoverageAnswer(BaseModel):
@@ -56,7 +57,7 @@ class CoverageAnswer(BaseModel):
     interval_days: int
     close_interval_days: int
     basis: str
-    states: dict[str, int]
+    states: dict[CoverageState, int]
     unassigned: int
     total: int
     area_m2: float
@@ -188,7 +189,7 @@ class TaskLine(BaseModel):
     recorded_by_name: str
     recorded_at: datetime
     visited: int
-    state: str
+    state: TaskState
     done_on: date | None
     is_overdue: bool
 
@@ -206,15 +207,15 @@ class StopAnswer(BaseModel):
     lat: float
     plot_no: str | None
     area_m2: float | None
-    stage: str | None
-    development: str | None
-    compliance: str | None
+    stage: Stage | None
+    development: DevelopmentState | None
+    compliance: ComplianceState | None
     holder_name_zh: str | None
     visit_id: int | None
     visited_on: date | None
     visitor_name: str | None
-    outcome: str | None
-    observations: list[str] | None
+    outcome: VisitOutcome | None
+    observations: list[Sight] | None
 
 
 class TaskAnswer(TaskLine):
@@ -248,12 +249,12 @@ class VisitAnswer(BaseModel):
     visited_on: date
     visited_at: datetime | None
     visitor_name: str
-    observations: list[str]
-    outcome: str
+    observations: list[Sight]
+    outcome: VisitOutcome
     note_zh: str
     lon: float | None
     lat: float | None
-    position_source: str | None
+    position_source: PositionSource | None
     accuracy_m: float | None
     is_inside: bool | None
     distance_m: float | None
@@ -320,7 +321,7 @@ class KeptVisit(BaseModel):
 
 class VisitPreview(BaseModel):
     distance_m: float | None
-    position_source: str | None
+    position_source: PositionSource | None
     photos: list[PhotoAnswer]
     findings: list[dict[str, Any]]
 

@@ -11,6 +11,7 @@ from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.performance.schema_numbers import Grades
 from gisapp.performance.schemas import EvidenceIds, Words
+from gisapp.performance.terms import AppealState, ExemptionKind, Grade, Segment
 
 
 class ExemptionAnswer(BaseModel):
@@ -21,7 +22,7 @@ class ExemptionAnswer(BaseModel):
     party_name_en: str
     park_code: str
     park_name_zh: str
-    kind: str
+    kind: ExemptionKind
     reason_zh: str
     document: str | None
     valid_from: date
@@ -36,7 +37,7 @@ class ExemptionBody(BaseModel):
 
     party_id: Id
     park_code: Annotated[str, Field(max_length=32)]
-    kind: Literal["utility", "policy", "startup", "construction", "other"] | None
+    kind: ExemptionKind | None
     reason_zh: Words
     valid_from: date
     document: Annotated[str | None, Field(max_length=200)] = None
@@ -52,23 +53,23 @@ class AppealAnswer(BaseModel):
     party_name_en: str
     park_code: str
     park_name_zh: str
-    segment: str
-    given_grade: str
+    segment: Segment
+    given_grade: Grade
     score: float
     rank: int
     ranked_of: int
     received_on: date
     grounds_zh: str
-    wanted_grade: str | None
+    wanted_grade: Grade | None
     reply_workdays: int
     reply_due_on: date
-    state: str
+    state: AppealState
     days_left: int | None
     is_overdue: bool
     replied_late: bool
     decided_on: date | None
     reply_zh: str | None
-    new_grade: str | None
+    new_grade: Grade | None
     recorded_by_name: str
     decided_by_name: str | None
     evidence: list[EvidenceAnswer]

@@ -32,7 +32,7 @@ def all_schemes(principal: Reader, session: SessionDep, year: YearOf) -> schemas
         schemes=[schemas.SchemeAnswer(**row) for row in schemes.list_schemes(session, year)],
         criteria=[
             schemas.CriterionWord(
-                criterion=str(criterion),
+                criterion=criterion,
                 label_zh=criterion.label_zh,
                 label_en=criterion.label_en,
                 unit_zh=spec.unit_zh,

@@ -8,8 +8,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.land.terms import DevelopmentState, Stage
 from gisapp.performance.schema_numbers import AreaOrNone
 from gisapp.performance.schemas import EvidenceIds, FigureAnswer, FindingAnswer, LeagueRow, Words
+from gisapp.performance.terms import CostTerm, DisposalWay, Grade, LowEfficiencyKind, LowEfficiencyState, RoomState
 
 
 class TaxOfYear(BaseModel):
@@ -29,19 +31,19 @@ class LowEfficiencyAnswer(BaseModel):
     party_name_zh: str | None
     party_name_en: str | None
     area_m2: float
-    development: str
-    stage: str
-    grade: str | None
+    development: DevelopmentState
+    stage: Stage
+    grade: Grade | None
     taxes: list[TaxOfYear]
     far_built: float | None
     far_agreed: float | None
-    state: str | None
+    state: LowEfficiencyState | None
     reasons: list[FindingAnswer]
     unknown: list[FindingAnswer]
-    suggested_kind: str | None
-    suggested_ways: list[str]
-    kind: str | None
-    way: str | None
+    suggested_kind: LowEfficiencyKind | None
+    suggested_ways: list[DisposalWay]
+    kind: LowEfficiencyKind | None
+    way: DisposalWay | None
     disposed_m2: float
     left_m2: float
     progress_zh: str | None
@@ -75,7 +77,7 @@ class RoomAnswer(BaseModel):
     park_name_en: str
     party_name_zh: str | None
     party_name_en: str | None
-    development: str
+    development: DevelopmentState
     area_m2: float
     far_max: float | None
     far_source: str | None
@@ -88,7 +90,7 @@ class RoomAnswer(BaseModel):
     room_m2: float | None
     open_land_m2: float | None
     footprint_room_m2: float | None
-    state: str
+    state: RoomState
 
 
 class RoomList(BaseModel):
@@ -113,7 +115,7 @@ class BuiltBody(BaseModel):
 
 
 class CostPartAnswer(BaseModel):
-    term: str
+    term: CostTerm
     label_zh: str
     label_en: str
     yuan: float | None

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
+from gisapp.kernel.finding import Severity
 from gisapp.performance.schema_numbers import Area, Money, Quantity, Share, SignedMoney
+from gisapp.performance.terms import Criterion, Grade, ImportState, LandKind, ResultStatus, Segment
 
 EvidenceIds = Annotated[list[Id], Field(max_length=50)]
 Words = Annotated[str, Field(min_length=1, max_length=1000)]
@@ -21,7 +23,7 @@ class FindingAnswer(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     code: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     message_zh: str
 
 
@@ -52,7 +54,7 @@ class Amounts(BaseModel):
 class LandAnswer(BaseModel):
     plot_id: int | None
     plot_no: str | None
-    kind: str
+    kind: LandKind
     area_m2: float
 
 
@@ -69,7 +71,7 @@ class FigureAnswer(Amounts):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    segment: str
+    segment: Segment
     started_on: date | None
     land_m2: float | None
     registered_m2: float | None
@@ -100,7 +102,7 @@ class FigureList(BaseModel):
 
 class FigureVersion(Amounts):
     id: int
-    segment: str
+    segment: Segment
     started_on: date | None
     land_m2: float | None
     source: str
@@ -116,7 +118,7 @@ class FigureVersion(Amounts):
 class LandBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["registered", "leased_in", "leased_out", "unregistered"]
+    kind: LandKind
     area_m2: Area
     plot_id: Id | None = None
 
@@ -166,7 +168,7 @@ class ImportRowAnswer(BaseModel):
     party_name: str
     credit_code: str
     park: str
-    segment: str | None
+    segment: Segment | None
     amounts: dict[str, str | None]
     land: dict[str, str]
     plot_nos: list[str]
@@ -182,7 +184,7 @@ class ImportAnswer(BaseModel):
     evidence_id: int
     sha256: str
     file_name: str
-    state: str
+    state: ImportState
     replaces_id: int | None
     received_at: datetime
     received_by_name: str
@@ -259,7 +261,7 @@ class SchemeAnswer(BaseModel):
 
 
 class CriterionWord(BaseModel):
-    criterion: str
+    criterion: Criterion
     label_zh: str
     label_en: str
     unit_zh: str
@@ -278,13 +280,13 @@ class SchemeSheet(BaseModel):
 
 
 class ResultAnswer(BaseModel):
-    segment: str
-    status: str
+    segment: Segment
+    status: ResultStatus
     score: float | None
     rank: int | None
     ranked_of: int | None
     is_tied: bool
-    grade: str | None
+    grade: Grade | None
     reason_zh: str
     land_m2: float | None
     contributions: list[dict[str, Any]]
@@ -295,7 +297,7 @@ class ResultAnswer(BaseModel):
 
 
 class PreviewRow(ResultAnswer):
-    grade_before: str | None
+    grade_before: Grade | None
     rank_before: int | None
 
 
@@ -312,7 +314,7 @@ class LeagueRow(ResultAnswer):
     credit_code: str | None
     park_name_zh: str
     park_name_en: str
-    given_grade: str | None
+    given_grade: Grade | None
     upheld_appeal_id: int | None
     has_open_appeal: bool
     plot_id: int | None

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Id
+from gisapp.land.terms import LandControl, ServicingLevel, Stage, SupplyState
+from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.standard_terms import (
+    AssessmentKind,
+    AssessmentTerm,
+    ClearedLandItem,
+    PlotReadiness,
+    ReadinessState,
+    ReadinessTopic,
+    YesNo,
+)
 
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
 Basis = Annotated[str, Field(min_length=2, max_length=300)]
@@ -34,8 +45,8 @@ class ShownValue(BaseModel):
 
 class RequirementAnswer(ShownValue):
     id: int
-    indicator: str
-    direction: str
+    indicator: Indicator
+    direction: Direction
     industry_code: str
     park_code: str | None
     park_name_zh: str | None
@@ -62,17 +73,17 @@ class DatedAnswer(BaseModel):
 
 
 class BasicSetAnswer(DatedAnswer):
-    indicators: list[str]
+    indicators: list[Indicator]
 
 
 class DemandAnswer(DatedAnswer):
-    servicing_level: str
-    assessments: list[str]
+    servicing_level: ServicingLevel
+    assessments: list[AssessmentKind]
 
 
 class ExampleAnswer(ShownValue):
     place: str
-    indicator: str
+    indicator: Indicator
 
 
 class TableAnswer(BaseModel):
@@ -88,7 +99,7 @@ class TableAnswer(BaseModel):
 
 class NewRequirement(Strict):
     indicator: str
-    direction: Literal["at_least", "at_most"] | None = None
+    direction: Direction | None = None
     value: Number
     unit: str
     industry_code: Annotated[str, Field(max_length=6)] = ""
@@ -132,7 +143,7 @@ class AssessmentAnswer(BaseModel):
     """`days_left` counts the day itself; `covered_count`, `partly_count` are candidate plots in the caller's parks."""
 
     id: int
-    kind: str
+    kind: AssessmentKind
     title: str
     compiled_by: str
     document_no: str
@@ -149,7 +160,7 @@ class AssessmentAnswer(BaseModel):
     park_codes: list[str]
     covered_count: int
     partly_count: int
-    term: str
+    term: AssessmentTerm
     days_left: int | None
 
 
@@ -191,14 +202,14 @@ class BoardRow(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    stage: str
-    supply: str
-    land_control: str
+    stage: Stage
+    supply: SupplyState
+    land_control: LandControl
     area_m2: float
     land_use_code: str | None
     land_use_name_zh: str | None
-    state: str
-    topics: dict[str, str]
+    state: PlotReadiness
+    topics: dict[ReadinessTopic, ReadinessState]
     failed_count: int
     open_count: int
     reason_zh: str
@@ -210,7 +221,7 @@ class BoardRow(BaseModel):
 
 
 class BoardTotal(BaseModel):
-    state: str
+    state: PlotReadiness
     plot_count: int
     area_m2: float
 
@@ -223,8 +234,8 @@ class BoardAnswer(BaseModel):
 
 
 class PlotIndicatorAnswer(ShownValue):
-    indicator: str
-    direction: str
+    indicator: Indicator
+    direction: Direction
     basis: str
     since: date
     recorded_by_name: str
@@ -263,8 +274,8 @@ class ReadinessSheet(BaseModel):
     park_code: str
     as_of: date
     is_ready: bool
-    state: str
-    topics: dict[str, str]
+    state: PlotReadiness
+    topics: dict[ReadinessTopic, ReadinessState]
     holds_until: date | None
     is_candidate: bool
     is_pending: bool
@@ -294,8 +305,8 @@ class RecordBody(Strict):
 
 
 class AnswerBody(Strict):
-    item: Literal["title", "settlement", "no_dispute", "conditions", "basic"]
-    answer: Literal["yes", "no", "unknown"]
+    item: ClearedLandItem
+    answer: YesNo
     remark: Note = ""
     evidence_ids: Ids = []
     valid_from: date | None = None
@@ -315,7 +326,7 @@ class SettlementBody(Strict):
 
 class PlotIndicatorBody(Strict):
     indicator: str
-    direction: Literal["at_least", "at_most"] | None = None
+    direction: Direction | None = None
     value: Number
     unit: str
     basis: Basis
@@ -325,7 +336,7 @@ class PlotIndicatorBody(Strict):
 
 class IndicatorEnd(Strict):
     indicator: str
-    direction: Literal["at_least", "at_most"]
+    direction: Direction
     valid_from: date | None = None
     reason: Reason
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
+from gisapp.projects.terms import Light, LightAspect, ProjectKind, ProjectSource, ProjectStage, RateClass, RateKind
 
 Text = Annotated[str, Field(max_length=200)]
 LongText = Annotated[str, Field(max_length=2000)]
@@ -23,13 +24,13 @@ Stage = Literal[
 
 
 class AspectAnswer(BaseModel):
-    aspect: str
-    light: str
+    aspect: LightAspect
+    light: Light
     finding: dict[str, Any] | None
 
 
 class LightAnswer(BaseModel):
-    light: str
+    light: Light
     aspects: list[AspectAnswer]
 
 
@@ -40,8 +41,8 @@ class ProjectAnswer(BaseModel):
     project_no: str
     name_zh: str
     name_en: str
-    kind: str
-    source: str
+    kind: ProjectKind
+    source: ProjectSource
     source_note: str
     content_zh: str
     park_code: str
@@ -68,9 +69,9 @@ class ProjectAnswer(BaseModel):
     service_officer_id: Id | None
     service_officer_name: str
     entered_on: date | None
-    stage: str
+    stage: ProjectStage
     stage_since: date
-    paused_in: str | None
+    paused_in: ProjectStage | None
     signed_on: date | None
     landed_on: date | None
     started_on: date | None
@@ -91,10 +92,10 @@ class ProjectAnswer(BaseModel):
     planned_share: float | None
     done_share: float | None
     invested_yuan: float | None
-    light: str | None
+    light: Light | None
     why: LightAnswer | None
-    rate_classes: dict[str, str]
-    month_lights: dict[str, str]
+    rate_classes: dict[RateKind, RateClass]
+    month_lights: dict[str, Light]
     open_letters: int
     overdue_letters: int
     open_problems: int
@@ -106,11 +107,11 @@ class ProjectAnswer(BaseModel):
 class RateAnswer(BaseModel):
     """One of the three rates: kept of due; every class with its count, so that it equals the list behind it."""
 
-    kind: str
+    kind: RateKind
     kept: int
     due: int
     share: float | None
-    classes: dict[str, int]
+    classes: dict[RateClass, int]
     basis: str
 
 
@@ -118,16 +119,16 @@ class ProjectListAnswer(BaseModel):
     items: list[ProjectAnswer]
     total: int
     investment_yuan: float
-    by_stage: dict[str, int]
-    by_light: dict[str, int]
+    by_stage: dict[ProjectStage, int]
+    by_light: dict[Light, int]
     rates: list[RateAnswer]
 
 
 class MoveAnswer(BaseModel):
     id: int
     sequence: int
-    from_stage: str
-    stage: str
+    from_stage: ProjectStage
+    stage: ProjectStage
     moved_on: date
     reason: str
     actor_name: str
@@ -169,7 +170,7 @@ class MonthLightAnswer(BaseModel):
     """The light given for a month, with reasons and inputs as they were known then."""
 
     month: date
-    light: str
+    light: Light
     read_on: date
     aspects: list[AspectAnswer]
     inputs: dict[str, Any]
@@ -178,7 +179,7 @@ class MonthLightAnswer(BaseModel):
 
 
 class OpenStepAnswer(BaseModel):
-    stage: str
+    stage: ProjectStage
     needs_evidence: bool
     needs_reason: bool
     needs_plot: bool
@@ -212,8 +213,8 @@ class ProjectFacts(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name_en: Text = ""
-    kind: Literal["new", "expansion", "upgrade"] = "new"
-    source: Literal["invited", "recommended", "fair", "online", "expansion", "other"] = "recommended"
+    kind: ProjectKind = ProjectKind.NEW
+    source: ProjectSource = ProjectSource.RECOMMENDED
     source_note: Text = ""
     industry_code: Annotated[str, Field(max_length=8)] | None = None
     party_id: Id | None = None

@@ -11,13 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.projects.schemas import EvidenceIds, LongText, Text
+from gisapp.projects.terms import LetterState, Light, ProblemSource, ProblemState, ProjectStage
 
 Named = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class LetterStepAnswer(BaseModel):
     sequence: int
-    state: str
+    state: LetterState
     done_on: date
     due_on: date | None
     content_zh: str
@@ -46,15 +47,15 @@ class LetterAnswer(BaseModel):
     issued_on: date
     reply_workdays: int
     reply_due_on: date
-    light: str | None
+    light: Light | None
     issued_by_name: str
-    state: str
+    state: LetterState
     state_on: date
     due_on: date | None
     is_overdue: bool
     days_left: int | None
     replied_late: bool
-    open_steps: list[str]
+    open_steps: list[LetterState]
     steps: list[LetterStepAnswer]
     evidence: list[EvidenceAnswer]
 
@@ -98,7 +99,7 @@ class LetterStep(BaseModel):
 
 class ProblemStepAnswer(BaseModel):
     sequence: int
-    state: str
+    state: ProblemState
     done_on: date
     due_on: date | None
     office_zh: str
@@ -117,26 +118,26 @@ class ProblemAnswer(BaseModel):
     park_name_zh: str
     plot_id: int | None
     service_officer_name: str
-    source: str
+    source: ProblemSource
     review_id: int | None
     review_round_zh: str | None
     title_zh: str
     detail_zh: str
     raised_on: date
     raised_by_name: str
-    state: str
+    state: ProblemState
     state_on: date
     office_zh: str | None
     due_on: date | None
     is_overdue: bool
-    open_steps: list[str]
+    open_steps: list[ProblemState]
     steps: list[ProblemStepAnswer]
 
 
 class NewProblem(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    source: Literal["dispatch", "review", "visit", "enterprise", "other"]
+    source: ProblemSource
     title_zh: Named
     detail_zh: LongText = ""
     raised_on: date
@@ -176,7 +177,7 @@ class ReviewStopAnswer(BaseModel):
     plot_id: int | None
     plot_no: str | None
     party_name_zh: str | None
-    stage: str | None
+    stage: ProjectStage | None
     investment_yuan: float | None
     comment_zh: str
 

@@ -9,9 +9,17 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Id, VersionNo
+from gisapp.kernel.finding import Severity
 from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.land.schemas import TypedPoints
-from gisapp.proposals.terms import FieldPolicy, OperationKind
+from gisapp.proposals.terms import (
+    DifferenceClass,
+    FieldPolicy,
+    LineageKind,
+    LineageRelation,
+    OperationKind,
+    ProposalState,
+)
 
 KindName = Annotated[str, Field(pattern=f"^({'|'.join(OperationKind.values())})$")]
 PolicyName = Annotated[str, Field(pattern=f"^({'|'.join(FieldPolicy.values())})$")]
@@ -76,7 +84,7 @@ class FindingBody(Strict):
     """Why an act of drawing came to nothing."""
 
     code: str = Field(max_length=100)
-    severity: str = Field(default="error", pattern="^(error|warning|info)$")
+    severity: Severity = Severity.ERROR
     message_zh: str = Field(max_length=1000)
     message_en: str = Field(default="", max_length=1000)
     fix_zh: str = Field(default="", max_length=1000)
@@ -169,7 +177,7 @@ class OperationAnswer(BaseModel):
     id: int
     proposal_id: int
     sequence: int
-    kind: str
+    kind: OperationKind
     method: str
     parameters: dict[str, Any]
     cut_line: dict[str, Any] | None
@@ -191,8 +199,8 @@ class OperationAnswer(BaseModel):
 class StepAnswer(BaseModel):
     id: int
     sequence: int
-    from_state: str
-    state: str
+    from_state: ProposalState
+    state: ProposalState
     taken_on: date
     reason: str
     proposal_version: int
@@ -231,7 +239,7 @@ class ProposalAnswer(BaseModel):
     purpose_zh: str
     document: str | None
     effective_on: date | None
-    state: str
+    state: ProposalState
     since: date
     version: int
     author_name: str
@@ -242,7 +250,7 @@ class ProposalAnswer(BaseModel):
     last_reason: str
     operation_count: int
     failed_count: int
-    kinds: list[str]
+    kinds: list[OperationKind]
     shape_count: int
     plot_nos: list[str]
     area_m2: float | None
@@ -258,7 +266,7 @@ class ProposalListAnswer(BaseModel):
 
     items: list[ProposalAnswer]
     total: int
-    by_state: dict[str, int]
+    by_state: dict[ProposalState, int]
     with_conflicts: int
     mine: int
 
@@ -267,7 +275,7 @@ class ProposalSheetAnswer(ProposalAnswer):
     operations: list[OperationAnswer]
     steps: list[StepAnswer]
     remarks: list[RemarkAnswer]
-    open_steps: list[str]
+    open_steps: list[ProposalState]
     is_mine: bool
 
 
@@ -292,7 +300,7 @@ class CheckAnswer(BaseModel):
     has_errors: bool
     tolerances: dict[str, Any]
     difference: list[dict[str, Any]]
-    classes: dict[str, int]
+    classes: dict[DifferenceClass, int]
     balance: dict[str, Any]
     earliest_on: date | None
 
@@ -320,7 +328,7 @@ class LineageNode(BaseModel):
 
     plot_id: int
     version_no: int
-    relation: str
+    relation: LineageRelation
     plot_no: str
     area_m2: float
     began_on: date
@@ -336,7 +344,7 @@ class LineageEdge(BaseModel):
     from_version_no: int
     to_plot_id: int
     to_version_no: int
-    kind: str
+    kind: LineageKind
     changed_on: date
     area_m2: float
     proposal_id: int | None

@@ -9,8 +9,20 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.evidence.routes import EvidenceAnswer
+from gisapp.idle_cases.terms import CaseState, Measure
 from gisapp.kernel.bounds import Id, Year
-from gisapp.reuse.terms import ReuseDirection, ReuseMeasure, ReuseMilestoneKind, ReuseOrigin, ReuseSide, ReuseStage
+from gisapp.land.terms import ComplianceState, DevelopmentState, LandControl, Stage, SupplyState
+from gisapp.reuse.terms import (
+    ReuseDirection,
+    ReuseFigureSource,
+    ReuseMeasure,
+    ReuseMilestoneKind,
+    ReuseMilestoneState,
+    ReuseOrigin,
+    ReuseRoad,
+    ReuseSide,
+    ReuseStage,
+)
 
 
 def _one_of(values: tuple[str, ...]) -> Any:
@@ -57,17 +69,17 @@ class MeasureAnswer(BaseModel):
     plot_no: str | None
     plot_area_m2: float | None
     is_live: bool | None
-    measure: str
-    road: str
-    origin: str
+    measure: ReuseMeasure
+    road: ReuseRoad
+    origin: ReuseOrigin
     case_id: int | None
     case_no: str | None
-    case_state: str | None
+    case_state: CaseState | None
     origin_note: str
     title_zh: str
     reason_zh: str
     officer_name: str
-    stage: str
+    stage: ReuseStage
     since: date
     area_m2: float
     is_whole: bool
@@ -96,8 +108,8 @@ class MeasureAnswer(BaseModel):
 
 
 class BoardCell(BaseModel):
-    measure: str
-    stage: str
+    measure: ReuseMeasure
+    stage: ReuseStage
     count: int
 
 
@@ -110,16 +122,16 @@ class MeasureListAnswer(BaseModel):
     released_m2: float
     reused_m2: float
     overdue: int
-    by_stage: dict[str, int]
-    by_measure: dict[str, int]
+    by_stage: dict[ReuseStage, int]
+    by_measure: dict[ReuseMeasure, int]
     board: list[BoardCell]
 
 
 class StepAnswer(BaseModel):
     id: int
     sequence: int
-    from_stage: str
-    stage: str
+    from_stage: ReuseStage
+    stage: ReuseStage
     taken_on: date
     released_m2: float | None
     contract_id: int | None
@@ -163,9 +175,9 @@ class MilestoneAnswer(BaseModel):
     """`late_days`: the worst it was late by the day that then held, also before it was moved."""
 
     id: int
-    kind: str
+    kind: ReuseMilestoneKind
     title_zh: str
-    state: str
+    state: ReuseMilestoneState
     due_on: date
     done_on: date | None
     days_left: int | None
@@ -176,7 +188,7 @@ class MilestoneAnswer(BaseModel):
 
 class MovedPartyAnswer(BaseModel):
     id: int
-    direction: str
+    direction: ReuseDirection
     party_id: int
     name_zh: str
     name_en: str
@@ -193,7 +205,7 @@ class MovedPartyAnswer(BaseModel):
 
 class FiguresAnswer(BaseModel):
     id: int
-    side: str
+    side: ReuseSide
     year: int
     area_m2: float
     floor_area_m2: float | None
@@ -202,7 +214,7 @@ class FiguresAnswer(BaseModel):
     tax_yuan: float | None
     value_added_yuan: float | None
     staff: int | None
-    source: str
+    source: ReuseFigureSource
     source_zh: str
     evidence: list[EvidenceAnswer]
     actor_name: str
@@ -225,7 +237,7 @@ class YearlyAnswer(BaseModel):
 
 
 class OpenStep(BaseModel):
-    stage: str
+    stage: ReuseStage
     needs_evidence: bool
     needs_reason: bool
     needs_area: bool
@@ -250,8 +262,8 @@ class MeasureSheetAnswer(MeasureAnswer):
 
 
 class SpecAnswer(BaseModel):
-    measure: str
-    road: str
+    measure: ReuseMeasure
+    road: ReuseRoad
     basis: str
     confirmed: bool
     note_zh: str
@@ -266,20 +278,20 @@ class StartAnswer(BaseModel):
     park_name_zh: str
     park_name_en: str
     area_m2: float
-    stage: str | None
-    supply: str | None
-    development: str | None
-    compliance: str | None
-    land_control: str | None
+    stage: Stage | None
+    supply: SupplyState | None
+    development: DevelopmentState | None
+    compliance: ComplianceState | None
+    land_control: LandControl | None
     holders: list[dict[str, Any]]
     case_id: int | None
     case_no: str | None
-    case_state: str | None
-    case_measure: str | None
+    case_state: CaseState | None
+    case_measure: Measure | None
     case_area_m2: float | None
     running: list[dict[str, Any]]
-    proposed_measure: str | None
-    proposed_origin: str
+    proposed_measure: ReuseMeasure | None
+    proposed_origin: ReuseOrigin
     origin_note: str
     measures: list[SpecAnswer]
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.reuse.schemas import Area, EvidenceIds, Reason, Strict, Text
-from gisapp.reuse.terms import TemporaryPurpose
+from gisapp.reuse.terms import TemporaryPurpose, TemporaryUseStanding, TemporaryUseState
 
 Purpose = Annotated[str, Field(pattern=f"^({'|'.join(TemporaryPurpose.values())})$")]
 Rent = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
@@ -19,8 +19,8 @@ Rent = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 class UseStepAnswer(BaseModel):
     sequence: int
-    from_state: str
-    state: str
+    from_state: TemporaryUseState
+    state: TemporaryUseState
     taken_on: date
     until_on: date | None
     restore_by: date | None
@@ -44,17 +44,17 @@ class UseAnswer(BaseModel):
     reuse_no: str | None
     party_id: int | None
     user_name: str
-    purpose: str
+    purpose: TemporaryPurpose
     purpose_zh: str
     area_m2: float
     arranged_on: date
     starts_on: date
     until_on: date
     limit_on: date
-    state: str
+    state: TemporaryUseState
     since: date
     restore_by: date | None
-    standing: str
+    standing: TemporaryUseStanding
     due_on: date | None
     days_left: int | None
     rent_yuan_per_year: float | None
@@ -71,7 +71,7 @@ class UseListAnswer(BaseModel):
     items: list[UseAnswer]
     total: int
     area_m2: float
-    by_standing: dict[str, int]
+    by_standing: dict[TemporaryUseStanding, int]
 
 
 class UseLimitAnswer(BaseModel):

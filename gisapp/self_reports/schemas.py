@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.land.terms import DevelopmentState
-from gisapp.self_reports.terms import ReportPart
+from gisapp.preparation.standard_terms import CommitmentState
+from gisapp.self_reports.terms import ReportPart, ReportState, ReportStep
 
 Words = Annotated[str, StringConstraints(max_length=500)]
 Sequence = Annotated[VersionNo, Field(ge=1)]
@@ -33,10 +34,10 @@ class ReportRow(BaseModel):
     party_name_zh: str
     period_from: date
     period_to: date
-    parts: list[str]
+    parts: list[ReportPart]
     asked_on: date
     due_on: date
-    state: str
+    state: ReportState
     is_overdue: bool
     is_late: bool
     filed_on: date | None
@@ -116,7 +117,7 @@ class Filing(BaseModel):
     sequence: int
     filed_on: date
     is_late: bool
-    progress: str | None
+    progress: DevelopmentState | None
     progress_label_zh: str | None
     progress_label_en: str | None
     since: date | None
@@ -128,10 +129,10 @@ class Filing(BaseModel):
 
 class StepTold(BaseModel):
     sequence: int
-    step: str
+    step: ReportStep
     label_zh: str
     label_en: str
-    state: str
+    state: ReportState
     done_on: date
     at: datetime
     actor_name: str
@@ -188,7 +189,7 @@ class UsableReport(BaseModel):
     period_to: date
     filed_on: date
     accepted_on: date
-    progress: str | None
+    progress: DevelopmentState | None
     since: date | None
     figures: dict[str, Decimal | None]
     evidence_ids: list[int]
@@ -198,7 +199,7 @@ class UsableReport(BaseModel):
 
 
 class ProgressChoice(BaseModel):
-    value: str
+    value: DevelopmentState
     label_zh: str
     label_en: str
 
@@ -217,7 +218,7 @@ class OwnPromise(BaseModel):
     target_zh: str | None
     target_en: str | None
     due_on: date
-    state: str
+    state: CommitmentState
     state_zh: str
     state_en: str
 
@@ -250,16 +251,16 @@ class FilingForm(BaseModel):
     area_m2: Decimal
     period_from: date
     period_to: date
-    parts: list[str]
+    parts: list[ReportPart]
     figures: list[OwnFigure]
     progress_choices: list[ProgressChoice]
-    progress: str | None
+    progress: DevelopmentState | None
     since: date | None
     words: str
     note: str
     promises: list[OwnPromise]
     due_on: date
-    state: str
+    state: ReportState
     is_overdue: bool
     return_reason: str
     filings: list[OwnFiling]

@@ -8,6 +8,11 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from gisapp.kernel.plot_fields import ConditionsAnswer
+from gisapp.land.terms import ServicingLevel, Utility, UtilityStatus
+from gisapp.preparation.indicator_terms import Indicator
+from gisapp.preparation.standard_terms import AssessmentKind
+from gisapp.sites.terms import DestinationKind, DistanceMethod, SiteKind, SiteLimit
+from gisapp.supply.listing_terms import ListingMethod, ListingState, TermKind
 
 Bbox = tuple[float, float, float, float]
 
@@ -85,7 +90,7 @@ class SiteItem(BaseModel):
     """A card of the list; `plot_no` is the public number, of a plot its own, of premises one with their letters."""
 
     id: int
-    kind: str
+    kind: SiteKind
     plot_no: str
     title_zh: str
     title_en: str
@@ -93,7 +98,7 @@ class SiteItem(BaseModel):
     park_name_zh: str
     park_name_en: str
     supply: str
-    servicing: str
+    servicing: ServicingLevel
     area_m2: float
     floor_area_m2: float | None
     rent_yuan_per_m2_month: float | None
@@ -113,7 +118,7 @@ class SiteItem(BaseModel):
     delivery_on: date | None
     summary_zh: str
     summary_en: str
-    utilities: list[str] = Field(description="Utilities that reach the site's boundary or are connected")
+    utilities: list[Utility] = Field(description="Utilities that reach the site's boundary or are connected")
     outline: dict[str, Any] = Field(description="GeoJSON, simplified to half a metre, lon lat in CGCS2000")
     bbox: Bbox
     roads: list[RoadPiece]
@@ -125,7 +130,7 @@ class SiteList(BaseModel):
     total_area_m2: float
     published: int = Field(description="Sites published on that day, whatever the limits")
     ids: list[int] = Field(description="Every site that meets the limits, in the order of the list")
-    without: dict[str, int] = Field(description="How many sites there are when this one limit is dropped")
+    without: dict[SiteLimit, int] = Field(description="How many sites there are when this one limit is dropped")
     facets: Facets
     items: list[SiteItem]
 
@@ -183,7 +188,7 @@ class SheetOffer(BaseModel):
 class SheetRequirement(BaseModel):
     """One indicator as announced, in words; money per area in 万元/亩 and 万元/公顷."""
 
-    indicator: str
+    indicator: Indicator
     label_zh: str
     label_en: str
     words_zh: str
@@ -197,8 +202,8 @@ class SheetListing(BaseModel):
     """The announcement that the site is on offer by, as it was published; `state` published, closed or settled."""
 
     listing_no: str
-    method: str
-    term_kind: str
+    method: ListingMethod
+    term_kind: TermKind
     term_years: int
     lease_years: int | None
     start_price_yuan: float
@@ -217,7 +222,7 @@ class SheetListing(BaseModel):
     contact_phone: str
     ranking_zh: str | None
     requirements: list[SheetRequirement]
-    state: str
+    state: ListingState
 
 
 class SheetConditions(ConditionsAnswer):
@@ -226,8 +231,8 @@ class SheetConditions(ConditionsAnswer):
 
 
 class SheetUtility(BaseModel):
-    utility: str
-    status: str
+    utility: Utility
+    status: UtilityStatus
     capacity: float | None
     unit: str | None
     source: str
@@ -258,11 +263,11 @@ class Neighbour(BaseModel):
 class SheetDistance(BaseModel):
     """To the nearest goal of a kind; `method` road or straight; `minutes` at the speed of the rulebook, null for a straight line."""
 
-    kind: str
+    kind: DestinationKind
     name_zh: str
     name_en: str
     distance_m: int
-    method: str
+    method: DistanceMethod
     minutes: int | None
     source: str
     since: date
@@ -271,7 +276,7 @@ class SheetDistance(BaseModel):
 class SheetAssessment(BaseModel):
     """A regional assessment that covers the whole site: the investor need not do it again until `until`."""
 
-    kind: str
+    kind: AssessmentKind
     title: str
     document_no: str
     approved_on: date
@@ -337,10 +342,10 @@ class SheetPremises(LeaseTerms):
 class SiteSheet(BaseModel):
     as_of: date
     id: int
-    kind: str
+    kind: SiteKind
     plot_no: str
     supply: str
-    servicing: str
+    servicing: ServicingLevel
     published_since: date | None
     is_reused_land: bool
     address: str | None

@@ -75,7 +75,7 @@ class NewPremises(PremisesBody):
 
 class PremisesRow(LeaseTerms):
     id: int
-    kind: str
+    kind: PremisesKind
     plot_id: int
     plot_no: str | None
     park_code: str
@@ -175,7 +175,7 @@ class Added(BaseModel):
 
 class DestinationRowAnswer(BaseModel):
     id: int
-    kind: str
+    kind: DestinationKind
     name_zh: str
     name_en: str
     lon: float

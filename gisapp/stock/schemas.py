@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Id, Ordinal
-from gisapp.stock.terms import ApprovalKind, CutMethod, CutSide, PartUse, StockClass
+from gisapp.land.terms import ComplianceState
+from gisapp.stock.terms import ApprovalKind, CutMethod, CutSide, PartUse, StockClass, StockDetail, StockRate
 
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
 Name = Annotated[str, Field(max_length=60)]
@@ -31,11 +32,11 @@ class PatchItem(BaseModel):
     plot_no: str | None
     part_no: int | None
     origin: str
-    stock_class: str
-    detail: str
-    proposed_class: str
+    stock_class: StockClass
+    detail: StockDetail
+    proposed_class: StockClass
     is_decided: bool
-    compliance: str
+    compliance: ComplianceState
     land_use_code: str | None
     label_zh: str
     reason_zh: str
@@ -53,13 +54,13 @@ class PatchList(BaseModel):
 
 
 class ClassSum(BaseModel):
-    stock_class: str
+    stock_class: StockClass
     patch_count: int
     area_m2: float
 
 
 class DetailSum(ClassSum):
-    detail: str
+    detail: StockDetail
 
 
 class ParkSum(BaseModel):
@@ -108,7 +109,7 @@ class Identity(BaseModel):
 
 
 class RateAnswer(BaseModel):
-    key: str
+    key: StockRate
     value: float | None
     numerator_m2: float
     denominator_m2: float
@@ -126,7 +127,7 @@ class RateAnswer(BaseModel):
 
 class DefinitionAnswer(BaseModel):
     id: int
-    stock_class: str
+    stock_class: StockClass
     definition_zh: str
     definition_en: str
     land_use_codes: list[str]
@@ -142,8 +143,8 @@ class PatchSpan(BaseModel):
     id: int
     since: date
     until: date | None
-    stock_class: str
-    detail: str
+    stock_class: StockClass
+    detail: StockDetail
     reason_zh: str
     reason_en: str
     area_m2: float
@@ -162,8 +163,8 @@ class PartAnswer(BaseModel):
     id: int
     part_no: int
     name_zh: str
-    use: str
-    stock_class: str | None
+    use: PartUse
+    stock_class: StockClass | None
     reason: str
     evidence_ids: list[int]
     recorded_by_name: str
@@ -270,7 +271,7 @@ class Withdrawal(Strict):
 
 class ApprovalAnswer(BaseModel):
     id: int
-    kind: str
+    kind: ApprovalKind
     approval_no: str
     title: str
     authority: str
@@ -350,8 +351,8 @@ class MoveAnswer(BaseModel):
     park_code: str
     plot_id: int | None
     plot_no: str | None
-    from_class: str | None
-    to_class: str | None
+    from_class: StockClass | None
+    to_class: StockClass | None
     area_m2: float
 
 

@@ -9,6 +9,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from gisapp.kernel.bounds import Id, Year
+from gisapp.preparation.standard_terms import YesNo
+from gisapp.supply.listing_terms import (
+    AllocationState,
+    ApplicationState,
+    ListingMethod,
+    ListingState,
+    PipelineColumn,
+    TermKind,
+)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Needed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -52,7 +61,7 @@ class RankingBody(Strict):
 class ListingBody(Strict):
     listing_no: Needed
     method: Method
-    term_kind: Literal["full", "flexible", "lease_first"]
+    term_kind: TermKind
     term_years: int = Field(ge=1, le=70)
     lease_years: int | None = Field(default=None, ge=1, le=70)
     start_price_yuan: Yuan | None = None
@@ -157,7 +166,7 @@ class Made(BaseModel):
 
 
 class PipelineColumnAnswer(BaseModel):
-    column: str
+    column: PipelineColumn
     count: int
     area_m2: float
 
@@ -173,8 +182,8 @@ class PipelineRow(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    method: str
-    term_kind: str | None
+    method: ListingMethod
+    term_kind: TermKind | None
     term_years: int | None
     start_price_yuan: float | None
     deposit_yuan: float | None
@@ -184,8 +193,8 @@ class PipelineRow(BaseModel):
     opens_on: date | None
     decided_from: date | None
     industry_codes: list[str]
-    state: str
-    pipeline: str
+    state: ListingState
+    pipeline: PipelineColumn
     year: int
     planned_quarter: int | None
     plan_title: str | None
@@ -239,12 +248,12 @@ class ApplicationAnswer(BaseModel):
     completion_on: date | None
     production_on: date | None
     bid_yuan: float | None
-    idle_answer: str
-    honesty_answer: str
+    idle_answer: YesNo
+    honesty_answer: YesNo
     note: str
     received_at: datetime
     received_by_name: str
-    state: str
+    state: ApplicationState
     withdrawn_on: date | None
     promises: dict[str, str] = Field(description="Canonical unit, exact as text")
     admission: dict[str, Any] | None
@@ -267,7 +276,7 @@ class AllocationAnswer(BaseModel):
     ranking: dict[str, Any]
     decided_at: datetime
     decided_by_name: str
-    state: str
+    state: AllocationState
     ended_on: date | None
     end_reason: str
     result: dict[str, Any] | None

@@ -13,7 +13,7 @@ from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.bounds import Year
-from gisapp.kernel.workdays import SpecialDay
+from gisapp.kernel.workdays import DayKind, SpecialDay
 from gisapp.work_calendar.work_calendar import list_years, revise_year, show_year
 
 router = Router(prefix="/api/work-calendar", tags=["work calendar"])
@@ -44,7 +44,7 @@ class DayOfKind(BaseModel):
     """`kind` as kernel.workdays.DayKind: holiday, make_up."""
 
     day: date
-    kind: str
+    kind: DayKind
 
 
 class CalendarYearAnswer(CalendarYear):

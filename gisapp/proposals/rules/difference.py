@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -161,9 +162,6 @@ def _line(before: Decimal, after: Decimal) -> dict[str, Any]:
     }
 
 
-def classes_of(difference: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+def classes_of(difference: Sequence[Mapping[str, Any]]) -> dict[DifferenceClass, int]:
     """Return how many plots fall into each class."""
-    counts: dict[str, int] = {}
-    for row in difference:
-        counts[row["class"]] = counts.get(row["class"], 0) + 1
-    return counts
+    return Counter(DifferenceClass(row["class"]) for row in difference)
