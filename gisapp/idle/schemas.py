@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -215,7 +215,7 @@ class FindingItem(BaseModel):
 
 
 class ClassTally(BaseModel):
-    land_class: IdleLandClass
+    land_class: IdleLandClass | Literal[""]
     contracts: int
     area_m2: float
     stale: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -155,7 +155,7 @@ class StepAnswer(BaseModel):
     id: int
     sequence: int
     step: CaseStep
-    from_state: CaseState
+    from_state: CaseState | Literal[""]
     to_state: CaseState
     taken_on: date
     document_id: int | None

@@ -127,7 +127,7 @@ class ProjectListAnswer(BaseModel):
 class MoveAnswer(BaseModel):
     id: int
     sequence: int
-    from_stage: ProjectStage
+    from_stage: ProjectStage | Literal[""]
     stage: ProjectStage
     moved_on: date
     reason: str

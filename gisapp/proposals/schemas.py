@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -199,7 +199,7 @@ class OperationAnswer(BaseModel):
 class StepAnswer(BaseModel):
     id: int
     sequence: int
-    from_state: ProposalState
+    from_state: ProposalState | Literal[""]
     state: ProposalState
     taken_on: date
     reason: str

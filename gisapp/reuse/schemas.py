@@ -130,7 +130,7 @@ class MeasureListAnswer(BaseModel):
 class StepAnswer(BaseModel):
     id: int
     sequence: int
-    from_stage: ReuseStage
+    from_stage: ReuseStage | Literal[""]
     stage: ReuseStage
     taken_on: date
     released_m2: float | None

@@ -19,7 +19,7 @@ Rent = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 class UseStepAnswer(BaseModel):
     sequence: int
-    from_state: TemporaryUseState
+    from_state: TemporaryUseState | Literal[""]
     state: TemporaryUseState
     taken_on: date
     until_on: date | None

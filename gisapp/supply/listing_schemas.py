@@ -193,7 +193,7 @@ class PipelineRow(BaseModel):
     opens_on: date | None
     decided_from: date | None
     industry_codes: list[str]
-    state: ListingState
+    state: ListingState | Literal["plan"]
     pipeline: PipelineColumn
     year: int
     planned_quarter: int | None
