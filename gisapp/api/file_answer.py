@@ -28,6 +28,30 @@ MEDIA: Mapping[str, str] = {
 }
 """Media type by ending; what a browser is told of a file."""
 
+_FEATURES: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["type", "features"],
+    "properties": {
+        "type": {"const": "FeatureCollection"},
+        "features": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["type", "geometry", "properties"],
+                "properties": {
+                    "type": {"const": "Feature"},
+                    "id": {"type": ["integer", "string"]},
+                    "geometry": {"type": ["object", "null"], "additionalProperties": True},
+                    "properties": {"type": "object", "additionalProperties": True},
+                },
+            },
+        },
+    },
+}
+"""RFC 7946, section 3.3; a page reads it as JSON."""
+
+_BYTES: Mapping[str, Any] = {"type": "string", "format": "binary"}
+
 ANY_FILE = ("*/*",)
 """For files that are given back as they came: their type is their own."""
 
@@ -35,7 +59,8 @@ ANY_FILE = ("*/*",)
 def gives(*forms: str, refuses: tuple[int, ...] = ()) -> dict[str, Any]:
     """Return the options of a route that answers with a file of one of these endings: `@router.get("/sheet.pdf", **gives("pdf"))`."""
     content = {
-        MEDIA.get(form, form).partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for form in forms
+        MEDIA.get(form, form).partition(";")[0]: {"schema": dict(_FEATURES if form == "geojson" else _BYTES)}
+        for form in forms
     }
     return {
         "response_class": Response,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -20,6 +20,23 @@ from gisapp.kernel.time_limit import TimeLimitLight, TimeLimitPhase
 from gisapp.kernel.workdays import DayUnit
 
 Found = list[dict[str, Any]]
+
+
+NextStep = Literal[
+    "receive",
+    "not_needed",
+    "again",
+    "material",
+    "accept",
+    "notice",
+    "return",
+    "resume",
+    "finish",
+    "suspend",
+    "extend",
+    "tolerate",
+]
+"""What may be done next with a case."""
 
 
 class RuleEntryAnswer(BaseModel):
@@ -275,7 +292,7 @@ class CaseAnswer(ProjectHead, ItemName, ClockAnswer, ToleranceCounts):
     materials: Found
     asked: Found
     revoked_before: int
-    may: list[str]
+    may: list[NextStep]
     rounds: Found
 
 

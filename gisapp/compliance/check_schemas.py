@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -111,7 +111,7 @@ class AreaAnswer(BaseModel):
     remark: str
     valid_from: date | None
     valid_to: date | None
-    standing: str
+    standing: Literal["in_force", "future", "ended"]
     recorded_at: datetime
     recorded_by_name: str
     area_ellipsoidal_m2: Area

@@ -12,6 +12,7 @@ from gisapp.commitments.schemas import ExplainedCommitment
 from gisapp.contracts.terms import ContractEnd, ContractProgress, ContractState
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id, VersionNo
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.standard_terms import ObligationKind, SupplementCause
@@ -166,7 +167,7 @@ class ContractItem(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    bbox: tuple[float, float, float, float]
+    bbox: Bbox
     party_id: int
     party_name_zh: str
     party_name_en: str
@@ -293,7 +294,7 @@ class ContractSheet(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    bbox: tuple[float, float, float, float]
+    bbox: Bbox
     party_id: int
     party_name_zh: str
     party_name_en: str

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from gisapp.kernel.crs import Bbox
 from gisapp.land.terms import PlotChange
 
 
@@ -37,7 +38,7 @@ class ChangedPlot(BaseModel):
     before_area_m2: float | None
     after_area_m2: float | None
     changes: dict[str, FieldChange] | None
-    bbox: list[float]
+    bbox: Bbox
 
 
 class ParkBalance(BaseModel):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsAnswer
 from gisapp.land.terms import (
     ComplianceState,
@@ -57,7 +58,7 @@ class PublicDossier(BaseModel):
     area_m2: float
     geometry: dict[str, Any]
     centroid: list[float]
-    bbox: list[float]
+    bbox: Bbox
     conditions: Conditions | None
     servicing_facts: list[ServicingFact]
 
@@ -205,7 +206,7 @@ class Dossier(PublicDossier):
 
 
 class SearchHit(BaseModel):
-    kind: str
+    kind: Literal["coordinate", "plot", "party", "park"]
     label: str
     sub_zh: str
     sub_en: str
@@ -215,7 +216,7 @@ class SearchHit(BaseModel):
     area_m2: float | None = None
     lon: float | None
     lat: float | None
-    bbox: list[float] | None = None
+    bbox: Bbox | None = None
 
 
 class SearchAnswer(BaseModel):

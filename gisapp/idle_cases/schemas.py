@@ -25,6 +25,7 @@ from gisapp.idle_cases.terms import (
     ServiceKind,
     ServicePurpose,
 )
+from gisapp.kernel.crs import Bbox
 from gisapp.land.terms import ComplianceState
 
 Findings = list[dict[str, Any]]
@@ -41,7 +42,7 @@ class CaseAnswer(BaseModel):
     park_name_en: str
     plot_id: int
     plot_no: str | None
-    bbox: list[float] | None
+    bbox: Bbox | None
     contract_id: int | None
     contract_no: str | None
     supervision_no: str | None

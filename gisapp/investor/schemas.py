@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -59,10 +59,10 @@ class Labelled(BaseModel):
 
 
 class ThresholdTotal(BaseModel):
-    """A threshold times the area; unit yuan, yuan_per_year or m2."""
+    """A threshold times the area."""
 
     amount: float
-    unit: str
+    unit: Literal["yuan", "yuan_per_year", "m2"]
     label_zh: str
     label_en: str
 

@@ -15,6 +15,9 @@ from pyproj import Transformer
 STORAGE_EPSG = 4490
 TILE_EPSG = 3857
 
+Bbox = tuple[float, float, float, float]
+"""West, south, east, north in degrees of the storage system."""
+
 # EPSG numbers run without gaps: 3° zones with prefix 25..45 are 4513..4533, by central meridian 75..135 are 4534..4554.
 _THREE_DEGREE_ZONES = range(25, 46)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Epsg, Id, Ordinal, VersionNo
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.land.terms import (
     ComplianceState,
@@ -46,7 +47,7 @@ class ZoneAnswer(BaseModel):
     notice_zh: str
     notice_en: str
     planar_epsg: int
-    bbox4490: list[float] | None
+    bbox4490: Bbox | None
     today: date
     basemap: Basemap
 
@@ -65,7 +66,7 @@ class ParkAnswer(BaseModel):
     area_ellipsoidal_m2: Area | None
     boundary_source: str | None
     boundary_valid_from: date | None
-    bbox: list[float] | None
+    bbox: Bbox | None
     label_point: list[float] | None
     plot_count: int
     plot_area_m2: Area
@@ -90,7 +91,7 @@ class PublicPlotRow(BaseModel):
     land_use_name_en: str | None
     area_m2: Area
     centroid: list[float]
-    bbox: list[float]
+    bbox: Bbox
 
 
 class PlotRow(PublicPlotRow):

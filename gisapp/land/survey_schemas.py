@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Epsg, Ordinal
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.finding import Severity
 from gisapp.land.schemas import Area, Document, Reason
 from gisapp.land.terms import SurveyAction, SurveyFormat, SurveyState
@@ -83,7 +84,7 @@ class SurveyAnswer(BaseModel):
     issue_counts: dict[str, int]
     issue_codes: list[IssueCount]
     thresholds: dict[str, float]
-    bbox: list[float] | None
+    bbox: Bbox | None
     received_at: datetime
     received_by_name: str
     checked_at: datetime
@@ -121,7 +122,7 @@ class SurveyFeatureRow(BaseModel):
     accepted_plot_id: int | None
     accepted_at: datetime | None
     issues: list[RowIssue]
-    bbox: list[float] | None
+    bbox: Bbox | None
 
 
 class SurveyRowPage(BaseModel):
@@ -162,7 +163,7 @@ class MissingPlot(BaseModel):
     earlier_id: int
     earlier_file: str
     earlier_received_at: datetime
-    bbox: list[float]
+    bbox: Bbox
 
 
 class SurveyReply(BaseModel):

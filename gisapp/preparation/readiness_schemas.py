@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Id
+from gisapp.kernel.crs import Bbox
 from gisapp.land.terms import LandControl, ServicingLevel, Stage, SupplyState
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.standard_terms import (
@@ -156,7 +157,7 @@ class AssessmentAnswer(BaseModel):
     recorded_at: datetime
     recorded_by_name: str
     area_ellipsoidal_m2: float
-    bbox: list[float]
+    bbox: Bbox
     park_codes: list[str]
     covered_count: int
     partly_count: int
@@ -216,7 +217,7 @@ class BoardRow(BaseModel):
     judged_on: date
     holds_until: date | None
     is_pending: bool
-    bbox: list[float]
+    bbox: Bbox
     record_count: int
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Id, VersionNo
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.finding import Severity
 from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.land.schemas import TypedPoints
@@ -160,7 +161,7 @@ class ShapeAnswer(BaseModel):
     plot_no: str
     planar_epsg: int
     geometry: dict[str, Any]
-    bbox: list[float]
+    bbox: Bbox
     area_planar_m2: float
     points: dict[str, Any] | None
     attributes: dict[str, Any]
@@ -254,7 +255,7 @@ class ProposalAnswer(BaseModel):
     shape_count: int
     plot_nos: list[str]
     area_m2: float | None
-    bbox: list[float] | None
+    bbox: Bbox | None
     conflict_count: int
     remark_count: int
     open_remark_count: int

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsAnswer
 from gisapp.land.terms import ServicingLevel, Utility, UtilityStatus
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.preparation.standard_terms import AssessmentKind
 from gisapp.sites.terms import DestinationKind, DistanceMethod, SiteKind, SiteLimit
-from gisapp.supply.listing_terms import ListingMethod, ListingState, TermKind
-
-Bbox = tuple[float, float, float, float]
+from gisapp.supply.listing_terms import ListingMethod, TermKind
 
 
 class Choice(BaseModel):
@@ -199,7 +198,7 @@ class SheetRequirement(BaseModel):
 
 
 class SheetListing(BaseModel):
-    """The announcement that the site is on offer by, as it was published; `state` published, closed or settled."""
+    """The announcement that the site is on offer by, as it was published."""
 
     listing_no: str
     method: ListingMethod
@@ -222,7 +221,7 @@ class SheetListing(BaseModel):
     contact_phone: str
     ranking_zh: str | None
     requirements: list[SheetRequirement]
-    state: ListingState
+    state: Literal["published", "closed", "settled"]
 
 
 class SheetConditions(ConditionsAnswer):

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gisapp.kernel.bounds import Id, Ordinal
+from gisapp.kernel.crs import Bbox
 from gisapp.land.terms import ComplianceState
 from gisapp.stock.terms import ApprovalKind, CutMethod, CutSide, PartUse, StockClass, StockDetail, StockRate
 
@@ -43,7 +44,7 @@ class PatchItem(BaseModel):
     reason_en: str
     area_m2: float
     since: date
-    bbox: list[float]
+    bbox: Bbox
 
 
 class PatchList(BaseModel):
@@ -286,7 +287,7 @@ class ApprovalAnswer(BaseModel):
     remark: str
     evidence_ids: list[int]
     recorded_by_name: str
-    bbox: list[float]
+    bbox: Bbox
     findings: list[dict[str, Any]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ def test_the_contract_that_is_served_is_the_one_of_this_code(app: Application, c
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.text == contract, "run ./gis setup"
     assert app.openapi_schema is None, "the server worked it out itself"
+
+
+def test_what_is_answered_is_required_and_what_is_asked_keeps_its_defaults(contract: str):
+    schemas = json.loads(contract)["components"]["schemas"]
+    assert {"plot_id", "bbox"} < set(schemas["SearchHit"]["required"]), "answered with null where there is none"
+    assert "evidence_ids" not in schemas["DisputeBody"]["required"], "a body may leave out what has a default"
 
 
 def test_who_has_the_contract_is_not_sent_it_again(app: Application):

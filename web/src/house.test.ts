@@ -129,6 +129,16 @@ describe("the house", () => {
     expect(bare.map(({ name }) => name)).toEqual([]);
   });
 
+  it("takes answers as the contract has them: no call names a type, no JSON of an answer is cast", () => {
+    const casts = files.filter(
+      ({ name, text }) =>
+        name !== "api/client.ts" &&
+        (/\bapi\.(?:get|post|put|patch|delete|upload)</.test(text) ||
+          /\.json\(\)\)? as\b|await api\.[^;]*\) as\b/.test(text)),
+    );
+    expect(casts.map(({ name }) => name)).toEqual([]);
+  });
+
   it("loads nothing from elsewhere", () => {
     const foreign = files.filter(({ text }) => /(?:src|href)=["'{`]+https?:|@import url\(/.test(text));
     expect(foreign.map(({ name }) => name)).toEqual([]);

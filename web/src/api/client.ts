@@ -1,4 +1,6 @@
+import type { HttpMethod, OkStatus, PathsWithMethod } from "openapi-typescript-helpers";
 import { offlineProblem, problemFrom } from "./problem";
+import type { paths } from "./schema";
 import { underWay } from "./settled";
 
 type Value = string | number | boolean | null | undefined | readonly (string | number)[];
@@ -29,32 +31,88 @@ export function addressOf(path: string, query: Query = {}): string {
   return tail ? `${path}?${tail}` : path;
 }
 
-interface Options {
-  query?: Query;
-  body?: unknown;
+type Operation<M extends HttpMethod, P extends keyof paths> = paths[P] extends { [Name in M]: infer O } ? O : never;
+
+type Parameters<O, In extends "path" | "query"> = O extends { parameters: { [Name in In]?: infer T } }
+  ? NonNullable<T>
+  : never;
+
+/** Every name a question may carry, and the ones it must; values go into the address as text, a list with commas. */
+type Asked<Q> = { [Name in keyof Q]: Q[Name] | Value };
+
+/** A part of a request under its name: absent, optional or required, as the contract has it. */
+type Part<Name extends string, T> = [T] extends [never]
+  ? { [N in Name]?: never }
+  : Partial<T> extends T
+    ? { [N in Name]?: T }
+    : { [N in Name]: T };
+
+/** What a form sends: a choice is held as text, and the server says which are known. */
+export type Written<T> = T extends string ? string : T extends object ? { [Name in keyof T]: Written<T[Name]> } : T;
+
+/** A body as the contract has it; what carries files is a form. */
+type Content<C> = C extends { "application/json": infer T }
+  ? Written<T>
+  : C extends { "multipart/form-data": unknown }
+    ? FormData
+    : never;
+
+type Body<O> = O extends { requestBody: { content: infer C } }
+  ? { body: Content<C> }
+  : O extends { requestBody?: { content: infer C } }
+    ? { body?: Content<C> }
+    : { body?: never };
+
+interface Transport {
   signal?: AbortSignal;
   headers?: Record<string, string>;
 }
 
+type Addressed<O> = Part<"path", Parameters<O, "path">> & Part<"query", Asked<Parameters<O, "query">>>;
+
+/** What an operation of the contract is asked with: the names in its path, its query, its body. */
+type Asking<O> = Addressed<O> & Body<O>;
+
+/** Left out where the operation needs nothing. */
+type Given<T> = Partial<T> extends T ? [asking?: T & Transport] : [asking: T & Transport];
+
+type Json<R> = R extends { content: infer C } ? C[keyof C & `application/${string}json`] : undefined;
+
+/** What an operation of the contract answers: its JSON, undefined where the answer is empty. */
+type Answered<O> = O extends { responses: infer R }
+  ? { [S in keyof R & OkStatus]: Json<R[S]> }[keyof R & OkStatus]
+  : never;
+
+export type PathOf<M extends HttpMethod> = PathsWithMethod<paths, M>;
+export type AnswerOf<M extends HttpMethod, P extends PathOf<M>> = Answered<Operation<M, P>>;
+export type BodyOf<M extends HttpMethod, P extends PathOf<M>> = Body<Operation<M, P>>["body"];
+
+interface Options extends Transport {
+  path?: Record<string, string | number>;
+  query?: Query;
+  body?: unknown;
+}
+
+/** `/api/plots/{plot_id}` + {plot_id: 7} → `/api/plots/7`. */
+export function pathOf(template: string, names: Record<string, string | number> = {}): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(names[name] ?? ""));
+}
+
 async function send(
   method: string,
-  path: string,
-  { query, body, signal, headers: given }: Options = {},
+  template: string,
+  { path, query, body, signal, headers: given }: Options = {},
 ): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json", ...given };
-  let payload: BodyInit | undefined;
-  if (body instanceof FormData) payload = body;
-  else if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
-    payload = JSON.stringify(body);
-  }
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
   if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
   let response: Response;
   try {
-    response = await fetch(addressOf(path, query), {
+    response = await fetch(addressOf(pathOf(template, path), query), {
       method,
       headers,
-      body: payload,
+      body: isForm ? body : JSON.stringify(body),
       signal,
       credentials: "same-origin",
     });
@@ -64,30 +122,31 @@ async function send(
   }
   if (!response.ok) {
     const problem = problemFrom(response.status, await response.json().catch(() => null));
-    if (response.status === 401 && path !== "/api/session") onSignedOut();
+    if (response.status === 401 && template !== "/api/session") onSignedOut();
     throw problem;
   }
   return response;
 }
 
-async function read<T>(method: string, path: string, options?: Options): Promise<T> {
-  const response = await send(method, path, options);
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
-}
-
-function answer<T>(method: string, path: string, options?: Options): Promise<T> {
-  return underWay(read<T>(method, path, options));
+/** The calls of one method: a path of the contract, what it is asked with, what it answers. */
+function calls<M extends HttpMethod>(method: M) {
+  async function read<P extends PathOf<M>>(path: P, asking?: Options): Promise<AnswerOf<M, P>> {
+    const response = await send(method.toUpperCase(), path as string, asking);
+    // The one place where JSON becomes a type: the contract's.
+    return (response.status === 204 ? undefined : await response.json()) as AnswerOf<M, P>;
+  }
+  return <P extends PathOf<M>>(path: P, ...[asking]: Given<Asking<Operation<M, P>>>) =>
+    underWay(read(path, asking as Options));
 }
 
 /** fetch cannot tell how much of a body has left; the older way can. */
-function sendForm<T>(
+function sendForm(
   path: string,
   form: FormData,
   onSent?: (share: number) => void,
   headers: Record<string, string> = {},
-): Promise<T> {
-  const sent = new Promise<T>((resolve, reject) => {
+): Promise<unknown> {
+  const sent = new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
     for (const [name, value] of Object.entries({ Accept: "application/json", ...headers }))
@@ -104,7 +163,7 @@ function sendForm<T>(
       } catch {
         // A proxy's own error page is no JSON; the status still becomes a sentence.
       }
-      if (request.status >= 200 && request.status < 300) resolve(body as T);
+      if (request.status >= 200 && request.status < 300) resolve(body);
       else {
         if (request.status === 401) onSignedOut();
         reject(problemFrom(request.status, body));
@@ -125,17 +184,23 @@ async function readFile(method: string, path: string, options: Options): Promise
 
 const fileOf = (method: string, path: string, options: Options) => underWay(readFile(method, path, options));
 
-/** The one door to the server. Throws `Problem`; `sentenceOf(error)` gives the words to show. */
+/** The one door to the server, typed by its contract. Throws `Problem`; `sentenceOf(error)` gives the words to show. */
 export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal, headers?: Record<string, string>) =>
-    answer<T>("GET", path, { query, signal, headers }),
-  post: <T>(path: string, body?: unknown, signal?: AbortSignal) => answer<T>("POST", path, { body, signal }),
-  put: <T>(path: string, body?: unknown) => answer<T>("PUT", path, { body }),
-  patch: <T>(path: string, body?: unknown) => answer<T>("PATCH", path, { body }),
-  delete: <T>(path: string) => answer<T>("DELETE", path),
+  get: calls("get"),
+  post: calls("post"),
+  put: calls("put"),
+  patch: calls("patch"),
+  delete: calls("delete"),
   /** Multipart upload; the form holds the file and its fields. `onSent` tells the share that is on its way, 0 to 1. */
-  upload: <T>(path: string, form: FormData, onSent?: (share: number) => void, headers?: Record<string, string>) =>
-    sendForm<T>(path, form, onSent, headers),
+  upload: async <P extends PathOf<"post">>(
+    path: P,
+    form: FormData,
+    ...[asking]: Given<Addressed<Operation<"post", P>> & { onSent?: (share: number) => void }>
+  ) => {
+    const { path: names, query, onSent, headers } = (asking ?? {}) as Options & { onSent?: (share: number) => void };
+    const answer = await sendForm(addressOf(pathOf(path, names), query), form, onSent, headers);
+    return answer as Answered<Operation<"post", P>>;
+  },
   /** A file the server makes; a refusal is a `Problem` with its sentence, never a file with an error inside. */
   download: (path: string, query?: Query) => fileOf("GET", path, { query }),
   /** The same where making it leaves a record: a POST. */

@@ -1,4 +1,5 @@
 import type { PatternTile } from "../symbols/patterns";
+import type * as contract from "./schema";
 
 /** The shapes of the server's answers that the screens read. Areas in m², money in yuan, lon/lat in CGCS2000 (EPSG:4490). */
 
@@ -40,105 +41,16 @@ export interface FeatureCollection<P = Record<string, unknown>> {
   numberReturned?: number;
 }
 
-export interface User {
-  id: number;
-  username: string;
-  display_name: string;
-  role: string;
-  role_zh: string;
-  role_en: string;
-  must_change_password: boolean;
-  /** null = all parks. */
-  park_codes: string[] | null;
-}
+export type User = contract.SignedInUser;
+export type Session = contract.SessionAnswer;
+export type Basemap = contract.Basemap;
+export type Zone = contract.ZoneAnswer;
 
-export interface Session {
-  signed_in: boolean;
-  user: User | null;
-  csrf: string | null;
-  permissions: string[];
-}
+export type Industry = contract.IndustryName;
 
-export interface Basemap {
-  kind: "none" | "xyz" | "tianditu";
-  url?: string | null;
-  attribution?: string | null;
-  tianditu_key?: string | null;
-}
-
-export interface Zone {
-  code: string;
-  name_zh: string;
-  name_en: string;
-  is_demo: boolean;
-  notice_zh: string;
-  notice_en: string;
-  today: string;
-  planar_epsg: number;
-  bbox4490: Bbox | null;
-  basemap: Basemap;
-}
-
-export interface Industry {
-  code: string;
-  name_zh: string;
-  name_en: string;
-  is_leading?: boolean;
-}
-
-export interface Park {
-  code: string;
-  name_zh: string;
-  name_en: string;
-  operator_zh?: string | null;
-  operator_en?: string | null;
-  purpose_zh?: string | null;
-  purpose_en?: string | null;
-  area_planar_m2: number | null;
-  area_ellipsoidal_m2?: number | null;
-  boundary_source?: string | null;
-  boundary_valid_from?: string | null;
-  plot_count: number;
-  plot_area_m2: number;
-  bbox: Bbox | null;
-  industries: Industry[];
-  residents: { name_zh: string; name_en?: string | null }[];
-}
-
-/** One row of the plot list. */
-export interface PlotRow {
-  id: number;
-  plot_no: string;
-  park_code: string;
-  park_name_zh: string;
-  park_name_en?: string;
-  stage: string;
-  land_control: string;
-  servicing: string;
-  supply: string;
-  development: string;
-  compliance: string;
-  land_use_scheme?: string | null;
-  land_use_code: string | null;
-  land_use_name_zh: string | null;
-  land_use_name_en?: string | null;
-  area_m2: number;
-  holder_name_zh?: string | null;
-  holder_name_en?: string | null;
-  /** Published: an investor sees it. */
-  is_public?: boolean;
-  /** The day from which the shown state holds. */
-  changed_on?: string | null;
-  centroid: LonLat;
-  bbox: Bbox;
-}
-
-export interface PlotPage {
-  as_of: string;
-  total: number;
-  total_area_m2: number;
-  items: PlotRow[];
-}
+export type Park = contract.ParkAnswer;
+export type PlotRow = contract.PlotRow;
+export type PlotPage = contract.PlotPage;
 
 export interface LegendClass {
   value: string;
@@ -222,10 +134,4 @@ export interface LayerCounts {
   }[];
 }
 
-/** Plots and m² by park and stage: the figures behind statistics and the legend of plots. */
-export interface ParkStatistics {
-  as_of: string;
-  rows: { park_code: string; park_name_zh: string; stage: string; plot_count: number; area_m2: number }[];
-  total_count: number;
-  total_area_m2: number;
-}
+export type ParkStatistics = contract.Statistics;

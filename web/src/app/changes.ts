@@ -7,3 +7,10 @@ export const dataRevision = signal(0);
 export function noteDataChange(): void {
   dataRevision.value += 1;
 }
+
+/** Wait for a change that was sent, then let every list that shows it ask again. */
+export async function send<T>(request: Promise<T>): Promise<T> {
+  const answer = await request;
+  noteDataChange();
+  return answer;
+}

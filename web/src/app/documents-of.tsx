@@ -3,15 +3,15 @@ import { useEffect, useMemo } from "preact/hooks";
 import { api } from "../api/client";
 import { sentenceOf } from "../api/problem";
 import { resource } from "../api/resource";
+import type * as contract from "../api/schema";
 import { inLanguage, messages } from "../locale/language";
 import { Button } from "../ui/button";
 import { Badge } from "../ui/chips";
 import { confirmed } from "../ui/dialog";
-import { FindingsList, type ShownFinding } from "../ui/findings-list";
+import { FindingsList } from "../ui/findings-list";
 import { EmptyState, ErrorState, LoadingState } from "../ui/states";
 import { toast } from "../ui/toast";
 import { dataRevision } from "./changes";
-import type { IssuedDocument } from "./issued-document";
 import { IssuedPaper } from "./issued-paper";
 import { asOfQuery } from "./location";
 import { saveFile } from "./save-file";
@@ -19,21 +19,7 @@ import { can } from "./session";
 import { isHistory } from "./zone";
 import "./documents.css";
 
-/** What stands against issuing a document today. */
-interface Draft {
-  kind: string;
-  title_zh: string;
-  title_en: string;
-  permission: string;
-  findings: ShownFinding[];
-  may_be_issued: boolean;
-  unconfirmed: string[];
-}
-
-interface Papers {
-  issued: IssuedDocument[];
-  drafts: Draft[];
-}
+type Draft = contract.DraftStanding;
 
 const m = messages({
   none: ["这里还没有文书", "No documents here yet"],
@@ -76,7 +62,11 @@ export function DocumentsOf({ subject, subjectId, kinds, onChange }: Props) {
       resource(
         () => ({ revision: dataRevision.value, ...asOfQuery.value }),
         ({ revision: _, ...query }, signal) =>
-          api.get<Papers>(`/api/documents/of/${subject}/${subjectId}`, { ...query, kinds: chosen }, signal),
+          api.get("/api/documents/of/{subject}/{subject_id}", {
+            path: { subject, subject_id: subjectId },
+            query: { ...query, kinds: chosen },
+            signal,
+          }),
       ),
     [subject, subjectId, chosen],
   );
@@ -135,10 +125,12 @@ function DraftPaper({ draft, subject, subjectId, onIssued }: DraftProps) {
   async function issue() {
     if (!(await confirmed({ title: m.sure(title), text: m.consequence(), confirm: m.issue() }))) return;
     await attempt("issue", async () => {
-      const made = await api.post<IssuedDocument>("/api/documents", {
-        kind: draft.kind,
-        subject,
-        subject_id: subjectId,
+      const made = await api.post("/api/documents", {
+        body: {
+          kind: draft.kind,
+          subject,
+          subject_id: subjectId,
+        },
       });
       toast(m.done(made.document_no));
       onIssued();

@@ -35,7 +35,7 @@ async function choose(proposal: DatedProposal, day: string): Promise<void> {
   try {
     const { id, version, title_zh, purpose_zh, document } = proposal;
     const body = { title_zh, purpose_zh, document, effective_on: day, expected_version: version };
-    await api.put(`/api/proposals/${id}`, body);
+    await api.put("/api/proposals/{proposal_id}", { path: { proposal_id: id }, body });
     noteDataChange();
     toast(m.chosen(formatDate(day)));
   } catch (error) {

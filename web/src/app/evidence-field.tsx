@@ -2,26 +2,14 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { api } from "../api/client";
 import { sentenceOf } from "../api/problem";
+import type * as contract from "../api/schema";
 import { formatDate } from "../locale/date";
 import { messages } from "../locale/language";
 import { Button, IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import "./evidence.css";
 
-/** A kept file: `sha256` names its bytes, `dated` is the day written on the paper. */
-export interface EvidenceFile {
-  id: number;
-  park_code: string | null;
-  sha256: string;
-  file_name: string;
-  media_type: string;
-  size_bytes: number;
-  title: string;
-  dated: string | null;
-  source: string;
-  uploaded_at: string;
-  uploaded_by_name: string;
-}
+export type EvidenceFile = contract.EvidenceAnswer;
 
 const m = messages({
   evidence: ["证据材料", "Evidence"],
@@ -95,8 +83,10 @@ export function EvidenceField({ files, onFiles, parkCode, label, required, error
       share.value = 0;
       try {
         kept.push(
-          await api.upload<EvidenceFile>("/api/evidence", form, (sent) => {
-            share.value = sent;
+          await api.upload("/api/evidence", form, {
+            onSent: (sent) => {
+              share.value = sent;
+            },
           }),
         );
       } catch (failure) {

@@ -1,7 +1,8 @@
 import { useRef, useState } from "preact/hooks";
 import { api } from "../api/client";
 import { sentenceOf } from "../api/problem";
-import type { Finding, Geometry } from "../api/types";
+import type * as contract from "../api/schema";
+import type { Geometry } from "../api/types";
 import { messages } from "../locale/language";
 import { formatArea } from "../locale/units";
 import { Button } from "../ui/button";
@@ -26,24 +27,11 @@ const m = messages({
   suggested: ["建议", "Suggested"],
 });
 
-/** What the reader of an outline's file found, or asks back. */
-export interface Outline {
-  geometry: Geometry | null;
-  area_planar_m2: number | null;
-  area_ellipsoidal_m2: number | null;
-  crs: string | null;
-  question: {
-    code: string;
-    message_zh: string;
-    choices: { value: string; label_zh: string; hint_zh: string }[];
-    suggestion: string | null;
-  } | null;
-  issues: Finding[];
-}
+export type Outline = contract.OutlineAnswer;
 
 interface Props {
   /** Where the file is read, such as "/api/assessments/outline". */
-  path: string;
+  path: "/api/constraints/outline" | "/api/assessments/outline" | "/api/conversion-approvals/outline";
   /** Whose ground it is; left out: 范围. */
   label?: string;
   onGround: (ground: Geometry | null) => void;
@@ -68,7 +56,7 @@ export function GroundField({ path, label, onGround, stays }: Props) {
     for (const file of chosen) form.append("file", file);
     form.append("options", JSON.stringify(given));
     try {
-      const outline = await api.upload<Outline>(path, form);
+      const outline = await api.upload(path, form);
       setFound(outline);
       onGround(outline.geometry);
     } catch (error) {

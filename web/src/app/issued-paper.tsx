@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../api/client";
 import { sentenceOf } from "../api/problem";
+import type * as contract from "../api/schema";
 import { formatDate } from "../locale/date";
 import { inLanguage, messages } from "../locale/language";
 import { Button } from "../ui/button";
@@ -12,12 +13,7 @@ import { saveFile } from "./save-file";
 import { can } from "./session";
 import { isHistory } from "./zone";
 
-interface Verification {
-  docx_sha256: string;
-  docx_intact: boolean;
-  pdf_sha256: string | null;
-  pdf_intact: boolean | null;
-}
+type Verification = contract.GisappDocumentsSchemasVerification;
 
 const m = messages({
   issued: ["已出具", "Issued"],
@@ -122,7 +118,7 @@ function Proof({ paper }: { paper: IssuedDocument }) {
     busy.value = true;
     failure.value = null;
     try {
-      answer.value = await api.get<Verification>(`/api/documents/${paper.id}/verify`);
+      answer.value = await api.get("/api/documents/{document_id}/verify", { path: { document_id: paper.id } });
     } catch (error) {
       failure.value = sentenceOf(error);
     }

@@ -27,7 +27,7 @@ export const layersFailure = signal<unknown>(null);
 export function readLayers(): void {
   layersFailure.value = null;
   api
-    .get<LayerDefinition[]>("/api/layers")
+    .get("/api/layers")
     .then((list) => {
       layerDefinitions.value = orderLayers(list);
     })

@@ -1,7 +1,7 @@
 import { batch, effect, untracked } from "@preact/signals";
 import { api } from "../api/client";
 import { resource } from "../api/resource";
-import type { LayerDefinition, PlotPage } from "../api/types";
+import type { LayerDefinition } from "../api/types";
 import { language, messages } from "../locale/language";
 import { formatNumber } from "../locale/number";
 import type { Written } from "../map/labels";
@@ -23,7 +23,7 @@ const mostIds = 5000;
 
 const named = resource(
   () => (needsServer(filters.value) ? { ...filterQuery.value, bbox: null, limit: mostIds } : null),
-  (query, signal) => api.get<PlotPage>("/api/plots", query, signal),
+  (query, signal) => api.get("/api/plots", { query, signal }),
 );
 
 const m = messages({ plots: [(count: string) => `${count} 宗`, (count: string) => `${count} plots`] });
@@ -52,7 +52,7 @@ function coveredBelow(element: HTMLElement): number {
 
 /** A link that names plots but no place opens on these plots. */
 async function goToSelection(view: MapView, ids: number[]): Promise<void> {
-  const page = await api.get<PlotPage>("/api/plots", { ids, limit: 500, ...momentQuery.peek() }).catch(() => null);
+  const page = await api.get("/api/plots", { query: { ids, limit: 500, ...momentQuery.peek() } }).catch(() => null);
   const boxes = page?.items.map((plot) => plot.bbox) ?? [];
   if (boxes.length === 0) return;
   const side = (i: number, pick: (...values: number[]) => number) => pick(...boxes.map((box) => box[i] ?? 0));

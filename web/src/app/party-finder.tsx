@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, isAbort } from "../api/client";
 import { sentenceOf } from "../api/problem";
+import type * as contract from "../api/schema";
 import { endPause, startPause } from "../api/settled";
 import { messages } from "../locale/language";
 import { Button } from "../ui/button";
@@ -21,12 +22,7 @@ const m = messages({
   register: ["登记并添加", "Register and add"],
 });
 
-interface Party {
-  id: number;
-  kind: string;
-  name_zh: string;
-  credit_code: string | null;
-}
+type Party = contract.PartyAnswer;
 
 interface Props {
   /** What the party is for; left out: “add a party”. */
@@ -49,7 +45,7 @@ export function PartyFinder({ label, onPick }: Props) {
     const question = new AbortController();
     const timer = startPause(() => {
       api
-        .get<Party[]>("/api/parties", { q }, question.signal)
+        .get("/api/parties", { query: { q }, signal: question.signal })
         .then((parties) => {
           setFound({ q, parties: parties.slice(0, 8) });
           setFailure(null);
@@ -110,12 +106,14 @@ function NewParty({ name, onDone }: { name: string; onDone: (party: { id: number
     setBusy(true);
     try {
       const code = entries.credit_code.trim().toUpperCase();
-      const made = await api.post<{ id: number }>("/api/parties", {
-        ...entries,
-        name_zh: entries.name_zh.trim(),
-        credit_code: code || null,
+      const made = await api.post("/api/parties", {
+        body: {
+          ...entries,
+          name_zh: entries.name_zh.trim(),
+          credit_code: code || null,
+        },
       });
-      onDone({ id: made.id, name_zh: entries.name_zh.trim() });
+      onDone({ id: made.id!, name_zh: entries.name_zh.trim() });
     } catch (error) {
       setFailure(sentenceOf(error));
       setBusy(false);

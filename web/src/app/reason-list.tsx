@@ -1,27 +1,11 @@
+import type * as contract from "../api/schema";
 import { formatDate } from "../locale/date";
 import { inLanguage, messages } from "../locale/language";
 import { formatNumber } from "../locale/number";
 import { Badge } from "../ui/chips";
 import "./reason-list.css";
 
-/** Why a promise stands as it does, as the server says it. */
-export interface Reason {
-  rule_zh: string;
-  rule_en: string;
-  inputs: { label_zh: string; label_en: string; value_zh: string; value_en: string }[];
-  basis: string[];
-  entries: {
-    code: string;
-    value: number;
-    unit: string;
-    effective_from: string;
-    basis: string;
-    confirmed: boolean;
-    note: string;
-  }[];
-  next_zh: string;
-  next_en: string;
-}
+export type Reason = contract.ReasonAnswer;
 
 const m = messages({
   rule: ["规则", "Rule"],

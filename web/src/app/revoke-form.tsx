@@ -43,7 +43,10 @@ export function RevokeForm({ paper, onClose, onDone }: RevokeProps) {
     }
     busy.value = true;
     try {
-      await api.post(`/api/documents/${paper.id}/revoke`, { reason: reason.value.trim() });
+      await api.post("/api/documents/{document_id}/revoke", {
+        path: { document_id: paper.id },
+        body: { reason: reason.value.trim() },
+      });
       toast(m.done(paper.document_no));
       onClose();
       onDone();

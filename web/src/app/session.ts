@@ -12,16 +12,16 @@ export const sessionExpired = signal(false);
 export const user = computed(() => session.value?.user ?? null);
 
 function settle(answer: Session): void {
-  setCsrfToken(answer.csrf);
+  setCsrfToken(answer.csrf ?? null);
   session.value = answer;
 }
 
 export async function loadSession(): Promise<void> {
-  settle(await api.get<Session>("/api/session"));
+  settle(await api.get("/api/session"));
 }
 
 export async function signIn(username: string, password: string): Promise<void> {
-  const answer = await api.post<Session>("/api/session", { username, password });
+  const answer = await api.post("/api/session", { body: { username, password } });
   sessionExpired.value = false;
   settle(answer);
 }
@@ -33,7 +33,7 @@ export async function signOut(): Promise<void> {
 
 /** May this user do that? `can("plot:register")`. The server decides again; this only keeps buttons that would fail off the screen. */
 export function can(permission: string): boolean {
-  return session.value?.permissions.includes(permission) ?? false;
+  return session.value?.permissions.some((one) => one === permission) ?? false;
 }
 
 whenSignedOut(() => {

@@ -37,7 +37,7 @@ export function readTerms(body: unknown): Record<string, Record<string, Label>> 
 const labelsOf = (vocabulary: string) => terms.value[whole(vocabulary)] ?? terms.value[plain(vocabulary)];
 
 export async function loadTerms(): Promise<void> {
-  terms.value = readTerms(await api.get<unknown>("/api/terms"));
+  terms.value = readTerms(await api.get("/api/terms"));
 }
 
 /** The word for a value: `term("stage", "idle_suspected")` → 疑似闲置. An unknown value shows as itself. */

@@ -28,7 +28,7 @@ export const zoneMissing = signal(false);
 
 export async function loadZone(): Promise<void> {
   try {
-    zone.value = await api.get<Zone>("/api/zone");
+    zone.value = await api.get("/api/zone");
     zoneMissing.value = false;
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "zone.empty") throw error;
@@ -37,7 +37,7 @@ export async function loadZone(): Promise<void> {
 }
 
 export async function loadParks(): Promise<void> {
-  parks.value = await api.get<Park[]>("/api/parks", momentQuery.value);
+  parks.value = await api.get("/api/parks", { query: momentQuery.value });
 }
 
 /** Keep the parks with their counts up to date while somebody is signed in. Called once by the desk's entry. */

@@ -4,29 +4,13 @@ import GeoJSON from "ol/format/GeoJSON";
 import { MultiPolygon, Polygon } from "ol/geom";
 import VectorSource from "ol/source/Vector";
 import { api, isAbort } from "../api/client";
-import type { Geometry } from "../api/types";
+import type * as contract from "../api/schema";
 import type { MapView } from "../map/map-view";
 import { fromLonLat, toLonLat, type Xy } from "../map/projections";
 import { type ParkOutline, snapZoom } from "./neighbours";
 
-/** A plot as the proposal would have it: of the register (id and boundary version) or a shape drawn earlier. */
-export interface GroundPlot {
-  key: string;
-  plot_id: number | null;
-  version_no: number | null;
-  shape_id: number | null;
-  plot_no: string;
-  area_m2: string;
-  points: unknown;
-  geometry: Geometry;
-}
-
-/** What an act names a plot by. */
-export interface PlotReference {
-  plot_id?: number;
-  version_no?: number;
-  shape_id?: number;
-}
+export type GroundPlot = contract.GroundPlotAnswer;
+export type PlotReference = contract.ParentBody;
 
 /**
  * The ground of one proposal around the view, with every digit the server has: to choose from, to snap to, to trace along.
@@ -125,12 +109,11 @@ export class BoardGround {
     this.question?.abort();
     this.question = new AbortController();
     try {
-      const path = `/api/proposals/${this.proposalId}/ground`;
-      const plots = await api.get<GroundPlot[]>(
-        path,
-        { bbox: bbox.map((n) => Number(n.toFixed(6))) },
-        this.question.signal,
-      );
+      const plots = await api.get("/api/proposals/{proposal_id}/ground", {
+        path: { proposal_id: this.proposalId },
+        query: { bbox: bbox.map((n) => Number(n.toFixed(6))) },
+        signal: this.question.signal,
+      });
       this.loaded = wide;
       this.show(plots);
       this.told();

@@ -63,7 +63,7 @@ export class Neighbours {
   }
 
   private async loadParks(): Promise<void> {
-    const answer = await this.ask(`/api/layers/${this.parkLayer}/items`, { limit: 200 });
+    const answer = await this.ask(this.parkLayer, { limit: 200 });
     if (!answer) return;
     this.add(answer, "park");
     this.parks = answer.features.flatMap((item) => {
@@ -90,7 +90,7 @@ export class Neighbours {
     );
     this.question?.abort();
     this.question = new AbortController();
-    const answer = await this.ask(`/api/layers/${this.plotLayer}/items`, { bbox, limit: most, as_of: this.asOf });
+    const answer = await this.ask(this.plotLayer, { bbox, limit: most, as_of: this.asOf });
     if (!answer) return;
     this.loaded = wide;
     for (const feature of this.source.getFeatures())
@@ -101,11 +101,15 @@ export class Neighbours {
 
   /** Without neighbours one can still draw; the next move asks again. */
   private async ask(
-    path: string,
+    layer_id: string,
     query: Record<string, string | number | number[] | null>,
   ): Promise<FeatureCollection | null> {
     try {
-      return await api.get<FeatureCollection>(path, query, this.question?.signal);
+      return await api.get("/api/layers/{layer_id}/items", {
+        path: { layer_id },
+        query,
+        signal: this.question?.signal,
+      });
     } catch (error) {
       if (!isAbort(error)) this.loaded = null;
       return null;

@@ -1,7 +1,7 @@
 import VectorTileLayer from "ol/layer/VectorTile";
 import type OlMap from "ol/Map";
 import { api } from "../api/client";
-import type { Bbox, Feature, FeatureCollection, LayerDefinition } from "../api/types";
+import type { Bbox, Feature, LayerDefinition } from "../api/types";
 import { momentOf, type TileMoment } from "./layer-source";
 import { groundFactor, type Xy } from "./mercator";
 
@@ -54,7 +54,11 @@ export async function identify(
     definitions.map(async (definition): Promise<Identified> => {
       try {
         const query = { bbox: box, limit: 50, ...momentOf(definition, moment) };
-        const answer = await api.get<FeatureCollection>(`/api/layers/${definition.id}/items`, query, signal);
+        const answer = await api.get("/api/layers/{layer_id}/items", {
+          path: { layer_id: definition.id },
+          query,
+          signal,
+        });
         return { definition, features: answer.features, failed: false };
       } catch (error) {
         if (signal.aborted) throw error;

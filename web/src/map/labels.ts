@@ -88,11 +88,11 @@ export class LabelLayer {
     this.question?.abort();
     this.question = new AbortController();
     try {
-      const answer = await api.get<FeatureCollection>(
-        `/api/layers/${this.definition.id}/items`,
-        { bbox, limit: mostLabels, ...moment },
-        this.question.signal,
-      );
+      const answer = await api.get("/api/layers/{layer_id}/items", {
+        path: { layer_id: this.definition.id },
+        query: { bbox, limit: mostLabels, ...moment },
+        signal: this.question.signal,
+      });
       this.loaded = wide;
       this.loadedQuery = query;
       this.replace(answer);

@@ -8,7 +8,7 @@ import { m } from "./messages";
 import { openHere } from "./open-here";
 import { SiteMark } from "./site-mark";
 import { addressWith, asOf, cardOf, found, hoveredId, select, selectedId, sheetId } from "./state";
-import type { SiteItem, SiteSheet } from "./types";
+import type { SiteItem } from "./types";
 import { deliveryWords, priceWords } from "./words";
 
 type Shown = Pick<
@@ -37,7 +37,7 @@ const other = resource(
     return id === null || !found.data.value || listed(id) ? null : { id, as_of: asOf.value };
   },
   async ({ id, as_of }, signal): Promise<Shown> => {
-    const sheet = await api.get<SiteSheet>(`/api/sites/${id}`, { as_of }, signal);
+    const sheet = await api.get("/api/sites/{site_id}", { path: { site_id: id }, query: { as_of }, signal });
     return {
       ...sheet,
       area_m2: sheet.area.m2,

@@ -10,7 +10,7 @@ import type { SiteList } from "./types";
 export function NothingFound({ answer }: { answer: SiteList }) {
   if (answer.published === 0) return <EmptyState title={m.nonePublished()}>{m.nonePublishedWhy()}</EmptyState>;
   const helpful = limitsOf(wish.value)
-    .map((limit) => ({ limit, count: answer.without[limit] }))
+    .map((limit) => ({ limit, count: answer.without[limit] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
   return (

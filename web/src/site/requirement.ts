@@ -1,3 +1,5 @@
+import type { Written } from "../api/client";
+import type * as contract from "../api/schema";
 import { areaFromM2, areaToM2 } from "../locale/units";
 import { endOfMonth, isDistance, type Measure, measures, noWish, type Wish } from "./address";
 import { noPlan, type Plan } from "./plan";
@@ -5,30 +7,8 @@ import { noPlan, type Plan } from "./plan";
 const yuanPerWan = 10_000;
 const yuanPerM2OfWanPerMu = 15;
 
-/** The body of POST /api/matches, as far as the window fills it in. */
-export interface Requirement {
-  kinds: string[];
-  industry: string;
-  parks: string[];
-  area_min_m2: number | string | null;
-  area_max_m2: number | string | null;
-  floor_area_min_m2: number | string | null;
-  price_max_yuan_per_m2: number | string | null;
-  rent_max_yuan_per_m2_month: number | string | null;
-  delivery_by: string | null;
-  utilities: string[];
-  measures: Record<string, number | string | null>;
-  building_height_m: number | string | null;
-  far: number | string | null;
-  investment_yuan: number | string | null;
-  output_yuan: number | string | null;
-  value_added_yuan: number | string | null;
-  tax_yuan: number | string | null;
-  energy_tce: number | string | null;
-  staff: number | null;
-  must: string[] | null;
-  weights: Record<string, number>;
-}
+/** Wish and plan complete, as they are sent and as the server proposes them. */
+export type Requirement = Written<Required<contract.RequirementBody>>;
 
 const round = (value: number, places: number) => Number(value.toFixed(places));
 const m2 = (mu: number | null) => (mu === null ? null : round(areaToM2(mu, "mu"), 2));

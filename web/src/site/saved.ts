@@ -1,22 +1,15 @@
 import { signal } from "@preact/signals";
 import { api } from "../api/client";
+import type * as contract from "../api/schema";
 import { language } from "../locale/language";
 import { areaFromM2 } from "../locale/units";
 import { isDistance, measures, noWish, type Wish, wishQuery } from "./address";
 import { noPlan } from "./plan";
-import { post, withToken } from "./post";
+import { withToken } from "./post";
 import { type Requirement, requirementOf, wishOf } from "./requirement";
 import { askedWish, matchWith, plan, setSort, setWish, sort } from "./state";
 
-/** A wish kept on the server behind a secret link. */
-export interface SavedSearch {
-  kind: "list" | "match";
-  title: string;
-  language: "zh" | "en";
-  query: Record<string, unknown>;
-  saved_at: string;
-  total: number;
-}
+export type SavedSearch = contract.SearchOpened;
 
 /** The saved search that this visit began with. */
 export const opened = signal<{ token: string; title: string } | null>(null);
@@ -37,7 +30,7 @@ export async function save(title: string): Promise<string> {
     ),
   );
   const body = { kind: matching ? "match" : "list", title, language: language.value, query: kept };
-  const { token } = await post<{ token: string }>("/api/saved-searches", {}, body);
+  const { token } = await withToken(() => api.post("/api/saved-searches", { body }));
   opened.value = { token, title };
   return linkOf(token);
 }
@@ -45,7 +38,7 @@ export async function save(title: string): Promise<string> {
 /** Open the search of a link: its wishes become those of the window. */
 export async function open(token: string): Promise<void> {
   try {
-    const saved = await api.get<SavedSearch>(`/api/saved-searches/${token}`);
+    const saved = await api.get("/api/saved-searches/{token}", { path: { token } });
     if (saved.kind === "match") {
       const told = { ...requirementOf(noWish, noPlan), must: null, ...saved.query } as Requirement;
       const next = wishOf(told, noWish, noPlan);
@@ -64,7 +57,7 @@ export async function open(token: string): Promise<void> {
 }
 
 export async function remove(token: string): Promise<void> {
-  await withToken(() => api.delete(`/api/saved-searches/${token}`));
+  await withToken(() => api.delete("/api/saved-searches/{token}", { path: { token } }));
   opened.value = null;
 }
 

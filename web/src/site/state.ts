@@ -2,15 +2,14 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../api/client";
 import { resource } from "../api/resource";
 import { endPause, startPause } from "../api/settled";
-import type { Bbox, FeatureCollection, LayerDefinition, Zone } from "../api/types";
+import type { Bbox, LegendClass } from "../api/types";
 import { language } from "../locale/language";
 import { formatAddress, noWish, parseAddress, type WindowState, type Wish, wishQuery } from "./address";
-import type { MatchAnswer } from "./match-answer";
 import { noPlan, type Plan } from "./plan";
-import { post } from "./post";
+import { withToken } from "./post";
 import { neededPipe, type Requirement, requirementOf, wishOf } from "./requirement";
 import { type Known, type Stranger, strangersOf, withoutStrangers } from "./strangers";
-import type { SiteItem, SiteList, SiteSheet } from "./types";
+import type { SiteItem } from "./types";
 
 /** Shown in another site's frame (/embed): no head, sheets open in a window of their own. */
 export const embedded = /^\/embed\/?$/.test(window.location.pathname);
@@ -52,7 +51,7 @@ export function addressWith(change: Partial<WindowState>): string {
 
 export const zone = resource(
   () => "zone",
-  (_, signal) => api.get<Zone>("/api/zone", {}, signal),
+  (_, signal) => api.get("/api/zone", { signal }),
 );
 
 /** A visitor who comes straight to a sheet does not wait for the list and the map behind it. */
@@ -69,7 +68,7 @@ export const found = resource(
     windowWanted.value
       ? { ...wishQuery(askedWish.value), sort: sort.value, limit: Math.min(shown.value, mostCards), as_of: asOf.value }
       : null,
-  (query, signal) => api.get<SiteList>("/api/sites", query, signal),
+  (query, signal) => api.get("/api/sites", { query, signal }),
 );
 
 /** The ranking, while a project is matched. */
@@ -81,7 +80,7 @@ export const matched = resource(
           query: { limit: Math.min(shown.value, 100), as_of: asOf.value },
         }
       : null,
-  ({ body, query }, signal) => post<MatchAnswer>("/api/matches", query, body, signal),
+  ({ body, query }, signal) => withToken(() => api.post("/api/matches", { query, body, signal })),
 );
 
 effect(() => {
@@ -111,24 +110,26 @@ export const canShowMore = computed(() => {
 
 export const sheet = resource(
   () => (sheetId.value === null ? null : { id: sheetId.value, as_of: asOf.value }),
-  ({ id, as_of }, signal) => api.get<SiteSheet>(`/api/sites/${id}`, { as_of }, signal),
+  ({ id, as_of }, signal) => api.get("/api/sites/{site_id}", { path: { site_id: id }, query: { as_of }, signal }),
 );
 
 /** Layers of the public map; their legend also colours the little maps. */
 export const layers = resource(
   () => "layers",
-  (_, signal) => api.get<LayerDefinition[]>("/api/layers", {}, signal),
+  (_, signal) => api.get("/api/layers", { signal }),
 );
 
 /** Park outlines for the small map that says where in the zone a site lies; asked for once a sheet is open. */
 export const parkOutlines = resource(
   () => (sheetId.value === null ? null : "parks"),
-  (_, signal) => api.get<FeatureCollection>("/api/layers/park_boundary/items", {}, signal),
+  (_, signal) => api.get("/api/layers/{layer_id}/items", { path: { layer_id: "park_boundary" }, signal }),
 );
 
 export const siteColor = computed<Record<string, string>>(() => {
   const layer = layers.data.value?.find((entry) => entry.id === "published_plot");
-  return Object.fromEntries((layer?.legend.classes ?? []).map((entry) => [String(entry.value), entry.color]));
+  return Object.fromEntries(
+    (layer?.legend.classes ?? []).map((entry: LegendClass) => [String(entry.value), entry.color]),
+  );
 });
 
 // What the visitor does

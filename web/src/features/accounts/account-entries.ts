@@ -1,17 +1,7 @@
+import type * as contract from "../../api/schema";
 import { m } from "./messages";
 
-export interface Account {
-  id: number;
-  username: string;
-  display_name: string;
-  role: string;
-  all_parks: boolean;
-  park_codes: string[];
-  is_active: boolean;
-  is_locked: boolean;
-  must_change_password: boolean;
-  last_seen_at: string | null;
-}
+export type Account = contract.AccountAnswer;
 
 /** What the form holds; the password only matters for a new account. */
 export interface AccountEntries {

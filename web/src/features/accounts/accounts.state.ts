@@ -7,7 +7,7 @@ import { type Account, type AccountEntries, changesOf } from "./account-entries"
 
 export const accounts = resource(
   () => (desk.value === "accounts" && session.value?.signed_in && can("account:manage") ? { desk: desk.value } : null),
-  (_, abort) => api.get<Account[]>("/api/accounts", undefined, abort),
+  (_, abort) => api.get("/api/accounts", { signal: abort }),
 );
 
 /** The dialog that is open: a new account, a change, or a new password. */
@@ -20,27 +20,30 @@ function settle(): void {
 
 export async function createAccount(entries: AccountEntries): Promise<void> {
   await api.post("/api/accounts", {
-    username: entries.username,
-    display_name: entries.displayName.trim(),
-    role: entries.role,
-    password: entries.password,
-    park_codes: entries.allParks ? null : entries.parkCodes,
+    body: {
+      username: entries.username,
+      display_name: entries.displayName.trim(),
+      role: entries.role,
+      password: entries.password,
+      park_codes: entries.allParks ? null : entries.parkCodes,
+    },
   });
   settle();
 }
 
 export async function changeAccount(account: Account, entries: AccountEntries): Promise<void> {
   const changes = changesOf(account, entries);
-  if (Object.keys(changes).length > 0) await api.patch(`/api/accounts/${account.id}`, changes);
+  if (Object.keys(changes).length > 0)
+    await api.patch("/api/accounts/{account_id}", { path: { account_id: account.id }, body: changes });
   settle();
 }
 
 export async function setActive(account: Account, active: boolean): Promise<void> {
-  await api.patch(`/api/accounts/${account.id}`, { is_active: active });
+  await api.patch("/api/accounts/{account_id}", { path: { account_id: account.id }, body: { is_active: active } });
   settle();
 }
 
 export async function resetPassword(account: Account, password: string): Promise<void> {
-  await api.patch(`/api/accounts/${account.id}`, { new_password: password });
+  await api.patch("/api/accounts/{account_id}", { path: { account_id: account.id }, body: { new_password: password } });
   settle();
 }

@@ -4,7 +4,7 @@ import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, openDesk, setExtra } from "../../app/location";
 import { can, session } from "../../app/session";
-import type { Board, CaseRow, CaseSheet, Catalogue, LightName, Process } from "./types";
+import type { LightName } from "./types";
 
 export type Part = "board" | "cases" | "items";
 
@@ -43,7 +43,7 @@ export const board = resource(
     here() && part.value === "board" && projectId.value === null
       ? { revision: dataRevision.value, ...asOfQuery.value }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<Board>("/api/approvals", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/approvals", { query, signal: abort }),
 );
 
 /** Also those that have ended. */
@@ -54,7 +54,7 @@ export const cases = resource(
     here() && part.value === "cases" && projectId.value === null
       ? { revision: dataRevision.value, closed: withClosed.value, ...asOfQuery.value }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<CaseRow[]>("/api/approvals/cases", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/approvals/cases", { query, signal: abort }),
 );
 
 export const process = resource(
@@ -62,28 +62,27 @@ export const process = resource(
     here() && projectId.value !== null
       ? { id: projectId.value, revision: dataRevision.value, ...asOfQuery.value }
       : null,
-  ({ id, revision: _, ...query }, abort) => api.get<Process>(`/api/approvals/projects/${id}`, query, abort),
+  ({ id, revision: _, ...query }, abort) =>
+    api.get("/api/approvals/projects/{project_id}", { path: { project_id: id }, query, signal: abort }),
 );
 
 export const sheet = resource(
   () => (here() && caseId.value !== null ? { id: caseId.value, ...asOfQuery.value } : null),
-  ({ id, ...query }, abort) => api.get<CaseSheet>(`/api/approvals/cases/${id}`, query, abort),
+  ({ id, ...query }, abort) =>
+    api.get("/api/approvals/cases/{case_id}", { path: { case_id: id }, query, signal: abort }),
 );
 
 export const catalogue = resource(
   () => (here() && part.value === "items" && projectId.value === null ? { ...asOfQuery.value } : null),
-  (query, abort) => api.get<Catalogue>("/api/approvals/items", query, abort),
+  (query, abort) => api.get("/api/approvals/items", { query, signal: abort }),
 );
 
-/** What is asked of one case; the answer is the case as it stands now. */
-export async function act(id: number, step: string, body: object): Promise<void> {
-  await api.post(`/api/approvals/cases/${id}/${step}`, body);
-  sheet.reload();
-  noteDataChange();
-}
+export { send } from "../../app/changes";
 
-export async function actOnProcess(id: number, step: string, body: object): Promise<void> {
-  await api.post(`/api/approvals/projects/${id}${step}`, body);
+/** What is asked of one case; its sheet is read again as well. */
+export async function act(request: Promise<unknown>): Promise<void> {
+  await request;
+  sheet.reload();
   noteDataChange();
 }
 

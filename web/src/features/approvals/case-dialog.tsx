@@ -16,22 +16,14 @@ import { caseId, openProcess, sheet, showCase } from "./approvals.state";
 import { Materials } from "./case-materials";
 import { c } from "./case-messages";
 import { Extensions, Papers, Pauses, Result, Rounds } from "./case-parts";
+import { ExtendForm, ResumeForm, SuspendForm } from "./clock-forms";
 import { ClockStrip } from "./clock-strip";
 import { LightMark } from "./light-mark";
 import { MaterialForm, ReceiveForm, TolerateForm } from "./material-forms";
 import { m } from "./messages";
 import { Part } from "./part";
-import {
-  AcceptForm,
-  ExtendForm,
-  FinishForm,
-  NoticeForm,
-  planAgain,
-  ResumeForm,
-  ReturnForm,
-  type StepProps,
-  SuspendForm,
-} from "./step-forms";
+import type { StepProps } from "./step-fields";
+import { AcceptForm, FinishForm, NoticeForm, planAgain, ReturnForm } from "./step-forms";
 import type { CaseSheet, Step } from "./types";
 
 /** One case over whatever is shown: its clock, what may be done next, and everything that hangs on it. */

@@ -50,7 +50,7 @@ export function entriesOf(item: CatalogueItem | null, today: string, stage: stri
 }
 
 /** What is sent: numbers as numbers, no law where none is given. */
-export function bodyOf(entries: ItemEntries): object {
+export function bodyOf(entries: ItemEntries) {
   const { code: _, ...rest } = entries;
   const law = entries.statutory_days.trim();
   return {

@@ -11,7 +11,7 @@ import { i } from "./item-messages";
 import { itemDialog } from "./items.state";
 import { limitWords } from "./limit-words";
 import { m } from "./messages";
-import type { CatalogueItem, PastVersion } from "./types";
+import type { CatalogueItem } from "./types";
 
 /** Every version ever recorded of an item, those that hold first, corrected ones after. */
 export function ItemHistory({ item }: { item: CatalogueItem }) {
@@ -19,7 +19,8 @@ export function ItemHistory({ item }: { item: CatalogueItem }) {
     () =>
       resource(
         () => ({ code: item.code }),
-        ({ code }, abort) => api.get<PastVersion[]>(`/api/approvals/items/${code}/versions`, undefined, abort),
+        ({ code }, abort) =>
+          api.get("/api/approvals/items/{item_code}/versions", { path: { item_code: code }, signal: abort }),
       ),
     [item.code],
   );

@@ -13,11 +13,14 @@ export const itemDialog = signal<
 >(null);
 
 export async function saveItem(entries: ItemEntries): Promise<void> {
-  await api.put(`/api/approvals/items/${entries.code}`, bodyOf(entries));
+  await api.put("/api/approvals/items/{item_code}", { path: { item_code: entries.code }, body: bodyOf(entries) });
   catalogue.reload();
 }
 
 export async function retireItem(code: string, validFrom: string, reason: string): Promise<void> {
-  await api.post(`/api/approvals/items/${code}/retirement`, { valid_from: validFrom, reason });
+  await api.post("/api/approvals/items/{item_code}/retirement", {
+    path: { item_code: code },
+    body: { valid_from: validFrom, reason },
+  });
   catalogue.reload();
 }

@@ -1,20 +1,16 @@
 import { useSignal } from "@preact/signals";
+import { api } from "../../api/client";
 import type { EvidenceFile } from "../../app/evidence-field";
 import { termOptions } from "../../app/terms";
-import { zone } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { Badge } from "../../ui/chips";
 import { Checkbox, SelectField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { act } from "./approvals.state";
 import { c } from "./case-messages";
-import { DayField, Proof, Text } from "./step-fields";
-import type { StepProps } from "./step-forms";
+import { DayField, ids, Proof, type StepProps, Text, today } from "./step-fields";
 import { StepFrame } from "./step-frame";
 import type { AskedMaterial, CaseMaterial } from "./types";
-
-const today = () => zone.value?.today ?? "";
-const ids = (files: EvidenceFile[]) => files.map(({ id }) => id);
 
 /** Take the case in: which materials came that day; the list is fixed from here. */
 export function ReceiveForm({ sheet, onDone }: StepProps) {
@@ -27,10 +23,15 @@ export function ReceiveForm({ sheet, onDone }: StepProps) {
       title={c.receive()}
       onDone={onDone}
       send={() =>
-        act(sheet.case_id, "receipt", {
-          received_on: day.value,
-          materials: came.value.map((code) => ({ code, evidence_ids: code === first ? ids(files.value) : [] })),
-        })
+        act(
+          api.post("/api/approvals/cases/{case_id}/receipt", {
+            path: { case_id: sheet.case_id },
+            body: {
+              received_on: day.value,
+              materials: came.value.map((code) => ({ code, evidence_ids: code === first ? ids(files.value) : [] })),
+            },
+          }),
+        )
       }
     >
       <DayField label={c.receivedOn()} day={day} />
@@ -78,10 +79,12 @@ export function MaterialForm({ sheet, onDone }: StepProps) {
       title={c.material()}
       onDone={onDone}
       send={() =>
-        act(sheet.case_id, `materials/${which.value}/receipt`, {
-          received_on: day.value,
-          evidence_ids: ids(files.value),
-        })
+        act(
+          api.post("/api/approvals/cases/{case_id}/materials/{material_id}/receipt", {
+            path: { case_id: sheet.case_id, material_id: Number(which.value) },
+            body: { received_on: day.value, evidence_ids: ids(files.value) },
+          }),
+        )
       }
     >
       <div class="approval-fields">
@@ -122,7 +125,12 @@ function PromiseForm({ sheet, onDone, open, which }: PromiseProps) {
       onDone={onDone}
       check={() => (which.value && by.value ? null : c.required())}
       send={() =>
-        act(sheet.case_id, `materials/${which.value}/promise`, { promised_by: by.value, is_dishonest: answer.value })
+        act(
+          api.post("/api/approvals/cases/{case_id}/materials/{material_id}/promise", {
+            path: { case_id: sheet.case_id, material_id: Number(which.value) },
+            body: { promised_by: by.value, is_dishonest: answer.value },
+          }),
+        )
       }
     >
       {sheet.revoked_before > 0 && <Note tone="warning">{c.revokedBefore(sheet.revoked_before)}</Note>}
@@ -156,7 +164,14 @@ function AgreeForm({ sheet, onDone, material }: StepProps & { material: CaseMate
       submitLabel={c.agree()}
       onDone={onDone}
       check={() => (files.value.length ? null : c.required())}
-      send={() => act(sheet.case_id, `materials/${material.id}/tolerance`, { evidence_ids: ids(files.value) })}
+      send={() =>
+        act(
+          api.post("/api/approvals/cases/{case_id}/materials/{material_id}/tolerance", {
+            path: { case_id: sheet.case_id, material_id: material.id },
+            body: { evidence_ids: ids(files.value) },
+          }),
+        )
+      }
     >
       <Proof sheet={sheet} files={files} label={c.signed()} required />
     </StepFrame>
@@ -173,11 +188,12 @@ export function ExtendToleranceForm({ sheet, onDone, material }: StepProps & { m
       onDone={onDone}
       check={() => (to.value && reason.value.trim() && files.value.length ? null : c.required())}
       send={() =>
-        act(sheet.case_id, `materials/${material.id}/tolerance/extension`, {
-          extended_to: to.value,
-          reason: reason.value.trim(),
-          evidence_ids: ids(files.value),
-        })
+        act(
+          api.post("/api/approvals/cases/{case_id}/materials/{material_id}/tolerance/extension", {
+            path: { case_id: sheet.case_id, material_id: material.id },
+            body: { extended_to: to.value, reason: reason.value.trim(), evidence_ids: ids(files.value) },
+          }),
+        )
       }
     >
       <DayField label={c.extendedTo()} day={to} />
@@ -195,7 +211,14 @@ export function RevokeForm({ sheet, onDone, material }: StepProps & { material: 
       danger
       onDone={onDone}
       check={() => (reason.value.trim().length < 2 ? c.required() : null)}
-      send={() => act(sheet.case_id, `materials/${material.id}/tolerance/revocation`, { reason: reason.value.trim() })}
+      send={() =>
+        act(
+          api.post("/api/approvals/cases/{case_id}/materials/{material_id}/tolerance/revocation", {
+            path: { case_id: sheet.case_id, material_id: material.id },
+            body: { reason: reason.value.trim() },
+          }),
+        )
+      }
     >
       <Text label={c.reason()} text={reason} required />
     </StepFrame>

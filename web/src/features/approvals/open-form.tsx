@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
+import type * as contract from "../../api/schema";
 import { noteDataChange } from "../../app/changes";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
@@ -16,13 +17,7 @@ import { DayField, Text } from "./step-fields";
 import { StepFrame } from "./step-frame";
 import type { Catalogue } from "./types";
 
-interface ListedProject {
-  id: number;
-  project_no: string;
-  name_zh: string;
-  name_en: string;
-  stage: string;
-}
+type ListedProject = contract.ProjectAnswer;
 
 const usual = ["project_filing", "land_planning_permit", "design_review", "works_planning_permit", "drawing_review"];
 const later = ["fire_design_review", "construction_permit"];
@@ -34,10 +29,7 @@ export function OpenForm() {
   const read = async () => {
     failure.value = null;
     try {
-      const [projects, catalogue] = await Promise.all([
-        api.get<{ items: ListedProject[] }>("/api/projects"),
-        api.get<Catalogue>("/api/approvals/items"),
-      ]);
+      const [projects, catalogue] = await Promise.all([api.get("/api/projects"), api.get("/api/approvals/items")]);
       found.value = { projects: projects.items, catalogue };
     } catch (error) {
       failure.value = error;
@@ -78,11 +70,14 @@ function Content({ projects, catalogue, onDone }: ContentProps) {
       onDone={onDone}
       check={() => (project.value && chosen.value.length ? null : p.chooseFirst())}
       send={async () => {
-        await api.post(`/api/approvals/projects/${project.value}`, {
-          mode: mode.value,
-          started_on: day.value,
-          note: note.value.trim(),
-          items: chosen.value.map((code) => ({ code, is_simulated: simulated && code !== "project_filing" })),
+        await api.post("/api/approvals/projects/{project_id}", {
+          path: { project_id: Number(project.value) },
+          body: {
+            mode: mode.value,
+            started_on: day.value,
+            note: note.value.trim(),
+            items: chosen.value.map((code) => ({ code, is_simulated: simulated && code !== "project_filing" })),
+          },
         });
         noteDataChange();
         showProcess(Number(project.value));

@@ -25,7 +25,8 @@ export function PlotApprovals({ plotId }: { plotId: number }) {
     () =>
       resource(
         () => ({ revision: dataRevision.value, ...asOfQuery.value }),
-        ({ revision: _, ...query }, abort) => api.get<Process[]>(`/api/approvals/plots/${plotId}`, query, abort),
+        ({ revision: _, ...query }, abort) =>
+          api.get("/api/approvals/plots/{plot_id}", { path: { plot_id: plotId }, query, signal: abort }),
       ),
     [plotId],
   );

@@ -6,7 +6,7 @@ import { termOptions } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { Dialog } from "../../ui/dialog";
 import { Checkbox, SelectField, TextField } from "../../ui/field";
-import { actOnProcess, process } from "./approvals.state";
+import { process, send } from "./approvals.state";
 import { ItemChoices } from "./open-form";
 import { processForm } from "./process-forms.state";
 import { p } from "./process-messages";
@@ -47,9 +47,14 @@ function PlanForm({ data, onDone }: Props) {
       onDone={onDone}
       check={() => (chosen.value.length ? null : p.required())}
       send={() =>
-        actOnProcess(data.project_id, "/items", {
-          items: chosen.value.map((code) => ({ code, is_simulated: simulated.value })),
-        })
+        send(
+          api.post("/api/approvals/projects/{project_id}/items", {
+            path: { project_id: data.project_id },
+            body: {
+              items: chosen.value.map((code) => ({ code, is_simulated: simulated.value })),
+            },
+          }),
+        )
       }
     >
       <ItemChoices
@@ -85,9 +90,12 @@ function ModeForm({ data, onDone }: Props) {
       onDone={onDone}
       check={() => (reason.value.trim().length < 2 ? p.required() : null)}
       send={async () => {
-        await api.put(`/api/approvals/projects/${data.project_id}/mode`, {
-          mode: mode.value,
-          reason: reason.value.trim(),
+        await api.put("/api/approvals/projects/{project_id}/mode", {
+          path: { project_id: data.project_id },
+          body: {
+            mode: mode.value,
+            reason: reason.value.trim(),
+          },
         });
         noteDataChange();
       }}
@@ -114,13 +122,18 @@ function ConvertForm({ data, onDone }: Props) {
       submitLabel={p.convert()}
       onDone={onDone}
       send={() =>
-        actOnProcess(data.project_id, "/conversion", {
-          results: data.conversion.waiting.map(({ case_id }) => ({
-            case_id,
-            result_no: (numbers.value[case_id] ?? "").trim(),
-          })),
-          evidence_ids: files.value.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/approvals/projects/{project_id}/conversion", {
+            path: { project_id: data.project_id },
+            body: {
+              results: data.conversion.waiting.map(({ case_id }) => ({
+                case_id,
+                result_no: (numbers.value[case_id] ?? "").trim(),
+              })),
+              evidence_ids: files.value.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <p>{p.convertText()}</p>

@@ -35,14 +35,17 @@ export function StageForm({ stage }: { stage: CatalogueStage }) {
           name.value.trim() && reason.value.trim().length > 1 && Number(order.value) >= 1 ? null : i.required()
         }
         send={async () => {
-          await api.put(`/api/approvals/stages/${stage.code}`, {
-            name_zh: name.value.trim(),
-            name_en: nameEn.value.trim(),
-            lead_zh: lead.value.trim(),
-            sort_order: Math.round(Number(order.value)),
-            is_alongside: alongside.value,
-            valid_from: day.value,
-            reason: reason.value.trim(),
+          await api.put("/api/approvals/stages/{item_code}", {
+            path: { item_code: stage.code },
+            body: {
+              name_zh: name.value.trim(),
+              name_en: nameEn.value.trim(),
+              lead_zh: lead.value.trim(),
+              sort_order: Math.round(Number(order.value)),
+              is_alongside: alongside.value,
+              valid_from: day.value,
+              reason: reason.value.trim(),
+            },
           });
           catalogue.reload();
         }}

@@ -1,6 +1,15 @@
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
+import { zone } from "../../app/zone";
 import { TextField } from "../../ui/field";
 import type { CaseSheet } from "./types";
+
+export interface StepProps {
+  sheet: CaseSheet;
+  onDone: () => void;
+}
+
+export const today = () => zone.value?.today ?? "";
+export const ids = (files: readonly EvidenceFile[]) => files.map(({ id }) => id);
 
 interface DayProps {
   label: string;

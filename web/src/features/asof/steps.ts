@@ -1,9 +1,8 @@
+import type * as contract from "../../api/schema";
+
 /** Pure steps over the days on which something changed, and over the calendar. Days are ISO dates. */
 
-export interface DayCount {
-  day: string;
-  plots: number;
-}
+export type DayCount = contract.DayCount;
 
 const dayMs = 86_400_000;
 const number = (iso: string) => Math.round(Date.parse(`${iso}T00:00:00Z`) / dayMs);

@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import type * as contract from "../../api/schema";
 import { dataRevision } from "../../app/changes";
 import { showsMap } from "../../app/desk-kind";
 import { asOf, compareChoice, extra, knownOn, momentQuery, setExtra, sinceQuery, stepless } from "../../app/location";
@@ -9,13 +10,7 @@ import { can, session } from "../../app/session";
 import type { CompareView } from "../../app/url";
 import { shownDate, zone } from "../../app/zone";
 import { addMonths } from "./dates";
-import { type DayCount, filmOf, nextChange, previousChange } from "./steps";
-
-interface ChangeDays {
-  today: string;
-  changed: DayCount[];
-  recorded: DayCount[];
-}
+import { filmOf, nextChange, previousChange } from "./steps";
 
 /** The bar under the map is open; part of the address, so that a link shows it as well. */
 export const barOpen = computed(() => extra.value.time === "1" && showsMap() && Boolean(session.value?.signed_in));
@@ -27,7 +22,7 @@ export function toggleBar(): void {
 /** As known now: the slider keeps its length when earlier knowledge is shown. */
 export const days = resource(
   () => (barOpen.value && can("plot:read") ? { _: dataRevision.value } : null),
-  (_, abort) => api.get<ChangeDays>("/api/plot-changes/days", undefined, abort),
+  (_, abort) => api.get("/api/plot-changes/days", { signal: abort }),
 );
 
 /** First and last day of the slider. */
@@ -143,37 +138,9 @@ effect(() => {
 
 // What changed between the two days
 
-export interface ChangedPlot {
-  id: number;
-  plot_no: string;
-  change: string;
-  related_no: string | null;
-  park_code: string;
-  park_name_zh: string;
-  before_area_m2: number | null;
-  after_area_m2: number | null;
-  changes: Record<string, { old: string | null; new: string | null }> | null;
-  bbox: [number, number, number, number];
-}
-
-export interface ParkBalance {
-  park_code: string;
-  park_name_zh: string;
-  park_name_en: string;
-  before_count: number;
-  before_area_m2: number;
-  after_count: number;
-  after_area_m2: number;
-  counts: Record<string, number>;
-}
-
-export interface ChangeAnswer {
-  since: string;
-  as_of: string;
-  items: ChangedPlot[];
-  counts: Record<string, number>;
-  balance: ParkBalance[];
-}
+export type ChangedPlot = contract.ChangedPlot;
+export type ParkBalance = contract.ParkBalance;
+export type ChangeAnswer = contract.GisappDossierChangeSchemasChangeAnswer;
 
 /** Kinds of change that the list is narrowed to; none = all. */
 export const kinds = signal<string[]>([]);
@@ -182,7 +149,7 @@ export const changeQuery = computed(() => ({ ...momentQuery.value, ...sinceQuery
 
 export const found = resource(
   () => (compareChoice.value && can("plot:read") ? { ...changeQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<ChangeAnswer>("/api/plot-changes", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/plot-changes", { query, signal: abort }),
 );
 
 export function toggleKind(kind: string): void {

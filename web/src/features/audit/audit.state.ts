@@ -1,25 +1,10 @@
 import { computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
-import type { Changes } from "../../app/change-list";
+import type * as contract from "../../api/schema";
 import { desk } from "../../app/location";
 import { can, session } from "../../app/session";
 
-export interface Operation {
-  id: number;
-  at: string;
-  actor_name: string;
-  tag: string;
-  label_zh: string;
-  label_en: string;
-  subject: string;
-  subject_id: number | null;
-  plot_id: number | null;
-  plot_no: string | null;
-  park_code: string | null;
-  changes: Changes;
-  reason: string | null;
-  document: string | null;
-}
+export type Operation = contract.Operation;
 
 export interface LogFilter {
   actor: string;
@@ -49,7 +34,7 @@ async function read(before: number | null): Promise<void> {
   const { actor, tag, plot } = logFilter.value;
   loading.value = true;
   try {
-    const page = await api.get<Operation[]>("/api/audit", { limit: pageSize, before, actor, tag, plot: plot?.id });
+    const page = await api.get("/api/audit", { query: { limit: pageSize, before, actor, tag, plot: plot?.id } });
     if (mine !== question) return;
     operations.value = before === null ? page : [...(operations.value ?? []), ...page];
     atEnd.value = page.length < pageSize;

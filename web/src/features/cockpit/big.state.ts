@@ -1,13 +1,13 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
-import type { Bbox, FeatureCollection } from "../../api/types";
+import type { Bbox } from "../../api/types";
 import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk } from "../../app/location";
 import { can } from "../../app/session";
 import { parks } from "../../app/zone";
 import { isBig } from "./cockpit.state";
-import type { Cockpit, Figure } from "./types";
+import type { Figure } from "./types";
 
 /** How long the tour stays at a park. */
 export const stayMs = 14_000;
@@ -16,13 +16,14 @@ const open = () => isBig.value && desk.value === "cockpit" && can("cockpit:read"
 
 export const big = resource(
   () => (open() ? { ...asOfQuery.value, revision: dataRevision.value } : null),
-  ({ revision: _, ...query }, abort) => api.get<Cockpit>("/api/cockpit", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/cockpit", { query, signal: abort }),
 );
 
 const shapes = (layer: string) =>
   resource(
     () => (open() ? { ...asOfQuery.value, limit: 5000, revision: dataRevision.value } : null),
-    ({ revision: _, ...query }, abort) => api.get<FeatureCollection>(`/api/layers/${layer}/items`, query, abort),
+    ({ revision: _, ...query }, abort) =>
+      api.get("/api/layers/{layer_id}/items", { path: { layer_id: layer }, query, signal: abort }),
   );
 export const outlines = shapes("park_boundary");
 export const plots = shapes("plot");

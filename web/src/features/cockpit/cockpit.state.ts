@@ -12,7 +12,7 @@ import { formatYuan } from "../../locale/money";
 import { formatNumber, formatPercent } from "../../locale/number";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { m } from "./messages";
-import type { Cockpit, Explanation, Figure, FigureList, Link } from "./types";
+import type { Figure, Link } from "./types";
 
 export const tabs = ["overview", "goal", "reports"] as const;
 export type TabName = (typeof tabs)[number];
@@ -34,7 +34,7 @@ export const openBig = (open: boolean) => setExtra("big", open ? "1" : null);
 
 export const cockpit = resource(
   () => (isOpen() && tab.value === "overview" && !isBig.value ? { park: park.value, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<Cockpit>("/api/cockpit", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/cockpit", { query, signal: abort }),
 );
 
 /** The list that is open: figure, and the band of age or the park it is narrowed to, as in the address: "idle.rate@P4" or "idle.determined~idle_age:y1". */
@@ -50,7 +50,7 @@ export const closeList = () => setExtra("cockpitlist", null);
 export const list = resource(
   () => (isOpen() && listed.value ? { ...listed.value, ...moment() } : null),
   ({ revision: _, figure, ...query }, abort) =>
-    api.get<FigureList>(`/api/cockpit/figures/${figure}/list`, query, abort),
+    api.get("/api/cockpit/figures/{figure}/list", { path: { figure }, query, signal: abort }),
 );
 
 export const explained = computed(() => extra.value.cockpitwhy ?? null);
@@ -59,7 +59,8 @@ export const closeWhy = () => setExtra("cockpitwhy", null);
 
 export const why = resource(
   () => (isOpen() && explained.value ? { figure: explained.value, park: park.value, ...moment() } : null),
-  ({ revision: _, figure, ...query }, abort) => api.get<Explanation>(`/api/cockpit/explain/${figure}`, query, abort),
+  ({ revision: _, figure, ...query }, abort) =>
+    api.get("/api/cockpit/explain/{figure}", { path: { figure }, query, signal: abort }),
 );
 
 /** How the names of each desk's filters begin: what was chosen there before must not narrow the list that a figure is. */

@@ -63,7 +63,7 @@ export function Flow({ found }: { found: Cockpit }) {
 
 /** To half a hundredth of a square metre: what the numbers' own form on the wire may lose. */
 function isBalanced(month: FlowMonth): boolean {
-  const gone = month.extended_m2 + month.reused_m2 + month.recovered_m2 + month.annulled_m2;
+  const gone = month.extended_m2 + month.reused_m2 + month.recovered_m2 + (month.annulled_m2 ?? 0);
   const moved = month.opening_m2 + month.found_m2 - gone;
   return Math.abs(moved - month.closing_m2) < 0.005;
 }

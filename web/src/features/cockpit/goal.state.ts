@@ -6,7 +6,7 @@ import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
 import { areaToM2, areaUnit } from "../../locale/units";
 import { park, tab } from "./cockpit.state";
-import type { GoalCandidate, GoalResult } from "./types";
+import type { GoalCandidate } from "./types";
 
 export const kinds = ["case", "finding", "patch"] as const;
 
@@ -59,5 +59,5 @@ export const goal = resource(
           revision: dataRevision.value,
         }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<GoalResult>("/api/cockpit/goal", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/cockpit/goal", { query, signal: abort }),
 );

@@ -5,13 +5,13 @@ import { dataRevision, noteDataChange } from "../../app/changes";
 import { desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
 import { tab } from "./cockpit.state";
-import type { Report, ReportList, Restated, Verified } from "./report-types";
+import type { Restated } from "./report-types";
 
 const open = () => desk.value === "cockpit" && tab.value === "reports" && can("cockpit:read");
 
 export const reports = resource(
   () => (open() ? { revision: dataRevision.value } : null),
-  (_, abort) => api.get<ReportList>("/api/monthly-reports", undefined, abort),
+  (_, abort) => api.get("/api/monthly-reports", { signal: abort }),
 );
 
 /** The report that is open: the one in the address, else the newest. */
@@ -21,28 +21,37 @@ export const reportId = computed(() => {
 });
 export const openReport = (id: number) => setExtra("report", String(id));
 
-const ofReport = <T>(path: string) =>
+const ofReport = <T>(load: (report_id: number, abort: AbortSignal) => Promise<T>) =>
   resource(
     () => (open() && reportId.value !== null ? { id: reportId.value, revision: dataRevision.value } : null),
-    ({ id }, abort) => api.get<T>(`/api/monthly-reports/${id}${path}`, undefined, abort),
+    ({ id }, abort) => load(id, abort),
   );
-export const report = ofReport<Report>("");
-export const restated = ofReport<Restated[]>("/restatement");
-export const verified = ofReport<Verified>("/verify");
+export const report = ofReport((report_id, signal) =>
+  api.get("/api/monthly-reports/{report_id}", { path: { report_id }, signal }),
+);
+export const restated = ofReport((report_id, signal) =>
+  api.get("/api/monthly-reports/{report_id}/restatement", { path: { report_id }, signal }),
+);
+export const verified = ofReport((report_id, signal) =>
+  api.get("/api/monthly-reports/{report_id}/verify", { path: { report_id }, signal }),
+);
 
 /** The figure whose change is being explained. */
 export const explaining = signal<Restated | null>(null);
 export const freezing = signal(false);
 
 export async function freeze(month: string): Promise<void> {
-  const { id } = await api.post<{ id: number }>("/api/monthly-reports", { month });
+  const { id } = await api.post("/api/monthly-reports", { body: { month } });
   freezing.value = false;
   noteDataChange();
   openReport(id);
 }
 
 export async function explain(figure: string, reason: string): Promise<void> {
-  await api.post(`/api/monthly-reports/${reportId.value}/reasons`, { figure, reason });
+  await api.post("/api/monthly-reports/{report_id}/reasons", {
+    path: { report_id: reportId.value! },
+    body: { figure, reason },
+  });
   explaining.value = null;
   noteDataChange();
 }

@@ -46,7 +46,7 @@ function Filled({ item, form: current }: { item: ExplainedCommitment; form: Chec
     busy.value = true;
     failure.value = null;
     try {
-      await api.post("/api/commitments/checks", bodyOf(item, current));
+      await api.post("/api/commitments/checks", { body: bodyOf(item, current) });
       toast(m.checkedDone());
       noteRecorded();
     } catch (error) {

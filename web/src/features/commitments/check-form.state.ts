@@ -4,7 +4,7 @@ import { resource } from "../../api/resource";
 import { startPause } from "../../api/settled";
 import type { EvidenceFile } from "../../app/evidence-field";
 import { plainNumber, yuanOfWan } from "../../locale/decimals";
-import type { CheckPreview, ExplainedCommitment, Figure } from "./types";
+import type { ExplainedCommitment, Figure } from "./types";
 
 export interface StoreyRow {
   floor_area_m2: string;
@@ -103,6 +103,6 @@ export const preview = resource(
   () => (body.value?.checked_on ? { ...body.value, verdict: body.value.verdict || "met" } : null),
   async (asked, signal) => {
     await new Promise<void>((resolve) => startPause(resolve, 300));
-    return api.post<CheckPreview>("/api/commitments/checks/preview", asked, signal);
+    return api.post("/api/commitments/checks/preview", { body: asked, signal });
   },
 );

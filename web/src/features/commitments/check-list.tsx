@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { DocumentsOf } from "../../app/documents-of";
-import { type EvidenceFile, EvidenceList } from "../../app/evidence-field";
+import { EvidenceList } from "../../app/evidence-field";
 import { term } from "../../app/terms";
 import { formatDate, formatInstant } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
@@ -91,7 +91,7 @@ function Figures({ check, item }: { check: Check; item: ExplainedCommitment }) {
     const value = figures[figure.name];
     const answer = answers[figure.name];
     if (figure.unit === "storeys" && storeys) {
-      return storeys.map((one, index) => ({
+      return storeys.map((one: { floor_area_m2: number; height_m: number }, index: number) => ({
         key: `storey-${index}`,
         text: `${m.storey(index + 1)}：${formatNumber(Number(one.floor_area_m2), 2)} ㎡，${one.height_m} m`,
       }));
@@ -124,7 +124,7 @@ export function Evidence({ ids }: { ids: readonly number[] }) {
     () =>
       resource(
         () => asked || null,
-        (wanted, signal) => api.get<EvidenceFile[]>("/api/evidence", { ids: wanted }, signal),
+        (wanted, signal) => api.get("/api/evidence", { query: { ids: wanted }, signal }),
       ),
     [asked],
   );

@@ -87,12 +87,14 @@ function WaiveDialog({ item }: { item: Commitment }) {
   const files = useSignal<EvidenceFile[]>([]);
   const send = () =>
     api.post("/api/commitments/waivers", {
-      contract_id: item.contract_id,
-      obligation_key: item.obligation_key,
-      waived_on: day.value,
-      decided_by: who.value,
-      reason: why.value,
-      evidence_ids: files.value.map(({ id }) => id),
+      body: {
+        contract_id: item.contract_id,
+        obligation_key: item.obligation_key,
+        waived_on: day.value,
+        decided_by: who.value,
+        reason: why.value,
+        evidence_ids: files.value.map(({ id }) => id),
+      },
     });
   return (
     <Frame
@@ -124,11 +126,14 @@ function WithdrawDialog({ item, check }: { item: Commitment; check: Check }) {
   const why = useSignal("");
   const files = useSignal<EvidenceFile[]>([]);
   const send = () =>
-    api.post(`/api/commitments/checks/${check.id}/withdrawal`, {
-      withdrawn_on: day.value,
-      decided_by: who.value,
-      reason: why.value,
-      evidence_ids: files.value.map(({ id }) => id),
+    api.post("/api/commitments/checks/{check_id}/withdrawal", {
+      path: { check_id: check.id },
+      body: {
+        withdrawn_on: day.value,
+        decided_by: who.value,
+        reason: why.value,
+        evidence_ids: files.value.map(({ id }) => id),
+      },
     });
   return (
     <Frame
@@ -163,7 +168,10 @@ function OfficerDialog({ item }: { item: Commitment }) {
       title={m.officerTitle(item.contract_no)}
       ready={Boolean(name.value.trim() && from.value)}
       send={() =>
-        api.put(`/api/contracts/${item.contract_id}/officer`, { officer_name: name.value, valid_from: from.value })
+        api.put("/api/contracts/{contract_id}/officer", {
+          path: { contract_id: item.contract_id },
+          body: { officer_name: name.value, valid_from: from.value },
+        })
       }
       done={m.officerDone()}
     >

@@ -8,7 +8,7 @@ import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can } from "../../app/session";
-import type { Check, Commitment, CommitmentPage, ExplainedCommitment, Promises, RateTable } from "./types";
+import type { Check, Commitment, CommitmentPage, ExplainedCommitment } from "./types";
 
 /** The filters are part of the address, so that a copied link is the same list. */
 export const filterNames = ["park", "industry", "year", "officer", "kind", "obligor", "tally", "is_open", "q"] as const;
@@ -68,19 +68,21 @@ function bindCommitments(): void {
     }
     const query = { ...listQuery.value, sort: sort.value };
     if (dataRevision.value < 0) return;
-    rows.ask((offset, limit, abort) => api.get<CommitmentPage>("/api/commitments", { ...query, offset, limit }, abort));
+    rows.ask((offset, limit, abort) =>
+      api.get("/api/commitments", { query: { ...query, offset, limit }, signal: abort }),
+    );
   });
 }
 
 export const rates = resource(
   () => (isOpen() && view.value === "rates" ? { ...setQuery.value, by: by.value, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<RateTable>("/api/commitments/rates", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/commitments/rates", { query, signal }),
 );
 
 const choices = (group: string) =>
   resource(
     () => (isOpen() ? { ...asOfQuery.value, by: group, _: dataRevision.value } : null),
-    ({ _: __, ...query }, signal) => api.get<RateTable>("/api/commitments/rates", query, signal),
+    ({ _: __, ...query }, signal) => api.get("/api/commitments/rates", { query, signal }),
   );
 export const officers = choices("officer");
 export const industries = choices("industry");
@@ -102,7 +104,8 @@ export const sheet = resource(
     isOpen() && opened.value
       ? { contract: opened.value.contract, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ contract, query }, signal) => api.get<Promises>(`/api/contracts/${contract}/commitments`, query, signal),
+  ({ contract, query }, signal) =>
+    api.get("/api/contracts/{contract_id}/commitments", { path: { contract_id: contract }, query, signal }),
 );
 
 export const shown = computed<ExplainedCommitment | null>(
@@ -117,7 +120,7 @@ export const ofPlot = resource(
     primaryId.value !== null && can("commitment:read") && tabIsOpen.value
       ? { plot: primaryId.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ plot, query }, signal) => api.get<Promises>(`/api/plots/${plot}/commitments`, query, signal),
+  ({ plot, query }, signal) => api.get("/api/plots/{plot_id}/commitments", { path: { plot_id: plot }, query, signal }),
 );
 
 export type Dialog =

@@ -51,8 +51,11 @@ export function AreaForm({ before, onClose }: FormProps) {
       geometry: ground,
     };
     const { id } = before
-      ? await api.post<{ id: number }>(`/api/constraints/${before.id}/correct`, { ...body, reason: reason.trim() })
-      : await api.post<{ id: number }>("/api/constraints", body);
+      ? await api.post("/api/constraints/{area_id}/correct", {
+          path: { area_id: before.id },
+          body: { ...body, reason: reason.trim() },
+        })
+      : await api.post("/api/constraints", { body });
     openArea(id);
   };
   return (
@@ -113,7 +116,7 @@ export function EndForm({ sheet, onClose }: SheetProps) {
       onClose={onClose}
       check={() => (!entry.ends_on ? m.needDay() : entry.reason.trim().length < 2 ? m.needReason() : null)}
       send={async () => {
-        const { id } = await api.post<{ id: number }>(`/api/constraints/${sheet.id}/end`, entry);
+        const { id } = await api.post("/api/constraints/{area_id}/end", { path: { area_id: sheet.id }, body: entry });
         openArea(id);
       }}
     >
@@ -135,7 +138,10 @@ export function WithdrawForm({ sheet, onClose }: SheetProps) {
       onClose={onClose}
       check={() => (reason.trim().length < 2 ? m.needReason() : null)}
       send={async () => {
-        await api.post(`/api/constraints/${sheet.id}/withdraw`, { reason: reason.trim() });
+        await api.post("/api/constraints/{area_id}/withdraw", {
+          path: { area_id: sheet.id },
+          body: { reason: reason.trim() },
+        });
         openArea(null);
       }}
     >

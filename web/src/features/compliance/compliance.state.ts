@@ -8,19 +8,7 @@ import { asOfQuery, desk, extra, openDesk, setExtra } from "../../app/location";
 import { goToPlot, showFinding } from "../../app/map-actions";
 import { can } from "../../app/session";
 import { zone } from "../../app/zone";
-import type {
-  Area,
-  AreaSheet,
-  Check,
-  CheckFinding,
-  Overlap,
-  PlotChecks,
-  Replay,
-  ReportItem,
-  ReportSheet,
-  RunDone,
-  Summary,
-} from "./types";
+import type { RunDone } from "./types";
 
 export const tabIds = ["findings", "overlaps", "areas", "reports"] as const;
 export type TabId = (typeof tabIds)[number];
@@ -74,7 +62,7 @@ const gone = computed(() => {
 // findings ------------------------------------------------------------------------------------------------------------
 export const summary = resource(
   () => (isOpen("findings") && can("plot_check:read") ? { ...asOfQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<Summary>("/api/plot-checks", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/plot-checks", { query, signal: abort }),
 );
 export const findingQuery = computed(() => ({
   ...asOfQuery.value,
@@ -86,11 +74,11 @@ export const findingQuery = computed(() => ({
 }));
 export const findings = resource(
   () => (isOpen("findings") && can("plot_check:read") ? { ...findingQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<CheckFinding[]>("/api/plot-checks/findings", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/plot-checks/findings", { query, signal: abort }),
 );
 
 export async function runNow(): Promise<RunDone> {
-  const done = await api.post<RunDone>("/api/plot-checks/run");
+  const done = await api.post("/api/plot-checks/run");
   noteDataChange();
   return done;
 }
@@ -106,7 +94,7 @@ export const overlapQuery = computed(() => ({
 }));
 export const overlaps = resource(
   () => (isOpen("overlaps") && can("compliance:read") ? { ...overlapQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<Overlap[]>("/api/compliance/overlaps", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/compliance/overlaps", { query, signal: abort }),
 );
 
 // areas ---------------------------------------------------------------------------------------------------------------
@@ -117,7 +105,7 @@ export const areaQuery = computed(() => ({
 }));
 export const areas = resource(
   () => (isOpen("areas") && can("compliance:read") ? { ...areaQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<Area[]>("/api/constraints", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/constraints", { query, signal: abort }),
 );
 export const openAreaId = computed(() => Number(extra.value.area) || null);
 
@@ -130,7 +118,7 @@ export const area = resource(
     isOpen("areas") && openAreaId.value !== null
       ? { id: openAreaId.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ id, query }, abort) => api.get<AreaSheet>(`/api/constraints/${id}`, query, abort),
+  ({ id, query }, abort) => api.get("/api/constraints/{area_id}", { path: { area_id: id }, query, signal: abort }),
 );
 
 // reports -------------------------------------------------------------------------------------------------------------
@@ -141,7 +129,7 @@ export const reportQuery = computed(() => ({
 }));
 export const reports = resource(
   () => (isOpen("reports") && can("compliance:read") ? { ...reportQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<ReportItem[]>("/api/compliance/reports", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/compliance/reports", { query, signal: abort }),
 );
 export const openReportId = computed(() => Number(extra.value.creport) || null);
 
@@ -151,33 +139,30 @@ export function openReport(id: number | null): void {
 
 export const report = resource(
   () => (isOpen("reports") && openReportId.value !== null ? { id: openReportId.value } : null),
-  ({ id }, abort) => api.get<ReportSheet>(`/api/compliance/reports/${id}`, undefined, abort),
+  ({ id }, abort) => api.get("/api/compliance/reports/{report_id}", { path: { report_id: id }, signal: abort }),
 );
-export const replay = (id: number) => api.get<Replay>(`/api/compliance/reports/${id}/replay`);
+export const replay = (id: number) =>
+  api.get("/api/compliance/reports/{report_id}/replay", { path: { report_id: id } });
 
 /** Proposals that may be checked, newest change first; asked for when a new check begins. */
 export const proposals = () =>
-  can("proposal:read")
-    ? api
-        .get<{ items: { id: number; proposal_no: string; title_zh: string }[] }>("/api/proposals")
-        .then(({ items }) => items)
-    : Promise.resolve([]);
+  can("proposal:read") ? api.get("/api/proposals").then(({ items }) => items) : Promise.resolve([]);
 
 // one plot ------------------------------------------------------------------------------------------------------------
 export const tabPlot = signal<number | null>(null);
 export const plotChecks = resource(
   () => (tabPlot.value === null ? null : { id: tabPlot.value, query: asOfQuery.value, _: dataRevision.value }),
-  ({ id, query }, abort) => api.get<PlotChecks>(`/api/plots/${id}/checks`, query, abort),
+  ({ id, query }, abort) => api.get("/api/plots/{plot_id}/checks", { path: { plot_id: id }, query, signal: abort }),
 );
 
-const withDay = (path: string) => (asOfQuery.value.as_of ? `${path}?as_of=${asOfQuery.value.as_of}` : path);
-export const checkPlot = (plotId: number) => api.post<Check>(withDay("/api/compliance/check"), { plot_id: plotId });
+export const checkPlot = (plotId: number) =>
+  api.post("/api/compliance/check", { query: asOfQuery.value, body: { plot_id: plotId } });
 export const keepReport = (body: {
   plot_id?: number;
   proposal_id?: number;
   title?: string;
   geometry?: Geometry | null;
-}) => api.post<{ id: number }>(withDay("/api/compliance/reports"), body);
+}) => api.post("/api/compliance/reports", { query: asOfQuery.value, body });
 
 /** Lead to a place on the map: the map has to be there before it can be told what to show. */
 export function showPlace(geometry: Geometry): void {

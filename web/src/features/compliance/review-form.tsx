@@ -15,7 +15,12 @@ export function ReviewForm({ overlap, onClose }: { overlap: Overlap; onClose: ()
       title={m.reviewTitle(overlap.plot_no ?? "")}
       onClose={onClose}
       check={() => (entry.note.trim().length < 2 ? m.needNote() : null)}
-      send={() => api.post(`/api/compliance/overlaps/${overlap.id}/review`, { ...entry, note: entry.note.trim() })}
+      send={() =>
+        api.post("/api/compliance/overlaps/{overlap_id}/review", {
+          path: { overlap_id: overlap.id },
+          body: { ...entry, note: entry.note.trim() },
+        })
+      }
     >
       <SelectField
         label={m.decision()}

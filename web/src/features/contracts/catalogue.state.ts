@@ -13,5 +13,5 @@ export interface IndicatorEntry {
 /** Every indicator and the units it may be written in; asked for when a form is open. */
 export const catalogue = resource(
   () => (dialog.value ? "indicators" : null),
-  (_, signal) => api.get<IndicatorEntry[]>("/api/indicators/catalogue", {}, signal),
+  (_, signal) => api.get("/api/indicators/catalogue", { signal }),
 );

@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { api, isAbort } from "../../api/client";
+import { type AnswerOf, api, isAbort } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { endPause, startPause } from "../../api/settled";
-import type { PlotPage, PlotRow } from "../../api/types";
 import { formatDate } from "../../locale/date";
 import { formatYuan } from "../../locale/money";
 import { Button } from "../../ui/button";
@@ -55,9 +54,11 @@ export function ChooseDialog() {
   );
 }
 
-function PlotFinder({ onPick }: { onPick: (plot: PlotRow) => void }) {
+type Found = AnswerOf<"get", "/api/plots">["items"][number];
+
+function PlotFinder({ onPick }: { onPick: (plot: Found) => void }) {
   const [text, setText] = useState("");
-  const [found, setFound] = useState<{ q: string; plots: PlotRow[] } | null>(null);
+  const [found, setFound] = useState<{ q: string; plots: Found[] } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const q = text.trim();
   useEffect(() => {
@@ -65,7 +66,7 @@ function PlotFinder({ onPick }: { onPick: (plot: PlotRow) => void }) {
     const question = new AbortController();
     const timer = startPause(() => {
       api
-        .get<PlotPage>("/api/plots", { q, limit: 8 }, question.signal)
+        .get("/api/plots", { query: { q, limit: 8 }, signal: question.signal })
         .then((page) => {
           setFound({ q, plots: page.items });
           setFailure(null);
@@ -95,7 +96,7 @@ function PlotFinder({ onPick }: { onPick: (plot: PlotRow) => void }) {
               <button type="button" class="menu-item" onClick={() => onPick(plot)}>
                 <span class="menu-label">{plot.plot_no}</span>
                 <span class="menu-note">
-                  {plot.park_name_zh} {plot.holder_name_zh}
+                  {plot.park_name_zh} {"holder_name_zh" in plot && plot.holder_name_zh}
                 </span>
               </button>
             </li>

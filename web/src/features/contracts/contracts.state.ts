@@ -4,7 +4,7 @@ import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
-import type { ContractList, ContractSheet, OpenAllocation } from "./types";
+import type { ContractSheet } from "./types";
 
 /** The filters are part of the address, so that a copied link is the same list. */
 export const filterNames = ["park", "method", "year", "state", "progress", "overdue", "q"] as const;
@@ -47,12 +47,12 @@ const isOpen = () => desk.value === "contracts" && can("contract:read");
 
 export const contracts = resource(
   () => (isOpen() ? { ...listQuery.value, sort: contractSort.value, limit: 1000, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<ContractList>("/api/contracts", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/contracts", { query, signal }),
 );
 
 export const allocations = resource(
   () => (isOpen() ? { _: dataRevision.value } : null),
-  (_, signal) => api.get<OpenAllocation[]>("/api/contracts/allocations", {}, signal),
+  (_, signal) => api.get("/api/contracts/allocations", { signal }),
 );
 
 export const sheet = resource(
@@ -60,7 +60,7 @@ export const sheet = resource(
     isOpen() && openContractId.value !== null
       ? { id: openContractId.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ id, query }, signal) => api.get<ContractSheet>(`/api/contracts/${id}`, query, signal),
+  ({ id, query }, signal) => api.get("/api/contracts/{contract_id}", { path: { contract_id: id }, query, signal }),
 );
 
 export type ContractDialog =

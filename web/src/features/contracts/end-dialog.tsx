@@ -36,7 +36,10 @@ export function EndDialog({ contract }: { contract: ContractSheet }) {
     setJudged(null);
     try {
       const evidence_ids = files.map((file) => file.id);
-      await api.post(`/api/contracts/${contract.id}/end`, { ended_on: endedOn, kind, reason, evidence_ids });
+      await api.post("/api/contracts/{contract_id}/end", {
+        path: { contract_id: contract.id },
+        body: { ended_on: endedOn, kind, reason, evidence_ids },
+      });
       toast(fm.ended(contract_no));
       noteSigned(contract.id);
     } catch (error) {

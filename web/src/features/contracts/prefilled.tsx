@@ -1,14 +1,9 @@
+import type * as contract from "../../api/schema";
 import { formatDate } from "../../locale/date";
 import { Note } from "../../ui/states";
 import { fm } from "./form-messages";
 
-/** The rulebook entry that filled in a field; not confirmed = nobody has compared it with its text. */
-export interface PrefilledFrom {
-  code: string;
-  basis: string;
-  effective_from: string;
-  confirmed: boolean;
-}
+export type PrefilledFrom = contract.DraftSource;
 
 /** What stands under a field that the rulebook filled in: its source and date, and that it is unconfirmed where it is. */
 export function prefilledHint(source: PrefilledFrom | undefined): string | undefined {

@@ -102,15 +102,25 @@ export function wrongEntries(entries: SignEntries): string[] {
   return wrong;
 }
 
-export function signBody(entries: SignEntries): Record<string, unknown> {
+function mapped<Name extends string, T>(entries: Record<Name, string>, read: (text: string) => T): Record<Name, T> {
+  return Object.fromEntries(Object.entries<string>(entries).map(([name, text]) => [name, read(text)])) as Record<
+    Name,
+    T
+  >;
+}
+
+/** The body of the request, once `wrongEntries` has found nothing. */
+export function signBody(entries: SignEntries) {
   const share = numberOf(entries.numbers.transfer_invested_share);
   return {
     ...termsBody(entries),
-    ...Object.fromEntries(textNames.map((name) => [name, entries.texts[name].trim()])),
-    ...Object.fromEntries(numberNames.map((name) => [name, numberOf(entries.numbers[name])])),
+    ...mapped(entries.texts, (text) => text.trim()),
+    ...mapped(entries.numbers, numberOf),
+    area_m2: numberOf(entries.numbers.area_m2) ?? 0,
+    term_years: numberOf(entries.numbers.term_years) ?? 0,
     transfer_invested_share: share === null ? null : Number((share / 100).toFixed(4)),
     plot_id: entries.plotId,
-    party_id: entries.party?.id,
+    party_id: entries.party!.id,
     allocation_id: entries.allocationId,
     signed_on: entries.signed_on,
     term_from: entries.term_from || null,

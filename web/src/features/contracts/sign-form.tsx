@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { api } from "../../api/client";
 import { Problem, sentenceOf } from "../../api/problem";
 import { resource } from "../../api/resource";
-import type { Finding } from "../../api/types";
+import type * as contract from "../../api/schema";
 import { Button } from "../../ui/button";
 import { confirmed, Dialog } from "../../ui/dialog";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
@@ -10,26 +10,19 @@ import { toast } from "../../ui/toast";
 import { closeDialog, dialog, noteSigned } from "./contracts.state";
 import { fm } from "./form-messages";
 import { type Judged, JudgedNote } from "./judged";
-import { type PrefilledFrom, PrefilledNote } from "./prefilled";
+import { PrefilledNote } from "./prefilled";
 import { type SignEntries, signBody, signEntries, wrongEntries } from "./sign-entries";
 import { SignFields } from "./sign-fields";
 import { useWrongEntries } from "./wrong-entries";
 
-interface Draft {
-  plot_id: number;
-  plot_no: string;
-  party_name_zh: string | null;
-  values: Record<string, unknown>;
-  /** Fields that the rulebook filled in, with the entry of each. */
-  rests_on: Record<string, PrefilledFrom>;
-}
+type Draft = contract.DraftAnswer;
 
 const draft = resource(
   () => {
     const open = dialog.value;
     return open?.kind === "sign" ? { allocation: open.allocationId, plot: open.plotId } : null;
   },
-  (source, signal) => api.get<Draft>("/api/contracts/draft", source, signal),
+  (source, signal) => api.get("/api/contracts/draft", { query: source, signal }),
 );
 
 /** The form of a contract, filled in as far as announcement, decision and register know it. */
@@ -70,9 +63,7 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
     }
   };
   const check = async () => {
-    const answer = await send("check", () =>
-      api.post<{ findings: Finding[] }>("/api/contracts/check", signBody(entries)),
-    );
+    const answer = await send("check", () => api.post("/api/contracts/check", { body: signBody(entries) }));
     if (answer) setJudged({ sentence: null, findings: answer.findings });
   };
   const sign = async () => {
@@ -80,7 +71,7 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
     const number = entries.texts.contract_no.trim();
     if (!(await confirmed({ title: fm.signSure(), text: fm.signText(number, entries.plotNo), confirm: fm.sign() })))
       return;
-    const answer = await send("sign", () => api.post<{ id: number }>("/api/contracts", signBody(entries)));
+    const answer = await send("sign", () => api.post("/api/contracts", { body: signBody(entries) }));
     if (!answer) return;
     toast(fm.signed(number));
     noteSigned(answer.id);

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
 import { Problem, sentenceOf } from "../../api/problem";
-import type { Finding } from "../../api/types";
 import { EvidenceField } from "../../app/evidence-field";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
@@ -51,7 +50,7 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
   const [changes, setChanges] = useState<Change[] | null>(null);
   const [busy, setBusy] = useState<"check" | "sign" | null>(null);
   const set = (change: Partial<Entries>) => setEntries((before) => ({ ...before, ...change }));
-  const address = `/api/contracts/${contract.id}/supplements`;
+  const path = { contract_id: contract.id };
   const body = () => ({
     ...termsBody(entries),
     supplement_no: entries.supplement_no.trim(),
@@ -80,7 +79,7 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
   const check = () =>
     ready() &&
     run("check", async () => {
-      const answer = await api.post<{ findings: Finding[]; changes: Change[] }>(`${address}/check`, body());
+      const answer = await api.post("/api/contracts/{contract_id}/supplements/check", { path, body: body() });
       setChanges(answer.changes);
       setJudged({ sentence: null, findings: answer.findings });
     });
@@ -89,7 +88,7 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
     const number = entries.supplement_no.trim();
     if (!(await confirmed({ title: fm.sign(), text: fm.supplementText(number), confirm: fm.sign() }))) return;
     await run("sign", async () => {
-      const answer = await api.post<{ version_no: number }>(address, body());
+      const answer = await api.post("/api/contracts/{contract_id}/supplements", { path, body: body() });
       toast(fm.supplemented(answer.version_no));
       noteSigned(contract.id);
     });

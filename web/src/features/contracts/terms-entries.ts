@@ -106,16 +106,22 @@ export function wrongNumbers(entries: TermsEntries): string[] {
 }
 
 /** The body of the request; empty = not agreed. */
-export function termsBody(entries: TermsEntries): Record<string, unknown> {
+export function termsBody(entries: TermsEntries) {
   const conditions = Object.entries(entries.conditions)
     .filter(([, text]) => text.trim() !== "")
     .map(([name, text]) => [name, conditionValue(name, text)]);
   return {
-    ...Object.fromEntries(dateNames.map((name) => [name, entries[name] || null])),
+    handover_on: entries.handover_on || null,
+    start_on: entries.start_on || null,
+    completion_on: entries.completion_on || null,
+    production_on: entries.production_on || null,
     initial_period_months: numberOf(entries.initial_period_months),
     price_yuan: numberOf(entries.price_yuan) ?? 0,
-    instalments: entries.instalments.map((part) => ({ due_on: part.due_on, amount_yuan: numberOf(part.amount_yuan) })),
-    promises: entries.promises.map((promise) => ({ ...promise, value: numberOf(promise.value) })),
+    instalments: entries.instalments.map((part) => ({
+      due_on: part.due_on,
+      amount_yuan: numberOf(part.amount_yuan) ?? 0,
+    })),
+    promises: entries.promises.map((promise) => ({ ...promise, value: numberOf(promise.value) ?? 0 })),
     conditions: Object.fromEntries(conditions),
     evidence_ids: entries.files.map((file) => file.id),
   };

@@ -5,7 +5,7 @@ import { formatNumber } from "../../locale/number";
 import { boundNames, isShare, unitOf } from "../../locale/plot-fields";
 import { Button, IconButton } from "../../ui/button";
 import { SelectField, TextField } from "../../ui/field";
-import { catalogue } from "./catalogue.state";
+import { catalogue, type IndicatorEntry } from "./catalogue.state";
 import { fm } from "./form-messages";
 import { numberOf, type PromiseEntry, type TermsEntries } from "./terms-entries";
 import { tm } from "./terms-messages";
@@ -146,7 +146,10 @@ export function PromiseFields({ entries, set, wrong }: TermsProps) {
             <SelectField
               label={fm.unit()}
               value={promise.unit}
-              options={units.map((one) => ({ value: one.unit, label: inLanguage(one.label_zh, one.label_en) || "—" }))}
+              options={units.map((one: IndicatorEntry["units"][number]) => ({
+                value: one.unit,
+                label: inLanguage(one.label_zh, one.label_en) || "—",
+              }))}
               onValue={(unit) => change(index, { unit })}
             />
             <IconButton

@@ -4,12 +4,6 @@ import { desk, extra } from "../../app/location";
 import { can, session } from "../../app/session";
 import { inLanguage } from "../../locale/language";
 
-interface KindName {
-  kind: string;
-  title_zh: string;
-  title_en: string;
-}
-
 const kinds = resource(
   () =>
     desk.value === "settings" &&
@@ -18,7 +12,7 @@ const kinds = resource(
     can("document:read")
       ? {}
       : null,
-  (_, abort) => api.get<KindName[]>("/api/document-kinds", {}, abort),
+  (_, abort) => api.get("/api/document-kinds", { signal: abort }),
 );
 
 /** The kinds of documents as choices. Reads signals: call it in render. */

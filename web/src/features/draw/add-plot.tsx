@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
-import type { PlotPage } from "../../api/types";
 import { showFinding } from "../../app/map-actions";
 import { geometryOf } from "../../draw/shape";
 import { inLanguage } from "../../locale/language";
@@ -34,7 +33,7 @@ const instead = signal("");
 /** The number after the last one, of the register or of this proposal. */
 const lastNo = resource(
   () => (proposalId.value !== null && parkCode.value ? { park: parkCode.value } : null),
-  ({ park }, abort) => api.get<PlotPage>("/api/plots", { park, sort: "-plot_no", limit: 1 }, abort),
+  ({ park }, abort) => api.get("/api/plots", { query: { park, sort: "-plot_no", limit: 1 }, signal: abort }),
 );
 
 function offered(): string {

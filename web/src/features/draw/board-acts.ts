@@ -1,8 +1,8 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { api, isAbort } from "../../api/client";
 import { Problem } from "../../api/problem";
+import type * as contract from "../../api/schema";
 import { endPause, startPause } from "../../api/settled";
-import type { Finding, Geometry } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
 import { formatArea } from "../../locale/units";
 import type { Xy } from "../../map/projections";
@@ -16,7 +16,6 @@ import {
   lines,
   mayDraw,
   moved,
-  type OperationRow,
   openSheet,
   place,
   plotsReady,
@@ -33,29 +32,9 @@ import { type PenLeft, penFree, withSketch } from "./board-sketch";
 import { toolOf } from "./board-tools";
 import { cornerMoves, corners } from "./corners.state";
 
-export interface ActAnswer {
-  act: string;
-  is_refused: boolean;
-  kind: string;
-  shapes: { plot_no: string; key: string | null; geometry: Geometry; area_m2: number; before_m2: number | null }[];
-  neighbours: { key: string; plot_no: string; geometry: Geometry }[];
-  kept_lines: Geometry[];
-  /** `index` = which of the shapes it speaks of. */
-  findings: (Finding & { index?: number | null })[];
-  /** The first day from which it could hold, where the proposal's own is too early. */
-  earliest_on: string | null;
-  operations: OperationRow[];
-  version: number;
-  sketch_version: number | null;
-}
+export type ActAnswer = contract.ActAnswer;
 
-export interface ActBody {
-  act: string;
-  on: ReturnType<typeof references>;
-  how: Record<string, unknown>;
-  plot_nos?: string[];
-  attributes?: Record<string, unknown>;
-}
+export type ActBody = contract.ActBody;
 
 export const shown = signal<ActAnswer | null>(null);
 export const showing = signal(false);
@@ -175,7 +154,7 @@ export function sidesOf(key: string): [Xy, Xy][] {
         : [];
   return parts
     .flat()
-    .flatMap((points) => points.slice(0, -1).map((from, i): [Xy, Xy] => [from as Xy, points[i + 1] as Xy]));
+    .flatMap((points: number[][]) => points.slice(0, -1).map((from, i): [Xy, Xy] => [from as Xy, points[i + 1] as Xy]));
 }
 
 let question: AbortController | null = null;
@@ -214,11 +193,11 @@ effect(() => {
 async function ask(id: number, body: ActBody): Promise<void> {
   question = new AbortController();
   try {
-    const answer = await api.post<ActAnswer>(
-      `/api/proposals/${id}/drawing`,
-      { ...body, dry_run: true },
-      question.signal,
-    );
+    const answer = await api.post("/api/proposals/{proposal_id}/drawing", {
+      path: { proposal_id: id },
+      body: { ...body, dry_run: true },
+      signal: question.signal,
+    });
     batch(() => {
       shown.value = answer;
       problem.value = null;
@@ -300,7 +279,10 @@ export async function act(body: ActBody, left: PenLeft = "all"): Promise<ActAnsw
   try {
     const expected_version = openSheet.value?.version ?? null;
     const answer = await withSketch(id, left, (sketch) =>
-      api.post<ActAnswer>(`/api/proposals/${id}/drawing`, { ...body, expected_version, sketch }),
+      api.post("/api/proposals/{proposal_id}/drawing", {
+        path: { proposal_id: id },
+        body: { ...body, expected_version, sketch },
+      }),
     );
     await settle();
     return answer;

@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
+import type * as contract from "../../api/schema";
 import { endPause, startPause } from "../../api/settled";
 import { user } from "../../app/session";
 import type { Shape } from "../../draw/shape";
@@ -33,11 +34,7 @@ interface Sketch {
   pen: { mode: "draw" | "edit" | "hole"; shape: Shape; sketch: Xy[] };
 }
 
-interface Stored {
-  version: number;
-  content: Sketch;
-  changed_at: string;
-}
+type Stored = contract.SketchAnswer;
 
 export const keeping = signal<"idle" | "saving" | "saved">("idle");
 export const keepFault = signal<string | null>(null);
@@ -99,7 +96,7 @@ effect(() => {
 
 async function find(id: number): Promise<void> {
   await keepPending(); // what was begun in the proposal before goes there first
-  const stored = await api.get<Stored | null>(`/api/proposals/${id}/sketch`);
+  const stored = await api.get("/api/proposals/{proposal_id}/sketch", { path: { proposal_id: id } });
   if (asked !== id) return;
   version = stored?.version ?? 0;
   lastKept = "";
@@ -151,11 +148,11 @@ async function keep(id: number, sketch: string): Promise<void> {
   keeping.value = "saving";
   try {
     if (sketch === "") {
-      await api.delete(`/api/proposals/${id}/sketch`);
+      await api.delete("/api/proposals/{proposal_id}/sketch", { path: { proposal_id: id } });
       version = 0;
     } else if (sketch !== lastKept) {
       const body = { content: JSON.parse(sketch) as Sketch, expected_version: version };
-      version = (await api.put<{ version: number }>(`/api/proposals/${id}/sketch`, body)).version;
+      version = (await api.put("/api/proposals/{proposal_id}/sketch", { path: { proposal_id: id }, body })).version;
     }
     lastKept = sketch;
     batch(() => {

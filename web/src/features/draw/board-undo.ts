@@ -36,16 +36,22 @@ async function step(way: "undo" | "redo"): Promise<void> {
   const now = openSheet.value;
   if (!now || doing.value || !(way === "undo" ? canUndo : canRedo).value) return;
   await change(async () => {
-    const path = `/api/proposals/${now.id}/${way}`;
-    const done = await api.post<{ operations: OperationRow[] }>(path, { expected_version: now.version });
+    const done = await api.post(`/api/proposals/{proposal_id}/${way}`, {
+      path: { proposal_id: now.id },
+      body: { expected_version: now.version },
+    });
     const name = done.operations[0] ? nameOf(done.operations[0]) : "";
     toast(way === "undo" ? b.undone(name) : b.redone(name));
   });
 }
 
 export function takeOut(row: OperationRow): Promise<void> {
-  const path = `/api/proposals/${proposalId.value}/operations/${row.id}/removal`;
-  return change(() => api.post(path, { expected_version: row.version }));
+  return change(() =>
+    api.post("/api/proposals/{proposal_id}/operations/{operation_id}/removal", {
+      path: { proposal_id: proposalId.value!, operation_id: row.id },
+      body: { expected_version: row.version },
+    }),
+  );
 }
 
 async function change(ask: () => Promise<unknown>): Promise<void> {

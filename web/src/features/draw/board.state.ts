@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
-import type { Finding, Geometry } from "../../api/types";
+import type * as contract from "../../api/schema";
 import { fetchCode } from "../../app/arrival";
 import { dataRevision } from "../../app/changes";
 import { asOf, desk, extra, setExtra } from "../../app/location";
@@ -13,50 +13,9 @@ import type { Snapped } from "../../draw/snapping";
 import type { Xy } from "../../map/projections";
 import { type FieldId, type ToolId, toolOf } from "./board-tools";
 
-export interface OperationRow {
-  id: number;
-  sequence: number;
-  kind: string;
-  method: string;
-  is_failed: boolean;
-  is_removed: boolean;
-  /** One step with that operation; taken back as the n-th step, the highest is done again first. */
-  step_of: number | null;
-  undone_step: number | null;
-  failures: Finding[];
-  cut_line: Geometry | null;
-  version: number;
-  changed_by_name: string;
-  parents: {
-    plot_id: number | null;
-    is_live: boolean;
-    geometry: Geometry | null;
-    plot_no: string | null;
-    newest_version_no: number | null;
-    changed_by_name: string | null;
-  }[];
-  shapes: { id: number; plot_no: string; is_live: boolean; area_planar_m2: number; bbox: number[] }[];
-}
-
-export interface ProposalRow {
-  id: number;
-  park_code: string;
-  park_name_zh: string;
-  park_name_en: string;
-  planar_epsg: number;
-  proposal_no: string;
-  title_zh: string;
-  state: string;
-  version: number;
-  changed_by_name: string;
-  bbox: number[] | null;
-}
-
-export interface ProposalSheet extends ProposalRow {
-  purpose_zh: string;
-  document: string | null;
-  operations: OperationRow[];
-}
+export type OperationRow = contract.OperationAnswer;
+export type ProposalRow = contract.ProposalAnswer;
+export type ProposalSheet = contract.ProposalSheetAnswer;
 
 /** The proposal that is drawn in, from the address; null = the desk draws single plots. */
 export const proposalId = computed(() => {
@@ -67,12 +26,12 @@ export const proposalId = computed(() => {
 export const proposals = resource(
   () =>
     desk.value === "draw" && can("proposal:read") ? { state: "draft,returned", revision: dataRevision.value } : null,
-  ({ state }, abort) => api.get<{ items: ProposalRow[] }>("/api/proposals", { state }, abort),
+  ({ state }, abort) => api.get("/api/proposals", { query: { state }, signal: abort }),
 );
 
 export const sheet = resource(
   () => (proposalId.value !== null ? { id: proposalId.value, asOf: asOf.value } : null),
-  ({ id }, abort) => api.get<ProposalSheet>(`/api/proposals/${id}`, {}, abort),
+  ({ id }, abort) => api.get("/api/proposals/{proposal_id}", { path: { proposal_id: id }, signal: abort }),
 );
 
 export const openSheet = computed(() => (sheet.data.value?.id === proposalId.value ? sheet.data.value : null));

@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import type * as contract from "../../api/schema";
 import { endPause, startPause } from "../../api/settled";
 import type { Finding } from "../../api/types";
 import { fetchCode } from "../../app/arrival";
@@ -63,11 +64,7 @@ export const localFindings = computed<Finding[]>(() => {
   return [...homeless, ...liveShape.value.flatMap((part) => checkShape(part, planarEpsg.value, park?.parts ?? null))];
 });
 
-interface CheckAnswer {
-  findings: Finding[];
-  area_planar_m2: number | null;
-  area_ellipsoidal_m2: number | null;
-}
+type CheckAnswer = Pick<contract.GisappLandSchemasCheckAnswer, "findings" | "area_planar_m2" | "area_ellipsoidal_m2">;
 
 /** What the check of the form adds: the declared area and the day. */
 export const checkedDetails = signal<{ valid_from: string | null; area_surveyed_m2: string | null }>({
@@ -98,18 +95,18 @@ export const serverCheck = resource(
       : null,
   ({ revision: _, ...body }, abort) =>
     proposalId.peek() === null
-      ? api.post<CheckAnswer>("/api/plots/check", body, abort)
+      ? api.post("/api/plots/check", { body, signal: abort })
       : checkInProposal(body.geometry, abort),
 );
 
 /** In a proposal a plot is held against the proposal's own shapes, not against what they take the place of. */
 async function checkInProposal(geometry: unknown, abort: AbortSignal): Promise<CheckAnswer> {
   const body = { act: "outline", how: { geometry }, dry_run: true };
-  const answer = await api.post<{ findings: Finding[]; shapes: { area_m2: number }[] }>(
-    `/api/proposals/${proposalId.peek()}/drawing`,
+  const answer = await api.post("/api/proposals/{proposal_id}/drawing", {
+    path: { proposal_id: proposalId.peek()! },
     body,
-    abort,
-  );
+    signal: abort,
+  });
   return { findings: answer.findings, area_planar_m2: answer.shapes[0]?.area_m2 ?? null, area_ellipsoidal_m2: null };
 }
 

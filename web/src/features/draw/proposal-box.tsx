@@ -24,14 +24,16 @@ async function begin(): Promise<void> {
   fault.value = title.value.trim() ? (park.value ? null : b.needPark()) : b.needTitle();
   if (fault.value) return;
   try {
-    const made = await api.post<{ id: number }>("/api/proposals", {
-      park_code: park.value,
-      title_zh: title.value.trim(),
+    const made = await api.post("/api/proposals", {
+      body: {
+        park_code: park.value,
+        title_zh: title.value.trim(),
+      },
     });
     title.value = "";
     beginning.value = false;
     noteDataChange();
-    openProposal(made.id);
+    openProposal(made.id!);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     fault.value = error.sentence;

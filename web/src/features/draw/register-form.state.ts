@@ -2,7 +2,6 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { resource } from "../../api/resource";
-import type { PlotPage } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
 import { openDesk } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
@@ -51,13 +50,13 @@ export interface LandUseClass {
 
 export const landUses = resource(
   () => (drawing.value.shape.length ? "classes" : null),
-  (_, abort) => api.get<LandUseClass[]>("/api/land-use-classes", {}, abort),
+  (_, abort) => api.get("/api/land-use-classes", { signal: abort }),
 );
 
 /** The number after the park's last one is offered; it may be overwritten. */
 const lastNo = resource(
   () => (parkCode.value ? { park: parkCode.value } : null),
-  ({ park }, abort) => api.get<PlotPage>("/api/plots", { park, sort: "-plot_no", limit: 1 }, abort),
+  ({ park }, abort) => api.get("/api/plots", { query: { park, sort: "-plot_no", limit: 1 }, signal: abort }),
 );
 /** Write into every field that nobody has typed in. */
 function offer(values: Partial<RegisterForm>): void {
@@ -154,18 +153,20 @@ export async function register(): Promise<void> {
   sending.value = true;
   refusal.value = null;
   try {
-    const written = await api.post<{ id: number; plot_no: string }>("/api/plots", {
-      park_code: parkCode.value,
-      plot_no: values.plot_no.trim(),
-      valid_from: values.valid_from,
-      ...(points ? { points } : { geometry: geometryOf(shape) }),
-      land_use_scheme: scheme || null,
-      land_use_code: code || null,
-      document: values.document.trim() || null,
-      area_surveyed_m2: values.area_surveyed_m2 || null,
-      address: values.address.trim() || null,
-      parcel_no: values.parcel_no.trim() || null,
-      source: points ? "录入界址点" : "图上绘制",
+    const written = await api.post("/api/plots", {
+      body: {
+        park_code: parkCode.value,
+        plot_no: values.plot_no.trim(),
+        valid_from: values.valid_from,
+        ...(points ? { points } : { geometry: geometryOf(shape) }),
+        land_use_scheme: scheme || null,
+        land_use_code: code || null,
+        document: values.document.trim() || null,
+        area_surveyed_m2: values.area_surveyed_m2 || null,
+        address: values.address.trim() || null,
+        parcel_no: values.parcel_no.trim() || null,
+        source: points ? "录入界址点" : "图上绘制",
+      },
     });
     batch(() => {
       pen.startAfresh();

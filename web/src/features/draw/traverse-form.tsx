@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
-import type { Finding } from "../../api/types";
+import type * as contract from "../../api/schema";
 import { Button } from "../../ui/button";
 import { Checkbox, TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
@@ -10,12 +10,7 @@ import { b } from "./board-messages";
 import { m } from "./messages";
 import { rows, takeTable } from "./points.state";
 
-interface TraverseAnswer {
-  points: { x: string; y: string }[];
-  closure_m: string | null;
-  relative: number | null;
-  findings: Finding[];
-}
+type TraverseAnswer = contract.TraverseAnswer;
 
 const startX = signal("");
 const startY = signal("");
@@ -41,11 +36,13 @@ async function compute(): Promise<void> {
   const start = { x: startX.value.trim(), y: startY.value.trim() };
   fault.value = null;
   try {
-    const found = await api.post<TraverseAnswer>("/api/drawing/traverse", {
-      start,
-      legs: readLegs(legs.value),
-      end: closes.value ? start : null,
-      adjust: adjust.value,
+    const found = await api.post("/api/drawing/traverse", {
+      body: {
+        start,
+        legs: readLegs(legs.value),
+        end: closes.value ? start : null,
+        adjust: adjust.value,
+      },
     });
     answer.value = found;
     const table = found.points.map(({ x, y }, index) => `J${index + 1}\t${x}\t${y}`).join("\n");

@@ -208,7 +208,7 @@ export function SideDistances({ all }: { all: string }) {
 export function HoleField() {
   const geometry = chosenPlots.value[0]?.geometry;
   const parts = geometry?.type === "MultiPolygon" ? geometry.coordinates : [];
-  const holes = parts.flatMap((part) => part.slice(1)) as Xy[][];
+  const holes = parts.flatMap((part: Xy[][]) => part.slice(1)) as Xy[][];
   if (holes.length === 0) return <p class="drawing-hint-text">{b.noHole()}</p>;
   const middle = (hole: Xy[]): Xy => {
     // A triangle of neighbouring corners whose middle lies inside the hole.

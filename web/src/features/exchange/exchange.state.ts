@@ -3,14 +3,14 @@ import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
-import type { Difference, Run, RunSheet } from "./types";
+import type { Difference, RunSheet } from "./types";
 
 const isHere = computed(() => desk.value === "exchange" && can("exchange:read"));
 const round = signal(0);
 
 export const runs = resource(
   () => (isHere.value ? { round: round.value } : null),
-  (_, abort) => api.get<Run[]>("/api/exchange/runs", undefined, abort),
+  (_, abort) => api.get("/api/exchange/runs", { signal: abort }),
 );
 
 /** The comparison that is open; its number is part of the address. */
@@ -26,7 +26,7 @@ export function openRun(id: number | null): void {
 
 export const sheet = resource(
   () => (isHere.value && runId.value !== null ? { id: runId.value, round: round.value } : null),
-  ({ id }, abort) => api.get<RunSheet>(`/api/exchange/runs/${id}`, undefined, abort),
+  ({ id }, abort) => api.get("/api/exchange/runs/{run_id}", { path: { run_id: id }, signal: abort }),
 );
 
 export const verdictFilter = computed(() => extra.value.verdict ?? "");
@@ -61,15 +61,17 @@ export function choose(numbers: Iterable<number>, on: boolean): void {
 export async function compareTable(file: File, onSent: (share: number) => void): Promise<RunSheet> {
   const form = new FormData();
   form.append("file", file);
-  const day = asOfQuery.value.as_of;
-  const run = await api.upload<RunSheet>(`/api/exchange/runs${day ? `?as_of=${day}` : ""}`, form, onSent);
+  const run = await api.upload("/api/exchange/runs", form, { query: asOfQuery.value, onSent });
   round.value += 1;
   openRun(run.id);
   return run;
 }
 
 export async function settleChosen(resolution: string, note: string): Promise<void> {
-  await api.post(`/api/exchange/runs/${runId.value}/settlements`, { sequences: [...chosen.value], resolution, note });
+  await api.post("/api/exchange/runs/{run_id}/settlements", {
+    path: { run_id: runId.value! },
+    body: { sequences: [...chosen.value], resolution, note },
+  });
   chosen.value = new Set();
   settling.value = false;
   round.value += 1;

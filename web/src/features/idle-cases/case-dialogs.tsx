@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { term, termOptions } from "../../app/terms";
@@ -58,15 +59,20 @@ function EntryDialog({ sheet, kind }: { sheet: CaseSheet; kind: string }) {
       ready={ready}
       onClose={closeAsked}
       onSubmit={() =>
-        send("post", `/api/idle-cases/${sheet.id}/entries`, {
-          kind,
-          code: code.value,
-          entered_on: day.value,
-          due_on: due.value || null,
-          amount_yuan: amount.value || null,
-          note: note.value,
-          evidence_ids: files.value.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/idle-cases/{case_id}/entries", {
+            path: { case_id: sheet.id },
+            body: {
+              kind,
+              code: code.value,
+              entered_on: day.value,
+              due_on: due.value || null,
+              amount_yuan: amount.value || null,
+              note: note.value,
+              evidence_ids: files.value.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       {codes && (
@@ -123,12 +129,17 @@ function OfficerDialog({ item }: { item: CaseItem }) {
       ready={Boolean(from.value && (person || name.value.trim()))}
       onClose={closeAsked}
       onSubmit={() =>
-        send("post", `/api/idle-cases/${item.id}/officer`, {
-          officer_id: person?.id ?? null,
-          officer_name: person?.name ?? name.value,
-          holds_from: from.value,
-          reason: reason.value,
-        })
+        send(
+          api.post("/api/idle-cases/{case_id}/officer", {
+            path: { case_id: item.id },
+            body: {
+              officer_id: person?.id ?? null,
+              officer_name: person?.name ?? name.value,
+              holds_from: from.value,
+              reason: reason.value,
+            },
+          }),
+        )
       }
     >
       <SelectField
@@ -168,13 +179,18 @@ function NoticeDialog({ sheet, encumbranceId }: { sheet: CaseSheet; encumbranceI
       )}
       onClose={closeAsked}
       onSubmit={() =>
-        send("post", `/api/idle-cases/${sheet.id}/services`, {
-          purpose: purpose.value,
-          document_id: paper.value ? Number(paper.value) : null,
-          document_no: paper.value ? "" : number.value,
-          encumbrance_id: purpose.value === "creditor" ? encumbranceId : null,
-          service: serviceBody(service.value),
-        })
+        send(
+          api.post("/api/idle-cases/{case_id}/services", {
+            path: { case_id: sheet.id },
+            body: {
+              purpose: purpose.value,
+              document_id: paper.value ? Number(paper.value) : null,
+              document_no: paper.value ? "" : number.value,
+              encumbrance_id: purpose.value === "creditor" ? encumbranceId : null,
+              service: serviceBody(service.value),
+            },
+          }),
+        )
       }
     >
       {!creditor && (

@@ -1,13 +1,13 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
-import { dataRevision, noteDataChange } from "../../app/changes";
+import { dataRevision } from "../../app/changes";
 import { layerDefinitions } from "../../app/layers";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { primaryId } from "../../app/selection";
 import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
-import type { CaseItem, CaseList, CaseSheet, IdleCost, OpenStep, ReuseOfCase, Step, Suspect } from "./types";
+import type { CaseItem, CaseSheet, OpenStep, Step } from "./types";
 
 const isHere = () => desk.value === "idle" && can("idle_case:read");
 const isOpen = () => isHere() && (extra.value.idle_tab ?? "cases") === "cases";
@@ -59,29 +59,29 @@ export const openSheetTab = (name: string) => setExtra("case_tab", name === "roa
 
 export const cases = resource(
   () => (isOpen() && caseId.value === null ? { ...filter.value, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<CaseList>("/api/idle-cases", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/idle-cases", { query, signal: abort }),
 );
 /** Counts by step do not change with the step that is chosen. */
 export const tally = resource(
   () => (isOpen() && caseId.value === null ? { ...filter.value, state: "", open: "", overdue: "", ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<CaseList>("/api/idle-cases", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/idle-cases", { query, signal: abort }),
 );
 export const suspects = resource(
   () => (isOpen() && caseId.value === null ? moment() : null),
-  ({ revision: _, ...query }, abort) => api.get<Suspect[]>("/api/idle-cases/suspects", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/idle-cases/suspects", { query, signal: abort }),
 );
 export const documentKinds = resource(
   () => (isOpen() && caseId.value !== null && can("document:read") ? { once: true } : null),
-  (_, abort) =>
-    api.get<{ kind: string; title_zh: string; title_en: string }[]>("/api/document-kinds", undefined, abort),
+  (_, abort) => api.get("/api/document-kinds", { signal: abort }),
 );
 export const officers = resource(
   () => (isOpen() ? { revision: dataRevision.value } : null),
-  (_, abort) => api.get<{ id: number | null; name: string }[]>("/api/idle-cases/officers", undefined, abort),
+  (_, abort) => api.get("/api/idle-cases/officers", { signal: abort }),
 );
 export const sheet = resource(
   () => (isOpen() && caseId.value !== null ? { id: caseId.value, ...moment() } : null),
-  ({ revision: _, id, ...query }, abort) => api.get<CaseSheet>(`/api/idle-cases/${id}`, query, abort),
+  ({ revision: _, id, ...query }, abort) =>
+    api.get("/api/idle-cases/{case_id}", { path: { case_id: id }, query, signal: abort }),
 );
 export const cost = resource(
   () => {
@@ -90,16 +90,14 @@ export const cost = resource(
       ? { plot_id: plot, ...asOfQuery.value }
       : null;
   },
-  (query, abort) => api.get<IdleCost>("/api/idle-cost", query, abort),
+  (query, abort) => api.get("/api/idle-cost", { query, signal: abort }),
 );
 
 /** The measures of reuse that come from the open case. */
 export const reuses = resource(
   () => (isOpen() && caseId.value !== null && can("reuse:read") ? { case_id: caseId.value, ...moment() } : null),
   async ({ revision: _, ...query }, abort) =>
-    (await api.get<{ items: ReuseOfCase[] }>("/api/reuse", query, abort)).items.filter(
-      ({ stage }) => stage !== "abandoned",
-    ),
+    (await api.get("/api/reuse", { query, signal: abort })).items.filter(({ stage }) => stage !== "abandoned"),
 );
 
 /** The cases of the plot whose dossier is open. */
@@ -109,7 +107,7 @@ export const ofPlot = resource(
     primaryId.value !== null && dossierIsOpen.value && can("idle_case:read")
       ? { plot_id: primaryId.value, ...moment() }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<CaseList>("/api/idle-cases", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/idle-cases", { query, signal: abort }),
 );
 
 /** Colour and pattern of each step, as on the map. */
@@ -141,9 +139,4 @@ export const closeAsked = () => {
   asked.value = null;
 };
 
-/** Send a change, then let lists, sheet and map ask again. */
-export async function send<T = unknown>(method: "post" | "put", path: string, body: unknown): Promise<T> {
-  const answer = await api[method]<T>(path, body);
-  noteDataChange();
-  return answer;
-}
+export { send } from "../../app/changes";

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../../api/client";
-import type { PlotPage } from "../../api/types";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { asOfQuery, openDesk, setExtra } from "../../app/location";
@@ -30,25 +29,29 @@ export function ClueDialog({ land }: { land: Land }) {
     unknown.value = false;
     const wanted = text.trim();
     if (wanted.length < 3) return;
-    const page = await api.get<PlotPage>("/api/plots", { q: wanted, limit: 20, ...asOfQuery.value });
+    const page = await api.get("/api/plots", { query: { q: wanted, limit: 20, ...asOfQuery.value } });
     if (plotNo.value.trim() !== wanted) return;
     const hit = page.items.find(({ plot_no }) => plot_no.toLowerCase() === wanted.toLowerCase());
     found.value = hit ? { id: hit.id, park_code: hit.park_code } : null;
     unknown.value = !hit;
   };
   const save = async () => {
-    const made = await send<{ id: number }>("post", "/api/idle-cases", {
-      contract_id: land.contract_id,
-      plot_id: land.contract_id === null ? found.value?.id : null,
-      ground: ground.value,
-      source: source.value,
-      found_on: day.value,
-      source_note: note.value,
-      idle_area_m2: area.value || null,
-      evidence_ids: files.value.map(({ id }) => id),
-    });
+    const made = await send(
+      api.post("/api/idle-cases", {
+        body: {
+          contract_id: land.contract_id,
+          plot_id: land.contract_id === null ? found.value?.id : null,
+          ground: ground.value,
+          source: source.value,
+          found_on: day.value,
+          source_note: note.value,
+          idle_area_m2: area.value || null,
+          evidence_ids: files.value.map(({ id }) => id),
+        },
+      }),
+    );
     setExtra("idle_tab", null);
-    openCase(made.id);
+    openCase(made.id!);
     openDesk("idle");
   };
   return (

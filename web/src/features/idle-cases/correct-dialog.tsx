@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormDialog } from "../../app/form-dialog";
 import { term, termOptions } from "../../app/terms";
@@ -69,16 +70,22 @@ export function CorrectDialog(props: Props) {
     choice !== undefined &&
     (/_on$/.test(choice.field) || ["since", "terms_from", "terms_until"].includes(choice.field));
   const save = async () => {
-    const answer = await send<{ findings: ShownFinding[] }>("post", `/api/idle-cases/${sheet.id}/corrections`, {
-      target: choice?.target,
-      target_id: choice?.id,
-      field: choice?.field,
-      new_value: value.value,
-      reason: reason.value,
-      evidence_ids: files.value.map(({ id }) => id),
-    });
-    bare.value = answer.findings;
-    for (const finding of answer.findings) toast(finding.message_zh, "info");
+    if (!choice) return;
+    const answer = await send(
+      api.post("/api/idle-cases/{case_id}/corrections", {
+        path: { case_id: sheet.id },
+        body: {
+          target: choice.target,
+          target_id: choice.id,
+          field: choice.field,
+          new_value: value.value,
+          reason: reason.value,
+          evidence_ids: files.value.map(({ id }) => id),
+        },
+      }),
+    );
+    bare.value = answer.findings ?? [];
+    for (const finding of bare.value) toast(finding.message_zh, "info");
   };
   return (
     <FormDialog

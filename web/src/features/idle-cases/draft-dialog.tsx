@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { api } from "../../api/client";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { termInChinese, termOptions } from "../../app/terms";
 import { SelectField, TextField } from "../../ui/field";
@@ -20,9 +21,14 @@ export function DraftDialog({ sheet, document, title }: { sheet: CaseSheet; docu
       width={760}
       onClose={closeAsked}
       onSubmit={() =>
-        send("put", `/api/idle-cases/${sheet.id}/drafts/${document}`, {
-          content: Object.fromEntries(Object.entries(words.value).filter(([, text]) => text.trim() !== "")),
-        })
+        send(
+          api.put("/api/idle-cases/{case_id}/drafts/{kind}", {
+            path: { case_id: sheet.id, kind: document },
+            body: {
+              content: Object.fromEntries(Object.entries(words.value).filter(([, text]) => text.trim() !== "")),
+            },
+          }),
+        )
       }
     >
       <Note tone="info">{sm.draftNote()}</Note>

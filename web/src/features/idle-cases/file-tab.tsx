@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
+import type * as contract from "../../api/schema";
 import { noteDataChange } from "../../app/changes";
 import { saveMadeFile } from "../../app/save-file";
 import { term } from "../../app/terms";
@@ -91,13 +92,7 @@ export function FileTab({ sheet }: { sheet: CaseSheet }) {
   );
 }
 
-interface Checked {
-  is_intact: boolean;
-  problems: string[];
-  seal: string;
-  known_as: Record<string, unknown> | null;
-  is_same_file: boolean;
-}
+type Checked = contract.BundleCheckAnswer;
 
 /** A file that came back: whether it is as it was sealed, and what was altered. */
 function BundleCheck() {
@@ -108,7 +103,7 @@ function BundleCheck() {
     const form = new FormData();
     form.set("file", file);
     try {
-      answer.value = await api.upload<Checked>("/api/idle-cases/bundles/check", form);
+      answer.value = await api.upload("/api/idle-cases/bundles/check", form, {});
     } catch (error) {
       toast(sentenceOf(error), "error");
     }

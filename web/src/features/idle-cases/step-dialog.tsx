@@ -14,7 +14,7 @@ import { dm } from "./dialog-messages";
 import { ServiceFields } from "./service-fields";
 import { StepFields } from "./step-fields";
 import { asksFor, emptyStep, fittingPaper, type StepForm, stepBody } from "./step-form.state";
-import type { CaseSheet, Judgement, OpenStep } from "./types";
+import type { CaseSheet, OpenStep } from "./types";
 
 /** The next step: its fields, and while they are filled in everything that speaks against it. */
 export function StepDialog({ sheet: opened, way }: { sheet: CaseSheet; way: OpenStep }) {
@@ -30,7 +30,7 @@ export function StepDialog({ sheet: opened, way }: { sheet: CaseSheet; way: Open
     () =>
       resource(
         () => (form.value.taken_on ? stepBody(sheet, way, form.value) : null),
-        (body) => api.post<Judgement>(`/api/idle-cases/${sheet.id}/steps/check`, body),
+        (body) => api.post("/api/idle-cases/{case_id}/steps/check", { path: { case_id: sheet.id }, body }),
       ),
     [opened, way],
   );
@@ -51,7 +51,14 @@ export function StepDialog({ sheet: opened, way }: { sheet: CaseSheet; way: Open
       ready={judged?.may_be_taken === true && !check.loading.value}
       hint={errors[0] && <span class="form-note">{inLanguage(errors[0].message_zh, errors[0].message_en)}</span>}
       onClose={closeAsked}
-      onSubmit={() => send("post", `/api/idle-cases/${sheet.id}/steps`, stepBody(sheet, way, form.value))}
+      onSubmit={() =>
+        send(
+          api.post("/api/idle-cases/{case_id}/steps", {
+            path: { case_id: sheet.id },
+            body: stepBody(sheet, way, form.value),
+          }),
+        )
+      }
     >
       <p class="quiet">{dm.rests(way.article)}</p>
       {way.ends_contract && <Note tone="warning">{dm.endsContract()}</Note>}

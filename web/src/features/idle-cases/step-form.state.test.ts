@@ -20,7 +20,9 @@ const paper = (id: number, revoked: string | null = null) => ({
   title_zh: "闲置土地认定书",
   document_no: `示闲认〔2026〕${id}号`,
   issued_on: "2026-04-20",
+  issued_by_name: "示例专员",
   revoked_on: revoked,
+  docx_sha256: "",
 });
 
 const sheet = (change: Partial<CaseSheet> = {}) =>

@@ -44,11 +44,18 @@ function Form({ current }: { current: Asked }) {
   async function save() {
     busy.value = true;
     failure.value = null;
-    const path = corrects
-      ? `/api/development-facts/${current.told.id}/corrections`
-      : `/api/contracts/${current.contract.contract_id}/development-facts`;
+    const body = bodyOf(form.value);
     try {
-      await api.post(path, bodyOf(form.value, corrects));
+      if (corrects)
+        await api.post("/api/development-facts/{fact_id}/corrections", {
+          path: { fact_id: current.told.id },
+          body: { ...body, reason: form.value.reason },
+        });
+      else
+        await api.post("/api/contracts/{contract_id}/development-facts", {
+          path: { contract_id: current.contract.contract_id },
+          body,
+        });
       toast(m.saved());
       noteRecorded();
     } catch (error) {

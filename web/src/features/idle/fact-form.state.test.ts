@@ -17,13 +17,13 @@ it("keeps digits as they were typed and refuses what is no figure", () => {
 
 it("sends nothing that was typed for another kind", () => {
   const form = { ...emptyForm("invested", "2026-01-01"), amount: "10", price_and_taxes: "2", ended_on: "2026-02-01" };
-  expect(bodyOf({ ...form, kind: "permit" }, false)).toMatchObject({
+  expect(bodyOf({ ...form, kind: "permit" })).toMatchObject({
     amount: null,
     price_and_taxes: null,
     ended_on: null,
   });
-  expect(bodyOf(form, false)).toMatchObject({ amount: "10", price_and_taxes: "2" });
-  expect("reason" in bodyOf(form, false)).toBe(false);
+  expect(bodyOf(form)).toMatchObject({ amount: "10", price_and_taxes: "2" });
+  expect("reason" in bodyOf(form)).toBe(false);
 });
 
 it("is ready only with source, figure, and a reason where it corrects", () => {

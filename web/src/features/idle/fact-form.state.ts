@@ -107,7 +107,7 @@ export function isReady(form: FactForm, corrects: boolean): boolean {
 }
 
 /** What is sent: only the fields that belong to the statement. */
-export function bodyOf(form: FactForm, corrects: boolean): Record<string, unknown> {
+export function bodyOf(form: FactForm) {
   const shape = shapeOf(form.kind, form.knowledge);
   return {
     kind: form.kind,
@@ -122,6 +122,5 @@ export function bodyOf(form: FactForm, corrects: boolean): Record<string, unknow
     source: form.source,
     remark: form.remark,
     evidence_ids: form.files.map(({ id }) => id),
-    ...(corrects ? { reason: form.reason } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can } from "../../app/session";
-import type { ContractIdle, Finding, FindingPage, PlotIdle, ToldFact } from "./types";
+import type { ContractIdle, Finding, FindingPage, ToldFact } from "./types";
 
 // ---- the dossier's tab ------------------------------------------------------------------------------------------------
 
@@ -28,7 +28,7 @@ export const answerOfPlot = resource(
     primaryId.value !== null && can("idle:read")
       ? { plot: primaryId.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ plot, query }, abort) => api.get<PlotIdle>(`/api/plots/${plot}/idle`, query, abort),
+  ({ plot, query }, abort) => api.get("/api/plots/{plot_id}/idle", { path: { plot_id: plot }, query, signal: abort }),
 );
 /** The answer on the day that the tab plays. */
 export const played = resource(
@@ -36,7 +36,8 @@ export const played = resource(
     primaryId.value !== null && can("idle:read") && playDay.value
       ? { plot: primaryId.value, as_of: playDay.value, _: dataRevision.value }
       : null,
-  ({ plot, as_of }, abort) => api.get<PlotIdle>(`/api/plots/${plot}/idle`, { as_of }, abort),
+  ({ plot, as_of }, abort) =>
+    api.get("/api/plots/{plot_id}/idle", { path: { plot_id: plot }, query: { as_of }, signal: abort }),
 );
 
 export type Asked =
@@ -84,14 +85,18 @@ function bindScanList(): void {
     }
     const query = { ...listQuery.value, sort: sort.value };
     if (dataRevision.value < 0) return;
-    rows.ask((offset, limit, abort) => api.get<FindingPage>("/api/idle-findings", { ...query, offset, limit }, abort));
+    rows.ask((offset, limit, abort) =>
+      api.get("/api/idle-findings", { query: { ...query, offset, limit }, signal: abort }),
+    );
   });
   // an address that names a contract (the inbox does) leads to its plot and tab
   effect(() => {
     const id = Number(extra.value.idlecontract);
     if (desk.value !== "idle-scan" || !Number.isInteger(id) || id <= 0 || !can("idle:read")) return;
     setExtra("idlecontract", null);
-    void api.get<{ plot_id: number }>(`/api/contracts/${id}`, asOfQuery.value).then(({ plot_id }) => openPlot(plot_id));
+    void api
+      .get("/api/contracts/{contract_id}", { path: { contract_id: id }, query: asOfQuery.value })
+      .then(({ plot_id }) => openPlot(plot_id));
   });
 }
 

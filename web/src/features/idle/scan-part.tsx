@@ -74,7 +74,7 @@ function LastRun() {
   const scanNow = async () => {
     busy.value = true;
     try {
-      const done = await api.post<{ contracts: number; written: number }>("/api/idle-scans");
+      const done = await api.post("/api/idle-scans");
       toast(m.ranScan(done.contracts, done.written));
       noteDataChange();
     } catch (error) {

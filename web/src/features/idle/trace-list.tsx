@@ -11,7 +11,7 @@ export function TraceList({ item }: { item: ContractIdle }) {
     <details class="idle-fold">
       <summary>{m.traceSteps(trace.length)}</summary>
       <ol class="idle-trace">
-        {trace.map((line, index) => (
+        {trace.map((line: TraceLine, index: number) => (
           <li key={index}>
             <Line line={line} />
           </li>

@@ -1,6 +1,7 @@
 import { computed } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import type * as contract from "../../api/schema";
 import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can, session, user } from "../../app/session";
@@ -8,47 +9,8 @@ import { can, session, user } from "../../app/session";
 export type Bucket = "overdue" | "today" | "week" | "month" | "quarter" | "untouched";
 export const bucketNames: readonly Bucket[] = ["overdue", "today", "week", "month", "quarter", "untouched"];
 
-export interface InboxItem {
-  key: string;
-  source: string;
-  action: string;
-  subject_id: number;
-  part: string | null;
-  project_id: number | null;
-  plot_id: number | null;
-  plot_no: string | null;
-  park_code: string | null;
-  park_name_zh: string | null;
-  park_name_en: string | null;
-  party_name_zh: string | null;
-  reference: string;
-  what_zh: string;
-  what_en: string;
-  about_zh: string;
-  since: string;
-  due_on: string | null;
-  days_left: number | null;
-  untouched_days: number;
-  turn: string;
-  person: string | null;
-  things: number;
-  bucket: Bucket;
-  /** Overdue for so long that the leaders are told. */
-  is_escalated: boolean;
-}
-
-export interface Inbox {
-  as_of: string;
-  untouched_days: number;
-  escalation_days: number;
-  escalation_by_source: Record<string, number>;
-  escalated: number;
-  items: InboxItem[];
-  buckets: Record<Bucket, number>;
-  sources: Record<string, number>;
-  persons: string[];
-  parks: { code: string; name_zh: string; name_en: string }[];
-}
+export type InboxItem = contract.InboxItem;
+export type Inbox = contract.InboxAnswer;
 
 /** What the page is asked for; it is the address as well. `person` "-" = followed by nobody. */
 export const wanted = computed(() => ({
@@ -93,9 +55,5 @@ export const inbox = resource(
     if (desk.value !== "inbox" || !session.value?.signed_in || !can("inbox:read")) return null;
     return { ...wanted.value, ...asOfQuery.value, revision: dataRevision.value };
   },
-  ({ revision: _, person, ...query }, abort) => {
-    // An empty person is a question of its own: what nobody follows.
-    const path = person === "-" ? "/api/inbox?person=" : "/api/inbox";
-    return api.get<Inbox>(path, person === "-" ? query : { ...query, person }, abort);
-  },
+  ({ revision: _, ...query }, abort) => api.get("/api/inbox", { query, signal: abort }),
 );

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { termOptions } from "../../app/terms";
 import { SelectField } from "../../ui/field";
@@ -45,7 +46,14 @@ function WordsForm({ inquiry, kind }: { inquiry: InquirySheet; kind: "answer" | 
       ready={body.trim() !== ""}
       width={600}
       onClose={closeAsked}
-      onSubmit={() => send(`${inquiry.id}/${answers ? "answers" : "notes"}`, { body: body.trim() })}
+      onSubmit={() =>
+        send(
+          api.post(`/api/inquiries/{inquiry_id}/${answers ? "answers" : "notes"}`, {
+            path: { inquiry_id: inquiry.id },
+            body: { body: body.trim() },
+          }),
+        )
+      }
     >
       <p class="inquiry-full quiet">{inquiry.question}</p>
       <TextArea
@@ -71,7 +79,14 @@ function AssignForm({ inquiry }: { inquiry: InquirySheet }) {
       done={m.assigned()}
       ready={officer !== "" && reason.trim().length >= 2}
       onClose={closeAsked}
-      onSubmit={() => send(`${inquiry.id}/assignment`, { officer_id: Number(officer), reason: reason.trim() })}
+      onSubmit={() =>
+        send(
+          api.post("/api/inquiries/{inquiry_id}/assignment", {
+            path: { inquiry_id: inquiry.id },
+            body: { officer_id: Number(officer), reason: reason.trim() },
+          }),
+        )
+      }
     >
       <SelectField
         label={m.assignTo()}
@@ -94,7 +109,14 @@ function ProjectForm({ inquiry }: { inquiry: InquirySheet }) {
       submit={m.project()}
       done={m.projectDone()}
       onClose={closeAsked}
-      onSubmit={() => send(`${inquiry.id}/project`, { reason: reason.trim() })}
+      onSubmit={() =>
+        send(
+          api.post("/api/inquiries/{inquiry_id}/project", {
+            path: { inquiry_id: inquiry.id },
+            body: { reason: reason.trim() },
+          }),
+        )
+      }
     >
       <p>{m.projectHint()}</p>
       <TextArea label={m.reason()} value={reason} onValue={setReason} />
@@ -112,7 +134,14 @@ function CloseForm({ inquiry }: { inquiry: InquirySheet }) {
       done={m.closed()}
       ready={reason !== "" && body.trim().length >= 2}
       onClose={closeAsked}
-      onSubmit={() => send(`${inquiry.id}/closing`, { reason, body: body.trim() })}
+      onSubmit={() =>
+        send(
+          api.post("/api/inquiries/{inquiry_id}/closing", {
+            path: { inquiry_id: inquiry.id },
+            body: { reason, body: body.trim() },
+          }),
+        )
+      }
     >
       <SelectField
         label={m.closeReason()}
@@ -136,7 +165,14 @@ function ReopenForm({ inquiry }: { inquiry: InquirySheet }) {
       done={m.reopened()}
       ready={reason.trim().length >= 2}
       onClose={closeAsked}
-      onSubmit={() => send(`${inquiry.id}/reopening`, { reason: reason.trim() })}
+      onSubmit={() =>
+        send(
+          api.post("/api/inquiries/{inquiry_id}/reopening", {
+            path: { inquiry_id: inquiry.id },
+            body: { reason: reason.trim() },
+          }),
+        )
+      }
     >
       <TextArea label={m.reason()} value={reason} onValue={setReason} required />
     </FormDialog>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { FormDialog } from "../../app/form-dialog";
 import { can } from "../../app/session";
@@ -9,7 +10,7 @@ import { Button } from "../../ui/button";
 import { Badge } from "../../ui/chips";
 import { SelectField, TextField } from "../../ui/field";
 import { ErrorState, LoadingState } from "../../ui/states";
-import { asked, changeDuty, closeAsked, duty, officers } from "./inquiries.state";
+import { asked, closeAsked, duty, officers, send } from "./inquiries.state";
 import { m } from "./messages";
 import type { DutyLine } from "./types";
 
@@ -78,7 +79,13 @@ export function DutyForm({ line }: { line: DutyLine }) {
       done={m.dutyChanged()}
       ready={officer !== "" && from >= today}
       onClose={closeAsked}
-      onSubmit={() => changeDuty({ park_code: line.park_code, officer_id: Number(officer), valid_from: from })}
+      onSubmit={() =>
+        send(
+          api.put("/api/inquiries/duty", {
+            body: { park_code: line.park_code, officer_id: Number(officer), valid_from: from },
+          }),
+        )
+      }
     >
       <SelectField
         label={m.officer()}

@@ -2,10 +2,10 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { addressFilter } from "../../app/address-filter";
-import { dataRevision, noteDataChange } from "../../app/changes";
+import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can, session } from "../../app/session";
-import type { DutyLine, InquiryList, InquirySheet, Person, Sources } from "./types";
+import type { DutyLine, InquirySheet, Person } from "./types";
 
 export const tabs = ["list", "sources", "duty"] as const;
 export type TabName = (typeof tabs)[number];
@@ -46,23 +46,24 @@ export const showList = (change: Partial<Record<FilterName, string>>) => {
 
 export const inquiries = resource(
   () => (isOpen() && inquiryId.value === null && tab.value === "list" ? { ...filter.value, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<InquiryList>("/api/inquiries", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/inquiries", { query, signal: abort }),
 );
 export const sources = resource(
   () => (isOpen() && inquiryId.value === null && tab.value === "sources" ? moment() : null),
-  ({ revision: _, ...query }, abort) => api.get<Sources>("/api/inquiries/sources", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/inquiries/sources", { query, signal: abort }),
 );
 export const duty = resource(
   () => (isOpen() && inquiryId.value === null && tab.value === "duty" ? moment() : null),
-  ({ revision: _, ...query }, abort) => api.get<DutyLine[]>("/api/inquiries/duty", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/inquiries/duty", { query, signal: abort }),
 );
 export const sheet = resource(
   () => (isOpen() && inquiryId.value !== null ? { id: inquiryId.value, ...moment() } : null),
-  ({ revision: _, id, ...query }, abort) => api.get<InquirySheet>(`/api/inquiries/${id}`, query, abort),
+  ({ revision: _, id, ...query }, abort) =>
+    api.get("/api/inquiries/{inquiry_id}", { path: { inquiry_id: id }, query, signal: abort }),
 );
 export const officers = resource(
   () => (isOpen() ? { revision: dataRevision.value } : null),
-  (_, abort) => api.get<{ id: number; name: string }[]>("/api/inquiries/officers", undefined, abort),
+  (_, abort) => api.get("/api/inquiries/officers", { signal: abort }),
 );
 
 /** The dialog that is open over the page. */
@@ -74,19 +75,13 @@ export const closeAsked = () => {
   asked.value = null;
 };
 
-/** Send a step of an inquiry, then let every list that shows it ask again. */
-export async function send(path: string, body?: unknown): Promise<void> {
-  await api.post(`/api/inquiries/${path}`, body);
-  noteDataChange();
-}
-
-export async function changeDuty(body: unknown): Promise<void> {
-  await api.put("/api/inquiries/duty", body);
-  noteDataChange();
-}
+export { send } from "../../app/changes";
 
 /** Look at who asked; the server writes it down. */
 export async function showPerson(id: number): Promise<void> {
-  person.value = { id, data: await api.post<Person>(`/api/inquiries/${id}/person-reading`) };
+  person.value = {
+    id,
+    data: await api.post("/api/inquiries/{inquiry_id}/person-reading", { path: { inquiry_id: id } }),
+  };
   sheet.reload();
 }

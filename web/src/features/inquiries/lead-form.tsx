@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { parkName, parks } from "../../app/zone";
 import { areaToM2 } from "../../locale/units";
@@ -20,14 +21,19 @@ export function LeadForm({ inquiry }: { inquiry: InquirySheet }) {
   const [content, setContent] = useState("");
   const save = () => {
     const [wan, mu] = [amount(investment), amount(land)];
-    return send(`${inquiry.id}/lead`, {
-      park_code: park,
-      name_zh: name.trim(),
-      name_en: nameEn.trim(),
-      investment_yuan: wan === null ? null : wan * 10_000,
-      land_wanted_m2: mu === null ? null : Number(areaToM2(mu, "mu").toFixed(2)),
-      content_zh: content.trim(),
-    });
+    return send(
+      api.post("/api/inquiries/{inquiry_id}/lead", {
+        path: { inquiry_id: inquiry.id },
+        body: {
+          park_code: park,
+          name_zh: name.trim(),
+          name_en: nameEn.trim(),
+          investment_yuan: wan === null ? null : wan * 10_000,
+          land_wanted_m2: mu === null ? null : Number(areaToM2(mu, "mu").toFixed(2)),
+          content_zh: content.trim(),
+        },
+      }),
+    );
   };
   return (
     <FormDialog

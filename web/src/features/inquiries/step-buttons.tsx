@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { Button } from "../../ui/button";
 import type { IconName } from "../../ui/icon";
@@ -25,7 +26,7 @@ export function StepButtons({ inquiry }: { inquiry: InquirySheet }) {
   const take = async () => {
     setBusy(true);
     try {
-      await send(`${inquiry.id}/taking`);
+      await send(api.post("/api/inquiries/{inquiry_id}/taking", { path: { inquiry_id: inquiry.id } }));
       toast(m.taken());
     } catch (error) {
       toast(sentenceOf(error), "error");

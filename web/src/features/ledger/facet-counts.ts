@@ -1,9 +1,6 @@
-export interface StatisticsRow {
-  park_code: string;
-  stage: string;
-  plot_count: number;
-  area_m2: number;
-}
+import type * as contract from "../../api/schema";
+
+export type StatisticsRow = contract.StatisticsRow;
 
 /** Plots per park, or per stage, out of the park × stage statistics. */
 export function countsBy(rows: StatisticsRow[], by: "park_code" | "stage"): Map<string, number> {

@@ -7,7 +7,7 @@ import { asOfQuery } from "../../app/location";
 import { term, termOptions } from "../../app/terms";
 import { parkName, parks } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
-import { countsBy, type StatisticsRow } from "./facet-counts";
+import { countsBy } from "./facet-counts";
 import { m } from "./messages";
 
 export type FacetName = "park" | "stage" | "land_use" | "supply";
@@ -51,7 +51,7 @@ const statistics = resource(
     if (name !== "park" && name !== "stage") return null;
     return { ...filterQuery.value, ...asOfQuery.value, [name]: undefined };
   },
-  (query, abort) => api.get<{ rows: StatisticsRow[] }>("/api/statistics/parks", query, abort),
+  (query, abort) => api.get("/api/statistics/parks", { query, signal: abort }),
 );
 
 /** Value → number of plots, for the facets the statistics know; null while unknown. */

@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
-import { api } from "../../api/client";
+import { type AnswerOf, api } from "../../api/client";
 import { PagedRows } from "../../api/paged-rows";
-import type { PlotPage, PlotRow } from "../../api/types";
+import type { PlotRow } from "../../api/types";
 import { dataRevision } from "../../app/changes";
 import { filterQuery } from "../../app/filter-query";
 import { layout } from "../../app/layout";
@@ -12,7 +12,16 @@ import { type ColumnKey, columnKeys, readColumns, usualColumns } from "./column-
 import { idsBetween } from "./picking";
 import { readViews, type SavedView } from "./saved-views";
 
+type Answer = AnswerOf<"get", "/api/plots">;
+interface PlotPage extends Omit<Answer, "items"> {
+  items: PlotRow[];
+}
+
 export const rows = new PagedRows<PlotRow, PlotPage>((row) => row.id, 200);
+
+/** Without an account the server lists what is public of a plot and no more; the ledger is for those who have one. */
+const full = (page: Answer): PlotPage => ({ ...page, items: [...page.items].filter(isFull) });
+const isFull = (row: Answer["items"][number]): row is PlotRow => "is_public" in row;
 
 export const defaultSort = "plot_no";
 export const sort = computed(() => extra.value.sort || defaultSort);
@@ -38,7 +47,9 @@ function bindLedger(): void {
     }
     if (!layout.value.bottom || asked === last) return;
     last = asked;
-    rows.ask((offset, limit, abort) => api.get<PlotPage>("/api/plots", { ...query, offset, limit }, abort));
+    rows.ask((offset, limit, abort) =>
+      api.get("/api/plots", { query: { ...query, offset, limit }, signal: abort }).then(full),
+    );
   });
 }
 

@@ -3,10 +3,11 @@ import { byStage, totalOf } from "./counts";
 
 const counts = byStage({
   as_of: "2026-11-23",
+  recorded_at: "2026-11-23T08:00:00Z",
   rows: [
-    { park_code: "P1", park_name_zh: "甲", stage: "building", plot_count: 2, area_m2: 1000 },
-    { park_code: "P2", park_name_zh: "乙", stage: "building", plot_count: 3, area_m2: 500.5 },
-    { park_code: "P2", park_name_zh: "乙", stage: "in_use", plot_count: 1, area_m2: 10 },
+    { park_code: "P1", park_name_zh: "甲", park_name_en: "A", stage: "building", plot_count: 2, area_m2: 1000 },
+    { park_code: "P2", park_name_zh: "乙", park_name_en: "B", stage: "building", plot_count: 3, area_m2: 500.5 },
+    { park_code: "P2", park_name_zh: "乙", park_name_en: "B", stage: "in_use", plot_count: 1, area_m2: 10 },
   ],
   total_count: 6,
   total_area_m2: 1510.5,

@@ -1,6 +1,6 @@
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
-import type { LayerCounts, ParkStatistics } from "../../api/types";
+import type { LayerCounts } from "../../api/types";
 import { dataRevision } from "../../app/changes";
 import { filterQuery } from "../../app/filter-query";
 import { visibleLayers } from "../../app/layers";
@@ -19,7 +19,11 @@ export const layerCounts = resource(
   async ({ layers, moment }, signal) => {
     const answers = await Promise.allSettled(
       layers.map((layer) =>
-        api.get<LayerCounts>(`/api/layers/${layer.id}/legend`, { ...momentOf(layer, moment) }, signal),
+        api.get("/api/layers/{layer_id}/legend", {
+          path: { layer_id: layer.id },
+          query: { ...momentOf(layer, moment) },
+          signal,
+        }),
       ),
     );
     const found: Record<string, Record<string, ClassCount>> = {};
@@ -28,7 +32,7 @@ export const layerCounts = resource(
       if (!id || answer.status === "rejected") continue;
       const { classes, unit } = answer.value;
       found[id] = Object.fromEntries(
-        classes.map((entry) => [
+        classes.map((entry: LayerCounts["classes"][number]) => [
           entry.value ?? "",
           { count: entry.count, areaM2: unit === "m2" ? entry.measure : null },
         ]),
@@ -42,7 +46,7 @@ export const layerCounts = resource(
 export const plotCounts = resource(
   () =>
     session.value?.signed_in ? { query: { ...filterQuery.value, stage: null }, revision: dataRevision.value } : null,
-  async ({ query }, signal) => byStage(await api.get<ParkStatistics>("/api/statistics/parks", query, signal)),
+  async ({ query }, signal) => byStage(await api.get("/api/statistics/parks", { query, signal })),
 );
 
 export function toggleStage(stage: string): void {

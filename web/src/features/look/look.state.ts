@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import type * as contract from "../../api/schema";
 
 export const textNames = [
   "color",
@@ -17,13 +18,13 @@ export const textNames = [
   "window_url",
 ] as const;
 export type TextName = (typeof textNames)[number];
-export type Look = Record<TextName, string> & { version: number; has_cover: boolean };
+export type Look = contract.LookAnswer;
 
 export const open = signal(false);
 
 export const look = resource(
   () => (open.value ? "look" : null),
-  (_, stop) => api.get<Look>("/api/zone/look", {}, stop),
+  (_, stop) => api.get("/api/zone/look", { signal: stop }),
 );
 
 /** What the server answered to the newest change; its version is the one the next change must name. */
@@ -36,17 +37,17 @@ export const current = computed(() => {
 });
 
 export async function saveLook(values: Record<TextName, string>, version: number, reason: string): Promise<void> {
-  answered.value = await api.put<Look>("/api/zone/look", { ...values, expected_version: version, reason });
+  answered.value = await api.put("/api/zone/look", { body: { ...values, expected_version: version, reason } });
 }
 
 export async function saveCover(file: File, version: number): Promise<void> {
   const form = new FormData();
   form.set("file", file);
   form.set("expected_version", String(version));
-  answered.value = await api.put<Look>("/api/zone/look/cover", form);
+  answered.value = await api.put("/api/zone/look/cover", { body: form });
 }
 
 export async function removeCover(version: number): Promise<void> {
-  await api.delete(`/api/zone/look/cover?expected_version=${version}`);
+  await api.delete("/api/zone/look/cover", { query: { expected_version: version } });
   look.reload();
 }

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
+import type * as contract from "../../api/schema";
 import type { Geometry } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
 import { desk } from "../../app/location";
@@ -11,21 +12,8 @@ import type { BoundaryPapers, ParkNames } from "./park-entries";
 export const openCode = signal<string | null>(null);
 export const openPark = computed(() => parks.value.find(({ code }) => code === openCode.value) ?? null);
 
-export interface OutlineQuestion {
-  code: string;
-  message_zh: string;
-  choices: { value: string; label_zh: string; hint_zh: string }[];
-  suggestion: string | null;
-}
-
-export interface Outline {
-  geometry: Geometry | null;
-  area_planar_m2: number | null;
-  area_ellipsoidal_m2: number | null;
-  crs: string | null;
-  question: OutlineQuestion | null;
-  issues: { code: string; severity: "error" | "warning" | "info"; message_zh: string; fix_zh: string }[];
-}
+export type OutlineQuestion = contract.QuestionAnswer;
+export type Outline = contract.OutlineAnswer;
 
 /** The boundary read from a file and shown on the map; nothing is stored until it is saved. */
 export const outline = signal<Outline | null>(null);
@@ -54,16 +42,19 @@ export async function readOutline(files: File[], answers: Record<string, string>
   const form = new FormData();
   for (const file of files) form.append("file", file);
   form.append("options", JSON.stringify(answers));
-  outline.value = await api.upload<Outline>("/api/parks/outline", form);
+  outline.value = await api.upload("/api/parks/outline", form, {});
 }
 
 export async function saveBoundary(code: string, geometry: Geometry, papers: BoundaryPapers): Promise<number> {
-  const written = await api.put<{ area_planar_m2: number }>(`/api/parks/${encodeURIComponent(code)}/boundary`, {
-    geometry,
-    valid_from: papers.validFrom,
-    source: papers.source.trim(),
-    reason: papers.reason.trim(),
-    document: papers.document.trim() || null,
+  const written = await api.put("/api/parks/{code}/boundary", {
+    path: { code },
+    body: {
+      geometry,
+      valid_from: papers.validFrom,
+      source: papers.source.trim(),
+      reason: papers.reason.trim(),
+      document: papers.document.trim() || null,
+    },
   });
   outline.value = null;
   noteDataChange();
@@ -73,13 +64,13 @@ export async function saveBoundary(code: string, geometry: Geometry, papers: Bou
 }
 
 export async function registerPark(code: string, names: ParkNames, parent: string): Promise<void> {
-  await api.post("/api/parks", { code, ...names, parent_code: parent || null });
+  await api.post("/api/parks", { body: { code, ...names, parent_code: parent || null } });
   noteDataChange();
   openCode.value = code;
 }
 
 export async function changePark(code: string, names: Partial<ParkNames>): Promise<void> {
-  await api.patch(`/api/parks/${encodeURIComponent(code)}`, names);
+  await api.patch("/api/parks/{code}", { path: { code }, body: names });
   noteDataChange();
 }
 

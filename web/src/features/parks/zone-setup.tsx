@@ -55,7 +55,7 @@ function SetupForm() {
     setBusy(true);
     setFailure(null);
     try {
-      await api.post("/api/zone", { ...entries, planar_epsg: Number(entries.planar_epsg) });
+      await api.post("/api/zone", { body: { ...entries, planar_epsg: Number(entries.planar_epsg) } });
       await loadZone();
       if (zoneMissing.value) setFailure(m.zoneMismatch());
       else openDesk("parks");

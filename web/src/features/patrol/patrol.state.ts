@@ -1,13 +1,13 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
-import { dataRevision, noteDataChange } from "../../app/changes";
+import { dataRevision } from "../../app/changes";
 import { layerDefinitions } from "../../app/layers";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { idleParts } from "../../app/registry";
 import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
-import type { Coverage, CoverageItem, Group, Member, Picture, Task, TaskItem, Visit, VisitList } from "./types";
+import type { CoverageItem, Group, Member, Task, Visit } from "./types";
 
 export const views = ["coverage", "tasks", "visits", "groups"] as const;
 export type ViewName = (typeof views)[number];
@@ -52,19 +52,20 @@ export const openTask = (id: number | null) => {
 
 export const coverage = resource(
   () => (isOpen() && view.value === "coverage" ? { ...filter.value, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<Coverage>("/api/patrol/coverage", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/patrol/coverage", { query, signal: abort }),
 );
 export const picture = resource(
   () => (isOpen() && view.value === "coverage" ? { park: filter.value.park, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<Picture>("/api/patrol/picture", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/patrol/picture", { query, signal: abort }),
 );
 export const tasks = resource(
   () => (isOpen() && view.value === "tasks" && taskId.value === null ? moment() : null),
-  ({ revision: _, ...query }, abort) => api.get<TaskItem[]>("/api/patrol/tasks", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/patrol/tasks", { query, signal: abort }),
 );
 export const task = resource(
   () => (isOpen() && taskId.value !== null ? { id: taskId.value, ...moment() } : null),
-  ({ revision: _, id, ...query }, abort) => api.get<Task>(`/api/patrol/tasks/${id}`, query, abort),
+  ({ revision: _, id, ...query }, abort) =>
+    api.get("/api/patrol/tasks/{task_id}", { path: { task_id: id }, query, signal: abort }),
 );
 export const taskPicture = resource(
   () => {
@@ -73,15 +74,15 @@ export const taskPicture = resource(
       ? { park: shown.park_code, plot_id: shown.stops.map(({ plot_id }) => plot_id), ...asOfQuery.value }
       : null;
   },
-  (query, abort) => api.get<Picture>("/api/patrol/picture", query, abort),
+  (query, abort) => api.get("/api/patrol/picture", { query, signal: abort }),
 );
 export const visits = resource(
   () => (isOpen() && view.value === "visits" ? moment() : null),
-  ({ revision: _, ...query }, abort) => api.get<VisitList>("/api/patrol/visits", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/patrol/visits", { query, signal: abort }),
 );
 export const groups = resource(
   () => (isOpen() ? moment() : null),
-  ({ revision: _, ...query }, abort) => api.get<Group[]>("/api/patrol/groups", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/patrol/groups", { query, signal: abort }),
 );
 
 /** Plots chosen for a round or a group; not in the address, because it is a hand that is still moving. */
@@ -122,9 +123,4 @@ export const closeAsked = () => {
   asked.value = null;
 };
 
-/** Send a change, then let every list that shows it ask again. */
-export async function send(method: "post" | "put", path: string, body: unknown): Promise<unknown> {
-  const answer = await api[method]<unknown>(path, body);
-  noteDataChange();
-  return answer;
-}
+export { send } from "../../app/changes";

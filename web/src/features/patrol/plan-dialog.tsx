@@ -32,7 +32,7 @@ export function PlanDialog({ plots }: { plots: CoverageItem[] }) {
     () =>
       resource(
         () => (group.value ? { plot_ids: ids, group_id: Number(group.value), keep_order: keep.value } : null),
-        (body) => api.post<PlanAnswer>("/api/patrol/tasks/preview", body),
+        (body) => api.post("/api/patrol/tasks/preview", { body }),
       ),
     [ids],
   );
@@ -40,7 +40,7 @@ export function PlanDialog({ plots }: { plots: CoverageItem[] }) {
     () =>
       resource(
         () => ({ plot_id: ids, park, ...asOfQuery.value }),
-        (query, abort) => api.get<Picture>("/api/patrol/picture", query, abort),
+        (query, abort) => api.get("/api/patrol/picture", { query, signal: abort }),
       ),
     [ids],
   );
@@ -54,15 +54,19 @@ export function PlanDialog({ plots }: { plots: CoverageItem[] }) {
   const members = fitting.find(({ id }) => String(id) === group.value)?.members ?? [];
   const found = plan.data.value;
   const save = async () => {
-    const made = (await send("post", "/api/patrol/tasks", {
-      title_zh: title.value,
-      group_id: Number(group.value),
-      assignee_name: who.value,
-      plot_ids: ids,
-      due_on: due.value,
-      note_zh: note.value,
-      keep_order: keep.value,
-    })) as { id: number };
+    const made = (await send(
+      api.post("/api/patrol/tasks", {
+        body: {
+          title_zh: title.value,
+          group_id: Number(group.value),
+          assignee_name: who.value,
+          plot_ids: ids,
+          due_on: due.value,
+          note_zh: note.value,
+          keep_order: keep.value,
+        },
+      }),
+    )) as { id: number };
     chosen.value = new Set();
     openTask(made.id);
   };

@@ -1,3 +1,4 @@
+import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { openDesk } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
@@ -76,7 +77,9 @@ function Head({ task: found }: { task: Task }) {
 
 async function reorder(found: Task, order: number[]): Promise<void> {
   try {
-    await send("put", `/api/patrol/tasks/${found.id}/order`, { plot_ids: order });
+    await send(
+      api.put("/api/patrol/tasks/{task_id}/order", { path: { task_id: found.id }, body: { plot_ids: order } }),
+    );
     toast(m.orderSaved());
   } catch (error) {
     toast(sentenceOf(error), "error");

@@ -16,7 +16,7 @@ import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
 import { m } from "./messages";
 import { closeAsked, send, type VisitOf } from "./patrol.state";
-import type { Picture, VisitPreview } from "./types";
+import type { VisitPreview } from "./types";
 import { type Place, PlaceField } from "./visit-place";
 
 /** What was seen on a plot: day, sights, outcome, photographs, where one stood; the findings follow while it is filled in. */
@@ -47,7 +47,7 @@ export function VisitDialog({ of }: { of: VisitOf }) {
     () =>
       resource(
         () => (outcome.value && day.value ? body() : null),
-        (asked) => api.post<VisitPreview>("/api/patrol/visits/preview", asked),
+        (asked) => api.post("/api/patrol/visits/preview", { body: asked }),
       ),
     [of],
   );
@@ -55,7 +55,7 @@ export function VisitDialog({ of }: { of: VisitOf }) {
     () =>
       resource(
         () => ({ plot_id: [of.plot_id], park: of.park_code, ...asOfQuery.value }),
-        (query, abort) => api.get<Picture>("/api/patrol/picture", query, abort),
+        (query, abort) => api.get("/api/patrol/picture", { query, signal: abort }),
       ),
     [of],
   );
@@ -83,7 +83,9 @@ export function VisitDialog({ of }: { of: VisitOf }) {
       ready={Boolean(outcome.value) && judged !== null && errors.length === 0 && !preview.loading.value}
       hint={errors[0] && <span class="form-note">{inLanguage(errors[0].message_zh, errors[0].message_en)}</span>}
       onClose={closeAsked}
-      onSubmit={() => send("post", "/api/patrol/visits", { ...body(), opens_case: opensCase() ? ground.value : null })}
+      onSubmit={() =>
+        send(api.post("/api/patrol/visits", { body: { ...body(), opens_case: opensCase() ? ground.value : null } }))
+      }
     >
       <div class="patrol-plan">
         <div class="form-stack">

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type * as contract from "../../api/schema";
 import { term } from "../../app/terms";
 import { formatLength } from "../../locale/units";
 import { formatLonLat } from "../../map/notation";
@@ -7,13 +8,7 @@ import { GroundPicture } from "./ground-picture";
 import { m } from "./messages";
 import type { Picture } from "./types";
 
-/** Where somebody stood, as it is sent. */
-export interface Place {
-  lon: number;
-  lat: number;
-  source: "device" | "map";
-  accuracy_m: number | null;
-}
+export type Place = contract.PositionBody;
 
 interface Props {
   place: Place | null;

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { PartyFinder } from "../../app/party-finder";
@@ -23,13 +24,17 @@ export function AppealForm({ row }: { row: LeagueRow }) {
       onClose={closeAsked}
       ready={day !== "" && grounds.trim() !== ""}
       onSubmit={() =>
-        send("post", "/api/performance/appeals", {
-          result_id: row.id,
-          received_on: day,
-          grounds_zh: grounds.trim(),
-          wanted_grade: wanted || null,
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/performance/appeals", {
+            body: {
+              result_id: row.id,
+              received_on: day,
+              grounds_zh: grounds.trim(),
+              wanted_grade: wanted || null,
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <p>
@@ -64,13 +69,18 @@ export function DecisionForm({ appeal }: { appeal: Appeal }) {
       onClose={closeAsked}
       ready={day !== "" && reply.trim() !== "" && (outcome !== "upheld" || grade !== "")}
       onSubmit={() =>
-        send("post", `/api/performance/appeals/${appeal.id}/decision`, {
-          outcome,
-          decided_on: day,
-          reply_zh: reply.trim(),
-          new_grade: outcome === "upheld" ? grade : null,
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/performance/appeals/{appeal_id}/decision", {
+            path: { appeal_id: appeal.id },
+            body: {
+              outcome,
+              decided_on: day,
+              reply_zh: reply.trim(),
+              new_grade: outcome === "upheld" ? grade : null,
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <p>{appeal.grounds_zh}</p>
@@ -113,14 +123,18 @@ export function ExemptionForm({ row }: { row: Exemption | null }) {
       onClose={closeAsked}
       ready={party.id !== null && park !== "" && day !== "" && reason.trim() !== ""}
       onSubmit={() =>
-        send("put", "/api/performance/exemptions", {
-          party_id: party.id,
-          park_code: park,
-          kind: row ? null : kind,
-          reason_zh: reason.trim(),
-          valid_from: day,
-          document: paper.trim() || null,
-        })
+        send(
+          api.put("/api/performance/exemptions", {
+            body: {
+              party_id: party.id!,
+              park_code: park,
+              kind: row ? null : kind,
+              reason_zh: reason.trim(),
+              valid_from: day,
+              document: paper.trim() || null,
+            },
+          }),
+        )
       }
     >
       {!row && (
@@ -160,7 +174,7 @@ export function FixForm() {
       submit={m.fix()}
       done={m.fixed()}
       onClose={closeAsked}
-      onSubmit={() => send("post", "/api/performance/runs", { year: of, note: note.trim() })}
+      onSubmit={() => send(api.post("/api/performance/runs", { body: { year: of, note: note.trim() } }))}
     >
       <p>{m.fixText(of, version)}</p>
       <TextArea label={m.note()} value={note} onValue={setNote} />

@@ -128,7 +128,7 @@ function Clock({ id }: { id: number }) {
   const load = () => {
     if (told) return;
     api
-      .get<{ sentence_zh: string; lines_zh: string[] }>(`/api/performance/appeals/${id}/clock`)
+      .get("/api/performance/appeals/{appeal_id}/clock", { path: { appeal_id: id } })
       .then(setTold)
       .catch((error: unknown) => setFailure(sentenceOf(error)));
   };

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { PartyFinder } from "../../app/party-finder";
@@ -55,18 +56,22 @@ export function FigureForm({ row, partyId, partyName, parkCode }: Props) {
         (!row || reason.trim() !== "")
       }
       onSubmit={() =>
-        send("put", "/api/performance/figures", {
-          party_id: party.id,
-          park_code: park,
-          year: of,
-          segment,
-          started_on: startedOn || null,
-          ...amountsOf(amounts),
-          land: landOf(areas, row?.land ?? []),
-          source: source.trim(),
-          reason: reason.trim(),
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.put("/api/performance/figures", {
+            body: {
+              party_id: party.id!,
+              park_code: park,
+              year: of,
+              segment,
+              started_on: startedOn || null,
+              ...amountsOf(amounts),
+              land: landOf(areas, row?.land ?? []),
+              source: source.trim(),
+              reason: reason.trim(),
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       {party.id === null && (

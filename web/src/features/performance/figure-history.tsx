@@ -19,10 +19,12 @@ export function FigureHistory({ row }: { row: Figures }) {
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     api
-      .get<FigureVersion[]>("/api/performance/figures/history", {
-        party_id: row.party_id,
-        park_code: row.park_code,
-        year: row.year,
+      .get("/api/performance/figures/history", {
+        query: {
+          party_id: row.party_id,
+          park_code: row.park_code,
+          year: row.year,
+        },
       })
       .then(setVersions)
       .catch(setFailure);

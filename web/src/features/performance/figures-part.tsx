@@ -14,7 +14,7 @@ import { EmptyState } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { m, mf } from "./messages";
 import { ask, imports, mayEdit, park, search, year } from "./performance.state";
-import type { AmountName, FigureList, Figures, ImportSheet, MissingFigures } from "./types";
+import type { AmountName, FigureList, Figures, MissingFigures } from "./types";
 
 const shown: { name: AmountName; per: number; decimals: number }[] = [
   { name: "tax_yuan", per: 10_000, decimals: 2 },
@@ -200,7 +200,7 @@ function Imports() {
   const open = (id: number) => {
     setBusy(id);
     api
-      .get<ImportSheet>(`/api/performance/imports/${id}`)
+      .get("/api/performance/imports/{import_id}", { path: { import_id: id } })
       .then((sheet) => ask({ kind: "import", sheet, replaces: null }))
       .catch((error: unknown) => toast(sentenceOf(error), "error"))
       .finally(() => setBusy(null));

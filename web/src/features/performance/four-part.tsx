@@ -13,12 +13,21 @@ const parts: Record<FourName, [keyof FourRow, keyof FourRow]> = {
   floor_area_ratio: ["floor_area_m2", "built_land_m2"],
 };
 
+interface Definition {
+  name: FourName;
+  label_zh: string;
+  label_en: string;
+  definition_zh: string;
+  definition_en: string;
+}
+const definitionsOf = (answer: FourAnswer): Definition[] => answer.definitions;
+
 /** The four figures of the provincial evaluation: the zone on top, each park below, with what they are made of. */
 export function FourPart({ answer }: { answer: FourAnswer }) {
   return (
     <div class="performance-stack">
       <div class="four-cards">
-        {answer.definitions.map((item) => (
+        {definitionsOf(answer).map((item) => (
           <section key={item.name} class="page-card four-card">
             <h3>{inLanguage(item.label_zh, item.label_en)}</h3>
             <p class="four-value figure">{formatNumber(answer.total[item.name], 2)}</p>
@@ -40,7 +49,7 @@ export function FourPart({ answer }: { answer: FourAnswer }) {
           <thead>
             <tr>
               <th scope="col">{m.park()}</th>
-              {answer.definitions.map((item) => (
+              {definitionsOf(answer).map((item) => (
                 <th key={item.name} scope="col" class="is-number">
                   {inLanguage(item.label_zh, item.label_en)}
                 </th>
@@ -71,7 +80,7 @@ function Row({ park, answer }: { park: FourPark; answer: FourAnswer }) {
       <th scope="row">
         {park.park_code} {inLanguage(park.park_name_zh, park.park_name_en)}
       </th>
-      {answer.definitions.map((item) => (
+      {definitionsOf(answer).map((item) => (
         <td
           key={item.name}
           class="is-number four-cell"

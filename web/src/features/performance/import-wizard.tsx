@@ -41,16 +41,20 @@ export function ImportWizard(props: Props) {
   };
   const accept = () =>
     attempt(async () => {
-      const done = await send<{ written: number; unchanged: number; left_out: number }>(
-        "post",
-        `/api/performance/imports/${sheet?.id}/acceptance`,
+      const done = await send(
+        api.post("/api/performance/imports/{import_id}/acceptance", { path: { import_id: sheet!.id } }),
       );
       toast(mf.accepted(done.written, done.unchanged, done.left_out));
       closeAsked();
     });
   const reject = () =>
     attempt(async () => {
-      await send("post", `/api/performance/imports/${sheet?.id}/rejection`, { reason: rejecting });
+      await send(
+        api.post("/api/performance/imports/{import_id}/rejection", {
+          path: { import_id: sheet!.id },
+          body: { reason: rejecting ?? "" },
+        }),
+      );
       toast(mf.rejected());
       closeAsked();
     });
@@ -102,7 +106,7 @@ export function ImportWizard(props: Props) {
           busy={busy}
           onSend={(form) =>
             attempt(async () => {
-              setSheet(await api.upload<ImportSheet>("/api/performance/imports", form));
+              setSheet(await api.upload("/api/performance/imports", form, {}));
               noteDataChange();
             })
           }

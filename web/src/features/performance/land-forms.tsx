@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormDialog, TextArea } from "../../app/form-dialog";
 import { term, termOptions } from "../../app/terms";
@@ -27,7 +28,7 @@ export function LowForm({ row }: { row: LowRow }) {
   const [paper, setPaper] = useState(row.document ?? "");
   const [files, setFiles] = useState<EvidenceFile[]>([]);
   const ways = termOptions("performance.DisposalWay");
-  const suggested = new Set(row.suggested_ways);
+  const suggested = new Set<string>(row.suggested_ways);
   return (
     <FormDialog
       title={`${row.plot_no} · ${row.party_name_zh ?? ""}`}
@@ -37,17 +38,22 @@ export function LowForm({ row }: { row: LowRow }) {
       onClose={closeAsked}
       ready={day !== "" && reason.trim() !== "" && (decision !== "listed" || kind !== "")}
       onSubmit={() =>
-        send("put", `/api/plots/${row.plot_id}/low-efficiency`, {
-          decision,
-          valid_from: day,
-          reason_zh: reason.trim(),
-          kind: kind || null,
-          way: way || null,
-          disposed_m2: disposed === "" ? "0" : ((Number(disposed) * 2000) / 3).toFixed(2),
-          progress_zh: progress.trim(),
-          document: paper.trim() || null,
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.put("/api/plots/{plot_id}/low-efficiency", {
+            path: { plot_id: row.plot_id },
+            body: {
+              decision,
+              valid_from: day,
+              reason_zh: reason.trim(),
+              kind: kind || null,
+              way: way || null,
+              disposed_m2: disposed === "" ? "0" : ((Number(disposed) * 2000) / 3).toFixed(2),
+              progress_zh: progress.trim(),
+              document: paper.trim() || null,
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <FindingsList findings={row.reasons} />
@@ -115,15 +121,20 @@ export function BuiltForm({ row }: { row: RoomRow }) {
       onClose={closeAsked}
       ready={floor !== "" && day !== "" && source.trim() !== ""}
       onSubmit={() =>
-        send("put", `/api/plots/${row.plot_id}/built`, {
-          floor_area_m2: number(floor),
-          counted_floor_area_m2: number(counted),
-          footprint_m2: number(footprint),
-          buildings: buildings === "" ? null : Number(buildings),
-          measured_on: day,
-          source: source.trim(),
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.put("/api/plots/{plot_id}/built", {
+            path: { plot_id: row.plot_id },
+            body: {
+              floor_area_m2: Number(floor).toFixed(2),
+              counted_floor_area_m2: number(counted),
+              footprint_m2: number(footprint),
+              buildings: buildings === "" ? null : Number(buildings),
+              measured_on: day,
+              source: source.trim(),
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <p class="quiet">

@@ -25,7 +25,7 @@ import {
   search,
   setGradeFilter,
 } from "./performance.state";
-import type { Contribution, League, LeagueRow, Run, Verification } from "./types";
+import type { Contribution, League, LeagueRow, Run } from "./types";
 import { WhySheet } from "./why-sheet";
 
 /** The ranking of a year: chart of grades, one bar of contributions per enterprise, and beside it why. */
@@ -90,7 +90,7 @@ function RunLine({ run }: { run: Run | null }) {
   const scheme = schemes.data.value?.schemes[0];
   const verify = () =>
     api
-      .get<Verification>(`/api/performance/runs/${run?.id}/verification`)
+      .get("/api/performance/runs/{run_id}/verification", { path: { run_id: run!.id } })
       .then((proof) =>
         proof.same_inputs && proof.same_algorithm && proof.differing.length === 0
           ? toast(m.verified(proof.results))

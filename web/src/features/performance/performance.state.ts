@@ -1,29 +1,13 @@
 import { batch, computed, signal } from "@preact/signals";
 import { api, type Query } from "../../api/client";
 import { resource } from "../../api/resource";
-import { dataRevision, noteDataChange } from "../../app/changes";
+import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, openDesk, setExtra } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
 import { desks } from "../../app/registry";
 import { can, session } from "../../app/session";
 import { isHistory } from "../../app/zone";
-import type {
-  Appeal,
-  Exemption,
-  FigureList,
-  Figures,
-  FourAnswer,
-  ImportHead,
-  ImportSheet,
-  League,
-  LeagueRow,
-  LowRow,
-  RoomList,
-  RoomRow,
-  Scheme,
-  SchemeSheet,
-  YearRow,
-} from "./types";
+import type { Appeal, Exemption, Figures, ImportSheet, LeagueRow, LowRow, RoomRow, Scheme, SchemeSheet } from "./types";
 
 export const tabs = ["league", "figures", "schemes", "low", "appeals", "room", "four"] as const;
 export type TabName = (typeof tabs)[number];
@@ -43,7 +27,7 @@ export const openTab = (name: string) => {
 
 export const years = resource(
   () => (isOpen() ? moment() : null),
-  ({ _, ...query }, abort) => api.get<YearRow[]>("/api/performance/years", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/years", { query, signal: abort }),
 );
 /** The year that is looked at: the one asked for, else the newest with figures. */
 export const year = computed<number | null>(() => {
@@ -62,43 +46,43 @@ const ofYear = (name: TabName) =>
 
 export const league = resource(
   () => ofYear("league"),
-  ({ _, ...query }, abort) => api.get<League>("/api/performance/league", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/league", { query, signal: abort }),
 );
 export const figures = resource(
   () => ofYear("figures"),
-  ({ _, ...query }, abort) => api.get<FigureList>("/api/performance/figures", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/figures", { query, signal: abort }),
 );
 export const imports = resource(
   () =>
     isOpen() && tab.value === "figures" && year.value !== null ? { year: year.value, _: dataRevision.value } : null,
-  ({ _, ...query }, abort) => api.get<ImportHead[]>("/api/performance/imports", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/imports", { query, signal: abort }),
 );
 export const schemes = resource(
   () =>
     isOpen() && (tab.value === "schemes" || tab.value === "league") && year.value !== null
       ? { year: year.value, _: dataRevision.value }
       : null,
-  ({ _, ...query }, abort) => api.get<SchemeSheet>("/api/performance/schemes", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/schemes", { query, signal: abort }),
 );
 export const low = resource(
   () => (isOpen() && tab.value === "low" ? moment() : null),
-  ({ _, ...query }, abort) => api.get<LowRow[]>("/api/performance/low-efficiency", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/low-efficiency", { query, signal: abort }),
 );
 export const appeals = resource(
   () => (isOpen() && tab.value === "appeals" ? moment() : null),
-  ({ _, ...query }, abort) => api.get<Appeal[]>("/api/performance/appeals", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/appeals", { query, signal: abort }),
 );
 export const exemptions = resource(
   () => (isOpen() && tab.value === "appeals" ? moment() : null),
-  ({ _, ...query }, abort) => api.get<Exemption[]>("/api/performance/exemptions", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/exemptions", { query, signal: abort }),
 );
 export const room = resource(
   () => (isOpen() && tab.value === "room" ? { park: park.value, ...moment() } : null),
-  ({ _, ...query }, abort) => api.get<RoomList>("/api/performance/room-left", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/room-left", { query, signal: abort }),
 );
 export const four = resource(
   () => (isOpen() && tab.value === "four" && year.value !== null ? { year: year.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<FourAnswer>("/api/performance/four-figures", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/performance/four-figures", { query, signal: abort }),
 );
 
 /** The result whose reasons are open beside the league. */
@@ -155,12 +139,7 @@ export const closeAsked = () => {
   asked.value = null;
 };
 
-/** Send a change, then let every list that shows it ask again. */
-export async function send<T>(method: "post" | "put", path: string, body?: unknown): Promise<T> {
-  const answer = await api[method]<T>(path, body ?? {});
-  noteDataChange();
-  return answer;
-}
+export { send } from "../../app/changes";
 
 export function showPlot(id: number): void {
   openDesk("map");

@@ -21,8 +21,12 @@ import "./performance.css";
 
 /** The dossier's tab 亩均: who uses the plot with which figures and grades, room left, low efficiency, what idling costs. */
 export function PlotTab({ plotId }: { plotId: number }) {
-  const sheet = useAnswer<PlotSheet>(`/api/plots/${plotId}/performance`, {});
-  const cost = useAnswer<IdleCost>("/api/idle-cost", { plot_id: plotId });
+  const sheet = useAnswer(plotId, (query, signal) =>
+    api.get("/api/plots/{plot_id}/performance", { path: { plot_id: plotId }, query, signal }),
+  );
+  const cost = useAnswer(plotId, (query, signal) =>
+    api.get("/api/idle-cost", { query: { ...query, plot_id: plotId }, signal }),
+  );
   const error = sheet.error.value;
   if (error !== null) return <ErrorState text={sentenceOf(error)} onRetry={sheet.reload} />;
   const data = sheet.data.value;
@@ -54,15 +58,14 @@ export function PlotTab({ plotId }: { plotId: number }) {
   );
 }
 
-function useAnswer<T>(path: string, query: Record<string, number>) {
-  const key = `${path}?${JSON.stringify(query)}`;
+function useAnswer<T>(plotId: number, load: (query: { as_of?: string }, abort: AbortSignal) => Promise<T>) {
   const found = useMemo(
     () =>
       resource(
-        () => ({ ...query, ...asOfQuery.value, _: dataRevision.value }),
-        ({ _, ...rest }, abort) => api.get<T>(path, rest, abort),
+        () => ({ ...asOfQuery.value, _: dataRevision.value }),
+        ({ _, ...query }, abort) => load(query, abort),
       ),
-    [key],
+    [plotId],
   );
   useEffect(() => () => found.dispose(), [found]);
   return found;

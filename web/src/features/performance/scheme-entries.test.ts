@@ -60,8 +60,8 @@ describe("a scheme as typed", () => {
 
 describe("areas as typed", () => {
   const before = [
-    { plot_id: 1, plot_no: "P1", kind: "registered", area_m2: 3000 },
-    { plot_id: 2, plot_no: "P2", kind: "registered", area_m2: 1000 },
+    { plot_id: 1, plot_no: "P1", kind: "registered" as const, area_m2: 3000 },
+    { plot_id: 2, plot_no: "P2", kind: "registered" as const, area_m2: 1000 },
   ];
   it("stay on their plots where they were not touched", () => {
     expect(landOf({ registered: "6" }, before)).toEqual([

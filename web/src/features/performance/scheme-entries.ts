@@ -77,7 +77,7 @@ export function weightsOf(entries: Entry[], segment: string): number {
 }
 
 /** The body for the server: shares of one, an empty cap is no cap, what is not typed is nought and refused with its name. */
-export function bodyOf(entries: SchemeEntries, year: number): Record<string, unknown> {
+export function bodyOf(entries: SchemeEntries, year: number) {
   return {
     year,
     title_zh: entries.title.trim() || "—",

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { addressOf, api } from "../../api/client";
+import { api } from "../../api/client";
 import { Refusal } from "../../app/form-dialog";
 import { asOfQuery } from "../../app/location";
 import { term, termOptions } from "../../app/terms";
@@ -36,12 +36,12 @@ export function SchemeForm({ from, sheet }: { from: Scheme | null; sheet: Scheme
   };
   const preview = () =>
     attempt(async () => {
-      const path = addressOf("/api/performance/preview", asOfQuery.value);
-      setRows((await api.post<{ rows: PreviewRow[] }>(path, bodyOf(entries, of))).rows);
+      const body = bodyOf(entries, of);
+      setRows((await api.post("/api/performance/preview", { query: asOfQuery.value, body })).rows);
     });
   const save = () =>
     attempt(async () => {
-      await send("post", "/api/performance/schemes", bodyOf(entries, of));
+      await send(api.post("/api/performance/schemes", { body: bodyOf(entries, of) }));
       toast(ms.savedVersion());
       closeAsked();
     });

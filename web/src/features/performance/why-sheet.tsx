@@ -20,7 +20,7 @@ import {
   setYear,
   showPlot,
 } from "./performance.state";
-import type { Contribution, LeagueRow } from "./types";
+import type { Contribution, CriterionWord, LeagueRow } from "./types";
 
 /** Why an enterprise has its grade: rank, each criterion with value, reference and points, and what stood in for what. */
 export function WhySheet({ row }: { row: LeagueRow }) {
@@ -90,7 +90,9 @@ export function Contributions({ parts }: { parts: Contribution[] }) {
   useEffect(() => {
     if (marked) table.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }, [marked]);
-  const units = new Map((schemes.data.value?.criteria ?? []).map((word) => [word.criterion, word]));
+  const units = new Map<string, CriterionWord>(
+    (schemes.data.value?.criteria ?? []).map((word) => [word.criterion, word]),
+  );
   return (
     <table ref={table} class="page-table why-table">
       <thead>

@@ -23,11 +23,14 @@ export function ConditionsForm({ plot }: { plot: Dossier }) {
         return wrong ? `${conditionLabel(wrong)}：${errors[wrong.name]}` : null;
       }}
       save={({ validFrom, reason }) =>
-        api.put(`/api/plots/${plot.id}/conditions`, {
-          ...values,
-          document_no: documentNo.trim() || null,
-          valid_from: validFrom,
-          reason: reason.trim(),
+        api.put("/api/plots/{plot_id}/conditions", {
+          path: { plot_id: plot.id },
+          body: {
+            ...values,
+            document_no: documentNo.trim() || null,
+            valid_from: validFrom,
+            reason: reason.trim(),
+          },
         })
       }
     >

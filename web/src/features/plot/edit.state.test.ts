@@ -3,6 +3,7 @@ import { entriesFrom, readLimits } from "./conditions-entries";
 import { checkPapers } from "./papers";
 import { checkParties, type PartyEntry } from "./party-entries";
 import { changedFacts, checkFacts, factEntries } from "./servicing-entries";
+import type { ServicingFact } from "./types";
 
 describe("papers of a change", () => {
   it("needs a real date and a reason", () => {
@@ -51,7 +52,7 @@ describe("planning conditions as typed", () => {
 });
 
 describe("utilities as typed", () => {
-  const recorded = {
+  const recorded: ServicingFact = {
     utility: "water",
     status: "connected",
     capacity: 500,

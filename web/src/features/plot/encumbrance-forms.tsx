@@ -21,7 +21,7 @@ export function EncumbranceForm({
   row: Encumbrance | null;
   onClose: () => void;
 }) {
-  const [kind, setKind] = useState(row?.kind ?? "mortgage");
+  const [kind, setKind] = useState<string>(row?.kind ?? "mortgage");
   const [facts, setFacts] = useState({
     holder_name: row?.holder_name ?? "",
     registered_on: row?.registered_on ?? zone.value?.today ?? "",
@@ -59,8 +59,11 @@ export function EncumbranceForm({
       evidence_ids: files.map(({ id }) => id),
     };
     return row
-      ? api.put(`/api/encumbrances/${row.id}`, { ...body, reason: reason.trim() })
-      : api.post(`/api/plots/${plot.id}/encumbrances`, { ...body, kind });
+      ? api.put("/api/encumbrances/{encumbrance_id}", {
+          path: { encumbrance_id: row.id },
+          body: { ...body, reason: reason.trim() },
+        })
+      : api.post("/api/plots/{plot_id}/encumbrances", { path: { plot_id: plot.id }, body: { ...body, kind } });
   };
   const word = term("parties.EncumbranceKind", kind);
   return (
@@ -137,10 +140,13 @@ export function ReleaseForm({ row, onClose }: { row: Encumbrance; onClose: () =>
         !day ? nm.needDay() : reason.trim().length < 2 ? nm.needReason() : files.length ? null : nm.needProof()
       }
       send={() =>
-        api.post(`/api/encumbrances/${row.id}/release`, {
-          released_on: day,
-          reason: reason.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/encumbrances/{encumbrance_id}/release", {
+          path: { encumbrance_id: row.id },
+          body: {
+            released_on: day,
+            reason: reason.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
       onClose={onClose}
@@ -170,7 +176,12 @@ export function WithdrawForm({ row, onClose }: { row: Encumbrance; onClose: () =
       submit={nm.withdraw()}
       danger
       check={() => (reason.trim().length < 2 ? nm.needReason() : null)}
-      send={() => api.post(`/api/encumbrances/${row.id}/withdrawal`, { reason: reason.trim() })}
+      send={() =>
+        api.post("/api/encumbrances/{encumbrance_id}/withdrawal", {
+          path: { encumbrance_id: row.id },
+          body: { reason: reason.trim() },
+        })
+      }
       onClose={onClose}
     >
       <TextField label={nm.reason()} value={reason} onValue={setReason} maxLength={500} required />

@@ -33,15 +33,18 @@ export function PartiesForm({ plot }: { plot: Dossier }) {
       done={em.saved(plot.plot_no)}
       check={() => (unchanged ? em.nothingChanged() : checkParties(entries))}
       save={({ validFrom, reason, document }) =>
-        api.put(`/api/plots/${plot.id}/parties`, {
-          parties: entries.map(({ party_id, role, share }) => ({
-            party_id,
-            role,
-            share: Number((Number(share) / 100).toFixed(6)),
-          })),
-          valid_from: validFrom,
-          reason: reason.trim(),
-          document: document.trim() || null,
+        api.put("/api/plots/{plot_id}/parties", {
+          path: { plot_id: plot.id },
+          body: {
+            parties: entries.map(({ party_id, role, share }) => ({
+              party_id,
+              role,
+              share: Number((Number(share) / 100).toFixed(6)),
+            })),
+            valid_from: validFrom,
+            reason: reason.trim(),
+            document: document.trim() || null,
+          },
         })
       }
     >

@@ -9,6 +9,7 @@ const contractWith = (milestones: Partial<Record<string, [string | null, string 
   id: 1,
   contract_no: "HT-1",
   supervision_no: null,
+  ended_on: null,
   signed_on: "2024-01-01",
   area_m2: 1,
   price_yuan: null,
@@ -43,7 +44,7 @@ const plot = (change: Partial<Facts>): Facts => ({
 const on = (day: string, change: Partial<Facts>): Explanation => explain(plot(change), day);
 
 describe("why a plot stands where it stands", () => {
-  const allocated = {
+  const allocated: Partial<Facts> = {
     stage: "allocated",
     development: "not_started",
     contract: contractWith({ start: ["2025-12-01", null] }),
@@ -102,7 +103,7 @@ describe("why a plot stands where it stands", () => {
 
 describe("land in use", () => {
   it("is urged to produce only where production was promised", () => {
-    const used = { stage: "in_use", development: "completed" };
+    const used: Partial<Facts> = { stage: "in_use", development: "completed" };
     expect(on("2026-03-01", used)).toMatchObject({ why: "completedPlain", next: "superviseUse" });
     const contract = contractWith({ production: ["2026-06-01", null] });
     expect(on("2026-03-01", { ...used, contract })).toMatchObject({

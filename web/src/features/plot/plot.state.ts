@@ -7,21 +7,21 @@ import { part } from "../../app/part";
 import { dossierTabs, registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can, session } from "../../app/session";
-import type { Encumbrance } from "./encumbrance-types";
-import type { Dossier, TimelineEvent } from "./types";
 
 export const dossier = resource(
   () =>
     primaryId.value === null || !session.value?.signed_in
       ? null
       : { id: primaryId.value, ...momentQuery.value, round: dataRevision.value },
-  ({ id, as_of, known_on }, abort) => api.get<Dossier>(`/api/plots/${id}`, { as_of, known_on }, abort),
+  ({ id, as_of, known_on }, abort) =>
+    api.get("/api/plots/{plot_id}", { path: { plot_id: id }, query: { as_of, known_on }, signal: abort }),
 );
 
 /** The plot on the panel: never the one shown before while another is on its way. */
 export const shownPlot = computed(() => {
   const plot = dossier.data.value;
-  return plot && plot.id === primaryId.value ? plot : null;
+  // Without an account the server tells what is public of a plot and no more; the desk is for those who have one.
+  return plot && "parties" in plot && plot.id === primaryId.value ? plot : null;
 });
 
 /** The dossier's own tabs, with the place of each among those that other features bring. */
@@ -59,7 +59,7 @@ export const timeline = resource(
       ? null
       : { id, round: dataRevision.value };
   },
-  ({ id }, abort) => api.get<TimelineEvent[]>(`/api/plots/${id}/timeline`, undefined, abort),
+  ({ id }, abort) => api.get("/api/plots/{plot_id}/timeline", { path: { plot_id: id }, signal: abort }),
 );
 
 /** What rests, or rested, on the plot; asked for when the tab that shows it is open. */
@@ -70,7 +70,8 @@ export const encumbrances = resource(
       ? null
       : { id, ...momentQuery.value, round: dataRevision.value };
   },
-  ({ id, round: _, ...query }, abort) => api.get<Encumbrance[]>(`/api/plots/${id}/encumbrances`, query, abort),
+  ({ id, round: _, ...query }, abort) =>
+    api.get("/api/plots/{plot_id}/encumbrances", { path: { plot_id: id }, query, signal: abort }),
 );
 
 // ---- several selected plots -----------------------------------------------------------------------------------------

@@ -20,11 +20,14 @@ export function RetireForm({ plot }: { plot: Dossier }) {
       after={clearSelection}
       check={() => (typed.trim() === plot.plot_no ? null : em.retireMismatch())}
       save={({ validFrom, reason, document }) =>
-        api.post(`/api/plots/${plot.id}/retire`, {
-          plot_no: typed.trim(),
-          valid_from: validFrom,
-          reason: reason.trim(),
-          document: document.trim() || null,
+        api.post("/api/plots/{plot_id}/retire", {
+          path: { plot_id: plot.id },
+          body: {
+            plot_no: typed.trim(),
+            valid_from: validFrom,
+            reason: reason.trim(),
+            document: document.trim() || null,
+          },
         })
       }
     >

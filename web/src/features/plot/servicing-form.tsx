@@ -29,15 +29,18 @@ export function ServicingForm({ plot }: { plot: Dossier }) {
         return wrong ? `${term("land.Utility", wrong.utility)}：${wrong.sentence}` : null;
       }}
       save={({ validFrom, reason }) =>
-        api.put(`/api/plots/${plot.id}/servicing`, {
-          facts: changed.map(({ capacity, ...entry }) => ({
-            ...entry,
-            unit: entry.unit.trim() || null,
-            source: entry.source.trim(),
-            capacity: capacity.trim() === "" ? null : Number(capacity),
-          })),
-          valid_from: validFrom,
-          reason: reason.trim(),
+        api.put("/api/plots/{plot_id}/servicing", {
+          path: { plot_id: plot.id },
+          body: {
+            facts: changed.map(({ capacity, ...entry }) => ({
+              ...entry,
+              unit: entry.unit.trim() || null,
+              source: entry.source.trim(),
+              capacity: capacity.trim() === "" ? null : Number(capacity),
+            })),
+            valid_from: validFrom,
+            reason: reason.trim(),
+          },
         })
       }
     >

@@ -29,11 +29,14 @@ export function StateForm({ plot }: { plot: Dossier }) {
       done={em.saved(plot.plot_no)}
       check={() => (changed.length === 0 ? em.nothingChanged() : null)}
       save={({ validFrom, reason, document }) =>
-        api.post(`/api/plots/${plot.id}/state`, {
-          axes: Object.fromEntries(changed.map((axis) => [axis, chosen[axis]])),
-          valid_from: validFrom,
-          reason: reason.trim(),
-          document: document.trim() || null,
+        api.post("/api/plots/{plot_id}/state", {
+          path: { plot_id: plot.id },
+          body: {
+            axes: Object.fromEntries(changed.map((axis) => [axis, chosen[axis] ?? ""])),
+            valid_from: validFrom,
+            reason: reason.trim(),
+            document: document.trim() || null,
+          },
         })
       }
     >

@@ -9,6 +9,8 @@ import { m } from "./messages";
 import { type Asked, closeAsked, context } from "./premises.state";
 
 type Values = Record<string, string>;
+/** Sends what was typed; `typed` gives an entry by its name. */
+type Send = (typed: (name: string) => string) => Promise<unknown>;
 
 interface Item {
   name: string;
@@ -26,10 +28,20 @@ const industries = () =>
 
 const goals = ["rail", "port", "motorway", "airport", "substation", "sewage_plant"];
 
-const forms: Record<"destination" | "link" | "member", { title: () => string; path: string; items: Item[] }> = {
+const forms: Record<"destination" | "link" | "member", { title: () => string; send: Send; items: Item[] }> = {
   destination: {
     title: m.addDestination,
-    path: "/api/destinations",
+    send: (typed) =>
+      api.post("/api/destinations", {
+        body: {
+          kind: typed("kind"),
+          name_zh: typed("name_zh"),
+          name_en: typed("name_en"),
+          lon: Number(typed("lon")),
+          lat: Number(typed("lat")),
+          source: typed("source"),
+        },
+      }),
     items: [
       {
         name: "kind",
@@ -46,7 +58,16 @@ const forms: Record<"destination" | "link" | "member", { title: () => string; pa
   },
   link: {
     title: m.addLink,
-    path: "/api/chain-links",
+    send: (typed) =>
+      api.post("/api/chain-links", {
+        body: {
+          supplier_code: typed("supplier_code"),
+          buyer_code: typed("buyer_code"),
+          goods_zh: typed("goods_zh"),
+          goods_en: typed("goods_en"),
+          source: typed("source"),
+        },
+      }),
     items: [
       { name: "supplier_code", label: m.supplier, required: true, options: industries },
       { name: "buyer_code", label: m.buyer, required: true, options: industries },
@@ -57,7 +78,21 @@ const forms: Record<"destination" | "link" | "member", { title: () => string; pa
   },
   member: {
     title: m.addMember,
-    path: "/api/chain-members",
+    send: (typed) =>
+      api.post("/api/chain-members", {
+        body: {
+          park_code: typed("park_code"),
+          name_zh: typed("name_zh"),
+          name_en: typed("name_en"),
+          industry_code: typed("industry_code"),
+          makes_zh: typed("makes_zh"),
+          makes_en: typed("makes_en"),
+          needs_zh: typed("needs_zh"),
+          needs_en: typed("needs_en"),
+          consent: typed("consent"),
+          source: typed("source"),
+        },
+      }),
     items: [
       {
         name: "park_code",
@@ -87,16 +122,12 @@ function EntryForm({ kind }: { kind: "destination" | "link" | "member" }) {
     const wrong = form.items.find((item) => item.number && !Number.isFinite(Number(typedIn(item))));
     return wrong ? m.needNumber(wrong.label()) : null;
   };
-  const body = () =>
-    Object.fromEntries(
-      form.items.map((item) => [item.name, item.number ? Number(typedIn(item)) : typedIn(item).trim()]),
-    );
   return (
     <FormFrame
       title={form.title()}
       width={600}
       check={check}
-      send={() => api.post(form.path, body())}
+      send={() => form.send((name) => (values[name] ?? "").trim())}
       onClose={closeAsked}
     >
       <div class="premises-two">
@@ -138,7 +169,12 @@ function EndForm({ open }: { open: Extract<Asked, { form: "end" }> }) {
       danger
       submit={m.end()}
       check={() => (reason.trim().length < 2 ? m.needReason() : null)}
-      send={() => api.delete(`/api/site-context/${open.entry}/${open.id}?reason=${encodeURIComponent(reason.trim())}`)}
+      send={() =>
+        api.delete("/api/site-context/{entry}/{entry_id}", {
+          path: { entry: open.entry, entry_id: open.id },
+          query: { reason: reason.trim() },
+        })
+      }
       onClose={closeAsked}
     >
       <TextField label={m.reason()} value={reason} onValue={setReason} required maxLength={200} />
@@ -158,7 +194,7 @@ function PrecisionForm() {
         if (grid.trim() === "" || !(number >= 0 && number <= 1000)) return m.needNumber(m.grid());
         return reason.trim().length < 2 ? m.needReason() : null;
       }}
-      send={() => api.put("/api/public-window", { geometry_grid_m: number, reason: reason.trim() })}
+      send={() => api.put("/api/public-window", { body: { geometry_grid_m: number, reason: reason.trim() } })}
       onClose={closeAsked}
     >
       <TextField label={m.grid()} unit={m.metre()} inputMode="decimal" value={grid} onValue={setGrid} required />

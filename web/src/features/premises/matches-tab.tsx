@@ -40,7 +40,7 @@ function Row({ run }: { run: Run }) {
   const replay = async () => {
     setBusy(true);
     try {
-      const answer = await api.get<{ is_same: boolean }>(`/api/matches/${run.id}/replay`);
+      const answer = await api.get("/api/matches/{run_id}/replay", { path: { run_id: run.id } });
       toast(answer.is_same ? m.same() : m.different(), answer.is_same ? "info" : "error");
     } catch (error) {
       toast(sentenceOf(error), "error");

@@ -33,7 +33,7 @@ const hints: Partial<Record<NumberName, () => string>> = {
 };
 
 async function plotIdOf(no: string): Promise<number> {
-  const { items } = await api.get<{ items: { id: number; plot_no: string }[] }>("/api/plots", { q: no, limit: 20 });
+  const { items } = await api.get("/api/plots", { query: { q: no, limit: 20 } });
   const found = items.find((plot) => plot.plot_no === no);
   if (!found) throw new Problem(0, "client.plot", m.noPlot(no), m.noPlot(no));
   return found.id;
@@ -62,8 +62,8 @@ export function PremisesForm({ row, publish }: { row: PremisesRow | null; publis
   };
   const send = async () => {
     const body = { terms: termsOf(entries), valid_from: from || null, reason: reason.trim() || null };
-    if (row) return api.put(`/api/premises/${row.id}`, body);
-    return api.post("/api/premises", { ...body, kind, plot_id: await plotIdOf(plotNo.trim()) });
+    if (row) return api.put("/api/premises/{premises_id}", { path: { premises_id: row.id }, body });
+    return api.post("/api/premises", { body: { ...body, kind, plot_id: await plotIdOf(plotNo.trim()) } });
   };
   const shownNumbers = numbers.filter((name) => kind === "workshop" || !workshopOnly.includes(name));
   return (
@@ -149,10 +149,13 @@ export function PhotoForm({ row }: { row: PremisesRow }) {
       check={() => (files.length === 0 ? m.needPhoto() : null)}
       send={async () => {
         for (const file of files)
-          await api.post(`/api/sites/${row.id}/photos`, {
-            evidence_id: file.id,
-            caption_zh: file.title,
-            taken_on: file.dated ?? taken,
+          await api.post("/api/sites/{site_id}/photos", {
+            path: { site_id: row.id },
+            body: {
+              evidence_id: file.id,
+              caption_zh: file.title,
+              taken_on: file.dated ?? taken,
+            },
           });
       }}
       onClose={closeAsked}

@@ -4,7 +4,7 @@ import { resource } from "../../api/resource";
 import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can, session } from "../../app/session";
-import type { Context, PremisesRow, RunList } from "./types";
+import type { PremisesRow } from "./types";
 
 export const tabs = ["premises", "chain", "matches"] as const;
 export type TabName = (typeof tabs)[number];
@@ -22,17 +22,17 @@ export const kind = computed(() => extra.value.prkind ?? "");
 
 export const rows = resource(
   () => (isOpen() ? { ...moment(), kind: kind.value } : null),
-  ({ revision: _, ...query }, signal) => api.get<PremisesRow[]>("/api/premises", query, signal),
+  ({ revision: _, ...query }, signal) => api.get("/api/premises", { query, signal }),
 );
 
 export const context = resource(
   () => (isOpen() ? moment() : null),
-  ({ revision: _, ...query }, signal) => api.get<Context>("/api/site-context", query, signal),
+  ({ revision: _, ...query }, signal) => api.get("/api/site-context", { query, signal }),
 );
 
 export const runs = resource(
   () => (isOpen() && tab.value === "matches" ? moment() : null),
-  (_, signal) => api.get<RunList>("/api/matches", { limit: 100 }, signal),
+  (_, signal) => api.get("/api/matches", { query: { limit: 100 }, signal }),
 );
 
 export type Asked =

@@ -42,12 +42,15 @@ export function AnswerForm({ sheet, line, onClose }: Props) {
                 : m.needDay()
       }
       send={() =>
-        api.put(`/api/plots/${sheet.plot_id}/cleared-land`, {
-          item,
-          answer,
-          remark: remark.trim(),
-          evidence_ids: files.map(({ id }) => id),
-          valid_from: since,
+        api.put("/api/plots/{plot_id}/cleared-land", {
+          path: { plot_id: sheet.plot_id },
+          body: {
+            item,
+            answer,
+            remark: remark.trim(),
+            evidence_ids: files.map(({ id }) => id),
+            valid_from: since,
+          },
         })
       }
     >

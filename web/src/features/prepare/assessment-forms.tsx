@@ -51,8 +51,11 @@ export function AssessmentForm({ before, onClose }: Props) {
       geometry: ground,
     };
     const { id } = before
-      ? await api.put<{ id: number }>(`/api/assessments/${before.id}`, { ...body, reason: reason.trim() })
-      : await api.post<{ id: number }>("/api/assessments", body);
+      ? await api.put("/api/assessments/{assessment_id}", {
+          path: { assessment_id: before.id },
+          body: { ...body, reason: reason.trim() },
+        })
+      : await api.post("/api/assessments", { body });
     openAssessment(id);
   };
   return (
@@ -99,7 +102,10 @@ export function WithdrawForm({ sheet, onClose }: { sheet: AssessmentSheet; onClo
       onClose={onClose}
       check={() => (reason.trim().length < 2 ? m.needReason() : null)}
       send={async () => {
-        await api.post(`/api/assessments/${sheet.id}/withdrawal`, { reason: reason.trim() });
+        await api.post("/api/assessments/{assessment_id}/withdrawal", {
+          path: { assessment_id: sheet.id },
+          body: { reason: reason.trim() },
+        });
         openAssessment(null);
       }}
     >

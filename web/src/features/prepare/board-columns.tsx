@@ -26,7 +26,7 @@ export function boardColumns(beside: boolean, rows: BoardRow[]): Column<BoardRow
         </span>
       ),
       width: beside ? 70 : 72,
-      cell: (row) => <LineSign state={row.topics[topic]} label={term("supply.ReadinessTopic", topic)} />,
+      cell: (row) => <LineSign state={row.topics[topic] ?? "unknown"} label={term("supply.ReadinessTopic", topic)} />,
     }),
   );
   const all: Column<BoardRow>[] = [

@@ -91,10 +91,13 @@ function OpenForm({ sheet, onClose }: { sheet: Sheet; onClose: () => void }) {
       onClose={onClose}
       check={() => (title.trim().length < 2 ? m.needTitle() : day ? null : m.needDay())}
       send={() =>
-        api.post(`/api/plots/${sheet.plot_id}/disputes`, {
-          title: title.trim(),
-          opened_on: day,
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/plots/{plot_id}/disputes", {
+          path: { plot_id: sheet.plot_id },
+          body: {
+            title: title.trim(),
+            opened_on: day,
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
     >
@@ -117,10 +120,13 @@ function SettleForm({ sheet, dispute, onClose }: { sheet: Sheet; dispute: Disput
         !day ? m.needDay() : outcome.trim().length < 2 ? m.needOutcome() : files.length ? null : m.needProof()
       }
       send={() =>
-        api.post(`/api/disputes/${dispute.id}/settlement`, {
-          closed_on: day,
-          outcome: outcome.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/disputes/{dispute_id}/settlement", {
+          path: { dispute_id: dispute.id },
+          body: {
+            closed_on: day,
+            outcome: outcome.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
     >

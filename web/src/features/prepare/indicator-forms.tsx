@@ -7,7 +7,7 @@ import { inLanguage } from "../../locale/language";
 import { SelectField, TextField } from "../../ui/field";
 import { m } from "./messages";
 import { catalogue } from "./prepare.state";
-import type { PlotIndicator, Sheet } from "./types";
+import type { CatalogueEntry, PlotIndicator, Sheet } from "./types";
 
 /** The indicators that can be chosen, and for the one chosen the units in which papers state it. */
 export function useIndicatorChoice(indicator: string, unit: string) {
@@ -16,8 +16,11 @@ export function useIndicatorChoice(indicator: string, unit: string) {
   const units = entry?.units ?? [];
   return {
     indicators: list.map((one) => ({ value: one.indicator, label: inLanguage(one.label_zh, one.label_en) })),
-    units: units.map((one) => ({ value: one.unit, label: inLanguage(one.label_zh, one.label_en) || "—" })),
-    unit: units.some((one) => one.unit === unit) ? unit : (units[0]?.unit ?? ""),
+    units: units.map((one: CatalogueEntry["units"][number]) => ({
+      value: one.unit,
+      label: inLanguage(one.label_zh, one.label_en) || "—",
+    })),
+    unit: units.some((one: CatalogueEntry["units"][number]) => one.unit === unit) ? unit : (units[0]?.unit ?? ""),
     direction: entry?.direction ?? "at_least",
   };
 }
@@ -34,7 +37,7 @@ interface Props {
 }
 
 export function PlotIndicatorForm({ sheet, own, onClose }: Props) {
-  const [indicator, setIndicator] = useState(own?.indicator ?? "tax_per_mu");
+  const [indicator, setIndicator] = useState<string>(own?.indicator ?? "tax_per_mu");
   const [typed, setTyped] = useState(own ? String(own.written_value) : "");
   const [unitChosen, setUnit] = useState(own?.written_unit ?? "");
   const [basis, setBasis] = useState(own?.basis ?? "");
@@ -48,13 +51,16 @@ export function PlotIndicatorForm({ sheet, own, onClose }: Props) {
         !isNumber(typed) ? m.needValue() : basis.trim().length < 2 ? m.needBasis() : since ? null : m.needDay()
       }
       send={() =>
-        api.put(`/api/plots/${sheet.plot_id}/indicators`, {
-          indicator,
-          direction: own?.direction,
-          value: typed.trim(),
-          unit: choice.unit,
-          basis: basis.trim(),
-          valid_from: since,
+        api.put("/api/plots/{plot_id}/indicators", {
+          path: { plot_id: sheet.plot_id },
+          body: {
+            indicator,
+            direction: own?.direction,
+            value: typed.trim(),
+            unit: choice.unit,
+            basis: basis.trim(),
+            valid_from: since,
+          },
         })
       }
     >
@@ -86,10 +92,13 @@ export function DropForm({ sheet, own, onClose }: { sheet: Sheet; own: PlotIndic
       onClose={onClose}
       check={() => (reason.trim().length < 2 ? m.needReason() : null)}
       send={() =>
-        api.post(`/api/plots/${sheet.plot_id}/indicators/end`, {
-          indicator: own.indicator,
-          direction: own.direction,
-          reason: reason.trim(),
+        api.post("/api/plots/{plot_id}/indicators/end", {
+          path: { plot_id: sheet.plot_id },
+          body: {
+            indicator: own.indicator,
+            direction: own.direction,
+            reason: reason.trim(),
+          },
         })
       }
     >

@@ -112,7 +112,10 @@ function TakeButton({ sheet }: { sheet: Sheet }) {
       return;
     busy.value = true;
     try {
-      const { count } = await api.post<{ count: number }>(`/api/plots/${sheet.plot_id}/indicators/from-table`, {});
+      const { count } = await api.post("/api/plots/{plot_id}/indicators/from-table", {
+        path: { plot_id: sheet.plot_id },
+        body: {},
+      });
       toast(m.taken(count));
       noteDataChange();
     } catch (error) {

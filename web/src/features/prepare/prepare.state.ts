@@ -6,7 +6,7 @@ import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
 import { isHistory } from "../../app/zone";
 import { sorted } from "./compare";
-import type { Assessment, AssessmentSheet, Board, BoardRow, CatalogueEntry, RequirementTable, Topic } from "./types";
+import type { BoardRow, Topic } from "./types";
 
 export const tabIds = ["board", "table", "assessments"] as const;
 export type TabId = (typeof tabIds)[number];
@@ -40,7 +40,7 @@ export function clearFilter(names: readonly FilterName[]): void {
 // the board -----------------------------------------------------------------------------------------------------------
 export const board = resource(
   () => (isOpen("board") && can("readiness:read") ? { ...asOfQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<Board>("/api/readiness", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/readiness", { query, signal: abort }),
 );
 
 export const boardFilters: readonly FilterName[] = ["park", "state", "topic", "q"];
@@ -65,7 +65,7 @@ let asked = -1;
 
 /** Have what was overtaken judged again, once per change; the map then shows it. */
 export async function judgeAgain(): Promise<number> {
-  const { judged } = await api.post<{ judged: number }>("/api/readiness/refresh");
+  const { judged } = await api.post("/api/readiness/refresh");
   if (judged > 0) noteDataChange();
   return judged;
 }
@@ -92,19 +92,19 @@ export const tableQuery = computed(() => {
 });
 export const table = resource(
   () => (isOpen("table") && can("indicator:read") ? { ...tableQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<RequirementTable>("/api/indicators", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/indicators", { query, signal: abort }),
 );
 
 export const catalogue = resource(
   () => (can("indicator:read") ? {} : null),
-  (_, abort) => api.get<CatalogueEntry[]>("/api/indicators/catalogue", {}, abort),
+  (_, abort) => api.get("/api/indicators/catalogue", { signal: abort }),
 );
 
 // assessments ---------------------------------------------------------------------------------------------------------
 export const assessmentFilters: readonly FilterName[] = ["park", "kind", "term"];
 export const assessments = resource(
   () => (isOpen("assessments") && can("assessment:read") ? { ...asOfQuery.value, _: dataRevision.value } : null),
-  ({ _, ...query }, abort) => api.get<Assessment[]>("/api/assessments", query, abort),
+  ({ _, ...query }, abort) => api.get("/api/assessments", { query, signal: abort }),
 );
 export const openAssessmentId = computed(() => Number(extra.value.assessment) || null);
 
@@ -117,7 +117,8 @@ export const assessment = resource(
     isOpen("assessments") && openAssessmentId.value !== null
       ? { id: openAssessmentId.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ id, query }, abort) => api.get<AssessmentSheet>(`/api/assessments/${id}`, query, abort),
+  ({ id, query }, abort) =>
+    api.get("/api/assessments/{assessment_id}", { path: { assessment_id: id }, query, signal: abort }),
 );
 
 bindPrepare();

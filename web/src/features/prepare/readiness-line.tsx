@@ -9,7 +9,7 @@ import { Icon } from "../../ui/icon";
 import { m } from "./messages";
 import { openTab } from "./prepare.state";
 import { LineSign } from "./readiness-mark";
-import type { Finding, Line, Proof, Sheet } from "./types";
+import type { Finding, Inputs, Line, Proof, Sheet } from "./types";
 
 interface Props {
   line: Line;
@@ -156,9 +156,13 @@ function Why({ line, sheet }: { line: Line; sheet: Sheet }) {
         ? `readiness.assessment_warning_days = ${limits.assessment_warning_days}，readiness.uncovered_tolerance_m2 = ${limits.uncovered_tolerance_m2}`
         : null;
   const assessed =
-    line.topic === "assessment" ? sheet.inputs.assessments.filter((a) => `assessment.${a.kind}` === line.key) : [];
+    line.topic === "assessment"
+      ? sheet.inputs.assessments.filter((a: Inputs["assessments"][number]) => `assessment.${a.kind}` === line.key)
+      : [];
   const utility =
-    line.topic === "servicing" ? sheet.inputs.utilities.find((u) => `servicing.${u.utility}` === line.key) : null;
+    line.topic === "servicing"
+      ? sheet.inputs.utilities.find((u: Inputs["utilities"][number]) => `servicing.${u.utility}` === line.key)
+      : null;
   return (
     <details class="prepare-why">
       <summary>{m.why()}</summary>
@@ -171,7 +175,7 @@ function Why({ line, sheet }: { line: Line; sheet: Sheet }) {
             text={`${term("land.UtilityStatus", utility.status)}，${utility.source}，${utility.observed_on ? formatDate(utility.observed_on) : "—"}`}
           />
         )}
-        {assessed.map((item) => (
+        {assessed.map((item: Inputs["assessments"][number]) => (
           <Pair
             key={item.id}
             label={m.lookedAt()}

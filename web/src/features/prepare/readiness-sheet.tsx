@@ -32,7 +32,8 @@ export function ReadinessSheet({ plotId }: { plotId: number }) {
     () =>
       resource(
         () => ({ ...asOfQuery.value, _: dataRevision.value }),
-        ({ _, ...query }, abort) => api.get<Sheet>(`/api/plots/${plotId}/readiness`, query, abort),
+        ({ _, ...query }, abort) =>
+          api.get("/api/plots/{plot_id}/readiness", { path: { plot_id: plotId }, query, signal: abort }),
       ),
     [plotId],
   );
@@ -131,7 +132,7 @@ function RecordButton({ sheet }: { sheet: Sheet }) {
     if (!sure) return;
     busy.value = true;
     try {
-      await api.post(`/api/plots/${sheet.plot_id}/readiness/records`, {});
+      await api.post("/api/plots/{plot_id}/readiness/records", { path: { plot_id: sheet.plot_id }, body: {} });
       toast(m.recorded());
       noteDataChange();
     } catch (error) {

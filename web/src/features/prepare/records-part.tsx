@@ -9,14 +9,14 @@ import { toast } from "../../ui/toast";
 import { m } from "./messages";
 import { Evidence } from "./readiness-line";
 import { LineSign } from "./readiness-mark";
-import type { RecordLine, RecordSheet, Sheet } from "./types";
+import type { Finding, RecordLine, RecordSheet, Sheet } from "./types";
 
 /** The answers that were put on record; each opens as it was given. */
 export function RecordsPart({ sheet }: { sheet: Sheet }) {
   const open = useSignal<RecordSheet | null>(null);
   const show = async (id: number) => {
     try {
-      open.value = await api.get<RecordSheet>(`/api/readiness/records/${id}`);
+      open.value = await api.get("/api/readiness/records/{record_id}", { path: { record_id: id } });
     } catch (error) {
       toast(sentenceOf(error), "error");
     }
@@ -64,7 +64,7 @@ function RecordDialog({ record, plotNo, onClose }: { record: RecordSheet; plotNo
               <LineSign state={line.state} />
               <span class="prepare-line-label">{inLanguage(line.label_zh, line.label_en)}</span>
             </div>
-            {line.findings.map((finding) => (
+            {line.findings.map((finding: Finding) => (
               <p key={finding.code} class={`prepare-finding prepare-finding-${finding.severity}`}>
                 {inLanguage(finding.message_zh, finding.message_en)}
               </p>

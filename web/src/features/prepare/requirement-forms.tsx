@@ -42,17 +42,19 @@ export function RequirementForm({ table, onClose }: { table: RequirementTable; o
       }
       send={() =>
         api.post("/api/indicators", {
-          indicator,
-          value: value.trim(),
-          unit: choice.unit,
-          industry_code: industry.trim(),
-          park_code: park || null,
-          effective_from: from,
-          effective_to: to || null,
-          basis: basis.trim(),
-          confirmed: isConfirmed,
-          note: note.trim(),
-          reason: reason.trim(),
+          body: {
+            indicator,
+            value: value.trim(),
+            unit: choice.unit,
+            industry_code: industry.trim(),
+            park_code: park || null,
+            effective_from: from,
+            effective_to: to || null,
+            basis: basis.trim(),
+            confirmed: isConfirmed,
+            note: note.trim(),
+            reason: reason.trim(),
+          },
         })
       }
     >
@@ -111,7 +113,12 @@ export function ConfirmForm({ entry, onClose }: { entry: Requirement; onClose: (
       submit={m.confirm()}
       onClose={onClose}
       check={() => (basis.trim().length < 2 ? m.needBasis() : reason.trim().length < 2 ? m.needReason() : null)}
-      send={() => api.post(`/api/indicators/${entry.id}/confirm`, { basis: basis.trim(), reason: reason.trim() })}
+      send={() =>
+        api.post("/api/indicators/{requirement_id}/confirm", {
+          path: { requirement_id: entry.id },
+          body: { basis: basis.trim(), reason: reason.trim() },
+        })
+      }
     >
       <p>
         {entry.direction === "at_most" ? "≤" : "≥"} {entry.value_zh}
@@ -130,7 +137,12 @@ export function EndForm({ entry, onClose }: { entry: Requirement; onClose: () =>
       title={`${m.endTitle()} · ${term("supply.Indicator", entry.indicator)}`}
       onClose={onClose}
       check={() => (!to ? m.needDay() : reason.trim().length < 2 ? m.needReason() : null)}
-      send={() => api.post(`/api/indicators/${entry.id}/end`, { effective_to: to, reason: reason.trim() })}
+      send={() =>
+        api.post("/api/indicators/{requirement_id}/end", {
+          path: { requirement_id: entry.id },
+          body: { effective_to: to, reason: reason.trim() },
+        })
+      }
     >
       <TextField label={m.to()} type="date" value={to} onValue={setTo} min={entry.effective_from} required />
       <TextField label={m.reason()} value={reason} onValue={setReason} maxLength={500} required />

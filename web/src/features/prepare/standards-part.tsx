@@ -128,7 +128,7 @@ function Choices({
 }
 
 function BasicForm({ basic, onClose }: { basic: BasicSet | null; onClose: () => void }) {
-  const [chosen, setChosen] = useState(basic?.indicators ?? []);
+  const [chosen, setChosen] = useState<string[]>(basic?.indicators ?? []);
   const papers = usePapers(basic);
   return (
     <FormFrame
@@ -136,7 +136,7 @@ function BasicForm({ basic, onClose }: { basic: BasicSet | null; onClose: () => 
       width={600}
       onClose={onClose}
       check={() => (chosen.length ? papers.wrong() : m.needOne())}
-      send={() => api.post("/api/indicators/basic-set", { indicators: chosen, ...papers.sent })}
+      send={() => api.post("/api/indicators/basic-set", { body: { indicators: chosen, ...papers.sent } })}
     >
       <Choices vocabulary="supply.Indicator" chosen={chosen} onChange={setChosen} />
       {papers.fields}
@@ -145,8 +145,8 @@ function BasicForm({ basic, onClose }: { basic: BasicSet | null; onClose: () => 
 }
 
 function DemandsForm({ demand, onClose }: { demand: Demand | null; onClose: () => void }) {
-  const [level, setLevel] = useState(demand?.servicing_level ?? "five");
-  const [chosen, setChosen] = useState(demand?.assessments ?? []);
+  const [level, setLevel] = useState<string>(demand?.servicing_level ?? "five");
+  const [chosen, setChosen] = useState<string[]>(demand?.assessments ?? []);
   const papers = usePapers(demand);
   return (
     <FormFrame
@@ -154,7 +154,9 @@ function DemandsForm({ demand, onClose }: { demand: Demand | null; onClose: () =
       width={600}
       onClose={onClose}
       check={papers.wrong}
-      send={() => api.post("/api/indicators/demands", { servicing_level: level, assessments: chosen, ...papers.sent })}
+      send={() =>
+        api.post("/api/indicators/demands", { body: { servicing_level: level, assessments: chosen, ...papers.sent } })
+      }
     >
       <SelectField
         label={m.level()}

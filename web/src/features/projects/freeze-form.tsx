@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { shownDate } from "../../app/zone";
 import { TextField } from "../../ui/field";
 import { FormDialog } from "./form-dialog";
@@ -20,7 +21,7 @@ export function FreezeForm() {
       submit={m.freeze()}
       done={ms.frozen()}
       ready={/^\d{4}-\d{2}$/.test(month)}
-      onSubmit={() => send("post", "/api/projects/month-lights", { month: `${month}-01` })}
+      onSubmit={() => send(api.post("/api/projects/month-lights", { body: { month: `${month}-01` } }))}
     >
       <p>{ms.freezeText()}</p>
       <TextField label={ms.month()} placeholder="2026-10" value={month} onValue={setMonth} required />

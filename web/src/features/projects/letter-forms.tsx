@@ -21,7 +21,7 @@ function useReplyDay(workdays: string): string | null {
     }
     const question = new AbortController();
     api
-      .get<{ due_on: string }>("/api/supervision-letters/reply-day", { workdays: count }, question.signal)
+      .get("/api/supervision-letters/reply-day", { query: { workdays: count }, signal: question.signal })
       .then(({ due_on }) => setDay(due_on))
       .catch((error: unknown) => !isAbort(error) && setDay(null));
     return () => question.abort();
@@ -57,14 +57,19 @@ export function LetterForm({ project }: { project: ProjectSheet }) {
         day !== null
       }
       onSubmit={() =>
-        send("post", `/api/projects/${project.id}/letters`, {
-          title_zh: title.trim(),
-          addressee_zh: addressee.trim(),
-          facts_zh: facts.trim(),
-          demand_zh: demands.trim(),
-          reply_workdays: Number(workdays),
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/projects/{project_id}/letters", {
+            path: { project_id: project.id },
+            body: {
+              title_zh: title.trim(),
+              addressee_zh: addressee.trim(),
+              facts_zh: facts.trim(),
+              demand_zh: demands.trim(),
+              reply_workdays: Number(workdays),
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <TextField label={lm.letterTitle()} value={title} onValue={setTitle} maxLength={200} required />
@@ -102,13 +107,18 @@ export function LetterStepForm({ letter, state }: { letter: Letter; state: strin
       done={lm.saved()}
       ready={doneOn !== "" && (state === "accepted" || content.trim() !== "")}
       onSubmit={() =>
-        send("post", `/api/supervision-letters/${letter.id}/steps`, {
-          state,
-          done_on: doneOn,
-          content_zh: content.trim(),
-          reply_workdays: state === "returned" ? Number(workdays) : null,
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/supervision-letters/{letter_id}/steps", {
+            path: { letter_id: letter.id },
+            body: {
+              state,
+              done_on: doneOn,
+              content_zh: content.trim(),
+              reply_workdays: state === "returned" ? Number(workdays) : null,
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <TextField

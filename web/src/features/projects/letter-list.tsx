@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
+import type * as contract from "../../api/schema";
 import { DocumentsOf } from "../../app/documents-of";
 import { EvidenceList } from "../../app/evidence-field";
 import { asOfQuery } from "../../app/location";
@@ -122,11 +123,7 @@ function Standing({ letter }: { letter: Letter }) {
   );
 }
 
-interface Told {
-  sentence_zh: string;
-  lines_zh: string[];
-  basis: string;
-}
+type Told = contract.ReplyClockAnswer;
 
 /** Every day that the reply clock counted or skipped. */
 function ReplyClock({ letterId: id }: { letterId: number }) {
@@ -135,7 +132,10 @@ function ReplyClock({ letterId: id }: { letterId: number }) {
   const read = async () => {
     if (told.value) return;
     try {
-      told.value = await api.get<Told>(`/api/supervision-letters/${id}/clock`, asOfQuery.value);
+      told.value = await api.get("/api/supervision-letters/{letter_id}/clock", {
+        path: { letter_id: id },
+        query: asOfQuery.value,
+      });
     } catch (error) {
       failure.value = sentenceOf(error);
     }

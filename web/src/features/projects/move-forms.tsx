@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { term } from "../../app/terms";
 import { shownDate } from "../../app/zone";
@@ -29,12 +30,17 @@ export function MoveForm({ project, stage }: { project: ProjectSheet; stage: str
         (!step?.needs_reason || reason.trim() !== "")
       }
       onSubmit={() =>
-        send("post", `/api/projects/${project.id}/moves`, {
-          stage,
-          moved_on: movedOn,
-          reason: reason.trim(),
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/projects/{project_id}/moves", {
+            path: { project_id: project.id },
+            body: {
+              stage,
+              moved_on: movedOn,
+              reason: reason.trim(),
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       {blocked && <Note tone="warning">{ms.needsPlot()}</Note>}
@@ -69,7 +75,12 @@ export function TakeBackForm({ project, moveId }: { project: ProjectSheet; moveI
       done={ms.done()}
       ready={reason.trim().length >= 2}
       onSubmit={() =>
-        send("post", `/api/projects/${project.id}/moves/${moveId}/taking-back`, { reason: reason.trim() })
+        send(
+          api.post("/api/projects/{project_id}/moves/{move_id}/taking-back", {
+            path: { project_id: project.id, move_id: moveId },
+            body: { reason: reason.trim() },
+          }),
+        )
       }
     >
       <p>{ms.takeBackText()}</p>

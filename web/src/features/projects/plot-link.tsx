@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, isAbort } from "../../api/client";
+import type * as contract from "../../api/schema";
 import { endPause, startPause } from "../../api/settled";
 import { Button } from "../../ui/button";
 import { Select, TextField } from "../../ui/field";
@@ -10,10 +11,7 @@ interface FoundPlot {
   plot_no: string;
 }
 
-interface FoundContract {
-  id: number;
-  contract_no: string;
-}
+type FoundContract = contract.ContractItem;
 
 export interface Links {
   plot: { id: number; no: string } | null;
@@ -39,7 +37,7 @@ export function PlotLink({ links, onLinks }: Props) {
     const question = new AbortController();
     const timer = startPause(() => {
       api
-        .get<{ items: FoundPlot[] }>("/api/plots", { q, limit: 8 }, question.signal)
+        .get("/api/plots", { query: { q, limit: 8 }, signal: question.signal })
         .then(({ items }) => setFound(items))
         .catch((error: unknown) => !isAbort(error) && setFound(null));
     }, 250);
@@ -54,7 +52,7 @@ export function PlotLink({ links, onLinks }: Props) {
     if (plotId === null) return;
     const question = new AbortController();
     api
-      .get<{ items: FoundContract[] }>("/api/contracts", { plot: plotId }, question.signal)
+      .get("/api/contracts", { query: { plot: plotId }, signal: question.signal })
       .then(({ items }) => setContracts(items))
       .catch(() => {
         // Without the right to see contracts there is none to choose; the plot alone is linked.

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { termOptions } from "../../app/terms";
 import { shownDate } from "../../app/zone";
@@ -21,12 +22,17 @@ export function ProblemForm({ project }: { project: ProjectSheet }) {
       done={lm.raised()}
       ready={title.trim() !== "" && raisedOn !== ""}
       onSubmit={() =>
-        send("post", `/api/projects/${project.id}/problems`, {
-          title_zh: title.trim(),
-          detail_zh: detail.trim(),
-          source,
-          raised_on: raisedOn,
-        })
+        send(
+          api.post("/api/projects/{project_id}/problems", {
+            path: { project_id: project.id },
+            body: {
+              title_zh: title.trim(),
+              detail_zh: detail.trim(),
+              source,
+              raised_on: raisedOn,
+            },
+          }),
+        )
       }
     >
       <TextField label={lm.problemTitle()} value={title} onValue={setTitle} maxLength={200} required />
@@ -71,14 +77,19 @@ export function ProblemStepForm({ problem, state }: { problem: Issue; state: str
         (!isAssigning || (office.trim() !== "" && dueOn !== ""))
       }
       onSubmit={() =>
-        send("post", `/api/project-problems/${problem.id}/steps`, {
-          state,
-          done_on: doneOn,
-          office_zh: isAssigning ? office.trim() : "",
-          due_on: isAssigning ? dueOn : null,
-          content_zh: content.trim(),
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/project-problems/{problem_id}/steps", {
+            path: { problem_id: problem.id },
+            body: {
+              state,
+              done_on: doneOn,
+              office_zh: isAssigning ? office.trim() : "",
+              due_on: isAssigning ? dueOn : null,
+              content_zh: content.trim(),
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <TextField

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { shownDate } from "../../app/zone";
 import { TextField } from "../../ui/field";
@@ -30,15 +31,20 @@ export function ProgressForm({ project }: { project: ProjectSheet }) {
       done={ms.reported()}
       ready={/^\d{4}-\d{2}$/.test(month) && isPercent(done) && (planned === "" || isPercent(planned))}
       onSubmit={() =>
-        send("post", `/api/projects/${project.id}/progress`, {
-          month: `${month}-01`,
-          planned_share: share(planned),
-          done_share: share(done),
-          invested_yuan: invested === "" ? null : Math.round(Number(invested) * 1_000_000) / 100,
-          summary_zh: summary,
-          obstacle_zh: obstacle,
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/projects/{project_id}/progress", {
+            path: { project_id: project.id },
+            body: {
+              month: `${month}-01`,
+              planned_share: share(planned),
+              done_share: share(done) ?? 0,
+              invested_yuan: invested === "" ? null : Math.round(Number(invested) * 1_000_000) / 100,
+              summary_zh: summary,
+              obstacle_zh: obstacle,
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <div class="form-pairs">

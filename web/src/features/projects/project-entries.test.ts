@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyOf, entriesOf } from "./project-entries";
+import { bodyOf, changesOf, entriesOf } from "./project-entries";
 import type { ProjectSheet } from "./types";
 
 const sheet = {
@@ -30,19 +30,18 @@ const links = { plot: { id: 3, no: "P4-003" }, contractId: null };
 test("money is typed in 万元 and sent in yuan", () => {
   const entries = entriesOf(sheet, "P1", "2026-11-24");
   expect(entries.investment_wan).toBe("5000");
-  expect(bodyOf({ ...entries, investment_wan: "5000.5", reason: "核实" }, links, [], sheet)).toEqual({
+  expect(changesOf(bodyOf({ ...entries, investment_wan: "5000.5" }, links, []), sheet)).toEqual({
     investment_yuan: 50_005_000,
-    reason: "核实",
   });
 });
 
 test("only what was changed is sent", () => {
-  const entries = { ...entriesOf(sheet, "P1", "2026-11-24"), reason: "换地块" };
-  expect(bodyOf(entries, { plot: null, contractId: null }, [], sheet)).toEqual({ plot_id: null, reason: "换地块" });
+  const facts = bodyOf(entriesOf(sheet, "P1", "2026-11-24"), { plot: null, contractId: null }, []);
+  expect(changesOf(facts, sheet)).toEqual({ plot_id: null });
 });
 
 test("an officer with an account is linked by it", () => {
   const entries = { ...entriesOf(null, "P1", "2026-11-24"), name_zh: "新项目", service_officer_name: "李四" };
-  const body = bodyOf(entries, { plot: null, contractId: null }, [{ id: 4, name: "李四" }], null);
-  expect(body).toMatchObject({ park_code: "P1", stage: "lead", moved_on: "2026-11-24", service_officer_id: 4 });
+  const body = bodyOf(entries, { plot: null, contractId: null }, [{ id: 4, name: "李四" }]);
+  expect(body).toMatchObject({ name_zh: "新项目", service_officer_name: "李四", service_officer_id: 4 });
 });

@@ -53,15 +53,14 @@ export function entriesOf(project: ProjectSheet | null, parkCode: string, today:
 }
 
 /** The request: everything of a new project, only what was changed of an old one. */
-export function bodyOf(
-  entries: Entries,
-  links: Links,
-  officers: readonly { id: number | null; name: string }[],
-  project: ProjectSheet | null,
-): Record<string, unknown> {
+export function bodyOf(entries: Entries, links: Links, officers: readonly { id: number | null; name: string }[]) {
   const officer = entries.service_officer_name.trim();
-  const facts: Record<string, unknown> = {
-    ...Object.fromEntries(texts.map((name) => [name, entries[name].trim()])),
+  const text = Object.fromEntries(texts.map((name) => [name, entries[name].trim()])) as Record<
+    (typeof texts)[number],
+    string
+  >;
+  return {
+    ...text,
     industry_code: entries.industry_code.trim() || null,
     investment_yuan: yuan(entries.investment_wan),
     land_wanted_m2: entries.land_wanted_m2.trim() === "" ? null : Number(entries.land_wanted_m2),
@@ -72,10 +71,10 @@ export function bodyOf(
     plot_id: links.plot?.id ?? null,
     contract_id: links.contractId,
   };
-  if (!project) {
-    return { ...facts, park_code: entries.park_code, stage: entries.stage, moved_on: entries.moved_on };
-  }
-  const before = project as unknown as Record<string, unknown>;
-  const changed = Object.fromEntries(Object.entries(facts).filter(([name, value]) => before[name] !== value));
-  return { ...changed, reason: entries.reason.trim() };
+}
+
+/** What differs from the project as it stands. */
+export function changesOf(facts: ReturnType<typeof bodyOf>, project: ProjectSheet): Partial<typeof facts> {
+  const before: Partial<Record<string, unknown>> = project;
+  return Object.fromEntries(Object.entries(facts).filter(([name, value]) => before[name] !== value));
 }

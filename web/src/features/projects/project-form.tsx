@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { termOptions } from "../../app/terms";
 import { parkName, parks, shownDate } from "../../app/zone";
 import { SelectField, TextField } from "../../ui/field";
 import { FormDialog, TextArea } from "./form-dialog";
 import { m, ms } from "./messages";
 import { type Links, PlotLink } from "./plot-link";
-import { bodyOf, type Entries, entriesOf } from "./project-entries";
+import { bodyOf, changesOf, type Entries, entriesOf } from "./project-entries";
 import { officers, openProject, send } from "./projects.state";
 import type { ProjectSheet } from "./types";
 
@@ -30,10 +31,14 @@ export function ProjectForm({ project }: { project: ProjectSheet | null }) {
     />
   );
   const save = async () => {
-    const body = bodyOf(entries, links, officers.data.value ?? [], project);
-    if (project) return send("patch", `/api/projects/${project.id}`, body);
-    const made = (await send("post", "/api/projects", body)) as { id: number };
-    openProject(made.id);
+    const facts = bodyOf(entries, links, officers.data.value ?? []);
+    if (project) {
+      const body = { ...changesOf(facts, project), reason: entries.reason.trim() };
+      return send(api.patch("/api/projects/{project_id}", { path: { project_id: project.id }, body }));
+    }
+    const { park_code, stage, moved_on } = entries;
+    const made = await send(api.post("/api/projects", { body: { ...facts, park_code, stage, moved_on } }));
+    openProject(made.id!);
     return made;
   };
   return (

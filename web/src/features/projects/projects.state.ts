@@ -2,10 +2,10 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { addressFilter } from "../../app/address-filter";
-import { dataRevision, noteDataChange } from "../../app/changes";
+import { dataRevision } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can, session } from "../../app/session";
-import type { Issue, Letter, ProjectList, ProjectSheet, Review } from "./types";
+import type { Issue, Letter, ProjectSheet, Review } from "./types";
 
 /** The road in its order, and the three doors that lead off it. */
 export const road = [
@@ -59,33 +59,34 @@ export const projects = resource(
     isOpen() && projectId.value === null && (tab.value === "board" || tab.value === "list")
       ? { ...filter.value, ...moment() }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<ProjectList>("/api/projects", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/projects", { query, signal: abort }),
 );
 export const sheet = resource(
   () => (isOpen() && projectId.value !== null ? { id: projectId.value, ...moment() } : null),
-  ({ revision: _, id, ...query }, abort) => api.get<ProjectSheet>(`/api/projects/${id}`, query, abort),
+  ({ revision: _, id, ...query }, abort) =>
+    api.get("/api/projects/{project_id}", { path: { project_id: id }, query, signal: abort }),
 );
 export const letters = resource(
   () =>
     isOpen() && (projectId.value !== null || tab.value === "letters")
       ? { project_id: projectId.value, ...moment() }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<Letter[]>("/api/supervision-letters", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/supervision-letters", { query, signal: abort }),
 );
 export const problems = resource(
   () =>
     isOpen() && (projectId.value !== null || tab.value === "problems" || reviewId.value !== null)
       ? { project_id: projectId.value, review_id: projectId.value === null ? reviewId.value : null, ...moment() }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<Issue[]>("/api/project-problems", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/project-problems", { query, signal: abort }),
 );
 export const reviews = resource(
   () => (isOpen() && tab.value === "reviews" ? moment() : null),
-  ({ revision: _, ...query }, abort) => api.get<Review[]>("/api/site-reviews", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/site-reviews", { query, signal: abort }),
 );
 export const officers = resource(
   () => (isOpen() ? { revision: dataRevision.value } : null),
-  (_, abort) => api.get<{ id: number | null; name: string }[]>("/api/projects/officers", undefined, abort),
+  (_, abort) => api.get("/api/projects/officers", { signal: abort }),
 );
 
 /** The dialog that is open over the page. */
@@ -103,9 +104,4 @@ export const closeAsked = () => {
   asked.value = null;
 };
 
-/** Send a change, then let every list that shows it ask again. */
-export async function send(method: "post" | "put" | "patch", path: string, body: unknown): Promise<unknown> {
-  const answer = await api[method]<unknown>(path, body);
-  noteDataChange();
-  return answer;
-}
+export { send } from "../../app/changes";

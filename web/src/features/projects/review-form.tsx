@@ -9,7 +9,7 @@ import { FormDialog, TextArea } from "./form-dialog";
 import { send } from "./projects.state";
 import { itemFrom, judgeFrom, linesOf } from "./review-lines";
 import { rm } from "./review-messages";
-import type { Project, ProjectList } from "./types";
+import type { Project } from "./types";
 
 const visited = "started,building,completed,producing,attained";
 
@@ -30,7 +30,7 @@ export function ReviewForm() {
   useEffect(() => {
     const question = new AbortController();
     api
-      .get<ProjectList>("/api/projects", { stage: visited }, question.signal)
+      .get("/api/projects", { query: { stage: visited }, signal: question.signal })
       .then(({ items }) => setChoices(items))
       .catch((error: unknown) => !isAbort(error) && setFailure(sentenceOf(error)));
     return () => question.abort();
@@ -52,16 +52,20 @@ export function ReviewForm() {
         judges !== null
       }
       onSubmit={() =>
-        send("post", "/api/site-reviews", {
-          round_zh: entries.round_zh.trim(),
-          title_zh: entries.title_zh.trim(),
-          held_on: entries.held_on,
-          host_zh: entries.host_zh.trim(),
-          route_note_zh: entries.route_note_zh.trim(),
-          route,
-          items,
-          judges,
-        })
+        send(
+          api.post("/api/site-reviews", {
+            body: {
+              round_zh: entries.round_zh.trim(),
+              title_zh: entries.title_zh.trim(),
+              held_on: entries.held_on,
+              host_zh: entries.host_zh.trim(),
+              route_note_zh: entries.route_note_zh.trim(),
+              route,
+              items: items ?? [],
+              judges: judges ?? [],
+            },
+          }),
+        )
       }
     >
       {failure && <Note tone="error">{failure}</Note>}

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { shownDate } from "../../app/zone";
 import { TextField } from "../../ui/field";
 import { FormDialog, TextArea } from "./form-dialog";
@@ -19,13 +20,18 @@ export function ReviewProblemForm({ review, projectId }: { review: Review; proje
       done={lm.raised()}
       ready={title.trim() !== ""}
       onSubmit={() =>
-        send("post", `/api/projects/${projectId}/problems`, {
-          source: "review",
-          review_id: review.id,
-          title_zh: title.trim(),
-          detail_zh: detail.trim(),
-          raised_on: shownDate.value,
-        })
+        send(
+          api.post("/api/projects/{project_id}/problems", {
+            path: { project_id: projectId },
+            body: {
+              source: "review",
+              review_id: review.id,
+              title_zh: title.trim(),
+              detail_zh: detail.trim(),
+              raised_on: shownDate.value!,
+            },
+          }),
+        )
       }
     >
       <TextField label={rm.rectifyTitle()} value={title} onValue={setTitle} maxLength={200} required />

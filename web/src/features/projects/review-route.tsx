@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { openDesk } from "../../app/location";
 import { goToPlot } from "../../app/map-actions";
@@ -30,7 +31,7 @@ export function ReviewRoute({ review, mayOrder, mayComment }: Props) {
     route[index] = two;
     route[other] = one;
     try {
-      await send("put", `/api/site-reviews/${review.id}/route`, { route });
+      await send(api.put("/api/site-reviews/{review_id}/route", { path: { review_id: review.id }, body: { route } }));
     } catch (error) {
       toast(sentenceOf(error), "error");
     }
@@ -98,7 +99,12 @@ function Comment({ review, stop, mayEdit }: { review: Review; stop: Stop; mayEdi
   if (!mayEdit) return stop.comment_zh ? <p class="case-text">{stop.comment_zh}</p> : null;
   const save = async () => {
     try {
-      await send("put", `/api/site-reviews/${review.id}/stops/${stop.project_id}/comment`, { comment_zh: text });
+      await send(
+        api.put("/api/site-reviews/{review_id}/stops/{project_id}/comment", {
+          path: { review_id: review.id, project_id: stop.project_id },
+          body: { comment_zh: text },
+        }),
+      );
       toast(rm.commented());
     } catch (error) {
       toast(sentenceOf(error), "error");

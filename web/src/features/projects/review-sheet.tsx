@@ -1,3 +1,4 @@
+import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { can } from "../../app/session";
 import { isHistory, shownDate } from "../../app/zone";
@@ -45,7 +46,7 @@ function Sheet({ review }: { review: Review }) {
   const close = async () => {
     if (!(await confirmed({ title: rm.close(), text: rm.closeText(), confirm: rm.close() }))) return;
     try {
-      await send("post", `/api/site-reviews/${review.id}/closing`, {});
+      await send(api.post("/api/site-reviews/{review_id}/closing", { path: { review_id: review.id } }));
       toast(rm.closed());
     } catch (error) {
       toast(sentenceOf(error), "error");

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { SelectField, TextField } from "../../ui/field";
 import { FormDialog, TextArea } from "./form-dialog";
@@ -29,12 +30,17 @@ export function ScheduleForm({ project }: { project: ProjectSheet }) {
       done={ms.done()}
       ready={isFirst || reason.trim() !== ""}
       onSubmit={() =>
-        send("post", `/api/projects/${project.id}/schedules`, {
-          ...Object.fromEntries(days.map(([name]) => [name, entries[name] || null])),
-          needs_entry: entry === "" ? null : entry === "true",
-          reason: reason.trim(),
-          evidence_ids: files.map(({ id }) => id),
-        })
+        send(
+          api.post("/api/projects/{project_id}/schedules", {
+            path: { project_id: project.id },
+            body: {
+              ...Object.fromEntries(days.map(([name]) => [name, entries[name] || null])),
+              needs_entry: entry === "" ? null : entry === "true",
+              reason: reason.trim(),
+              evidence_ids: files.map(({ id }) => id),
+            },
+          }),
+        )
       }
     >
       <div class="form-pairs">

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../api/client";
 import { TextField } from "../../ui/field";
 import { FormDialog, TextArea } from "./form-dialog";
 import { m } from "./messages";
@@ -26,14 +27,19 @@ export function ScoreForm({ review, projectId, judgeNo }: { review: Review; proj
       done={rm.scored()}
       ready={isFine}
       onSubmit={() =>
-        send("put", `/api/site-reviews/${review.id}/stops/${projectId}/scores`, {
-          judge_no: judgeNo,
-          scores: review.items.map(({ item_no }) => {
-            const text = entries[item_no] ?? "";
-            return { item_no, score: text === "" ? null : Number(text) };
+        send(
+          api.put("/api/site-reviews/{review_id}/stops/{project_id}/scores", {
+            path: { review_id: review.id, project_id: projectId },
+            body: {
+              judge_no: judgeNo,
+              scores: review.items.map(({ item_no }) => {
+                const text = entries[item_no] ?? "";
+                return { item_no, score: text === "" ? null : Number(text) };
+              }),
+              remark_zh: remark,
+            },
           }),
-          remark_zh: remark,
-        })
+        )
       }
     >
       {review.items.map((item) => (

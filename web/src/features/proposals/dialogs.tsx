@@ -38,8 +38,12 @@ function TitleForm({ sheet }: { sheet: Sheet | null }) {
           document: paper || null,
           effective_on: day || null,
         };
-        if (sheet) await api.put(`/api/proposals/${sheet.id}`, { ...body, expected_version: sheet.version });
-        else openProposal((await api.post<{ id: number }>("/api/proposals", { ...body, park_code: park })).id);
+        if (sheet)
+          await api.put("/api/proposals/{proposal_id}", {
+            path: { proposal_id: sheet.id },
+            body: { ...body, expected_version: sheet.version },
+          });
+        else openProposal((await api.post("/api/proposals", { body: { ...body, park_code: park } })).id!);
       }}
       onClose={closeAsked}
     >
@@ -100,10 +104,10 @@ function StepForm({ kind, sheet }: { kind: StepKind; sheet: Sheet }) {
       danger={kind === "withdraw"}
       check={() => (step.reason === "needed" && reason.trim().length < 2 ? md.needReason() : null)}
       send={() =>
-        api.post(
-          `/api/proposals/${sheet.id}/${step.path}`,
-          step.reason === "none" ? undefined : { reason: reason.trim() },
-        )
+        api.post(`/api/proposals/{proposal_id}/${step.path}`, {
+          path: { proposal_id: sheet.id },
+          body: step.reason === "none" ? undefined : { reason: reason.trim() },
+        })
       }
       onClose={closeAsked}
     >
@@ -131,7 +135,12 @@ function ResolveForm({ sheet, remark }: { sheet: Sheet; remark: Remark }) {
       submit={m.resolve()}
       done={md.resolvedDone()}
       check={() => (note.trim() ? null : md.needReason())}
-      send={() => api.post(`/api/proposals/${sheet.id}/remarks/${remark.id}/resolution`, { note_zh: note.trim() })}
+      send={() =>
+        api.post("/api/proposals/{proposal_id}/remarks/{remark_id}/resolution", {
+          path: { proposal_id: sheet.id, remark_id: remark.id },
+          body: { note_zh: note.trim() },
+        })
+      }
       onClose={closeAsked}
     >
       <TextArea label={md.resolveNote()} value={note} onValue={setNote} required />

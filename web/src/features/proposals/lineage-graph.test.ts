@@ -4,7 +4,7 @@ import { layOut } from "./lineage-graph";
 const node = (plot_id: number, plot_no: string, version_no = 1) => ({
   plot_id,
   version_no,
-  relation: "own",
+  relation: "own" as const,
   plot_no,
   area_m2: 100,
   began_on: "2020-01-01",
@@ -17,7 +17,7 @@ const edge = (from: number, to: number, from_version_no = 1, to_version_no = 1) 
   from_version_no,
   to_plot_id: to,
   to_version_no,
-  kind: "split",
+  kind: "split" as const,
   changed_on: "2024-01-01",
   area_m2: 50,
   proposal_id: null,

@@ -18,7 +18,8 @@ import type { Lineage } from "./lineage-types";
 const shownPlot = signal<number | null>(null);
 const lineage = resource(
   () => (shownPlot.value === null ? null : { id: shownPlot.value, ...asOfQuery.value, revision: dataRevision.value }),
-  ({ id, revision: _, ...query }, abort) => api.get<Lineage>(`/api/plots/${id}/lineage`, query, abort),
+  ({ id, revision: _, ...query }, abort) =>
+    api.get("/api/plots/{plot_id}/lineage", { path: { plot_id: id }, query, signal: abort }),
 );
 
 /** 沿革: where the ground of a plot came from and where it went, up to the day of the screen. */

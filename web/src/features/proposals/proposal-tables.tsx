@@ -104,7 +104,7 @@ function frozen(found: Sheet): Check | null {
   const last = [...found.steps].reverse().find((step) => step.difference.length > 0);
   if (!last) return null;
   const { findings, difference, balance } = last;
-  return { findings, difference, balance, has_errors: false, classes: {}, earliest_on: null };
+  return { findings, difference, balance, has_errors: false, tolerances: {}, classes: {}, earliest_on: null };
 }
 
 /** Every finding begins with the plot it is about, so that the list can be worked through. */

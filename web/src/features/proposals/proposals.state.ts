@@ -7,7 +7,7 @@ import { desk, extra, setExtra } from "../../app/location";
 import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { can, session } from "../../app/session";
-import type { Check, Operation, ProposalList, Remark, Sheet } from "./types";
+import type { Operation, Remark, Sheet } from "./types";
 
 const isHere = computed(() => desk.value === "proposals" && session.value?.signed_in === true && can("proposal:read"));
 
@@ -45,13 +45,15 @@ export const proposals = resource(
           revision: dataRevision.value,
         }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<ProposalList>("/api/proposals", query as Query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/proposals", { query: query as Query, signal: abort }),
 );
 
 const opened = () =>
   isHere.value && proposalId.value !== null ? { id: proposalId.value, revision: dataRevision.value } : null;
 
-export const sheet = resource(opened, ({ id }, abort) => api.get<Sheet>(`/api/proposals/${id}`, undefined, abort));
+export const sheet = resource(opened, ({ id }, abort) =>
+  api.get("/api/proposals/{proposal_id}", { path: { proposal_id: id }, signal: abort }),
+);
 export const openSheet = computed(() => (sheet.data.value?.id === proposalId.value ? sheet.data.value : null));
 
 /** What the rules say now; while a proposal can still change or be published. */
@@ -63,7 +65,8 @@ export const check = resource(
       ? { ...asked, moment: state === "submitted" ? "publish" : "submit" }
       : null;
   },
-  ({ id, moment }, abort) => api.get<Check>(`/api/proposals/${id}/check`, { moment }, abort),
+  ({ id, moment }, abort) =>
+    api.get("/api/proposals/{proposal_id}/check", { path: { proposal_id: id }, query: { moment }, signal: abort }),
 );
 
 export const tabs = ["difference", "balance", "findings", "way"] as const;
@@ -96,16 +99,20 @@ export const remarking = signal(false);
 
 /** Let the results of an operation take over fields of the parents in other ways. */
 export async function chooseFields(operation: Operation, policies: Record<string, string>): Promise<void> {
-  await api.put(`/api/proposals/${proposalId.value}/operations/${operation.id}/fields`, {
-    policies,
-    expected_version: operation.version,
+  await api.put("/api/proposals/{proposal_id}/operations/{operation_id}/fields", {
+    path: { proposal_id: proposalId.value!, operation_id: operation.id },
+    body: {
+      policies,
+      expected_version: operation.version,
+    },
   });
   noteDataChange();
 }
 
 export async function actOn(operation: Operation, act: "removal" | "restoration" | "rebase"): Promise<void> {
-  await api.post(`/api/proposals/${proposalId.value}/operations/${operation.id}/${act}`, {
-    expected_version: operation.version,
+  await api.post(`/api/proposals/{proposal_id}/operations/{operation_id}/${act}`, {
+    path: { proposal_id: proposalId.value!, operation_id: operation.id },
+    body: { expected_version: operation.version },
   });
   noteDataChange();
 }

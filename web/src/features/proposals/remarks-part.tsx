@@ -106,11 +106,14 @@ function RemarkForm({ sheet }: { sheet: Sheet }) {
     if (!body.trim()) return setFault(md.needBody());
     if (!shape && !pickedPlace.value) return setFault(md.needPlace());
     try {
-      await api.post(`/api/proposals/${sheet.id}/remarks`, {
-        body_zh: body.trim(),
-        shape_id: shape ? Number(shape) : null,
-        geometry: pickedPlace.value,
-        must_mend: mustMend,
+      await api.post("/api/proposals/{proposal_id}/remarks", {
+        path: { proposal_id: sheet.id },
+        body: {
+          body_zh: body.trim(),
+          shape_id: shape ? Number(shape) : null,
+          geometry: pickedPlace.value,
+          must_mend: mustMend,
+        },
       });
       toast(md.remarked());
       close();

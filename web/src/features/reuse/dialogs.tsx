@@ -32,7 +32,12 @@ export function ReuseDialogs() {
         <ReasonForm
           title={ms.takeBack()}
           text={mf.takeBackText()}
-          path={`/api/reuse/${question.sheet.id}/steps/${question.step.id}/taking-back`}
+          send={(reason) =>
+            api.post("/api/reuse/{measure_id}/steps/{step_id}/taking-back", {
+              path: { measure_id: question.sheet.id, step_id: question.step.id },
+              body: { reason },
+            })
+          }
         />
       );
     case "targets":
@@ -89,10 +94,21 @@ function WithdrawForm({
   subject: "parties" | "figures";
   row: MovedParty | Figures;
 }) {
-  return <ReasonForm title={ms.withdraw()} path={`/api/reuse/${sheet.id}/${subject}/${row.id}/withdrawal`} />;
+  const withdraw = (reason: string) =>
+    api.post(`/api/reuse/{measure_id}/${subject}/{row_id}/withdrawal`, {
+      path: { measure_id: sheet.id, row_id: row.id },
+      body: { reason },
+    });
+  return <ReasonForm title={ms.withdraw()} send={withdraw} />;
 }
 
-function ReasonForm({ title, text, path }: { title: string; text?: string; path: string }) {
+interface ReasonProps {
+  title: string;
+  text?: string;
+  send: (reason: string) => Promise<unknown>;
+}
+
+function ReasonForm({ title, text, send }: ReasonProps) {
   const [reason, setReason] = useState("");
   return (
     <FormFrame
@@ -101,7 +117,7 @@ function ReasonForm({ title, text, path }: { title: string; text?: string; path:
       submit={title}
       danger
       check={() => (reason.trim().length < 2 ? mf.needReason() : null)}
-      send={() => api.post(path, { reason: reason.trim() })}
+      send={() => send(reason.trim())}
       onClose={closeAsked}
     >
       <TextField label={ms.reason()} value={reason} onValue={setReason} maxLength={500} required />

@@ -41,18 +41,21 @@ export function FiguresForm({ sheet, side }: { sheet: Sheet; side: "before" | "a
         return files.length > 0 ? null : mf.needProof();
       }}
       send={() =>
-        api.post(`/api/reuse/${sheet.id}/figures`, {
-          side,
-          year: Number(facts.year),
-          area_m2: facts.area.trim(),
-          floor_area_m2: numberOf(facts.floor),
-          investment_yuan: yuanOf(facts.investment),
-          output_yuan: yuanOf(facts.output),
-          tax_yuan: yuanOf(facts.tax),
-          value_added_yuan: yuanOf(facts.value_added),
-          staff: facts.staff.trim() ? Math.round(Number(facts.staff)) : null,
-          source_zh: facts.source_zh.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/reuse/{measure_id}/figures", {
+          path: { measure_id: sheet.id },
+          body: {
+            side,
+            year: Number(facts.year),
+            area_m2: facts.area.trim(),
+            floor_area_m2: numberOf(facts.floor),
+            investment_yuan: yuanOf(facts.investment),
+            output_yuan: yuanOf(facts.output),
+            tax_yuan: yuanOf(facts.tax),
+            value_added_yuan: yuanOf(facts.value_added),
+            staff: facts.staff.trim() ? Math.round(Number(facts.staff)) : null,
+            source_zh: facts.source_zh.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
       onClose={closeAsked}
@@ -77,7 +80,7 @@ export function FiguresForm({ sheet, side }: { sheet: Sheet; side: "before" | "a
 function FromYearly({ sheet, side }: { sheet: Sheet; side: "before" | "after" }) {
   const take = (year: number) => {
     api
-      .post(`/api/reuse/${sheet.id}/figures/from-yearly`, { side, year })
+      .post("/api/reuse/{measure_id}/figures/from-yearly", { path: { measure_id: sheet.id }, body: { side, year } })
       .then(() => {
         noteDataChange();
         closeAsked();

@@ -4,7 +4,7 @@ import { formatArea } from "../../locale/units";
 import { frameOf, middleOf, pathOf } from "./ground";
 import { ms } from "./sheet-messages";
 import { Part } from "./sheet-part";
-import type { Sheet } from "./types";
+import type { Ground, Sheet } from "./types";
 
 /** The land as it was cut when the measure began, and the plots that stand on it on the day of the screen. */
 export function GroundPart({ sheet }: { sheet: Sheet }) {
@@ -34,9 +34,9 @@ export function GroundPart({ sheet }: { sheet: Sheet }) {
             <svg
               viewBox={box}
               role="img"
-              aria-label={`${ms.groundAfter()}${colon()}${listed(ground.plots.map(({ plot_no }) => plot_no))}`}
+              aria-label={`${ms.groundAfter()}${colon()}${listed(ground.plots.map(({ plot_no }: Ground["plots"][number]) => plot_no))}`}
             >
-              {ground.plots.map((plot) => {
+              {ground.plots.map((plot: Ground["plots"][number]) => {
                 const [px, py] = middleOf(plot.geometry, frame);
                 return (
                   <g key={plot.plot_id}>

@@ -33,19 +33,21 @@ export function MeasureForm({ start }: { start: Start }) {
   const spec = start.measures.find(({ measure }) => measure === facts.measure);
   const origins = termOptions("reuse.ReuseOrigin").filter(({ value }) => value !== "idle_case" || start.case_id);
   const send = async () => {
-    const made = await api.post<{ id: number }>("/api/reuse", {
-      plot_id: start.plot_id,
-      measure: facts.measure,
-      origin: facts.origin,
-      case_id: facts.origin === "idle_case" ? start.case_id : null,
-      planned_on: facts.planned_on,
-      title_zh: facts.title_zh.trim(),
-      origin_note: facts.origin_note.trim(),
-      reason_zh: facts.reason_zh.trim(),
-      area_m2: numberOf(facts.area),
-      officer_name: facts.officer_name.trim(),
-      evidence_ids: files.map(({ id }) => id),
-      targets: bodyOf(targets),
+    const made = await api.post("/api/reuse", {
+      body: {
+        plot_id: start.plot_id,
+        measure: facts.measure,
+        origin: facts.origin,
+        case_id: facts.origin === "idle_case" ? start.case_id : null,
+        planned_on: facts.planned_on,
+        title_zh: facts.title_zh.trim(),
+        origin_note: facts.origin_note.trim(),
+        reason_zh: facts.reason_zh.trim(),
+        area_m2: numberOf(facts.area),
+        officer_name: facts.officer_name.trim(),
+        evidence_ids: files.map(({ id }) => id),
+        targets: bodyOf(targets),
+      },
     });
     setExtra("reuse", String(made.id));
     openDesk("reuse");

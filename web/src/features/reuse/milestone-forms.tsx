@@ -17,7 +17,12 @@ export function MilestoneForm({ sheet }: { sheet: Sheet }) {
     <FormFrame
       title={`${ms.addMilestone()} · ${sheet.reuse_no}`}
       check={() => (due ? null : mf.needDay())}
-      send={() => api.post(`/api/reuse/${sheet.id}/milestones`, { kind, title_zh: title.trim(), due_on: due })}
+      send={() =>
+        api.post("/api/reuse/{measure_id}/milestones", {
+          path: { measure_id: sheet.id },
+          body: { kind, title_zh: title.trim(), due_on: due },
+        })
+      }
       onClose={closeAsked}
     >
       <SelectField
@@ -53,12 +58,15 @@ export function MilestoneActForm({ sheet, milestone, act }: ActProps) {
         return act !== "done" && reason.trim().length < 2 ? mf.needReason() : null;
       }}
       send={() =>
-        api.post(`/api/reuse/milestones/${milestone.id}/entries`, {
-          act,
-          due_on: act === "move" ? day : null,
-          done_on: act === "done" ? day : null,
-          reason: reason.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/reuse/milestones/{milestone_id}/entries", {
+          path: { milestone_id: milestone.id },
+          body: {
+            act,
+            due_on: act === "move" ? day : null,
+            done_on: act === "done" ? day : null,
+            reason: reason.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
       onClose={closeAsked}

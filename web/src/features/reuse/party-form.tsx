@@ -24,14 +24,17 @@ export function PartyForm({ sheet, direction }: { sheet: Sheet; direction: "left
         !party ? mf.needParty() : !facts.moved_on ? mf.needDay() : isPositive(facts.area) ? null : mf.needNumber()
       }
       send={() =>
-        api.post(`/api/reuse/${sheet.id}/parties`, {
-          direction,
-          party_id: party?.id,
-          moved_on: facts.moved_on,
-          area_m2: numberOf(facts.area),
-          industry_zh: facts.industry_zh.trim(),
-          note: facts.note.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/reuse/{measure_id}/parties", {
+          path: { measure_id: sheet.id },
+          body: {
+            direction,
+            party_id: party!.id,
+            moved_on: facts.moved_on,
+            area_m2: numberOf(facts.area),
+            industry_zh: facts.industry_zh.trim(),
+            note: facts.note.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
       onClose={closeAsked}

@@ -29,7 +29,7 @@ export function PlotFinder({ chosen, onChoose }: Props) {
     const question = new AbortController();
     const timer = startPause(() => {
       api
-        .get<{ items: FoundPlot[] }>("/api/plots", { q, limit: 8 }, question.signal)
+        .get("/api/plots", { query: { q, limit: 8 }, signal: question.signal })
         .then(({ items }) => setFound(items))
         .catch((error: unknown) => !isAbort(error) && setFound([]));
     }, 250);

@@ -45,7 +45,9 @@ export function ReusePage() {
     setExtra("new", null);
     const begin = async () => {
       const caseId = wanted.kind === "case" ? wanted.id : null;
-      const plotId = caseId ? (await api.get<{ plot_id: number }>(`/api/idle-cases/${caseId}`)).plot_id : wanted.id;
+      const plotId = caseId
+        ? (await api.get("/api/idle-cases/{case_id}", { path: { case_id: caseId } })).plot_id
+        : wanted.id;
       asked.value = { kind: "new", start: await readStart(plotId, caseId) };
     };
     begin().catch((error: unknown) => toast(sentenceOf(error), "error"));

@@ -8,18 +8,7 @@ import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { primaryId } from "../../app/selection";
 import { can, session } from "../../app/session";
-import type {
-  EncumbranceRow,
-  Figures,
-  MeasureList,
-  Milestone,
-  MovedParty,
-  Sheet,
-  Start,
-  Step,
-  TemporaryUse,
-  UseList,
-} from "./types";
+import type { Figures, Milestone, MovedParty, Sheet, Start, Step, TemporaryUse } from "./types";
 
 /** Every stage in the order of the longest road; the door out comes last. */
 export const stages = [
@@ -75,11 +64,12 @@ export const measures = resource(
     isOpen() && measureId.value === null && (tab.value === "board" || tab.value === "list")
       ? { ...filter.value, ...moment() }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<MeasureList>("/api/reuse", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/reuse", { query, signal: abort }),
 );
 export const sheet = resource(
   () => (isOpen() && measureId.value !== null ? { id: measureId.value, ...moment() } : null),
-  ({ id, revision: _, ...query }, abort) => api.get<Sheet>(`/api/reuse/${id}`, query, abort),
+  ({ id, revision: _, ...query }, abort) =>
+    api.get("/api/reuse/{measure_id}", { path: { measure_id: id }, query, signal: abort }),
 );
 
 export const usesQuery = computed<Query>(() => ({
@@ -90,12 +80,12 @@ export const usesQuery = computed<Query>(() => ({
 }));
 export const uses = resource(
   () => (isOpen() && measureId.value === null && tab.value === "uses" ? { ...usesQuery.value, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<UseList>("/api/temporary-uses", query as Query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/temporary-uses", { query: query as Query, signal: abort }),
 );
 /** The temporary uses on the plot of the open measure. */
 export const usesOfMeasure = resource(
   () => (isOpen() && sheet.data.value ? { plot_id: sheet.data.value.plot_id, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<UseList>("/api/temporary-uses", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/temporary-uses", { query, signal: abort }),
 );
 
 export const encumbranceQuery = computed<Query>(() => ({
@@ -109,7 +99,7 @@ export const encumbrances = resource(
     isOpen() && tab.value === "encumbrances" && can("encumbrance:read")
       ? { ...encumbranceQuery.value, ...moment() }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<EncumbranceRow[]>("/api/encumbrances", query as Query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/encumbrances", { query: query as Query, signal: abort }),
 );
 
 /** Measures and temporary uses of the plot whose dossier is open. */
@@ -119,13 +109,13 @@ export const ofPlot = resource(
     tabIsOpen.value && primaryId.value !== null && can("reuse:read") ? { plot_id: primaryId.value, ...moment() } : null,
   async ({ revision: _, ...query }, abort) => ({
     plotId: query.plot_id,
-    measures: (await api.get<MeasureList>("/api/reuse", query, abort)).items,
-    uses: (await api.get<UseList>("/api/temporary-uses", query, abort)).items,
+    measures: (await api.get("/api/reuse", { query, signal: abort })).items,
+    uses: (await api.get("/api/temporary-uses", { query, signal: abort })).items,
   }),
 );
 
 export const readStart = (plotId: number, caseId: number | null) =>
-  api.get<Start>("/api/reuse/start", { plot_id: plotId, case_id: caseId });
+  api.get("/api/reuse/start", { query: { plot_id: plotId, case_id: caseId } });
 
 /** The form that is open over the page. */
 export type Question =

@@ -40,9 +40,9 @@ export function StepForm({ sheet, stage }: { sheet: Sheet; stage: string }) {
         return step.needs_reason && reason.trim().length < 2 ? mf.needReason() : null;
       }}
       send={async () => {
-        const answer = await api.post<{ findings: { message_zh: string; fix_zh?: string }[] }>(
-          `/api/reuse/${sheet.id}/steps`,
-          {
+        const answer = await api.post("/api/reuse/{measure_id}/steps", {
+          path: { measure_id: sheet.id },
+          body: {
             stage,
             taken_on: day,
             released_m2: step.needs_area ? numberOf(area) : null,
@@ -50,7 +50,7 @@ export function StepForm({ sheet, stage }: { sheet: Sheet; stage: string }) {
             reason: reason.trim(),
             evidence_ids: files.map(({ id }) => id),
           },
-        );
+        });
         tellRemarks(answer);
       }}
       onClose={closeAsked}

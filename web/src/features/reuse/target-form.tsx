@@ -77,7 +77,12 @@ export function TargetForm({ sheet }: { sheet: Sheet }) {
       title={`${ms.revise()} · ${sheet.reuse_no}`}
       width={600}
       check={() => (targetsAreSound(targets) ? (reason.trim().length < 2 ? mf.needReason() : null) : mf.needNumber())}
-      send={() => api.post(`/api/reuse/${sheet.id}/targets`, { ...bodyOf(targets), reason: reason.trim() })}
+      send={() =>
+        api.post("/api/reuse/{measure_id}/targets", {
+          path: { measure_id: sheet.id },
+          body: { ...bodyOf(targets), reason: reason.trim() },
+        })
+      }
       onClose={closeAsked}
     >
       <TargetFields targets={targets} onTargets={setTargets} />

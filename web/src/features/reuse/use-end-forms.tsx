@@ -22,11 +22,14 @@ export function ExtendForm({ use }: { use: TemporaryUse }) {
         !day || !until ? mf.needDay() : note.trim().length < 2 ? mf.needReason() : files.length ? null : mf.needProof()
       }
       send={() =>
-        api.post(`/api/temporary-uses/${use.id}/extension`, {
-          extended_on: day,
-          until_on: until,
-          note: note.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/temporary-uses/{use_id}/extension", {
+          path: { use_id: use.id },
+          body: {
+            extended_on: day,
+            until_on: until,
+            note: note.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
       onClose={closeAsked}
@@ -65,12 +68,15 @@ export function EndForm({ use, state }: { use: TemporaryUse; state: "vacated" | 
         return files.length > 0 ? null : mf.needProof();
       }}
       send={() =>
-        api.post(`/api/temporary-uses/${use.id}/end`, {
-          state,
-          taken_on: day,
-          note: note.trim(),
-          restore_by: state === "not_restored" ? by : null,
-          evidence_ids: files.map(({ id }) => id),
+        api.post("/api/temporary-uses/{use_id}/end", {
+          path: { use_id: use.id },
+          body: {
+            state,
+            taken_on: day,
+            note: note.trim(),
+            restore_by: state === "not_restored" ? by : null,
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
       onClose={closeAsked}

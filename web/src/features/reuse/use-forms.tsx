@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../../api/client";
+import type * as contract from "../../api/schema";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { FormFrame } from "../../app/form-frame";
 import { termOptions } from "../../app/terms";
@@ -11,10 +12,7 @@ import { PlotFinder } from "./plot-finder";
 import { closeAsked } from "./reuse.state";
 import { mf } from "./sheet-messages";
 
-interface Limit {
-  limit_on: string;
-  basis: string;
-}
+type Limit = contract.UseLimitAnswer;
 
 /** The last day that a use arranged on a day may have. */
 function useLimit(arrangedOn: string): Limit | null {
@@ -24,7 +22,7 @@ function useLimit(arrangedOn: string): Limit | null {
     if (!arrangedOn) return;
     const question = new AbortController();
     api
-      .get<Limit>("/api/temporary-uses/limit", { arranged_on: arrangedOn }, question.signal)
+      .get("/api/temporary-uses/limit", { query: { arranged_on: arrangedOn }, signal: question.signal })
       .then(setLimit)
       .catch(() => {
         // without an answer the server still refuses a day that is too late
@@ -73,20 +71,22 @@ export function UseForm({ plot: given, measureId }: UseProps) {
       check={check}
       send={() =>
         api.post("/api/temporary-uses", {
-          plot_id: plot?.id,
-          measure_id: measureId,
-          user_name: facts.user_name.trim(),
-          purpose: facts.purpose,
-          purpose_zh: facts.purpose_zh.trim(),
-          arranged_on: facts.arranged_on,
-          starts_on: facts.starts_on,
-          until_on: facts.until_on,
-          area_m2: numberOf(facts.area),
-          rent_yuan_per_year: numberOf(facts.rent),
-          deposit_yuan: numberOf(facts.deposit),
-          agreement_no: facts.agreement_no.trim(),
-          restoration_zh: facts.restoration_zh.trim(),
-          evidence_ids: files.map(({ id }) => id),
+          body: {
+            plot_id: plot!.id,
+            measure_id: measureId,
+            user_name: facts.user_name.trim(),
+            purpose: facts.purpose,
+            purpose_zh: facts.purpose_zh.trim(),
+            arranged_on: facts.arranged_on,
+            starts_on: facts.starts_on,
+            until_on: facts.until_on,
+            area_m2: numberOf(facts.area),
+            rent_yuan_per_year: numberOf(facts.rent),
+            deposit_yuan: numberOf(facts.deposit),
+            agreement_no: facts.agreement_no.trim(),
+            restoration_zh: facts.restoration_zh.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         })
       }
       onClose={closeAsked}

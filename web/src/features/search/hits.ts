@@ -1,21 +1,9 @@
+import type * as contract from "../../api/schema";
 import type { Bbox } from "../../api/types";
 
-export type HitKind = "coordinate" | "plot" | "party" | "park" | "address";
+export type HitKind = contract.SearchHit["kind"];
 
-/** One answer of GET /api/search. */
-export interface Hit {
-  kind: HitKind;
-  label: string;
-  sub_zh: string;
-  sub_en: string;
-  plot_id: number | null;
-  park_code: string | null;
-  stage: string | null;
-  area_m2: number | null;
-  lon: number | null;
-  lat: number | null;
-  bbox: Bbox | null;
-}
+export type Hit = contract.SearchHit;
 
 export interface HitGroup {
   kind: HitKind;

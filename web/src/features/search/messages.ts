@@ -16,6 +16,5 @@ export const m = messages({
   party: ["主体", "Parties"],
   park: ["园区", "Parks"],
   coordinate: ["坐标", "Coordinates"],
-  address: ["坐落", "Addresses"],
   noPlots: [(name: string) => `${name} 暂无在册地块。`, (name: string) => `${name} holds no plot.`],
 });

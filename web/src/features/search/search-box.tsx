@@ -27,7 +27,6 @@ const icons: Record<HitKind, IconName> = {
   plot: "polygon",
   party: "building",
   park: "map",
-  address: "pin",
 };
 
 export function focusSearch(): void {

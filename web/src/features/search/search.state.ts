@@ -3,7 +3,6 @@ import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
 import { resource } from "../../api/resource";
 import { endPause, startPause } from "../../api/settled";
-import type { PlotPage } from "../../api/types";
 import { isPhone, setLayout } from "../../app/layout";
 import { momentQuery } from "../../app/location";
 import { goToBbox, goToPlot, goToPoint } from "../../app/map-actions";
@@ -40,7 +39,10 @@ export function clearSearch(): void {
 
 export const answer = resource(
   () => (asked.value && session.value?.signed_in ? { q: asked.value, ...momentQuery.value } : null),
-  async (query, abort) => ({ q: query.q, items: (await api.get<{ items: Hit[] }>("/api/search", query, abort)).items }),
+  async (query, abort) => ({
+    q: query.q,
+    items: (await api.get("/api/search", { query, signal: abort })).items,
+  }),
 );
 
 export const groups = computed(() => groupHits(answer.data.value?.items ?? []));
@@ -83,11 +85,6 @@ export async function pick(hit: Hit): Promise<void> {
   else if (hit.lon !== null && hit.lat !== null) goToPoint(hit.lon, hit.lat, hit.label);
 }
 
-interface PartyWithPlots {
-  name_zh: string;
-  plots: { id: number }[];
-}
-
 /** All plots of the party are selected and brought into view together. */
 async function goToParty(hit: Hit): Promise<void> {
   if (hit.plot_id === null) {
@@ -95,13 +92,13 @@ async function goToParty(hit: Hit): Promise<void> {
     return;
   }
   try {
-    const parties = await api.get<PartyWithPlots[]>("/api/parties", { q: hit.label, ...momentQuery.value });
+    const parties = await api.get("/api/parties", { query: { q: hit.label, ...momentQuery.value } });
     const ids = parties.find(({ name_zh }) => name_zh === hit.label)?.plots.map(({ id }) => id) ?? [hit.plot_id];
     if (ids.length < 2) {
       goToPlot({ id: hit.plot_id, bbox: hit.bbox });
       return;
     }
-    const page = await api.get<PlotPage>("/api/plots", { ids, limit: 200, ...momentQuery.value });
+    const page = await api.get("/api/plots", { query: { ids, limit: 200, ...momentQuery.value } });
     selectPlots([hit.plot_id, ...ids]);
     setLayout({ right: true });
     const box = unionBox(page.items.map(({ bbox }) => bbox));

@@ -33,6 +33,6 @@ export function checkPassword({ old, fresh, again }: PasswordEntries, username: 
 /** The server ends every session of the account with its old password; this computer signs in again at once. */
 export async function changePassword({ old, fresh }: PasswordEntries): Promise<void> {
   const username = user.value?.username ?? "";
-  await api.post("/api/session/password", { old, new: fresh });
+  await api.post("/api/session/password", { body: { old, new: fresh } });
   await signIn(username, fresh);
 }

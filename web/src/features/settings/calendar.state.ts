@@ -4,11 +4,11 @@ import { resource } from "../../api/resource";
 import { extra, setExtra } from "../../app/location";
 import { zone } from "../../app/zone";
 import { shown } from "./settings.state";
-import { type CalendarYear, festivalsOf, type Marks, marksOf, type YearAnswer } from "./work-year";
+import { festivalsOf, type Marks, marksOf } from "./work-year";
 
 export const years = resource(
   () => (shown("calendar") ? "years" : null),
-  (_, abort) => api.get<CalendarYear[]>("/api/work-calendar", undefined, abort),
+  (_, abort) => api.get("/api/work-calendar", { signal: abort }),
 );
 
 const thisYear = computed(() => Number(zone.value?.today.slice(0, 4) ?? 0));
@@ -35,7 +35,7 @@ export function turnTo(wanted: number): void {
 
 export const calendar = resource(
   () => (shown("calendar") && year.value > 0 ? { year: year.value } : null),
-  (key, abort) => api.get<YearAnswer>(`/api/work-calendar/${key.year}`, undefined, abort),
+  (key, abort) => api.get("/api/work-calendar/{year}", { path: { year: key.year }, signal: abort }),
 );
 
 /** The special days while they are being entered; null = nothing is being entered. */
@@ -63,7 +63,10 @@ export interface Revision {
 
 export async function saveYear({ confirmed, basis, reason }: Revision): Promise<void> {
   const days = [...shownMarks.peek().values()].sort((a, b) => (a.day < b.day ? -1 : 1));
-  await api.put(`/api/work-calendar/${year.peek()}`, { days, confirmed, basis: basis.trim(), reason: reason.trim() });
+  await api.put("/api/work-calendar/{year}", {
+    path: { year: year.peek() },
+    body: { days, confirmed, basis: basis.trim(), reason: reason.trim() },
+  });
   marks.value = null;
   calendar.reload();
   years.reload();

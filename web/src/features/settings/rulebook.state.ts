@@ -3,12 +3,12 @@ import { api } from "../../api/client";
 import { resource } from "../../api/resource";
 import { zone } from "../../app/zone";
 import { ruleName } from "./rule-names";
-import { type Entry, type EntryDraft, groupsOf, matches, type PastEntry, type Rule } from "./rulebook";
+import { type Entry, type EntryDraft, groupsOf, matches, type Rule } from "./rulebook";
 import { shown } from "./settings.state";
 
 export const rulebook = resource(
   () => (shown("rules") ? "entries" : null),
-  (_, abort) => api.get<Entry[]>("/api/rulebook", undefined, abort),
+  (_, abort) => api.get("/api/rulebook", { signal: abort }),
 );
 
 export const sought = signal("");
@@ -45,7 +45,7 @@ export const ruleDialog = signal<
 
 export const history = resource(
   () => (ruleDialog.value?.kind === "history" ? { code: ruleDialog.value.rule.code } : null),
-  ({ code }, abort) => api.get<PastEntry[]>(`/api/rulebook/${encodeURIComponent(code)}/history`, undefined, abort),
+  ({ code }, abort) => api.get("/api/rulebook/{code}/history", { path: { code }, signal: abort }),
 );
 
 function settle(): void {
@@ -55,18 +55,23 @@ function settle(): void {
 
 export async function addEntry(rule: Rule, draft: EntryDraft): Promise<void> {
   await api.post("/api/rulebook", {
-    code: rule.code,
-    value: draft.value.trim(),
-    effective_from: draft.effective_from,
-    basis: draft.basis.trim(),
-    note: draft.note.trim(),
-    confirmed: draft.confirmed,
-    reason: draft.reason.trim(),
+    body: {
+      code: rule.code,
+      value: draft.value.trim(),
+      effective_from: draft.effective_from,
+      basis: draft.basis.trim(),
+      note: draft.note.trim(),
+      confirmed: draft.confirmed,
+      reason: draft.reason.trim(),
+    },
   });
   settle();
 }
 
 export async function confirmEntry(entry: Entry, basis: string, reason: string): Promise<void> {
-  await api.post(`/api/rulebook/${entry.id}/confirm`, { basis: basis.trim(), reason: reason.trim() });
+  await api.post("/api/rulebook/{entry_id}/confirm", {
+    path: { entry_id: entry.id },
+    body: { basis: basis.trim(), reason: reason.trim() },
+  });
   settle();
 }

@@ -1,22 +1,8 @@
-/** One value of a code in force over [effective_from, effective_to). */
-export interface Entry {
-  id: number;
-  code: string;
-  value: number;
-  unit: string;
-  effective_from: string;
-  effective_to: string | null;
-  basis: string;
-  confirmed: boolean;
-  note: string;
-  recorded_at: string;
-  recorded_by_name: string;
-}
+import type * as contract from "../../api/schema";
 
-/** What was once said of a code; `superseded_at` null = still what is held true. */
-export interface PastEntry extends Entry {
-  superseded_at: string | null;
-}
+/** One value of a code in force over [effective_from, effective_to). */
+export type Entry = contract.GisappRulebookRoutesEntryAnswer;
+export type PastEntry = contract.PastEntryAnswer;
 
 /** A code with its dated entries, the latest first. */
 export interface Rule {

@@ -1,22 +1,9 @@
+import type * as contract from "../../api/schema";
+
 /** A day that differs from its weekday: a holiday, or a working day on a weekend. */
-export interface SpecialDay {
-  day: string;
-  is_workday: boolean;
-  name_zh: string;
-  basis: string;
-}
-
-export interface CalendarYear {
-  year: number;
-  confirmed: boolean;
-  basis: string;
-  recorded_at: string | null;
-}
-
-export interface YearAnswer extends CalendarYear {
-  days: SpecialDay[];
-  workday_count: number;
-}
+export type SpecialDay = contract.CalendarDay;
+export type CalendarYear = contract.CalendarYear;
+export type YearAnswer = contract.CalendarYearAnswer;
 
 export type DayKind = "workday" | "weekend" | "holiday" | "make_up";
 

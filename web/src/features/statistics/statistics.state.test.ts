@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type StatisticsRow, sumByPark, sumByStage, sumOf } from "./sums";
 
-const row = (park_code: string, stage: string, plot_count: number, area_m2: number): StatisticsRow => ({
+const row = (park_code: string, stage: StatisticsRow["stage"], plot_count: number, area_m2: number): StatisticsRow => ({
   park_code,
   park_name_zh: `${park_code} 园`,
   park_name_en: park_code,

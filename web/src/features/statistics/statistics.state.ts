@@ -1,20 +1,15 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { resource } from "../../api/resource";
+import type * as contract from "../../api/schema";
 import { dataRevision } from "../../app/changes";
 import { filterQuery } from "../../app/filter-query";
 import { layout } from "../../app/layout";
 import { asOfQuery, desk, filters, setFilters } from "../../app/location";
 import { session } from "../../app/session";
-import { type StatisticsRow, sumByPark, sumByStage, sumOf } from "./sums";
+import { sumByPark, sumByStage, sumOf } from "./sums";
 
-export interface Statistics {
-  as_of: string;
-  recorded_at: string | null;
-  rows: StatisticsRow[];
-  total_count: number;
-  total_area_m2: number;
-}
+export type Statistics = contract.Statistics;
 
 export const measure = signal<"area" | "count">("area");
 
@@ -24,7 +19,7 @@ export const statistics = resource(
     if (desk.value !== "statistics" || !layout.value.left || !session.value?.signed_in) return null;
     return { ...filterQuery.value, ...asOfQuery.value, park: null, stage: null, round: dataRevision.value };
   },
-  ({ round: _, ...query }, abort) => api.get<Statistics>("/api/statistics/parks", query, abort),
+  ({ round: _, ...query }, abort) => api.get("/api/statistics/parks", { query, signal: abort }),
 );
 
 const rows = computed(() => statistics.data.value?.rows ?? []);

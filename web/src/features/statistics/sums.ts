@@ -1,11 +1,6 @@
-export interface StatisticsRow {
-  park_code: string;
-  park_name_zh: string;
-  park_name_en: string;
-  stage: string;
-  plot_count: number;
-  area_m2: number;
-}
+import type * as contract from "../../api/schema";
+
+export type StatisticsRow = contract.StatisticsRow;
 
 export interface Sum {
   count: number;

@@ -8,7 +8,7 @@ import { termOptions } from "../../app/terms";
 import { SelectField, TextField } from "../../ui/field";
 import { f } from "./form-messages";
 import { closeDialog } from "./stock.state";
-import type { Approval, ApprovalSheet } from "./types";
+import type { Approval } from "./types";
 
 /** An approval to convert: what the paper says, its ground from a file, the paper itself. */
 export function ApprovalForm({ before }: { before: Approval | null }) {
@@ -29,7 +29,7 @@ export function ApprovalForm({ before }: { before: Approval | null }) {
   useEffect(() => {
     if (!before) return;
     api
-      .get<ApprovalSheet>(`/api/conversion-approvals/${before.id}`)
+      .get("/api/conversion-approvals/{approval_id}", { path: { approval_id: before.id } })
       .then(({ evidence }) => setFiles(evidence))
       .catch(() => undefined);
   }, [before?.id]);
@@ -49,8 +49,11 @@ export function ApprovalForm({ before }: { before: Approval | null }) {
       evidence_ids: files.map(({ id }) => id),
     };
     return before
-      ? api.put(`/api/conversion-approvals/${before.id}`, { ...body, reason: reason.trim() })
-      : api.post("/api/conversion-approvals", body);
+      ? api.put("/api/conversion-approvals/{approval_id}", {
+          path: { approval_id: before.id },
+          body: { ...body, reason: reason.trim() },
+        })
+      : api.post("/api/conversion-approvals", { body });
   };
   return (
     <FormFrame
@@ -112,7 +115,12 @@ export function WithdrawForm({ before }: { before: Approval }) {
       submit={f.withdrawApproval()}
       danger
       check={() => (reason.trim().length < 2 ? f.needReason() : null)}
-      send={() => api.post(`/api/conversion-approvals/${before.id}/withdrawal`, { reason: reason.trim() })}
+      send={() =>
+        api.post("/api/conversion-approvals/{approval_id}/withdrawal", {
+          path: { approval_id: before.id },
+          body: { reason: reason.trim() },
+        })
+      }
       onClose={closeDialog}
     >
       <TextField label={f.reason()} value={reason} onValue={setReason} maxLength={500} required />

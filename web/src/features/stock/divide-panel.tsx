@@ -49,13 +49,16 @@ export function DividePanel() {
     if (wrong || !found) return;
     setBusy(true);
     try {
-      await api.post(`/api/plots/${now.stock.plot_id}/stock/parts`, {
-        cut: cut.value,
-        parts: entries,
-        seen: now.stock.seen,
-        valid_from: from || null,
-        reason: reason.trim(),
-        evidence_ids: files.map(({ id }) => id),
+      await api.post("/api/plots/{plot_id}/stock/parts", {
+        path: { plot_id: now.stock.plot_id },
+        body: {
+          cut: cut.value!,
+          parts: entries,
+          seen: now.stock.seen,
+          valid_from: from || null,
+          reason: reason.trim(),
+          evidence_ids: files.map(({ id }) => id),
+        },
       });
       toast(f.saved());
       stopDividing();

@@ -18,7 +18,7 @@ import { formatArea } from "../../locale/units";
 import type { Xy } from "../../map/projections";
 import { m } from "./messages";
 import { drafted, isOpen } from "./stock.state";
-import type { CutPreview, PatchSheet, PlotStock } from "./types";
+import type { PatchSheet, PlotStock } from "./types";
 
 export type Method = "line" | "polygon" | "area";
 
@@ -59,7 +59,8 @@ export const cut = computed(() => {
 
 export const preview = resource(
   () => (dividing.value && cut.value ? { plot: dividing.value.stock.plot_id, cut: cut.value } : null),
-  ({ plot, cut: body }, signal) => api.post<CutPreview>(`/api/plots/${plot}/stock/preview`, body, signal),
+  ({ plot, cut: body }, signal) =>
+    api.post("/api/plots/{plot_id}/stock/preview", { path: { plot_id: plot }, body, signal }),
 );
 
 // The pieces lie on the map while the form is open.

@@ -167,7 +167,7 @@ function FactsOf({ found }: { found: PatchSheet }) {
         <>
           <h3>{m.missed()}</h3>
           <ul class="stock-missed">
-            {inputs.missed.map((item) => (
+            {inputs.missed.map((item: { label_zh: string; due_on: string; is_broken: boolean }) => (
               <li key={`${item.label_zh}${item.due_on}`}>
                 {item.label_zh}
                 {bracketed(`${formatDate(item.due_on)} · ${item.is_broken ? m.broken() : m.unproved()}`)}

@@ -16,7 +16,7 @@ export function Refresh() {
   const act = async () => {
     setBusy(true);
     try {
-      const { written } = await api.post<{ written: number }>("/api/stock/refresh");
+      const { written } = await api.post("/api/stock/refresh");
       toast(m.refreshed(written));
       noteDataChange();
     } catch (error) {

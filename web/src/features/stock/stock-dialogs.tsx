@@ -52,13 +52,16 @@ function DecideForm({ patch }: { patch: PatchSheet }) {
       text={f.decideText()}
       check={() => (entry.stock_class ? reasonOf(entry.reason) : f.needClass())}
       send={async () => {
-        await api.post(`/api/stock/patches/${patch.id}/decision`, {
-          stock_class: entry.stock_class,
-          use: "used",
-          name_zh: entry.name_zh.trim(),
-          valid_from: entry.from || null,
-          reason: entry.reason.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        await api.post("/api/stock/patches/{patch_id}/decision", {
+          path: { patch_id: patch.id },
+          body: {
+            stock_class: entry.stock_class,
+            use: "used",
+            name_zh: entry.name_zh.trim(),
+            valid_from: entry.from || null,
+            reason: entry.reason.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         });
         openPatch(null);
       }}
@@ -96,14 +99,17 @@ function PartForm({ plot, partNo }: { plot: PlotStock; partNo: number }) {
       title={f.partTitle(partNo)}
       check={() => reasonOf(entry.reason)}
       send={async () => {
-        await api.put(`/api/plots/${plot.plot_id}/stock/parts/${partNo}`, {
-          use: entry.use,
-          name_zh: entry.name_zh.trim(),
-          stock_class: entry.stock_class || null,
-          seen: plot.seen,
-          valid_from: entry.from || null,
-          reason: entry.reason.trim(),
-          evidence_ids: files.map(({ id }) => id),
+        await api.put("/api/plots/{plot_id}/stock/parts/{part_no}", {
+          path: { plot_id: plot.plot_id, part_no: partNo },
+          body: {
+            use: entry.use,
+            name_zh: entry.name_zh.trim(),
+            stock_class: entry.stock_class || null,
+            seen: plot.seen,
+            valid_from: entry.from || null,
+            reason: entry.reason.trim(),
+            evidence_ids: files.map(({ id }) => id),
+          },
         });
         openPatch(null);
       }}
@@ -137,7 +143,7 @@ function UndivideForm({ plot }: { plot: PlotStock }) {
       check={() => reasonOf(reason)}
       send={async () => {
         const body = { seen: plot.seen, valid_from: from || null, reason: reason.trim() };
-        await api.post(`/api/plots/${plot.plot_id}/stock/undivide`, body);
+        await api.post("/api/plots/{plot_id}/stock/undivide", { path: { plot_id: plot.plot_id }, body });
         openPatch(null);
       }}
       onClose={closeDialog}
@@ -158,7 +164,7 @@ function FreezeForm({ month, restating }: { month: string; restating: boolean })
       submit={restating ? m.restate() : m.freeze()}
       done={restating ? f.restateDone() : f.freezeDone()}
       check={() => (restating ? reasonOf(reason) : null)}
-      send={() => api.post("/api/stock/months", { month, reason: reason.trim() })}
+      send={() => api.post("/api/stock/months", { body: { month, reason: reason.trim() } })}
       onClose={closeDialog}
     >
       {restating && <TextField label={f.restateReason()} value={reason} onValue={setReason} maxLength={500} required />}
@@ -183,14 +189,16 @@ function DefinitionForm({ before }: { before: Definition }) {
       check={() => reasonOf(entry.reason)}
       send={() =>
         api.post("/api/stock/definitions", {
-          stock_class: before.stock_class,
-          definition_zh: entry.definition_zh.trim(),
-          definition_en: before.definition_en,
-          land_use_codes: entry.codes.split(/[,，、\s]+/).filter(Boolean),
-          basis: entry.basis.trim(),
-          confirmed,
-          valid_from: entry.from || null,
-          reason: entry.reason.trim(),
+          body: {
+            stock_class: before.stock_class,
+            definition_zh: entry.definition_zh.trim(),
+            definition_en: before.definition_en,
+            land_use_codes: entry.codes.split(/[,，、\s]+/).filter(Boolean),
+            basis: entry.basis.trim(),
+            confirmed,
+            valid_from: entry.from || null,
+            reason: entry.reason.trim(),
+          },
         })
       }
       onClose={closeDialog}

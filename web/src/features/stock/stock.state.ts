@@ -2,7 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { api, type Query } from "../../api/client";
 import { PagedRows } from "../../api/paged-rows";
 import { resource } from "../../api/resource";
-import type { Feature, FeatureCollection } from "../../api/types";
+import type { Feature } from "../../api/types";
 import { dataRevision } from "../../app/changes";
 import { layerDefinitions, showOnly } from "../../app/layers";
 import { isPhone, setLayout } from "../../app/layout";
@@ -13,19 +13,7 @@ import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { can } from "../../app/session";
 import { m } from "./messages";
-import type {
-  Approval,
-  Definition,
-  Identity,
-  Ladder,
-  MonthSheet,
-  Months,
-  Patch,
-  PatchPage,
-  PatchSheet,
-  PlotStock,
-  Rate,
-} from "./types";
+import type { Approval, Definition, Patch, PatchPage, PatchSheet, PlotStock } from "./types";
 
 export const layerId = "stock_patch";
 export const isOpen = computed(() => desk.value === "stock" && can("stock:read"));
@@ -65,24 +53,24 @@ export const listQuery = computed<Query>(() => ({ ...filter.value, ...asOfQuery.
 
 export const ladder = resource(
   () => (isOpen.value ? { ...asOfQuery.value, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<Ladder>("/api/stock", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/stock", { query, signal }),
 );
 export const identity = resource(
   () => (isOpen.value ? { ...asOfQuery.value, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<Identity>("/api/stock/identity", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/stock/identity", { query, signal }),
 );
 /** There is nothing to measure on a day without patches. */
 const hasPatches = () => (ladder.data.value?.patch_count ?? 0) > 0;
 export const rates = resource(
   () => (isOpen.value && hasPatches() ? { ...asOfQuery.value, park: filter.value.park, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<Rate[]>("/api/stock/rates", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/stock/rates", { query, signal }),
 );
 export const months = resource(
   () =>
     isOpen.value && view.value === "months"
       ? { ...asOfQuery.value, park: filter.value.park, _: dataRevision.value }
       : null,
-  ({ _: __, ...query }, signal) => api.get<Months>("/api/stock/months", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/stock/months", { query, signal }),
 );
 /** The month whose figures are shown: the newest that has ended, unless one was chosen. */
 export const shownMonth = computed(() => {
@@ -99,15 +87,15 @@ export const monthSheet = resource(
     isOpen.value && view.value === "months" && shownMonth.value
       ? { ...asOfQuery.value, month: shownMonth.value.month.slice(0, 7), _: dataRevision.value }
       : null,
-  ({ _: __, ...query }, signal) => api.get<MonthSheet>("/api/stock/month", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/stock/month", { query, signal }),
 );
 export const approvals = resource(
   () => (isOpen.value && view.value === "approvals" ? { ...asOfQuery.value, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<Approval[]>("/api/conversion-approvals", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/conversion-approvals", { query, signal }),
 );
 export const definitions = resource(
   () => (isOpen.value && view.value === "definitions" ? { ...asOfQuery.value, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<Definition[]>("/api/stock/definitions", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/stock/definitions", { query, signal }),
 );
 
 export const rows = new PagedRows<Patch, PatchPage>((row) => row.id, 200);
@@ -128,17 +116,18 @@ export const sheet = resource(
     isOpen.value && openedId.value !== null
       ? { id: openedId.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ id, query }, signal) => api.get<PatchSheet>(`/api/stock/patches/${id}`, query, signal),
+  ({ id, query }, signal) => api.get("/api/stock/patches/{patch_id}", { path: { patch_id: id }, query, signal }),
 );
 
 /** The plot whose parts are shown: in the dossier, or of the patch that is open. */
 export const tabPlot = signal<number | null>(null);
+const plotOfStock = computed(() => tabPlot.value ?? (isOpen.value ? sheet.data.value?.plot_id : null));
 export const plotStock = resource(
   () =>
-    can("stock:read") && (tabPlot.value !== null || (isOpen.value && sheet.data.value?.plot_id))
-      ? { plot: tabPlot.value ?? sheet.data.value?.plot_id, query: asOfQuery.value, _: dataRevision.value }
+    can("stock:read") && plotOfStock.value
+      ? { plot: plotOfStock.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ plot, query }, signal) => api.get<PlotStock>(`/api/plots/${plot}/stock`, query, signal),
+  ({ plot, query }, signal) => api.get("/api/plots/{plot_id}/stock", { path: { plot_id: plot }, query, signal }),
 );
 
 /** The places of the chosen class, outlined on the map. */
@@ -154,7 +143,8 @@ const places = resource(
           _: dataRevision.value,
         }
       : null,
-  ({ _: __, ...query }, signal) => api.get<FeatureCollection>(`/api/layers/${layerId}/items`, query, signal),
+  ({ _: __, ...query }, signal) =>
+    api.get("/api/layers/{layer_id}/items", { path: { layer_id: layerId }, query, signal }),
 );
 
 /** Shapes that a form lays on the map in place of the chosen ones. */
@@ -169,7 +159,9 @@ function bindStock(): void {
     }
     const query = { ...listQuery.value, sort: sort.value };
     if (dataRevision.value < 0) return;
-    rows.ask((offset, limit, abort) => api.get<PatchPage>("/api/stock/patches", { ...query, offset, limit }, abort));
+    rows.ask((offset, limit, abort) =>
+      api.get("/api/stock/patches", { query: { ...query, offset, limit }, signal: abort }),
+    );
   });
   bindMap();
 }

@@ -13,7 +13,7 @@ import { RefusalNote, useAct } from "./act";
 import { f } from "./form-messages";
 import { m } from "./messages";
 import { closeDialog, noteWritten } from "./supply.state";
-import type { Allocation, Application, ListingDefaults, ListingSheet } from "./types";
+import type { Allocation, Application, ListingSheet } from "./types";
 
 export interface ActFrameProps {
   title: string;
@@ -54,7 +54,10 @@ export function PublishDialog({ listing }: { listing: ListingSheet }) {
   const publish = () =>
     run(async () => {
       const evidence_ids = files.map((file) => file.id);
-      await api.post(`/api/listings/${listing.listing_id}/publish`, { evidence_ids, reason: "" });
+      await api.post("/api/listings/{listing_id}/publish", {
+        path: { listing_id: listing.listing_id! },
+        body: { evidence_ids, reason: "" },
+      });
       toast(f.published(no));
       noteWritten();
     });
@@ -72,17 +75,17 @@ export function PublishDialog({ listing }: { listing: ListingSheet }) {
 interface EndProps {
   title: string;
   text: string;
-  address: string;
+  send: (body: { on: string; reason: string }) => Promise<unknown>;
   done: string;
 }
 
-function EndForm({ title, text, address, done }: EndProps) {
+function EndForm({ title, text, send, done }: EndProps) {
   const [on, setOn] = useState(zone.value?.today ?? "");
   const [reason, setReason] = useState("");
   const { busy, refusal, run } = useAct();
   const end = () =>
     run(async () => {
-      await api.post(address, { on, reason: reason.trim() });
+      await send({ on, reason: reason.trim() });
       toast(done);
       noteWritten();
     });
@@ -103,7 +106,9 @@ export function EndDialog({ listing, how }: { listing: ListingSheet; how: "withd
     <EndForm
       title={how === "fail" ? f.failTitle(no) : isDraft ? f.giveUpTitle(no) : f.withdrawTitle(no)}
       text={isDraft ? m.giveUp() : f.endText(listing.plot_no)}
-      address={`/api/listings/${listing.listing_id}/${how}`}
+      send={(body) =>
+        api.post(`/api/listings/{listing_id}/${how}`, { path: { listing_id: listing.listing_id! }, body })
+      }
       done={f.done()}
     />
   );
@@ -114,7 +119,9 @@ export function RevokeDialog({ listing, allocation }: { listing: ListingSheet; a
     <EndForm
       title={f.revokeTitle(allocation.party_name_zh)}
       text={f.revokeText(listing.plot_no)}
-      address={`/api/allocations/${allocation.id}/revoke`}
+      send={(body) =>
+        api.post("/api/allocations/{allocation_id}/revoke", { path: { allocation_id: allocation.id }, body })
+      }
       done={f.done()}
     />
   );
@@ -126,7 +133,10 @@ export function WithdrawApplicationDialog({ application }: { application: Applic
   const title = f.withdrawApplicationTitle(application.number, application.party_name_zh);
   const withdraw = () =>
     run(async () => {
-      await api.post(`/api/applications/${application.id}/withdraw`, { reason: reason.trim() });
+      await api.post("/api/applications/{application_id}/withdraw", {
+        path: { application_id: application.id },
+        body: { reason: reason.trim() },
+      });
       toast(f.done());
       noteWritten();
     });
@@ -151,14 +161,17 @@ export function ReofferDialog({ listing }: { listing: ListingSheet }) {
   const { busy, refusal, run } = useAct();
   useEffect(() => {
     api
-      .get<ListingDefaults>("/api/listings/defaults", { plot_id: listing.plot_id })
+      .get("/api/listings/defaults", { query: { plot_id: listing.plot_id } })
       .then((found) => setListingNo((typed) => typed || found.listing_no))
       .catch(() => {}); // the number is only a proposal: without it the officer types one
   }, [listing.plot_id]);
   const reoffer = () =>
     run(async () => {
-      const made = await api.post<{ id: number }>(`/api/listings/${listing.listing_id}/reoffer`, {
-        listing_no: listingNo.trim(),
+      const made = await api.post("/api/listings/{listing_id}/reoffer", {
+        path: { listing_id: listing.listing_id! },
+        body: {
+          listing_no: listingNo.trim(),
+        },
       });
       toast(f.saved(listingNo.trim()));
       noteWritten(made.id);

@@ -84,7 +84,7 @@ export function wrongEntries(entries: ApplicationEntries): string[] {
   return wrong;
 }
 
-export function applicationBody(entries: ApplicationEntries, evidence_ids: number[]): Record<string, unknown> {
+export function applicationBody(entries: ApplicationEntries, evidence_ids: number[]) {
   const day = (text: string) => text || null;
   const figure = (text: string) => (text.trim() === "" ? null : text.replaceAll(",", "").trim());
   return {
@@ -106,6 +106,6 @@ export function applicationBody(entries: ApplicationEntries, evidence_ids: numbe
     evidence_ids,
     promises: Object.entries(entries.promises)
       .filter(([, text]) => text.trim() !== "")
-      .map(([indicator, text]) => ({ indicator, value: figure(text), unit: unitOf(indicator).unit })),
+      .map(([indicator, text]) => ({ indicator, value: figure(text) ?? "", unit: unitOf(indicator).unit })),
   };
 }

@@ -45,8 +45,13 @@ export function ApplicationDialog({ listing, application }: Props) {
       files.map((file) => file.id),
     );
     void run(async () => {
-      if (application) await api.put(`/api/applications/${application.id}`, body);
-      else await api.post(`/api/listings/${listing.listing_id}/applications`, { ...body, party_id: party.id });
+      if (application)
+        await api.put("/api/applications/{application_id}", { path: { application_id: application.id }, body });
+      else
+        await api.post("/api/listings/{listing_id}/applications", {
+          path: { listing_id: listing.listing_id! },
+          body: { ...body, party_id: party.id },
+        });
       toast(f.received(party.name_zh));
       noteWritten();
     });

@@ -16,7 +16,7 @@ import { toast } from "../../ui/toast";
 import { industryNames } from "./industries";
 import { m } from "./messages";
 import { dialog, noteWritten } from "./supply.state";
-import type { Application, ListingSheet } from "./types";
+import type { Application, ComparedIndicator, ListingSheet } from "./types";
 import { VerdictMark } from "./verdict-mark";
 
 const tones: Record<string, "success" | "danger" | "info" | "neutral"> = {
@@ -83,7 +83,7 @@ function CardActs({ listing, application }: { listing: ListingSheet; application
   if (!isOpen || application.state === "withdrawn" || !can("application:edit") || isHistory.value) return null;
   const assess = () =>
     api
-      .post(`/api/applications/${application.id}/assess`)
+      .post("/api/applications/{application_id}/assess", { path: { application_id: application.id } })
       .then(() => noteWritten())
       .catch((error: unknown) => toast(sentenceOf(error), "error"));
   return (
@@ -132,7 +132,7 @@ function Verdict({ application }: { application: Application }) {
             </tr>
           </thead>
           <tbody>
-            {admission.comparisons.map((row) => (
+            {admission.comparisons.map((row: ComparedIndicator) => (
               <tr key={`${row.indicator}.${row.direction}`}>
                 <th scope="row">{term("supply.Indicator", row.indicator)}</th>
                 <td class="figure">{inLanguage(row.required_zh, row.required_en)}</td>

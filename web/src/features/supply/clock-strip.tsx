@@ -13,7 +13,7 @@ export function ClockStrip({ listing }: { listing: ListingSheet }) {
     <details class="supply-clock">
       <summary>
         <ol class="supply-clock-line" aria-label={m.clock()}>
-          {listing.clock.map((step) => (
+          {listing.clock.map((step: ClockStep) => (
             <li key={step.key} class={`is-${step.state}`}>
               <Icon name={icons[step.state]} size={12} />
               <span>{inLanguage(step.label_zh, step.label_en)}</span>

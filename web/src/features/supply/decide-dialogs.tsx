@@ -13,13 +13,14 @@ import { PlacesTable } from "./comparison-tab";
 import { f } from "./form-messages";
 import { numberOf, wanOf, yuanOf } from "./numbers";
 import { noteWritten } from "./supply.state";
-import type { Allocation, ListingSheet } from "./types";
+import type { Allocation, ListingSheet, Place } from "./types";
 
 const idsOf = (files: EvidenceFile[]) => files.map((file) => file.id);
 
 /** The lots that were drawn for a tie, one each, with the record of the drawing. */
 export function LotsDialog({ listing }: { listing: ListingSheet }) {
-  const tied = listing.comparison?.ranking.filter((one) => listing.comparison?.tied.includes(one.application_id)) ?? [];
+  const tied =
+    listing.comparison?.ranking.filter((one: Place) => listing.comparison?.tied.includes(one.application_id)) ?? [];
   const [lots, setLots] = useState<Record<string, string>>({});
   const [drawnOn, setDrawnOn] = useState(zone.value?.today ?? "");
   const [witness, setWitness] = useState("");
@@ -27,21 +28,25 @@ export function LotsDialog({ listing }: { listing: ListingSheet }) {
   const { busy, refusal, run } = useAct();
   const draw = () =>
     run(async () => {
-      await api.post(`/api/listings/${listing.listing_id}/lots`, {
-        drawn_on: drawnOn,
-        witness: witness.trim(),
-        evidence_ids: idsOf(files),
-        lots: Object.fromEntries(tied.map((one) => [one.application_id, Number(lots[one.application_id])])),
+      await api.post("/api/listings/{listing_id}/lots", {
+        path: { listing_id: listing.listing_id! },
+        body: {
+          drawn_on: drawnOn,
+          witness: witness.trim(),
+          evidence_ids: idsOf(files),
+          lots: Object.fromEntries(tied.map((one: Place) => [one.application_id, Number(lots[one.application_id])])),
+        },
       });
       toast(f.done());
       noteWritten();
     });
-  const isComplete = tied.every((one) => Number(lots[one.application_id]) >= 1) && witness.trim() && files.length > 0;
+  const isComplete =
+    tied.every((one: Place) => Number(lots[one.application_id]) >= 1) && witness.trim() && files.length > 0;
   return (
     <ActFrame title={f.lotsTitle()} confirm={f.lotsTitle()} busy={busy} disabled={!isComplete || !drawnOn} onAct={draw}>
       <Note>{f.lotsText()}</Note>
       <RefusalNote refusal={refusal} />
-      {tied.map((one) => (
+      {tied.map((one: Place) => (
         <TextField
           key={one.application_id}
           label={f.lotOf(one.number, one.party_name_zh)}
@@ -61,7 +66,7 @@ export function LotsDialog({ listing }: { listing: ListingSheet }) {
 /** The decision: whom the rule puts first, on which day, at which price, with which minutes. */
 export function DecideDialog({ listing }: { listing: ListingSheet }) {
   const found = listing.comparison;
-  const winner = found?.ranking.find((one) => one.application_id === found.winner_id);
+  const winner = found?.ranking.find((one: Place) => one.application_id === found.winner_id);
   const today = zone.value?.today ?? "";
   const [entries, setEntries] = useState({
     decided_on: today,
@@ -78,16 +83,19 @@ export function DecideDialog({ listing }: { listing: ListingSheet }) {
   const who = winner?.party_name_zh ?? "";
   const decide = () =>
     run(async () => {
-      await api.post(`/api/listings/${listing.listing_id}/decide`, {
-        decided_on: entries.decided_on,
-        application_id: winner?.application_id,
-        price_yuan: yuanOf(entries.price),
-        chair: entries.chair.trim(),
-        attendees: entries.attendees.trim(),
-        venue: entries.venue.trim(),
-        contract_until: entries.contract_until || null,
-        minutes: entries.minutes.trim(),
-        evidence_ids: idsOf(files),
+      await api.post("/api/listings/{listing_id}/decide", {
+        path: { listing_id: listing.listing_id! },
+        body: {
+          decided_on: entries.decided_on,
+          application_id: winner?.application_id,
+          price_yuan: yuanOf(entries.price),
+          chair: entries.chair.trim(),
+          attendees: entries.attendees.trim(),
+          venue: entries.venue.trim(),
+          contract_until: entries.contract_until || null,
+          minutes: entries.minutes.trim(),
+          evidence_ids: idsOf(files),
+        },
       });
       toast(f.decided(who));
       noteWritten();
@@ -164,11 +172,14 @@ export function ResultDialog({ listing, allocation }: { listing: ListingSheet; a
   const { busy, refusal, run } = useAct();
   const publish = () =>
     run(async () => {
-      await api.post(`/api/allocations/${allocation.id}/result`, {
-        published_on: on,
-        until: until || null,
-        media: media.trim(),
-        evidence_ids: idsOf(files),
+      await api.post("/api/allocations/{allocation_id}/result", {
+        path: { allocation_id: allocation.id },
+        body: {
+          published_on: on,
+          until: until || null,
+          media: media.trim(),
+          evidence_ids: idsOf(files),
+        },
       });
       toast(f.done());
       noteWritten();

@@ -128,14 +128,14 @@ export function weightSum(rule: RuleEntries): number {
 }
 
 /** What the server is sent: money in yuan, empty days as null. */
-export function bodyOf(entries: ListingEntries): Record<string, unknown> {
+export function bodyOf(entries: ListingEntries) {
   const day = (text: string) => text || null;
   const scored = isScored(entries.rule);
   return {
     listing_no: entries.listing_no.trim(),
     method: entries.method,
     term_kind: entries.term_kind,
-    term_years: numberOf(entries.term_years),
+    term_years: numberOf(entries.term_years) ?? 0,
     lease_years: entries.term_kind === "lease_first" ? numberOf(entries.lease_years) : null,
     start_price_yuan: yuanOf(entries.start_price),
     deposit_yuan: yuanOf(entries.deposit),

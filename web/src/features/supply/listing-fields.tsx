@@ -10,7 +10,6 @@ import { f } from "./form-messages";
 import { industryOptions } from "./industries";
 import { dayNames, type ListingEntries } from "./listing-entries";
 import { m } from "./messages";
-import type { ListingDefaults } from "./types";
 
 interface Props {
   entries: ListingEntries;
@@ -90,10 +89,12 @@ export function DayFields({ entries, set, plotId }: Props & { plotId: number }) 
   };
   const rearrange = () =>
     api
-      .get<ListingDefaults>("/api/listings/defaults", {
-        plot_id: plotId,
-        announced_on: entries.announced_on || undefined,
-        method: entries.method,
+      .get("/api/listings/defaults", {
+        query: {
+          plot_id: plotId,
+          announced_on: entries.announced_on || undefined,
+          method: entries.method,
+        },
       })
       .then((found) => set(Object.fromEntries(dayNames.map((name) => [name, found[name]]))))
       .catch((error: unknown) => toast(sentenceOf(error), "error"));

@@ -11,7 +11,7 @@ import { DayFields, HowFields, OtherFields } from "./listing-fields";
 import { PlotChoice } from "./plot-choice";
 import { RankingFields } from "./ranking-fields";
 import { closeDialog, noteWritten } from "./supply.state";
-import type { ListingDefaults, ListingSheet } from "./types";
+import type { ListingSheet } from "./types";
 
 /** A new announcement: first the plot, then what the register proposes for it, to be changed. */
 export function DraftDialog({ plotId, planItemId }: { plotId?: number; planItemId?: number }) {
@@ -24,7 +24,7 @@ export function DraftDialog({ plotId, planItemId }: { plotId?: number; planItemI
     if (chosen === null) return;
     setEntries(null);
     void run(async () => {
-      const found = await api.get<ListingDefaults>("/api/listings/defaults", { plot_id: chosen });
+      const found = await api.get("/api/listings/defaults", { query: { plot_id: chosen } });
       setShare(found.deposit_share_min);
       setEntries(entriesOfDefaults(found, planItemId ?? null));
     });
@@ -35,7 +35,7 @@ export function DraftDialog({ plotId, planItemId }: { plotId?: number; planItemI
     setWrong(found);
     if (found.length) return;
     void run(async () => {
-      const made = await api.post<{ id: number }>("/api/listings", { ...bodyOf(entries), plot_id: chosen });
+      const made = await api.post("/api/listings", { body: { ...bodyOf(entries), plot_id: chosen } });
       toast(f.saved(entries.listing_no));
       noteWritten(made.id);
     });
@@ -62,7 +62,7 @@ export function ReviseDialog({ listing }: { listing: ListingSheet }) {
     setWrong(found);
     if (found.length) return;
     void run(async () => {
-      await api.put(`/api/listings/${listing.listing_id}`, bodyOf(entries));
+      await api.put("/api/listings/{listing_id}", { path: { listing_id: listing.listing_id! }, body: bodyOf(entries) });
       toast(f.saved(entries.listing_no));
       noteWritten();
     });

@@ -235,7 +235,7 @@ async function closeApplications(listing: ListingSheet): Promise<void> {
   });
   if (!sure) return;
   try {
-    await api.post(`/api/listings/${listing.listing_id}/close`);
+    await api.post("/api/listings/{listing_id}/close", { path: { listing_id: listing.listing_id! } });
     toast(m.closed());
     noteWritten();
   } catch (error) {

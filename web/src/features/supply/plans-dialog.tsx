@@ -46,13 +46,19 @@ function Plan({ plan, mayEdit }: { plan: SupplyPlan; mayEdit: boolean }) {
   const done = plan.items.filter((item) => item.listing_no).length;
   const add = () =>
     run(async () => {
-      await api.post(`/api/supply-plans/${plan.id}/items`, { plot_id: chosen, planned_quarter: Number(quarter) });
+      await api.post("/api/supply-plans/{plan_id}/items", {
+        path: { plan_id: plan.id },
+        body: { plot_id: chosen!, planned_quarter: Number(quarter) },
+      });
       setChosen(null);
       noteDataChange();
     });
   const remove = (id: number, no: string) =>
     run(async () => {
-      await api.post(`/api/supply-plan-items/${id}/remove`, { reason: f.removeItemText(no, plan.title) });
+      await api.post("/api/supply-plan-items/{item_id}/remove", {
+        path: { item_id: id },
+        body: { reason: f.removeItemText(no, plan.title) },
+      });
       noteDataChange();
     });
   return (
@@ -102,10 +108,12 @@ function NewPlan() {
   const make = () =>
     run(async () => {
       await api.post("/api/supply-plans", {
-        year: Number(entries.year),
-        title: entries.title.trim(),
-        document: entries.document.trim(),
-        approved_on: entries.approved_on || null,
+        body: {
+          year: Number(entries.year),
+          title: entries.title.trim(),
+          document: entries.document.trim(),
+          approved_on: entries.approved_on || null,
+        },
       });
       set({ title: "", document: "", approved_on: "" });
       noteDataChange();

@@ -19,11 +19,10 @@ export function PlotChoice({ value, onPick }: { value: number | null; onPick: (p
   useEffect(() => {
     const question = new AbortController();
     api
-      .get<{ items: Choice[] }>(
-        "/api/plots",
-        { supply: "prepared,announced", limit: 500, sort: "plot_no" },
-        question.signal,
-      )
+      .get("/api/plots", {
+        query: { supply: "prepared,announced", limit: 500, sort: "plot_no" },
+        signal: question.signal,
+      })
       .then((found) => setPlots(found.items))
       .catch((error: unknown) => !isAbort(error) && setFailure(sentenceOf(error)));
     return () => question.abort();

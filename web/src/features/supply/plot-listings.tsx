@@ -16,7 +16,6 @@ import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { m } from "./messages";
 import { PipelineMark } from "./pipeline-mark";
 import { dialog, openListing } from "./supply.state";
-import type { PipelineRow } from "./types";
 import "./supply.css";
 
 const open = new Set(["draft", "announced", "deciding", "decided", "contract"]);
@@ -27,7 +26,7 @@ export function PlotListings({ plotId }: { plotId: number }) {
     () =>
       resource(
         () => ({ query: asOfQuery.value, _: dataRevision.value }),
-        ({ query }, signal) => api.get<PipelineRow[]>(`/api/plots/${plotId}/listings`, query, signal),
+        ({ query }, signal) => api.get("/api/plots/{plot_id}/listings", { path: { plot_id: plotId }, query, signal }),
       ),
     [plotId],
   );

@@ -4,7 +4,7 @@ import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
-import type { Allocation, Application, ListingSheet, Pipeline, SupplyPlan } from "./types";
+import type { Allocation, Application, ListingSheet } from "./types";
 
 /** The filters are part of the address, so that a copied link is the same list. */
 export const filterNames = ["park", "method", "year", "column", "q"] as const;
@@ -41,12 +41,12 @@ const isOpen = () => desk.value === "supply" && can("listing:read");
 
 export const pipeline = resource(
   () => (isOpen() ? { ...listQuery.value, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get<Pipeline>("/api/listings", query, signal),
+  ({ _: __, ...query }, signal) => api.get("/api/listings", { query, signal }),
 );
 
 export const plans = resource(
   () => (isOpen() ? { _: dataRevision.value } : null),
-  (_, signal) => api.get<SupplyPlan[]>("/api/supply-plans", {}, signal),
+  (_, signal) => api.get("/api/supply-plans", { signal }),
 );
 
 export const sheet = resource(
@@ -54,7 +54,7 @@ export const sheet = resource(
     isOpen() && openListingId.value !== null
       ? { id: openListingId.value, query: asOfQuery.value, _: dataRevision.value }
       : null,
-  ({ id, query }, signal) => api.get<ListingSheet>(`/api/listings/${id}`, query, signal),
+  ({ id, query }, signal) => api.get("/api/listings/{listing_id}", { path: { listing_id: id }, query, signal }),
 );
 
 /** The form that is open; each carries what it is about. */

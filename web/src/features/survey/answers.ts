@@ -1,5 +1,5 @@
 import { m } from "./messages";
-import type { Question, Survey } from "./types";
+import type { MappedField, Question, Survey } from "./types";
 
 /** What was chosen or typed per question; `other` is the EPSG code or the prefix typed instead of a choice. */
 export interface Reply {
@@ -81,7 +81,7 @@ export interface ReadingEntries {
 }
 
 export function readingEntries(survey: Pick<Survey, "answers" | "reading">): ReadingEntries {
-  const fields = survey.reading.field_map?.fields ?? {};
+  const fields: Record<string, MappedField> = survey.reading.field_map?.fields ?? {};
   return {
     crs: survey.answers.crs ? String(survey.answers.crs) : "",
     encoding: survey.answers.encoding ? String(survey.answers.encoding) : "",

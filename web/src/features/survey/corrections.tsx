@@ -30,7 +30,7 @@ export function Corrections({ survey }: { survey: Survey }) {
     setBusy(true);
     setFailure(null);
     try {
-      await api.upload<Survey>(`/api/surveys/${survey.id}/corrections`, form);
+      await api.upload("/api/surveys/{survey_id}/corrections", form, { path: { survey_id: survey.id } });
       toast(m.corrected());
       surveyRound.value += 1;
     } catch (error) {

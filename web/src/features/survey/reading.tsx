@@ -12,7 +12,7 @@ import { m } from "./messages";
 import { isOpen } from "./preview";
 import { answerSurvey } from "./survey.state";
 import { TransformationFields } from "./transformation-fields";
-import type { Survey } from "./types";
+import type { MappedField, Survey } from "./types";
 
 const encodings = ["utf-8", "gb18030", "utf-16", "big5"];
 
@@ -40,7 +40,7 @@ const hows: Record<string, () => string> = { remembered: m.remembered, answer: m
 
 function ReadingFacts({ survey }: { survey: Survey }) {
   const { reading } = survey;
-  const mapped = Object.entries(reading.field_map?.fields ?? {});
+  const mapped = Object.entries<MappedField>(reading.field_map?.fields ?? {});
   const units: Record<string, () => string> = { m2: m.unitM2, ha: m.unitHa, mu: m.unitMu };
   return (
     <>
@@ -87,7 +87,7 @@ function ReadingForm({ survey, close }: { survey: Survey; close: () => void }) {
   const [entries, setEntries] = useState(before);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const columns = (survey.reading.columns ?? []).map((name) => ({ value: name, label: name }));
+  const columns = (survey.reading.columns ?? []).map((name: string) => ({ value: name, label: name }));
   const changes = changedReading(before, entries);
   const save = async (event: Event) => {
     event.preventDefault();

@@ -2,7 +2,8 @@ import { computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { PagedRows } from "../../api/paged-rows";
 import { resource } from "../../api/resource";
-import type { Feature, FeatureCollection } from "../../api/types";
+import type * as contract from "../../api/schema";
+import type { Feature } from "../../api/types";
 import { noteDataChange } from "../../app/changes";
 import { isPhone, layout, setLayout } from "../../app/layout";
 import { desk, extra, setExtra } from "../../app/location";
@@ -12,7 +13,7 @@ import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { can, session } from "../../app/session";
 import { previewFeatures } from "./preview";
-import type { Action, Issue, MissingPlot, PreviewProperties, Severity, Survey, SurveyRow } from "./types";
+import type { Action, Issue, PreviewProperties, Severity, SurveyRow } from "./types";
 
 /** The survey that is open; its number is part of the address. */
 export const surveyId = computed(() => {
@@ -37,13 +38,13 @@ export const surveyRound = signal(0);
 
 export const survey = resource(
   () => (isHere.value && surveyId.value !== null ? { id: surveyId.value, round: surveyRound.value } : null),
-  ({ id }, abort) => api.get<Survey>(`/api/surveys/${id}`, undefined, abort),
+  ({ id }, abort) => api.get("/api/surveys/{survey_id}", { path: { survey_id: id }, signal: abort }),
 );
 
 /** Plots that the last delivery of the same source brought and that this one leaves out. */
 export const missing = resource(
   () => (isHere.value && surveyId.value !== null ? { id: surveyId.value, round: surveyRound.value } : null),
-  ({ id }, abort) => api.get<MissingPlot[]>(`/api/surveys/${id}/missing`, undefined, abort),
+  ({ id }, abort) => api.get("/api/surveys/{survey_id}/missing", { path: { survey_id: id }, signal: abort }),
 );
 
 // ---- bottom: findings and rows --------------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ export async function chooseAll(): Promise<void> {
   if (id === null) return;
   const pages = await Promise.all(
     (["new", "revise"] as const).map((action) =>
-      api.get<{ items: SurveyRow[] }>(`/api/surveys/${id}/rows`, { action, limit: 5000 }),
+      api.get("/api/surveys/{survey_id}/rows", { path: { survey_id: id }, query: { action, limit: 5000 } }),
     ),
   );
   chosenRows.value = new Set(
@@ -91,7 +92,11 @@ const previewLimit = 5000;
 export const preview = resource(
   () => (isHere.value && surveyId.value !== null ? { id: surveyId.value, round: surveyRound.value } : null),
   ({ id }, abort) =>
-    api.get<FeatureCollection<PreviewProperties>>(`/api/surveys/${id}/features`, { limit: previewLimit }, abort),
+    api.get("/api/surveys/{survey_id}/features", {
+      path: { survey_id: id },
+      query: { limit: previewLimit },
+      signal: abort,
+    }),
 );
 
 export function featureOf(row: number): Feature<PreviewProperties> | null {
@@ -130,7 +135,11 @@ function bindSurvey(): void {
     if (!isHere.value || id === null) return issues.clear();
     if (!layout.value.bottom) return;
     issues.ask((offset, limit, abort) =>
-      api.get(`/api/surveys/${id}/issues`, { severity, code, offset, limit }, abort),
+      api.get("/api/surveys/{survey_id}/issues", {
+        path: { survey_id: id },
+        query: { severity, code, offset, limit },
+        signal: abort,
+      }),
     );
   });
   effect(() => {
@@ -139,22 +148,25 @@ function bindSurvey(): void {
     const action = actionFilter.value;
     if (!isHere.value || id === null) return surveyRows.clear();
     if (!layout.value.bottom) return;
-    surveyRows.ask((offset, limit, abort) => api.get(`/api/surveys/${id}/rows`, { action, offset, limit }, abort));
+    surveyRows.ask((offset, limit, abort) =>
+      api.get("/api/surveys/{survey_id}/rows", {
+        path: { survey_id: id },
+        query: { action, offset, limit },
+        signal: abort,
+      }),
+    );
   });
 }
 
 // ---- answering and deciding -----------------------------------------------------------------------------------------
 
 export async function answerSurvey(id: number, answers: Record<string, unknown>): Promise<void> {
-  await api.post(`/api/surveys/${id}/answer`, answers);
+  await api.post("/api/surveys/{survey_id}/answer", { path: { survey_id: id }, body: answers });
   chosenRows.value = new Set();
   surveyRound.value += 1;
 }
 
-export interface Accepted {
-  new: number;
-  revise: number;
-}
+export type Accepted = contract.SurveyAccepted;
 
 export async function acceptSurvey(
   id: number,
@@ -162,10 +174,13 @@ export async function acceptSurvey(
   document: string,
   rows: number[] | null,
 ): Promise<Accepted> {
-  const taken = await api.post<Accepted>(`/api/surveys/${id}/accept`, {
-    valid_from: validFrom,
-    document: document.trim() || null,
-    ...(rows ? { rows } : {}),
+  const taken = await api.post("/api/surveys/{survey_id}/accept", {
+    path: { survey_id: id },
+    body: {
+      valid_from: validFrom,
+      document: document.trim() || null,
+      ...(rows ? { rows } : {}),
+    },
   });
   chosenRows.value = new Set();
   clearMarks();
@@ -175,7 +190,7 @@ export async function acceptSurvey(
 }
 
 export async function rejectSurvey(id: number, reason: string): Promise<void> {
-  await api.post(`/api/surveys/${id}/reject`, { reason });
+  await api.post("/api/surveys/{survey_id}/reject", { path: { survey_id: id }, body: { reason } });
   surveyRound.value += 1;
 }
 

@@ -11,7 +11,6 @@ import { toLonLat } from "../../map/mercator";
 import { toast } from "../../ui/toast";
 import { m } from "./messages";
 import { closeSurvey, openSurvey, surveyId, surveyRound } from "./survey.state";
-import type { Survey, SurveyLine } from "./types";
 
 /** The file (or the loose parts of one shapefile) that was dropped or chosen and waits for its park. */
 export const pendingFiles = signal<File[]>([]);
@@ -70,8 +69,10 @@ export async function uploadFile(): Promise<void> {
   uploadFailure.value = null;
   progress.value = 0;
   try {
-    const made = await api.upload<Survey & { recognised?: boolean }>("/api/surveys", form, (share) => {
-      progress.value = share;
+    const made = await api.upload("/api/surveys", form, {
+      onSent: (share) => {
+        progress.value = share;
+      },
     });
     if (made.recognised) toast(m.recognised(), "info");
     pendingFiles.value = [];
@@ -95,7 +96,7 @@ export const surveys = resource(
     desk.value === "survey" && surveyId.value === null && session.value?.signed_in && can("survey:read")
       ? { state: listState.value, limit: listLimit.value, round: surveyRound.value }
       : null,
-  ({ state, limit }, abort) => api.get<{ total: number; items: SurveyLine[] }>("/api/surveys", { state, limit }, abort),
+  ({ state, limit }, abort) => api.get("/api/surveys", { query: { state, limit }, signal: abort }),
 );
 
 export const hasMore = computed(() => (surveys.data.value?.total ?? 0) > (surveys.data.value?.items.length ?? 0));

@@ -3,7 +3,6 @@ import { api, setCsrfToken } from "../../api/client";
 import { resource } from "../../api/resource";
 import { language } from "../../locale/language";
 import { solve } from "./proof";
-import type { AskForm } from "./types";
 
 const path = /^\/alerts(?:\/(\d{1,15}))?\/?$/.exec(window.location.pathname);
 /** Whether this is the page of news, and of which subscription; null = the page of a saved search. */
@@ -14,53 +13,49 @@ const secret = decodeURIComponent(window.location.hash.slice(1));
 export const searchToken = alertId === null ? secret : "";
 export const alertSecret = alertId === null ? "" : secret;
 
-interface SavedSearch {
-  title: string;
-  total: number;
-}
-interface Alert {
-  title: string;
-  language: string;
-  is_confirmed: boolean;
-}
-
 export const search = resource(
   () => (isAlertPage && searchToken ? { token: searchToken } : null),
-  ({ token }, abort) => api.get<SavedSearch>(`/api/saved-searches/${encodeURIComponent(token)}`, {}, abort),
+  ({ token }, abort) => api.get("/api/saved-searches/{token}", { path: { token }, signal: abort }),
 );
 export const alert = resource(
   () => (alertId !== null && alertSecret ? { id: alertId } : null),
-  ({ id }) => api.get<Alert>(`/api/alerts/${id}`, undefined, undefined, { "X-Alert-Key": alertSecret }),
+  ({ id }) =>
+    api.get("/api/alerts/{alert_id}", { path: { alert_id: Number(id) }, headers: { "X-Alert-Key": alertSecret } }),
 );
 export const ended = signal(false);
 
 export const feedAddress = () => `${window.location.origin}/api/feeds/${searchToken}`;
 
 async function signedInToo(): Promise<void> {
-  const session = await api.get<{ csrf?: string | null }>("/api/session");
+  const session = await api.get("/api/session");
   setCsrfToken(session.csrf ?? null);
 }
 
 export async function askForNews(email: string): Promise<void> {
   await signedInToo();
-  const form = await api.get<AskForm>("/api/ask/form");
+  const form = await api.get("/api/ask/form");
   await api.post("/api/alerts", {
-    search: searchToken,
-    email,
-    language: language.value,
-    challenge: form.challenge,
-    proof: await solve(form),
+    body: {
+      search: searchToken,
+      email,
+      language: language.value,
+      challenge: form.challenge,
+      proof: await solve(form),
+    },
   });
 }
 
 export async function confirmNews(): Promise<void> {
   await signedInToo();
-  await api.post(`/api/alerts/${alertId}/confirmation`, { key: alertSecret });
+  await api.post("/api/alerts/{alert_id}/confirmation", {
+    path: { alert_id: Number(alertId) },
+    body: { key: alertSecret },
+  });
   alert.reload();
 }
 
 export async function endNews(): Promise<void> {
   await signedInToo();
-  await api.post(`/api/alerts/${alertId}/ending?key=${encodeURIComponent(alertSecret)}`);
+  await api.post("/api/alerts/{alert_id}/ending", { path: { alert_id: Number(alertId) }, query: { key: alertSecret } });
   ended.value = true;
 }

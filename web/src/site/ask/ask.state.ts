@@ -2,11 +2,9 @@ import { computed, signal } from "@preact/signals";
 import { api, setCsrfToken } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { resource } from "../../api/resource";
-import type { Zone } from "../../api/types";
 import { language } from "../../locale/language";
-import type { SiteList } from "../types";
 import { solve } from "./proof";
-import type { AskForm, Receipt, Status } from "./types";
+import type { Receipt } from "./types";
 
 const query = new URLSearchParams(window.location.search);
 language.value = query.get("lang") === "en" ? "en" : "zh";
@@ -43,19 +41,19 @@ export const write = (change: Partial<Draft>) => {
 
 export const zone = resource(
   () => "zone",
-  (_, abort) => api.get<Zone>("/api/zone", {}, abort),
+  (_, abort) => api.get("/api/zone", { signal: abort }),
 );
 /** What can be asked about: the published sites, by their numbers. */
 export const sites = resource(
   () => (isForm ? "sites" : null),
-  (_, abort) => api.get<SiteList>("/api/sites", { sort: "plot_no", limit: 200 }, abort),
+  (_, abort) => api.get("/api/sites", { query: { sort: "plot_no", limit: 200 }, signal: abort }),
 );
 
 let proof: Promise<number> | null = null;
 export const form = resource(
   () => (isForm ? "form" : null),
   async (_, abort) => {
-    const answer = await api.get<AskForm>("/api/ask/form", {}, abort);
+    const answer = await api.get("/api/ask/form", { signal: abort });
     proof = solve(answer);
     return answer;
   },
@@ -75,25 +73,27 @@ export async function sendInquiry(renewed = false): Promise<void> {
   if (!asked || proof === null) return;
   const { site, name, contact, region, industry, question, website } = draft.value;
   // Whoever is signed in at the desk in the same browser has to repeat the page's token here, too.
-  const session = await api.get<{ csrf?: string | null }>("/api/session");
+  const session = await api.get("/api/session");
   setCsrfToken(session.csrf ?? null);
   try {
-    receipt.value = await api.post<Receipt>("/api/ask", {
-      site_id: site ? Number(site) : null,
-      asker_name: name,
-      contact,
-      source_region: region,
-      industry_code: industry || null,
-      question,
-      language: language.value,
-      challenge: asked.challenge,
-      proof: await proof,
-      website,
+    receipt.value = await api.post("/api/ask", {
+      body: {
+        site_id: site ? Number(site) : null,
+        asker_name: name,
+        contact,
+        source_region: region,
+        industry_code: industry || null,
+        question,
+        language: language.value,
+        challenge: asked.challenge,
+        proof: await proof,
+        website,
+      },
     });
     window.scrollTo(0, 0);
   } catch (error) {
     if (!renewed && error instanceof Problem && error.code === "inquiry.proof_expired") {
-      const fresh = await api.get<AskForm>("/api/ask/form");
+      const fresh = await api.get("/api/ask/form");
       proof = solve(fresh);
       Object.assign(asked, fresh);
       await sendInquiry(true);
@@ -108,28 +108,29 @@ export const statusLink = (given: Receipt) =>
 
 /** Send a further question under the same receipt; the proof of work is made for it alone. */
 export async function sendFurtherQuestion(question: string): Promise<void> {
-  const [session, asked] = await Promise.all([
-    api.get<{ csrf?: string | null }>("/api/session"),
-    api.get<AskForm>("/api/ask/form"),
-  ]);
+  const [session, asked] = await Promise.all([api.get("/api/session"), api.get("/api/ask/form")]);
   setCsrfToken(session.csrf ?? null);
-  await api.post(`/api/ask/${receiptNo}/questions`, {
-    key: secret,
-    question,
-    challenge: asked.challenge,
-    proof: await solve(asked),
+  await api.post("/api/ask/{receipt_no}/questions", {
+    path: { receipt_no: receiptNo! },
+    body: {
+      key: secret,
+      question,
+      challenge: asked.challenge,
+      proof: await solve(asked),
+    },
   });
   status.reload();
 }
 
 export const status = resource(
   () => (receiptNo !== null && secret ? { number: receiptNo } : null),
-  ({ number }) => api.get<Status>(`/api/ask/${number}`, undefined, undefined, { "X-Inquiry-Key": secret }),
+  ({ number }) =>
+    api.get("/api/ask/{receipt_no}", { path: { receipt_no: number }, headers: { "X-Inquiry-Key": secret } }),
 );
 
 export async function withdrawInquiry(): Promise<void> {
-  const session = await api.get<{ csrf?: string | null }>("/api/session");
+  const session = await api.get("/api/session");
   setCsrfToken(session.csrf ?? null);
-  await api.post(`/api/ask/${receiptNo}/withdrawal`, { key: secret });
+  await api.post("/api/ask/{receipt_no}/withdrawal", { path: { receipt_no: receiptNo! }, body: { key: secret } });
   status.reload();
 }

@@ -2,7 +2,6 @@ import { computed, effect, signal } from "@preact/signals";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { resource } from "../../api/resource";
-import type { Zone } from "../../api/types";
 import { inLanguage, language } from "../../locale/language";
 import { withToken } from "../post";
 import { forgetPhotos, keepPhotos, keptPhotos } from "./photo-store";
@@ -19,11 +18,11 @@ const headers = { "X-Report-Key": key };
 
 export const zone = resource(
   () => "zone",
-  (_, abort) => api.get<Zone>("/api/zone", {}, abort),
+  (_, abort) => api.get("/api/zone", { signal: abort }),
 );
 export const report = resource(
   () => (hasLink ? { number: reportNo } : null),
-  ({ number }, abort) => api.get<Report>(`/api/filings/${number}`, undefined, abort, headers),
+  ({ number }, abort) => api.get("/api/filings/{report_no}", { path: { report_no: number }, signal: abort, headers }),
 );
 export const isOpen = computed(() => ["open", "returned"].includes(report.data.value?.state ?? ""));
 
@@ -111,7 +110,9 @@ export async function send(): Promise<void> {
   form.set("told", JSON.stringify(bodyOf(found, told.value)));
   for (const file of photos.value) form.append("photos", file);
   try {
-    filed.value = await withToken(() => api.upload<Filed>(`/api/filings/${reportNo}`, form, onShare, headers));
+    filed.value = await withToken(() =>
+      api.upload("/api/filings/{report_no}", form, { path: { report_no: reportNo }, onSent: onShare, headers }),
+    );
     window.localStorage.removeItem(shelf);
     await forgetPhotos(reportNo);
     photos.value = [];

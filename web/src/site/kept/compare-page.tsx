@@ -20,7 +20,7 @@ const onlyDifferent = signal(false);
 
 const found = resource(
   () => (window.location.pathname === "/compare" ? ids || "0" : null),
-  (asked, stop) => api.get<Comparison>("/api/site-comparison", { ids: asked }, stop),
+  (asked, stop) => api.get("/api/site-comparison", { query: { ids: asked }, signal: stop }),
 );
 
 async function copyLink(): Promise<void> {

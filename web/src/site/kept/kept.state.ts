@@ -40,7 +40,7 @@ export async function restore(): Promise<void> {
   const key = remembered();
   if (key === null || list.value !== null) return;
   try {
-    take(await api.get<Shortlist>(`/api/shortlists/${key}`));
+    take(await api.get("/api/shortlists/{key}", { path: { key } }));
   } catch (error) {
     if (error instanceof Problem && error.status === 404) remember(null);
   }
@@ -57,16 +57,16 @@ async function write(ids: readonly number[], title?: string): Promise<void> {
   busy.value = true;
   try {
     if (before === null) {
-      const made = await api.post<Shortlist>("/api/shortlists", { site_ids: ids, title: title ?? "" });
+      const made = await api.post("/api/shortlists", { body: { site_ids: [...ids], title: title ?? "" } });
       remember(made.key);
       take(made);
     } else {
-      const body = { site_ids: ids, title: title ?? before.title, expected_version: before.version };
-      take(await api.put<Shortlist>(`/api/shortlists/${before.key}`, body));
+      const body = { site_ids: [...ids], title: title ?? before.title, expected_version: before.version };
+      take(await api.put("/api/shortlists/{key}", { path: { key: before.key }, body }));
     }
   } catch (error) {
     if (error instanceof Problem && error.status === 409 && before !== null)
-      take(await api.get<Shortlist>(`/api/shortlists/${before.key}`));
+      take(await api.get("/api/shortlists/{key}", { path: { key: before.key } }));
     if (error instanceof Problem && error.status === 404 && error.code === "shortlist.not_found") {
       remember(null);
       take(null);
@@ -118,7 +118,7 @@ export async function drop(): Promise<boolean> {
   const own = list.value;
   if (own === null) return false;
   try {
-    await api.delete(`/api/shortlists/${own.key}`);
+    await api.delete("/api/shortlists/{key}", { path: { key: own.key } });
     remember(null);
     take(null);
     toast(k.deleted());

@@ -195,7 +195,7 @@ export function ShortlistPage() {
   const ask = async () => {
     failure.value = null;
     try {
-      const answer = await api.get<Shortlist>(`/api/shortlists/${encodeURIComponent(key)}`);
+      const answer = await api.get("/api/shortlists/{key}", { path: { key } });
       if (answer.is_own) {
         remember(answer.key);
         take(answer);

@@ -3,7 +3,6 @@ import { api, type Query } from "../../api/client";
 import { resource } from "../../api/resource";
 import { asOf, sheet as sheetAnswer, sheetId } from "../state";
 import { numeral } from "./numeral";
-import type { Preview, Takeover } from "./types";
 
 /** The plan as typed; "" = not said. Amounts in 万元, price in 万元/亩. */
 export const blank = {
@@ -43,7 +42,7 @@ export const preview = resource(
     sheetAnswer.data.value?.id !== sheetId.value || sheetAnswer.data.value?.premises !== null
       ? null
       : { id: sheetId.value, query: { ...question.value, as_of: asOf.value } as Query },
-  ({ id, query }, stop) => api.get<Preview>(`/api/sites/${id}/preview`, query, stop),
+  ({ id, query }, stop) => api.get("/api/sites/{site_id}/preview", { path: { site_id: id }, query, signal: stop }),
 );
 
 /** What one would sign for premises; nothing of it is reckoned from a plan. */
@@ -52,7 +51,7 @@ export const takeover = resource(
     sheetAnswer.data.value?.id !== sheetId.value || sheetAnswer.data.value?.premises === null
       ? null
       : { id: sheetId.value, query: { as_of: asOf.value } as Query },
-  ({ id, query }, stop) => api.get<Takeover>(`/api/sites/${id}/takeover`, query, stop),
+  ({ id, query }, stop) => api.get("/api/sites/{site_id}/takeover", { path: { site_id: id }, query, signal: stop }),
 );
 
 export function setPlan(field: PlanField, text: string): void {

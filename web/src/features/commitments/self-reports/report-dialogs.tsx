@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "../../../api/client";
 import { Problem } from "../../../api/problem";
 import { FormDialog, TextArea } from "../../../app/form-dialog";
 import { zone } from "../../../app/zone";
@@ -27,7 +28,6 @@ export function ReportAsking() {
 }
 
 type Kind = "return" | "accept" | "cancel";
-const paths: Record<Kind, string> = { return: "return", accept: "acceptance", cancel: "cancellation" };
 
 /** Send back, take in, cancel. Where somebody was quicker, what was written stays and the newest step is shown beside it. */
 function StepDialog({ kind, opened }: { kind: Kind; opened: ReportSheet }) {
@@ -38,9 +38,13 @@ function StepDialog({ kind, opened }: { kind: Kind; opened: ReportSheet }) {
   const wasQuicker = sheet.sequence !== opened.sequence;
   const said = words.trim();
   const send = async () => {
-    const body = kind === "return" ? { reason: said, due_on: due } : { reason: said };
+    const path = { report_id: sheet.id };
+    const body = { reason: said, expected_sequence: sheet.sequence };
     try {
-      await step(sheet, paths[kind], body);
+      if (kind === "return")
+        await step(api.post("/api/self-reports/{report_id}/return", { path, body: { ...body, due_on: due } }));
+      else if (kind === "accept") await step(api.post("/api/self-reports/{report_id}/acceptance", { path, body }));
+      else await step(api.post("/api/self-reports/{report_id}/cancellation", { path, body }));
     } catch (error) {
       if (error instanceof Problem && error.status === 409) {
         setSheet(await readAgain(sheet.id));

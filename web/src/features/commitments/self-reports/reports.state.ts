@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { api } from "../../../api/client";
+import { api, type BodyOf } from "../../../api/client";
 import { resource } from "../../../api/resource";
 import { addressFilter } from "../../../app/address-filter";
 import { dataRevision, noteDataChange } from "../../../app/changes";
@@ -9,7 +9,7 @@ import { registerPanel } from "../../../app/registry";
 import { primaryId } from "../../../app/selection";
 import { can } from "../../../app/session";
 import { opened, tabIsOpen, view } from "../commitments.state";
-import type { Offer, ReportList, ReportRow, ReportSheet, UsableReport } from "./types";
+import type { ReportRow, ReportSheet } from "./types";
 
 export const reportFilter = addressFilter("zb", ["state", "park", "overdue"]);
 
@@ -35,18 +35,19 @@ export function showReport(id: number): void {
 
 export const reports = resource(
   () => (isOpen() && view.value === "reports" ? { ...reportFilter.filter.value, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<ReportList>("/api/self-reports", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/self-reports", { query, signal: abort }),
 );
 
 export const reportSheet = resource(
   () => (isOpen() && view.value === "reports" && reportId.value !== null ? { id: reportId.value, ...moment() } : null),
-  ({ id, revision: _, ...query }, abort) => api.get<ReportSheet>(`/api/self-reports/${id}`, query, abort),
+  ({ id, revision: _, ...query }, abort) =>
+    api.get("/api/self-reports/{report_id}", { path: { report_id: id }, query, signal: abort }),
 );
 
 /** The reports on the contract whose obligation is open. */
 export const reportsOfContract = resource(
   () => (isOpen() && opened.value ? { contract_id: opened.value.contract, ...moment() } : null),
-  ({ revision: _, ...query }, abort) => api.get<ReportList>("/api/self-reports", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/self-reports", { query, signal: abort }),
 );
 
 /** The reports on the plot whose dossier shows its promises. */
@@ -55,7 +56,7 @@ export const reportsOfPlot = resource(
     primaryId.value !== null && can("commitment:read") && tabIsOpen.value
       ? { plot_id: primaryId.value, ...moment() }
       : null,
-  ({ revision: _, ...query }, abort) => api.get<ReportList>("/api/self-reports", query, abort),
+  ({ revision: _, ...query }, abort) => api.get("/api/self-reports", { query, signal: abort }),
 );
 
 export type ReportDialog =
@@ -77,41 +78,32 @@ export const askFor = (contractId: number | null) =>
 
 export const offer = resource(
   () => (askingFor.value !== null ? { contract_id: askingFor.value } : null),
-  (query, abort) => api.get<Offer>("/api/self-reports/offer", query, abort),
+  (query, abort) => api.get("/api/self-reports/offer", { query, signal: abort }),
 );
 
-export interface Request {
-  contract_id: number;
-  period_from: string;
-  period_to: string;
-  parts: string[];
-  figures: string[];
-  note: string;
-  due_on: string;
-  email: string | null;
-}
+export type Request = BodyOf<"post", "/api/self-reports">;
 
 /** Ask, then show the report with its link ready to be handed over. */
 export async function ask(body: Request): Promise<{ id: number; report_no: string }> {
-  const made = await api.post<{ id: number; report_no: string }>("/api/self-reports", body);
+  const made = await api.post("/api/self-reports", { body });
   noteDataChange();
   return made;
 }
 
 /** The next step of a report, on the ground of what was on the screen. */
-export async function step(sheet: ReportSheet, path: string, body: Record<string, unknown>): Promise<void> {
-  await api.post<ReportSheet>(`/api/self-reports/${sheet.id}/${path}`, { ...body, expected_sequence: sheet.sequence });
+export async function step(request: Promise<ReportSheet>): Promise<void> {
+  await request;
   noteDataChange();
 }
 
-export const readAgain = (id: number) => api.get<ReportSheet>(`/api/self-reports/${id}`);
+export const readAgain = (id: number) => api.get("/api/self-reports/{report_id}", { path: { report_id: id } });
 
 /** The link is told only when asked for; the server writes down who looked. */
 export const readLink = (id: number) =>
-  api.post<{ path: string; qr_svg: string | null }>(`/api/self-reports/${id}/link-reading`);
+  api.post("/api/self-reports/{report_id}/link-reading", { path: { report_id: id } });
 
 export const usableOf = (contractId: number, abort: AbortSignal) =>
-  api.get<UsableReport[]>("/api/self-reports/usable", { contract_id: contractId }, abort);
+  api.get("/api/self-reports/usable", { query: { contract_id: contractId }, signal: abort });
 
 registerPanel({
   id: "report-dialogs",

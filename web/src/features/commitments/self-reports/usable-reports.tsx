@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { api } from "../../../api/client";
 import { sentenceOf } from "../../../api/problem";
 import { resource } from "../../../api/resource";
-import type { EvidenceFile } from "../../../app/evidence-field";
 import { figureText, figureWords } from "../../../app/figure-words";
 import { formatDate } from "../../../locale/date";
 import { inLanguage } from "../../../locale/language";
@@ -68,7 +67,7 @@ function Usable({ report, item, form }: Props & { report: UsableReport }) {
     setBusy(true);
     try {
       const ids = report.evidence_ids.join(",");
-      const files = ids ? await api.get<EvidenceFile[]>("/api/evidence", { ids }) : [];
+      const files = ids ? await api.get("/api/evidence", { query: { ids } }) : [];
       change({
         numbers: {
           ...form.numbers,
