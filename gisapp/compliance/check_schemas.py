@@ -13,6 +13,7 @@ from gisapp.kernel.bounds import Id
 from gisapp.land.schemas import Area, Reason, Shape, Strict
 from gisapp.land.terms import ConstraintKind
 from gisapp.plot_rules.terms import RuleKind, RuleMoment, RuleSubject, RuleWeight
+from gisapp.preparation.standard_terms import AssessmentKind
 
 Name = Annotated[str, Field(min_length=2, max_length=120)]
 Text = Annotated[str, Field(max_length=300)]
@@ -250,7 +251,7 @@ class ConflictAnswer(BaseModel):
 
 class CoverageAnswer(BaseModel):
     id: int
-    kind: ConstraintKind
+    kind: AssessmentKind
     title: str
     document_no: str
     valid_to: date | None

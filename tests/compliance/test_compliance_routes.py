@@ -25,6 +25,7 @@ from tests.builders.compliance import a_constraint
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
 from tests.builders.plot_rules import on_ground
+from tests.builders.readiness import an_assessment
 from tests.conftest import TODAY
 
 PASSWORD = "a-good-password-1"
@@ -41,13 +42,14 @@ def sign_in(client: TestClient, username: str) -> TestClient:
 
 @pytest.fixture
 def desk(fresh_url: str) -> Iterator[tuple[TestClient, int, int]]:
-    """A browser, a plot, and a river over a corner of it that is recorded from this year on."""
+    """A browser, a plot under an assessed climate, and a river over a corner of it that is recorded from this year on."""
     engine = create_app_engine(fresh_url)
     with transaction(engine) as session:
         create_first_sign_ins(session, PASSWORD)
         park = a_park(session)
         plot = a_plot(session, park, box=(100, 100, 200, 300))
         area = a_constraint(session, park.zone_id, "river", "新河", box=(90, 90, 60, 60), since=EARLIER)
+        an_assessment(session, park.zone_id, "climate")
     engine.dispose()
     with TestClient(create_app(Settings(database_url=fresh_url), FixedClock(TODAY))) as client:
         yield client, plot, area
@@ -65,6 +67,7 @@ def test_a_plot_is_checked_as_of_a_day_and_a_report_is_kept_and_worked_out_again
     report_id = client.post("/api/compliance/reports", json={"plot_id": plot}).json()["id"]
     sheet = client.get(f"/api/compliance/reports/{report_id}").json()
     assert (sheet["report_no"], sheet["content"]["verdict"]) == ("HG-2026-0001", "conflict")
+    assert [(one["kind"], one["share"]) for one in sheet["content"]["assessments"]] == [("climate", 1.0)]
     # the area moves afterwards: the report stays, and still comes out the same from the row that it names
     body = {
         "kind": "river", "name_zh": "新河", "source": "水利局", "distance_m": 0, "valid_from": "2026-01-01", "reason": "改道",
