@@ -45,7 +45,7 @@ def _answer(session: Any, signed_in: SignedIn | None) -> SessionAnswer:
         role=principal.role,
         role_zh=principal.role.label_zh,
         role_en=principal.role.label_en,
-        must_change_password=signed_in.must_change_password,
+        must_change_password=principal.must_change_password,
         park_codes=park_codes_of(session, principal),
     )
     return SessionAnswer(
@@ -53,7 +53,7 @@ def _answer(session: Any, signed_in: SignedIn | None) -> SessionAnswer:
     )
 
 
-@router.get("/session", dependencies=[Depends(require(Permission.PUBLIC_READ))])
+@router.get("/session", dependencies=[Depends(require(Permission.SESSION_OPEN))])
 def get_session_state(session: SessionDep, signed_in: SignedInDep) -> SessionAnswer:
     """Who is signed in, with which permissions, and the token that unsafe requests must repeat."""
     return _answer(session, signed_in)

@@ -15,7 +15,7 @@ from gisapp.auth.permissions import DENIED_ZH, Permission
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, find_session
 from gisapp.kernel.clock import Clock
-from gisapp.kernel.errors import Forbidden, Invalid, SignInRequired
+from gisapp.kernel.errors import Forbidden, Invalid, PasswordChangeRequired, SignInRequired
 from gisapp.kernel.knowledge import known_at
 from gisapp.settings import Settings
 
@@ -101,6 +101,8 @@ def require(permission: Permission) -> Callable[[Principal], Principal]:
             return principal
         if principal.account_id is None:
             raise SignInRequired()
+        if principal.must_change_password:
+            raise PasswordChangeRequired()
         raise Forbidden(f"auth.denied.{permission.value}", DENIED_ZH[permission])
 
     check.permission = permission  # type: ignore[attr-defined]

@@ -131,6 +131,9 @@ PUBLIC: frozenset[Permission] = frozenset(
     }
 )
 
+BEFORE_PASSWORD_CHANGE: frozenset[Permission] = frozenset({P.SESSION_OPEN, P.SESSION_OWN})
+"""All that an account may do whose password somebody else has chosen, until it has one of its own."""
+
 _STANDARD_LAND_READ = {
     P.APPLICATION_READ,
     P.APPROVAL_READ,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gisapp.auth.permissions import PUBLIC, ROLE_PERMISSIONS, Permission, Role
+from gisapp.auth.permissions import BEFORE_PASSWORD_CHANGE, PUBLIC, ROLE_PERMISSIONS, Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Principal:
     role: Role | None
     permissions: frozenset[Permission]
     park_ids: tuple[int, ...] | None = None
+    must_change_password: bool = False
 
     @property
     def is_staff(self) -> bool:
@@ -39,10 +40,22 @@ class Principal:
 ANYONE = Principal(account_id=None, name="公众", role=None, permissions=PUBLIC)
 
 
-def account_principal(account_id: int, name: str, role: Role, park_ids: tuple[int, ...] | None) -> Principal:
-    """Return the principal of an account; an empty tuple of parks sees none."""
+def account_principal(
+    account_id: int,
+    name: str,
+    role: Role,
+    park_ids: tuple[int, ...] | None,
+    *,
+    must_change_password: bool = False,
+) -> Principal:
+    """Return the principal of an account; an empty tuple of parks sees none. Whoever must change the password may do nothing else."""
     return Principal(
-        account_id, name, role, ROLE_PERMISSIONS[role], None if park_ids is None else tuple(sorted(park_ids))
+        account_id,
+        name,
+        role,
+        BEFORE_PASSWORD_CHANGE if must_change_password else ROLE_PERMISSIONS[role],
+        None if park_ids is None else tuple(sorted(park_ids)),
+        must_change_password,
     )
 
 

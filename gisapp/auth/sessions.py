@@ -24,7 +24,6 @@ class SignedIn:
     principal: Principal
     csrf_token: str
     username: str
-    must_change_password: bool
 
     def csrf_matches(self, given: str | None) -> bool:
         return given is not None and hmac.compare_digest(given, self.csrf_token)
@@ -76,8 +75,14 @@ def find_session(session: Session, token: str, now: datetime, hours: float) -> S
             text("update session set last_seen_at = :now, expires_at = :expires where token_hash = :token_hash"),
             {"now": now, "expires": now + timedelta(hours=hours), "token_hash": token_hash(token)},
         )
-    principal = account_principal(row.id, row.display_name, Role(row.role), None if row.all_parks else tuple(row.parks))
-    return SignedIn(principal, row.csrf_token, row.username, row.must_change_password)
+    principal = account_principal(
+        row.id,
+        row.display_name,
+        Role(row.role),
+        None if row.all_parks else tuple(row.parks),
+        must_change_password=row.must_change_password,
+    )
+    return SignedIn(principal, row.csrf_token, row.username)
 
 
 def close_session(session: Session, token: str) -> None:

@@ -72,6 +72,17 @@ class Forbidden(DomainError):
     status = 403
 
 
+class PasswordChangeRequired(Forbidden):
+    """The caller's password was chosen by somebody else and must be changed first (403)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "auth.password_change_required",
+            "当前密码由管理员设置，请先修改密码，再进行其他操作。",
+            message_en="An administrator has set this password: change it before anything else.",
+        )
+
+
 class NotFound(DomainError):
     """There is no such thing, or not for this caller: both answer alike (404)."""
 

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, find_session
 from gisapp.kernel.clock import Clock
+from gisapp.kernel.errors import PasswordChangeRequired
 from gisapp.maps.moment import Moment, parse_moment
 from gisapp.maps.registry import Layer, LayerRegistry
 from gisapp.maps.tile_cache import Body, TileCache, body_of
@@ -140,6 +141,10 @@ class TileServer:
         try:
             revisions = await rooms.revisions.current()
             principal = await rooms.principal(_session_token(cookie), revisions) if cookie else ANYONE
+            if principal.must_change_password:
+                due = PasswordChangeRequired()
+                await _send_problem(send, due.status, due.code, due.message_zh, due.message_en)
+                return
             if not layer.open_to(principal.permissions):
                 await _send_no_layer(send)
                 return

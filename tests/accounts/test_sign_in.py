@@ -124,7 +124,7 @@ def test_the_administrator_changes_rights_and_the_session_ends_at_once(client: T
     assert client.post("/api/accounts", json=new, headers=admin).status_code == 409
     with TestClient(client.app) as other:
         assert sign_in(other, "li.si", "a-good-password-9").status_code == 200
-        assert other.get("/api/plots").status_code == 200
+        assert other.get("/api/session").json()["signed_in"] is True
         changed = client.patch(f"/api/accounts/{account['id']}", json={"is_active": False}, headers=admin)
         assert changed.status_code == 200
         assert other.get("/api/session").json()["signed_in"] is False

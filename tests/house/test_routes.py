@@ -10,10 +10,11 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
+from gisapp.accounts.accounts import create_account, create_first_sign_ins
 from gisapp.api.contract import permission_of
 from gisapp.app import create_app
 from gisapp.auth.permissions import DENIED_ZH, PUBLIC, ROLE_PERMISSIONS, Permission, Role
+from gisapp.auth.principal import system_principal
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.settings import Settings
 
@@ -110,3 +111,41 @@ def test_an_unsafe_request_without_the_token_of_the_page_is_refused(served: Fast
         answer = client.post("/api/parties", json={"kind": "enterprise", "name_zh": "示例"})
         assert answer.status_code == 403
         assert answer.json()["code"] == "auth.csrf"
+
+
+@pytest.mark.slow(reason="asks every route once for each role")
+def test_whoever_must_change_the_password_reaches_nothing_but_that(served: FastAPI):
+    with served.state.sessions() as session, session.begin():
+        for role in Role:
+            create_account(
+                session,
+                system_principal("test"),
+                username=f"new.{role}",
+                display_name="新人",
+                role=role,
+                password=PASSWORD,
+            )
+    with TestClient(served) as client:
+        for role in Role:
+            client.cookies.clear()
+            opened = client.post("/api/session", json={"username": f"new.{role}", "password": PASSWORD})
+            headers = {"X-CSRF-Token": opened.json()["csrf"]}
+            reached = set()
+            for route in routes_of(served):
+                path, method = a_call(route)
+                if (method, path) == ("DELETE", "/api/session"):
+                    continue
+                body = {} if method in ("POST", "PUT", "PATCH") else None
+                answer = client.request(method, path, headers=headers, json=body)
+                if (answer.status_code, answer.json().get("code")) != (403, "auth.password_change_required"):
+                    reached.add(f"{method} {path}")
+            assert reached == {"GET /api/session", "POST /api/session", "POST /api/session/password"}, role
+            tile = client.get("/tiles/plot/12/3372/1652.mvt")
+            assert (tile.status_code, tile.json()["code"]) == (403, "auth.password_change_required")
+            changed = client.post(
+                "/api/session/password", headers=headers, json={"old": PASSWORD, "new": f"own-{role}-password"}
+            )
+            assert changed.status_code == 204
+            own = {"username": f"new.{role}", "password": f"own-{role}-password"}
+            assert client.post("/api/session", json=own).status_code == 200
+            assert client.get("/api/plots").status_code == 200

@@ -4,7 +4,7 @@ import { messages } from "../locale/language";
 import { ConfirmHost } from "../ui/dialog";
 import { ErrorState, LoadingState } from "../ui/states";
 import { ToastHost } from "../ui/toast";
-import { loadSession, session } from "./session";
+import { loadSession, passwordDue, session } from "./session";
 import { Shell } from "./shell";
 import { SlotOf } from "./slot";
 import { loadTerms } from "./terms";
@@ -17,9 +17,12 @@ export function DeskPage() {
   const [failure, setFailure] = useState<unknown>(null);
   const open = () => {
     setFailure(null);
-    Promise.all([loadSession(), loadZone(), loadTerms()]).catch(setFailure);
+    Promise.allSettled([loadSession(), loadZone(), loadTerms()]).then((answers) => {
+      const refused = answers.find((answer) => answer.status === "rejected");
+      if (refused && !passwordDue.value) setFailure(refused.reason);
+    });
   };
-  useEffect(open, []);
+  useEffect(open, [passwordDue.value]);
   if (failure) {
     return (
       <div class="fullscreen-state">
@@ -43,10 +46,10 @@ export function DeskPage() {
       </>
     );
   }
-  if (zoneMissing.value) {
+  if (passwordDue.value || zoneMissing.value) {
     return (
       <>
-        <SlotOf name="no-zone" />
+        <SlotOf name={passwordDue.value ? "overlay" : "no-zone"} />
         <ConfirmHost />
         <ToastHost />
       </>

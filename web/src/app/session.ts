@@ -10,6 +10,8 @@ export const session = signal<Session | null>(null);
 export const sessionExpired = signal(false);
 
 export const user = computed(() => session.value?.user ?? null);
+/** An administrator has set the password: the server answers nothing else before it is changed. */
+export const passwordDue = computed(() => user.value?.must_change_password ?? false);
 
 function settle(answer: Session): void {
   setCsrfToken(answer.csrf ?? null);

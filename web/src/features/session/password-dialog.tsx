@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Problem, sentenceOf } from "../../api/problem";
-import { signOut, user } from "../../app/session";
+import { passwordDue, signOut, user } from "../../app/session";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
@@ -12,7 +12,6 @@ import {
   checkPassword,
   type PasswordEntries,
   type PasswordErrors,
-  passwordForced,
   passwordIsAsked,
   passwordOpen,
 } from "./password.state";
@@ -21,7 +20,7 @@ const fields = ["old", "fresh", "again"] as const;
 
 /** Change one's own password: asked for from the menu, or forced when an administrator has set it. */
 export function PasswordDialog() {
-  return passwordIsAsked() ? <PasswordForm forced={passwordForced()} /> : null;
+  return passwordIsAsked() ? <PasswordForm forced={passwordDue.value} /> : null;
 }
 
 function PasswordForm({ forced }: { forced: boolean }) {

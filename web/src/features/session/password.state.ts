@@ -1,14 +1,12 @@
 import { signal } from "@preact/signals";
 import { api } from "../../api/client";
-import { signIn, user } from "../../app/session";
+import { passwordDue, signIn, user } from "../../app/session";
 import { m } from "./messages";
 
 /** The dialog is open because the user asked for it; a forced change needs no asking. */
 export const passwordOpen = signal(false);
 
-/** An administrator has set the password: it must be changed before anything else. */
-export const passwordForced = () => user.value?.must_change_password ?? false;
-export const passwordIsAsked = () => passwordForced() || passwordOpen.value;
+export const passwordIsAsked = () => passwordDue.value || passwordOpen.value;
 
 export interface PasswordEntries {
   old: string;
