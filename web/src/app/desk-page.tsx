@@ -22,7 +22,9 @@ export function DeskPage() {
       if (refused && !passwordDue.value) setFailure(refused.reason);
     });
   };
-  useEffect(open, [passwordDue.value]);
+  useEffect(() => {
+    if (!passwordDue.value) open();
+  }, [passwordDue.value]);
   if (failure) {
     return (
       <div class="fullscreen-state">
@@ -40,16 +42,16 @@ export function DeskPage() {
   if (!session.value.signed_in) {
     return (
       <>
-        <SlotOf name="signed-out" />
+        <SlotOf name={passwordDue.value ? "overlay" : "signed-out"} />
         <ConfirmHost />
         <ToastHost />
       </>
     );
   }
-  if (passwordDue.value || zoneMissing.value) {
+  if (zoneMissing.value) {
     return (
       <>
-        <SlotOf name={passwordDue.value ? "overlay" : "no-zone"} />
+        <SlotOf name="no-zone" />
         <ConfirmHost />
         <ToastHost />
       </>

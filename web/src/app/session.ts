@@ -1,6 +1,6 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { api, setCsrfToken, whenSignedOut } from "../api/client";
-import type { Session } from "../api/types";
+import type { Session, User } from "../api/types";
 
 const nobody: Session = { signed_in: false, user: null, csrf: null, permissions: [] };
 
@@ -9,13 +9,17 @@ export const session = signal<Session | null>(null);
 /** True when a request was refused because the sign-in ran out; the sign-in screen says so. */
 export const sessionExpired = signal(false);
 
-export const user = computed(() => session.value?.user ?? null);
-/** An administrator has set the password: the server answers nothing else before it is changed. */
-export const passwordDue = computed(() => user.value?.must_change_password ?? false);
+/** Whose password an administrator has set: until it is changed the server answers nothing else, and nobody is at the desk. */
+const newcomer = signal<User | null>(null);
+export const passwordDue = computed(() => newcomer.value !== null);
+export const user = computed(() => newcomer.value ?? session.value?.user ?? null);
 
 function settle(answer: Session): void {
   setCsrfToken(answer.csrf ?? null);
-  session.value = answer;
+  batch(() => {
+    newcomer.value = answer.user?.must_change_password ? answer.user : null;
+    session.value = newcomer.value ? nobody : answer;
+  });
 }
 
 export async function loadSession(): Promise<void> {
