@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gisapp.api.workbook_reader import WorkbookBounds, read_workbook
 from gisapp.exchange.fields import IDENTITY, Field, fields_by_heading
 from gisapp.exchange.rules.reconcile import TheirRow
 from gisapp.kernel.errors import Invalid
@@ -83,39 +83,8 @@ def _text(content: bytes) -> str:
 
 
 def _workbook(content: bytes) -> Iterator[Cells]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > 200 * 1024 * 1024:
-                raise _broken()
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        return iter(list(_limited(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))))
-    except Invalid:
-        raise
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        SyntaxError,
-        OSError,
-    ):
-        raise _broken() from None
-
-
-def _broken() -> Invalid:
-    return Invalid(
-        "exchange.broken_workbook",
-        "工作簿打不开，可能已损坏。请在表格软件中打开确认后另存为 .xlsx 再上传。",
-        message_en="The workbook cannot be opened: save it again as .xlsx.",
-    )
+    first = next(iter(read_workbook(content, WorkbookBounds(MOST_ROWS, MOST_COLUMNS, cells=1_000_000))), None)
+    return _limited(first.rows if first else ())
 
 
 def _limited(lines: Iterable[Cells]) -> Iterator[Cells]:

@@ -14,7 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.map_fields import field_zh
-from gisapp.land.intake.table_sheets import Sheet, read_workbook
+from gisapp.land.intake.table_sheets import Sheet, read_sheets
 from gisapp.land.survey_queries import find_survey, list_issues, list_rows
 from gisapp.land.terms import SurveyAction
 
@@ -143,7 +143,7 @@ def read_corrections(
 ) -> dict[str, dict[str, str]]:
     """Return row → column → value for every cell that differs from what was delivered; 400 for another survey's workbook or none at all."""
     survey = find_survey(session, principal, survey_id)
-    sheet = _corrected_sheet(read_workbook(content, limits), survey)
+    sheet = _corrected_sheet(read_sheets(content, limits), survey)
     labels = ["" if cell is None else str(cell).strip() for cell in sheet.rows[2]] if len(sheet.rows) > 2 else []
     if labels[: len(FIXED)] != list(FIXED):
         raise Invalid("correction.head_changed", "更正表的表头已被改动，请重新下载更正表再填写。")

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height
+from gisapp.api.workbook_reader import WorkbookBounds, WorkbookSheet, read_workbook
 from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.performance.rules.columns import HEADER_ROWS, FieldSpec, field_specs
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
     from xlsxwriter import Workbook
 
 
 SHEET = "亩均数据"
 GUIDE = "填报说明"
 MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ROWS = 5_000
-MAX_COLUMNS = 80
+BOUNDS = WorkbookBounds(rows=4 * MAX_ROWS, columns=80, cells=80 * MAX_ROWS)
 PRE_FILLED = ("party_name", "credit_code", "park", "segment", "started_on", "registered_m2", "plot_nos")
 
 
@@ -38,19 +36,24 @@ class SheetCells:
 def read_cells(content: bytes) -> SheetCells:
     """Return the text of the first sheet that holds something, of the one called 亩均数据 where there is one.
 
-    Invalid for what is no workbook, TooLarge for one beyond the limits: nothing is unpacked before its size is known.
+    Refuses as `read_workbook` does, and what has more rows than one import may have (413).
     """
-    import openpyxl
-
-    _refuse_bomb(content)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-        sheet = book[SHEET] if SHEET in book.sheetnames else _first_filled(book.worksheets)
-        return _cells(sheet)
-    except (Invalid, TooLarge):
-        raise
-    except Exception as fault:  # whatever a damaged workbook makes the reader stumble over
-        raise _unreadable() from fault
+    if len(content) > MAX_BYTES:
+        raise TooLarge(
+            "figures.too_large",
+            f"文件超过上限 {MAX_BYTES // 1024 // 1024} MB。请删去图片和无关工作表后重新上传。",
+            message_en=f"The workbook is larger than {MAX_BYTES // 1024 // 1024} MB: delete pictures and other sheets.",
+        )
+    sheets = read_workbook(content, BOUNDS)
+    named = [sheet for sheet in sheets if sheet.title == SHEET]
+    sheet = next((sheet for sheet in [*named, *sheets] if sheet.rows), None)
+    if sheet is None:
+        raise Invalid(
+            "figures.empty",
+            "工作簿中没有数据，请填好后重新上传。",
+            message_en="The workbook is empty: fill it in first.",
+        )
+    return _cells(sheet)
 
 
 def template(year: int, enterprises: Sequence[Mapping[str, Any]], *, zone_name_zh: str, notice_zh: str = "") -> bytes:
@@ -128,62 +131,21 @@ def _groups(specs: Sequence[FieldSpec]) -> list[tuple[str, int, int]]:
     return found
 
 
-def _refuse_bomb(content: bytes) -> None:
-    if len(content) > MAX_BYTES:
+def _cells(sheet: WorkbookSheet) -> SheetCells:
+    if sum(1 for row in sheet.rows if any(cell is not None for cell in row)) > MAX_ROWS + HEADER_ROWS:
         raise TooLarge(
-            "figures.too_large",
-            f"文件超过上限 {MAX_BYTES // 1024 // 1024} MB。请删去图片和无关工作表后重新上传。",
-            message_en="The workbook is too large.",
+            "figures.too_many_rows",
+            f"表中超过 {MAX_ROWS:,} 行，请分批上传。",
+            message_en=f"There are more than {MAX_ROWS:,} rows; send them in parts.",
         )
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Invalid(
-            "figures.old_format",
-            "这是旧版 .xls 或加密的工作簿。请在 Excel 中去掉密码并另存为 .xlsx 后重新上传。",
-            message_en="Save it as .xlsx without a password first.",
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
-        raise _unreadable() from fault
-    if unpacked > MAX_UNPACKED:
-        raise TooLarge(
-            "figures.too_large",
-            "文件解开后过大，可能已损坏。请复制数据到新的模板后重新上传。",
-            message_en="The workbook is too large once unpacked.",
-        )
-
-
-def _first_filled(sheets: Sequence[Worksheet]) -> Worksheet:
-    filled = next((sheet for sheet in sheets if sheet.max_row > 1), None)
-    if filled is None:
-        raise _unreadable()
-    return filled
-
-
-def _cells(sheet: Worksheet) -> SheetCells:
-    if sheet.max_row > MAX_ROWS + HEADER_ROWS:
-        filled = sum(1 for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True) if any(cell is not None for cell in row))  # fmt: skip
-        if filled > MAX_ROWS + HEADER_ROWS:
-            raise TooLarge(
-                "figures.too_many_rows",
-                f"表中超过 {MAX_ROWS:,} 行，请分批上传。",
-                message_en="There are too many rows; send them in parts.",
-            )
-    rows = [
-        [_text(value) for value in row]
-        for row in sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS * 4), max_col=min(sheet.max_column, MAX_COLUMNS), values_only=True)
-    ]  # fmt: skip
-    for merged in list(sheet.merged_cells.ranges)[:2000]:
-        if merged.min_row > HEADER_ROWS or merged.min_col > MAX_COLUMNS or merged.min_row > len(rows):
+    rows = [[_text(value) for value in row] for row in sheet.rows]
+    for merged in sheet.merged:
+        if merged.first_row > min(HEADER_ROWS, len(rows)) or merged.first_column > len(rows[merged.first_row - 1]):
             continue
-        first = rows[merged.min_row - 1]
-        if merged.min_col > len(first):
-            continue
-        said = first[merged.min_col - 1]
-        for row in range(merged.min_row, min(merged.max_row, HEADER_ROWS, len(rows)) + 1):
-            for column in range(merged.min_col, min(merged.max_col, len(rows[row - 1])) + 1):
-                rows[row - 1][column - 1] = said
+        said = rows[merged.first_row - 1][merged.first_column - 1]
+        for row in rows[merged.first_row - 1 : min(merged.last_row, HEADER_ROWS)]:
+            for column in range(merged.first_column, min(merged.last_column, len(row)) + 1):
+                row[column - 1] = said
     return SheetCells(sheet.title, rows)
 
 
@@ -197,11 +159,3 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         return format(value, ".15g")
     return str(value)[:500]
-
-
-def _unreadable() -> Invalid:
-    return Invalid(
-        "figures.unreadable",
-        "文件不是可以读取的 .xlsx 工作簿，可能已损坏。请用 Excel 打开后另存为 .xlsx 再上传。",
-        message_en="This is no readable .xlsx workbook.",
-    )

@@ -44,7 +44,7 @@ def test_a_workbook_is_read_by_keys_in_any_order():
         ("x.csv", b"a,b\n1,2\n", "exchange.no_headings"),
         ("x.csv", b"", "exchange.no_headings"),
         ("x.xls", b"\xd0\xcf\x11\xe0", "exchange.not_a_table"),
-        ("x.xlsx", b"PK\x03\x04 broken", "exchange.broken_workbook"),
+        ("x.xlsx", b"PK\x03\x04 broken", "workbook.unreadable"),
         ("x.csv", b"bh\n" + b"1\n" * 20_001, "exchange.too_many_rows"),
     ],
 )

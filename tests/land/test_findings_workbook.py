@@ -130,7 +130,7 @@ def test_other_workbooks_are_refused_with_what_to_do(db: Session, faulty: int, t
         (saved(book_of(db, other)), "correction.other_survey"),
         (saved(book_of(db, faulty)), "correction.nothing_changed"),
         (saved(openpyxl.Workbook()), "correction.no_sheet"),
-        (b"PK\x03\x04 no workbook", "table.broken"),
+        (b"PK\x03\x04 no workbook", "workbook.unreadable"),
     ]:
         with pytest.raises(Invalid) as refused:
             read_corrections(db, OFFICER, faulty, content, Limits())

@@ -153,6 +153,20 @@ def test_too_large_an_upload_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.geojson", b'{"type": "FeatureCollection"}'),
+        ("a.kml", b"<kml>"),
+        ("a.txt", TXT),
+        ("a.dxf", b"  0\nSECTION\n"),
+    ],
+)
+def test_a_text_that_is_large_once_unpacked_is_refused_before_it_is_read(tmp_path: Path, name: str, head: bytes):
+    path = a_zip(tmp_path, {name: head + b" " * MIB})
+    assert refusal(path, Limits(text_bytes=MIB)).code == "survey.text_too_large"
+
+
+@pytest.mark.parametrize(
     ("name", "head", "kind"),
     [
         ("a.txt", TXT, "boundary_txt"), ("a.dat", b"J1,1,3719683.313,38560330.618", "boundary_txt"), ("a.zip", b"PK\x03\x04....", "archive"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gisapp.kernel.errors import Invalid
+from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.read_geojson import read_geojson
@@ -41,6 +42,28 @@ def read(document: Json | bytes) -> tuple[list[Any], list[str]]:
     for row, shape in zip(layer.rows.tolist(), layer.geometry, strict=True):
         assert (shape is None) == (row in log.rows_with_errors())
     return list(layer.geometry), log.codes()
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (b'{"type": "FeatureCollection", "features": [' + b'{"geometry":null},' * 100_000 + b"{}]}", "survey.too_many_features"),
+        (b'{"type": "Polygon", "coordinates": [[' + b"[1,2]," * 200_000 + b"[1,2]]]}", "survey.too_many_positions"),
+    ],
+    ids=["features", "positions"],
+)  # fmt: skip
+def test_what_holds_too_much_is_refused_before_anything_is_built(document: bytes, code: str):
+    limits = Limits(features=1_000, positions=10_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLarge) as refused:
+            read_geojson(document, "a.geojson", IssueLog(), limits)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert refused.value.code == code
+    assert refused.value.message_en
+    assert peak < 1 << 20
 
 
 GOOD = polygon(SQUARE)

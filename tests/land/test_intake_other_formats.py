@@ -297,7 +297,7 @@ def test_without_a_zone_the_zone_is_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.xlsx", b"PK\x03\x04 broken", "table.broken"),
+        ("a.xlsx", b"PK\x03\x04 broken", "workbook.unreadable"),
         ("a.xlsx", book(("表", [["姓名", "电话"], ["甲", "1"]])), "table.no_coordinates"),
         ("a.csv", b"name,phone\nA,1\n", "table.no_coordinates"),
         ("a.dxf", b"not a drawing", "dxf.broken"),

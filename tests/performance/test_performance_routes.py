@@ -121,7 +121,7 @@ def test_a_workbook_is_tried_out_taken_in_once_by_two_officers_and_kept(come: Co
 
 def test_what_is_no_workbook_is_a_sentence(come: Come):
     answer = come("officer").post("/api/performance/imports", data={"year": "2025"}, files={"file": ("a.xlsx", b"x")})
-    assert (answer.status_code, answer.json()["code"]) == (400, "figures.unreadable")
+    assert (answer.status_code, answer.json()["code"]) == (400, "workbook.unreadable")
 
 
 def test_a_candidate_is_listed_and_moves_on(come: Come):

@@ -21,7 +21,7 @@ from gisapp.land.intake.read_geojson import read_geojson
 from gisapp.land.intake.read_points_table import holds_coordinates, read_points_table
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.land.intake.storable_text import storable
-from gisapp.land.intake.table_sheets import Sheet, read_csv, read_workbook
+from gisapp.land.intake.table_sheets import Sheet, read_csv, read_sheets
 from gisapp.land.intake.unpack_archive import SIDECARS, UnpackedFile, unpacked
 
 ACCEPTED_ZH = (
@@ -45,6 +45,7 @@ _REFUSED_BY_SUFFIX = {
     ".gdbtable": "文件地理数据库的一部分，请将整个 .gdb 文件夹压缩为 zip",
 }  # fmt: skip
 _TABLES = {".csv", ".tsv"}
+_TEXTS = {"geojson", "kml", "dxf", "csv", "boundary_txt"}
 _DXF_HEAD = re.compile(rb"(?:999\s.*?\n)*0\s*\r?\n\s*SECTION\s", re.DOTALL)
 
 
@@ -120,6 +121,8 @@ def recognise(path: Path, file_name: str) -> str:
 
 
 def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limits) -> list[_Candidate]:
+    if kind in _TEXTS:
+        limits.refuse_text(path.stat().st_size)
     if kind == "geopackage":
         from gisapp.land.intake.read_geopackage import list_feature_layers
 
@@ -145,9 +148,7 @@ def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limi
         ]
     if kind in ("workbook", "csv"):
         data = path.read_bytes()
-        sheets = (
-            read_workbook(data, limits) if kind == "workbook" else [read_csv(data, name, encoding=answers.encoding)]
-        )
+        sheets = read_sheets(data, limits) if kind == "workbook" else [read_csv(data, name, encoding=answers.encoding)]
         holding = [sheet for sheet in sheets if holds_coordinates(sheet)] or sheets[:1]
         return [_Candidate(sheet.name, "面", partial(_read_sheet, sheet, limits)) for sheet in holding]
     return [_Candidate(name, "面", partial(_read_text, path, name, answers.encoding), is_text=True)]

@@ -48,6 +48,8 @@ class BadGeometry(ValueError):
 
 def read_geojson(data: bytes, name: str, log: IssueLog, limits: Limits, *, encoding: str | None = None) -> SourceLayer:
     """Read the document; every feature becomes a row, with a geometry or with an error that says why not."""
+    limits.refuse_features(data.count(b'"geometry"'))  # what may be built is known before it is
+    limits.refuse_positions(data.count(b"["))
     decoded = decode_text(data, asked=encoding)
     if decoded.encoding not in ("utf-8", "utf-8-sig"):
         log.warning(

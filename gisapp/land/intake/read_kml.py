@@ -35,6 +35,7 @@ class _BadShape(ValueError):
 
 def read_kml(data: bytes, name: str, log: IssueLog, limits: Limits) -> SourceLayer:
     """Read the document; coordinates are WGS 84 degrees by the standard, heights are left out and said."""
+    limits.refuse_features(data.count(b"<Placemark"))  # what may be built is known before it is
     marks = [element for element in _parse(data).iter() if _tag(element) == "Placemark"]
     limits.refuse_features(len(marks))
     geometry = np.empty(len(marks), dtype=object)

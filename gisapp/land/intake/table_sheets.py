@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gisapp.api.workbook_reader import WorkbookBounds, read_workbook
 from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.land.intake.decode_text import decode_text
-from gisapp.land.intake.limits import MIB, Limits
+from gisapp.land.intake.limits import Limits
 
 Cells = Sequence[Any]
 MOST_ROWS = 500_000
 MOST_COLUMNS = 256
+MOST_CELLS = 4_000_000
 DEFAULT_NAMES = ("sheet", "工作表")
 
 
@@ -36,30 +37,13 @@ class Sheet:
         return self.kind == "csv" or self.name.lower().startswith(DEFAULT_NAMES)
 
 
-def read_workbook(data: bytes, limits: Limits) -> list[Sheet]:
-    """Return the visible sheets of an .xlsx with their computed values; raises Invalid for broken ones, TooLarge for bombs."""
-    import openpyxl
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > limits.unpacked_bytes:
-                raise TooLarge(
-                    "table.too_large", f"工作簿解开后超过上限 {limits.unpacked_bytes // MIB} MB，请分开保存。"
-                )
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = []
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            sheet.reset_dimensions()
-            rows = _limited(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
-            sheets.append(Sheet("workbook", sheet.title, rows, "utf-8", "工作簿规定", _sample(rows)))
-        book.close()
-    except TooLarge:
-        raise
-    except Exception as broken:  # the library raises whatever its parsers raise
-        raise Invalid("table.broken", "工作簿无法读取，可能已损坏或设了密码。请另存为 .xlsx 后重新上传。") from broken
-    return sheets
+def read_sheets(data: bytes, limits: Limits) -> list[Sheet]:
+    """Return the visible sheets of an .xlsx with their computed values; refuses as `read_workbook` does."""
+    bounds = WorkbookBounds(MOST_ROWS, MOST_COLUMNS, MOST_CELLS, limits.unpacked_bytes)
+    return [
+        Sheet("workbook", sheet.title, rows := _limited(sheet.rows), "utf-8", "工作簿规定", _sample(rows))
+        for sheet in read_workbook(data, bounds)
+    ]
 
 
 def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Sheet:
