@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.documents.sources import holds_subject
 from gisapp.idle.terms import IdleGround
-from gisapp.idle_cases.facts import SwapAnswers, creditors_of, disposal_options, fee_of, land_answer
+from gisapp.idle_cases.facts import SwapAnswers, burdens_of, disposal_options, fee_of, land_answer
 from gisapp.idle_cases.rules.checks import StepFacts, check_facts
 from gisapp.idle_cases.rules.english import english
 from gisapp.idle_cases.rules.limits import case_limits
@@ -69,13 +69,14 @@ def decision_faults(
     ]
     day = decision.decided_on
     answer = land_answer(session, case, day, steps=before, book=book)
-    creditors = creditors_of(session, case, day)
-    options = disposal_options(case, answer, before, creditors, ANSWERED)
+    burdens = burdens_of(session, case, day)
+    options = disposal_options(case, answer, before, burdens, ANSWERED)
     against = next(option for option in options if option.measure is decision.measure).findings
     facts = StepFacts(
         ground=IdleGround(case["ground"]),
         identification=answer.identification if answer else None,
         fee_yuan=fee_of(answer, decision.measure),
+        extended_days=burdens.extended_days,
     )
     checked = check_facts(
         StepTaken(CaseStep.DECIDE, day, "", measure=decision.measure),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from gisapp.idle.rules.limits import IdleLimits, whole, years_zh
 from gisapp.idle.rules.shares import developed_limit, invested_limit_zh
 from gisapp.idle.terms import CauseSide, IdleGround
 from gisapp.idle_cases.decision import ANSWERED
-from gisapp.idle_cases.facts import SwapAnswers, disposal_options
+from gisapp.idle_cases.facts import Burdens, SwapAnswers, disposal_options
 from gisapp.idle_cases.papers import ORDER, RIGHTS, CasePapers, draft_from, gather_papers, idle_time_zh
 from gisapp.idle_cases.rules.checks import StepFacts, mortgage_findings
 from gisapp.idle_cases.rules.disposal import MeasureOption, MeasureTerms, check_measure_terms
@@ -317,14 +318,16 @@ def _measure_in(papers: CasePapers) -> Measure | None:
     named = papers.draft.get("measure_zh")
     if named:
         return next((one for one in Measure if one.label_zh == named), None)
-    ways = [option.measure for option in _options(papers, SwapAnswers(), creditors=()) if option.is_open]
+    ways = [
+        option.measure
+        for option in _options(papers, SwapAnswers(), replace(papers.burdens, creditors=()))
+        if option.is_open
+    ]
     return ways[0] if len(ways) == 1 else None
 
 
-def _options(
-    papers: CasePapers, swap: SwapAnswers, *, creditors: Sequence[Mapping[str, Any]]
-) -> tuple[MeasureOption, ...]:
-    return disposal_options(papers.case, papers.answer, papers.rows, creditors, swap)
+def _options(papers: CasePapers, swap: SwapAnswers, burdens: Burdens) -> tuple[MeasureOption, ...]:
+    return disposal_options(papers.case, papers.answer, papers.rows, burdens, swap)
 
 
 def _closed_way(papers: CasePapers, measure: Measure | None) -> Iterator[Finding]:
@@ -332,7 +335,7 @@ def _closed_way(papers: CasePapers, measure: Measure | None) -> Iterator[Finding
     if measure is None:
         return
     yield from next(
-        option for option in _options(papers, ANSWERED, creditors=papers.creditors) if option.measure is measure
+        option for option in _options(papers, ANSWERED, papers.burdens) if option.measure is measure
     ).findings
 
 
@@ -340,7 +343,9 @@ def _too_long(papers: CasePapers, measure: Measure | None) -> Iterator[Finding]:
     """What the terms that the officer wrote into the draft run against (第十二条)."""
     begins, ends = papers.draft.get("terms_from"), papers.draft.get("terms_until")
     if measure is not None and begins and ends:
-        terms = MeasureTerms(measure, date.fromisoformat(begins), date.fromisoformat(ends))
+        terms = MeasureTerms(
+            measure, date.fromisoformat(begins), date.fromisoformat(ends), papers.burdens.extended_days
+        )
         yield from check_measure_terms(terms, papers.limits)
 
 

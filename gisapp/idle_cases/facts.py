@@ -119,11 +119,37 @@ def creditors_of(session: Session, case: Mapping[str, Any], as_of: date) -> list
     return [dict(row) for row in session.execute(load("idle_cases/creditors"), parameters).mappings()]
 
 
+@dataclass(frozen=True, slots=True)
+class Burdens:
+    """What else rests on the land of a case on a day: `creditors` its mortgages, `seized_by` courts, `extended_days` of earlier cases."""
+
+    creditors: Sequence[Mapping[str, Any]]
+    seized_by: tuple[str, ...] = ()
+    extended_days: int = 0
+
+
+def burdens_of(session: Session, case: Mapping[str, Any], as_of: date) -> Burdens:
+    """Return mortgages, seizures and earlier extensions of the land of a case on a day; what was annulled does not count."""
+    courts = session.execute(
+        text("select holder_name from encumbrances_on(:day) where plot_id = :plot and kind = 'seizure' order by encumbrance_id"),
+        {"day": as_of, "plot": case["plot_id"]},
+    ).scalars()  # fmt: skip
+    extended = session.execute(
+        text(
+            "select coalesce(sum(s.terms_until - s.terms_from), 0) from idle_case_step_live s join idle_case i on i.id = s.case_id"
+            " where i.contract_id = :contract and i.id <> :case and s.step = 'decide' and s.measure = 'extend_start' and s.taken_on <= :day"
+            " and not is_annulled(s.case_id, s.step, s.sequence, 2147483647)"
+        ),
+        {"contract": case["contract_id"], "case": case["id"], "day": as_of},
+    ).scalar_one()
+    return Burdens(creditors_of(session, case, as_of), tuple(courts), int(extended))
+
+
 def disposal_options(
     case: Mapping[str, Any],
     answer: LandAnswer | None,
     steps: Sequence[Mapping[str, Any]],
-    creditors: Sequence[Mapping[str, Any]],
+    burdens: Burdens,
     swap: SwapAnswers,
 ) -> tuple[MeasureOption, ...]:
     """Return every way of disposal, open or closed with its reasons, for what was found in this case."""
@@ -139,7 +165,9 @@ def disposal_options(
             price_paid=swap.price_paid,
             funds_ready=swap.funds_ready,
             plan_changed=swap.plan_changed,
-            untold_creditors=tuple(row["holder_name"] for row in creditors if row["notified_on"] is None),
+            untold_creditors=tuple(row["holder_name"] for row in burdens.creditors if row["notified_on"] is None),
+            seized_by=burdens.seized_by,
+            extended_days=burdens.extended_days,
             own_time=said.own_time if said else None,
             **({"fee_years": said.years, "recovery_years": said.recovery_years} if said else {}),
         )

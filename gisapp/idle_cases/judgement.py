@@ -19,8 +19,8 @@ from gisapp.idle_cases.decision import Decision, decision_faults, decision_of, u
 from gisapp.idle_cases.facts import (
     LandAnswer,
     SwapAnswers,
+    burdens_of,
     contract_end_on,
-    creditors_of,
     disposal_options,
     fee_of,
     land_answer,
@@ -154,8 +154,9 @@ def judge_step(
     clock_day = rows[-1]["taken_on"] if rows else draft.taken_on
     limits = case_limits(book, clock_day)
     answer = land_answer(session, case, draft.taken_on, steps=rows, book=book)
-    creditors = creditors_of(session, case, draft.taken_on)
-    options = disposal_options(case, answer, rows, creditors, draft.swap)
+    burdens = burdens_of(session, case, draft.taken_on)
+    creditors = burdens.creditors
+    options = disposal_options(case, answer, rows, burdens, draft.swap)
     findings = assess_step(steps, taken, today=today, limits=limits, calendar=calendar, options=options)
     decided = last_in_force(rows, CaseStep.DECIDE)
     fee = fee_of(answer, draft.measure)
@@ -165,6 +166,7 @@ def judge_step(
         mortgages=tuple(row["holder_name"] for row in creditors),
         notified=tuple(row["holder_name"] for row in creditors if row["notified_on"]),
         fee_yuan=fee,
+        extended_days=burdens.extended_days,
         document=document["context"] if document else None,
         supplement_on=latest_supplement_on(session, case["contract_id"], draft.taken_on),
         decided_measure=Measure(decided["measure"]) if decided else None,

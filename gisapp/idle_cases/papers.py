@@ -22,7 +22,7 @@ from gisapp.idle.rules.limits import IdleLimits, idle_limits, years_zh
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
 from gisapp.idle_cases.custody import evidence_ids_of
 from gisapp.idle_cases.entry_commands import read_drafts
-from gisapp.idle_cases.facts import LandAnswer, creditors_of, land_answer
+from gisapp.idle_cases.facts import Burdens, LandAnswer, burdens_of, land_answer
 from gisapp.idle_cases.rules.limits import CaseLimits, case_limits
 from gisapp.idle_cases.store import find_case, last_in_force, read_steps
 from gisapp.idle_cases.terms import CaseState, CaseStep, Measure
@@ -47,12 +47,16 @@ class CasePapers:
     rows: Sequence[Mapping[str, Any]]
     land: Mapping[str, Any]
     answer: LandAnswer | None
-    creditors: Sequence[Mapping[str, Any]]
+    burdens: Burdens
     files: Sequence[Mapping[str, Any]]
     draft: Mapping[str, Any]
     limits: CaseLimits
     idle: IdleLimits
     as_of: date
+
+    @property
+    def creditors(self) -> Sequence[Mapping[str, Any]]:
+        return self.burdens.creditors
 
     def step(self, name: str) -> Mapping[str, Any] | None:
         """The newest step of this name that has not been annulled."""
@@ -217,7 +221,7 @@ def gather_papers(session: Session, principal: Principal, kind: str, case_id: in
         rows=rows,
         land=dict(land),
         answer=land_answer(session, case, as_of, steps=rows, book=book),
-        creditors=creditors_of(session, case, as_of),
+        burdens=burdens_of(session, case, as_of),
         files=describe_files(session, principal, evidence_ids_of(session, case_id)),
         draft=read_drafts(session, case_id).get(kind, {}),
         limits=case_limits(book, as_of),

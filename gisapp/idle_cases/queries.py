@@ -25,7 +25,7 @@ from gisapp.idle_cases.entry_commands import read_drafts
 from gisapp.idle_cases.facts import (
     LandAnswer,
     SwapAnswers,
-    creditors_of,
+    burdens_of,
     disposal_options,
     land_answer,
     latest_supplement_on,
@@ -122,8 +122,8 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
     } | evidence_by_id(session, principal, rows)
     steps = as_steps(rows, files)
     answer = land_answer(session, case, as_of, steps=rows, book=book)
-    creditors = creditors_of(session, case, as_of)
-    options = disposal_options(case, answer, rows, creditors, SwapAnswers())
+    burdens = burdens_of(session, case, as_of)
+    options = disposal_options(case, answer, rows, burdens, SwapAnswers())
     for row in [*rows, *services, *entries, *corrections]:
         row["evidence"] = [files[one] for one in row["evidence_ids"] if one in files]
     held = {row["id"] for row in rows_in_force(rows)}
@@ -148,7 +148,7 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
         "corrections": corrections,
         "officers": read_rows(session, "officers", case_id, as_of),
         "clocks": read_clocks(rows, steps, book, calendar, as_of),
-        "creditors": creditors,
+        "creditors": burdens.creditors,
         "open_steps": [_open_step(way, case) for way in open_steps(CaseState(case["state"]))],
         "measures": [
             {

@@ -185,6 +185,12 @@ def options(**more) -> dict[Measure, list[str]]:
             set(),
         ),
         ({"untold_creditors": ("示例银行",)}, set()),
+        ({"may_fee": False, "may_recover": True, "seized_by": ("示例人民法院",)}, set()),
+        ({"seized_by": ("示例人民法院",)}, {Measure.FEE}),
+        (
+            {"side": CauseSide.GOVERNMENT, "may_fee": False, "seized_by": ("示例人民法院",)},
+            set(OF_ARTICLE_12) - {Measure.SWAP, Measure.BUY_BACK},
+        ),
     ],
 )
 def test_only_the_ways_of_this_ground_and_cause_are_open(facts, opened):

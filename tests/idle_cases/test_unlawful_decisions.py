@@ -15,6 +15,7 @@ import gisapp.idle_cases.documents  # noqa: F401  registers the sources
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.documents.issue import issue_from_source
+from gisapp.idle.terms import IdleCause
 from gisapp.idle_cases.commands import preview_step, take_step
 from gisapp.idle_cases.corrections import CorrectionDraft, correct_case
 from gisapp.idle_cases.entry_commands import save_draft
@@ -26,6 +27,7 @@ from tests.idle_cases.case_road import CLERK, TODAY, Ground, add_fact, idle_grou
 from tests.idle_cases.test_case_documents import PLACE, WRITTEN
 from tests.idle_cases.test_cases import a_mortgage, codes_of
 
+WITHOUT_HEARING = (CaseStep.INVESTIGATE, CaseStep.EXPLAIN, CaseStep.DETERMINE, CaseStep.PUBLISH, CaseStep.PLAN)
 PAST = date(2026, 9, 1)
 """The day on which two years of the holder's own time are full: the fee is over, recovery begins."""
 
@@ -145,6 +147,61 @@ def test_a_fee_is_not_printed_after_two_years(db: Session, ground: Ground):
     with pytest.raises(RuleViolation) as error:
         issue_from_source(db, CLERK, FixedClock(PAST), "idle_fee_decision", subject="idle_case", subject_id=case_id)
     assert {"disposal.fee_not_due", "idle.fee_past"} <= set(codes_of(error))
+
+
+def test_land_that_a_court_has_seized_is_not_recovered(db: Session, ground: Ground):
+    case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
+    db.execute(
+        text(
+            "with e as (insert into encumbrance (plot_id, kind) values (:p, 'seizure') returning id)"
+            " insert into encumbrance_fact (encumbrance_id, holder_name, certificate_no, rank, evidence_ids, valid, recorded_by_name)"
+            " select id, '示例人民法院', '（2026）示例执1号', 1, cast(:proof as bigint[]), daterange('2026-05-01', null), '经办人' from e"
+        ),
+        {"p": ground.plot_id, "proof": [ground.proof]},
+    )
+    decide = replace(own_cause_road(ground.proof)[CaseStep.DECIDE], measure=Measure.RECOVER, taken_on=PAST)
+    with pytest.raises(RuleViolation) as error:
+        take_step(db, CLERK, case_id, decide, today=TODAY)
+    said = next(item for item in error.value.findings if item.code == "disposal.seized")
+    assert "示例人民法院" in said.message_zh
+    assert said.fix_zh
+    assert said.fix_en
+    assert "待核对原文" in said.fix_zh
+
+
+def test_extensions_of_one_contract_count_together(db: Session, ground: Ground):
+    excused(db, ground)
+    road = own_cause_road(ground.proof)
+    found = {CaseStep.DETERMINE: {"cause": IdleCause.PLAN_CHANGED}}
+    first = open_clue(db, ground)
+    extend = {"measure": Measure.EXTEND_START, "terms_from": date(2026, 6, 1), "terms_until": date(2026, 12, 1)}
+    for step in (*WITHOUT_HEARING, CaseStep.DECIDE, CaseStep.SERVE, CaseStep.CLOSE):
+        more = {**found, CaseStep.DECIDE: extend}.get(step, {})
+        take_step(db, CLERK, first, replace(road[step], **more), today=TODAY)
+    second = open_clue(db, ground, found_on=date(2026, 7, 1))
+    for number, step in enumerate(WITHOUT_HEARING):
+        day = date(2026, 7, 2 + number)
+        moved = {"taken_on": day, **found.get(step, {})}
+        if road[step].service is not None:
+            moved["service"] = replace(road[step].service, served_on=day)
+        if step is CaseStep.EXPLAIN:
+            moved["explained_on"] = day
+        take_step(db, CLERK, second, replace(road[step], **moved), today=TODAY)
+    again = replace(
+        road[CaseStep.DECIDE],
+        **{**extend, "taken_on": date(2026, 8, 3), "terms_from": date(2026, 8, 3), "terms_until": date(2027, 2, 1)},
+    )
+    judged = preview_step(db, CLERK, second, again, today=TODAY)
+    assert not judged.findings.has_errors  # 183 days and 182
+    way = next(option for option in judged.options if option.measure is Measure.EXTEND_START)
+    assert [(item.code, item.measured) for item in way.findings if item.severity == "warning"][-1] == (
+        "disposal.extended_before",
+        "183 日",
+    )
+    longer = replace(again, terms_until=date(2027, 2, 2))
+    assert [item.code for item in preview_step(db, CLERK, second, longer, today=TODAY).findings] == [
+        "disposal.too_long"
+    ]
 
 
 # straight into the tables -----------------------------------------------------------------------------------------------------

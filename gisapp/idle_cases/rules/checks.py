@@ -30,7 +30,7 @@ class StepFacts:
     """What stands beside a step. `identification` = the engine's answer of that day, None where there is no contract to judge by;
     `mortgages` = creditors of that day, `notified` those told in writing; `fee_yuan` = the fee as calculated;
     `document` = the printed fields of the chosen document; `supplement_on` = the day of the newest supplement; `decided_*` = the decision in force;
-    `performed` = what was noted as performed since."""
+    `performed` = what was noted as performed since; `extended_days` = days of extension that earlier cases decided."""
 
     ground: IdleGround
     identification: Identification | None
@@ -43,6 +43,7 @@ class StepFacts:
     decided_on: date | None = None
     contract_ended_on: date | None = None
     performed: tuple[str, ...] = ()
+    extended_days: int = 0
 
 
 def check_facts(
@@ -69,7 +70,7 @@ def check_facts(
         findings.extend(check(draft, facts))
     if draft.step is CaseStep.DECIDE and draft.measure is not None:
         findings.extend(_decided(draft, facts, amount_yuan))
-        findings.extend(_terms(draft.measure, limits, terms_from, terms_until))
+        findings.extend(_terms(draft.measure, limits, terms_from, terms_until, facts.extended_days))
     findings.extend(_document(draft, facts))
     return findings
 
@@ -181,7 +182,7 @@ def _decided(draft: StepTaken, facts: StepFacts, amount_yuan: Decimal | None) ->
 
 
 def _terms(
-    measure: Measure, limits: CaseLimits, terms_from: date | None, terms_until: date | None
+    measure: Measure, limits: CaseLimits, terms_from: date | None, terms_until: date | None, extended_days: int
 ) -> Iterator[Finding]:
     if measure not in OVERDUE_TERMS:
         return
@@ -193,7 +194,7 @@ def _terms(
             ARTICLE_12,
         )
         return
-    yield from check_measure_terms(MeasureTerms(measure, terms_from, terms_until), limits)
+    yield from check_measure_terms(MeasureTerms(measure, terms_from, terms_until, extended_days), limits)
 
 
 def _closed(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gisapp.idle.rules.cause import OwnTime
 from gisapp.idle.rules.limits import whole, years_zh
@@ -19,6 +19,9 @@ ARTICLE_12 = "闲置土地处置办法 第十二条"
 ARTICLE_13 = "闲置土地处置办法 第十三条"
 ARTICLE_14 = "闲置土地处置办法 第十四条"
 ARTICLE_25 = "闲置土地处置办法 第二十五条"
+SEIZURE = "关于依法规范人民法院执行和国土资源房地产管理部门协助执行若干问题的通知（法发〔2004〕5号） 第二十二条"
+TAKES_RIGHT = (Measure.RECOVER, Measure.BUY_BACK, Measure.SWAP)
+"""Ways by which the right leaves its holder."""
 OF_ARTICLE_12 = (
     Measure.EXTEND_START,
     Measure.ADJUST_USE,
@@ -34,7 +37,8 @@ class DisposalFacts:
     """What was found, and what stands beside it. None = not looked up, which never opens a way.
 
     `may_fee`, `may_recover` as identified on the day of the decision; `is_registered` = entered in the monitoring system;
-    `untold_creditors` = who holds a mortgage and has not been told in writing; `own_time` = the days by side since the clock began;
+    `untold_creditors` = who holds a mortgage and has not been told in writing; `seized_by` = the
+    courts whose seizure rests on the land; `extended_days` = days of extension that earlier cases of the contract decided; `own_time` = the days by side since the clock began;
     `fee_years`, `recovery_years` = the numbers of the rulebook.
     """
 
@@ -47,6 +51,8 @@ class DisposalFacts:
     funds_ready: bool | None = None
     plan_changed: bool | None = None
     untold_creditors: tuple[str, ...] = ()
+    seized_by: tuple[str, ...] = ()
+    extended_days: int = 0
     own_time: OwnTime | None = None
     fee_years: int = 1
     recovery_years: int = 2
@@ -79,6 +85,25 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
         yield from _against_article_12(measure, facts)
     else:
         yield from _against_article_14(measure, facts)
+    if facts.seized_by and measure in TAKES_RIGHT:
+        yield _closed(
+            "disposal.seized",
+            f"土地已被司法查封（{'、'.join(facts.seized_by)}），查封期间不得办理权属变更、注销，不能采用这一方式。",
+            "请商请查封法院解除查封或者书面同意处置，登记解除后再决定；条文待核对原文。",
+            SEIZURE,
+        )
+    if facts.extended_days and measure is Measure.EXTEND_START:
+        message_en, fix_en = english("disposal.extended_before")
+        yield Finding(
+            "disposal.extended_before",
+            Severity.WARNING,
+            f"该合同此前已决定延长动工 {facts.extended_days} 日，与本次合并计算，总共不得超过第十二条第一项的期限。",
+            fix_zh="请按余下的日数约定；已用满的，选择其他方式。",
+            message_en=message_en,
+            fix_en=fix_en,
+            measured=f"{facts.extended_days} 日",
+            basis=ARTICLE_12,
+        )
     if facts.untold_creditors:
         yield _closed(
             "disposal.mortgagee_not_told",
@@ -166,15 +191,19 @@ def _unmet(answer: bool | None, code: str, what: str) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class MeasureTerms:
-    """What a measure of article 12 is to run for: the day it is arranged or the new start is agreed, and its last day."""
+    """What a measure of article 12 is to run for: the day it is arranged or the new start is agreed, and its last day.
+
+    `extended_days` = days of extension that were decided before, which count together with these.
+    """
 
     measure: Measure
     from_on: date
     until_on: date
+    extended_days: int = 0
 
 
 def check_measure_terms(terms: MeasureTerms, limits: CaseLimits) -> Findings:
-    """处置方式的期限：延长动工不超过一年，临时使用不超过两年，自约定或安排之日起算."""
+    """处置方式的期限：延长动工连同此前的延长不超过一年，临时使用不超过两年（以规则库为准），自约定或安排之日起算."""
     findings = Findings()
     most = {
         Measure.EXTEND_START: limits.extension_years_max,
@@ -183,13 +212,15 @@ def check_measure_terms(terms: MeasureTerms, limits: CaseLimits) -> Findings:
     if terms.until_on < terms.from_on:
         findings.add(_closed("disposal.terms_turned", "截止日期早于起始日期。", "请核对日期。", ARTICLE_12))
     elif most is not None:
-        last = add_years(terms.from_on, whole(most))
+        used = terms.extended_days if terms.measure is Measure.EXTEND_START else 0
+        last = add_years(terms.from_on, whole(most)) - timedelta(days=used)
+        together = f"连同此前已延长的 {used} 日" if used else ""
         if terms.until_on > last:
             findings.add(
                 Finding(
                     "disposal.too_long",
                     Severity.ERROR,
-                    f"{terms.measure.label_zh}最长 {whole(most)} 年，至{day_zh(last)}；填写的是{day_zh(terms.until_on)}。",
+                    f"{terms.measure.label_zh}{together}最长 {whole(most)} 年，至{day_zh(last)}；填写的是{day_zh(terms.until_on)}。",
                     fix_zh="请缩短期限。",
                     message_en=english("disposal.too_long")[0],
                     fix_en=english("disposal.too_long")[1],

@@ -50,6 +50,8 @@ ENGLISH: Mapping[str, tuple[str, str]] = {
     "case.performance_to_undo": ("Something has been performed already.", "Pay back what was paid and restore what was changed; note the result."),
     "disposal.cause_unknown": ("Whose cause it is has not been established.", "Finish the review of the cause first."),
     "disposal.mortgagee_not_told": ("The land is mortgaged and the creditor has not been told.", "Tell the creditor in writing first."),
+    "disposal.seized": ("The land is seized by a court: the right may not be moved or extinguished meanwhile.", "Have the seizure lifted or the court's consent in writing, and record it."),
+    "disposal.extended_before": ("The start was extended before; both count together.", "Agree on the days that are left, or choose another way."),
     "disposal.own_cause": ("The ways of article 12 are not for never-started land of the holder's own cause.", "First the fee, then recovery: by the years of own time that the rulebook sets."),
     "disposal.open_for_a_part": ("Open because of the days of article 8 only; the rest is the holder's own time.", "Name both parts in the plan; the order does not say how they go together."),
     "disposal.not_registered": ("Not registered in the monitoring system.", "Register it and enter the day."),
