@@ -25,9 +25,18 @@ def threshold(indicator: str, value: str) -> Requirement:
     ("indicator", "value", "plan", "verdict", "total", "gap"),
     [
         ("investment_intensity", "3750", {"investment_yuan": 150_000_000}, "met", 150_000_000, None),
-        ("investment_intensity", "3750", {"investment_yuan": 149_999_999}, "not_met", 150_000_000, 1),
+        (
+            "investment_intensity",
+            "3750",
+            {"investment_yuan": 149_999_999},
+            "met",
+            150_000_000,
+            None,
+        ),  # 250.0000 万元/亩
+        ("investment_intensity", "3750", {"investment_yuan": 149_990_000}, "not_met", 150_000_000, 10_000),
         ("investment_intensity", "3750", {}, "unknown", 150_000_000, None),
-        ("tax_per_mu", "225", {"tax_yuan": 8_999_999}, "not_met", 9_000_000, 1),
+        ("tax_per_mu", "225", {"tax_yuan": 8_999_999}, "met", 9_000_000, None),  # 15.0000 万元/亩
+        ("tax_per_mu", "225", {"tax_yuan": 8_999_900}, "not_met", 9_000_000, 100),
         ("floor_area_ratio", "1.2", {"floor_area_m2": 48_000}, "met", 48_000, None),
         ("floor_area_ratio", "1.2", {"floor_area_m2": 47_999}, "not_met", 48_000, 1),
         ("building_coefficient", "0.4", {"footprint_m2": 15_999}, "not_met", 16_000, 1),

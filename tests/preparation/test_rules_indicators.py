@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from gisapp.kernel.area import mu_to_m2
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator
 from gisapp.preparation.rules import indicators as f
-from gisapp.preparation.rules.indicator_values import canonical_value, compared_zh, is_met, value_en, value_zh
+from gisapp.preparation.rules.indicator_values import (
+    canonical_value,
+    compared_zh,
+    is_met,
+    is_reached,
+    value_en,
+    value_zh,
+)
 from gisapp.preparation.rules.indicators import AdminShare, Storey
 
 
@@ -173,12 +180,12 @@ def test_two_values_that_differ_never_read_alike():
 
 
 @pytest.mark.parametrize(("wan", "met"), [("15000", True), ("14999.99", False), ("15000.01", True)])
-def test_a_site_printed_to_the_centimetre_meets_its_limit_by_its_own_area(wan: str, met: bool):
-    """150 万元/亩 on 66,666.67 ㎡ needs 15,000.00075 万元: the printed area is a hair more than 100 亩."""
+def test_a_site_printed_to_the_centimetre_meets_its_limit_in_the_unit_of_the_promise(wan: str, met: bool):
+    """150 万元/亩 on 66,666.67 ㎡ is 150.0000 with 15,000 万元: a third of a square centimetre of printed area misses no promise."""
     intensity = f.fixed_asset_investment_intensity(Decimal(wan) * 10_000, mu_to_m2(100).quantize(Decimal("0.01")))
     required = canonical_value(Indicator.INVESTMENT_INTENSITY, 150, "wan_per_mu")
     assert intensity is not None
-    assert is_met(intensity, required, Direction.AT_LEAST) == (wan == "15000.01")
+    assert is_reached(Indicator.INVESTMENT_INTENSITY, intensity, required, Direction.AT_LEAST) == met
     exact_area = f.fixed_asset_investment_intensity(Decimal(wan) * 10_000, Fraction(200_000, 3))
     assert exact_area is not None
     assert is_met(exact_area, required, Direction.AT_LEAST) == met

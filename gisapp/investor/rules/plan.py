@@ -9,7 +9,7 @@ from fractions import Fraction
 from gisapp.kernel.money import YUAN_PER_WAN, fraction
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.rules import indicators as formulas
-from gisapp.preparation.rules.indicator_values import is_met
+from gisapp.preparation.rules.indicator_values import is_reached
 from gisapp.preparation.rules.thresholds import Requirement
 from gisapp.preparation.standard_terms import PromiseVerdict
 
@@ -102,7 +102,7 @@ def _line(item: Requirement, planned: Fraction | None, plan: InvestmentPlan, are
     total = _total(item, plan, area_m2)
     if planned is None:
         return ThresholdLine(item, total, None, None, PromiseVerdict.UNKNOWN, None)
-    met = is_met(planned, item.value, item.direction)
+    met = is_reached(item.indicator, planned, item.value, item.direction)
     verdict = PromiseVerdict.MET if met else PromiseVerdict.NOT_MET
     reached = None if total is None else _reached(item.indicator, planned, plan, area_m2)
     gap = None
