@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,8 @@ from gisapp.settings import resource_dir
 
 SchemaState = Literal["empty", "behind", "head", "ahead"]
 MINIMUM_SERVER = 140000  # multiranges
+_ROOMS = Path(__file__).resolve().parents[1]
+_APPROVAL_ITEMS = _ROOMS / "approvals" / "approval_items.toml"
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -72,11 +75,43 @@ def upgrade(url: str, revision: str = "head") -> None:
         add_shipped_thresholds(connection)
         add_published_holidays(connection)
         add_shipped_approval_items(connection)
+        connection.exec_driver_sql(f"comment on table alembic_version is '{_LAID}{shipped_digest()}'")
+
+
+def is_current(url: str) -> bool:
+    """Whether the database is at this code's revision and has just the functions and data that ship with this code.
+
+    Asked at every start, which then leaves the database alone: laying everything again takes seconds.
+    """
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        if state_of(connection) != "head":
+            return False
+        laid = connection.exec_driver_sql("select obj_description('alembic_version'::regclass)").scalar()
+    return laid == _LAID + shipped_digest()
+
+
+_LAID = "laid from "
+
+
+def shipped_digest() -> str:
+    """Of everything that is laid over the tables: functions, triggers, views, grants, thresholds, holidays, approval items."""
+    digest = sha256(repr(published_days()).encode())
+    for path in (*_replaceables(), *_thresholds(), _APPROVAL_ITEMS):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _replaceables() -> list[Path]:
+    return sorted((resource_dir("migrations") / "replaceable").glob("*.sql"))
+
+
+def _thresholds() -> list[Path]:
+    return sorted(_ROOMS.glob("*/rulebook.toml"))
 
 
 def lay_replaceables(connection: Connection) -> None:
     """Create or replace every function, trigger, view and grant, in the order of their file names."""
-    for path in sorted((resource_dir("migrations") / "replaceable").glob("*.sql")):
+    for path in _replaceables():
         connection.exec_driver_sql(path.read_text(encoding="utf-8").replace("%", "%%"))
 
 
@@ -89,7 +124,7 @@ def add_shipped_thresholds(connection: Connection) -> None:
         "insert into rulebook_entry (code, value, unit, effective, basis, confirmed, note)"
         " values (:code, :value, :unit, daterange(:effective_from, :effective_to), :basis, :confirmed, :note)"
     )
-    for path in sorted(Path(__file__).resolve().parents[1].glob("*/rulebook.toml")):
+    for path in _thresholds():
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("entry", [])
         fresh = [{"effective_to": None, "note": "", **entry} for entry in entries if entry["code"] not in known]
         if fresh:
@@ -126,9 +161,7 @@ def add_shipped_approval_items(connection: Connection) -> None:
     """Insert the approval stages and items that ship where the zone has none of that code yet; what it has changed stays."""
     if not inspect(connection).has_table("approval_item"):
         return
-    shipped = tomllib.loads(
-        (Path(__file__).resolve().parents[1] / "approvals" / "approval_items.toml").read_text("utf-8")
-    )
+    shipped = tomllib.loads(_APPROVAL_ITEMS.read_text("utf-8"))
     stages = set(connection.execute(text("select code from approval_stage")).scalars())
     items = set(connection.execute(text("select code from approval_item")).scalars())
     usual = [suspension["kind"] for suspension in shipped["suspension"]]

@@ -104,7 +104,8 @@ def bring_schema_up(url: str) -> bool:
     state = migration.current_state(url)
     if state == "ahead":
         raise _ahead()
-    migration.upgrade(url)
+    if not migration.is_current(url):
+        migration.upgrade(url)
     return state != "head"
 
 

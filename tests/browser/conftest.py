@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from gisapp.db.private_cluster import PrivateCluster
 from tests.browser.running_site import RunningSite, running_site
-from tests.browser.tab import DESK, Tab, Watch
+from tests.browser.tab import DESK, SAVES_DATA, Tab, Watch
 
 HERE = Path(__file__).parent
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
@@ -62,14 +62,21 @@ def site(cluster: PrivateCluster, demo_template: str) -> Iterator[RunningSite]:
 
 @pytest.fixture
 def visit(chromium: Browser, site: RunningSite) -> Iterator[Callable[..., Tab]]:
-    """`visit("officer")` is a signed-in person's tab, `visit()` the public's; each in a browser profile of its own."""
+    """`visit("officer")` is a signed-in person's tab, `visit()` the public's; each in a browser profile of its own.
+
+    The line is dear to it unless it `fetches_ahead`: the code of desks that no test opens would be half of all that a page does.
+    """
     contexts, watches = [], []
 
-    def come(username: str | None = None, *, size: dict[str, int] = DESK, **options: object) -> Tab:
+    def come(
+        username: str | None = None, *, size: dict[str, int] = DESK, fetches_ahead: bool = False, **options: object
+    ) -> Tab:
         context = chromium.new_context(
             viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce", **options
         )
         contexts.append(context)
+        if not fetches_ahead:
+            context.add_init_script(SAVES_DATA)
         watch = Watch(context, site.address)
         watches.append(watch)
         tab = Tab(context.new_page(), site, watch)

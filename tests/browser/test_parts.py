@@ -55,7 +55,7 @@ def test_a_desk_of_a_page_older_than_the_server_asks_to_open_the_page_anew(visit
 
 
 def test_what_is_likely_next_is_fetched_at_rest_and_shown_without_asking_again(visit):
-    tab = visit("officer").open_desk()
+    tab = visit("officer", fetches_ahead=True).open_desk()
     fetched = (
         "() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/contracts-page-'))"
     )
@@ -68,7 +68,6 @@ def test_what_is_likely_next_is_fetched_at_rest_and_shown_without_asking_again(v
 
 def test_a_line_that_is_paid_by_the_byte_fetches_only_what_is_opened(visit):
     tab = visit("officer")
-    tab.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     tab.open_desk()
     tab.desk("待办")
     assert not [url for url in tab.watch.requests if "/assets/contracts-page-" in url]

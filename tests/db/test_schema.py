@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 from gisapp.db import migration
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.db.tables import metadata
+from gisapp.startup.database import bring_schema_up
 
 
 @pytest.mark.parametrize("table", sorted(metadata.tables))
@@ -50,6 +51,27 @@ def test_upgrading_twice_changes_nothing(cluster: PrivateCluster, fresh_url: str
             text("select code, lower(effective), count(*) from rulebook_entry group by 1, 2 having count(*) > 1")
         ).all()
     assert codes == []
+
+
+def test_a_start_leaves_a_database_alone_until_something_that_ships_has_changed(fresh_url: str, monkeypatch):
+    assert migration.is_current(fresh_url)
+    function = (
+        "select 'check_inquiry_words'::regproc::oid, xmin::text from pg_proc where oid = 'check_inquiry_words'::regproc"
+    )
+    engine = create_engine(fresh_url, poolclass=NullPool)
+
+    def laid() -> tuple[object, ...]:
+        with engine.connect() as connection:
+            return tuple(connection.execute(text(function)).one())
+
+    before = laid()
+    assert bring_schema_up(fresh_url) is False
+    assert laid() == before
+    monkeypatch.setattr(migration, "shipped_digest", lambda: "of a newer program of the same revision")
+    assert not migration.is_current(fresh_url)
+    assert bring_schema_up(fresh_url) is False
+    assert laid() != before
+    assert migration.is_current(fresh_url)
 
 
 def test_a_database_from_the_future_is_recognised(fresh_url: str):
