@@ -26,7 +26,9 @@ ARGUMENTS = [
     "--force-color-profile=srgb",
 ]
 _numbers = itertools.count(1)
-expect.set_options(timeout=30_000)  # a busy machine is no fault of the page
+PATIENCE_MS = 120_000
+"""A busy machine is no fault of the page: a file that takes seconds to write may take a minute beside other work."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,6 +76,7 @@ def visit(chromium: Browser, site: RunningSite) -> Iterator[Callable[..., Tab]]:
         context = chromium.new_context(
             viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce", **options
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         if not fetches_ahead:
             context.add_init_script(SAVES_DATA)

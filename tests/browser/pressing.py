@@ -29,7 +29,7 @@ CLOSING = re.compile(
 # Pressed from elsewhere: who is there already sees nothing come of it.
 PLACE = re.compile("在图上定位")
 _MOST = 250
-_STILL_LOADING_MS = 30_000
+_STILL_LOADING_MS = 120_000
 
 # What may be pressed now: inside the open dialog, menu or popover only while there is one, otherwise in this part of the page.
 # What shows more comes first, then tabs, then what folds away.
