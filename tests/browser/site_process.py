@@ -19,6 +19,8 @@ from gisapp.settings import Settings
 from tests.harness.cheap_passwords import use_cheap_passwords
 
 PASSWORD = "a-good-password-1"
+_KEPT_OPEN_S = 600
+"""Longer than a test thinks between two questions: one sent just as the line is closed for its idleness would be lost."""
 
 
 @dataclass
@@ -67,7 +69,11 @@ def serve(journeys: Connection, database_url: str, day: date, *, writes_letters:
     settings = Settings(database_url=database_url, lockout_after=50, public_url=address if writes_letters else "")
     calendar = Calendar(day)
     config = uvicorn.Config(
-        create_app(settings, calendar), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        create_app(settings, calendar),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+        timeout_keep_alive=_KEPT_OPEN_S,
     )
     AnnouncedServer(config, calendar, journeys, address).run(sockets=[listening])
 

@@ -10,8 +10,9 @@ import pytest
 from gisapp.documents.wording import percent
 from gisapp.idle.rules.facts import DevelopmentFacts
 from gisapp.idle.rules.identification import identify_idle_land
+from gisapp.idle.rules.limits import idle_limits
 from gisapp.idle.terms import CauseSide, IdleGround
-from gisapp.idle_cases.facts import LandAnswer
+from gisapp.idle_cases.facts import Burdens, LandAnswer
 from gisapp.idle_cases.papers import CasePapers
 from gisapp.idle_cases.rules.disposal import DisposalFacts, open_disposal_measures
 from gisapp.idle_cases.rules.limits import case_limits
@@ -25,7 +26,7 @@ def papers(facts: DevelopmentFacts, as_of: str, ground: IdleGround = IdleGround.
     day = on(as_of)
     answer = LandAnswer(facts, limits(day), limits(day), identify_idle_land(facts, limits(day), day))
     case = {"ground": str(ground), "since": None}
-    return CasePapers(case, (), {}, answer, (), (), {}, case_limits(BOOK, day), day)
+    return CasePapers(case, (), {}, answer, Burdens(()), (), {}, case_limits(BOOK, day), idle_limits(BOOK, day), day)
 
 
 @pytest.mark.parametrize(
