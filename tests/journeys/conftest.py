@@ -21,8 +21,8 @@ PASSWORD = "a-good-password-1"
 class Person(TestClient):
     """A browser tab: keeps its cookie and repeats the page's token in unsafe requests."""
 
-    def sign_in(self, username: str) -> Person:
-        answer = self.post("/api/session", json={"username": username, "password": PASSWORD})
+    def sign_in(self, username: str, password: str = PASSWORD) -> Person:
+        answer = self.post("/api/session", json={"username": username, "password": password})
         assert answer.status_code == 200, answer.text
         self.headers["X-CSRF-Token"] = answer.json()["csrf"]
         return self

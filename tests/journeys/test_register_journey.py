@@ -120,7 +120,9 @@ def test_an_officer_of_one_park_meets_only_that_park_everywhere(person):
         "park_codes": ["P4"],
     }
     assert admin.post("/api/accounts", json=new).status_code == 201
-    officer, everything = person("zhang.san"), person("officer")
+    own = {"old": "a-good-password-1", "new": "a-better-password-2"}
+    assert person("zhang.san").post("/api/session/password", json=own).status_code == 204
+    officer, everything = person(None).sign_in("zhang.san", own["new"]), person("officer")
     other = everything.get("/api/plots", params={"park": "P1", "limit": 1}).json()["items"][0]
     assert {item["park_code"] for item in officer.get("/api/plots", params={"limit": 5000}).json()["items"]} == {"P4"}
     assert [park["code"] for park in officer.get("/api/parks").json()] == ["P4"]
