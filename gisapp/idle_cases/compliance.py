@@ -15,7 +15,7 @@ from gisapp.contracts.terms import ContractEnd
 from gisapp.db.history import current_rows
 from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlotStateRow
-from gisapp.idle_cases.rules.annulment import ENDS_RIGHT
+from gisapp.idle_cases.rules.disposal import ENDS_RIGHT
 from gisapp.idle_cases.terms import CaseState, CaseStep, Measure
 from gisapp.land.states import change_state
 from gisapp.land.terms import ComplianceState, LandControl, StateAct
@@ -51,7 +51,7 @@ def compliance_before(session: Session, case: Mapping[str, Any]) -> ComplianceSt
     day = case["found_on"] - timedelta(1)
     rows = current_rows(session, PlotStateRow, {"plot_id": case["plot_id"]})
     held = next((ComplianceState(row["compliance"]) for row in rows if row["valid"].contains(day)), None)
-    return held if held in OUTCOMES else ComplianceState.IN_ORDER
+    return held if held is not None and held in OUTCOMES else ComplianceState.IN_ORDER
 
 
 def follow_step(

@@ -19,8 +19,7 @@ from gisapp.idle.terms import CauseSide, IdleGround
 from gisapp.idle_cases.decision import ANSWERED
 from gisapp.idle_cases.facts import Burdens, SwapAnswers, disposal_options
 from gisapp.idle_cases.papers import ORDER, RIGHTS, CasePapers, draft_from, gather_papers, idle_time_zh
-from gisapp.idle_cases.rules.checks import StepFacts, mortgage_findings
-from gisapp.idle_cases.rules.disposal import MeasureOption, MeasureTerms, check_measure_terms
+from gisapp.idle_cases.rules.disposal import MeasureOption, MeasureTerms, check_measure_terms, creditors_not_told
 from gisapp.idle_cases.terms import CaseState, Measure
 from gisapp.kernel.finding import Finding
 from gisapp.kernel.rulebook import RuleEntry
@@ -106,7 +105,11 @@ def disposal_plan(session: Session, principal: Principal, case_id: int, as_of: d
     fee = papers.answer.fee.amount_yuan if papers.answer and measure is Measure.FEE else None
     known = {"side_zh": papers.side_zh, "creditor_zh": papers.creditor_zh, "fee_yuan": fee}
     suggested = {"measure_zh": measure.label_zh if measure else None}
-    found = [*_closed_way(papers, measure)] if measure else [*mortgage_findings(_mortgage_facts(papers))]
+    found = (
+        [*_closed_way(papers, measure)]
+        if measure
+        else [*creditors_not_told(papers.burdens.untold, "case.creditor_not_told")]
+    )
     return draft_from(papers, papers.merged(suggested, known), states=(S.PUBLISHED, S.PLANNING), findings=found)
 
 
@@ -347,15 +350,6 @@ def _too_long(papers: CasePapers, measure: Measure | None) -> Iterator[Finding]:
             measure, date.fromisoformat(begins), date.fromisoformat(ends), papers.burdens.extended_days
         )
         yield from check_measure_terms(terms, papers.limits)
-
-
-def _mortgage_facts(papers: CasePapers) -> StepFacts:
-    return StepFacts(
-        ground=IdleGround(papers.case["ground"]),
-        identification=None,
-        mortgages=tuple(row["holder_name"] for row in papers.creditors),
-        notified=tuple(row["holder_name"] for row in papers.creditors if row["notified_on"]),
-    )
 
 
 def _intended(papers: CasePapers, measure: Measure | None) -> str | None:

@@ -127,6 +127,11 @@ class Burdens:
     seized_by: tuple[str, ...] = ()
     extended_days: int = 0
 
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """Who holds a mortgage and has not been told in writing; one of two mortgages told is one untold."""
+        return tuple(row["holder_name"] for row in self.creditors if row["notified_on"] is None)
+
 
 def burdens_of(session: Session, case: Mapping[str, Any], as_of: date) -> Burdens:
     """Return mortgages, seizures and earlier extensions of the land of a case on a day; what was annulled does not count."""
@@ -165,7 +170,7 @@ def disposal_options(
             price_paid=swap.price_paid,
             funds_ready=swap.funds_ready,
             plan_changed=swap.plan_changed,
-            untold_creditors=tuple(row["holder_name"] for row in burdens.creditors if row["notified_on"] is None),
+            untold_creditors=burdens.untold,
             seized_by=burdens.seized_by,
             extended_days=burdens.extended_days,
             own_time=said.own_time if said else None,

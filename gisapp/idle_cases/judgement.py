@@ -155,7 +155,6 @@ def judge_step(
     limits = case_limits(book, clock_day)
     answer = land_answer(session, case, draft.taken_on, steps=rows, book=book)
     burdens = burdens_of(session, case, draft.taken_on)
-    creditors = burdens.creditors
     options = disposal_options(case, answer, rows, burdens, draft.swap)
     findings = assess_step(steps, taken, today=today, limits=limits, calendar=calendar, options=options)
     decided = last_in_force(rows, CaseStep.DECIDE)
@@ -163,8 +162,7 @@ def judge_step(
     facts = StepFacts(
         ground=IdleGround(case["ground"]),
         identification=answer.identification if answer else None,
-        mortgages=tuple(row["holder_name"] for row in creditors),
-        notified=tuple(row["holder_name"] for row in creditors if row["notified_on"]),
+        untold_creditors=burdens.untold,
         fee_yuan=fee,
         extended_days=burdens.extended_days,
         document=document["context"] if document else None,

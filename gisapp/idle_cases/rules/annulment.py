@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gisapp.idle_cases.rules.disposal import ENDS_RIGHT
 from gisapp.idle_cases.rules.english import english
 from gisapp.idle_cases.terms import AnnulGround, CaseStep, Measure
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.evidence import Evidence
 from gisapp.kernel.finding import Finding, Severity
-
-ENDS_RIGHT = (Measure.RECOVER, Measure.BUY_BACK, Measure.SWAP)
-"""Ways of disposal whose performance takes the land from its holder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,12 @@ def check_performed(performed: Performed, taken_on: date) -> Iterator[Finding]:
     ended, decided = performed.contract_ended_on, performed.decided_on
     if decided is None:
         return
-    if performed.measure in ENDS_RIGHT and ended is not None and decided <= ended <= taken_on:
+    if (
+        performed.measure is not None
+        and performed.measure in ENDS_RIGHT
+        and ended is not None
+        and decided <= ended <= taken_on
+    ):
         yield _found(
             "case.disposal_carried_out",
             f"“{performed.measure.label_zh}”已经执行，合同已于{day_zh(ended)}终止，不能在本案撤销。",

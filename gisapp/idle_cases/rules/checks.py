@@ -12,7 +12,12 @@ from gisapp.idle.rules.identification import Identification
 from gisapp.idle.rules.limits import years_zh
 from gisapp.idle.terms import CauseSide, IdleGround, IdleState
 from gisapp.idle_cases.rules.annulment import Performed, check_performed
-from gisapp.idle_cases.rules.disposal import ARTICLE_12, ARTICLE_13, MeasureTerms, check_measure_terms
+from gisapp.idle_cases.rules.disposal import (
+    ARTICLE_12,
+    MeasureTerms,
+    check_measure_terms,
+    creditors_not_told,
+)
 from gisapp.idle_cases.rules.english import english
 from gisapp.idle_cases.rules.limits import CaseLimits
 from gisapp.idle_cases.rules.steps import StepTaken
@@ -28,14 +33,13 @@ OVERDUE_TERMS = (Measure.EXTEND_START, Measure.TEMPORARY_USE)
 @dataclass(frozen=True, slots=True)
 class StepFacts:
     """What stands beside a step. `identification` = the engine's answer of that day, None where there is no contract to judge by;
-    `mortgages` = creditors of that day, `notified` those told in writing; `fee_yuan` = the fee as calculated;
+    `untold_creditors` = who holds a mortgage on that day and has not been told in writing; `fee_yuan` = the fee as calculated;
     `document` = the printed fields of the chosen document; `supplement_on` = the day of the newest supplement; `decided_*` = the decision in force;
     `performed` = what was noted as performed since; `extended_days` = days of extension that earlier cases decided."""
 
     ground: IdleGround
     identification: Identification | None
-    mortgages: tuple[str, ...] = ()
-    notified: tuple[str, ...] = ()
+    untold_creditors: tuple[str, ...] = ()
     fee_yuan: Decimal | None = None
     document: Mapping[str, Any] | None = None
     supplement_on: date | None = None
@@ -73,18 +77,6 @@ def check_facts(
         findings.extend(_terms(draft.measure, limits, terms_from, terms_until, facts.extended_days))
     findings.extend(_document(draft, facts))
     return findings
-
-
-def mortgage_findings(facts: StepFacts) -> Iterator[Finding]:
-    """第十三条：土地设有抵押权的，拟订处置方案应当书面通知抵押权人."""
-    untold = [name for name in facts.mortgages if name not in facts.notified]
-    if untold:
-        yield _error(
-            "case.creditor_not_told",
-            f"土地已抵押，尚未书面通知抵押权人：{'、'.join(untold)}。",
-            "请出具《抵押权人书面通知》，送达后登记送达回证。",
-            ARTICLE_13,
-        )
 
 
 def _opened(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
@@ -141,10 +133,15 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
             measured=answer.state.label_zh,
             required=facts.ground.label_zh,
         )
-    elif draft.side is CauseSide.OWN and answer.side in (
-        CauseSide.GOVERNMENT,
-        CauseSide.FORCE_MAJEURE,
-        CauseSide.MIXED,
+    elif (
+        draft.side is CauseSide.OWN
+        and answer.side is not None
+        and answer.side
+        in (
+            CauseSide.GOVERNMENT,
+            CauseSide.FORCE_MAJEURE,
+            CauseSide.MIXED,
+        )
     ):
         yield _error(
             "case.side_against_facts",
@@ -157,7 +154,7 @@ def _determined(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
 
 
 def _planned(draft: StepTaken, facts: StepFacts) -> Iterator[Finding]:
-    yield from mortgage_findings(facts)
+    yield from creditors_not_told(facts.untold_creditors, "case.creditor_not_told")
 
 
 def _decided(draft: StepTaken, facts: StepFacts, amount_yuan: Decimal | None) -> Iterator[Finding]:

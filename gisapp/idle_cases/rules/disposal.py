@@ -20,8 +20,8 @@ ARTICLE_13 = "闲置土地处置办法 第十三条"
 ARTICLE_14 = "闲置土地处置办法 第十四条"
 ARTICLE_25 = "闲置土地处置办法 第二十五条"
 SEIZURE = "关于依法规范人民法院执行和国土资源房地产管理部门协助执行若干问题的通知（法发〔2004〕5号） 第二十二条"
-TAKES_RIGHT = (Measure.RECOVER, Measure.BUY_BACK, Measure.SWAP)
-"""Ways by which the right leaves its holder."""
+ENDS_RIGHT = (Measure.RECOVER, Measure.BUY_BACK, Measure.SWAP)
+"""Ways of disposal whose performance takes the land from its holder."""
 OF_ARTICLE_12 = (
     Measure.EXTEND_START,
     Measure.ADJUST_USE,
@@ -85,7 +85,7 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
         yield from _against_article_12(measure, facts)
     else:
         yield from _against_article_14(measure, facts)
-    if facts.seized_by and measure in TAKES_RIGHT:
+    if facts.seized_by and measure in ENDS_RIGHT:
         yield _closed(
             "disposal.seized",
             f"土地已被司法查封（{'、'.join(facts.seized_by)}），查封期间不得办理权属变更、注销，不能采用这一方式。",
@@ -104,10 +104,15 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
             measured=f"{facts.extended_days} 日",
             basis=ARTICLE_12,
         )
-    if facts.untold_creditors:
+    yield from creditors_not_told(facts.untold_creditors, "disposal.mortgagee_not_told")
+
+
+def creditors_not_told(untold: tuple[str, ...], code: str) -> Iterator[Finding]:
+    """第十三条：土地设有抵押权的，拟订处置方案应当书面通知抵押权人；`code` names what it closes."""
+    if untold:
         yield _closed(
-            "disposal.mortgagee_not_told",
-            f"土地已抵押，尚未书面通知抵押权人：{'、'.join(facts.untold_creditors)}。",
+            code,
+            f"土地已抵押，尚未书面通知抵押权人：{'、'.join(untold)}。",
             "请出具《抵押权人书面通知》，送达后登记送达回证。",
             ARTICLE_13,
         )
