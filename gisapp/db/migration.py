@@ -33,13 +33,6 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def head_revision() -> str:
-    """Return the newest revision that this code knows."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None
-    return head
-
-
 def database_revision(connection: Connection) -> str | None:
     """Return the revision that the database says it is at; None for one that was never migrated."""
     return MigrationContext.configure(connection).get_current_revision()
@@ -56,10 +49,10 @@ def state_of(connection: Connection) -> SchemaState:
     revision = database_revision(connection)
     if revision is None:
         return "empty"
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if revision not in known:
+    scripts = ScriptDirectory.from_config(_config())
+    if revision not in {script.revision for script in scripts.walk_revisions()}:
         return "ahead"
-    return "head" if revision == head_revision() else "behind"
+    return "head" if revision == scripts.get_current_head() else "behind"
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -78,19 +71,17 @@ def upgrade(url: str, revision: str = "head") -> None:
         connection.exec_driver_sql(f"comment on table alembic_version is '{_LAID}{shipped_digest()}'")
 
 
-def is_current(url: str) -> bool:
-    """Whether the database is at this code's revision and has just the functions and data that ship with this code.
+_LAID = "laid from "
+
+
+def is_laid(url: str) -> bool:
+    """Whether a migrated database has just the functions and data that ship with this code.
 
     Asked at every start, which then leaves the database alone: laying everything again takes seconds.
     """
     with create_engine(url, poolclass=NullPool).connect() as connection:
-        if state_of(connection) != "head":
-            return False
         laid = connection.exec_driver_sql("select obj_description('alembic_version'::regclass)").scalar()
     return laid == _LAID + shipped_digest()
-
-
-_LAID = "laid from "
 
 
 def shipped_digest() -> str:

@@ -104,7 +104,7 @@ def bring_schema_up(url: str) -> bool:
     state = migration.current_state(url)
     if state == "ahead":
         raise _ahead()
-    if not migration.is_current(url):
+    if state != "head" or not migration.is_laid(url):
         migration.upgrade(url)
     return state != "head"
 

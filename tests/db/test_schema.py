@@ -54,7 +54,7 @@ def test_upgrading_twice_changes_nothing(cluster: PrivateCluster, fresh_url: str
 
 
 def test_a_start_leaves_a_database_alone_until_something_that_ships_has_changed(fresh_url: str, monkeypatch):
-    assert migration.is_current(fresh_url)
+    assert migration.is_laid(fresh_url)
     function = (
         "select 'check_inquiry_words'::regproc::oid, xmin::text from pg_proc where oid = 'check_inquiry_words'::regproc"
     )
@@ -68,10 +68,10 @@ def test_a_start_leaves_a_database_alone_until_something_that_ships_has_changed(
     assert bring_schema_up(fresh_url) is False
     assert laid() == before
     monkeypatch.setattr(migration, "shipped_digest", lambda: "of a newer program of the same revision")
-    assert not migration.is_current(fresh_url)
+    assert not migration.is_laid(fresh_url)
     assert bring_schema_up(fresh_url) is False
     assert laid() != before
-    assert migration.is_current(fresh_url)
+    assert migration.is_laid(fresh_url)
 
 
 def test_a_database_from_the_future_is_recognised(fresh_url: str):
