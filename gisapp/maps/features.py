@@ -13,12 +13,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.definition import LayerField
 from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer
-
-Box = tuple[float, float, float, float]
 
 DEFAULT_LIMIT = 1_000
 MAX_LIMIT = 50_000
@@ -31,7 +30,7 @@ class Selection:
     """Which features are asked for: the moment, a box in EPSG:4490 degrees, values of filter fields, ids."""
 
     moment: Moment
-    box: Box | None = None
+    box: Bbox | None = None
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     least: Mapping[str, float] = field(default_factory=dict)
     most: Mapping[str, float] = field(default_factory=dict)
@@ -42,7 +41,7 @@ class Selection:
         return self.moment.as_of
 
 
-def parse_box(given: str) -> Box:
+def parse_box(given: str) -> Bbox:
     """`west,south,east,north` in degrees; Invalid when it is none."""
     try:
         west, south, east, north = (float(part) for part in given.split(","))
@@ -63,7 +62,7 @@ def _bad_box() -> Invalid:
 
 
 def parse_filters(
-    layer: Layer, principal: Principal, given: Iterable[tuple[str, str]], moment: Moment, box: Box | None
+    layer: Layer, principal: Principal, given: Iterable[tuple[str, str]], moment: Moment, box: Bbox | None
 ) -> Selection:
     """Query parameters as a selection: `field=a,b`, `field_min=`, `field_max=`, `ids=1,2`; Invalid for a field that is no filter.
 

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import load
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.errors import Invalid
-from gisapp.maps.features import Box, Selection, feature_texts
+from gisapp.maps.features import Selection, feature_texts
 from gisapp.maps.moment import Moment
 from gisapp.maps.palette import Palette
 from gisapp.maps.registry import Layer, LayerClass
@@ -58,7 +59,7 @@ def make_handout(
     as_of: date,
     generated_on: date,
     lang: Language = "zh",
-    box: Box | None = None,
+    box: Bbox | None = None,
     title: str | None = None,
 ) -> str:
     """The page for exactly what this caller may see of these layers on the day, inside the box.
@@ -203,7 +204,7 @@ def _leaflet_style(layer: Layer, item: LayerClass | None) -> dict[str, Any]:
     }
 
 
-def _frame(framed: list[list[list[float]]], box: Box | None) -> list[list[float]]:
+def _frame(framed: list[list[list[float]]], box: Bbox | None) -> list[list[float]]:
     """South-west and north-east corner: the box asked for, else what is shown, else where the zone is."""
     if box is not None:
         west, south, east, north = box

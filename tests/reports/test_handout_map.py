@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 import gisapp.app  # noqa: F401  publishes the words that layer files name
 from gisapp.auth.permissions import Permission, Role
 from gisapp.auth.principal import ANYONE, Principal, account_principal
+from gisapp.kernel.crs import Bbox
 from gisapp.kernel.errors import Invalid
-from gisapp.maps.features import Box
 from gisapp.maps.registry import Layer, LayerRegistry, load_layers
 from gisapp.reports import handout_map
 from gisapp.reports.handout_map import make_handout
@@ -65,7 +65,7 @@ def handout(
     principal: Principal = OFFICER,
     *,
     lang: Language = "zh",
-    box: Box | None = None,
+    box: Bbox | None = None,
     title: str | None = None,
 ) -> str:
     chosen: list[Layer] = [layer for layer in layers if layer.id in names.split()]

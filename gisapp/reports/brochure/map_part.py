@@ -11,7 +11,8 @@ from folium.template import Template
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import ANYONE
-from gisapp.maps.features import Box, Selection
+from gisapp.kernel.crs import Bbox
+from gisapp.maps.features import Selection
 from gisapp.maps.moment import Moment
 from gisapp.maps.registry import Layer
 from gisapp.reports.brochure import words
@@ -85,7 +86,7 @@ class _Number(folium.MacroElement):
     )
 
 
-def _bounds(sites: Sequence[BrochureSite]) -> Box:
+def _bounds(sites: Sequence[BrochureSite]) -> Bbox:
     boxes = [cast("list[float]", site.sheet["bbox"]) for site in sites]
     return (
         min(box[0] for box in boxes),
@@ -95,6 +96,6 @@ def _bounds(sites: Sequence[BrochureSite]) -> Box:
     )
 
 
-def _around(sites: Sequence[BrochureSite]) -> Box:
+def _around(sites: Sequence[BrochureSite]) -> Bbox:
     west, south, east, north = _bounds(sites)
     return west - REACH, south - REACH, east + REACH, north + REACH
