@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from gisapp.db.private_cluster import PrivateCluster
 from tests.browser.running_site import RunningSite, running_site
-from tests.browser.tab import DESK, SAVES_DATA, Tab, Watch
+from tests.browser.tab import DESK, PATIENCE_MS, SAVES_DATA, Tab, Watch
 
 HERE = Path(__file__).parent
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
@@ -26,8 +26,6 @@ ARGUMENTS = [
     "--force-color-profile=srgb",
 ]
 _numbers = itertools.count(1)
-PATIENCE_MS = 120_000
-"""A busy machine is no fault of the page: a file that takes seconds to write may take a minute beside other work."""
 expect.set_options(timeout=PATIENCE_MS)
 
 

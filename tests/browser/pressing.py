@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from tests.browser.tab import Tab
+from tests.browser.tab import PATIENCE_MS, Tab
 
 # Not pressed here, and why. The words are those of `_FIND`: role, a blank, the name with figures as #.
 LEFT_OUT = {
@@ -29,7 +29,6 @@ CLOSING = re.compile(
 # Pressed from elsewhere: who is there already sees nothing come of it.
 PLACE = re.compile("在图上定位")
 _MOST = 250
-_STILL_LOADING_MS = 120_000
 
 # What may be pressed now: inside the open dialog, menu or popover only while there is one, otherwise in this part of the page.
 # What shows more comes first, then tabs, then what folds away.
@@ -124,7 +123,7 @@ def press_everything(tab: Tab, part: str = "body") -> tuple[list[str], list[str]
             continue
         key = next((one for one in fresh if not CLOSING.search(one)), fresh[0])
         pressed.append(key)
-        came = page.evaluate(_PRESS, [key, bool(PLACE.search(key)), _STILL_LOADING_MS])
+        came = page.evaluate(_PRESS, [key, bool(PLACE.search(key)), PATIENCE_MS])
         assert not came["loading"], f"still loading after {key}"
         if not came["alive"]:
             dead.append(key)

@@ -14,6 +14,8 @@ from tests.browser.running_site import PASSWORD, RunningSite
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+PATIENCE_MS = 120_000
+"""A busy machine is no fault of the page: a file that takes seconds to write may take a minute beside other work."""
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 """Run before a page's own code: whoever opens it pays for the line by what comes over it."""
 
