@@ -270,11 +270,15 @@ def test_of_two_planners_on_one_plot_the_loser_sees_both_versions(board, plots, 
     told = board.panel.get_by_role("region", name="草案已被他人修改")
     expect(told).to_contain_text("实线是最新图形，虚线是您未保存的图形")
     drawn = "(z) => gisappMap.ol.getAllLayers().find((one) => one.getZIndex() === z).getSource().getFeatures().length"
-    # nothing of the winner's is overwritten, and the loser can let go
+    # nothing of the winner's is overwritten, the loser's drawing stays in sight, and the loser can let go
+    board.tab.settled()
+    board.shows(3)
     assert [row["method"] for row in board.operations() if row["kind"] == "split"] == ["split_into_lots"]
     assert board.page.evaluate(drawn, 560) > 0
     told.get_by_role("button", name="放弃").click()
     expect(told).to_be_hidden()
+    board.tab.settled()
+    expect(board.panel.locator(".drawing-results")).to_be_hidden()
 
 
 def test_keys_escape_backspace_and_snapping(board, plots):

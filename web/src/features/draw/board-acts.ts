@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { api, isAbort } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type * as contract from "../../api/schema";
@@ -57,11 +57,12 @@ function direction(): Record<string, unknown> | null {
   return Number.isNaN(bearing) ? null : { bearing_deg: bearing, from_right: fields.value.fromRight === "yes" };
 }
 
-/** What the tool in hand would ask of the server; null while something is missing. */
+/** What the tool in hand would ask of the server; null while something is missing, as a chosen plot that the ground has no more. */
 export const wanted = computed<ActBody | null>(() => {
   const values = fields.value;
   if (!mayDraw.value || !plotsReady.value || proposalId.value === null) return null;
   const on = references();
+  if (on.length < chosen.value.length) return null;
   const yes = (text: string | undefined) => text === "yes";
   const way = direction();
   switch (tool.value) {
@@ -173,8 +174,9 @@ effect(() => {
   const body = wanted.value;
   const id = proposalId.value;
   const version = openSheet.value?.version;
-  // An act that was refused leaves what was asked, and why it was refused, as they are.
-  if (doing.value || (body === asked.body && id === asked.id && version === asked.version)) return;
+  // An act that was refused leaves what was asked, and why it was refused, as they are; so does one that came too late, until
+  // its planner has chosen between the newest ground and letting go.
+  if (doing.value || overtaken.value || (body === asked.body && id === asked.id && version === asked.version)) return;
   asked = { body, id, version };
   endPause(waiting);
   question?.abort();
@@ -182,7 +184,7 @@ effect(() => {
     batch(() => {
       shown.value = null;
       showing.value = false;
-      if (!untracked(() => overtaken.value)) problem.value = null;
+      problem.value = null;
     });
     return;
   }

@@ -1,6 +1,7 @@
+import { batch } from "@preact/signals";
 import { Button } from "../../ui/button";
 import { Note } from "../../ui/states";
-import { letGo } from "./board.state";
+import { chosen, letGo } from "./board.state";
 import { overtaken, problem, wanted } from "./board-acts";
 import { b } from "./board-messages";
 import { cameBack, keepMine, other, takeOther } from "./board-sketch";
@@ -59,9 +60,12 @@ export function Notices() {
             <Button
               kind="quiet"
               onClick={() => {
-                overtaken.value = null;
-                problem.value = null;
-                letGo();
+                batch(() => {
+                  overtaken.value = null;
+                  problem.value = null;
+                  chosen.value = [];
+                  letGo();
+                });
               }}
             >
               {b.giveUp()}
