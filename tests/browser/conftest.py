@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from gisapp.db.private_cluster import PrivateCluster
 from tests.browser.running_site import RunningSite, running_site
 from tests.browser.tab import DESK, PATIENCE_MS, SAVES_DATA, Tab, Watch
+from tests.harness.chromium import running_chromium
 
 HERE = Path(__file__).parent
-BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-color-profile=srgb",
-]
 _numbers = itertools.count(1)
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -35,19 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-def find_browser() -> str:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, "没有找到 Chromium：请运行 sudo apt-get install chromium 后重试。"
-    return found
-
-
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Closed after the last journey: playwright keeps an event loop running, which later tests would trip over."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+    """Closed after the last journey."""
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

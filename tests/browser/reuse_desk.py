@@ -26,19 +26,30 @@ class RecoveredLand:
 
 
 def recovery_beside_the_page(officer: Tab) -> RecoveredLand:
-    """Take the smallest own-cause case whose land may be recovered from its determination to the decision served on the holder."""
+    """Take the smallest own-cause case whose land may be recovered once no court holds it, from its determination to the decision served."""
     taken = {row["case_id"] for row in officer.ask("/api/reuse")["items"]}
     cases = officer.ask("/api/idle-cases", state="determined", side="own", open="true")["items"]
     for case in sorted(cases, key=lambda one: one["area_m2"]):
-        sheet = officer.ask(f"/api/idle-cases/{case['id']}")
-        is_open = {one["measure"]: one["is_open"] for one in sheet["measures"]}
-        if case["id"] not in taken and not case["is_part"] and not sheet["creditors"] and is_open["recover"]:
+        if case["id"] in taken or case["is_part"] or officer.ask(f"/api/idle-cases/{case['id']}")["creditors"]:
+            continue
+        lift_rights(officer, case["plot_id"], case["park_code"], on="2026-08-31", reason="法院解除查封")
+        measures = officer.ask(f"/api/idle-cases/{case['id']}")["measures"]
+        if next(one["is_open"] for one in measures if one["measure"] == "recover"):
             walk(officer, case)
             return RecoveredLand(
                 case["id"], case["case_no"], case["plot_id"], case["plot_no"], case["park_code"], case["idle_area_m2"],
                 case["party_name_zh"],
             )  # fmt: skip
     raise AssertionError("no case of own cause whose land may be recovered")
+
+
+def lift_rights(officer: Tab, plot_id: int, park: str, *, on: str, reason: str) -> None:
+    """What creditors and courts still have on a plot ends on a day, beside the page."""
+    for right in officer.ask(f"/api/plots/{plot_id}/encumbrances"):
+        if right["released_on"] is None:
+            proof = keep_evidence(officer, "解除查封裁定书", park)
+            body = {"released_on": on, "reason": reason, "evidence_ids": [proof]}
+            ok(officer.post(f"/api/encumbrances/{right['id']}/release", body))
 
 
 def walk(officer: Tab, case: dict[str, Any]) -> None:

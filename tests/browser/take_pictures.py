@@ -9,7 +9,7 @@ from math import dist
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from shapely import set_precision
 from shapely.affinity import scale
 from sqlalchemy import create_engine
@@ -19,10 +19,10 @@ from sqlalchemy.pool import NullPool
 from gisapp.db.migration import upgrade
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.demo.seed import seed_demo
-from tests.browser.conftest import ARGUMENTS, find_browser
 from tests.browser.ground_for_plots import boundary_txt, degrees, free_ground, outline_of
 from tests.browser.running_site import RunningSite, running_site
 from tests.browser.tab import PHONE, Tab, Watch
+from tests.harness.chromium import running_chromium
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "pictures"
 SCREEN = {"width": 1440, "height": 900}
@@ -334,10 +334,8 @@ def main() -> None:
         with Session(engine) as session, session.begin():
             seed_demo(session)
         engine.dispose()
-        with running_site(url) as site, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        with running_site(url) as site, running_chromium() as browser:
             take_all(browser, site, Path(scratch), set(sys.argv[1:]))
-            browser.close()
 
 
 if __name__ == "__main__":

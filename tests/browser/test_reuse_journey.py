@@ -10,16 +10,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.idle_desk import CaseDesk
-from tests.browser.reuse_desk import RecoveredLand, ReuseDesk, recovery_beside_the_page
+from tests.browser.reuse_desk import RecoveredLand, ReuseDesk, lift_rights, recovery_beside_the_page
 from tests.browser.supply_desk import (
     Form,
     OfferedPlot,
     SupplyDesk,
     draft_beside_the_page,
-    keep_evidence,
     keep_what_is_due,
     mend_all,
-    ok,
     open_promise,
     register_enterprise,
     sign_in_again,
@@ -199,19 +197,10 @@ def the_land_is_empty(officer: Tab, land: RecoveredLand) -> None:
     assert (row["ended_on"], row["end_kind"]) == (RELEASED, "recovered")
 
 
-def rights_are_lifted(officer: Tab, land: RecoveredLand) -> None:
-    """What creditors and courts still had on the land ends beside the page; the gate would refuse it."""
-    for right in officer.ask(f"/api/plots/{land.plot_id}/encumbrances"):
-        if right["released_on"] is None:
-            proof = keep_evidence(officer, "解除查封裁定书", land.park)
-            body = {"released_on": PREPARED.isoformat(), "reason": "收回后解除", "evidence_ids": [proof]}
-            ok(officer.post(f"/api/encumbrances/{right['id']}/release", body))
-
-
 def prepared_again(officer: Tab, desk: ReuseDesk, land: RecoveredLand) -> OfferedPlot:
     west, south, east, north = officer.ask(f"/api/plots/{land.plot_id}")["bbox"]
     plot = OfferedPlot(land.plot_id, land.plot_no, (west + east) / 2, (south + north) / 2, land.park)
-    rights_are_lifted(officer, land)
+    lift_rights(officer, land.plot_id, land.park, on=PREPARED.isoformat(), reason="收回后解除")
     mend_all(officer, plot, since=PREPARED.isoformat())
     desk.open().step("已整备", "场地整备验收单")
     officer.open_desk(f"/desk/map?sel={plot.id}&tab=readiness")

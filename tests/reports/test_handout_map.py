@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -24,17 +24,10 @@ from gisapp.reports.handout_words import Language
 from gisapp.settings import resource_dir
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
+from tests.harness.chromium import running_chromium
 
 OFFICER = account_principal(1, "甲", Role.OFFICER, None)
 TODAY = date(2026, 11, 23)
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")
@@ -138,10 +131,8 @@ def test_it_is_small_because_unused_libraries_are_left_out(filled: Session, laye
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
