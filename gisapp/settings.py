@@ -5,10 +5,11 @@ Each setting is described in the README; a house test checks that none is missin
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -42,11 +43,31 @@ class Settings(BaseSettings):
         default=False, description="Mark cookies Secure; set it where TLS ends in front of the server"
     )
     session_hours: float = Field(default=12, gt=0, description="A session ends after so many hours without a request")
+    session_longest_hours: float = Field(
+        default=72, gt=0, description="A session ends so many hours after its sign-in, however much it is used"
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses or networks of proxies in front, separated by commas, whose X-Forwarded-For and -Proto count; empty: none",
+    )
     demo_password: str | None = Field(
         default=None, description="Password of the first-run sign-ins; empty: random ones, printed once"
     )
-    lockout_after: int = Field(default=5, ge=1, description="Wrong passwords in a row until an account is locked")
-    lockout_minutes: float = Field(default=15, gt=0, description="How long a locked account stays locked")
+    lockout_after: int = Field(
+        default=5, ge=1, description="Wrong passwords in a row for a name from an address until it must be waited"
+    )
+    lockout_minutes: float = Field(
+        default=15, gt=0, description="Longest wait; the first is a minute, each further one twice as long"
+    )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _name_proxies(cls, given: str) -> str:
+        """Everybody trusted is everybody believed: an address in X-Forwarded-For could then be invented."""
+        networks = [ip_network(one.strip(), strict=False) for one in given.split(",") if one.strip()]
+        if any(network.prefixlen == 0 for network in networks):
+            raise ValueError("name the proxies themselves: not everybody can be trusted")
+        return ",".join(map(str, networks))
 
     # letters to people outside
     public_url: str = Field(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from gisapp.accounts.sign_in import check_new_password, hash_password
+from gisapp.accounts.sign_in_wait import forget_failures
 from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.permissions import Role
@@ -26,17 +28,19 @@ FIRST_SIGN_INS: dict[str, tuple[str, Role]] = {
 }
 
 
-def list_accounts(session: Session) -> list[dict[str, Any]]:
-    """Return every account with its parks (codes), sorted by name; no password data."""
+def list_accounts(session: Session, now: datetime) -> list[dict[str, Any]]:
+    """Return every account with its parks (codes), sorted by name; `is_locked` = somebody has to wait who typed wrong passwords for it. No password data."""
     rows = session.execute(
         text(
             "select a.id, a.username, a.display_name, a.role, a.all_parks, a.is_active, a.must_change_password,"
-            " a.locked_until is not null and a.locked_until > now() as is_locked,"
+            " exists (select from sign_in_failure f where f.waits_until > :now"
+            "   and f.name_digest = sha256(convert_to(a.username, 'UTF8'))) as is_locked,"
             " coalesce(array_agg(p.code order by p.code) filter (where p.id is not null), '{}') as park_codes,"
             " (select max(last_seen_at) from session s where s.account_id = a.id) as last_seen_at"
             " from account a left join account_park ap on ap.account_id = a.id left join park p on p.id = ap.park_id"
             " group by a.id order by a.username"
-        )
+        ),
+        {"now": now},
     )
     return [dict(row._mapping) for row in rows]
 
@@ -147,7 +151,7 @@ def change_account(
         check_new_password(new_password, account.username)
         account.password_hash = hash_password(new_password)
         account.must_change_password = True
-        account.failed_count, account.locked_until = 0, None
+        forget_failures(session, account.username)
     session.flush()  # the description below reads the parks back
     changes = differences(old, _described(session, account))
     if new_password is not None:

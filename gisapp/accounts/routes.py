@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Path, Request, Response
+from sqlalchemy.orm import Session
 
 from gisapp.accounts.accounts import change_account, create_account, list_accounts
 from gisapp.accounts.schemas import (
     AccountAnswer,
     AccountChange,
     NewAccount,
+    OwnSession,
     PasswordChange,
     SessionAnswer,
     SignedInUser,
@@ -20,14 +22,18 @@ from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, SignedInDep, requ
 from gisapp.api.errors import problem
 from gisapp.api.problem import refuses
 from gisapp.api.routing import Router
+from gisapp.audit.record import record_event
+from gisapp.audit.tags import EventTag
 from gisapp.auth.permissions import PUBLIC, Permission, Role
 from gisapp.auth.principal import Principal
-from gisapp.auth.sessions import COOKIE, SignedIn, close_session, find_session
+from gisapp.auth.sessions import COOKIE, SignedIn, close_session, end_sessions, find_session, sessions_of
 from gisapp.kernel.bounds import Id
+from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import DomainError
 
 router = Router(prefix="/api", tags=["accounts"])
 
+SessionId = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="`id` of a session from the list")]
 Owner = Annotated[Principal, Depends(require(Permission.SESSION_OWN))]
 Manager = Annotated[Principal, Depends(require(Permission.ACCOUNT_MANAGE))]
 
@@ -63,12 +69,12 @@ def get_session_state(session: SessionDep, signed_in: SignedInDep) -> SessionAns
     "/session",
     response_model=SessionAnswer,
     dependencies=[Depends(require(Permission.SESSION_OPEN))],
-    responses=refuses(401, 423),
+    responses=refuses(401, 429),
 )
 def open_session(
     body: SignIn, request: Request, response: Response, session: SessionDep, clock: ClockDep, settings: SettingsDep
 ) -> Any:
-    """Sign in; sets the HttpOnly cookie. 401 for a wrong name or password, 423 while locked."""
+    """Sign in; sets the HttpOnly cookie. 401 for a wrong name or password, 429 while it must be waited after several."""
     address = request.client.host if request.client else ""
     opened = sign_in(
         session,
@@ -88,9 +94,9 @@ def open_session(
         samesite="lax",
         secure=settings.secure_cookies,
         path="/",
-        max_age=int(settings.session_hours * 3600),
+        max_age=int(settings.session_longest_hours * 3600),
     )
-    return _answer(session, find_session(session, opened.token, clock.now(), settings.session_hours))
+    return _answer(session, find_session(session, opened.token, clock.now(), settings))
 
 
 @router.delete("/session", status_code=204)
@@ -98,6 +104,49 @@ def close(request: Request, response: Response, session: SessionDep, _: Owner) -
     """Sign out: the session ends on the server, at once."""
     close_session(session, request.cookies.get(COOKIE, ""))
     response.delete_cookie(COOKIE, path="/")
+
+
+@router.get("/sessions")
+def own_sessions(request: Request, session: SessionDep, clock: ClockDep, principal: Owner) -> list[OwnSession]:
+    """Where one is signed in: one's own live sessions."""
+    return _own_sessions(request, session, clock, principal)
+
+
+@router.delete("/sessions")
+def end_other_sessions(request: Request, session: SessionDep, clock: ClockDep, principal: Owner) -> list[OwnSession]:
+    """Sign out everywhere else; answers with what is left."""
+    return _end(request, session, clock, principal, None)
+
+
+@router.delete("/sessions/{session_id}")
+def end_own_session(
+    session_id: SessionId, request: Request, session: SessionDep, clock: ClockDep, principal: Owner
+) -> list[OwnSession]:
+    """Sign out in one place; answers with what is left. One that has ended already, or is another person's, changes nothing."""
+    return _end(request, session, clock, principal, session_id)
+
+
+def _end(
+    request: Request, session: Session, clock: Clock, principal: Principal, session_id: str | None
+) -> list[OwnSession]:
+    assert principal.account_id is not None
+    ended = end_sessions(session, principal.account_id, request.cookies.get(COOKIE, ""), session_id)
+    if ended:
+        record_event(
+            session,
+            principal,
+            EventTag.SESSION_END,
+            subject="account",
+            subject_id=principal.account_id,
+            reason=f"{ended} 处",
+        )
+    return _own_sessions(request, session, clock, principal)
+
+
+def _own_sessions(request: Request, session: Session, clock: Clock, principal: Principal) -> list[OwnSession]:
+    assert principal.account_id is not None
+    token = request.cookies.get(COOKIE, "")
+    return [OwnSession(**row) for row in sessions_of(session, principal.account_id, token, clock.now())]
 
 
 @router.post("/session/password", status_code=204)
@@ -108,13 +157,17 @@ def change_password(body: PasswordChange, session: SessionDep, response: Respons
     response.delete_cookie(COOKIE, path="/")
 
 
+def _listed(session: Session, clock: Clock) -> list[AccountAnswer]:
+    return [AccountAnswer(**row) for row in list_accounts(session, clock.now())]
+
+
 @router.get("/accounts")
-def accounts(session: SessionDep, _: Manager) -> list[AccountAnswer]:
-    return [AccountAnswer(**row) for row in list_accounts(session)]
+def accounts(session: SessionDep, clock: ClockDep, _: Manager) -> list[AccountAnswer]:
+    return _listed(session, clock)
 
 
 @router.post("/accounts", status_code=201)
-def new_account(body: NewAccount, session: SessionDep, principal: Manager) -> list[AccountAnswer]:
+def new_account(body: NewAccount, session: SessionDep, clock: ClockDep, principal: Manager) -> list[AccountAnswer]:
     """Create an account that must change its password at first sign-in; answers with the list."""
     create_account(
         session,
@@ -123,18 +176,18 @@ def new_account(body: NewAccount, session: SessionDep, principal: Manager) -> li
         display_name=body.display_name,
         role=Role(body.role),
         password=body.password,
-        park_codes=body.park_codes,
+        park_codes=None if body.all_parks else body.park_codes,
     )
-    return [AccountAnswer(**row) for row in list_accounts(session)]
+    return _listed(session, clock)
 
 
 @router.patch("/accounts/{account_id}")
 def changed_account(
-    account_id: Id, body: AccountChange, session: SessionDep, principal: Manager
+    account_id: Id, body: AccountChange, session: SessionDep, clock: ClockDep, principal: Manager
 ) -> list[AccountAnswer]:
     """Change role, parks, name, activity or password of an account; answers with the list."""
     given = body.model_dump(exclude_unset=True)
     if given.get("role") is not None:
         given["role"] = Role(given["role"])
     change_account(session, principal, account_id, **given)
-    return [AccountAnswer(**row) for row in list_accounts(session)]
+    return _listed(session, clock)

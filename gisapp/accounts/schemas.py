@@ -41,6 +41,16 @@ class SessionAnswer(BaseModel):
     permissions: list[Permission]
 
 
+class OwnSession(BaseModel):
+    id: str
+    opened_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    address: str
+    agent: str = Field(description="What the browser calls itself")
+    is_current: bool
+
+
 class AccountAnswer(BaseModel):
     id: int
     username: str
@@ -60,7 +70,10 @@ class NewAccount(BaseModel):
     display_name: str = Field(max_length=64)
     role: RoleName
     password: str = Field(max_length=256)
-    park_codes: list[str] | None = None
+    all_parks: bool = Field(
+        default=False, description="Every park, those of later days included; then park_codes says nothing"
+    )
+    park_codes: list[str] = Field(default=[], description="Empty: none yet")
 
 
 class AccountChange(BaseModel):

@@ -1,4 +1,4 @@
-"""Who may come in: passwords with argon2, a lock after repeated failures, and nothing that tells a guesser which part was wrong."""
+"""Who may come in: passwords with argon2, a growing wait after repeated failures, and nothing that tells a guesser which part was wrong."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pwdlib import PasswordHash
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gisapp.accounts.sign_in_wait import begin_attempt, forget_failures, note_failure
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.permissions import Role
@@ -18,7 +19,7 @@ from gisapp.auth.principal import ANYONE, account_principal
 from gisapp.auth.sessions import close_all_sessions, open_session
 from gisapp.db.tables.account import AccountRow
 from gisapp.kernel.clock import Clock
-from gisapp.kernel.errors import DomainError, Invalid
+from gisapp.kernel.errors import DomainError, Invalid, TooMany
 from gisapp.settings import Settings
 
 HASHER = PasswordHash.recommended()
@@ -31,19 +32,13 @@ def _nobody() -> str:
     return HASHER.hash("nobody-has-this-password")
 
 
-MINIMUM_LENGTH = 8
+MINIMUM_LENGTH = 12
 
 
 class SignInRefused(DomainError):
     """Name or password do not match (401): the sentence is the same for both."""
 
     status = 401
-
-
-class AccountLocked(DomainError):
-    """Too many wrong passwords in a row (423)."""
-
-    status = 423
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +73,20 @@ def sign_in(
 ) -> OpenedSession | DomainError:
     """Open a session, or return the refusal.
 
-    The refusal is returned, not raised: the count of failures must be committed with it. The row is locked, so that
-    guesses made at once are counted one by one.
+    The refusal is returned, not raised: the count of failures must be committed with it.
     """
     now = clock.now()
     nobody = _nobody()  # asked for here, so that the first caller waits for it whether his name is known or not
+    attempt = begin_attempt(session, username, address, now)
+    if attempt.wait_s:
+        return _waits(attempt.wait_s)
     account = session.execute(
-        select(AccountRow).where(AccountRow.username == username.strip().lower()).with_for_update()
+        select(AccountRow).where(AccountRow.username == username.strip().lower(), AccountRow.is_active)
     ).scalar_one_or_none()
-    if account is None or not account.is_active:
-        HASHER.verify(password, nobody)
-        return _refused(None)
-    if account.locked_until is not None and account.locked_until > now:
-        minutes = ceil((account.locked_until - now).total_seconds() / 60)
-        return AccountLocked(
-            "account.locked",
-            f"密码连续输错，账号已锁定，请 {minutes} 分钟后再试，或联系管理员重置密码。",
-            message_en=f"Locked after repeated wrong passwords; try again in {minutes} min or ask the administrator.",
-        )
-    if not HASHER.verify(password, account.password_hash):
-        account.failed_count += 1
-        left = settings.lockout_after - account.failed_count
-        if left <= 0:
-            account.failed_count = 0
-            account.locked_until = now + timedelta(minutes=settings.lockout_minutes)
+    is_right = HASHER.verify(password, account.password_hash if account else nobody)
+    if account is None or not is_right:
+        wait = note_failure(session, attempt, now, settings)
+        if wait and account is not None:
             record_event(
                 session,
                 ANYONE,
@@ -110,22 +95,41 @@ def sign_in(
                 subject_id=account.id,
                 reason=f"来自 {address}",
             )
-        return _refused(left if left <= 2 else None)
-    account.failed_count = 0
-    account.locked_until = None
-    token, csrf = open_session(session, account.id, now, settings.session_hours, address, agent)
+        return _refused(settings.lockout_after - attempt.failed_count - 1, wait)
+    forget_failures(session, username, address)
+    token, csrf = open_session(session, account.id, now, settings, address, agent)
     principal = account_principal(account.id, account.display_name, Role(account.role), None)
     record_event(session, principal, EventTag.SESSION_OPEN, subject="account", subject_id=account.id)
     return OpenedSession(token, csrf)
 
 
-def _refused(left: int | None) -> SignInRefused:
-    hint = "" if left is None else f"再输错 {max(left, 0)} 次将被锁定。" if left > 0 else "账号已锁定，请稍后再试。"
+def _refused(left: int, wait: timedelta) -> SignInRefused:
+    hint = (
+        f"请 {_minutes(wait.total_seconds())} 分钟后再试。"
+        if wait
+        else f"再输错 {left} 次须等候后再试。"
+        if left <= 2
+        else ""
+    )
     return SignInRefused(
         "account.sign_in_refused",
         f"用户名或密码不正确，请重新输入。{hint}",
         message_en="User name or password is not right.",
     )
+
+
+def _waits(seconds: int) -> TooMany:
+    minutes = _minutes(seconds)
+    return TooMany(
+        "account.sign_in_waits",
+        f"该用户名在此处连续输错密码，请 {minutes} 分钟后再试，或联系管理员重置密码。",
+        message_en=f"Repeated wrong passwords for this name from here: try again in {minutes} min or ask the administrator.",
+        retry_after_s=seconds,
+    )
+
+
+def _minutes(seconds: float) -> int:
+    return ceil(seconds / 60)
 
 
 def change_own_password(session: Session, account_id: int, old: str, new: str) -> None:

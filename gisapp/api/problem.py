@@ -65,7 +65,6 @@ REFUSALS: Mapping[int, Refusal] = {
     410: Refusal("Gone", "It existed and has ended."),
     413: Refusal("TooLarge", "More than the limits allow."),
     422: Refusal("Malformed", "A part of the request has not the form that this contract asks for."),
-    423: Refusal("Locked", "Locked for a while after too many failures."),
     429: Refusal("TooMany", "Asked too often; `Retry-After` tells when it may be tried again, where that is known."),
     503: Refusal("Unavailable", "The database or a part of the installation is not available at the moment."),
 }

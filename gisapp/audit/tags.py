@@ -95,6 +95,7 @@ class EventTag(LabelledEnum):
     SELF_REPORT_LINK = "supply:self_report:link", "取出企业自报链接", "Link of a report taken out"
     SELF_REPORT_STEP = "supply:self_report:step", "办理企业自报", "Report of an enterprise moved on"
     SERVICING_REVISE = "plot:servicing:revise", "更新配套条件", "Servicing updated"
+    SESSION_END = "session:session:end", "结束登录", "Session ended"
     SESSION_OPEN = "session:session:open", "登录", "Signed in"
     SHORTLIST_CREATE = "investor:shortlist:create", "新建收藏清单", "Shortlist made"
     SHORTLIST_DELETE = "investor:shortlist:delete", "删除收藏清单", "Shortlist deleted"

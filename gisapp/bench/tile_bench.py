@@ -16,6 +16,7 @@ from gisapp.bench.rounds import ROUNDS
 from gisapp.bench.synthetic import SyntheticZone
 from gisapp.db.engine import create_app_engine
 from gisapp.kernel.clock import SystemClock
+from gisapp.settings import Settings
 
 MIXES: dict[str, tuple[int, ...]] = {"z12": (12,), "z14": (14,), "z16": (16,), "mix z13–16": (13, 14, 15, 16)}
 MIX = "mix z13–16"
@@ -49,7 +50,7 @@ def sign_in(url: str) -> str:
                 " on conflict (username) do update set display_name = excluded.display_name returning id"
             )
         ).scalar_one()
-        token, _ = open_session(session, account, now, 12, "127.0.0.1", "bench")
+        token, _ = open_session(session, account, now, Settings(), "127.0.0.1", "bench")
     engine.dispose()
     return f"Cookie: {COOKIE}={token}"
 

@@ -78,7 +78,7 @@ def tile_services(
 
     def find_principal(token: str) -> Principal:
         with sessions() as session, session.begin():
-            signed_in = find_session(session, token, clock.now(), settings.session_hours)
+            signed_in = find_session(session, token, clock.now(), settings)
         return signed_in.principal if signed_in else ANYONE
 
     def fold_changes() -> None:

@@ -1,4 +1,4 @@
-"""Coming in, being locked out, being shown the door."""
+"""Coming in, having to wait, being shown the door."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import ValidationError
 from sqlalchemy import text
 
 from gisapp.accounts.accounts import create_first_sign_ins
@@ -58,14 +60,69 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client: TestCl
     assert wrong.json()["code"] == unknown.json()["code"]
 
 
-def test_three_wrong_passwords_lock_the_account_for_a_while_even_for_the_right_one(client: TestClient):
-    for _ in range(3):
-        assert sign_in(client, password="wrong-password").status_code == 401
-    locked = sign_in(client)
-    assert locked.status_code == 423
-    assert "15 分钟" in locked.json()["message_zh"]
-    MovingClock.moved = timedelta(minutes=16)
+@pytest.mark.parametrize("username", ["officer", "nobody.of.that.name"])
+def test_after_three_wrong_passwords_it_must_be_waited_longer_each_time_whether_the_name_exists_or_not(
+    client: TestClient, username: str
+):
+    waited = timedelta()
+    for minutes in (1, 2, 4, 8, 15, 15):
+        for _ in range(3 if minutes == 1 else 1):
+            assert sign_in(client, username, "wrong-password").status_code == 401
+        refused = sign_in(client, username)  # the right password too
+        assert (refused.status_code, refused.json()["code"]) == (429, "account.sign_in_waits")
+        assert refused.headers["retry-after"] == str(minutes * 60)
+        assert f"请 {minutes} 分钟后" in refused.json()["message_zh"]
+        waited += timedelta(minutes=minutes)
+        MovingClock.moved = waited
+    assert sign_in(client, username).status_code == (200 if username == "officer" else 401)
+
+
+def test_nobody_can_lock_a_person_out_from_another_address(client: TestClient):
+    with TestClient(client.app, client=("10.9.8.7", 1)) as stranger:
+        for _ in range(9):
+            sign_in(stranger, password="wrong-password")
+        assert sign_in(stranger).status_code == 429
     assert sign_in(client).status_code == 200
+    # the administrator sees that somebody waits; a new password ends the waiting, everywhere
+    with TestClient(client.app) as admin:
+        csrf = sign_in(admin, "admin").json()["csrf"]
+        (waiting,) = [row for row in admin.get("/api/accounts").json() if row["is_locked"]]
+        change = {"new_password": "a-good-password-3"}
+        admin.patch(f"/api/accounts/{waiting['id']}", json=change, headers={"X-CSRF-Token": csrf})
+    with TestClient(client.app, client=("10.9.8.7", 1)) as stranger:
+        assert sign_in(stranger, password="a-good-password-3").status_code == 200
+
+
+def test_of_guesses_made_at_once_each_is_counted(client: TestClient):
+    with ThreadPoolExecutor(8) as guessers:
+        answers = list(guessers.map(lambda _: sign_in(client, password="wrong-password").status_code, range(8)))
+    assert sorted(answers) == [401] * 3 + [429] * 5
+
+
+def test_an_address_that_a_caller_writes_himself_buys_no_further_guess(client: TestClient):
+    for number in range(3):
+        wrong = {"username": "officer", "password": "wrong-password"}
+        client.post("/api/session", json=wrong, headers={"X-Forwarded-For": f"10.0.0.{number}"})
+    assert sign_in(client).status_code == 429
+
+
+def test_behind_a_trusted_proxy_the_address_is_the_last_that_it_did_not_write(fresh_url: str):
+    settings = Settings(database_url=fresh_url, lockout_after=1, trusted_proxies="10.1.0.0/16, 127.0.0.1")
+    with TestClient(create_app(settings), client=("127.0.0.1", 1)) as proxy:
+
+        def guess(forwarded: str) -> int:
+            body = {"username": "officer", "password": "wrong-password"}
+            return proxy.post("/api/session", json=body, headers={"X-Forwarded-For": forwarded}).status_code
+
+        assert guess("1.1.1.1, 203.0.113.5, 10.1.0.9") == 401
+        assert guess("2.2.2.2, 203.0.113.5, 10.1.0.9") == 429
+        assert guess("1.1.1.1, 203.0.113.6, 10.1.0.9") == 401
+
+
+@pytest.mark.parametrize("everybody", ["*", "0.0.0.0/0", "::/0", "proxy.example"])
+def test_not_everybody_can_be_a_trusted_proxy(everybody: str):
+    with pytest.raises(ValidationError):
+        Settings(trusted_proxies=everybody)
 
 
 def test_signing_out_ends_the_session_on_the_server(client: TestClient):
@@ -86,6 +143,15 @@ def test_a_session_ends_by_itself_and_use_keeps_it_alive(client: TestClient):
     assert client.get("/api/session").json()["signed_in"] is False
 
 
+def test_a_session_ends_three_days_after_its_sign_in_however_much_it_is_used(client: TestClient):
+    sign_in(client)
+    for hours in range(8, 72, 8):
+        MovingClock.moved = timedelta(hours=hours)
+        assert client.get("/api/session").json()["signed_in"] is True
+    MovingClock.moved = timedelta(hours=72, minutes=1)
+    assert client.get("/api/session").json()["signed_in"] is False
+
+
 def test_changing_the_password_ends_every_session_and_weak_ones_are_refused(client: TestClient):
     csrf = sign_in(client).json()["csrf"]
     headers = {"X-CSRF-Token": csrf}
@@ -95,7 +161,7 @@ def test_changing_the_password_ends_every_session_and_weak_ones_are_refused(clie
         ).status_code
         == 400
     )
-    weak = client.post("/api/session/password", json={"old": PASSWORD, "new": "short"}, headers=headers)
+    weak = client.post("/api/session/password", json={"old": PASSWORD, "new": "12345678ab!"}, headers=headers)
     assert weak.json()["code"] == "account.password_weak"
     assert (
         client.post(
@@ -116,11 +182,10 @@ def test_the_administrator_changes_rights_and_the_session_ends_at_once(client: T
         "display_name": "李四",
         "role": "planner",
         "password": "a-good-password-9",
-        "park_codes": [],
     }
     accounts = client.post("/api/accounts", json=new, headers=admin).json()
     account = next(row for row in accounts if row["username"] == "li.si")
-    assert (account["all_parks"], account["must_change_password"]) == (False, True)
+    assert (account["all_parks"], account["park_codes"], account["must_change_password"]) == (False, [], True)
     assert client.post("/api/accounts", json=new, headers=admin).status_code == 409
     with TestClient(client.app) as other:
         assert sign_in(other, "li.si", "a-good-password-9").status_code == 200
@@ -158,3 +223,29 @@ def test_an_installation_hashes_passwords_at_the_recommended_cost_whatever_the_e
         [sys.executable, "-c", program], env=surroundings, capture_output=True, text=True, check=True
     ).stdout
     assert told.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+def test_a_person_sees_and_ends_her_own_sessions_and_nobody_elses(client: TestClient):
+    csrf = {"X-CSRF-Token": sign_in(client).json()["csrf"]}
+    with (
+        TestClient(client.app, client=("10.9.8.7", 1), headers={"User-Agent": "elsewhere"}) as elsewhere,
+        TestClient(client.app) as third,
+        TestClient(client.app) as leader,
+    ):
+        for other in (elsewhere, third):
+            sign_in(other)
+        sign_in(leader, "leader")
+        mine = client.get("/api/sessions").json()
+        assert len(mine) == 3
+        assert [one["is_current"] for one in mine].count(True) == 1
+        (far,) = [one for one in mine if one["agent"] == "elsewhere"]
+        assert far["address"] == "10.9.8.7"
+        (theirs,) = leader.get("/api/sessions").json()
+        assert len(client.delete(f"/api/sessions/{theirs['id']}", headers=csrf).json()) == 3
+        assert leader.get("/api/session").json()["signed_in"] is True
+        assert len(client.delete(f"/api/sessions/{far['id']}", headers=csrf).json()) == 2
+        assert elsewhere.get("/api/session").json()["signed_in"] is False
+        (left,) = client.delete("/api/sessions", headers=csrf).json()
+        assert left["is_current"] is True
+        assert third.get("/api/session").json()["signed_in"] is False
+        assert client.get("/api/session").json()["signed_in"] is True

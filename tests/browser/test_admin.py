@@ -17,10 +17,10 @@ def test_a_new_account_of_one_park_signs_in_and_meets_one_park_everywhere(visit)
     # what is missing is said field by field, nothing is sent
     dialog.get_by_role("button", name="建立账号").click()
     expect(dialog).to_contain_text("请填写姓名。")
+    expect(dialog).to_contain_text("至少选择一个园区，或选全部园区。")
     dialog.get_by_label("用户名").fill("li.si")
     dialog.get_by_label("姓名").fill("李四")
     dialog.get_by_label("角色").select_option(label="土地管理人员")
-    dialog.get_by_label("全部园区").uncheck()
     dialog.get_by_role("checkbox", name=re.compile("^P2")).check()
     dialog.get_by_label("初始密码").fill(FIRST)
     dialog.get_by_role("button", name="建立账号").click()
@@ -85,7 +85,7 @@ def test_a_deactivated_account_is_out_at_once(visit):
     admin = visit("admin")
     admin.post(
         "/api/accounts",
-        {"username": "wang.wu", "display_name": "王五", "role": "leader", "password": FIRST, "park_codes": None},
+        {"username": "wang.wu", "display_name": "王五", "role": "leader", "password": FIRST, "all_parks": True},
     )
     other = visit().open("/desk")
     other.sign_in_by_form("wang.wu", FIRST)
@@ -101,3 +101,22 @@ def test_a_deactivated_account_is_out_at_once(visit):
     other.watch.expect_refusal(401, "/api/session")
     other.sign_in_by_form("wang.wu", FIRST)
     expect(other.page.get_by_role("form", name="登录工作台").locator(".note-error")).to_be_visible()
+
+
+def test_a_person_ends_a_forgotten_session_from_the_menu(visit):
+    forgotten, here = visit("leader").open_desk("/desk"), visit("leader").open_desk("/desk")
+    here.page.get_by_role("button", name=re.compile("^我的账号")).click()
+    here.page.get_by_role("menuitem", name="我的登录").click()
+    dialog = here.page.get_by_role("dialog", name="我的登录")
+    others = dialog.get_by_role("button", name="结束", exact=True)
+    expect(dialog.get_by_text("本机")).to_have_count(1)
+    count = others.count()
+    assert count >= 1
+    dialog.screenshot(path="test-results/own-sessions.png")
+    others.first.click()
+    here.toast("已结束。")
+    expect(others).to_have_count(count - 1)
+    dialog.get_by_role("button", name="结束其他全部登录").click()
+    expect(others).to_have_count(0)
+    forgotten.open("/desk")
+    expect(forgotten.page.get_by_role("form", name="登录工作台")).to_be_visible()

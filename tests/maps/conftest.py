@@ -72,7 +72,7 @@ class TileWorld:
                     text("insert into account_park (account_id, park_id) values (:account, :park)"),
                     {"account": account, "park": park},
                 )
-            token, _ = open_session(session, account, now, 12, "127.0.0.1", "test")
+            token, _ = open_session(session, account, now, Settings(), "127.0.0.1", "test")
         return token
 
     def add_plot(self, plot_no: str, box: tuple[float, float, float, float]) -> int:

@@ -2,6 +2,9 @@ import { batch, computed, signal } from "@preact/signals";
 import { api, setCsrfToken, whenSignedOut } from "../api/client";
 import type { Session, User } from "../api/types";
 
+/** Characters that a new password has at least; the server asks for as many. */
+export const shortestPassword = 12;
+
 const nobody: Session = { signed_in: false, user: null, csrf: null, permissions: [] };
 
 /** Who is at the desk; null until the server has answered. */

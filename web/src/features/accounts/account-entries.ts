@@ -1,4 +1,5 @@
 import type * as contract from "../../api/schema";
+import { shortestPassword } from "../../app/session";
 import { m } from "./messages";
 
 export type Account = contract.AccountAnswer;
@@ -13,14 +14,14 @@ export interface AccountEntries {
   password: string;
 }
 
-export type AccountErrors = Partial<Record<"username" | "displayName" | "parkCodes" | "password", string>>;
+export type AccountErrors = Partial<Record<"username" | "displayName" | "role" | "parkCodes" | "password", string>>;
 
 export function entriesOf(account: Account | null): AccountEntries {
   return {
     username: account?.username ?? "",
     displayName: account?.display_name ?? "",
-    role: account?.role ?? "officer",
-    allParks: account?.all_parks ?? true,
+    role: account?.role ?? "",
+    allParks: account?.all_parks ?? false,
     parkCodes: account?.park_codes ?? [],
     password: "",
   };
@@ -30,8 +31,9 @@ export function checkAccount(entries: AccountEntries, isNew: boolean): AccountEr
   const errors: AccountErrors = {};
   if (isNew && !/^[a-z][a-z0-9_.-]{1,31}$/.test(entries.username)) errors.username = m.wrongUsername();
   if (!entries.displayName.trim()) errors.displayName = m.needName();
+  if (!entries.role) errors.role = m.needRole();
   if (!entries.allParks && entries.parkCodes.length === 0) errors.parkCodes = m.somePark();
-  if (isNew && entries.password.length < 8) errors.password = m.shortPassword();
+  if (isNew && entries.password.length < shortestPassword) errors.password = m.shortPassword(shortestPassword);
   return errors;
 }
 

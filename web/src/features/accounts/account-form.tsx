@@ -77,6 +77,9 @@ export function AccountForm({ account }: { account: Account | null }) {
           label={m.role()}
           value={entries.role}
           options={termOptions("auth.Role")}
+          placeholder={account === null ? m.needRole() : undefined}
+          error={errors.role}
+          required
           onValue={(role) => set({ role })}
         />
         <Parks entries={entries} error={errors.parkCodes} set={set} />

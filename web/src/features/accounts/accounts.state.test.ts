@@ -16,8 +16,14 @@ const account: Account = {
 
 describe("an account's form", () => {
   it("asks for what is missing", () => {
-    const empty = { ...entriesOf(null), allParks: false };
-    expect(Object.keys(checkAccount(empty, true)).sort()).toEqual(["displayName", "parkCodes", "password", "username"]);
+    const empty = entriesOf(null);
+    expect(Object.keys(checkAccount(empty, true)).sort()).toEqual([
+      "displayName",
+      "parkCodes",
+      "password",
+      "role",
+      "username",
+    ]);
     expect(checkAccount(entriesOf(account), false)).toEqual({});
     expect(checkAccount({ ...entriesOf(account), username: "Wang" }, true).username).toBeDefined();
   });

@@ -25,7 +25,8 @@ export async function createAccount(entries: AccountEntries): Promise<void> {
       display_name: entries.displayName.trim(),
       role: entries.role,
       password: entries.password,
-      park_codes: entries.allParks ? null : entries.parkCodes,
+      all_parks: entries.allParks,
+      park_codes: entries.parkCodes,
     },
   });
   settle();

@@ -31,7 +31,10 @@ export const m = {
     activate: ["启用", "Activate"],
     password: ["初始密码", "First password"],
     newPassword: ["新密码", "New password"],
-    passwordHint: ["至少 8 位。首次登录时须由本人修改。", "At least 8 characters; to be changed at the first sign-in."],
+    passwordHint: [
+      (least: number) => `至少 ${least} 位。首次登录时须由本人修改。`,
+      (least: number) => `At least ${least} characters; to be changed at the first sign-in.`,
+    ],
     generate: ["生成密码", "Generate"],
     copyPassword: ["复制密码", "Copy the password"],
     thePassword: ["密码，请当面或用安全方式告知本人", "the password; hand it over safely"],
@@ -47,8 +50,8 @@ export const m = {
     editTitle: [(name: string) => `修改账号 ${name}`, (name: string) => `Change ${name}`],
     resetTitle: [(name: string) => `重置 ${name} 的密码`, (name: string) => `Reset the password of ${name}`],
     resetText: [
-      "重置后该账号立即退出所有登录，解除锁定；下次登录须修改密码。",
-      "The account is signed out everywhere and unlocked; it must choose a new password at the next sign-in.",
+      "重置后该账号立即退出所有登录，不必再等候；下次登录须修改密码。",
+      "The account is signed out everywhere and need not wait any more; it must choose a new password at the next sign-in.",
     ],
     deactivateTitle: [(name: string) => `停用账号 ${name}？`, (name: string) => `Deactivate ${name}?`],
     deactivateText: [
@@ -61,6 +64,7 @@ export const m = {
       "2 to 32 characters, starting with a lower-case letter.",
     ],
     needName: ["请填写姓名。", "Enter the name."],
-    shortPassword: ["密码至少 8 位。", "At least 8 characters."],
+    needRole: ["请选择角色", "Choose a role"],
+    shortPassword: [(least: number) => `密码至少 ${least} 位。`, (least: number) => `At least ${least} characters.`],
   }),
 };

@@ -1,4 +1,5 @@
 import { copyText } from "../../app/copy-text";
+import { shortestPassword } from "../../app/session";
 import { Button, IconButton } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { generatePassword } from "./account-entries";
@@ -17,7 +18,7 @@ export function PasswordEntry({ label, value, error, onValue }: Props) {
     <div class="accounts-password">
       <TextField
         label={label}
-        hint={m.passwordHint()}
+        hint={m.passwordHint(shortestPassword)}
         value={value}
         onValue={onValue}
         error={error}

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
+import { shortestPassword } from "../../app/session";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Note } from "../../ui/states";
@@ -19,8 +20,8 @@ export function ResetForm({ account }: { account: Account }) {
   };
   const save = async (event: Event) => {
     event.preventDefault();
-    setWrong(password.length < 8 ? m.shortPassword() : undefined);
-    if (password.length < 8) return;
+    setWrong(password.length < shortestPassword ? m.shortPassword(shortestPassword) : undefined);
+    if (password.length < shortestPassword) return;
     setBusy(true);
     try {
       await resetPassword(account, password);

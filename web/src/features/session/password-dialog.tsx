@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Problem, sentenceOf } from "../../api/problem";
-import { passwordDue, signOut, user } from "../../app/session";
+import { passwordDue, shortestPassword, signOut, user } from "../../app/session";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
@@ -79,7 +79,7 @@ function PasswordForm({ forced }: { forced: boolean }) {
             value={entries[name]}
             onValue={(value) => setEntries({ ...entries, [name]: value })}
             error={errors[name]}
-            hint={name === "fresh" ? m.freshHint() : undefined}
+            hint={name === "fresh" ? m.freshHint(shortestPassword) : undefined}
             autocomplete={name === "old" ? "current-password" : "new-password"}
             required
           />

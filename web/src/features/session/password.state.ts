@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { api } from "../../api/client";
-import { passwordDue, signIn, user } from "../../app/session";
+import { passwordDue, shortestPassword, signIn, user } from "../../app/session";
 import { m } from "./messages";
 
 /** The dialog is open because the user asked for it; a forced change needs no asking. */
@@ -20,7 +20,7 @@ export type PasswordErrors = Partial<Record<keyof PasswordEntries, string>>;
 export function checkPassword({ old, fresh, again }: PasswordEntries, username: string): PasswordErrors {
   const errors: PasswordErrors = {};
   if (!old) errors.old = m.needPassword();
-  if (fresh.length < 8) errors.fresh = m.tooShort();
+  if (fresh.length < shortestPassword) errors.fresh = m.tooShort(shortestPassword);
   else if (fresh.toLowerCase() === username.toLowerCase()) errors.fresh = m.sameAsName();
   else if (new Set(fresh).size < 4) errors.fresh = m.tooPlain();
   else if (fresh === old) errors.fresh = m.sameAsOld();

@@ -2,6 +2,7 @@ import "./session.css";
 import { part } from "../../app/part";
 import { registerPanel } from "../../app/registry";
 import { passwordIsAsked } from "./password.state";
+import { sessionsOpen } from "./sessions.state";
 import { UserMenu } from "./user-menu";
 
 registerPanel({
@@ -17,4 +18,11 @@ registerPanel({
   order: 90,
   component: part(async () => (await import("./password-dialog")).PasswordDialog),
   visible: passwordIsAsked,
+});
+registerPanel({
+  id: "own-sessions",
+  slot: "overlay",
+  order: 80,
+  component: part(async () => (await import("./sessions-dialog")).SessionsDialog),
+  visible: () => sessionsOpen.value,
 });

@@ -10,10 +10,10 @@ describe("signing in", () => {
     expect(checkEntries("officer", "x")).toBeNull();
   });
 
-  it("tells a locked account from a wrong password", () => {
-    expect(refusalFrom(new Problem(423, "account.locked", "账号已锁定，请 15 分钟后再试。"))).toEqual({
+  it("tells a wait from a wrong password", () => {
+    expect(refusalFrom(new Problem(429, "account.sign_in_waits", "请 15 分钟后再试。"))).toEqual({
       field: null,
-      sentence: "账号已锁定，请 15 分钟后再试。",
+      sentence: "请 15 分钟后再试。",
       locked: true,
     });
     expect(refusalFrom(new Problem(401, "account.sign_in_refused", "用户名或密码不正确。")).locked).toBe(false);
@@ -28,9 +28,9 @@ describe("a new password", () => {
   });
 
   it.each([
-    ["short", { fresh: "abc12", again: "abc12" }, "fresh"],
+    ["short", { fresh: "abc12def345", again: "abc12def345" }, "fresh"],
     ["the user name", { fresh: "Officer.land", again: "Officer.land" }, "fresh"],
-    ["one character repeated", { fresh: "aaaaaaaaaa", again: "aaaaaaaaaa" }, "fresh"],
+    ["one character repeated", { fresh: "aaaaaaaaaaaa", again: "aaaaaaaaaaaa" }, "fresh"],
     ["the old one", { fresh: "old-password", again: "old-password" }, "fresh"],
     ["typed differently", { again: "green-river-8" }, "again"],
     ["without the old one", { old: "" }, "old"],

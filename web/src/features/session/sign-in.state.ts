@@ -21,7 +21,7 @@ export function checkEntries(username: string, password: string): Refusal | null
 }
 
 export function refusalFrom(error: unknown): Refusal {
-  const locked = error instanceof Problem && (error.status === 423 || error.code === "account.locked");
+  const locked = error instanceof Problem && error.code === "account.sign_in_waits";
   return { field: null, sentence: sentenceOf(error), locked };
 }
 

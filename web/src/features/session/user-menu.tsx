@@ -6,6 +6,7 @@ import { Menu } from "../../ui/menu";
 import { toast } from "../../ui/toast";
 import { m } from "./messages";
 import { passwordOpen } from "./password.state";
+import { sessionsOpen } from "./sessions.state";
 
 /** Who is at the desk: name, role and parks; change the password, sign out. */
 export function UserMenu() {
@@ -34,6 +35,13 @@ export function UserMenu() {
           separated: true,
           onSelect: () => {
             passwordOpen.value = true;
+          },
+        },
+        {
+          label: m.sessions(),
+          icon: "history",
+          onSelect: () => {
+            sessionsOpen.value = true;
           },
         },
         { label: m.signOut(), icon: "signOut", onSelect: leave },
