@@ -27,6 +27,7 @@ from gisapp.api.upload_limit import BodyLimit
 from gisapp.api.web_files import add_web_files
 from gisapp.approvals.item_routes import router as approval_items_router
 from gisapp.approvals.routes import router as approvals_router
+from gisapp.auth.known_sessions import KnownSessions
 from gisapp.auth.permissions import Permission
 from gisapp.cockpit.report_routes import router as monthly_reports_router
 from gisapp.cockpit.routes import router as cockpit_router
@@ -236,6 +237,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     app.state.turns = anyio.Semaphore(settings.database_pool)
     # visitors without an account never hold more than half of the connections, so that officers need not stand in their line
     app.state.visitor_turns = anyio.Semaphore(max(1, settings.database_pool // 2))
+    app.state.known_sessions = KnownSessions()
+    app.state.paper_turns = anyio.Semaphore(1)
+    app.state.health_turn = anyio.CapacityLimiter(1)
     for router in ROUTERS:
         app.router.routes.extend(
             router.routes
@@ -248,7 +252,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
     app.add_middleware(NulRefusal)
     app.add_middleware(RequestLog)
     # here and not in uvicorn, so that tiles, which need no caller's address, do not pay for it
-    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts="127.0.0.1")
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
     services = tile_services(app.state.layers, engine, app.state.sessions, app.state.clock, settings)
     app.tiles = TileServer(services)
     app.public_answers = PublicAnswers(super(Application, app).__call__, services, PUBLIC_READS)

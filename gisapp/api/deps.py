@@ -11,7 +11,7 @@ from fastapi import Depends, Query, Request
 from fastapi.concurrency import contextmanager_in_threadpool
 from sqlalchemy.orm import Session, sessionmaker
 
-from gisapp.auth.permissions import DENIED_ZH, Permission
+from gisapp.auth.permissions import DENIED_ZH, PUBLIC, Permission
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, find_session
 from gisapp.kernel.clock import Clock
@@ -36,16 +36,21 @@ def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
         yield session
 
 
+def has_session(request: Request) -> bool:
+    """Was the caller's cookie that of a session a moment ago? Asked before a turn is taken, so it decides of lines, never of rights."""
+    return request.cookies.get(COOKIE, "") in request.app.state.known_sessions
+
+
 @asynccontextmanager
 async def own_transaction(request: Request) -> AsyncIterator[Session]:
     """A transaction in the turn of a request: committed at the end, rolled back on any error.
 
     A request waits for its turn before it takes a thread. Each step of a request runs in a thread of its own time: were
     threads to wait for connections, requests that hold one would find no thread to go on with, and all would stand still.
-    Visitors without a session wait in a lane of their own first.
+    Whoever is not known to have a session waits in the visitors' lane first: a cookie may be invented.
     """
     state = request.app.state
-    lane = nullcontext() if COOKIE in request.cookies else state.visitor_turns
+    lane = nullcontext() if has_session(request) else state.visitor_turns
     async with lane, state.turns, contextmanager_in_threadpool(_transaction(state.sessions)) as session:
         yield session
 
@@ -54,6 +59,12 @@ async def get_session(request: Request) -> AsyncIterator[Session]:
     """One request, one transaction: committed when the route has answered."""
     async with own_transaction(request) as session:
         yield session
+
+
+async def paper_turn(request: Request) -> AsyncIterator[None]:
+    """Papers for visitors are made one after the other, before a connection is taken: however many ask, the rest goes on."""
+    async with nullcontext() if has_session(request) else request.app.state.paper_turns:
+        yield
 
 
 # scope="function": the commit happens before the answer leaves, so nobody is told of a change that then fails.
@@ -67,7 +78,8 @@ def get_signed_in(request: Request, session: SessionDep, clock: ClockDep, settin
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    signed_in = find_session(session, token, clock.now(), settings.session_hours)
+    signed_in = find_session(session, token, clock.now(), settings)
+    request.app.state.known_sessions.note(token, is_session=signed_in is not None)
     if (
         signed_in is not None
         and request.method not in SAFE_METHODS
@@ -104,6 +116,17 @@ def require(permission: Permission) -> Callable[[Principal], Principal]:
         if principal.must_change_password:
             raise PasswordChangeRequired()
         raise Forbidden(f"auth.denied.{permission.value}", DENIED_ZH[permission])
+
+    check.permission = permission  # type: ignore[attr-defined]
+    return check
+
+
+def unconditional(permission: Permission) -> Callable[[], None]:
+    """Return a dependency that declares a permission which everybody has: nobody is looked up, so no turn is waited for."""
+    assert permission in PUBLIC
+
+    def check() -> None:
+        return None
 
     check.permission = permission  # type: ignore[attr-defined]
     return check

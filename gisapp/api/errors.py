@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from gisapp.db.errors import domain_error
+from gisapp.db.errors import domain_error, without_values
 from gisapp.kernel.errors import DomainError, TooMany
 
 log = structlog.get_logger("gisapp.errors")
@@ -73,7 +73,7 @@ def add_error_handlers(app: FastAPI) -> None:
             return problem(known)
         if isinstance(error, OperationalError):
             return unavailable(request, error)
-        log.exception("database_error", path=request.url.path, exc_info=error)
+        log.error("database_error", path=request.url.path, **without_values(error))
         return JSONResponse(
             {
                 "code": "database.error",

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from gisapp.auth.sessions import COOKIE
 from gisapp.settings import Settings
 
 Message = MutableMapping[str, Any]
@@ -50,6 +51,9 @@ class SecurityHeaders:
         self.headers = [
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"same-origin"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"permissions-policy", b"camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
+            *([(b"strict-transport-security", b"max-age=31536000")] if settings.secure_cookies else []),
             (b"content-security-policy", content_policy(settings).encode()),
         ]
         self.embed_headers = [
@@ -60,6 +64,10 @@ class SecurityHeaders:
     async def __call__(
         self, scope: MutableMapping[str, Any], receive: Any, send: Callable[[Message], Awaitable[None]]
     ) -> None:
+        # what is answered to somebody who is signed in stays in no cache, of the browser neither
+        is_personal = scope.get("path", "").startswith("/api") and any(
+            name == b"cookie" and COOKIE.encode() in value for name, value in scope.get("headers", ())
+        )
         own = self.embed_headers if scope.get("path") == EMBED_PATH else self.headers
 
         async def send_with_headers(message: Message) -> None:
@@ -67,6 +75,8 @@ class SecurityHeaders:
                 headers = message.setdefault("headers", [])
                 present = {name.lower() for name, _ in headers}
                 headers.extend(header for header in own if header[0] not in present)
+                if is_personal and b"cache-control" not in present:
+                    headers.append((b"cache-control", b"private, no-store"))
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

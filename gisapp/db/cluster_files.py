@@ -45,6 +45,8 @@ def configuration(sockets: Path, *, durable: bool) -> str:
         "lc_messages = 'C'",
         "log_min_messages = warning",
         "log_checkpoints = off",
+        "log_min_error_statement = panic  # no statement and no row of a refused one: they hold what people entered",
+        "log_error_verbosity = terse",
         "max_wal_senders = 0",
         "wal_level = minimal",
         "max_wal_size = 2GB",

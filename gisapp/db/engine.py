@@ -33,6 +33,7 @@ def create_app_engine(url: str, *, pool_size: int = 10) -> Engine:
         max_overflow=0,
         pool_timeout=15,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error is logged without the values of its statement
         connect_args={"application_name": "gisapp"},
     )
 

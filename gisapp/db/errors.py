@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from traceback import format_tb
 
 from sqlalchemy.exc import DBAPIError
 
@@ -64,3 +65,12 @@ def domain_error(error: DBAPIError) -> DomainError | None:
     except ValueError:
         detail = {}
     return make(detail if isinstance(detail, dict) else {})
+
+
+def without_values(error: DBAPIError) -> dict[str, object]:
+    """What may be logged of a database error: which rule, which table, where in the code; no statement and no row, they hold what people entered."""
+    diagnosis = getattr(error.orig, "diag", None)
+    named = {
+        name: getattr(diagnosis, name, None) for name in ("sqlstate", "constraint_name", "table_name", "column_name")
+    }
+    return {**named, "kind": type(error.orig).__name__, "where": "".join(format_tb(error.__traceback__))}

@@ -14,6 +14,7 @@ from gisapp.kernel.errors import Invalid
 from gisapp.maps.features import parse_box
 from gisapp.maps.routes import LayersDep, find_layer
 from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
+from gisapp.visitors.papers import PAPER_FOR_VISITORS
 
 router = Router(prefix="/api/handouts", tags=["handouts"])
 
@@ -21,7 +22,7 @@ router = Router(prefix="/api/handouts", tags=["handouts"])
 @router.get(
     "/map.html",
     summary="Chosen layers as one self-contained HTML file",
-    dependencies=[Depends(require(Permission.HANDOUT_MAKE))],
+    dependencies=[*PAPER_FOR_VISITORS, Depends(require(Permission.HANDOUT_MAKE))],
     **gives("html"),
 )
 def make_map_handout(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -28,7 +29,8 @@ def configure_logs(file: Path | None) -> None:
         if file.exists() and file.stat().st_size > LARGEST_FILE:
             file.replace(file.with_suffix(".log.1"))
         try:
-            target = file.open("ab")
+            target = os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+            file.chmod(0o600)  # also where an earlier version made it
         except OSError as error:
             raise StartRefusal(
                 "start.log_not_writable",

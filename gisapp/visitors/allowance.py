@@ -12,7 +12,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
 
-from gisapp.api.deps import ClockDep, own_transaction
+from gisapp.api.deps import ClockDep, has_session, own_transaction
 from gisapp.auth.service_keys import address_digest, read_service_key
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import TooMany
@@ -23,9 +23,11 @@ KEPT = timedelta(days=2)
 
 
 def limited(purpose: Purpose) -> Callable[[Request, ClockDep], Awaitable[None]]:
-    """Return a dependency that counts the caller's address; it stands before every other one of its route."""
+    """Return a dependency that counts the address of who has no session; it stands before every other one of its route."""
 
     async def check(request: Request, clock: ClockDep) -> None:
+        if has_session(request):
+            return
         address = request.client.host if request.client else ""
         async with own_transaction(request) as session:
             await run_in_threadpool(take_allowance, session, purpose, address, clock.now(), clock.today())

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from gisapp.api.security import content_policy
 from gisapp.app import create_app
+from gisapp.auth.sessions import COOKIE
 from gisapp.settings import Settings
 
 
@@ -38,4 +39,20 @@ def test_every_answer_carries_the_headers_even_an_error(fresh_url: str):
             headers = client.get(path).headers
             assert headers["x-content-type-options"] == "nosniff"
             assert "script-src 'self';" in headers["content-security-policy"]
+            assert headers["cross-origin-opener-policy"] == "same-origin"
+            assert "camera=()" in headers["permissions-policy"]
+            assert "strict-transport-security" not in headers
             assert headers["x-request-id"]
+
+
+def test_where_tls_ends_in_front_browsers_are_told_to_keep_to_it(fresh_url: str):
+    with TestClient(create_app(Settings(database_url=fresh_url, secure_cookies=True))) as client:
+        assert client.get("/api/zone").headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_what_is_answered_to_somebody_with_a_session_stays_in_no_cache(fresh_url: str):
+    with TestClient(create_app(Settings(database_url=fresh_url))) as client:
+        assert "no-store" not in client.get("/api/parks").headers.get("cache-control", "")
+        client.cookies.set(COOKIE, "somebody")
+        assert client.get("/api/parks").headers["cache-control"] == "private, no-store"
+        assert client.get("/api/terms").headers["cache-control"] == "public, max-age=300"

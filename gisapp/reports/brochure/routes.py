@@ -18,8 +18,13 @@ from gisapp.maps.routes import LayersDep
 from gisapp.reports.brochure.content import Brochure, gather
 from gisapp.reports.brochure.front import heading
 from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
+from gisapp.visitors.papers import PAPER_FOR_VISITORS
 
-router = Router(prefix="/api/brochures", tags=["handouts"], dependencies=[Depends(require(Permission.HANDOUT_MAKE))])
+router = Router(
+    prefix="/api/brochures",
+    tags=["handouts"],
+    dependencies=[*PAPER_FOR_VISITORS, Depends(require(Permission.HANDOUT_MAKE))],
+)
 
 
 class BrochureQuery(PreviewQuery):

@@ -22,6 +22,10 @@ _MEANWHILE: dict[Purpose, tuple[str, str]] = {
         "也可以先复制地块链接；已有的清单可照常修改",
         "or copy the links of the sites; lists that are there can be changed as ever",
     ),
+    Purpose.BROCHURE: (
+        "地块列表和资料页不受影响，可照常查看和打印",
+        "the list and the sheets of sites are open as ever, to be read and printed",
+    ),
 }
 
 

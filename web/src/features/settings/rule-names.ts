@@ -159,6 +159,8 @@ const names = messages({
   "shortlist.kept_days": ["收藏清单的保留天数", "Days a forgotten list is kept"],
   "shortlist.new_per_day_max": ["每天新建收藏清单上限", "Most new lists in a day"],
   "premises.lease_months_max": ["租赁期限上限", "Longest term of a lease"],
+  "visitor.brochure_burst": ["同一网络连续生成资料册份数", "Brochures at once from one network"],
+  "visitor.brochure_per_hour": ["每小时恢复的生成资料册份数", "Brochures regained an hour"],
   "visitor.match_burst": ["同一网络连续匹配次数", "Matches at once from one network"],
   "visitor.match_per_hour": ["每小时恢复的匹配次数", "Matches regained an hour"],
   "visitor.search_burst": ["同一网络连续保存查询数", "Searches saved at once from one network"],
