@@ -35,6 +35,7 @@ router = Router(prefix="/api", tags=["accounts"])
 
 SessionId = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="`id` of a session from the list")]
 Owner = Annotated[Principal, Depends(require(Permission.SESSION_OWN))]
+Reviewer = Annotated[Principal, Depends(require(Permission.SESSION_REVIEW))]
 Manager = Annotated[Principal, Depends(require(Permission.ACCOUNT_MANAGE))]
 
 
@@ -107,20 +108,20 @@ def close(request: Request, response: Response, session: SessionDep, _: Owner) -
 
 
 @router.get("/sessions")
-def own_sessions(request: Request, session: SessionDep, clock: ClockDep, principal: Owner) -> list[OwnSession]:
+def own_sessions(request: Request, session: SessionDep, clock: ClockDep, principal: Reviewer) -> list[OwnSession]:
     """Where one is signed in: one's own live sessions."""
     return _own_sessions(request, session, clock, principal)
 
 
 @router.delete("/sessions")
-def end_other_sessions(request: Request, session: SessionDep, clock: ClockDep, principal: Owner) -> list[OwnSession]:
+def end_other_sessions(request: Request, session: SessionDep, clock: ClockDep, principal: Reviewer) -> list[OwnSession]:
     """Sign out everywhere else; answers with what is left."""
     return _end(request, session, clock, principal, None)
 
 
 @router.delete("/sessions/{session_id}")
 def end_own_session(
-    session_id: SessionId, request: Request, session: SessionDep, clock: ClockDep, principal: Owner
+    session_id: SessionId, request: Request, session: SessionDep, clock: ClockDep, principal: Reviewer
 ) -> list[OwnSession]:
     """Sign out in one place; answers with what is left. One that has ended already, or is another person's, changes nothing."""
     return _end(request, session, clock, principal, session_id)

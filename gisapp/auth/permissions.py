@@ -94,6 +94,7 @@ class Permission(StrEnum):
     SELF_REPORT_FILE = "self_report:file"
     SESSION_OPEN = "session:open"
     SESSION_OWN = "session:own"
+    SESSION_REVIEW = "session:review"
     SHORTLIST_KEEP = "shortlist:keep"
     SITE_EDIT = "site:edit"
     SITE_READ = "site:read"
@@ -168,7 +169,7 @@ _IDLE_LAND_READ = {
 
 _STAFF = (
     PUBLIC
-    | {P.SESSION_OWN, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.PROPOSAL_READ, P.SURVEY_READ}
+    | {P.SESSION_OWN, P.SESSION_REVIEW, P.PLOT_READ, P.PLOT_EXPORT, P.PARTY_READ, P.PROPOSAL_READ, P.SURVEY_READ}
     | _STANDARD_LAND_READ
     | _IDLE_LAND_READ
 )
@@ -342,6 +343,7 @@ DENIED_ZH: dict[Permission, str] = {
     P.SELF_REPORT_FILE: "请从管理机构交给贵企业的链接填报。",
     P.SESSION_OPEN: "您没有登录权限，请联系管理员。",
     P.SESSION_OWN: "请先登录后再操作。",
+    P.SESSION_REVIEW: "请先登录后再查看登录情况。",
     P.SHORTLIST_KEEP: "您不能保存收藏清单，请联系管理员。",
     P.SITE_EDIT: "只有土地管理人员可以录入和公开厂房、转让意向和产业链资料。",
     P.SITE_READ: "您的角色不能查看招商资源台账，请联系管理员。",
