@@ -60,15 +60,6 @@ class Settings(BaseSettings):
         default=15, gt=0, description="Longest wait; the first is a minute, each further one twice as long"
     )
 
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _name_proxies(cls, given: str) -> str:
-        """Everybody trusted is everybody believed: an address in X-Forwarded-For could then be invented."""
-        networks = [ip_network(one.strip(), strict=False) for one in given.split(",") if one.strip()]
-        if any(network.prefixlen == 0 for network in networks):
-            raise ValueError("name the proxies themselves: not everybody can be trusted")
-        return ",".join(map(str, networks))
-
     # letters to people outside
     public_url: str = Field(
         default="", description="Address under which the public reaches this installation, for links in letters"
@@ -106,6 +97,15 @@ class Settings(BaseSettings):
     zone_code: str = Field(default="411671", description="Code of the zone that this installation shows first")
     zone_name_zh: str = Field(default="周口经济开发区", description="Name of the zone used when one is created")
     zone_name_en: str = Field(default="Zhoukou Economic Development Zone", description="Its English name")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _name_proxies(cls, given: str) -> str:
+        """Everybody trusted is everybody believed: an address in X-Forwarded-For could then be invented."""
+        networks = [ip_network(one.strip(), strict=False) for one in given.split(",") if one.strip()]
+        if any(network.prefixlen == 0 for network in networks):
+            raise ValueError("name the proxies themselves: not everybody can be trusted")
+        return ",".join(map(str, networks))
 
 
 _PACKAGE = Path(__file__).resolve().parent

@@ -16,17 +16,15 @@ from gisapp.accounts.schemas import (
     SignedInUser,
     SignIn,
 )
-from gisapp.accounts.sign_in import change_own_password, sign_in
+from gisapp.accounts.sign_in import change_own_password, end_own_sessions, sign_in
 from gisapp.accounts.visible_parks import park_codes_of
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, SignedInDep, require
 from gisapp.api.errors import problem
 from gisapp.api.problem import refuses
 from gisapp.api.routing import Router
-from gisapp.audit.record import record_event
-from gisapp.audit.tags import EventTag
 from gisapp.auth.permissions import PUBLIC, Permission, Role
 from gisapp.auth.principal import Principal
-from gisapp.auth.sessions import COOKIE, SignedIn, close_session, end_sessions, find_session, sessions_of
+from gisapp.auth.sessions import COOKIE, SignedIn, close_session, find_session, sessions_of
 from gisapp.kernel.bounds import Id
 from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import DomainError
@@ -116,7 +114,8 @@ def own_sessions(request: Request, session: SessionDep, clock: ClockDep, princip
 @router.delete("/sessions")
 def end_other_sessions(request: Request, session: SessionDep, clock: ClockDep, principal: Reviewer) -> list[OwnSession]:
     """Sign out everywhere else; answers with what is left."""
-    return _end(request, session, clock, principal, None)
+    end_own_sessions(session, principal, request.cookies.get(COOKIE, ""))
+    return _own_sessions(request, session, clock, principal)
 
 
 @router.delete("/sessions/{session_id}")
@@ -124,23 +123,7 @@ def end_own_session(
     session_id: SessionId, request: Request, session: SessionDep, clock: ClockDep, principal: Reviewer
 ) -> list[OwnSession]:
     """Sign out in one place; answers with what is left. One that has ended already, or is another person's, changes nothing."""
-    return _end(request, session, clock, principal, session_id)
-
-
-def _end(
-    request: Request, session: Session, clock: Clock, principal: Principal, session_id: str | None
-) -> list[OwnSession]:
-    assert principal.account_id is not None
-    ended = end_sessions(session, principal.account_id, request.cookies.get(COOKIE, ""), session_id)
-    if ended:
-        record_event(
-            session,
-            principal,
-            EventTag.SESSION_END,
-            subject="account",
-            subject_id=principal.account_id,
-            reason=f"{ended} 处",
-        )
+    end_own_sessions(session, principal, request.cookies.get(COOKIE, ""), session_id)
     return _own_sessions(request, session, clock, principal)
 
 

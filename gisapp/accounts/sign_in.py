@@ -15,8 +15,8 @@ from gisapp.accounts.sign_in_wait import begin_attempt, forget_failures, note_fa
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.permissions import Role
-from gisapp.auth.principal import ANYONE, account_principal
-from gisapp.auth.sessions import close_all_sessions, open_session
+from gisapp.auth.principal import ANYONE, Principal, account_principal
+from gisapp.auth.sessions import close_all_sessions, end_sessions, open_session
 from gisapp.db.tables.account import AccountRow
 from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import DomainError, Invalid, TooMany
@@ -145,3 +145,18 @@ def change_own_password(session: Session, account_id: int, old: str, new: str) -
     close_all_sessions(session, account_id)
     principal = account_principal(account.id, account.display_name, Role(account.role), None)
     record_event(session, principal, EventTag.ACCOUNT_PASSWORD, subject="account", subject_id=account_id)
+
+
+def end_own_sessions(session: Session, principal: Principal, token: str, session_id: str | None = None) -> None:
+    """End one session of the caller's account, or all but the one that asks (`token`); what was not there leaves no event."""
+    assert principal.account_id is not None
+    ended = end_sessions(session, principal.account_id, token, session_id)
+    if ended:
+        record_event(
+            session,
+            principal,
+            EventTag.SESSION_END,
+            subject="account",
+            subject_id=principal.account_id,
+            reason=f"{ended} 处",
+        )

@@ -11,7 +11,7 @@ from gisapp.kernel.terms import LabelledEnum, register_terms
 class EventTag(LabelledEnum):
     ACCOUNT_CHANGE = "account:account:change", "修改账号", "Account changed"
     ACCOUNT_CREATE = "account:account:create", "新建账号", "Account created"
-    ACCOUNT_LOCK = "account:account:lock", "账号锁定", "Account locked"
+    ACCOUNT_LOCK = "account:account:lock", "连续输错密码", "Repeated wrong passwords"
     ACCOUNT_PASSWORD = "account:password:change", "修改密码", "Password changed"
     ALLOCATION_DECIDE = "supply:allocation:decide", "作出供地决定", "Allocation decided"
     ALLOCATION_PUBLISH = "supply:allocation:publish", "公布供地结果", "Allocation published"

@@ -15,10 +15,11 @@ from pydantic import ValidationError
 from sqlalchemy import text
 
 from gisapp.accounts.accounts import create_first_sign_ins
+from gisapp.accounts.sign_in import MINIMUM_LENGTH
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
-from gisapp.settings import Settings
+from gisapp.settings import Settings, resource_dir
 
 PASSWORD = "a-good-password-1"
 
@@ -249,3 +250,8 @@ def test_a_person_sees_and_ends_her_own_sessions_and_nobody_elses(client: TestCl
         assert left["is_current"] is True
         assert third.get("/api/session").json()["signed_in"] is False
         assert client.get("/api/session").json()["signed_in"] is True
+
+
+def test_the_pages_ask_for_passwords_as_long_as_the_server_does():
+    page = (resource_dir("web").parent / "src/app/session.ts").read_text(encoding="utf-8")
+    assert f"export const shortestPassword = {MINIMUM_LENGTH};" in page

@@ -22,7 +22,7 @@ export const m = {
     actions: ["操作", "Actions"],
     active: ["正常", "Active"],
     inactive: ["已停用", "Deactivated"],
-    locked: ["已锁定", "Locked"],
+    locked: ["连续输错密码", "Wrong passwords"],
     mustChange: ["须改密码", "Must change password"],
     you: ["本人", "you"],
     edit: ["修改", "Change"],
