@@ -32,9 +32,9 @@ from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.money import format_wan, to_fen
 from gisapp.kernel.terms import LabelledEnum
-from gisapp.land.terms import ServicingLevel, SupplyState, Utility, UtilityStatus
+from gisapp.land.terms import ServicingLevel, Utility, UtilityStatus
 from gisapp.preparation.indicator_terms import Indicator
-from gisapp.sites.terms import SiteKind
+from gisapp.sites.terms import SiteKind, SiteSupply
 from gisapp.supply.rules.price import start_total_yuan, wan_per_mu
 
 OPEN_ZH, OPEN_EN = "待定", "to be set"
@@ -91,7 +91,7 @@ def describe_comparison(found: Comparison, today: date) -> dict[str, Any]:
                 "title_en": one.row.get("title_en"),
                 "park_name_zh": one.row["park"]["name_zh"],
                 "park_name_en": one.row["park"]["name_en"],
-                "supply": one.row["supply"] if isinstance(one, Preview) else "available",
+                "supply": one.row["supply"] if isinstance(one, Preview) else SiteSupply.AVAILABLE,
             }
             for one in found.sides
         ],
@@ -165,7 +165,7 @@ def _of_land(sides: Sequence[Side]) -> list[Aspect]:
     return [
         *(kinds if mixed else []),
         _row(sides, LAND, "area", ("面积", "Area"), _area, of_premises=land_area),
-        _row(sides, LAND, "supply", ("供应状态", "Status"), lambda one: _term(SupplyState, one.row["supply"])),
+        _row(sides, LAND, "supply", ("供应状态", "Status"), lambda one: _term(SiteSupply, one.row["supply"])),
         _row(sides, LAND, "use", ("用途", "Use"), lambda one: _named(one.row, "land_use_name"), of_premises=_not_told),
         _row(sides, LAND, "price", ("起始单价", "Start price"), _price, "low", of_premises=sale_per_mu),
         _row(sides, LAND, "total", ("起始总价", "Start price in all"), _total_price, "low", of_premises=sale_in_all),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gisapp.approvals.catalogue import load_catalogue
 from gisapp.approvals.rules.catalogue import Catalogue
 from gisapp.approvals.rules.limits import approval_limits
-from gisapp.investor.public_site import offered_site
+from gisapp.investor.public_site import is_on_offer, offered_site
 from gisapp.investor.rules.duties import DutyPreview, Intent, preview_duties
 from gisapp.investor.rules.path import Path, PathEntries, PathFacts, Saving, compare_paths, trace_paths
 from gisapp.investor.rules.plan import InvestmentPlan
@@ -115,7 +115,8 @@ def _paths(row: Mapping[str, Any], wish: Wish, desk: Desk) -> tuple[tuple[Path, 
     )
     building = wish.construction_months or int(entries.construction_months.value)
     fitting = int(entries.fitting_months.value) if wish.fitting_months is None else wish.fitting_months
-    listing, offer = row["listing"] or {}, row["offer"] or {}
+    # nobody can bid on a closed announcement: the way begins with a new one
+    listing, offer = row["listing"] if is_on_offer(row) else {}, row["offer"] or {}
     facts = PathFacts(
         today,
         _day(listing.get("opens_on")),

@@ -17,7 +17,13 @@ from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.rules.plot_requirements import requirements_of_plot
 from gisapp.preparation.rules.thresholds import Requirement
 from gisapp.preparation.standards import load_requirements
+from gisapp.sites.terms import SiteSupply
 from gisapp.supply.rules.admission import PlannedDates
+
+
+def is_on_offer(row: Mapping[str, Any]) -> bool:
+    """Can it still be bid for by its announcement? A closed or settled one still says what is asked, but none of its days is ahead."""
+    return row["listing"] is not None and row["supply"] == SiteSupply.ON_OFFER
 
 
 def offered_site(session: Session, row: Mapping[str, Any], day: date) -> OfferedSite:
@@ -46,7 +52,9 @@ def offered_site(session: Session, row: Mapping[str, Any], day: date) -> Offered
             _day(listing.get("latest_start_on")),
             _day(listing.get("latest_completion_on")),
             _day(listing.get("latest_production_on")),
-        ),
+        )
+        if is_on_offer(row)
+        else PlannedDates(None, None, None),
     )
 
 

@@ -13,7 +13,7 @@ from gisapp.investor.terms import DayOrigin, PathPhase, PathVariant, PenaltyKind
 from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.preparation.standard_terms import ObligationKind, Obligor, PromiseVerdict
-from gisapp.sites.terms import PremisesKind, SiteKind
+from gisapp.sites.terms import PremisesKind, SiteKind, SiteSupply
 
 Wan = Annotated[Decimal | None, Field(ge=0, le=100_000_000, max_digits=14, decimal_places=4)]
 SquareMetres = Annotated[Decimal | None, Field(ge=0, le=10_000_000, max_digits=12, decimal_places=2)]
@@ -267,7 +267,7 @@ class ComparedSite(BaseModel):
     title_en: str | None
     park_name_zh: str
     park_name_en: str
-    supply: str
+    supply: SiteSupply
 
 
 class ComparedAspect(BaseModel):
@@ -320,7 +320,7 @@ class ShortlistSite(BaseModel):
     park_name_en: str | None
     area_m2: float | None
     state: str
-    supply: str | None
+    supply: SiteSupply | None
     start_price_yuan_per_m2: float | None
     start_price_wan_per_mu: float | None
     delivery_on: date | None

@@ -22,8 +22,8 @@ from gisapp.sites.context import read_photo
 from gisapp.sites.open_table import open_table
 from gisapp.sites.schemas import SiteList, SiteSheet
 from gisapp.sites.site_store import SitePage, SiteWish
-from gisapp.sites.sites import PUBLIC_SUPPLY, describe_site, open_data, search_sites
-from gisapp.sites.terms import SiteKind
+from gisapp.sites.sites import describe_site, open_data, search_sites
+from gisapp.sites.terms import SUPPLY_OF_PLOTS, SiteKind
 from gisapp.supply.terms import SiteSort
 
 router = Router(prefix="/api", tags=["sites"])
@@ -89,7 +89,7 @@ def get_wish(
         price_min=price_min,
         price_max=price_max,
         delivery_by=delivery_by,
-        supply=_listed(supply, frozenset(state.value for state in PUBLIC_SUPPLY)),
+        supply=_listed(supply, frozenset(state.value for state in SUPPLY_OF_PLOTS)),
         kind=_listed(kind, frozenset(SiteKind.values())),
         far_from=far_from,
         far_to=far_to,

@@ -12,7 +12,7 @@ from gisapp.kernel.plot_fields import ConditionsAnswer
 from gisapp.land.terms import ServicingLevel, Utility, UtilityStatus
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.preparation.standard_terms import AssessmentKind
-from gisapp.sites.terms import DestinationKind, DistanceMethod, SiteKind, SiteLimit
+from gisapp.sites.terms import DestinationKind, DistanceMethod, SiteKind, SiteLimit, SiteSupply
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 
 
@@ -96,7 +96,7 @@ class SiteItem(BaseModel):
     park_code: str
     park_name_zh: str
     park_name_en: str
-    supply: str
+    supply: SiteSupply
     servicing: ServicingLevel
     area_m2: float
     floor_area_m2: float | None
@@ -222,6 +222,7 @@ class SheetListing(BaseModel):
     ranking_zh: str | None
     requirements: list[SheetRequirement]
     state: Literal["published", "closed", "settled"]
+    since: date = Field(description="The day on which it came into this state")
 
 
 class SheetConditions(ConditionsAnswer):
@@ -253,7 +254,7 @@ class Neighbour(BaseModel):
     id: int
     plot_no: str
     park_code: str
-    supply: str
+    supply: SiteSupply
     area_m2: float
     distance_m: float
     outline: dict[str, Any]
@@ -343,7 +344,7 @@ class SiteSheet(BaseModel):
     id: int
     kind: SiteKind
     plot_no: str
-    supply: str
+    supply: SiteSupply
     servicing: ServicingLevel
     published_since: date | None
     is_reused_land: bool

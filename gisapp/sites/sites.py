@@ -13,18 +13,16 @@ from gisapp.kernel.area import m2_to_ha, m2_to_mu, round_half_up
 from gisapp.kernel.errors import NotFound
 from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, round_fraction
 from gisapp.kernel.terms import LabelledEnum
-from gisapp.land.terms import SupplyState, Utility
+from gisapp.land.terms import Utility
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 from gisapp.preparation.rules.indicator_values import promised_zh
 from gisapp.sites import site_store
 from gisapp.sites.pool import in_plane, pool_of, read_destinations
 from gisapp.sites.rules.road_distance import drive_minutes
 from gisapp.sites.site_store import SitePage, SiteWish
-from gisapp.sites.terms import MEASURES, DestinationKind, DistanceMethod, SiteKind
+from gisapp.sites.terms import MEASURES, SUPPLY_OF_PLOTS, DestinationKind, DistanceMethod, SiteKind, SiteSupply
 from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
-
-PUBLIC_SUPPLY = (SupplyState.ON_OFFER, SupplyState.ANNOUNCED)
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 """Licence of the open data; the zone is named as its source."""
@@ -49,11 +47,7 @@ def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) 
             for place, (band, (low, high)) in enumerate(AREA_BAND_MU.items(), start=1)
         ],
         "utility": _choices(Utility, found["utilities"]),
-        "supply": [
-            choice
-            for choice in _choices(SupplyState, found["supplies"])
-            if choice["value"] in {s.value for s in PUBLIC_SUPPLY}
-        ],
+        "supply": [choice for choice in _choices(SiteSupply, found["supplies"]) if choice["value"] in SUPPLY_OF_PLOTS],
         "kind": _choices(SiteKind, found["kinds"]),
         "measure": _measures(found["measured"]),
         "sort": [{"value": str(sort), "label_zh": sort.label_zh, "label_en": sort.label_en} for sort in SiteSort],
@@ -108,7 +102,7 @@ def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str,
         **{name: row[name] for name in _SHARED},
         **_around(session, site_id, as_of),
         "as_of": as_of,
-        "supply": "available",
+        "supply": SiteSupply.AVAILABLE,
         "servicing": "unknown",
         "published_since": row["since"],
         "is_reused_land": False,

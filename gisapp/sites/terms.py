@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gisapp.kernel.terms import LabelledEnum, register_terms
+from gisapp.land.terms import SupplyState
 
 
 class SiteKind(LabelledEnum):
@@ -87,6 +88,18 @@ MEASURES: dict[Measure, MeasureSpec] = {
 """Distances are kept in metres and asked for in kilometres; everything else is in the unit shown."""
 
 
+class SiteSupply(LabelledEnum):
+    """How a published site stands for somebody who looks for land; of a plot its announcement says it (`public_supply`)."""
+
+    ON_OFFER = "on_offer", SupplyState.ON_OFFER.label_zh, SupplyState.ON_OFFER.label_en
+    ANNOUNCED = "announced", SupplyState.ANNOUNCED.label_zh, SupplyState.ANNOUNCED.label_en
+    CLOSED = "closed", "公告已截止", "Offer closed"
+    AVAILABLE = "available", "可租可售", "Available"
+
+
+SUPPLY_OF_PLOTS = (SiteSupply.ON_OFFER, SiteSupply.ANNOUNCED, SiteSupply.CLOSED)
+
+
 class SiteLimit(LabelledEnum):
     """The wishes that narrow the list of sites, in the order in which the window says them."""
 
@@ -104,4 +117,4 @@ class SiteLimit(LabelledEnum):
     BUILDING = "building", "净高与荷载", "height and load"
 
 
-register_terms("sites", SiteKind, PremisesKind, DestinationKind, DistanceMethod, Measure, SiteLimit)
+register_terms("sites", SiteKind, SiteSupply, PremisesKind, DestinationKind, DistanceMethod, Measure, SiteLimit)

@@ -23,13 +23,28 @@ language sql stable as $$
 $$;
 comment on function public_mercator is 'The same in EPSG:3857, for tiles';
 
+create or replace function public_supply(plot bigint, held text, during daterange) returns table (supply text, valid daterange)
+language sql stable as $$
+    with ended as (
+        select coalesce(range_agg(daterange(least(l.closed_on, l.settled_on), least(l.withdrawn_on, l.failed_on))), '{}') as days
+        from listing l
+        where held = 'on_offer' and l.plot_id = plot and l.published_at is not null
+          and least(l.closed_on, l.settled_on) < coalesce(least(l.withdrawn_on, l.failed_on), 'infinity')
+    )
+    select held, part from ended, unnest(datemultirange(during) - days) part
+    union all
+    select 'closed', part from ended, unnest(datemultirange(during) * days) part
+$$;
+comment on function public_supply is 'What the public is told of a published plot while the register holds one state: its announcement says whether it can still be bid for (listing_state_on)';
+
 create view public_site as
-    select s.plot_id as id, s.plot_no, p.code as park_code, s.supply, s.servicing, s.area_m2,
+    select s.plot_id as id, s.plot_no, p.code as park_code, k.supply, s.servicing, s.area_m2,
            case when v.area_surveyed_m2 is null then 'planar' else 'surveyed' end as area_basis,
            v.planar_epsg, lower(v.valid) as boundary_since, v.address,
            s.land_use_scheme, s.land_use_code, c.name_zh as land_use_name_zh, c.name_en as land_use_name_en,
-           public_geometry(v.geom) as geom, s.valid
+           public_geometry(v.geom) as geom, k.valid
     from plot_snapshot s
+    cross join lateral public_supply(s.plot_id, s.supply, s.valid) k
     join plot_version v on v.id = s.version_id
     join park p on p.id = s.park_id
     left join land_use_class c on c.scheme = s.land_use_scheme and c.code = s.land_use_code

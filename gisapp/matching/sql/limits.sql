@@ -33,6 +33,7 @@ select
      + 2097152 * (cast(:building_height as numeric) is not null and s.kind = 'plot' and not coalesce(s.height_max_m >= cast(:building_height as numeric), false))::int
      + 4194304 * (cast(:far as numeric) is not null and s.kind = 'plot'
                   and not coalesce(s.far_max >= cast(:far as numeric) and coalesce(s.far_min, 0) <= cast(:far as numeric), false))::int
+     + 8388608 * (s.supply = 'closed')::int  -- no longer to be had: a limit that nobody can give up
     )::bigint as failed
 from public_pool_site s cross join wanted w
 where s.pool_id = :pool

@@ -25,7 +25,7 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
         (word("area", lang), words.area(sheet["area"]["m2"], lang)),
         (word("use", lang), words.pick(sheet, "land_use_name", lang) or word("none", lang)),
         (word("park", lang), words.pick(sheet["park"], "name", lang)),
-        (word("status", lang), term("land.SupplyState", sheet["supply"], lang)),
+        (word("status", lang), term("sites.SiteSupply", sheet["supply"], lang)),
         (word("price", lang), word("open", lang) if per_mu is None else words.per_mu(per_mu, lang)),
         (word("total", lang), word("open", lang) if total is None else words.wan(total, lang)),
         (word("delivery", lang), words.delivery(offer.get("delivery_on"), sheet["as_of"], lang)),

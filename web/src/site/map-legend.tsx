@@ -45,7 +45,7 @@ export function MapLegend() {
     <ul class="map-legend">
       <Classes
         layer={layerOf("published_plot")}
-        vocabulary="supply_state"
+        vocabulary="site_supply"
         choices={answer.facets.supply}
         chosen={supply ? [supply] : []}
       />

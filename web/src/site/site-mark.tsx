@@ -1,7 +1,7 @@
 import { term } from "../app/terms";
 
 export function SupplyMark({ supply }: { supply: string }) {
-  return <span class={`supply supply-${supply}`}>{term("supply_state", supply)}</span>;
+  return <span class={`supply supply-${supply}`}>{term("site_supply", supply)}</span>;
 }
 
 /** What it is: the status of a plot, the kind of anything else. */

@@ -29,7 +29,7 @@ export type SiteLimit =
 export const siteKinds = ["plot", "workshop", "transfer", "expansion"] as const;
 export type SiteKind = (typeof siteKinds)[number];
 /** The states of a plot that are public. */
-export const publicSupply = ["on_offer", "announced"] as const;
+export const publicSupply = ["on_offer", "announced", "closed"] as const;
 /** Utilities in the order in which 三通、五通、七通 count them. */
 export const utilityOrder = ["road", "water", "power", "drainage", "telecom", "gas", "heat", "levelled"] as const;
 export type UtilityName = (typeof utilityOrder)[number];

@@ -7,6 +7,10 @@ export const v = messages({
     "按公告条件和签约时所用的同一套规则推算。填入您的方案，看能否达到门槛。",
     "Reckoned by the very rules that signing uses. Enter your plan to see whether it meets the thresholds.",
   ],
+  closed: [
+    "公告已截止，不能再报名。以下按重新发布公告推算，条件沿用原公告，仅供参考。",
+    "The announcement has closed: one cannot bid any more. Below is reckoned as if it were announced anew on the same terms.",
+  ],
   takeoverTitle: ["签约预览：接手要签什么", "Before you sign: what taking it on means"],
   takeoverIntro: [
     "只列权利人提供并同意公开的条件。写“未载明”的没有登记，由双方在合同中约定，签约前请向联系人核对。",

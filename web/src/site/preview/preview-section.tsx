@@ -1,5 +1,5 @@
 import { sentenceOf } from "../../api/problem";
-import { ErrorState, LoadingState } from "../../ui/states";
+import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { BookLinks } from "../kept/book-links";
 import { Checks, Duties, Penalties, Said } from "./duties";
 import { v } from "./messages";
@@ -9,7 +9,7 @@ import { preview, question } from "./preview.state";
 import { Thresholds } from "./thresholds";
 
 /** What taking this site means: thresholds, dates, payments, penalties, and the time from today to production. */
-export function PreviewSection({ id }: { id: number }) {
+export function PreviewSection({ id, closed }: { id: number; closed: boolean }) {
   const answer = preview.data.value;
   const error = preview.error.value;
   const ready = answer !== null && answer.id === id;
@@ -17,6 +17,7 @@ export function PreviewSection({ id }: { id: number }) {
     <section class="sheet-section preview" id="preview" aria-busy={preview.loading.value}>
       <h2>{v.title()}</h2>
       <p class="gloss">{v.intro()}</p>
+      {closed && <Note tone="warning">{v.closed()}</Note>}
       <PlanForm />
       {error !== null && !preview.loading.value && (
         <ErrorState text={sentenceOf(error)} onRetry={() => preview.reload()} />

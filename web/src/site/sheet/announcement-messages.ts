@@ -7,6 +7,7 @@ export const a = messages({
     "公告正在进行，可按下列时间报名。申请须逐项承诺控制指标，达不到的不予准入。",
     "The announcement is open: apply within these days. Each indicator must be promised; what falls short is not admitted.",
   ],
+  since: [(day: string) => `${day}起：`, (day: string) => `Since ${day}: `],
   closed: ["报名已截止，正在审核比选。", "Applications are closed and being compared."],
   settled: ["已确定受让人，待签订合同。", "A buyer has been chosen; the contract is to be signed."],
   number: ["公告编号", "Number"],

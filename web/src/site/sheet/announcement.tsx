@@ -13,7 +13,10 @@ export function Announcement({ sheet }: { sheet: SiteSheet }) {
   return (
     <section class="sheet-section sheet-announcement">
       <h2>{a.title()}</h2>
-      <p class="gloss">{a[listing.state]()}</p>
+      <p class="gloss">
+        {a.since(formatDate(listing.since))}
+        {a[listing.state]()}
+      </p>
       <div class="sheet-announced">
         <Days listing={listing} />
         <Asked listing={listing} />

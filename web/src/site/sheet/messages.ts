@@ -169,6 +169,10 @@ export const s = messages({
     "供应公告中：出让公告已发布，可按公告报名竞买。",
     "On offer: the sale is announced; one may register to bid.",
   ],
+  closedGloss: [
+    "公告已截止：不再受理报名，按公告组织供应；未成交或者撤回的，会重新公布。",
+    "Offer closed: no more registrations; the sale goes on as announced. If it fails or is withdrawn, the site is announced anew.",
+  ],
   announcedGloss: [
     "拟供应：列入供应计划，公告尚未发布，可先洽谈。",
     "Announced: in the supply plan, not yet on sale; talks are welcome.",

@@ -24,6 +24,11 @@ import { SheetFigure } from "./sheet-figure";
 import { Surroundings } from "./surroundings";
 import { TakeoverSection } from "./takeover-section";
 
+function supplyGloss(supply: SiteSheet["supply"]): string {
+  if (supply === "closed") return s.closedGloss();
+  return supply === "on_offer" ? s.onOfferGloss() : s.announcedGloss();
+}
+
 async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(window.location.href);
@@ -112,7 +117,11 @@ function SheetBody({ sheet }: { sheet: SiteSheet }) {
       </div>
       <Photos sheet={sheet} />
       <Announcement sheet={sheet} />
-      {sheet.premises === null ? <PreviewSection id={sheet.id} /> : <TakeoverSection id={sheet.id} />}
+      {sheet.premises === null ? (
+        <PreviewSection id={sheet.id} closed={sheet.supply === "closed"} />
+      ) : (
+        <TakeoverSection id={sheet.id} />
+      )}
       <div class="sheet-columns">
         {sheet.premises === null && <Conditions sheet={sheet} />}
         <Servicing sheet={sheet} />
@@ -128,7 +137,7 @@ function SheetBody({ sheet }: { sheet: SiteSheet }) {
           <h2>{s.glossary()}</h2>
           {sheet.premises === null && (
             <>
-              <p>{sheet.supply === "on_offer" ? s.onOfferGloss() : s.announcedGloss()}</p>
+              <p>{supplyGloss(sheet.supply)}</p>
               <p>{s.standardGloss()}</p>
             </>
           )}
