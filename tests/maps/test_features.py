@@ -122,7 +122,11 @@ def test_the_legend_counts_exactly_what_the_list_holds(
 
 def test_the_legend_of_the_public_counts_published_plots_only(filled: Session, layers: LayerRegistry) -> None:
     legend = count_classes(filled, layer(layers, "published_plot"), ANYONE, Selection(Moment(TODAY)))
-    assert {entry["value"]: entry["count"] for entry in legend["classes"]} == {"announced": 0, "on_offer": 1}
+    assert {entry["value"]: entry["count"] for entry in legend["classes"]} == {
+        "announced": 0,
+        "on_offer": 1,
+        "closed": 0,
+    }
 
 
 def test_a_field_hidden_from_the_caller_cannot_be_filtered_by(layers: LayerRegistry) -> None:
