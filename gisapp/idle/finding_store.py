@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from sqlalchemy import text
@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 
 from gisapp.db.binary_copy import Numbers, read_numbers, write_numbers
 from gisapp.db.sql_file import load
+from gisapp.idle.answer_hash import ANSWER, engine_version, entries_of
 from gisapp.idle.rules.columns import Days, Flags, day_number
+from gisapp.idle.rules.limits import IdleLimits
 from gisapp.idle.rules.scan import ScanAnswer
 
-ANSWER = (
-    "state", "since", "side", "may_fee", "may_recover", "own_year", "own_recovery", "duty", "latest", "missing",
-)  # fmt: skip
 KEPT = ("contract_id", "kept_from", *ANSWER, "holds_until", "is_stale")
 
 
@@ -56,21 +55,43 @@ def compare_with_kept(
     return Differences(ids, columns, kept_from, is_new, is_refreshed)
 
 
-def keep_findings(session: Session, found: Differences, as_of: date) -> None:
-    """Write the new answers from the day on, and refresh those that stayed; nothing where nothing changed."""
+def keep_findings(
+    session: Session,
+    found: Differences,
+    hashes: Sequence[bytes],
+    limits: IdleLimits,
+    as_of: date,
+    known_at: datetime,
+) -> None:
+    """Write the new answers from the day on, each with its hash, and refresh those that stayed; nothing where nothing changed.
+
+    `hashes` = one of each new answer, in their order; `known_at` = the instant whose facts were read.
+    """
+    asked = {"as_of": as_of, "known_at": known_at, "basis_id": _basis(session, limits) if found.is_new.any() else None}
     for which, statement in ((found.is_new, "idle/findings_write"), (found.is_refreshed, "idle/findings_hold_on")):
         if not which.any():
             continue
         session.execute(text("drop table if exists pg_temp.idle_answer"))
-        names = ("contract_id", "kept_from", *ANSWER, "holds_until")
         columns = {"contract_id": found.ids, "kept_from": found.kept_from, **found.answer}
-        session.execute(
-            text(
-                f"create temp table idle_answer ({', '.join(f'{name} bigint not null' for name in names)}) on commit drop"
-            )
-        )
-        write_numbers(session, "idle_answer", {name: columns[name][which] for name in names})
-        session.execute(load(statement), {"as_of": as_of})
+        written = {name: column[which] for name, column in columns.items()}
+        if which is found.is_new:
+            quarters = np.frombuffer(b"".join(hashes), dtype=">i8").reshape(-1, 4)
+            written |= {f"hash_{place + 1}": quarters[:, place] for place in range(4)}
+        declared = ", ".join(f"{name} bigint not null" for name in written)
+        session.execute(text(f"create temp table idle_answer ({declared}) on commit drop"))
+        write_numbers(session, "idle_answer", written)
+        session.execute(load(statement), asked)
+
+
+def _basis(session: Session, limits: IdleLimits) -> int:
+    """The row that names these rules and entries, made when it is the first answer by them."""
+    basis = {"engine": engine_version(), "entry_ids": [entry.entry_id for entry in entries_of(limits)]}
+    session.execute(
+        text("insert into idle_basis (engine, entry_ids) values (:engine, :entry_ids) on conflict do nothing"), basis
+    )
+    return session.execute(
+        text("select id from idle_basis where engine = :engine and entry_ids = cast(:entry_ids as bigint[])"), basis
+    ).scalar_one()
 
 
 def lock_findings(session: Session) -> None:

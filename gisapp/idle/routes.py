@@ -17,6 +17,7 @@ from gisapp.contracts.lookup import find_contract
 from gisapp.idle import schemas
 from gisapp.idle.export import to_csv, to_xlsx, with_labels
 from gisapp.idle.fact_records import FactDraft, correct_fact, list_facts, record_fact
+from gisapp.idle.kept_answers import list_answers
 from gisapp.idle.plot_idle import describe_contract, describe_plot, identification_bytes
 from gisapp.idle.queries import DEFAULT_ORDER, FindingFilter, last_scans, list_findings, tally_findings
 from gisapp.idle.scan import scan_contracts
@@ -87,6 +88,15 @@ def identification(
     content = identification_bytes(session, principal, contract_id, as_of, known_at=known_at)
     digest = hashlib.sha256(content).hexdigest()
     return Response(content, media_type="application/json", headers={"X-Content-SHA256": digest})
+
+
+@router.get("/contracts/{contract_id}/idle/answers")
+def answers_of_contract(
+    contract_id: Id, session: SessionDep, principal: Reader, clock: ClockDep
+) -> list[schemas.KeptAnswer]:
+    """Every answer kept about a contract, with rules, entries and hash, and whether it comes out the same when it is worked out again."""
+    find_contract(session, principal, contract_id, clock.today())
+    return [schemas.KeptAnswer(**row) for row in list_answers(session, contract_id)]
 
 
 @router.get("/contracts/{contract_id}/development-facts")

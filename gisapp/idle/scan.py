@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from sqlalchemy import text
@@ -15,6 +15,7 @@ from sqlalchemy.sql import bindparam
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
+from gisapp.idle.answer_hash import answer_hashes
 from gisapp.idle.fact_columns import load_columns
 from gisapp.idle.finding_store import compare_with_kept, keep_findings, lock_findings
 from gisapp.idle.rules.limits import idle_limits, limits_change_after
@@ -53,6 +54,7 @@ def scan_contracts(
     tell = on_progress or (lambda _step, _count: None)
     if not is_dry_run:
         lock_findings(session)
+    known_at = _now(session)
     book = load_rulebook(session)
     limits = idle_limits(book, as_of)
     ids, columns = load_columns(session, as_of)
@@ -68,7 +70,8 @@ def scan_contracts(
     )
     if is_dry_run:
         return summary
-    keep_findings(session, found, as_of)
+    hashes = answer_hashes(columns, answer, limits, as_of, np.flatnonzero(found.is_new))
+    keep_findings(session, found, hashes, limits, as_of, known_at)
     tell("写入", written)
     _record_run(session, principal, summary)
     return summary
@@ -80,14 +83,21 @@ def judge_contracts(session: Session, as_of: date, contract_ids: Collection[int]
     The change has marked the kept answer as stale in this very transaction: that row is locked, and two who change facts of one
     contract take turns at it.
     """
+    known_at = _now(session)
     book = load_rulebook(session)
     limits = idle_limits(book, as_of)
     ids, columns = load_columns(session, as_of, contract_ids)
     answer = scan(columns, limits, as_of)
     until = next_changes(columns, answer, limits, as_of, limits_change_after(book, as_of))
     found = compare_with_kept(session, ids, answer, until, as_of, contract_ids)
-    keep_findings(session, found, as_of)
+    hashes = answer_hashes(columns, answer, limits, as_of, np.flatnonzero(found.is_new))
+    keep_findings(session, found, hashes, limits, as_of, known_at)
     return int(found.is_new.sum())
+
+
+def _now(session: Session) -> datetime:
+    """The database's instant before anything is read: what is told later is not known to the answer, and does not come into its replay."""
+    return session.execute(text("select clock_timestamp()")).scalar_one()
 
 
 def _record_run(session: Session, principal: Principal, summary: ScanSummary) -> None:

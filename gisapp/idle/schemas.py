@@ -18,6 +18,7 @@ from gisapp.idle.terms import (
     IdleLandClass,
     IdleState,
     Knowledge,
+    Replay,
 )
 from gisapp.kernel.bounds import Id
 
@@ -219,6 +220,23 @@ class ClassTally(BaseModel):
     contracts: int
     area_m2: float
     stale: int
+
+
+class KeptAnswer(BaseModel):
+    """One answer as it was kept: `superseded_at` = when another answer of the same day took its place; facts are those known at `recorded_at`."""
+
+    holds_from: date
+    recorded_at: datetime
+    superseded_at: datetime | None
+    state: IdleState
+    side: CauseSide | None
+    since: date | None
+    may_fee: bool
+    may_recover: bool
+    engine: str | None
+    entry_ids: list[int] | None
+    sha256: str | None
+    replay: Replay
 
 
 class ScanRun(BaseModel):

@@ -71,6 +71,15 @@ class FoundationKind(LabelledEnum):
     OTHER = "other", "其他：地基施工完成三分之一", "Other: a third of the foundation"
 
 
+class Replay(LabelledEnum):
+    """按登记的规则条目、规则版本和当时所知事实重新认定一次，结果与当时是否相同"""
+
+    SAME = "same", "重算相同", "Comes out the same"
+    DIFFERS = "differs", "重算不同", "Comes out differently"
+    OTHER_RULES = "other_rules", "规则程序已更新，须用当时的版本重算", "The rules' text has changed since"
+    NO_BASIS = "no_basis", "当时未记载依据", "Kept before answers named their basis"
+
+
 class IdleDuty(LabelledEnum):
     """下一步"""
 

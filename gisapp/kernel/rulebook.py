@@ -38,7 +38,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """One number in force over [effective_from, effective_to); `confirmed` is false until an officer has confirmed it."""
+    """One number in force over [effective_from, effective_to); `confirmed` is false until an officer has confirmed it; `entry_id` = its row."""
 
     code: str
     value: Decimal
@@ -48,6 +48,7 @@ class RuleEntry:
     effective_to: date | None = None
     confirmed: bool = False
     note: str = ""
+    entry_id: int | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.effective_to is not None and self.effective_to <= self.effective_from:

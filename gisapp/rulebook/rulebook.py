@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import RowMapping, text
 from sqlalchemy.orm import Session
 
 from gisapp.audit.record import differences, record_event
@@ -38,7 +39,15 @@ def load_rulebook(session: Session, known_at: datetime | None = None) -> Ruleboo
     first that was written holds: a register that is older than its rulebook can be asked too.
     """
     statement, asked = ("entries", {"code": None}) if known_at is None else ("entries_known", {"known_at": known_at})
-    rows = session.execute(load(f"rulebook/{statement}"), asked).mappings()
+    return _rulebook_of(session.execute(load(f"rulebook/{statement}"), asked).mappings())
+
+
+def load_entries(session: Session, entry_ids: Collection[int]) -> Rulebook:
+    """Return these entries alone, closed ones included: the rulebook by which an earlier answer was given."""
+    return _rulebook_of(session.execute(load("rulebook/entries_by_id"), {"ids": list(entry_ids)}).mappings())
+
+
+def _rulebook_of(rows: Iterable[RowMapping]) -> Rulebook:
     return Rulebook.of(
         RuleEntry(
             code=row["code"],
@@ -49,6 +58,7 @@ def load_rulebook(session: Session, known_at: datetime | None = None) -> Ruleboo
             effective_to=row["effective_to"],
             confirmed=row["confirmed"],
             note=row["note"],
+            entry_id=row["id"],
         )
         for row in rows
     )

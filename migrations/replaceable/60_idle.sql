@@ -11,6 +11,26 @@ create or replace trigger development_fact_never_emptied before truncate on deve
 create or replace trigger development_fact_evidence_known before insert on development_fact for each row execute function refuse_unknown_evidence();
 create or replace trigger idle_scan_append_only before update or delete on idle_scan for each row execute function refuse_always();
 create or replace trigger idle_scan_never_emptied before truncate on idle_scan for each statement execute function refuse_always();
+create or replace trigger idle_basis_append_only before update or delete on idle_basis for each row execute function refuse_always();
+create or replace trigger idle_basis_never_emptied before truncate on idle_basis for each statement execute function refuse_always();
+create or replace trigger idle_finding_never_deleted before delete on idle_finding for each row execute function refuse_always();
+create or replace trigger idle_finding_never_emptied before truncate on idle_finding for each statement execute function refuse_always();
+create or replace trigger idle_finding_superseded_append_only before update or delete on idle_finding_superseded for each row execute function refuse_always();
+create or replace trigger idle_finding_superseded_never_emptied before truncate on idle_finding_superseded for each statement execute function refuse_always();
+
+create or replace function keep_superseded_finding() returns trigger
+language plpgsql as $$
+begin
+    insert into idle_finding_superseded select old.*, clock_timestamp();
+    return null;
+end
+$$;
+create or replace trigger idle_finding_keeps_both after update on idle_finding for each row
+    when ((old.state, old.since, old.side, old.may_fee, old.may_recover, old.own_year_on, old.own_recovery_on, old.duty, old.latest_on, old.missing,
+           old.basis_id, old.answer_sha256, old.recorded_at)
+          is distinct from (new.state, new.since, new.side, new.may_fee, new.may_recover, new.own_year_on, new.own_recovery_on, new.duty, new.latest_on,
+                            new.missing, new.basis_id, new.answer_sha256, new.recorded_at))
+    execute function keep_superseded_finding();
 create or replace trigger idle_finding_layer_change after insert or update or delete on idle_finding for each statement execute function count_layer_change();
 
 create or replace function refuse_correction_of_another() returns trigger

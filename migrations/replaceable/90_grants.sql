@@ -36,7 +36,8 @@ begin
         revoke update, delete, truncate on inquiry, inquiry_step, inquiry_duty, inquiry_transition, service_key from gisapp_app;
         revoke update, truncate on inquiry_person, inquiry_text from gisapp_app;
         revoke update, delete, truncate on self_report, self_report_step, self_report_filing, self_report_transition from gisapp_app;
-        revoke update, delete, truncate on idle_scan from gisapp_app;
+        revoke update, delete, truncate on idle_scan, idle_basis, idle_finding_superseded from gisapp_app;
+        revoke delete, truncate on idle_finding from gisapp_app;
         revoke update, delete, truncate on proposal_transition, proposal_step, proposal_remark, proposal_remark_resolution, lineage_edge from gisapp_app;
         revoke delete, truncate on proposal, proposal_operation, proposal_shape from gisapp_app;
         revoke update, delete, truncate on premises, match_run, match_ask from gisapp_app;
