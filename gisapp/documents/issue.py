@@ -36,7 +36,7 @@ def next_document_no(session: Session, kind: str, *, zone_id: int, on: date) -> 
     """Return the number that the next document of this kind gets in this transaction; nobody else gets one before it ends."""
     found = find_kind(kind)
     office = require_issuer(session, zone_id, on)["code_zh"]
-    return found.number(office, on.year, _next_sequence(session, found, zone_id, on.year))
+    return found.number(office, on.year, _next_sequence(session, found, zone_id, on.year), {})
 
 
 def _next_sequence(session: Session, kind: Kind, zone_id: int, year: int) -> int:
@@ -77,7 +77,7 @@ def issue_document(
     issuer = require_issuer(session, zone_id, day)
     template = template_on(session, zone_id, found, day)
     sequence = _next_sequence(session, found, zone_id, day.year)
-    document_no = found.number(issuer["code_zh"], day.year, sequence)
+    document_no = found.number(issuer["code_zh"], day.year, sequence, context)
     given = _given(session, zone_id, found, issuer, document_no, day)
     printed = printed_context(found, GIVEN, {**context, **given}, mark_missing=False)
     docx = _render(session, zone_id, template, printed, found, clock.now())
@@ -140,7 +140,8 @@ def preview_document(
     found, day = find_kind(kind), clock.today()
     issuer = issuer_on(session, zone_id, day) or {}
     template = template_on(session, zone_id, found, day)
-    given = _given(session, zone_id, found, issuer, UNNUMBERED, day)
+    own = None if found.is_numbered_here else found.number("", day.year, 0, context)
+    given = _given(session, zone_id, found, issuer, own or UNNUMBERED, day)
     whole = {**context, **given}
     missing = missing_fields(found, whole, (*found.fields, *GIVEN))
     printed = printed_context(found, GIVEN, whole, mark_missing=True)

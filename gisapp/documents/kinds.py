@@ -63,8 +63,21 @@ class Kind:
     fields: tuple[DocumentField, ...]
     unconfirmed: tuple[str, ...] = ()
 
-    def number(self, office: str, year: int, sequence: int) -> str:
-        return self.numbering.format(office=office, year=year, sequence=sequence)
+    def number(self, office: str, year: int, sequence: int, facts: Mapping[str, Any]) -> str:
+        """Return the number of a document; where the register numbers the subject itself (公告编号, 合同编号), it is that one."""
+        told = {field.name: facts.get(field.name) or "" for field in self.fields if field.type is FieldType.TEXT}
+        return self.numbering.format(**told, office=office, year=year, sequence=sequence).strip()
+
+    @property
+    def is_numbered_here(self) -> bool:
+        """Whether the number is given at issue; else the subject brings it."""
+        return "{sequence}" in self.numbering
+
+    @property
+    def numbering_zh(self) -> str:
+        """How its numbers look, with the labels of the facts that are part of them."""
+        labels = {field.name: field.label for field in self.fields if field.type is FieldType.TEXT}
+        return self.numbering.format(**labels, office="{office}", year="{year}", sequence="{sequence}")
 
     @property
     def shipped_template(self) -> Path:

@@ -11,6 +11,7 @@ language plpgsql as $$
 declare
     last_used integer;
     live record;
+    own text;  -- the number that the register has of the subject itself
 begin
     perform lock_document_numbers(new.zone_id, new.kind);
     select coalesce(max(sequence), 0) into last_used from document where zone_id = new.zone_id and kind = new.kind and year = new.year;
@@ -28,6 +29,15 @@ begin
         raise exception 'a document of kind % is live for % %', new.kind, new.subject, new.subject_id
             using errcode = 'integrity_constraint_violation', constraint = 'document_issued_once',
                   detail = json_build_object('document_no', live.document_no)::text;
+    end if;
+    own := case when new.kind = 'listing_announcement' then (select l.listing_no from listing l where l.id = new.subject_id)
+                when new.kind = 'grant_contract' then (select c.contract_no from contract c where c.id = new.subject_id) end;
+    if new.document_no <> own
+       or exists (select from document d where d.zone_id = new.zone_id and d.document_no = new.document_no
+                  and (d.kind, d.subject, d.subject_id) is distinct from (new.kind, new.subject, new.subject_id)) then
+        raise exception 'document number % is not the one of its subject, or that of another document', new.document_no
+            using errcode = 'integrity_constraint_violation', constraint = 'document_bears_its_number',
+                  detail = json_build_object('given', new.document_no, 'own', own)::text;
     end if;
     return new;
 end

@@ -80,7 +80,7 @@ def test_every_kind_is_issued_numbered_and_says_its_values(db: Session, park: Bu
     found = find_document(db, CLERK, identity)
     _, content = document_bytes(db, CLERK, identity, "docx")
     words = words_of(content)
-    assert found["document_no"] == all_kinds()[kind].number("示开", 2026, 1)
+    assert found["document_no"] == all_kinds()[kind].number("示开", 2026, 1, facts_of(kind))
     assert found["document_no"] in words
     assert "示例开发区自然资源和规划局" in words
     assert "{{" not in words
@@ -224,7 +224,11 @@ def test_a_preview_shows_what_is_missing_and_what_nobody_has_confirmed(db: Sessi
     assert "示范文本 第十五条（规则库条目 contract.extension_months_max，现值 12）" in words
     assert "动工开发、闲置土地的约定按《闲置土地处置办法》" in words
     assert "预览稿" in words
-    assert "（出具时编号）" in words
+    assert facts_of("grant_contract")["contract_no"] in words, "a contract has its number before it is printed"
+    notice = preview_document(
+        db, CLERK, CLOCK, "rectification_notice", zone_id=park.zone_id, context=facts_of("rectification_notice")
+    )
+    assert "（出具时编号）" in words_of(notice)
     assert db.execute(text("select count(*) from document")).scalar() == 0
 
 

@@ -13,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import account_principal, system_principal
 from gisapp.db.errors import domain_error
+from gisapp.documents.issue import issue_document
+from gisapp.documents.register import find_document, revoke_document
 from gisapp.kernel.clock import BEIJING, FixedClock
 from gisapp.kernel.errors import Conflict, Invalid, NotFound, RuleViolation
 from gisapp.land.states import change_state
@@ -35,6 +37,7 @@ from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.listings import ListingDraft, draft_listing, publish_listing, revise_listing
 from gisapp.supply.rules.admission import PlannedDates
 from tests.builders.contract import a_contract, a_party
+from tests.builders.document import an_issuer, facts_of
 from tests.builders.offer import the_industries
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
@@ -124,6 +127,33 @@ def an_application(bid: int = 9_500_000, tax: int = 20, **changes) -> Applicatio
         ),
         **changes,
     )
+
+
+def test_the_paper_of_an_announcement_bears_its_number_and_no_other_and_again_when_issued_anew(db, ground):
+    an_issuer(db, ground.zone_id)
+    listing_id = publish(db, ground)
+    told = facts_of("listing_announcement", listing_no="周经开告〔2026〕1号")
+
+    def issue() -> int:
+        return issue_document(
+            db, OFFICER, at(TODAY), "listing_announcement", subject="listing", subject_id=listing_id,
+            zone_id=ground.zone_id, park_id=ground.park_id, plot_id=ground.plot, context=told, pdf=False,
+        )  # fmt: skip
+
+    first = issue()
+    revoke_document(db, OFFICER, first, "联系人有误", on=TODAY)
+    second = issue()
+    numbers = [find_document(db, OFFICER, one)["document_no"] for one in (first, second)]
+    assert numbers == ["周经开告〔2026〕1号", "周经开告〔2026〕1号"]
+    revoke_document(db, OFFICER, second, "联系人有误", on=TODAY)
+    copied = text(
+        "insert into document (zone_id, kind, document_no, year, sequence, title_zh, subject, subject_id, template_sha256, context, docx,"
+        " docx_sha256, issued_on, issued_by_name) select zone_id, kind, :number, year, sequence + 1, title_zh, subject, subject_id,"
+        " template_sha256, context, docx, docx_sha256, issued_on, issued_by_name from document where id = :id"
+    )
+    with pytest.raises(DBAPIError) as refused, db.begin_nested():
+        db.execute(copied, {"number": "示开土告字〔2026〕3号", "id": second})
+    assert domain_error(refused.value).code == "document.number_of_another"
 
 
 def competing(db, ground, *drafts: ApplicationDraft, **changes) -> tuple[int, list[int]]:
