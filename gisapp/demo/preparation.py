@@ -186,6 +186,10 @@ def _write_indicators(bulk: Bulk, session: Session, preparations: list[DemoPrepa
         values.setdefault((Indicator.FLOOR_AREA_RATIO, Direction.AT_LEAST), Fraction(str(far or 0.8)))
         values.setdefault((Indicator.TAX_PER_MU, Direction.AT_LEAST), Fraction(180))
         values.setdefault((Indicator.INVESTMENT_INTENSITY, Direction.AT_LEAST), Fraction(3000))
+        green = item.plot.conditions[-1].green_ratio[1] if item.plot.conditions else None
+        if green is not None and (Indicator.GREEN_RATIO, Direction.AT_MOST) in values:
+            key = (Indicator.GREEN_RATIO, Direction.AT_MOST)
+            values[key] = min(values[key], Fraction(str(green)))
         values[Indicator.OUTPUT_PER_MU, Direction.AT_LEAST] = Fraction(15 * (250 + 50 * (number % 4)))
         if item.indicators == "looser":
             values[Indicator.TAX_PER_MU, Direction.AT_LEAST] -= 30

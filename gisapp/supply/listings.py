@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from gisapp.kernel.clock import Clock
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.kernel.finding import Findings
+from gisapp.kernel.plot_fields import BOUNDS
 from gisapp.land.plot_register import locate_plot
 from gisapp.land.terms import SupplyState
 from gisapp.preparation.readiness import require_readiness
@@ -213,6 +215,8 @@ def listing_facts(listing: dict[str, Any], facts: PlotFacts) -> ListingFacts:
         land_use_code=facts.plot["land_use_code"] or "",
         delivery_on=date.fromisoformat(day) if (day := (facts.terms or {}).get("delivery_on")) else None,
         unconfirmed=tuple(item.indicator.label_zh for item in facts.requirements if not item.confirmed),
+        demanded=tuple((item.indicator, item.direction, Fraction(item.value)) for item in facts.requirements),
+        bounds={name: None if conditions.get(name) is None else Decimal(conditions[name]) for name in BOUNDS},
     )
 
 

@@ -19,7 +19,7 @@ INDICATORS = (
     ("building_coefficient", "at_least", 0.4, "percent"),
     ("admin_land_share", "at_most", 0.07, "percent"),
     ("admin_floor_share", "at_most", 0.15, "percent"),
-    ("green_ratio", "at_most", 0.2, "percent"),
+    ("green_ratio", "at_most", 0.15, "percent"),
     ("environmental_standard", "at_least", 1, "yes_no"),
 )
 SINCE = date(2020, 1, 1)

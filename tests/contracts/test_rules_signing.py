@@ -106,6 +106,13 @@ def test_land_party_and_form(facts: SigningFacts, code: str | None):
     assert (code in codes) if code else codes == set()
 
 
+def test_a_promise_looser_than_the_planning_condition_is_not_signed():
+    far = IndicatorPromise(Indicator.FLOOR_AREA_RATIO, Direction.AT_LEAST, Fraction(1), "履约监管协议")
+    within = replace(far, value=Fraction(6, 5))
+    assert found(promises=(INTENSITY, far)) == {("indicator.against_planning_condition", "error")}
+    assert found(promises=(INTENSITY, within)) == set()
+
+
 @pytest.mark.parametrize(
     ("land_use", "kind", "years", "too_long"),
     [

@@ -156,6 +156,27 @@ def test_the_paper_of_an_announcement_bears_its_number_and_no_other_and_again_wh
     assert domain_error(refused.value).code == "document.number_of_another"
 
 
+def test_an_indicator_looser_than_the_planning_condition_is_not_published(db, ground):
+    db.execute(
+        text(
+            "update planning_condition set recorded = tstzrange(lower(recorded), clock_timestamp()) where plot_id = :plot"
+        ),
+        {"plot": ground.plot},
+    )
+    db.execute(
+        text(
+            "insert into planning_condition (plot_id, far_min, far_max, building_coefficient_min, green_ratio_max, document_no, valid)"
+            " values (:plot, 1.2, 2.5, 0.4, 0.1, '周规条〔2026〕19号', '[2020-01-01,)')"
+        ),
+        {"plot": ground.plot},
+    )
+    with pytest.raises(RuleViolation) as refused:
+        publish(db, ground)
+    found = [item for item in refused.value.findings if item.code == "indicator.against_planning_condition"]
+    assert [(item.measured, item.required) for item in found] == [("≤ 15.00%", "≤ 10.00%")]
+    assert db.execute(text("select state from listing")).scalars().all() == ["draft"]
+
+
 def competing(db, ground, *drafts: ApplicationDraft, **changes) -> tuple[int, list[int]]:
     """A closed announcement with these applications, all assessed."""
     listing_id = publish(db, ground, **changes)

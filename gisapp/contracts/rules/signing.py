@@ -14,6 +14,7 @@ from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.kernel.plot_fields import CONDITIONS, ConditionBound
 from gisapp.kernel.rulebook import RuleEntry
+from gisapp.preparation.rules.condition_conflicts import condition_conflicts
 from gisapp.preparation.rules.indicator_values import compared_zh, is_met
 from gisapp.preparation.rules.limits import SupplyLimits
 from gisapp.supply.listing_terms import TermKind
@@ -87,12 +88,15 @@ def check_signing(
     `payment`: the entries of `PAYMENT_CODES` in force on the day of signing, none before the rule was made; what departs from them is a warning.
 
     - terms as in `check_terms`; signed on a day that has come; term not longer than the limit; the texts of the form are there;
+    - no promise is looser than the planning condition of the same matter, or against it;
     - with an allocation: its plot, winner, price, area and term, not before the decision, bounds as announced, every promise of the
       application kept up, dates not later than announced (an error) or promised (a warning).
     """
     findings = check_terms(facts.terms, limits)
     findings.extend(_form_faults(facts, term_entry, today))
     findings.extend(_payment_warnings(facts.terms, payment))
+    promised = ((item.indicator, item.direction, item.value) for item in facts.terms.promises)
+    findings.extend(condition_conflicts(promised, facts.conditions))
     if allocated is not None:
         findings.extend(_allocation_faults(facts, allocated))
         findings.extend(_bound_faults(facts.conditions, allocated.conditions))

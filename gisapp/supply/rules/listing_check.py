@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
+from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.rules.condition_conflicts import condition_conflicts
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.rules.admission import PlannedDates
 from gisapp.supply.rules.listing_limits import DEPOSIT, LEASE, OPEN, ListingLimits
@@ -43,6 +46,8 @@ class ListingFacts:
     land_use_code: str = ""
     delivery_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
+    demanded: tuple[tuple[Indicator, Direction, Fraction], ...] = ()
+    bounds: Mapping[str, Decimal | None] = field(default_factory=dict[str, Decimal | None])
 
 
 def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
@@ -51,6 +56,7 @@ def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
     - price, dates, contact, indicators and planning conditions are given;
     - the opening lies at least the notice period after the announcement (招标拍卖挂牌出让国有建设用地使用权规定第八条), a 挂牌 stays
       open its least days (第十八条), the deposit reaches its share, the term keeps its maximum;
+    - no indicator is looser than the planning condition of the same matter, or against it;
     - announcement ≤ first application ≤ last application < decision, and each latest date follows the one before.
     """
     findings = Findings(list(_missing(facts)))
@@ -59,6 +65,7 @@ def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
     findings.extend(_terms(facts, limits))
     findings.extend(_deposit(facts, limits))
     findings.extend(_latest(facts))
+    findings.extend(condition_conflicts(facts.demanded, facts.bounds))
     findings.add(_unconfirmed(facts))
     return findings
 
