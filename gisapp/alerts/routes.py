@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request, Response
 
-from gisapp.alerts.schemas import AlertAnswer, AlertKey, NewAlert
+from gisapp.alerts.schemas import AlertAnswer, AlertAsked, AlertKey, NewAlert
 from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.file_answer import gives
@@ -46,7 +46,7 @@ def feed(
 @router.post("/alerts", status_code=202, dependencies=SUBSCRIBE)
 def ask_for_news(
     body: NewAlert, request: Request, session: SessionDep, settings: SettingsDep, clock: ClockDep
-) -> dict[str, str]:
+) -> AlertAsked:
     """Ask an address whether it wants news of a search; the answer tells nothing of who has subscribed."""
     subscribe(
         session,
@@ -60,7 +60,7 @@ def ask_for_news(
         now=clock.now(),
         today=clock.today(),
     )
-    return {"state": "asked"}
+    return AlertAsked()
 
 
 @router.get("/alerts/{alert_id}", dependencies=PUBLIC)

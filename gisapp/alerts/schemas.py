@@ -25,6 +25,12 @@ class AlertKey(BaseModel):
     key: Annotated[str, StringConstraints(max_length=64)]
 
 
+class AlertAsked(BaseModel):
+    """The address was written to; nothing is told of who has subscribed."""
+
+    state: Literal["asked"] = "asked"
+
+
 class AlertAnswer(BaseModel):
     title: str
     language: Literal["zh", "en"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from anyio import to_thread
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
@@ -11,6 +9,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from gisapp import __version__
+from gisapp.api.answers import Labels
 from gisapp.api.deps import require, unconditional
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -27,6 +26,12 @@ class Health(BaseModel):
     database: str
     postgis: str
     revision: str | None
+
+
+class Term(Labels):
+    """A word of a vocabulary."""
+
+    value: str
 
 
 @router.get("/health", dependencies=[Depends(unconditional(Permission.PUBLIC_READ))])
@@ -59,10 +64,10 @@ def _look(settings: Settings) -> Health:
 
 
 @router.get("/terms", dependencies=[Depends(require(Permission.PUBLIC_READ))])
-def terms(response: Response) -> dict[str, list[dict[str, Any]]]:
+def terms(response: Response) -> dict[str, list[Term]]:
     """Every vocabulary with its Chinese and English labels, in the order in which lists show them."""
     response.headers["Cache-Control"] = "public, max-age=300"
     return {
-        name: [{"value": member.value, "label_zh": member.label_zh, "label_en": member.label_en} for member in enum]
+        name: [Term(value=member.value, label_zh=member.label_zh, label_en=member.label_en) for member in enum]
         for name, enum in all_terms().items()
     }

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from gisapp.api.answers import InPark, Named, Recorded
 from gisapp.approvals.terms import (
     CaseState,
     ClockDayKind,
@@ -48,14 +49,9 @@ class RuleEntryAnswer(BaseModel):
     confirmed: bool
 
 
-class ProjectHead(BaseModel):
+class ProjectHead(InPark, Named):
     project_id: int
     project_no: str
-    name_zh: str
-    name_en: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     plot_id: int | None
     plot_no: str | None
     party_name_zh: str | None
@@ -76,10 +72,8 @@ class TotalAnswer(BaseModel):
     rule: RuleEntryAnswer
 
 
-class BoardStage(BaseModel):
+class BoardStage(Named):
     code: str
-    name_zh: str
-    name_en: str
     is_alongside: bool
 
 
@@ -173,10 +167,8 @@ class SparedItem(ItemName):
     reason: str
 
 
-class StageAnswer(BaseModel):
+class StageAnswer(Named):
     code: str
-    name_zh: str
-    name_en: str
     lead_zh: str
     is_alongside: bool
     state: StageState
@@ -198,17 +190,13 @@ class DealAnswer(BaseModel):
     paid_on: date | None
 
 
-class PlannableItem(BaseModel):
+class PlannableItem(Named):
     code: str
-    name_zh: str
-    name_en: str
     stage_code: str
 
 
-class WaitingResult(BaseModel):
+class WaitingResult(Named):
     case_id: int
-    name_zh: str
-    name_en: str
 
 
 class ConversionAnswer(BaseModel):
@@ -296,21 +284,17 @@ class CaseAnswer(ProjectHead, ItemName, ClockAnswer, ToleranceCounts):
     rounds: Found
 
 
-class CatalogueStage(BaseModel):
+class CatalogueStage(Named):
     code: str
-    name_zh: str
-    name_en: str
     lead_zh: str
     sort_order: int
     is_alongside: bool
     effective_from: date
 
 
-class ItemVersion(BaseModel):
+class ItemVersion(Recorded, Named):
     id: int
     stage_code: str
-    name_zh: str
-    name_en: str
     department_zh: str
     days: int
     unit: DayUnit
@@ -325,10 +309,8 @@ class ItemVersion(BaseModel):
     basis: str
     confirmed: bool
     note: str
-    recorded_by_name: str
     effective_from: date
     effective_to: date | None
-    recorded_at: datetime
 
 
 class CatalogueItem(ItemVersion):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -43,9 +44,9 @@ def reports(session: SessionDep, principal: Reader, clock: ClockDep, settings: S
 @router.post("", status_code=201)
 def freeze(
     body: schemas.FreezeBody, session: SessionDep, principal: Freezer, clock: ClockDep, settings: SettingsDep
-) -> schemas.Frozen:
+) -> Created:
     """Freeze the figures and lists of a month that is over; 409 where it or a later one is frozen already."""
-    return schemas.Frozen(id=freeze_month(session, principal, clock, settings.zone_code, body.month))
+    return Created(id=freeze_month(session, principal, clock, settings.zone_code, body.month))
 
 
 @router.get("/{report_id}")

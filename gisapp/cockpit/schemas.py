@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import Labels, Named, Recorded
 from gisapp.cockpit.terms import AgeBand, FigureGroup, FigureUnit, GoalKind, GoalWish
 from gisapp.projects.terms import ProjectStage
 
@@ -15,10 +16,8 @@ class Link(BaseModel):
     query: dict[str, str]
 
 
-class ParkShown(BaseModel):
+class ParkShown(Named):
     code: str
-    name_zh: str
-    name_en: str
 
 
 class ParkAmount(BaseModel):
@@ -29,7 +28,7 @@ class ParkAmount(BaseModel):
     denominator: float | None
 
 
-class Figure(BaseModel):
+class Figure(Labels):
     """A figure on a day; areas in ㎡, shares 0..1; `value` null = nothing to divide by. `recorded_at` = when anything of it was last recorded.
 
     The English formula, source and basis are empty in months frozen before they were kept.
@@ -38,8 +37,6 @@ class Figure(BaseModel):
     id: str
     group: FigureGroup
     unit: FigureUnit
-    label_zh: str
-    label_en: str
     definition_zh: str
     definition_en: str
     formula_zh: str
@@ -149,10 +146,8 @@ class Explanation(Figure):
     entries: list[Entry]
 
 
-class GoalPart(BaseModel):
+class GoalPart(Labels):
     part: str
-    label_zh: str
-    label_en: str
     days: int
     basis: str
     confirmed: bool
@@ -225,16 +220,10 @@ class FreezeBody(BaseModel):
     month: date = Field(description="any day of the month")
 
 
-class Frozen(BaseModel):
-    id: int
-
-
-class FrozenFigure(BaseModel):
+class FrozenFigure(Labels):
     id: str
     group: FigureGroup
     unit: FigureUnit
-    label_zh: str
-    label_en: str
     is_input: bool
     value: float | None
     count: int
@@ -271,22 +260,18 @@ class RowChange(BaseModel):
     live: float | None
 
 
-class Reason(BaseModel):
+class Reason(Recorded):
     frozen_value: float | None
     live_value: float | None
     reason: str
-    recorded_at: datetime
-    recorded_by_name: str
 
 
-class Restated(BaseModel):
+class Restated(Labels):
     """A figure that would be another one by what is known now; the frozen one stays."""
 
     id: str
     group: FigureGroup
     unit: FigureUnit
-    label_zh: str
-    label_en: str
     frozen: float
     live: float
     difference: float

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -143,9 +144,9 @@ def preview(body: schemas.CheckBody, session: SessionDep, principal: Checker, cl
 
 
 @router.post("/commitments/checks", status_code=201)
-def check(body: schemas.CheckBody, session: SessionDep, principal: Checker, clock: ClockDep) -> schemas.Kept:
+def check(body: schemas.CheckBody, session: SessionDep, principal: Checker, clock: ClockDep) -> Created:
     """Keep a check; 409 with findings where evidence, signature, days or the measured value do not bear the verdict."""
-    return schemas.Kept(id=record_check(session, principal, clock.today(), _draft(body)))
+    return Created(id=record_check(session, principal, clock.today(), _draft(body)))
 
 
 @router.post("/commitments/checks/{check_id}/withdrawal", status_code=204)

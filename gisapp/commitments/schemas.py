@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Labels, OfContract, OfParty, OnPlot, Recorded
 from gisapp.commitments.terms import DueGroup, RateBy, ReviewingOffice, TallyColumn
 from gisapp.kernel.bounds import Id
 from gisapp.preparation.indicator_terms import Direction, Indicator
@@ -33,20 +34,10 @@ class TallyAnswer(BaseModel):
     kept_rate: float | None
 
 
-class CommitmentItem(BaseModel):
+class CommitmentItem(InPark, OnPlot, OfContract, OfParty, Labels):
     """One obligation as it stands on the day."""
 
-    contract_id: int
-    contract_no: str
     project_name: str
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
-    party_id: int
-    party_name_zh: str
-    party_name_en: str
     industry_code: str
     industry_name_zh: str | None
     industry_name_en: str | None
@@ -57,8 +48,6 @@ class CommitmentItem(BaseModel):
     kind: ObligationKind
     obligor: Obligor
     due_on: date
-    label_zh: str
-    label_en: str
     basis: str
     indicator: Indicator | None
     direction: Direction | None
@@ -92,10 +81,8 @@ class DueList(BaseModel):
     items: list[DueItem]
 
 
-class RateRow(TallyAnswer):
+class RateRow(TallyAnswer, Labels):
     key: str
-    label_zh: str
-    label_en: str
 
 
 class RateTable(BaseModel):
@@ -105,9 +92,7 @@ class RateTable(BaseModel):
     rows: list[RateRow]
 
 
-class ReasonInput(BaseModel):
-    label_zh: str
-    label_en: str
+class ReasonInput(Labels):
     value_zh: str
     value_en: str
 
@@ -147,7 +132,7 @@ class WithdrawalAnswer(BaseModel):
     evidence_ids: list[int]
 
 
-class CheckAnswer(BaseModel):
+class CheckAnswer(Recorded):
     id: int
     sequence: int
     checked_on: date
@@ -163,24 +148,18 @@ class CheckAnswer(BaseModel):
     reviewers: list[ReviewerAnswer]
     evidence_ids: list[int]
     findings: list[dict[str, Any]]
-    recorded_at: datetime
-    recorded_by_name: str
     withdrawal: WithdrawalAnswer | None
 
 
-class WaiverAnswer(BaseModel):
+class WaiverAnswer(Recorded):
     waived_on: date
     decided_by: str
     reason: str
     evidence_ids: list[int]
-    recorded_at: datetime
-    recorded_by_name: str
 
 
-class FigureAnswer(BaseModel):
+class FigureAnswer(Labels):
     name: str
-    label_zh: str
-    label_en: str
     unit: str
 
 
@@ -248,10 +227,6 @@ class CheckPreview(BaseModel):
     proves: str
     state: CommitmentState
     findings: list[dict[str, Any]]
-
-
-class Kept(BaseModel):
-    id: int
 
 
 class WithdrawalBody(BaseModel):

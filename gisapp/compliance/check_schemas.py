@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import InPark, Named, Recorded, Titled
 from gisapp.compliance.terms import CheckKind, CheckSubject, OverlapCause, OverlapDecision, OverlapMode, Verdict
 from gisapp.kernel.bounds import Id
 from gisapp.land.schemas import Area, Reason, Shape, Strict
@@ -19,15 +20,13 @@ Name = Annotated[str, Field(min_length=2, max_length=120)]
 Text = Annotated[str, Field(max_length=300)]
 
 
-class RuleCard(BaseModel):
+class RuleCard(Titled):
     """A rule of the registry; `severity` by moment, `tolerances` = rulebook codes, `standing` = findings of the day."""
 
     id: str
     version: int
     kind: RuleKind
     subject: RuleSubject
-    title_zh: str
-    title_en: str
     about_zh: str
     about_en: str
     fix_zh: str
@@ -56,7 +55,7 @@ class CheckSummaryAnswer(BaseModel):
     runs: list[RunAnswer]
 
 
-class FindingAnswer(BaseModel):
+class FindingAnswer(InPark):
     """A finding of the night; `resolved_on` = the day of the run that saw it no longer."""
 
     id: int
@@ -64,9 +63,6 @@ class FindingAnswer(BaseModel):
     plot_no: str | None
     other_plot_id: int | None
     other_plot_no: str | None
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     rule: str
     rule_zh: str
     rule_en: str
@@ -97,15 +93,13 @@ class RunDone(BaseModel):
     overlaps_resolved: int
 
 
-class AreaAnswer(BaseModel):
+class AreaAnswer(Recorded, Named):
     """A constraint area; `standing` in_force, future or ended on the day; `distance_m` null = the rulebook's for its kind."""
 
     id: int
     root_id: int
     kind: ConstraintKind
     kind_zh: str
-    name_zh: str
-    name_en: str
     source: str
     document_no: str
     distance_m: float | None
@@ -113,8 +107,6 @@ class AreaAnswer(BaseModel):
     valid_from: date | None
     valid_to: date | None
     standing: Literal["in_force", "future", "ended"]
-    recorded_at: datetime
-    recorded_by_name: str
     area_ellipsoidal_m2: Area
     plots: int
     mode: OverlapMode
@@ -127,7 +119,7 @@ class AreaAnswer(BaseModel):
     north: float
 
 
-class PastArea(BaseModel):
+class PastArea(Recorded):
     id: int
     kind: ConstraintKind
     name_zh: str
@@ -136,9 +128,7 @@ class PastArea(BaseModel):
     distance_m: float | None
     valid_from: date | None
     valid_to: date | None
-    recorded_at: datetime
     superseded_at: datetime | None
-    recorded_by_name: str
 
 
 class AreaSheet(AreaAnswer):
@@ -175,25 +165,16 @@ class Withdrawal(Strict):
     reason: Reason
 
 
-class Kept(BaseModel):
-    id: int
-
-
-class OverlapAnswer(BaseModel):
+class OverlapAnswer(InPark, Named):
     """A standing overlap of a plot with a constraint area; `decision` null = nobody has looked at it yet."""
 
     id: int
     plot_id: int
     plot_no: str | None
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     area_id: int | None
     kind: ConstraintKind
     mode: OverlapMode
     severity: RuleWeight
-    name_zh: str
-    name_en: str
     basis: str
     basis_confirmed: bool
     distance_m: float
@@ -226,14 +207,12 @@ class CheckBody(Shape):
     title: Annotated[str, Field(max_length=80)] = ""
 
 
-class ConflictAnswer(BaseModel):
+class ConflictAnswer(Named):
     """An overlap of a check, with how it is to be mended; `basis` says so where it is not confirmed."""
 
     kind: ConstraintKind
     mode: OverlapMode
     area_id: int | None
-    name_zh: str
-    name_en: str
     distance_m: float
     overlap_m2: Area
     share: float
@@ -259,14 +238,12 @@ class CoverageAnswer(BaseModel):
     share: float
 
 
-class AreaUsed(BaseModel):
+class AreaUsed(Named):
     """A row of the register that a check looked at; `sha256` of its shape."""
 
     id: int
     root_id: int
     kind: ConstraintKind
-    name_zh: str
-    name_en: str
     source: str
     document_no: str
     distance_m: float

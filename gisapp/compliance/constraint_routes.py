@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -73,21 +74,21 @@ def area(area_id: Id, session: SessionDep, principal: Reader, as_of: AsOfDep) ->
 
 
 @router.post("", status_code=201)
-def new_area(body: schemas.AreaBody, session: SessionDep, principal: Editor) -> schemas.Kept:
+def new_area(body: schemas.AreaBody, session: SessionDep, principal: Editor) -> Created:
     """Enter an area with its source, document and term."""
-    return schemas.Kept(id=add_area(session, principal, _draft(body)))
+    return Created(id=add_area(session, principal, _draft(body)))
 
 
 @router.post("/{area_id}/correct")
-def correct(area_id: Id, body: schemas.AreaCorrection, session: SessionDep, principal: Editor) -> schemas.Kept:
+def correct(area_id: Id, body: schemas.AreaCorrection, session: SessionDep, principal: Editor) -> Created:
     """Replace what was entered; what was known before stays. Without a shape the ground stays as it is."""
-    return schemas.Kept(id=correct_area(session, principal, area_id, _draft(body), body.reason))
+    return Created(id=correct_area(session, principal, area_id, _draft(body), body.reason))
 
 
 @router.post("/{area_id}/end")
-def end(area_id: Id, body: schemas.AreaEnd, session: SessionDep, principal: Editor) -> schemas.Kept:
+def end(area_id: Id, body: schemas.AreaEnd, session: SessionDep, principal: Editor) -> Created:
     """Let an area no longer hold from a day on."""
-    return schemas.Kept(id=end_area(session, principal, area_id, **body.model_dump()))
+    return Created(id=end_area(session, principal, area_id, **body.model_dump()))
 
 
 @router.post("/{area_id}/withdraw", status_code=204)

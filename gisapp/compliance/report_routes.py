@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -84,10 +85,10 @@ def reports_file(
 @router.post("/reports", status_code=201)
 def new_report(
     body: schemas.CheckBody, session: SessionDep, principal: Reporter, as_of: AsOfDep, clock: ClockDep
-) -> schemas.Kept:
+) -> Created:
     """Keep a report of a plot or a shape as of a day, numbered and hashed."""
     subject = _subject(session, principal, body, as_of)
-    return schemas.Kept(id=make_report(session, principal, subject, as_of, clock.today()))
+    return Created(id=make_report(session, principal, subject, as_of, clock.today()))
 
 
 @router.get("/reports/{report_id}")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Labels, OfParty, OnPlot
 from gisapp.commitments.schemas import ExplainedCommitment
 from gisapp.contracts.terms import ContractEnd, ContractProgress, ContractState
 from gisapp.evidence.routes import EvidenceAnswer
@@ -138,11 +139,9 @@ class Side(BaseModel):
     amount_yuan: float | None
 
 
-class ChangeAnswer(BaseModel):
+class ChangeAnswer(Labels):
     key: str
     kind: ObligationKind
-    label_zh: str
-    label_en: str
     before: Side | None
     after: Side | None
 
@@ -156,21 +155,13 @@ class Signed(BaseModel):
     version_no: int = 1
 
 
-class ContractItem(BaseModel):
+class ContractItem(InPark, OnPlot, OfParty):
     """One contract as it stands on the day; `bbox` of its plot in lon, lat."""
 
     id: int
     contract_no: str
     supervision_no: str | None
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     bbox: Bbox
-    party_id: int
-    party_name_zh: str
-    party_name_en: str
     project_name: str
     industry_code: str | None
     signed_on: date
@@ -215,13 +206,11 @@ class ContractList(BaseModel):
     items: list[ContractItem]
 
 
-class OpenAllocation(BaseModel):
+class OpenAllocation(OnPlot):
     """A live decision without a contract."""
 
     allocation_id: int
     listing_no: str
-    plot_id: int
-    plot_no: str
     park_code: str
     park_name_zh: str
     party_name_zh: str
@@ -284,20 +273,12 @@ class VersionAnswer(BaseModel):
     condition_changes: list[ConditionChange]
 
 
-class ContractSheet(BaseModel):
+class ContractSheet(InPark, OnPlot, OfParty):
     """Everything about one contract on a day."""
 
     id: int
     contract_no: str
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     bbox: Bbox
-    party_id: int
-    party_name_zh: str
-    party_name_en: str
     credit_code: str | None
     listing_id: int | None
     listing_no: str | None
@@ -367,11 +348,9 @@ class DraftSource(BaseModel):
     confirmed: bool
 
 
-class DraftAnswer(BaseModel):
+class DraftAnswer(OnPlot):
     """A contract filled in as far as it is known; the form starts from it. Names as in ContractBody; `rests_on` by field."""
 
-    plot_id: int
-    plot_no: str
     party_name_zh: str | None
     values: dict[str, Any]
     rests_on: dict[str, DraftSource]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from gisapp.api.answers import Titled
 from gisapp.auth.permissions import Permission
 from gisapp.documents.kinds import FieldType
 from gisapp.kernel.bounds import Id
@@ -16,13 +17,11 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whit
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=500, strip_whitespace=True)]
 
 
-class IssuedDocument(BaseModel):
+class IssuedDocument(Titled):
     """One document as it left the house."""
 
     id: int
     kind: str
-    title_zh: str
-    title_en: str
     document_no: str
     subject: str
     subject_id: int
@@ -49,12 +48,10 @@ class DocumentPage(BaseModel):
     items: list[IssuedDocument]
 
 
-class DraftStanding(BaseModel):
+class DraftStanding(Titled):
     """What stands against issuing a document today."""
 
     kind: str
-    title_zh: str
-    title_en: str
     permission: Permission
     findings: list[dict[str, Any]]
     may_be_issued: bool
@@ -90,10 +87,8 @@ class Recognition(BaseModel):
     document: IssuedDocument | None
 
 
-class KindName(BaseModel):
+class KindName(Titled):
     kind: str
-    title_zh: str
-    title_en: str
 
 
 class TemplateField(BaseModel):
@@ -118,10 +113,8 @@ class TemplateVersion(BaseModel):
     recorded_at: datetime
 
 
-class TemplateItem(BaseModel):
+class TemplateItem(Titled):
     kind: str
-    title_zh: str
-    title_en: str
     numbering_zh: str
     unconfirmed: list[str]
     shipped_sha256: str

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from gisapp.api.answers import InPark
 from gisapp.kernel.crs import Bbox
 from gisapp.land.terms import PlotChange
 
@@ -41,10 +42,7 @@ class ChangedPlot(BaseModel):
     bbox: Bbox
 
 
-class ParkBalance(BaseModel):
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
+class ParkBalance(InPark):
     before_count: int
     before_area_m2: float
     after_count: int

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import InPark, Labels, Named
 from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsAnswer
 from gisapp.land.terms import (
@@ -39,15 +40,12 @@ class ServicingFact(BaseModel):
     valid_from: date
 
 
-class PublicDossier(BaseModel):
+class PublicDossier(InPark):
     """What everybody may know of a published plot."""
 
     as_of: date
     id: int
     plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     stage: Stage
     servicing: ServicingLevel
     supply: SupplyState
@@ -111,11 +109,9 @@ class Neighbour(BaseModel):
     shared_m: float
 
 
-class ConstraintOverlap(BaseModel):
+class ConstraintOverlap(Named):
     id: int
     kind: ConstraintKind
-    name_zh: str
-    name_en: str
     source: str
     overlap_m2: float
 
@@ -133,12 +129,10 @@ class Version(BaseModel):
     recorded_at: datetime
 
 
-class PlotParty(BaseModel):
+class PlotParty(Named):
     party_id: int
     role: PartyRole
     kind: PartyKind
-    name_zh: str
-    name_en: str
     credit_code: str | None
     share: float
     source: str
@@ -224,13 +218,11 @@ class SearchAnswer(BaseModel):
     items: list[SearchHit]
 
 
-class Operation(BaseModel):
+class Operation(Labels):
     id: int
     at: datetime
     actor_name: str
     tag: str
-    label_zh: str
-    label_en: str
     subject: str
     subject_id: int | None
     plot_id: int | None

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import Labels, Recorded
 from gisapp.exchange.terms import Resolution, Verdict
 from gisapp.kernel.bounds import Ordinal
 
 
-class FieldAnswer(BaseModel):
+class FieldAnswer(Labels):
     """A field as the system names it; `compared_with` = register, contract."""
 
     key: str
-    label_zh: str
-    label_en: str
     compared_with: list[str]
     is_confirmed: bool
 
 
-class RunItem(BaseModel):
+class RunItem(Recorded):
     """A table that was compared; counts are of what the caller may see."""
 
     id: int
@@ -32,8 +31,6 @@ class RunItem(BaseModel):
     columns_read: list[str]
     columns_unknown: list[str]
     is_zone_wide: bool
-    recorded_at: datetime
-    recorded_by_name: str
     differences: int
     resolved: int
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 from pydantic import AwareDatetime
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -111,18 +112,18 @@ def facts_of_contract(
 @router.post("/contracts/{contract_id}/development-facts", status_code=201)
 def record(
     contract_id: Id, body: schemas.NewFact, session: SessionDep, principal: Recorder, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Record one fact; the contract is judged again at once."""
-    return {"id": record_fact(session, principal, clock.today(), contract_id, FactDraft(**body.model_dump()))}
+    return Created(id=record_fact(session, principal, clock.today(), contract_id, FactDraft(**body.model_dump())))
 
 
 @router.post("/development-facts/{fact_id}/corrections", status_code=201)
 def correct(
     fact_id: Id, body: schemas.FactCorrection, session: SessionDep, principal: Recorder, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Put a corrected statement in the place of one; the wrong one stays on record."""
     draft = FactDraft(**body.model_dump(exclude={"reason"}))
-    return {"id": correct_fact(session, principal, clock.today(), fact_id, draft, reason=body.reason)}
+    return Created(id=correct_fact(session, principal, clock.today(), fact_id, draft, reason=body.reason))
 
 
 @router.get("/idle-findings")

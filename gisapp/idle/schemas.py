@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import InPark, OfContract, OfParty, OnPlot, Recorded
 from gisapp.idle.terms import (
     CauseSide,
     FactKind,
@@ -52,7 +53,7 @@ class FactCorrection(NewFact):
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
-class ToldFact(BaseModel):
+class ToldFact(Recorded):
     """A statement as recorded; `closed_at` null = held true now."""
 
     id: int
@@ -72,9 +73,7 @@ class ToldFact(BaseModel):
     replaces_id: int | None
     replaced_by_id: int | None
     reason: str
-    recorded_at: datetime
     closed_at: datetime | None
-    recorded_by_name: str
 
 
 class Input(BaseModel):
@@ -144,17 +143,12 @@ class Notice(BaseModel):
     registered_on: date
 
 
-class ContractIdle(BaseModel):
+class ContractIdle(OfContract, OfParty):
     """One contract's answer; `shared_m2` = how much of its land lies under the plot asked for."""
 
-    contract_id: int
-    contract_no: str
     signed_on: date
     project_name: str
     park_code: str
-    party_id: int
-    party_name_zh: str
-    party_name_en: str
     area_m2: float
     shared_m2: float
     is_own: bool
@@ -180,19 +174,9 @@ class PlotIdle(BaseModel):
     items: list[ContractIdle]
 
 
-class FindingItem(BaseModel):
+class FindingItem(InPark, OnPlot, OfContract, OfParty):
     """A row of the scan's list; `is_stale`: a change or time has overtaken the answer."""
 
-    contract_id: int
-    contract_no: str
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
-    party_id: int
-    party_name_zh: str
-    party_name_en: str
     project_name: str
     area_m2: float
     judged_on: date

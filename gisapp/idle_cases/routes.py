@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, File, Query, Response, UploadFile
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import ANY_FILE, MEDIA, gives
 from gisapp.api.routing import Router
@@ -111,9 +112,9 @@ def export(
 
 
 @router.post("", status_code=201)
-def enter(body: bodies.NewCase, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def enter(body: bodies.NewCase, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Record a clue; the second open case of the same contract and ground is refused with the number of the first."""
-    return {"id": open_case(session, principal, CaseDraft(**body.model_dump()), today=clock.today())}
+    return Created(id=open_case(session, principal, CaseDraft(**body.model_dump()), today=clock.today()))
 
 
 @router.get("/{case_id}")
@@ -132,9 +133,9 @@ def _step_draft(body: bodies.StepBody) -> StepDraft:
 
 
 @router.post("/{case_id}/steps", status_code=201)
-def step(case_id: Id, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def step(case_id: Id, body: bodies.StepBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Take the next step; everything that speaks against it comes back as findings."""
-    return {"id": take_step(session, principal, case_id, _step_draft(body), today=clock.today())}
+    return Created(id=take_step(session, principal, case_id, _step_draft(body), today=clock.today()))
 
 
 @router.post("/{case_id}/steps/check")
@@ -150,18 +151,16 @@ def check(
 @router.post("/{case_id}/corrections", status_code=201)
 def correct(
     case_id: Id, body: bodies.CorrectionBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, schemas.Findings]:
+) -> schemas.Corrected:
     """Put a wrong value right in view; answers what that lays bare: time limits that move, steps that were out of their time."""
     found = correct_case(session, principal, case_id, CorrectionDraft(**body.model_dump()), today=clock.today())
-    return {"findings": found.as_dicts()}
+    return schemas.Corrected(findings=found.as_dicts())
 
 
 @router.post("/{case_id}/entries", status_code=201)
-def note(
-    case_id: Id, body: bodies.EntryBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def note(case_id: Id, body: bodies.EntryBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Note what blocks, which instrument is used, what comes next, or what was performed."""
-    return {"id": add_entry(session, principal, case_id, EntryDraft(**body.model_dump()), today=clock.today())}
+    return Created(id=add_entry(session, principal, case_id, EntryDraft(**body.model_dump()), today=clock.today()))
 
 
 @router.post("/{case_id}/officer", status_code=204)
@@ -171,12 +170,10 @@ def assign(case_id: Id, body: bodies.OfficerBody, principal: Editor, session: Se
 
 
 @router.post("/{case_id}/services", status_code=201)
-def serve(
-    case_id: Id, body: bodies.NoticeBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def serve(case_id: Id, body: bodies.NoticeBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Record that a paper reached a creditor or a department."""
     draft = NoticeDraft(**body.model_dump(exclude={"service"}), service=ServiceDraft(**body.service.model_dump()))
-    return {"id": record_notice(session, principal, case_id, draft, today=clock.today())}
+    return Created(id=record_notice(session, principal, case_id, draft, today=clock.today()))
 
 
 @router.put("/{case_id}/drafts/{kind}", status_code=204)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from gisapp.api.answers import InPark, OfContract, OnPlot, Performed
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround, IdleState
 from gisapp.idle_cases.clock_schemas import ClockAnswer, FeeAnswer, OwnTimeAnswer
@@ -31,15 +32,12 @@ from gisapp.land.terms import ComplianceState
 Findings = list[dict[str, Any]]
 
 
-class CaseAnswer(BaseModel):
+class CaseAnswer(InPark):
     """A case on a day. `next_due_on` is the last day of the running term and `due_of` whose it is (office, holder);
     `is_overdue` = it has run out; `is_stale` = no term runs and nothing was recorded for longer than the rulebook allows."""
 
     id: int
     case_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     plot_id: int
     plot_no: str | None
     bbox: Bbox | None
@@ -102,13 +100,9 @@ class CaseListAnswer(BaseModel):
     by_ground: dict[IdleGround, int]
 
 
-class SuspectAnswer(BaseModel):
+class SuspectAnswer(OnPlot, OfContract):
     """Land that the scan found idle and no open case is about; `dismissed_case_no` = once found not to be idle."""
 
-    contract_id: int
-    contract_no: str
-    plot_id: int
-    plot_no: str
     park_code: str
     park_name_zh: str
     party_id: int | None
@@ -130,7 +124,13 @@ class OfficerChoice(BaseModel):
     name: str
 
 
-class CorrectionAnswer(BaseModel):
+class Corrected(BaseModel):
+    """What a correction lays bare."""
+
+    findings: Findings
+
+
+class CorrectionAnswer(Performed):
     """A value put right: what stood there, what stands now, why, and what the new value lays bare."""
 
     id: int
@@ -144,12 +144,10 @@ class CorrectionAnswer(BaseModel):
     reason: str
     findings: Findings
     corrected_on: date
-    actor_name: str
-    recorded_at: datetime
-    evidence: list[EvidenceAnswer] = []
+    evidence: list[EvidenceAnswer] = Field(default_factory=list)
 
 
-class StepAnswer(BaseModel):
+class StepAnswer(Performed):
     """A step with the service of its paper, corrections laid over it; `basis` is what was known when it was taken;
     `is_annulled` = it no longer holds, the case went back behind it; `paper_on` = the day of the paper that annuls."""
 
@@ -188,14 +186,12 @@ class StepAnswer(BaseModel):
     is_annulled: bool
     reason: str
     basis: dict[str, Any]
-    actor_name: str
-    recorded_at: datetime
     evidence: list[EvidenceAnswer]
     receipts: list[EvidenceAnswer]
     corrections: list[CorrectionAnswer]
 
 
-class ServiceAnswer(BaseModel):
+class ServiceAnswer(Performed):
     id: int
     purpose: ServicePurpose
     document_id: int | None
@@ -207,12 +203,10 @@ class ServiceAnswer(BaseModel):
     note: str
     step_id: int | None
     step: CaseStep | None
-    actor_name: str
-    recorded_at: datetime
     evidence: list[EvidenceAnswer]
 
 
-class EntryAnswer(BaseModel):
+class EntryAnswer(Performed):
     id: int
     kind: EntryKind
     code: str
@@ -220,18 +214,14 @@ class EntryAnswer(BaseModel):
     due_on: date | None
     amount_yuan: Decimal | None
     note: str
-    actor_name: str
-    recorded_at: datetime
     evidence: list[EvidenceAnswer]
 
 
-class OfficerAnswer(BaseModel):
+class OfficerAnswer(Performed):
     officer_id: int | None
     officer_name: str
     holds_from: date
     reason: str
-    actor_name: str
-    recorded_at: datetime
 
 
 class OpenStepAnswer(BaseModel):

@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import Named
 from gisapp.inbox.terms import InboxAction, InboxBucket, InboxSource, InboxTurn
 
 
@@ -41,10 +42,8 @@ class InboxItem(BaseModel):
     is_escalated: bool
 
 
-class InboxPark(BaseModel):
+class InboxPark(Named):
     code: str
-    name_zh: str
-    name_en: str
 
 
 class InboxAnswer(BaseModel):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -137,26 +138,24 @@ def person(
 
 
 @router.post("/{inquiry_id}/taking", status_code=201)
-def take(inquiry_id: Id, principal: Handler, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def take(inquiry_id: Id, principal: Handler, session: SessionDep, clock: ClockDep) -> Created:
     """Take an inquiry; of two who try at once one is told that the other was quicker."""
-    return {"id": take_inquiry(session, principal, inquiry_id, clock.today())}
+    return Created(id=take_inquiry(session, principal, inquiry_id, clock.today()))
 
 
 @router.post("/{inquiry_id}/assignment", status_code=201)
 def assign(
     inquiry_id: Id, body: schemas.Assignment, principal: Handler, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Hand it to another officer."""
     done = assign_inquiry(session, principal, inquiry_id, body.officer_id, reason=body.reason, today=clock.today())
-    return {"id": done}
+    return Created(id=done)
 
 
 @router.post("/{inquiry_id}/notes", status_code=201)
-def note(
-    inquiry_id: Id, body: schemas.Text, principal: Handler, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def note(inquiry_id: Id, body: schemas.Text, principal: Handler, session: SessionDep, clock: ClockDep) -> Created:
     """Write an internal note; the asker never sees it."""
-    return {"id": note_inquiry(session, principal, inquiry_id, body=body.body, today=clock.today())}
+    return Created(id=note_inquiry(session, principal, inquiry_id, body=body.body, today=clock.today()))
 
 
 @router.post("/{inquiry_id}/answers", status_code=201)
@@ -167,7 +166,7 @@ def answer(
     session: SessionDep,
     clock: ClockDep,
     settings: SettingsDep,
-) -> dict[str, int]:
+) -> Created:
     """Answer the asker; she reads it on her status page."""
     done = answer_inquiry(
         session,
@@ -178,38 +177,38 @@ def answer(
         now=clock.now(),
         public_url=settings.public_url,
     )
-    return {"id": done}
+    return Created(id=done)
 
 
 @router.post("/{inquiry_id}/lead", status_code=201)
 def lead(
     inquiry_id: Id, body: schemas.NewLead, principal: Handler, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> schemas.ProjectMade:
     """Make it a lead of the project register."""
     facts = body.model_dump(exclude={"park_code"}, exclude_none=True)
-    return {"project_id": make_lead(session, principal, inquiry_id, body.park_code, facts, today=clock.today())}
+    made = make_lead(session, principal, inquiry_id, body.park_code, facts, today=clock.today())
+    return schemas.ProjectMade(project_id=made)
 
 
 @router.post("/{inquiry_id}/project", status_code=201)
 def project(
     inquiry_id: Id, body: schemas.Moving, principal: Handler, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> schemas.ProjectMade:
     """Take its lead into negotiation."""
-    return {"project_id": make_project(session, principal, inquiry_id, reason=body.reason, today=clock.today())}
+    made = make_project(session, principal, inquiry_id, reason=body.reason, today=clock.today())
+    return schemas.ProjectMade(project_id=made)
 
 
 @router.post("/{inquiry_id}/closing", status_code=201)
-def close(
-    inquiry_id: Id, body: schemas.Closing, principal: Handler, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def close(inquiry_id: Id, body: schemas.Closing, principal: Handler, session: SessionDep, clock: ClockDep) -> Created:
     """Close it with a reason."""
     done = close_inquiry(session, principal, inquiry_id, body.reason, body=body.body, today=clock.today())
-    return {"id": done}
+    return Created(id=done)
 
 
 @router.post("/{inquiry_id}/reopening", status_code=201)
 def reopen(
     inquiry_id: Id, body: schemas.Reopening, principal: Handler, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Work on a closed inquiry again."""
-    return {"id": reopen_inquiry(session, principal, inquiry_id, reason=body.reason, today=clock.today())}
+    return Created(id=reopen_inquiry(session, principal, inquiry_id, reason=body.reason, today=clock.today()))

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.api.answers import Labels, Named
 from gisapp.inquiries.rules.proof_of_work import LARGEST_ANSWER
 from gisapp.inquiries.terms import ChainPlace, CloseReason, ContactKind, InquiryState, InquiryStep, SourceRegion
 from gisapp.kernel.bounds import Id
@@ -42,10 +43,8 @@ class Notice(BaseModel):
     keep_days: int
 
 
-class IndustryChoice(BaseModel):
+class IndustryChoice(Named):
     code: str
-    name_zh: str
-    name_en: str
     cluster: str
 
 
@@ -202,6 +201,12 @@ class InquiryListAnswer(BaseModel):
     industries: list[tuple[str, str, str]]
 
 
+class ProjectMade(BaseModel):
+    """The project that an inquiry has become."""
+
+    project_id: int
+
+
 class StepAnswer(BaseModel):
     id: int
     sequence: int
@@ -216,12 +221,10 @@ class StepAnswer(BaseModel):
     body: str | None
 
 
-class PersonRead(BaseModel):
+class PersonRead(Labels):
     at: datetime
     actor_name: str
     tag: str
-    label_zh: str
-    label_en: str
     reason: str | None
 
 
@@ -245,19 +248,15 @@ class PersonAnswer(BaseModel):
     words: dict[str, str]
 
 
-class SourceLine(BaseModel):
+class SourceLine(Labels):
     value: str
-    label_zh: str
-    label_en: str
     inquiries: int
     leads: int
     projects: int
 
 
-class GapLine(BaseModel):
+class GapLine(Named):
     code: str
-    name_zh: str
-    name_en: str
     cluster: str
     inquiries: int
 

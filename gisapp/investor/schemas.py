@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.api.answers import Labels, Named
 from gisapp.approvals.terms import HandlingKind
 from gisapp.investor.terms import DayOrigin, PathPhase, PathVariant, PenaltyKind, PromiseChoice
 from gisapp.kernel.bounds import Id, VersionNo
@@ -52,25 +53,19 @@ class ComparisonQuery(PreviewQuery):
     ids: Annotated[str, Field(max_length=200, description="Two to four sites, separated by commas")]
 
 
-class Labelled(BaseModel):
+class Labelled(Labels):
     value: str
-    label_zh: str
-    label_en: str
 
 
-class ThresholdTotal(BaseModel):
+class ThresholdTotal(Labels):
     """A threshold times the area."""
 
     amount: float
     unit: Literal["yuan", "yuan_per_year", "m2"]
-    label_zh: str
-    label_en: str
 
 
-class Threshold(BaseModel):
+class Threshold(Labels):
     indicator: Indicator
-    label_zh: str
-    label_en: str
     words_zh: str
     words_en: str
     sign: str
@@ -97,7 +92,7 @@ class RestsOn(BaseModel):
     confirmed: bool
 
 
-class SignedDuty(BaseModel):
+class SignedDuty(Labels):
     """One obligation exactly as signing would write it (key … target), with why its day lies there."""
 
     key: str
@@ -108,8 +103,6 @@ class SignedDuty(BaseModel):
     obligor_zh: str
     obligor_en: str
     due_on: date
-    label_zh: str
-    label_en: str
     basis: str
     amount_yuan: float | None
     target: str | None
@@ -120,18 +113,14 @@ class SignedDuty(BaseModel):
     confirmed: bool
 
 
-class Check(BaseModel):
+class Check(Labels):
     on: date
-    label_zh: str
-    label_en: str
     indicators_zh: list[str]
     indicators_en: list[str]
 
 
-class SitePenalty(RestsOn):
+class SitePenalty(RestsOn, Labels):
     kind: PenaltyKind
-    label_zh: str
-    label_en: str
     amount_yuan: float | None
     is_daily: bool
     from_on: date | None
@@ -154,13 +143,11 @@ class Signing(BaseModel):
     first_payment_on: date
 
 
-class PathBar(BaseModel):
+class PathBar(Labels):
     key: str
     phase: PathPhase
     phase_zh: str
     phase_en: str
-    label_zh: str
-    label_en: str
     starts_on: date
     ends_on: date
     workdays: int
@@ -195,10 +182,8 @@ class PathSaving(BaseModel):
     reasons_en: list[str]
 
 
-class NeededItem(BaseModel):
+class NeededItem(Named):
     code: str
-    name_zh: str
-    name_en: str
     stage_zh: str
     stage_en: str
     days: int
@@ -235,10 +220,8 @@ class SitePreview(BaseModel):
     paths: Paths
 
 
-class TakeoverLine(BaseModel):
+class TakeoverLine(Labels):
     key: str
-    label_zh: str
-    label_en: str
     words_zh: str
     words_en: str
     is_stated: bool
@@ -270,14 +253,12 @@ class ComparedSite(BaseModel):
     supply: SiteSupply
 
 
-class ComparedAspect(BaseModel):
+class ComparedAspect(Labels):
     """One row; cells in the order of the sites; `leading` are their places where everybody would agree what is better."""
 
     key: str
     group_zh: str
     group_en: str
-    label_zh: str
-    label_en: str
     cells_zh: list[str]
     cells_en: list[str]
     differs: bool

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -20,13 +21,13 @@ Manager = Annotated[Principal, Depends(require(Permission.PARK_MANAGE))]
 
 
 @router.post("/zone", status_code=201)
-def new_zone(body: schemas.NewZone, session: SessionDep, principal: Manager) -> dict[str, int]:
+def new_zone(body: schemas.NewZone, session: SessionDep, principal: Manager) -> Created:
     """Create the zone of this installation."""
-    return {"id": create_zone(session, principal, **body.model_dump())}
+    return Created(id=create_zone(session, principal, **body.model_dump()))
 
 
 @router.post("/parks", status_code=201)
-def new_park(body: schemas.NewPark, session: SessionDep, principal: Manager, settings: SettingsDep) -> dict[str, int]:
+def new_park(body: schemas.NewPark, session: SessionDep, principal: Manager, settings: SettingsDep) -> Created:
     """Add a park to the zone, or with `parent_code` a park within a park."""
     names = body.model_dump(exclude={"code", "parent_code", "planar_epsg"})
     added = register_park(
@@ -38,7 +39,7 @@ def new_park(body: schemas.NewPark, session: SessionDep, principal: Manager, set
         parent_code=body.parent_code,
         planar_epsg=body.planar_epsg,
     )
-    return {"id": added}
+    return Created(id=added)
 
 
 @router.patch("/parks/{code}", status_code=204)

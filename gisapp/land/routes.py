@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Query
 
@@ -55,9 +55,9 @@ def parks(session: SessionDep, principal: PrincipalDep, as_of: AsOfDep, known_at
 
 
 @router.get("/land-use-classes", dependencies=[Public])
-def land_use_classes(session: SessionDep) -> list[dict[str, Any]]:
+def land_use_classes(session: SessionDep) -> list[schemas.LandUseClass]:
     """Land-use classes: scheme, code, names and map colour."""
-    return land_parks.list_land_use_classes(session)
+    return [schemas.LandUseClass(**row) for row in land_parks.list_land_use_classes(session)]
 
 
 @router.get("/statistics/parks")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Labels, Named
 from gisapp.kernel.bounds import Epsg, Id, Ordinal, VersionNo
 from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsBody
@@ -39,10 +40,8 @@ class Basemap(BaseModel):
     tianditu_key: str | None = None
 
 
-class ZoneAnswer(BaseModel):
+class ZoneAnswer(Named):
     code: str
-    name_zh: str
-    name_en: str
     is_demo: bool
     notice_zh: str
     notice_en: str
@@ -52,10 +51,18 @@ class ZoneAnswer(BaseModel):
     basemap: Basemap
 
 
-class ParkAnswer(BaseModel):
+class LandUseClass(Named):
+    """A class of land use with its colour on the map, 0 to 255."""
+
+    scheme: str
     code: str
-    name_zh: str
-    name_en: str
+    red: int
+    green: int
+    blue: int
+
+
+class ParkAnswer(Named):
+    code: str
     operator_zh: str
     operator_en: str
     purpose_zh: str
@@ -74,14 +81,11 @@ class ParkAnswer(BaseModel):
     residents: list[dict[str, Any]]
 
 
-class PublicPlotRow(BaseModel):
+class PublicPlotRow(InPark):
     """What everybody may know of a published plot in a list."""
 
     id: int
     plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     stage: Stage
     servicing: ServicingLevel
     supply: SupplyState
@@ -111,10 +115,7 @@ class PlotPage(BaseModel):
     items: list[PlotRow] | list[PublicPlotRow]
 
 
-class StatisticsRow(BaseModel):
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
+class StatisticsRow(InPark):
     stage: Stage
     plot_count: int
     area_m2: Area
@@ -128,13 +129,11 @@ class Statistics(BaseModel):
     total_area_m2: Area
 
 
-class TimelineEvent(BaseModel):
+class TimelineEvent(Labels):
     id: int
     at: datetime
     actor_name: str
     tag: str
-    label_zh: str
-    label_en: str
     changes: dict[str, Any]
     reason: str | None
     document: str | None

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import OnPlot
 from gisapp.kernel.bounds import Epsg, Ordinal
 from gisapp.kernel.crs import Bbox
 from gisapp.kernel.finding import Severity
@@ -154,11 +155,9 @@ class SurveyIssuePage(BaseModel):
     items: list[SurveyIssueRow]
 
 
-class MissingPlot(BaseModel):
+class MissingPlot(OnPlot):
     """A plot of the earlier delivery that this one leaves out; area in ㎡, box in degrees."""
 
-    plot_id: int
-    plot_no: str
     area_m2: Area
     earlier_id: int
     earlier_file: str

@@ -16,6 +16,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound
 from gisapp.kernel.knowledge import known_at as to_instant
+from gisapp.maps import schemas
 from gisapp.maps.describe import describe_groups, describe_layer, describe_patterns, extent_of
 from gisapp.maps.features import (
     DEFAULT_LIMIT,
@@ -85,13 +86,17 @@ def zone_notice(session: Session) -> dict[str, Any]:
 
 
 @router.get("/api/layers", summary="Layers that the caller may see, bottom first, with style, legend and fields")
-def list_layers(layers: LayersDep, principal: PrincipalDep) -> list[dict[str, Any]]:
-    return [describe_layer(layer, layers, principal) for layer in layers if layer.open_to(principal.permissions)]
+def list_layers(layers: LayersDep, principal: PrincipalDep) -> list[schemas.LayerAnswer]:
+    return [
+        schemas.LayerAnswer(**describe_layer(layer, layers, principal))
+        for layer in layers
+        if layer.open_to(principal.permissions)
+    ]
 
 
 @router.get("/api/layer-groups", summary="Groups of the layer tree in draw order, and the patterns of the legend")
-def list_groups(layers: LayersDep) -> dict[str, Any]:
-    return {"groups": describe_groups(layers), "patterns": describe_patterns(layers)}
+def list_groups(layers: LayersDep) -> schemas.LayerTree:
+    return schemas.LayerTree.model_validate({"groups": describe_groups(layers), "patterns": describe_patterns(layers)})
 
 
 @router.get(
@@ -128,17 +133,18 @@ def show_legend(
     session: SessionDep,
     moment: MomentDep,
     bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
-) -> dict[str, Any]:
+) -> schemas.CountedLegend:
     layer = find_layer(layers, layer_id, principal)
-    return count_classes(session, layer, principal, _selection(request, layer, principal, moment, bbox))
+    selection = _selection(request, layer, principal, moment, bbox)
+    return schemas.CountedLegend(**count_classes(session, layer, principal, selection))
 
 
 @router.get("/api/layers/{layer_id}/extent", summary="The box that holds what the caller may see")
 def show_extent(
     layer_id: str, layers: LayersDep, principal: PrincipalDep, session: SessionDep, moment: MomentDep
-) -> dict[str, Any]:
+) -> schemas.LayerExtent:
     layer = find_layer(layers, layer_id, principal)
-    return {"layer": layer.id, "bbox": extent_of(session, layer, principal, Selection(moment))}
+    return schemas.LayerExtent(layer=layer.id, bbox=extent_of(session, layer, principal, Selection(moment)))
 
 
 def _selection(request: Request, layer: Layer, principal: Principal, moment: Moment, bbox: str | None) -> Selection:

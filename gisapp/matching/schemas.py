@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.api.answers import Labels
 from gisapp.land.terms import Utility
 from gisapp.matching.terms import AnswerState, CandidateKind, Criterion
 from gisapp.preparation.indicator_terms import Indicator
@@ -71,29 +72,23 @@ class RequirementBody(BaseModel):
     weights: dict[Criterion, Weight] = {}
 
 
-class MatchWeight(BaseModel):
+class MatchWeight(Labels):
     criterion: Criterion
-    label_zh: str
-    label_en: str
     weight: int
 
 
-class Excluded(BaseModel):
+class Excluded(Labels):
     """How many sites fail a hard limit, and how many fail it alone."""
 
     criterion: Criterion
-    label_zh: str
-    label_en: str
     count: int
     alone: int
 
 
-class Contribution(BaseModel):
+class Contribution(Labels):
     """`points` and `known` of 100; `adds` is what it adds to the score of 100, `could_add` what it could."""
 
     criterion: Criterion
-    label_zh: str
-    label_en: str
     weight: int
     points: float
     known: float
@@ -105,12 +100,10 @@ class Contribution(BaseModel):
     reason_en: str
 
 
-class Threshold(BaseModel):
+class Threshold(Labels):
     """A threshold of standard land beside the plan; `is_met` null = the plan does not say enough."""
 
     indicator: Indicator
-    label_zh: str
-    label_en: str
     is_met: bool | None
     required_zh: str
     required_en: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, OnPlot, Recorded
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.parties.encumbrance_terms import EncumbranceKind
@@ -17,16 +18,11 @@ Reason = Annotated[str, Field(min_length=2, max_length=500)]
 EvidenceIds = Annotated[list[Id], Field(max_length=50)]
 
 
-class EncumbranceAnswer(BaseModel):
+class EncumbranceAnswer(InPark, OnPlot, Recorded):
     """What rests, or rested, on a plot. `rests` on the day asked; `finding` where it runs out or has run out."""
 
     id: int
-    plot_id: int
-    plot_no: str
     plot_area_m2: float
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     holder_names_zh: str | None
     kind: EncumbranceKind
     party_id: Id | None
@@ -44,8 +40,6 @@ class EncumbranceAnswer(BaseModel):
     release_reason: str
     evidence: list[EvidenceAnswer]
     release_evidence: list[EvidenceAnswer]
-    recorded_by_name: str
-    recorded_at: datetime
     rests: bool
     finding: dict[str, Any] | None
 

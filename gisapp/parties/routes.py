@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -29,12 +30,12 @@ def parties(
 
 
 @router.post("/parties", status_code=201)
-def new_party(body: schemas.NewParty, session: SessionDep, principal: Writer, settings: SettingsDep) -> dict[str, int]:
+def new_party(body: schemas.NewParty, session: SessionDep, principal: Writer, settings: SettingsDep) -> Created:
     """Register an enterprise or another party; 409 when the credit code is wrong or taken."""
     zone = describe_zone(session, settings.zone_code)
     if zone is None:
         raise NotFound("zone.empty", "数据库里还没有开发区数据，请先登记开发区。", message_en="The register is empty.")
-    return {"id": register_party(session, principal, zone["id"], **body.model_dump())}
+    return Created(id=register_party(session, principal, zone["id"], **body.model_dump()))
 
 
 @router.put("/plots/{plot_id}/parties", status_code=204)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import Named
 from gisapp.kernel.bounds import Id
 from gisapp.parties.terms import PartyKind, PartyRole
 
@@ -13,11 +14,9 @@ Kind = Annotated[str, Field(pattern=f"^({'|'.join(PartyKind.values())})$")]
 Role = Annotated[str, Field(pattern=f"^({'|'.join(PartyRole.values())})$")]
 
 
-class PartyAnswer(BaseModel):
+class PartyAnswer(Named):
     id: int
     kind: PartyKind
-    name_zh: str
-    name_en: str
     credit_code: str | None
     is_real: bool
     plots: list[dict[str, Any]]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -71,9 +72,10 @@ def picture(
 
 
 @router.put("/assignments")
-def assign(body: schemas.Assignment, principal: Editor, session: SessionDep) -> dict[str, int]:
+def assign(body: schemas.Assignment, principal: Editor, session: SessionDep) -> schemas.Assigned:
     """Let a group look after plots from a day on; how many changed."""
-    return {"changed": assign_plots(session, principal, body.plot_ids, body.group_id, valid_from=body.valid_from)}
+    changed = assign_plots(session, principal, body.plot_ids, body.group_id, valid_from=body.valid_from)
+    return schemas.Assigned(changed=changed)
 
 
 @router.get("/groups")
@@ -83,10 +85,10 @@ def groups(principal: Reader, session: SessionDep, as_of: AsOfDep) -> list[schem
 
 
 @router.post("/groups", status_code=201)
-def new_group(body: schemas.NewGroup, principal: Editor, session: SessionDep, settings: SettingsDep) -> schemas.Kept:
+def new_group(body: schemas.NewGroup, principal: Editor, session: SessionDep, settings: SettingsDep) -> Created:
     """Enter a group of a park or of the whole zone."""
     base = None if body.base_lon is None or body.base_lat is None else (body.base_lon, body.base_lat)
-    return schemas.Kept(
+    return Created(
         id=enter_group(
             session, principal, zone_code=settings.zone_code, park_code=body.park_code, name_zh=body.name_zh, base=base
         )
@@ -94,9 +96,9 @@ def new_group(body: schemas.NewGroup, principal: Editor, session: SessionDep, se
 
 
 @router.post("/groups/{group_id}/members", status_code=201)
-def new_member(group_id: Id, body: schemas.NewMember, principal: Editor, session: SessionDep) -> schemas.Kept:
+def new_member(group_id: Id, body: schemas.NewMember, principal: Editor, session: SessionDep) -> Created:
     """Let somebody join a group."""
-    return schemas.Kept(id=add_member(session, principal, group_id, **body.model_dump()))
+    return Created(id=add_member(session, principal, group_id, **body.model_dump()))
 
 
 @router.post("/groups/{group_id}/members/{member_id}/end", status_code=204)
@@ -131,7 +133,7 @@ def preview_task(body: schemas.PlanBody, principal: Editor, session: SessionDep,
 
 
 @router.post("/tasks", status_code=201)
-def new_task(body: schemas.NewTask, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.Kept:
+def new_task(body: schemas.NewTask, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Plan a round: numbered, its stops in the shortest order."""
     draft = TaskDraft(
         title_zh=body.title_zh,
@@ -143,7 +145,7 @@ def new_task(body: schemas.NewTask, principal: Editor, session: SessionDep, cloc
         reasons=body.reasons,
         keep_order=body.keep_order,
     )
-    return schemas.Kept(id=plan_task(session, principal, draft, clock.today()))
+    return Created(id=plan_task(session, principal, draft, clock.today()))
 
 
 @router.put("/tasks/{task_id}/order", status_code=204)
@@ -213,11 +215,9 @@ def new_visit(body: schemas.NewVisit, principal: Editor, session: SessionDep, cl
 
 
 @router.post("/visits/{visit_id}/case", status_code=201)
-def clue(
-    visit_id: Id, body: schemas.ClueBody, principal: CaseOfficer, session: SessionDep, clock: ClockDep
-) -> schemas.Kept:
+def clue(visit_id: Id, body: schemas.ClueBody, principal: CaseOfficer, session: SessionDep, clock: ClockDep) -> Created:
     """Open a case of idle land on a clue that was seen."""
-    return schemas.Kept(id=open_clue(session, principal, visit_id, body.ground, today=clock.today()))
+    return Created(id=open_clue(session, principal, visit_id, body.ground, today=clock.today()))
 
 
 @router.post("/visits/{visit_id}/withdrawal", status_code=204)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, OnPlot, Recorded
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.idle.terms import IdleGround
 from gisapp.kernel.bounds import Id
@@ -21,14 +22,9 @@ Longitude = Annotated[float, Field(ge=70, le=140)]
 Latitude = Annotated[float, Field(ge=0, le=60)]
 
 
-class CoverageItem(BaseModel):
+class CoverageItem(InPark, OnPlot):
     """A plot that has to be looked at; `unvisited_days` since the last visit or, never visited, since it was allocated."""
 
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     area_m2: float
     stage: Stage
     development: DevelopmentState
@@ -108,6 +104,12 @@ class MemberEnd(BaseModel):
     left_on: date
 
 
+class Assigned(BaseModel):
+    """How many plots have another group now."""
+
+    changed: int
+
+
 class Assignment(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -124,9 +126,7 @@ class PlanBody(BaseModel):
     keep_order: bool = False
 
 
-class PlannedStop(BaseModel):
-    plot_id: int
-    plot_no: str
+class PlannedStop(OnPlot):
     stop_no: int
     lon: float
     lat: float
@@ -166,13 +166,10 @@ class Cancellation(BaseModel):
     reason: Reason
 
 
-class TaskLine(BaseModel):
+class TaskLine(InPark, Recorded):
     id: int
     task_no: str
     title_zh: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     group_id: int
     group_name_zh: str
     assignee_name: str
@@ -186,8 +183,6 @@ class TaskLine(BaseModel):
     base_lat: float | None
     cancelled_on: date | None
     cancel_reason: str | None
-    recorded_by_name: str
-    recorded_at: datetime
     visited: int
     state: TaskState
     done_on: date | None
@@ -235,7 +230,7 @@ class PhotoAnswer(BaseModel):
     camera: str
 
 
-class VisitAnswer(BaseModel):
+class VisitAnswer(Recorded):
     """`is_inside` and `distance_m` are measured against the boundary of the day; null without a position. `case_id` is the case that this clue
     became (`opened_case`), else the open case of the plot."""
 
@@ -264,8 +259,6 @@ class VisitAnswer(BaseModel):
     opened_case: bool
     withdrawn_on: date | None
     withdrawn_reason: str | None
-    recorded_at: datetime
-    recorded_by_name: str
     photos: list[PhotoAnswer]
     evidence: list[EvidenceAnswer]
 
@@ -332,20 +325,14 @@ class Withdrawal(BaseModel):
     reason: Reason
 
 
-class Kept(BaseModel):
-    id: int
-
-
 class GroundShape(BaseModel):
     name: str
     geometry: dict[str, Any]
 
 
-class PlotShape(BaseModel):
+class PlotShape(OnPlot):
     """An outline; `lon` and `lat` lie inside it."""
 
-    plot_id: int
-    plot_no: str
     geometry: dict[str, Any]
     lon: float
     lat: float

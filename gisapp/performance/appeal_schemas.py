@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import OfParty
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.performance.schema_numbers import Grades
@@ -14,12 +15,9 @@ from gisapp.performance.schemas import EvidenceIds, Words
 from gisapp.performance.terms import AppealState, ExemptionKind, Grade, Segment
 
 
-class ExemptionAnswer(BaseModel):
+class ExemptionAnswer(OfParty):
     id: int
-    party_id: int
     park_id: int
-    party_name_zh: str
-    party_name_en: str
     park_code: str
     park_name_zh: str
     kind: ExemptionKind
@@ -44,13 +42,10 @@ class ExemptionBody(BaseModel):
     evidence_ids: EvidenceIds = []
 
 
-class AppealAnswer(BaseModel):
+class AppealAnswer(OfParty):
     id: int
     result_id: int
     year: int
-    party_id: int
-    party_name_zh: str
-    party_name_en: str
     park_code: str
     park_name_zh: str
     segment: Segment

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, File, Form, Query, Response, UploadFile
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -74,7 +75,7 @@ def history(
 
 
 @router.put("/figures")
-def revise(body: schemas.FigureBody, principal: Editor, session: SessionDep) -> schemas.Kept:
+def revise(body: schemas.FigureBody, principal: Editor, session: SessionDep) -> Created:
     """Enter or correct an enterprise's figures by hand; what was there before stays on record."""
     park = find_park(session, body.park_code)
     given = body.model_dump()
@@ -91,7 +92,7 @@ def revise(body: schemas.FigureBody, principal: Editor, session: SessionDep) -> 
         reason=body.reason,
         evidence_ids=body.evidence_ids,
     )
-    return schemas.Kept(id=figures.revise_figures(session, principal, body.park_code, draft))
+    return Created(id=figures.revise_figures(session, principal, body.park_code, draft))
 
 
 @router.get("/template.xlsx", **gives("xlsx"))

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -48,9 +49,9 @@ def all_schemes(principal: Reader, session: SessionDep, year: YearOf) -> schemas
 
 
 @router.post("/schemes", status_code=201)
-def add_scheme(body: schemas.SchemeBody, principal: Editor, session: SessionDep) -> schemas.Kept:
+def add_scheme(body: schemas.SchemeBody, principal: Editor, session: SessionDep) -> Created:
     """Write a further version of a year's scheme; runs that were fixed keep theirs."""
-    return schemas.Kept(id=schemes.add_scheme(session, principal, _scheme(body)))
+    return Created(id=schemes.add_scheme(session, principal, _scheme(body)))
 
 
 @router.post("/preview")
@@ -61,9 +62,9 @@ def preview(body: schemas.SchemeBody, principal: Reader, session: SessionDep, as
 
 
 @router.post("/runs", status_code=201)
-def fix(body: schemas.RunBody, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.Kept:
+def fix(body: schemas.RunBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Fix the grades of a year with all that they rest on."""
-    return schemas.Kept(id=grade_runs.fix_grades(session, principal, body.year, clock.today(), body.note))
+    return Created(id=grade_runs.fix_grades(session, principal, body.year, clock.today(), body.note))
 
 
 @router.get("/runs/{run_id}/verification")
@@ -145,11 +146,11 @@ def clock_of_appeal(
 
 
 @router.post("/appeals", status_code=201)
-def receive(body: appeal_schemas.AppealBody, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.Kept:
+def receive(body: appeal_schemas.AppealBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Enter an appeal against a grade of the newest run."""
     wanted = None if body.wanted_grade is None else Grade(body.wanted_grade)
     given: dict[str, Any] = {**body.model_dump(), "wanted_grade": wanted}
-    return schemas.Kept(id=appeals.receive_appeal(session, principal, given.pop("result_id"), **given, today=clock.today()))  # fmt: skip
+    return Created(id=appeals.receive_appeal(session, principal, given.pop("result_id"), **given, today=clock.today()))  # fmt: skip
 
 
 @router.post("/appeals/{appeal_id}/decision", status_code=204)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Labels, OnPlot
 from gisapp.land.terms import DevelopmentState, Stage
 from gisapp.performance.schema_numbers import AreaOrNone
 from gisapp.performance.schemas import EvidenceIds, FigureAnswer, FindingAnswer, LeagueRow, Words
@@ -19,14 +20,9 @@ class TaxOfYear(BaseModel):
     tax_wan_per_mu: float | None
 
 
-class LowEfficiencyAnswer(BaseModel):
+class LowEfficiencyAnswer(InPark, OnPlot):
     """A candidate or an entry of the list; `unknown` tells what could not be judged, `left_m2` what is not disposed of yet."""
 
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     party_id: int | None
     party_name_zh: str | None
     party_name_en: str | None
@@ -67,14 +63,9 @@ class LowEfficiencyBody(BaseModel):
     evidence_ids: EvidenceIds = []
 
 
-class RoomAnswer(BaseModel):
+class RoomAnswer(InPark, OnPlot):
     """Areas in ㎡; null where an input is not known, `state` says which."""
 
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     party_name_zh: str | None
     party_name_en: str | None
     development: DevelopmentState
@@ -114,20 +105,16 @@ class BuiltBody(BaseModel):
     evidence_ids: EvidenceIds = []
 
 
-class CostPartAnswer(BaseModel):
+class CostPartAnswer(Labels):
     term: CostTerm
-    label_zh: str
-    label_en: str
     yuan: float | None
     formula_zh: str
     source_zh: str
 
 
-class IdleCostAnswer(BaseModel):
+class IdleCostAnswer(OnPlot):
     """Yuan a month; where a term is unknown the sum is a lower bound and `is_complete` is false."""
 
-    plot_id: int
-    plot_no: str
     as_of: date
     area_m2: float
     yuan_per_month: float
@@ -156,10 +143,8 @@ class FourRow(BaseModel):
     floor_area_ratio: float | None
 
 
-class FourPark(FourRow):
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
+class FourPark(FourRow, InPark):
+    """The four figures of one park."""
 
 
 class FourAnswer(BaseModel):

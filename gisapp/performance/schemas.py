@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Labels, OfParty, Recorded
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.kernel.finding import Severity
@@ -58,19 +59,13 @@ class LandAnswer(BaseModel):
     area_m2: float
 
 
-class FigureAnswer(Amounts):
+class FigureAnswer(Amounts, InPark, OfParty, Recorded):
     """`land_m2` = registered + leased in − leased out + unregistered but used; None = not told."""
 
     id: int
-    party_id: int
     park_id: int
     year: int
-    party_name_zh: str
-    party_name_en: str
     credit_code: str | None
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     segment: Segment
     started_on: date | None
     land_m2: float | None
@@ -81,8 +76,6 @@ class FigureAnswer(Amounts):
     land: list[LandAnswer]
     source: str
     document: str | None
-    recorded_at: datetime
-    recorded_by_name: str
 
 
 class MissingAnswer(BaseModel):
@@ -100,7 +93,7 @@ class FigureList(BaseModel):
     missing: list[MissingAnswer]
 
 
-class FigureVersion(Amounts):
+class FigureVersion(Amounts, Recorded):
     id: int
     segment: Segment
     started_on: date | None
@@ -109,9 +102,7 @@ class FigureVersion(Amounts):
     document: str | None
     reason: str
     import_id: int | None
-    recorded_at: datetime
     replaced_at: datetime | None
-    recorded_by_name: str
     evidence: list[EvidenceAnswer]
 
 
@@ -148,10 +139,6 @@ class FigureBody(BaseModel):
     document: Annotated[str | None, Field(max_length=200)] = None
     reason: Annotated[str, Field(max_length=1000)] = ""
     evidence_ids: EvidenceIds = []
-
-
-class Kept(BaseModel):
-    id: int
 
 
 class ColumnAnswer(BaseModel):
@@ -243,7 +230,7 @@ class SchemeBody(BaseModel):
     criteria: Annotated[list[CriterionBody], Field(min_length=1, max_length=16)]
 
 
-class SchemeAnswer(BaseModel):
+class SchemeAnswer(Recorded):
     id: int
     year: int
     version_no: int
@@ -256,14 +243,10 @@ class SchemeAnswer(BaseModel):
     note: str
     criteria: list[dict[str, Any]]
     runs: int
-    recorded_at: datetime
-    recorded_by_name: str
 
 
-class CriterionWord(BaseModel):
+class CriterionWord(Labels):
     criterion: Criterion
-    label_zh: str
-    label_en: str
     unit_zh: str
     unit_en: str
     formula_zh: str
@@ -321,7 +304,7 @@ class LeagueRow(ResultAnswer):
     inputs: dict[str, Any]
 
 
-class RunAnswer(BaseModel):
+class RunAnswer(Recorded):
     id: int
     year: int
     run_no: int
@@ -335,8 +318,6 @@ class RunAnswer(BaseModel):
     note: str
     counts: dict[str, int]
     is_newest: bool
-    recorded_at: datetime
-    recorded_by_name: str
 
 
 class League(BaseModel):

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from gisapp.api import table_file
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -23,7 +24,6 @@ from gisapp.preparation.readiness_refresh import refresh_readiness, stale_plots
 from gisapp.preparation.readiness_schemas import (
     AnswerBody,
     BoardAnswer,
-    Created,
     DisputeBody,
     FromTable,
     IndicatorEnd,

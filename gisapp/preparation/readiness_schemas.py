@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Labels, OnPlot, Recorded
 from gisapp.kernel.bounds import Id
 from gisapp.kernel.crs import Bbox
 from gisapp.land.terms import LandControl, ServicingLevel, Stage, SupplyState
-from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.indicator_terms import Direction, Indicator, IndicatorDue
 from gisapp.preparation.standard_terms import (
     AssessmentKind,
     AssessmentTerm,
@@ -33,6 +34,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class WrittenUnit(Labels):
+    unit: str
+
+
+class IndicatorAnswer(Labels):
+    """An indicator: which way is better, when it is checked, and the units in which it may be written, the usual one first."""
+
+    indicator: Indicator
+    direction: Direction
+    due: IndicatorDue
+    units: list[WrittenUnit]
+
+
 class ShownValue(BaseModel):
     """A value in the canonical unit (`value`), as the document writes it, and in words."""
 
@@ -44,7 +58,7 @@ class ShownValue(BaseModel):
     wan_per_ha: float | None
 
 
-class RequirementAnswer(ShownValue):
+class RequirementAnswer(ShownValue, Recorded):
     id: int
     indicator: Indicator
     direction: Direction
@@ -56,8 +70,6 @@ class RequirementAnswer(ShownValue):
     basis: str
     confirmed: bool
     note: str
-    recorded_at: datetime
-    recorded_by_name: str
     in_force: bool
     applies: bool | None
 
@@ -140,7 +152,7 @@ class NewDemands(Papers):
     assessments: Annotated[list[str], Field(max_length=30)]
 
 
-class AssessmentAnswer(BaseModel):
+class AssessmentAnswer(Recorded):
     """`days_left` counts the day itself; `covered_count`, `partly_count` are candidate plots in the caller's parks."""
 
     id: int
@@ -154,8 +166,6 @@ class AssessmentAnswer(BaseModel):
     remark: str
     evidence_ids: list[int]
     source: str
-    recorded_at: datetime
-    recorded_by_name: str
     area_ellipsoidal_m2: float
     bbox: Bbox
     park_codes: list[str]
@@ -193,16 +203,7 @@ class Withdrawal(Strict):
     reason: Reason
 
 
-class Created(BaseModel):
-    id: int
-
-
-class BoardRow(BaseModel):
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
+class BoardRow(InPark, OnPlot):
     stage: Stage
     supply: SupplyState
     land_control: LandControl
@@ -264,14 +265,12 @@ class RecordLine(BaseModel):
     lacking_count: int
 
 
-class ReadinessSheet(BaseModel):
+class ReadinessSheet(OnPlot):
     """The gate's answer for one plot on a day; `items` and `inputs` have the shape in which records keep them.
 
     `is_candidate` false: somebody holds the plot, the answer would only matter if it were supplied again.
     """
 
-    plot_id: int
-    plot_no: str
     park_code: str
     as_of: date
     is_ready: bool

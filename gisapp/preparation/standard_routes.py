@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -48,8 +49,8 @@ from gisapp.preparation.readiness_schemas import (
     AssessmentCorrection,
     AssessmentSheet,
     Confirmation,
-    Created,
     Ending,
+    IndicatorAnswer,
     NewBasicSet,
     NewDemands,
     NewRequirement,
@@ -71,9 +72,9 @@ ParkCode = Annotated[str | None, Query(max_length=16)]
 
 
 @router.get("/indicators/catalogue", dependencies=[Depends(require(Permission.INDICATOR_READ))])
-def catalogue() -> list[dict[str, Any]]:
+def catalogue() -> list[IndicatorAnswer]:
     """Every indicator with its direction, when it is checked and the units it may be written in."""
-    return indicator_catalogue()
+    return [IndicatorAnswer(**row) for row in indicator_catalogue()]
 
 
 @router.get("/indicators")

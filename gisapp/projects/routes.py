@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created, NewVersion
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -86,7 +87,7 @@ def export(
 
 
 @router.post("", status_code=201)
-def enter(body: schemas.NewProject, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def enter(body: schemas.NewProject, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Enter a project as a lead or under negotiation."""
     facts = body.model_dump(exclude_unset=True, exclude={"park_code", "stage", "moved_on", "reason", "evidence_ids"})
     project_id = register_project(
@@ -100,13 +101,13 @@ def enter(body: schemas.NewProject, principal: Editor, session: SessionDep, cloc
         evidence_ids=body.evidence_ids,
         today=clock.today(),
     )
-    return {"id": project_id}
+    return Created(id=project_id)
 
 
 @router.post("/month-lights", status_code=201)
-def freeze(body: schemas.Month, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def freeze(body: schemas.Month, principal: Editor, session: SessionDep, clock: ClockDep) -> schemas.LightsGiven:
     """Fix the lights of a month that is over; answers how many were given."""
-    return {"given": freeze_month(session, principal, body.month, clock.today())}
+    return schemas.LightsGiven(given=freeze_month(session, principal, body.month, clock.today()))
 
 
 @router.get("/{project_id}")
@@ -125,9 +126,9 @@ def change(
 
 
 @router.post("/{project_id}/moves", status_code=201)
-def move(project_id: Id, body: schemas.Move, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def move(project_id: Id, body: schemas.Move, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Take the project to another stage."""
-    return {"id": move_project(session, principal, project_id, **body.model_dump(), today=clock.today())}
+    return Created(id=move_project(session, principal, project_id, **body.model_dump(), today=clock.today()))
 
 
 @router.post("/{project_id}/moves/{move_id}/taking-back", status_code=204)
@@ -139,9 +140,7 @@ def take_back(
 
 
 @router.post("/{project_id}/schedules", status_code=201)
-def plan(
-    project_id: Id, body: schemas.Schedule, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def plan(project_id: Id, body: schemas.Schedule, principal: Editor, session: SessionDep, clock: ClockDep) -> NewVersion:
     """Give the project a further version of its planned dates."""
     dates = body.model_dump(exclude={"reason", "evidence_ids"})
     version = revise_schedule(
@@ -153,12 +152,14 @@ def plan(
         evidence_ids=body.evidence_ids,
         today=clock.today(),
     )
-    return {"version_no": version}
+    return NewVersion(version_no=version)
 
 
 @router.post("/{project_id}/progress", status_code=201)
 def report(
     project_id: Id, body: schemas.Progress, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> NewVersion:
     """Report a month."""
-    return {"version_no": report_progress(session, principal, project_id, **body.model_dump(), today=clock.today())}
+    return NewVersion(
+        version_no=report_progress(session, principal, project_id, **body.model_dump(), today=clock.today())
+    )

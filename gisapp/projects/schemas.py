@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Named, Performed
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.projects.terms import Light, LightAspect, ProjectKind, ProjectSource, ProjectStage, RateClass, RateKind
@@ -34,20 +35,15 @@ class LightAnswer(BaseModel):
     aspects: list[AspectAnswer]
 
 
-class ProjectAnswer(BaseModel):
+class ProjectAnswer(InPark, Named):
     """A project on a day. `planned_share` is the plan by which progress was read; `untouched_days` since anything was recorded."""
 
     id: int
     project_no: str
-    name_zh: str
-    name_en: str
     kind: ProjectKind
     source: ProjectSource
     source_note: str
     content_zh: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     industry_code: str | None
     industry_name_zh: str | None
     industry_name_en: str | None
@@ -124,22 +120,20 @@ class ProjectListAnswer(BaseModel):
     rates: list[RateAnswer]
 
 
-class MoveAnswer(BaseModel):
+class MoveAnswer(Performed):
     id: int
     sequence: int
     from_stage: ProjectStage | Literal[""]
     stage: ProjectStage
     moved_on: date
     reason: str
-    actor_name: str
-    recorded_at: datetime
     evidence: list[EvidenceAnswer]
     taken_back_reason: str | None
     taken_back_by: str | None
     taken_back_at: datetime | None
 
 
-class ScheduleAnswer(BaseModel):
+class ScheduleAnswer(Performed):
     version_no: int
     holds_from: date
     planned_start_on: date | None
@@ -148,8 +142,6 @@ class ScheduleAnswer(BaseModel):
     planned_attainment_on: date | None
     needs_entry: bool | None
     reason: str
-    actor_name: str
-    recorded_at: datetime
     evidence: list[EvidenceAnswer]
 
 
@@ -166,7 +158,13 @@ class ProgressAnswer(BaseModel):
     evidence: list[EvidenceAnswer]
 
 
-class MonthLightAnswer(BaseModel):
+class LightsGiven(BaseModel):
+    """How many projects got their light of a month."""
+
+    given: int
+
+
+class MonthLightAnswer(Performed):
     """The light given for a month, with reasons and inputs as they were known then."""
 
     month: date
@@ -174,8 +172,6 @@ class MonthLightAnswer(BaseModel):
     read_on: date
     aspects: list[AspectAnswer]
     inputs: dict[str, Any]
-    actor_name: str
-    recorded_at: datetime
 
 
 class OpenStepAnswer(BaseModel):

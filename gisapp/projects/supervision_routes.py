@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 import gisapp.projects.letter_document  # noqa: F401  # tells documents what a letter says
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -48,9 +49,9 @@ def clock_of_letter(letter_id: Id, principal: Reader, session: SessionDep, as_of
 @router.post("/projects/{project_id}/letters", status_code=201)
 def send_letter(
     project_id: Id, body: schemas.NewLetter, principal: Supervisor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Send a supervision letter: numbered, with its document, its reply clock running."""
-    return {"id": letters.issue_letter(session, principal, clock, project_id, **body.model_dump())}
+    return Created(id=letters.issue_letter(session, principal, clock, project_id, **body.model_dump()))
 
 
 @router.post("/supervision-letters/{letter_id}/steps", status_code=204)
@@ -77,10 +78,10 @@ def all_problems(
 @router.post("/projects/{project_id}/problems", status_code=201)
 def raise_problem(
     project_id: Id, body: schemas.NewProblem, principal: Supervisor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Put a problem on the list."""
     found = problems.raise_problem(session, principal, project_id, **body.model_dump(), today=clock.today())
-    return {"id": found}
+    return Created(id=found)
 
 
 @router.post("/project-problems/{problem_id}/steps", status_code=204)
@@ -103,7 +104,7 @@ def one_review(review_id: Id, principal: Reader, session: SessionDep, as_of: AsO
 
 
 @router.post("/site-reviews", status_code=201)
-def plan_review(body: schemas.NewReview, principal: Supervisor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def plan_review(body: schemas.NewReview, principal: Supervisor, session: SessionDep, clock: ClockDep) -> Created:
     """Enter a review with its route, items and judges."""
     draft = reviews.ReviewDraft(
         round_zh=body.round_zh,
@@ -115,7 +116,7 @@ def plan_review(body: schemas.NewReview, principal: Supervisor, session: Session
         host_zh=body.host_zh,
         route_note_zh=body.route_note_zh,
     )
-    return {"id": reviews.plan_review(session, principal, draft, clock.today())}
+    return Created(id=reviews.plan_review(session, principal, draft, clock.today()))
 
 
 @router.put("/site-reviews/{review_id}/route", status_code=204)

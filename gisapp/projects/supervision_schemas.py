@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import Performed
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.projects.schemas import EvidenceIds, LongText, Text
@@ -16,14 +17,12 @@ from gisapp.projects.terms import LetterState, Light, ProblemSource, ProblemStat
 Named = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class LetterStepAnswer(BaseModel):
+class LetterStepAnswer(Performed):
     sequence: int
     state: LetterState
     done_on: date
     due_on: date | None
     content_zh: str
-    actor_name: str
-    recorded_at: datetime
     evidence: list[EvidenceAnswer]
 
 
@@ -97,15 +96,13 @@ class LetterStep(BaseModel):
     evidence_ids: EvidenceIds = []
 
 
-class ProblemStepAnswer(BaseModel):
+class ProblemStepAnswer(Performed):
     sequence: int
     state: ProblemState
     done_on: date
     due_on: date | None
     office_zh: str
     content_zh: str
-    actor_name: str
-    recorded_at: datetime
     evidence: list[EvidenceAnswer]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -112,13 +113,13 @@ def publication(
 
 
 @router.post("/{proposal_id}/remarks", status_code=201)
-def remark(proposal_id: Id, body: schemas.RemarkBody, principal: Reviewer, session: SessionDep) -> dict[str, int]:
+def remark(proposal_id: Id, body: schemas.RemarkBody, principal: Reviewer, session: SessionDep) -> Created:
     """Say something of a submitted proposal at a place."""
     draft = RemarkDraft(
         **body.model_dump(exclude={"geometry"}),
         geometry=read_line(body.geometry),
     )
-    return {"id": add_remark(session, principal, proposal_id, draft)}
+    return Created(id=add_remark(session, principal, proposal_id, draft))
 
 
 @router.post("/{proposal_id}/remarks/{remark_id}/resolution", status_code=204)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -62,9 +63,9 @@ def board(principal: Reader, session: SessionDep, as_of: AsOfDep, wanted: Filter
 
 
 @router.post("", status_code=201)
-def begin(body: schemas.NewProposal, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def begin(body: schemas.NewProposal, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Begin a proposal in a park."""
-    return {"id": begin_proposal(session, principal, ProposalDraft(**body.model_dump()), today=clock.today())}
+    return Created(id=begin_proposal(session, principal, ProposalDraft(**body.model_dump()), today=clock.today()))
 
 
 @router.get("/{proposal_id}")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, OnPlot, Performed
 from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.kernel.crs import Bbox
 from gisapp.kernel.finding import Severity
@@ -197,7 +198,7 @@ class OperationAnswer(BaseModel):
     shapes: list[ShapeAnswer]
 
 
-class StepAnswer(BaseModel):
+class StepAnswer(Performed):
     id: int
     sequence: int
     from_state: ProposalState | Literal[""]
@@ -209,8 +210,6 @@ class StepAnswer(BaseModel):
     tolerances: dict[str, Any]
     difference: list[dict[str, Any]]
     balance: dict[str, Any]
-    actor_name: str
-    recorded_at: datetime
 
 
 class RemarkAnswer(BaseModel):
@@ -229,11 +228,8 @@ class RemarkAnswer(BaseModel):
     resolved_at: datetime | None
 
 
-class ProposalAnswer(BaseModel):
+class ProposalAnswer(InPark):
     id: int
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     planar_epsg: int
     proposal_no: str
     title_zh: str
@@ -324,13 +320,11 @@ class ResolutionBody(Strict):
     note_zh: str = Field(default="", max_length=500)
 
 
-class LineageNode(BaseModel):
+class LineageNode(OnPlot):
     """A boundary: a plot in one of its versions, and what it is to the plot that was asked for."""
 
-    plot_id: int
     version_no: int
     relation: LineageRelation
-    plot_no: str
     area_m2: float
     began_on: date
     ended_on: date | None
@@ -365,11 +359,9 @@ class Successor(BaseModel):
     changed_on: date
 
 
-class NumberAnswer(BaseModel):
+class NumberAnswer(OnPlot):
     """What a plot number stands for on a day. `number_now`: the number that this very plot has on the day, null where it is no more."""
 
-    plot_id: int
-    plot_no: str
     began_on: date
     ended_on: date | None
     is_live: bool

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 import gisapp.reuse.documents  # noqa: F401  # tells documents what the papers of reuse say
+from gisapp.api.answers import Created, NewVersion
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -105,7 +106,7 @@ def export(
 
 
 @router.post("", status_code=201)
-def register(body: schemas.NewMeasure, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def register(body: schemas.NewMeasure, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Register a measure on a plot as planned."""
     facts = body.model_dump(exclude={"targets", "geometry", "evidence_ids"})
     draft = MeasureDraft(
@@ -114,7 +115,7 @@ def register(body: schemas.NewMeasure, principal: Editor, session: SessionDep, c
         evidence_ids=tuple(body.evidence_ids),
         targets=Targets(**body.targets.model_dump()),
     )
-    return {"id": register_measure(session, principal, draft, today=clock.today())}
+    return Created(id=register_measure(session, principal, draft, today=clock.today()))
 
 
 @router.get("/{measure_id}")
@@ -153,7 +154,7 @@ def step_back(
 @router.post("/{measure_id}/targets", status_code=201)
 def targets(
     measure_id: Id, body: schemas.TargetRevision, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> NewVersion:
     """Let a measure have other targets from a day on (default today)."""
     today = clock.today()
     wanted = Targets(**body.model_dump(exclude={"holds_from", "reason", "evidence_ids"}))
@@ -167,15 +168,15 @@ def targets(
         evidence_ids=body.evidence_ids,
         today=today,
     )
-    return {"version_no": version}
+    return NewVersion(version_no=version)
 
 
 @router.post("/{measure_id}/milestones", status_code=201)
 def milestone(
     measure_id: Id, body: schemas.MilestoneBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Set a milestone with its due day."""
-    return {"id": set_milestone(session, principal, measure_id, **body.model_dump(), today=clock.today())}
+    return Created(id=set_milestone(session, principal, measure_id, **body.model_dump(), today=clock.today()))
 
 
 @router.post("/milestones/{milestone_id}/entries", status_code=204)
@@ -187,11 +188,9 @@ def milestone_entry(
 
 
 @router.post("/{measure_id}/parties", status_code=201)
-def party(
-    measure_id: Id, body: schemas.PartyBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+def party(measure_id: Id, body: schemas.PartyBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Record who left or who came."""
-    return {"id": add_party(session, principal, measure_id, **body.model_dump(), today=clock.today())}
+    return Created(id=add_party(session, principal, measure_id, **body.model_dump(), today=clock.today()))
 
 
 @router.post("/{measure_id}/parties/{row_id}/withdrawal", status_code=204)
@@ -205,19 +204,19 @@ def party_back(
 @router.post("/{measure_id}/figures", status_code=201)
 def figures(
     measure_id: Id, body: schemas.FiguresBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Record one side's figures with what proves them; the newest hold."""
     draft = FiguresDraft(**body.model_dump(exclude={"evidence_ids"}))
     new_id = add_figures(session, principal, measure_id, draft, evidence_ids=body.evidence_ids, today=clock.today())
-    return {"id": new_id}
+    return Created(id=new_id)
 
 
 @router.post("/{measure_id}/figures/from-yearly", status_code=201)
 def figures_from_yearly(
     measure_id: Id, body: schemas.YearlyBody, principal: Editor, session: SessionDep, clock: ClockDep
-) -> dict[str, int]:
+) -> Created:
     """Take one side's figures from the yearly figures of the plot."""
-    return {"id": take_yearly_figures(session, principal, measure_id, **body.model_dump(), today=clock.today())}
+    return Created(id=take_yearly_figures(session, principal, measure_id, **body.model_dump(), today=clock.today()))
 
 
 @router.post("/{measure_id}/figures/{row_id}/withdrawal", status_code=204)

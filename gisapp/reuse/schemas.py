@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark, Named, OnPlot, Performed
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.idle_cases.terms import CaseState, Measure
 from gisapp.kernel.bounds import Id, Year
@@ -57,14 +58,11 @@ class ChangeAnswer(BaseModel):
     ratio: float | None
 
 
-class MeasureAnswer(BaseModel):
+class MeasureAnswer(InPark):
     """A measure on a day. `next_due_on` is the next day to keep: a milestone or a target."""
 
     id: int
     reuse_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     plot_id: int
     plot_no: str | None
     plot_area_m2: float | None
@@ -127,7 +125,7 @@ class MeasureListAnswer(BaseModel):
     board: list[BoardCell]
 
 
-class StepAnswer(BaseModel):
+class StepAnswer(Performed):
     id: int
     sequence: int
     from_stage: ReuseStage | Literal[""]
@@ -138,8 +136,6 @@ class StepAnswer(BaseModel):
     contract_no: str | None
     reason: str
     evidence: list[EvidenceAnswer]
-    actor_name: str
-    recorded_at: datetime
     taken_back_reason: str | None
     taken_back_by: str | None
     taken_back_at: datetime | None
@@ -186,12 +182,10 @@ class MilestoneAnswer(BaseModel):
     entries: list[MilestoneEntryAnswer]
 
 
-class MovedPartyAnswer(BaseModel):
+class MovedPartyAnswer(Named):
     id: int
     direction: ReuseDirection
     party_id: int
-    name_zh: str
-    name_en: str
     credit_code: str | None
     moved_on: date
     area_m2: float | None
@@ -203,7 +197,7 @@ class MovedPartyAnswer(BaseModel):
     taken_back_by: str | None
 
 
-class FiguresAnswer(BaseModel):
+class FiguresAnswer(Performed):
     id: int
     side: ReuseSide
     year: int
@@ -217,8 +211,6 @@ class FiguresAnswer(BaseModel):
     source: ReuseFigureSource
     source_zh: str
     evidence: list[EvidenceAnswer]
-    actor_name: str
-    recorded_at: datetime
     taken_back_reason: str | None
     taken_back_by: str | None
 
@@ -269,14 +261,9 @@ class SpecAnswer(BaseModel):
     note_zh: str
 
 
-class StartAnswer(BaseModel):
+class StartAnswer(InPark, OnPlot):
     """What a new measure on a plot starts from."""
 
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     area_m2: float
     stage: Stage | None
     supply: SupplyState | None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -78,10 +79,10 @@ def export(
 
 
 @router.post("", status_code=201)
-def arrange(body: schemas.NewUse, principal: Editor, session: SessionDep, clock: ClockDep) -> dict[str, int]:
+def arrange(body: schemas.NewUse, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Arrange a temporary use; refused beyond the limit from the day it is arranged."""
     draft = UseDraft(**{**body.model_dump(), "evidence_ids": tuple(body.evidence_ids)})
-    return {"id": arrange_use(session, principal, draft, today=clock.today())}
+    return Created(id=arrange_use(session, principal, draft, today=clock.today()))
 
 
 @router.get("/{use_id}")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import InPark
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.reuse.schemas import Area, EvidenceIds, Reason, Strict, Text
@@ -29,14 +30,11 @@ class UseStepAnswer(BaseModel):
     actor_name: str
 
 
-class UseAnswer(BaseModel):
+class UseAnswer(InPark):
     """A temporary use on a day. `limit_on` is the last day it may ever have; `days_left` to the day that counts now."""
 
     id: int
     use_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     plot_id: int
     plot_no: str | None
     plot_area_m2: float | None

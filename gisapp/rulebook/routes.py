@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import Recorded
 from gisapp.api.deps import SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -23,7 +24,7 @@ Editor = Annotated[Principal, Depends(require(Permission.RULEBOOK_EDIT))]
 Reason = Annotated[str, Field(min_length=2, max_length=500)]
 
 
-class EntryAnswer(BaseModel):
+class EntryAnswer(Recorded):
     """One value in force over [effective_from, effective_to), in `unit`, with its basis."""
 
     id: int
@@ -35,8 +36,6 @@ class EntryAnswer(BaseModel):
     basis: str
     confirmed: bool
     note: str
-    recorded_at: datetime
-    recorded_by_name: str
 
 
 class PastEntryAnswer(EntryAnswer):

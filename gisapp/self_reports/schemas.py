@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.api.answers import InPark, Labels, OfContract, OnPlot
 from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.land.terms import DevelopmentState
 from gisapp.preparation.standard_terms import CommitmentState
@@ -18,18 +19,11 @@ Sequence = Annotated[VersionNo, Field(ge=1)]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
 
-class ReportRow(BaseModel):
+class ReportRow(InPark, OnPlot, OfContract):
     """A report as it stands on the day; `is_overdue`: the enterprise's turn and its last day is over; `is_late`: filed after it."""
 
     id: int
     report_no: str
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
-    contract_id: int
-    contract_no: str
     party_id: int
     party_name_zh: str
     period_from: date
@@ -53,10 +47,8 @@ class ReportList(BaseModel):
     counts: dict[str, int]
 
 
-class AskableFigure(BaseModel):
+class AskableFigure(Labels):
     name: str
-    label_zh: str
-    label_en: str
     unit: str
 
 
@@ -67,9 +59,7 @@ class OfferedFigure(AskableFigure):
     needed_for_en: list[str]
 
 
-class Offer(BaseModel):
-    contract_id: int
-    contract_no: str
+class Offer(OfContract):
     party_name_zh: str
     plot_no: str
     park_name_zh: str
@@ -127,11 +117,9 @@ class Filing(BaseModel):
     sha256: str
 
 
-class StepTold(BaseModel):
+class StepTold(Labels):
     sequence: int
     step: ReportStep
-    label_zh: str
-    label_en: str
     state: ReportState
     done_on: date
     at: datetime
@@ -198,10 +186,8 @@ class UsableReport(BaseModel):
 # the enterprise's page ------------------------------------------------------------------------------------------------
 
 
-class ProgressChoice(BaseModel):
+class ProgressChoice(Labels):
     value: DevelopmentState
-    label_zh: str
-    label_en: str
 
 
 class OwnFigure(AskableFigure):
@@ -210,11 +196,9 @@ class OwnFigure(AskableFigure):
     value: Decimal | None
 
 
-class OwnPromise(BaseModel):
+class OwnPromise(Labels):
     """What the enterprise owes by its contract, and how it stands today."""
 
-    label_zh: str
-    label_en: str
     target_zh: str | None
     target_en: str | None
     due_on: date

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from gisapp.api.answers import InPark, Labels, Named, Titled
 from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsAnswer
 from gisapp.land.terms import ServicingLevel, Utility, UtilityStatus
@@ -16,12 +17,10 @@ from gisapp.sites.terms import DestinationKind, DistanceMethod, SiteKind, SiteLi
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 
 
-class Choice(BaseModel):
+class Choice(Labels):
     """One value of a limit and how many sites one gets by choosing it, the other limits staying."""
 
     value: str
-    label_zh: str
-    label_en: str
     count: int
 
 
@@ -36,10 +35,8 @@ class AreaBandChoice(Choice):
     to_mu: int | None
 
 
-class SortChoice(BaseModel):
+class SortChoice(Labels):
     value: str
-    label_zh: str
-    label_en: str
 
 
 class MeasureStep(BaseModel):
@@ -49,10 +46,8 @@ class MeasureStep(BaseModel):
     count: int
 
 
-class MeasureChoice(BaseModel):
+class MeasureChoice(Labels):
     value: str
-    label_zh: str
-    label_en: str
     unit_zh: str
     unit_en: str
     at_least: bool
@@ -78,24 +73,16 @@ class RoadPiece(BaseModel):
     path: dict[str, Any]
 
 
-class RoadLine(RoadPiece):
+class RoadLine(RoadPiece, Named):
     """The same with its name, for the larger figure of the sheet."""
 
-    name_zh: str
-    name_en: str
 
-
-class SiteItem(BaseModel):
+class SiteItem(InPark, Titled):
     """A card of the list; `plot_no` is the public number, of a plot its own, of premises one with their letters."""
 
     id: int
     kind: SiteKind
     plot_no: str
-    title_zh: str
-    title_en: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     supply: SiteSupply
     servicing: ServicingLevel
     area_m2: float
@@ -143,24 +130,18 @@ class SheetArea(BaseModel):
     since: date
 
 
-class IndustryName(BaseModel):
+class IndustryName(Named):
     code: str
     edition: str
-    name_zh: str
-    name_en: str
     is_leading: bool | None = None
 
 
-class Resident(BaseModel):
-    name_zh: str
-    name_en: str
+class Resident(Named):
     source: str
 
 
-class SheetPark(BaseModel):
+class SheetPark(Named):
     code: str
-    name_zh: str
-    name_en: str
     operator_zh: str
     operator_en: str
     purpose_zh: str
@@ -184,12 +165,10 @@ class SheetOffer(BaseModel):
     since: date
 
 
-class SheetRequirement(BaseModel):
+class SheetRequirement(Labels):
     """One indicator as announced, in words; money per area in 万元/亩 and 万元/公顷."""
 
     indicator: Indicator
-    label_zh: str
-    label_en: str
     words_zh: str
     words_en: str
     due_zh: str
@@ -239,12 +218,10 @@ class SheetUtility(BaseModel):
     observed_on: date
 
 
-class SheetRoad(BaseModel):
+class SheetRoad(Named):
     """The nearest road of a kind; straight line from the site's edge to the middle of the road."""
 
     which: str
-    name_zh: str
-    name_en: str
     grade: str
     width_m: float | None
     distance_m: float
@@ -260,12 +237,10 @@ class Neighbour(BaseModel):
     outline: dict[str, Any]
 
 
-class SheetDistance(BaseModel):
+class SheetDistance(Named):
     """To the nearest goal of a kind; `method` road or straight; `minutes` at the speed of the rulebook, null for a straight line."""
 
     kind: DestinationKind
-    name_zh: str
-    name_en: str
     distance_m: int
     method: DistanceMethod
     minutes: int | None
@@ -321,11 +296,9 @@ class LeaseTerms(BaseModel):
     obligations_en: str
 
 
-class SheetPremises(LeaseTerms):
+class SheetPremises(LeaseTerms, Titled):
     """Workshop, transfer wish or room left; heights in m, loads in t/㎡, rent in yuan per ㎡ and month."""
 
-    title_zh: str
-    title_en: str
     floor_area_m2: float | None
     far_max: float | None
     room_measured_on: date | None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -45,10 +46,10 @@ def premises(
 
 
 @router.post("/premises", status_code=201)
-def added_premises(body: schemas.NewPremises, session: SessionDep, clock: ClockDep, principal: Editor) -> schemas.Added:
+def added_premises(body: schemas.NewPremises, session: SessionDep, clock: ClockDep, principal: Editor) -> Created:
     """Enter premises on a plot; 409 with findings when they may not be told so."""
     draft = _draft(body, clock.today())
-    return schemas.Added(id=add_premises(session, principal, body.plot_id, str(body.kind), draft, clock.today()))
+    return Created(id=add_premises(session, principal, body.plot_id, str(body.kind), draft, clock.today()))
 
 
 @router.get("/premises/{premises_id}")
@@ -76,38 +77,38 @@ def context(session: SessionDep, as_of: AsOfDep, principal: Reader) -> schemas.C
 @router.post("/destinations", status_code=201)
 def added_destination(
     body: schemas.DestinationBody, session: SessionDep, clock: ClockDep, principal: Editor
-) -> schemas.Added:
+) -> Created:
     """Enter a station, port, motorway entrance or airport; distances are measured anew."""
     told = body.model_dump(exclude={"valid_from", "kind"})
     new_id = add_destination(
         session, principal, kind=str(body.kind), **told, valid_from=body.valid_from or clock.today()
     )
-    return schemas.Added(id=new_id)
+    return Created(id=new_id)
 
 
 @router.post("/chain-links", status_code=201)
-def added_link(body: schemas.LinkBody, session: SessionDep, clock: ClockDep, principal: Editor) -> schemas.Added:
+def added_link(body: schemas.LinkBody, session: SessionDep, clock: ClockDep, principal: Editor) -> Created:
     """Enter that one industry sells goods to another."""
     told = body.model_dump(exclude={"valid_from"})
-    return schemas.Added(id=add_link(session, principal, **told, valid_from=body.valid_from or clock.today()))
+    return Created(id=add_link(session, principal, **told, valid_from=body.valid_from or clock.today()))
 
 
 @router.post("/chain-members", status_code=201)
-def added_member(body: schemas.MemberBody, session: SessionDep, clock: ClockDep, principal: Editor) -> schemas.Added:
+def added_member(body: schemas.MemberBody, session: SessionDep, clock: ClockDep, principal: Editor) -> Created:
     """Enter an enterprise that agrees to be named, with the paper it agreed on."""
     told = body.model_dump(exclude={"valid_from", "park_code"})
     new_id = add_member(session, principal, body.park_code, told, body.valid_from or clock.today())
-    return schemas.Added(id=new_id)
+    return Created(id=new_id)
 
 
 @router.post("/sites/{site_id}/photos", status_code=201)
 def added_photo(
     site_id: Id, body: schemas.PhotoBody, session: SessionDep, clock: ClockDep, principal: Editor
-) -> schemas.Added:
+) -> Created:
     """Show a photograph from the evidence with a site."""
     told = body.model_dump(exclude={"valid_from", "evidence_id"})
     new_id = add_photo(session, principal, site_id, body.evidence_id, told, body.valid_from or clock.today())
-    return schemas.Added(id=new_id)
+    return Created(id=new_id)
 
 
 @router.delete("/site-context/{entry}/{entry_id}", status_code=204)

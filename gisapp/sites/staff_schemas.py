@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.api.answers import Named
 from gisapp.kernel.bounds import Id
 from gisapp.land.schemas import TypedPoints
 from gisapp.sites.schemas import LeaseTerms
@@ -169,15 +170,9 @@ class PrecisionBody(Strict):
     reason: Reason
 
 
-class Added(BaseModel):
-    id: int
-
-
-class DestinationRowAnswer(BaseModel):
+class DestinationRowAnswer(Named):
     id: int
     kind: DestinationKind
-    name_zh: str
-    name_en: str
     lon: float
     lat: float
     source: str
@@ -200,13 +195,11 @@ class LinkRowAnswer(BaseModel):
     recorded_by_name: str
 
 
-class MemberRowAnswer(BaseModel):
+class MemberRowAnswer(Named):
     id: int
     park_code: str
     park_zh: str
     park_en: str
-    name_zh: str
-    name_en: str
     industry_code: str
     makes_zh: str
     makes_en: str
@@ -218,10 +211,8 @@ class MemberRowAnswer(BaseModel):
     recorded_by_name: str
 
 
-class IndustryRowAnswer(BaseModel):
+class IndustryRowAnswer(Named):
     code: str
-    name_zh: str
-    name_en: str
 
 
 class ContextAnswer(BaseModel):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -160,20 +161,18 @@ def approval(approval_id: Id, session: SessionDep, as_of: AsOfDep, principal: Re
 
 
 @router.post("/conversion-approvals", status_code=201)
-def new_approval(
-    body: schemas.ApprovalBody, session: SessionDep, clock: ClockDep, principal: Editor
-) -> schemas.Created:
+def new_approval(body: schemas.ApprovalBody, session: SessionDep, clock: ClockDep, principal: Editor) -> Created:
     """Enter an approval; the patches are worked out again."""
-    return schemas.Created(id=add_approval(session, principal, _approval(body), clock.today()))
+    return Created(id=add_approval(session, principal, _approval(body), clock.today()))
 
 
 @router.put("/conversion-approvals/{approval_id}")
 def corrected_approval(
     approval_id: Id, body: schemas.ApprovalCorrection, session: SessionDep, clock: ClockDep, principal: Editor
-) -> schemas.Created:
+) -> Created:
     """Replace what was entered; without a geometry the ground stays. The answer names the new row."""
     new_id = correct_approval(session, principal, approval_id, _approval(body), body.reason, clock.today())
-    return schemas.Created(id=new_id)
+    return Created(id=new_id)
 
 
 @router.post("/conversion-approvals/{approval_id}/withdrawal", status_code=204)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -114,9 +115,9 @@ def month_sheet(session: SessionDep, principal: Reader, as_of: AsOfDep, month: M
 
 
 @router.post("/stock/months", status_code=201)
-def freeze(body: schemas.FreezeBody, session: SessionDep, clock: ClockDep, principal: Freezer) -> schemas.Created:
+def freeze(body: schemas.FreezeBody, session: SessionDep, clock: ClockDep, principal: Freezer) -> Created:
     """Freeze a month as reported, or restate it with a reason; frozen figures are never changed."""
-    return schemas.Created(id=freeze_month(session, principal, body.month, clock.today(), reason=body.reason))
+    return Created(id=freeze_month(session, principal, body.month, clock.today(), reason=body.reason))
 
 
 @router.get("/stock/months/export.xlsx", **gives("xlsx"))

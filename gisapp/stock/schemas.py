@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gisapp.api.answers import InPark
 from gisapp.kernel.bounds import Id, Ordinal
 from gisapp.kernel.crs import Bbox
 from gisapp.land.terms import ComplianceState
@@ -24,11 +25,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class PatchItem(BaseModel):
+class PatchItem(InPark):
     id: int
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     plot_id: int | None
     plot_no: str | None
     part_no: int | None
@@ -64,10 +62,7 @@ class DetailSum(ClassSum):
     detail: StockDetail
 
 
-class ParkSum(BaseModel):
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
+class ParkSum(InPark):
     classes: list[ClassSum]
     patch_count: int
     area_m2: float
@@ -85,10 +80,7 @@ class Ladder(BaseModel):
     is_stale: bool
 
 
-class ParkIdentity(BaseModel):
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
+class ParkIdentity(InPark):
     park_m2: float
     patch_m2: float
     patch_count: int
@@ -367,10 +359,6 @@ class MonthSheet(BaseModel):
 class FreezeBody(Strict):
     month: date
     reason: Annotated[str, Field(max_length=500)] = ""
-
-
-class Created(BaseModel):
-    id: int
 
 
 class Refreshed(BaseModel):

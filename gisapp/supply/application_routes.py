@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from gisapp.api.answers import Created
 from gisapp.api.deps import ClockDep, SessionDep, require
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
@@ -36,9 +37,9 @@ Decider = Annotated[Principal, Depends(require(Permission.ALLOCATION_DECIDE))]
 @router.post("/listings/{listing_id}/applications", status_code=201)
 def received(
     listing_id: Id, body: schemas.NewApplication, session: SessionDep, clock: ClockDep, principal: Editor
-) -> schemas.Made:
+) -> Created:
     """Register an application that was handed in within the announced days."""
-    return schemas.Made(id=receive_application(session, principal, clock, listing_id, body.party_id, _draft(body)))
+    return Created(id=receive_application(session, principal, clock, listing_id, body.party_id, _draft(body)))
 
 
 @router.put("/applications/{application_id}", status_code=204)
@@ -81,7 +82,7 @@ def lots(listing_id: Id, body: schemas.LotsBody, session: SessionDep, clock: Clo
 @router.post("/listings/{listing_id}/decide", status_code=201)
 def decided(
     listing_id: Id, body: schemas.DecisionBody, session: SessionDep, clock: ClockDep, principal: Decider
-) -> schemas.Made:
+) -> Created:
     """Give the plot to the application that the announced rule puts first; of several deciders one wins."""
     decision = Decision(
         decided_on=body.decided_on,
@@ -94,7 +95,7 @@ def decided(
         contract_until=body.contract_until,
         evidence_ids=tuple(body.evidence_ids),
     )
-    return schemas.Made(id=decide(session, principal, clock, listing_id, decision))
+    return Created(id=decide(session, principal, clock, listing_id, decision))
 
 
 @router.post("/allocations/{allocation_id}/result", status_code=204)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Response
 
 import gisapp.supply.listing_documents  # noqa: F401  # tells documents what the papers of an offer say
+from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -49,19 +50,19 @@ FilterDep = Annotated[PipelineFilter, Depends(get_filter)]
 
 
 @router.get("/supply-plans")
-def plans(session: SessionDep, principal: Reader) -> list[dict[str, Any]]:
+def plans(session: SessionDep, principal: Reader) -> list[schemas.SupplyPlan]:
     """Supply plans with their lines and what came of them."""
-    return list_plans(session, principal)
+    return [schemas.SupplyPlan(**row) for row in list_plans(session, principal)]
 
 
 @router.post("/supply-plans", status_code=201)
-def new_plan(body: schemas.PlanBody, session: SessionDep, principal: Editor) -> schemas.Made:
+def new_plan(body: schemas.PlanBody, session: SessionDep, principal: Editor) -> Created:
     """Start the plan of a year."""
-    return schemas.Made(id=add_plan(session, principal, **body.model_dump()))
+    return Created(id=add_plan(session, principal, **body.model_dump()))
 
 
 @router.post("/supply-plans/{plan_id}/items", status_code=201)
-def new_plan_item(plan_id: Id, body: schemas.PlanItemBody, session: SessionDep, principal: Editor) -> schemas.Made:
+def new_plan_item(plan_id: Id, body: schemas.PlanItemBody, session: SessionDep, principal: Editor) -> Created:
     """Put a plot into a plan."""
     made = add_plan_item(
         session,
@@ -73,7 +74,7 @@ def new_plan_item(plan_id: Id, body: schemas.PlanItemBody, session: SessionDep, 
         industry_codes=body.industry_codes,
         note=body.note,
     )
-    return schemas.Made(id=made)
+    return Created(id=made)
 
 
 @router.post("/supply-plan-items/{item_id}/remove", status_code=204)
@@ -140,9 +141,9 @@ def applications(
 
 
 @router.post("/listings", status_code=201)
-def drafted(body: schemas.NewListing, session: SessionDep, principal: Editor) -> schemas.Made:
+def drafted(body: schemas.NewListing, session: SessionDep, principal: Editor) -> Created:
     """Start an announcement of a plot."""
-    return schemas.Made(id=draft_listing(session, principal, body.plot_id, _draft(body)))
+    return Created(id=draft_listing(session, principal, body.plot_id, _draft(body)))
 
 
 @router.put("/listings/{listing_id}", status_code=204)
@@ -180,9 +181,9 @@ def failed(listing_id: Id, body: schemas.EndBody, session: SessionDep, clock: Cl
 
 
 @router.post("/listings/{listing_id}/reoffer", status_code=201)
-def reoffered(listing_id: Id, body: schemas.ReofferBody, session: SessionDep, principal: Editor) -> schemas.Made:
+def reoffered(listing_id: Id, body: schemas.ReofferBody, session: SessionDep, principal: Editor) -> Created:
     """Draft a new announcement on the terms of one that ended."""
-    return schemas.Made(id=reoffer_listing(session, principal, listing_id, body.listing_no))
+    return Created(id=reoffer_listing(session, principal, listing_id, body.listing_no))
 
 
 def _draft(body: schemas.ListingBody) -> ListingDraft:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from gisapp.api.answers import InPark, OnPlot
 from gisapp.kernel.bounds import Id, Year
 from gisapp.preparation.standard_terms import YesNo
 from gisapp.supply.listing_terms import (
@@ -161,8 +162,29 @@ class ResultBody(Strict):
     evidence_ids: Ids = []
 
 
-class Made(BaseModel):
+class SupplyPlanItem(OnPlot):
+    """A line of a plan; `listing_no` = the newest announcement that came of it."""
+
     id: int
+    park_code: str
+    planned_quarter: int
+    planned_method: ListingMethod
+    industry_codes: list[str]
+    note: str
+    area_m2: float
+    listing_no: str | None
+
+
+class SupplyPlan(BaseModel):
+    """The supply plan of a year with its lines in the caller's parks."""
+
+    id: int
+    year: int
+    title: str
+    document: str
+    approved_on: date | None
+    recorded_by_name: str
+    items: list[SupplyPlanItem]
 
 
 class PipelineColumnAnswer(BaseModel):
@@ -171,17 +193,12 @@ class PipelineColumnAnswer(BaseModel):
     area_m2: float
 
 
-class PipelineRow(BaseModel):
+class PipelineRow(InPark, OnPlot):
     """A line of the plan (listing_id None) or an announcement, as it stood on the day asked for; `pipeline` is its column."""
 
     listing_id: int | None
     plan_item_id: int | None
     listing_no: str | None
-    plot_id: int
-    plot_no: str
-    park_code: str
-    park_name_zh: str
-    park_name_en: str
     method: ListingMethod
     term_kind: TermKind | None
     term_years: int | None
