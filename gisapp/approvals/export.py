@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from gisapp.api import table_file
 from gisapp.approvals.terms import CaseState, ProcessMode
+from gisapp.kernel.filter import Filter, Words
 from gisapp.kernel.time_limit import TimeLimitLight
 from gisapp.kernel.workdays import DayUnit
 
@@ -39,16 +39,15 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
+class CaseFilter(Filter):
     """Which cases of the list are wanted; empty = all."""
 
-    park: str = ""
-    mode: str = ""
-    light: str = ""
-    officer: str = ""
-    state: str = ""
-    q: str = ""
+    park: Words = ""
+    mode: ProcessMode | Literal[""] = ""
+    light: TimeLimitLight | Literal[""] = ""
+    officer: Words = ""
+    state: CaseState | Literal[""] = ""
+    q: Words = ""
 
     def meets(self, row: Mapping[str, Any]) -> bool:
         """Tell whether a row is wanted, by the same test as the list on the screen."""

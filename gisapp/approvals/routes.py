@@ -39,15 +39,6 @@ Reader = Annotated[Principal, Depends(require(Permission.APPROVAL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.APPROVAL_EDIT))]
 
 
-Word = Annotated[str, Query(max_length=100)]
-
-
-def get_case_filter(
-    park: Word = "", mode: Word = "", light: Word = "", officer: Word = "", state: Word = "", q: Word = ""
-) -> CaseFilter:
-    return CaseFilter(park, mode, light, officer, state, q)
-
-
 # reading -----------------------------------------------------------------------------------------------------------------
 
 
@@ -72,7 +63,7 @@ def cases_as_file(
     session: SessionDep,
     as_of: AsOfDep,
     leaving: LeavingDep,
-    wanted: Annotated[CaseFilter, Depends(get_case_filter)],
+    wanted: Annotated[CaseFilter, Query()],
     closed: bool = False,
 ) -> Response:
     """The same list as Excel or CSV, narrowed as on the screen, with day, rows, who and the demo mark in it."""

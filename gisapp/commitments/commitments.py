@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import RowMapping
 from sqlalchemy.orm import Session
 
@@ -16,12 +15,14 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.commitments.rules.fulfilment import Tally
 from gisapp.commitments.rules.schedule import Obligation, duty_label_en
-from gisapp.commitments.terms import DueGroup, RateBy
+from gisapp.commitments.terms import DueGroup, RateBy, TallyColumn
 from gisapp.db.sql_file import compose
+from gisapp.kernel.bounds import Id, Year
 from gisapp.kernel.errors import Invalid, NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.rules.indicator_values import promised_zh
-from gisapp.preparation.standard_terms import ObligationKind, Obligor
+from gisapp.preparation.standard_terms import CommitmentState, ObligationKind, Obligor
 
 ORDERS = {
     "due_on": "due_on, contract_no, obligation_key",
@@ -39,70 +40,44 @@ ORDERS = {
     "-state": "state desc, due_on, contract_no, obligation_key",
 }
 DEFAULT_ORDER = "act_by"
+NONE = "-"
+"""How the address asks for what has no industry, no officer."""
+
 EVERYTHING = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentFilter:
+class CommitmentFilter(Filter):
     """Which obligations are asked for; None does not filter.
 
     `tallies`, `states`, `is_open` and `act_until` narrow the list, never the tally that the list is a part of.
     """
 
-    parks: Sequence[str] | None = None
-    industries: Sequence[str] | None = None
-    years: Sequence[int] | None = None
-    officers: Sequence[str] | None = None
-    kinds: Sequence[str] | None = None
-    obligors: Sequence[str] | None = None
-    contract_id: int | None = None
-    plot_id: int | None = None
-    q: str | None = None
-    tallies: Sequence[str] | None = None
-    states: Sequence[str] | None = None
+    parks: Listed[str] = listed("park", "park codes")
+    industries: Listed[str] = listed("industry", "codes of GB/T 4754, - = none recorded")
+    years: Listed[Year] = listed("year", "years in which they are due")
+    officers: Listed[str] = listed("officer", "names, - = nobody")
+    kinds: Listed[ObligationKind] = listed("kind")
+    obligors: Listed[Obligor] = listed("obligor")
+    contract_id: Id | None = Field(None, validation_alias="contract")
+    plot_id: Id | None = Field(None, validation_alias="plot")
+    q: Words | None = Field(None, description="part of contract, plot, enterprise or obligation")
+    tallies: Listed[TallyColumn] = listed("tally")
+    states: Listed[CommitmentState] = listed("state")
     is_open: bool | None = None
     act_until: date | None = None
 
-    def of_the_set(self, principal: Principal, as_of: date) -> dict[str, Any]:
-        """Return the bound parameters of supply/commitment_filtered for this caller and day."""
-        return {
-            "as_of": as_of,
-            "parks": _list(self.parks),
-            "industries": _list(self.industries),
-            "years": _list(self.years),
-            "officers": _list(self.officers),
-            "kinds": _list(self.kinds),
-            "obligors": _list(self.obligors),
-            "contract_id": self.contract_id,
-            "plot_id": self.plot_id,
-            "q": _like(self.q),
-            **visible_parks(principal),
-        }
-
-    def of_the_list(self, principal: Principal, as_of: date) -> dict[str, Any]:
-        return {
-            **self.of_the_set(principal, as_of),
-            "tallies": _list(self.tallies),
-            "states": _list(self.states),
-            "is_open": self.is_open,
-            "act_until": self.act_until,
-        }
-
-
-def _list(values: Sequence[Any] | None) -> list[Any] | None:
-    return None if values is None else list(values)
-
-
-def _like(words: str | None) -> str | None:
-    if not words or not words.strip():
-        return None
-    return "%" + words.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
+        """Return the bound parameters of commitments/commitment_filtered, and of the list over it, for this caller and day."""
+        given = self.bound()
+        for name in ("industries", "officers"):
+            given[name] = given[name] and ["" if one == NONE else one for one in given[name]]
+        return {**given, "q": like(self.q), "as_of": as_of, **visible_parks(principal)}
 
 
 def count_commitments(session: Session, principal: Principal, as_of: date, wanted: CommitmentFilter) -> Tally:
     """Return the tally of the filtered obligations: due = kept + late + broken + waived + not yet due."""
     statement = compose("commitments/commitment_filtered", "commitments/commitment_tally")
-    return _tally(session.execute(statement, wanted.of_the_set(principal, as_of)).mappings().one())
+    return _tally(session.execute(statement, wanted.parameters(principal, as_of)).mappings().one())
 
 
 def list_commitments(
@@ -123,7 +98,7 @@ def list_commitments(
             message_en=f"The list cannot be sorted by {order!r}.",
         )
     statement = compose("commitments/commitment_filtered", "commitments/commitment_page", order_by=ORDERS[order])
-    parameters = wanted.of_the_list(principal, as_of) | {"limit": limit, "offset": offset}
+    parameters = wanted.parameters(principal, as_of) | {"limit": limit, "offset": offset}
     rows = [as_item(row) for row in session.execute(statement, parameters).mappings()]
     total = rows[0]["total"] if rows else 0
     if not rows and offset:
@@ -136,7 +111,7 @@ def rates_of(
 ) -> list[dict[str, Any]]:
     """Return the tally and the rate of promises kept for each park, industry, year due or officer; together they are the whole."""
     statement = compose("commitments/commitment_filtered", "commitments/commitment_rates")
-    rows = session.execute(statement, wanted.of_the_set(principal, as_of) | {"by": str(by)}).mappings()
+    rows = session.execute(statement, wanted.parameters(principal, as_of) | {"by": str(by)}).mappings()
     return [
         {"key": row["key"], "label_zh": row["label_zh"], "label_en": row["label_en"], **tally_parts(_tally(row))}
         for row in rows
@@ -155,7 +130,9 @@ def due_commitments(
 
     Each has its `group`: overdue, today, within a week, within the rest.
     """
-    narrowed = replace(wanted or CommitmentFilter(), is_open=True, act_until=as_of + timedelta(days=within_days))
+    narrowed = (wanted or CommitmentFilter()).model_copy(
+        update={"is_open": True, "act_until": as_of + timedelta(days=within_days)}
+    )
     _, rows = list_commitments(session, principal, as_of, narrowed, order="act_by")
     return [{**row, "group": due_group(row["act_by"], as_of)} for row in rows]
 

@@ -33,7 +33,6 @@ from gisapp.commitments.commitments import (
 )
 from gisapp.commitments.contract_officers import name_officer
 from gisapp.commitments.export import LIST_ZH, identity_zh, to_csv, to_xlsx, with_labels
-from gisapp.commitments.filter import CommitmentFilterDep
 from gisapp.commitments.history import explain_commitments
 from gisapp.commitments.rules.measuring import Figures
 from gisapp.commitments.rules.reviewers import Reviewer
@@ -47,6 +46,7 @@ from gisapp.preparation.standard_terms import CheckVerdict
 
 router = Router(prefix="/api", tags=["commitments"])
 
+CommitmentFilterDep = Annotated[CommitmentFilter, Query()]
 Reader = Annotated[Principal, Depends(require(Permission.COMMITMENT_READ))]
 Checker = Annotated[Principal, Depends(require(Permission.COMMITMENT_CHECK))]
 Waiver = Annotated[Principal, Depends(require(Permission.COMMITMENT_WAIVE))]

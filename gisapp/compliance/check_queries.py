@@ -3,49 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.compliance.constraint_kinds import kind_rules
+from gisapp.compliance.terms import OverlapCause
 from gisapp.db.sql_file import load
 from gisapp.kernel.area import m2_to_mu, round_half_up
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.filter import Filter, Words
+from gisapp.land.terms import ConstraintKind
 from gisapp.plot_rules.registry import PlotRule, plot_rules
+from gisapp.plot_rules.terms import RuleWeight
+
+Code = Annotated[str, Field(max_length=40)]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingFilter:
+class FindingFilter(Filter):
     """None and empty = no limit; `resolved_since` asks for what went away from that day on instead of what stands."""
 
-    rule: str | None = None
-    severity: str | None = None
-    park: str | None = None
-    plot_id: int | None = None
-    q: str = ""
-    resolved_since: date | None = None
+    rule: Code | None = None
+    severity: RuleWeight | None = None
+    park: Code | None = None
+    plot_id: Id | None = None
+    q: Words = ""
+    resolved_since: date | None = Field(None, description="what went away from this day on")
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapFilter:
-    """None and empty = no limit; `is_open` = only those nobody has looked at yet."""
+class OverlapFilter(Filter):
+    """None and empty = no limit."""
 
-    kind: str | None = None
-    cause: str | None = None
-    park: str | None = None
-    plot_id: int | None = None
-    q: str = ""
-    is_open: bool = False
+    kind: ConstraintKind | None = None
+    cause: OverlapCause | None = None
+    park: Code | None = None
+    plot_id: Id | None = None
+    q: Words = ""
+    is_open: bool = Field(False, description="only those nobody has looked at yet")
 
 
 def list_findings(session: Session, principal: Principal, as_of: date, wanted: FindingFilter) -> list[dict[str, Any]]:
     """Return the findings of a day, errors first."""
-    parameters = {**asdict(wanted), "q": wanted.q.strip(), "as_of": as_of, **visible_parks(principal)}
+    parameters = {**wanted.bound(), "q": wanted.q.strip(), "as_of": as_of, **visible_parks(principal)}
     titles = {rule.id: rule for rule in plot_rules()}
     rows = session.execute(load("compliance/finding_list"), parameters).mappings()
     return [
@@ -72,7 +77,7 @@ def rule_card(rule: PlotRule, standing: int) -> dict[str, Any]:
 
 def list_overlaps(session: Session, principal: Principal, as_of: date, wanted: OverlapFilter) -> list[dict[str, Any]]:
     """Return the overlaps of a day with constraint areas, errors first, each with its 亩."""
-    parameters = {**asdict(wanted), "q": wanted.q.strip(), "as_of": as_of, **visible_parks(principal)}
+    parameters = {**wanted.bound(), "q": wanted.q.strip(), "as_of": as_of, **visible_parks(principal)}
     rules = kind_rules()
     return [
         {

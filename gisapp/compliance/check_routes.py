@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
@@ -42,36 +41,8 @@ CheckReader = Annotated[Principal, Depends(require(Permission.PLOT_CHECK_READ))]
 CheckRunner = Annotated[Principal, Depends(require(Permission.PLOT_CHECK_RUN))]
 Reader = Annotated[Principal, Depends(require(Permission.COMPLIANCE_READ))]
 Reporter = Annotated[Principal, Depends(require(Permission.COMPLIANCE_REPORT))]
-Words = Annotated[str, Query(max_length=60)]
-Code = Annotated[str | None, Query(max_length=40)]
-
-
-def get_finding_filter(
-    rule: Code = None,
-    severity: Annotated[str | None, Query(pattern="^(error|warning|info)$")] = None,
-    park: Code = None,
-    plot_id: Id | None = None,
-    q: Words = "",
-    resolved_since: Annotated[date | None, Query(description="what went away from this day on")] = None,
-) -> FindingFilter:
-    """Give list and export the same filter."""
-    return FindingFilter(rule, severity, park, plot_id, q, resolved_since)
-
-
-def get_overlap_filter(
-    kind: Code = None,
-    cause: Code = None,
-    park: Code = None,
-    plot_id: Id | None = None,
-    q: Words = "",
-    is_open: Annotated[bool, Query(description="only those nobody has looked at")] = False,
-) -> OverlapFilter:
-    """Give list and export the same filter."""
-    return OverlapFilter(kind, cause, park, plot_id, q, is_open)
-
-
-FindingFilterDep = Annotated[FindingFilter, Depends(get_finding_filter)]
-OverlapFilterDep = Annotated[OverlapFilter, Depends(get_overlap_filter)]
+FindingFilterDep = Annotated[FindingFilter, Query()]
+OverlapFilterDep = Annotated[OverlapFilter, Query()]
 
 
 @router.get("/plot-checks")

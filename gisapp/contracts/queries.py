@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
@@ -18,11 +17,15 @@ from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise, O
 from gisapp.contracts.lookup import find_contract
 from gisapp.contracts.rules.supplement import ObligationChange, ScheduleVersion, changes_between
 from gisapp.contracts.store import load_versions
+from gisapp.contracts.terms import ContractProgress, ContractState
 from gisapp.db.sql_file import compose, load
 from gisapp.evidence.vault import describe_files
+from gisapp.kernel.bounds import Id, Year
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.preparation.rules.indicator_values import promised_zh
 from gisapp.preparation.written_values import indicator_catalogue, shown_value
+from gisapp.supply.listing_terms import ListingMethod
 
 ORDERS = {
     "signed_on": "signed_on, contract_no",
@@ -46,39 +49,21 @@ DEFAULT_ORDER = "-signed_on"
 EVERYTHING = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class ContractFilter:
-    """Which contracts are asked for; None does not filter. `overdue`: with or without an unsettled duty of the holder past its day."""
+class ContractFilter(Filter):
+    """Which contracts are asked for; empty = all. `overdue`: with or without an unsettled duty of the holder past its day."""
 
-    parks: Sequence[str] | None = None
-    industries: Sequence[str] | None = None
-    methods: Sequence[str] | None = None
-    years: Sequence[int] | None = None
-    states: Sequence[str] | None = None
-    progresses: Sequence[str] | None = None
+    parks: Listed[str] = listed("park", "park codes")
+    industries: Listed[str] = listed("industry", "codes of GB/T 4754, one takes all below it")
+    methods: Listed[ListingMethod] = listed("method")
+    years: Listed[Year] = listed("year", "years of signing")
+    states: Listed[ContractState] = listed("state")
+    progresses: Listed[ContractProgress] = listed("progress")
     overdue: bool | None = None
-    plot_id: int | None = None
-    q: str | None = None
+    plot_id: Id | None = Field(None, validation_alias="plot")
+    q: Words | None = Field(None, description="part of contract, plot, enterprise or project")
 
     def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
-        words = (self.q or "").strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        return {
-            "as_of": as_of,
-            "parks": _list(self.parks),
-            "industries": _list(self.industries),
-            "methods": _list(self.methods),
-            "years": _list(self.years),
-            "states": _list(self.states),
-            "progresses": _list(self.progresses),
-            "overdue": self.overdue,
-            "plot_id": self.plot_id,
-            "q": f"%{words}%" if words else None,
-            **visible_parks(principal),
-        }
-
-
-def _list(values: Sequence[Any] | None) -> list[Any] | None:
-    return None if values is None else list(values)
+        return {**self.bound(), "q": like(self.q), "as_of": as_of, **visible_parks(principal)}
 
 
 def total_contracts(session: Session, principal: Principal, as_of: date, wanted: ContractFilter) -> dict[str, Any]:

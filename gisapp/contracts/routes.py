@@ -16,11 +16,11 @@ from gisapp.contracts import documents as _papers  # noqa: F401 registers the so
 from gisapp.contracts import schemas
 from gisapp.contracts.drafts import draft_for_plot, draft_from_allocation, draft_sources
 from gisapp.contracts.export import COLUMNS, LIST_ZH, total_row, with_labels
-from gisapp.contracts.filter import ContractFilterDep
 from gisapp.contracts.lookup import find_contract
 from gisapp.contracts.queries import (
     DEFAULT_ORDER,
     ORDERS,
+    ContractFilter,
     describe_change,
     describe_contract,
     list_contracts,
@@ -36,6 +36,7 @@ from gisapp.supply.allocation_facts import open_allocations
 
 router = Router(prefix="/api/contracts", tags=["contracts"])
 
+ContractFilterDep = Annotated[ContractFilter, Query()]
 Reader = Annotated[Principal, Depends(require(Permission.CONTRACT_READ))]
 Signer = Annotated[Principal, Depends(require(Permission.CONTRACT_SIGN))]
 

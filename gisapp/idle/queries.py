@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
@@ -14,8 +13,9 @@ from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import compose, load
 from gisapp.idle.rules.missing import MISSING_EN
 from gisapp.idle.rules.scan import missing_names
-from gisapp.idle.terms import IdleLandClass
+from gisapp.idle.terms import CauseSide, IdleDuty, IdleLandClass
 from gisapp.kernel.errors import Invalid
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 
 ORDERS = {
     "latest_on": "latest_on nulls last, contract_no",
@@ -35,33 +35,23 @@ DEFAULT_ORDER = "class"
 EVERYTHING = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class FindingFilter:
-    """Which answers are asked for; None does not filter. `classes` and `is_stale` narrow the list, never the tally it is a part of; "" = no class."""
+NO_CLASS = "-"
 
-    parks: Sequence[str] | None = None
-    sides: Sequence[str] | None = None
-    duties: Sequence[str] | None = None
-    q: str | None = None
-    classes: Sequence[str] | None = None
+
+class FindingFilter(Filter):
+    """Which answers are asked for; empty = all. `classes` and `is_stale` narrow the list, never the tally it is a part of."""
+
+    parks: Listed[str] = listed("park", "park codes")
+    sides: Listed[CauseSide] = listed("side", "whose cause")
+    duties: Listed[IdleDuty] = listed("duty")
+    q: Words | None = Field(None, description="part of contract, plot, enterprise or project")
+    classes: Listed[IdleLandClass | Literal["-"]] = listed("land_class", "classes of the map, - = none of them")
     is_stale: bool | None = None
 
     def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
-        words = (self.q or "").strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        return {
-            "as_of": as_of,
-            "parks": _list(self.parks),
-            "sides": _list(self.sides),
-            "duties": _list(self.duties),
-            "q": f"%{words}%" if words else None,
-            "classes": _list(self.classes),
-            "is_stale": self.is_stale,
-            **visible_parks(principal),
-        }
-
-
-def _list(values: Sequence[str] | None) -> list[str] | None:
-    return None if values is None else list(values)
+        given = self.bound()
+        given["classes"] = given["classes"] and ["" if one == NO_CLASS else one for one in given["classes"]]
+        return {**given, "q": like(self.q), "as_of": as_of, **visible_parks(principal)}
 
 
 def list_findings(

@@ -22,9 +22,7 @@ from gisapp.idle.kept_answers import list_answers
 from gisapp.idle.plot_idle import describe_contract, describe_plot, identification_bytes
 from gisapp.idle.queries import DEFAULT_ORDER, FindingFilter, last_scans, list_findings, tally_findings
 from gisapp.idle.scan import scan_contracts
-from gisapp.idle.terms import CauseSide, IdleDuty, IdleLandClass
 from gisapp.kernel.bounds import Id, Ordinal
-from gisapp.kernel.errors import Invalid
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.plots import ensure_visible
 
@@ -33,32 +31,7 @@ router = Router(prefix="/api", tags=["idle"])
 Reader = Annotated[Principal, Depends(require(Permission.IDLE_READ))]
 Recorder = Annotated[Principal, Depends(require(Permission.IDLE_FACT_EDIT))]
 Scanner = Annotated[Principal, Depends(require(Permission.IDLE_SCAN))]
-Listed = Annotated[str | None, Query(max_length=400, description="values separated by commas")]
-
-
-NO_CLASS = "-"
-
-
-def get_finding_filter(
-    park: Listed = None,
-    land_class: Annotated[str | None, Query(max_length=200, description="classes of the map; - = none of them")] = None,
-    side: Listed = None,
-    duty: Listed = None,
-    is_stale: bool | None = None,
-    q: Annotated[str | None, Query(max_length=100, description="part of contract, plot, enterprise or project")] = None,
-) -> FindingFilter:
-    classes = _known(land_class, (*IdleLandClass.values(), NO_CLASS))
-    return FindingFilter(
-        parks=_parts(park),
-        classes=None if classes is None else ["" if one == NO_CLASS else one for one in classes],
-        sides=_known(side, CauseSide.values()),
-        duties=_known(duty, IdleDuty.values()),
-        is_stale=is_stale,
-        q=q,
-    )
-
-
-FindingFilterDep = Annotated[FindingFilter, Depends(get_finding_filter)]
+FindingFilterDep = Annotated[FindingFilter, Query()]
 
 
 @router.get("/plots/{plot_id}/idle")
@@ -177,19 +150,3 @@ def run_scan(session: SessionDep, principal: Scanner, clock: ClockDep) -> schema
     return schemas.ScanAnswer(
         as_of=summary.as_of, contracts=summary.contracts, written=summary.written, counts=summary.counts
     )
-
-
-def _parts(text: str | None) -> list[str] | None:
-    return [part.strip() for part in (text or "").split(",") if part.strip()] or None
-
-
-def _known(text: str | None, values: tuple[str, ...]) -> list[str] | None:
-    parts = _parts(text)
-    unknown = [part for part in parts or () if part not in values]
-    if unknown:
-        raise Invalid(
-            "idle.unknown_choice",
-            f"查询条件“{unknown[0]}”不在可选范围内，请重新选择。",
-            message_en=f"{unknown[0]!r} is not one of the choices.",
-        )
-    return parts

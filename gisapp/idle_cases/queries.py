@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from gisapp.db.sql_file import load
 from gisapp.documents.register import list_documents
 from gisapp.evidence.vault import describe_files
 from gisapp.idle.rules.limits import whole
+from gisapp.idle.terms import CauseSide, IdleGround
 from gisapp.idle_cases.clocks import own_time, read_clocks
 from gisapp.idle_cases.compliance import OUTCOMES, TAKES_BACK
 from gisapp.idle_cases.corrections import FIELDS
@@ -35,7 +36,9 @@ from gisapp.idle_cases.rules.annulment import register_to_update
 from gisapp.idle_cases.rules.checks import late_performance
 from gisapp.idle_cases.rules.limits import CODES, case_limits
 from gisapp.idle_cases.store import FOREVER, as_steps, evidence_by_id, find_case, read_rows, read_steps, rows_in_force
-from gisapp.idle_cases.terms import CaseState, CaseStep, Measure
+from gisapp.idle_cases.terms import BlockingReason, CaseSource, CaseState, CaseStep, Measure
+from gisapp.kernel.bounds import Id
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.kernel.rulebook import Rulebook
@@ -43,24 +46,23 @@ from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.work_calendar.work_calendar import load_calendar
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """Which cases are asked for; empty = all. `is_open` and `is_overdue` None = both."""
+class CaseFilter(Filter):
+    """Which cases are asked for; empty = all. `is_open` and `is_overdue` None = both; side `unknown` = not found yet."""
 
-    states: tuple[str, ...] = ()
-    grounds: tuple[str, ...] = ()
-    sides: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    parks: tuple[str, ...] = ()
-    blocking: tuple[str, ...] = ()
-    officer: str | None = None
-    plot_id: int | None = None
-    contract_id: int | None = None
-    party_id: int | None = None
-    is_open: bool | None = None
-    is_overdue: bool | None = None
-    q: str = ""
+    states: Listed[CaseState] = listed("state")
+    grounds: Listed[IdleGround] = listed("ground")
+    sides: Listed[CauseSide] = listed("side", "whose cause")
+    measures: Listed[Measure] = listed("measure")
+    sources: Listed[CaseSource] = listed("source", "where the clue came from")
+    parks: Listed[str] = listed("park", "park codes")
+    blocking: Listed[BlockingReason] = listed("blocking", "what blocks")
+    officer: Words | None = None
+    plot_id: Id | None = None
+    contract_id: Id | None = None
+    party_id: Id | None = None
+    is_open: bool | None = Field(None, validation_alias="open", description="true = still open")
+    is_overdue: bool | None = Field(None, validation_alias="overdue", description="true = a term has run out")
+    q: Words = Field("", description="part of case, plot, contract number or holder")
 
 
 def list_cases(session: Session, principal: Principal, as_of: date, wanted: CaseFilter) -> dict[str, Any]:

@@ -36,45 +36,7 @@ Editor = Annotated[Principal, Depends(require(Permission.IDLE_CASE_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 
-def get_case_filter(
-    state: Annotated[str | None, Query(description="states, comma separated")] = None,
-    ground: Annotated[str | None, Query(description="grounds, comma separated")] = None,
-    side: Annotated[str | None, Query(description="whose cause, comma separated; unknown = not found yet")] = None,
-    measure: Annotated[str | None, Query(description="measures, comma separated")] = None,
-    source: Annotated[str | None, Query(description="where the clue came from, comma separated")] = None,
-    park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    blocking: Annotated[str | None, Query(description="what blocks, comma separated")] = None,
-    officer: Annotated[str | None, Query(max_length=100)] = None,
-    plot_id: Id | None = None,
-    contract_id: Id | None = None,
-    party_id: Id | None = None,
-    is_open: Annotated[bool | None, Query(alias="open", description="true = still open")] = None,
-    is_overdue: Annotated[bool | None, Query(alias="overdue", description="true = a term has run out")] = None,
-    q: Annotated[str, Query(max_length=100, description="part of case, plot, contract number or holder")] = "",
-) -> CaseFilter:
-    return CaseFilter(
-        states=_parts(state),
-        grounds=_parts(ground),
-        sides=_parts(side),
-        measures=_parts(measure),
-        sources=_parts(source),
-        parks=_parts(park),
-        blocking=_parts(blocking),
-        officer=officer,
-        plot_id=plot_id,
-        contract_id=contract_id,
-        party_id=party_id,
-        is_open=is_open,
-        is_overdue=is_overdue,
-        q=q,
-    )
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-
-FilterDep = Annotated[CaseFilter, Depends(get_case_filter)]
+FilterDep = Annotated[CaseFilter, Query()]
 
 
 @router.get("")

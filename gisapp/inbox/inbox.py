@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from gisapp.approvals.queries import list_cases
@@ -18,6 +18,7 @@ from gisapp.auth.scope import visible_parks
 from gisapp.commitments.rules.schedule import duty_name_en
 from gisapp.db.sql_file import load
 from gisapp.inbox.terms import InboxAction, InboxBucket, InboxSource, InboxTurn
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.kernel.rulebook import Rulebook
 from gisapp.rulebook.rulebook import load_rulebook
 
@@ -53,15 +54,16 @@ NEEDED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class InboxFilter:
+class InboxFilter(Filter):
     """Which rows are asked for; empty = all. `untouched_days` None = as the rulebook says; `escalated` True = only what leaders are told of."""
 
-    parks: tuple[str, ...] = ()
-    person: str | None = None
-    sources: tuple[str, ...] = ()
-    untouched_days: int | None = None
-    escalated: bool = False
+    parks: Listed[str] = listed("park", "park codes")
+    person: Words | None = Field(None, description="who follows it; empty = nobody")
+    sources: Listed[InboxSource] = listed("source")
+    untouched_days: int | None = Field(
+        None, validation_alias="untouched", ge=1, le=3650, description="days without any record"
+    )
+    escalated: bool = Field(False, description="only what is overdue for so long that leaders are told")
 
 
 def read_inbox(session: Session, principal: Principal, as_of: date, wanted: InboxFilter) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -21,21 +21,21 @@ from gisapp.inquiries.rules.chain_place import chain_place
 from gisapp.inquiries.rules.retention import kept_until
 from gisapp.inquiries.terms import ChainPlace, InquiryState, SourceRegion
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 
 
-@dataclass(frozen=True, slots=True)
-class InquiryFilter:
-    """Which inquiries are asked for; empty = all. `owner` "-" asks for those that nobody has; `link` for what they led to."""
+class InquiryFilter(Filter):
+    """Which inquiries are asked for; empty = all. `link` asks for what they led to."""
 
-    states: tuple[str, ...] = ()
-    parks: tuple[str, ...] = ()
-    owner: str | None = None
-    regions: tuple[str, ...] = ()
-    industries: tuple[str, ...] = ()
-    chain_places: tuple[str, ...] = ()
+    states: Listed[InquiryState] = listed("state")
+    parks: Listed[str] = listed("park", "park codes, - = no park")
+    owner: Words | None = Field(None, description="the officer who has it, - = nobody")
+    regions: Listed[SourceRegion] = listed("region")
+    industries: Listed[str] = listed("industry", "divisions of GB/T 4754, - = none told")
+    chain_places: Listed[ChainPlace] = listed("chain")
     overdue: bool = False
-    link: str | None = None
-    q: str = ""
+    link: Literal["lead", "project"] | None = Field(None, description="only what became one")
+    q: Words = Field("", description="part of receipt, plot, project or officer")
 
 
 def read_inquiries(session: Session, principal: Principal, as_of: date) -> list[dict[str, Any]]:
@@ -197,7 +197,7 @@ def _passes(row: Mapping[str, Any], wanted: InquiryFilter) -> bool:
     return (
         (not wanted.states or row["state"] in wanted.states)
         and (not wanted.parks or (row["park_code"] or "-") in wanted.parks)
-        and (wanted.owner is None or (row["owner_name"] or "-") == wanted.owner)
+        and (not wanted.owner or (row["owner_name"] or "-") == wanted.owner)
         and (not wanted.regions or row["source_region"] in wanted.regions)
         and (not wanted.industries or (row["industry_code"] or "-") in wanted.industries)
         and (not wanted.chain_places or row["chain_place"] in wanted.chain_places)

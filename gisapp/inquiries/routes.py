@@ -34,38 +34,7 @@ router = Router(prefix="/api/inquiries", tags=["inquiries"])
 Reader = Annotated[Principal, Depends(require(Permission.INQUIRY_READ))]
 Handler = Annotated[Principal, Depends(require(Permission.INQUIRY_HANDLE))]
 PersonReader = Annotated[Principal, Depends(require(Permission.INQUIRY_PERSON_READ))]
-Several = Annotated[str | None, Query(max_length=400, description="several with commas between")]
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-
-def get_filter(
-    state: Several = None,
-    park: Several = None,
-    owner: Annotated[str | None, Query(max_length=100, description="- = nobody has it")] = None,
-    region: Several = None,
-    industry: Several = None,
-    chain: Several = None,
-    overdue: bool = False,
-    link: Annotated[str | None, Query(pattern="^(lead|project)$", description="only what became one")] = None,
-    q: Annotated[str, Query(max_length=100, description="part of receipt, plot, project or officer")] = "",
-) -> InquiryFilter:
-    return InquiryFilter(
-        states=_parts(state),
-        parks=_parts(park),
-        owner=owner or None,
-        regions=_parts(region),
-        industries=_parts(industry),
-        chain_places=_parts(chain),
-        overdue=overdue,
-        link=link,
-        q=q,
-    )
-
-
-FilterDep = Annotated[InquiryFilter, Depends(get_filter)]
+FilterDep = Annotated[InquiryFilter, Query()]
 
 
 @router.get("")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -14,9 +13,12 @@ from gisapp.audit.tags import labelled
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import compose, load
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.crs import with_prefix
-from gisapp.kernel.errors import Gone, NotFound
+from gisapp.kernel.errors import Gone, Invalid, NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.land.side_length import side_length_m
+from gisapp.land.terms import ComplianceState, DevelopmentState, Stage, SupplyState
 
 # Ledger columns that a caller may sort by → the order in SQL; each ends in a unique column, so that pages never overlap.
 SORTS = {
@@ -48,24 +50,48 @@ ORDERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlotFilter:
-    """Which plots are asked for; None does not filter. Areas in ㎡, box in degrees (EPSG:4490).
+def _box(given: object) -> object:
+    """Return west, south, east, north of `w,s,e,n` (400 where that is no box)."""
+    if not isinstance(given, str):
+        return given
+    if not given:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in given.split(","))
+    except ValueError:
+        west = south = east = north = float("nan")
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise Invalid(
+            "plot.bbox_malformed",
+            "范围参数应为“西,南,东,北”四个经纬度，请重新框选。",
+            message_en="bbox must be west,south,east,north in degrees.",
+        )
+    return west, south, east, north
 
-    `known_at`: as the register was known at that instant; None: as it is known now.
-    """
 
-    parks: Sequence[str] | None = None
-    stages: Sequence[str] | None = None
-    supplies: Sequence[str] | None = None
-    developments: Sequence[str] | None = None
-    compliances: Sequence[str] | None = None
-    land_uses: Sequence[str] | None = None
-    q: str | None = None
-    area_min: float | None = None
-    area_max: float | None = None
-    bbox: tuple[float, float, float, float] | None = None
-    ids: Sequence[int] | None = None
+Box = Annotated[tuple[float, float, float, float] | None, BeforeValidator(_box), WithJsonSchema({"type": "string"})]
+SquareMetres = Annotated[float, Field(ge=0, description="m²")]
+
+
+class PlotQuestion(Filter):
+    """What an address asks of plots; empty = all. Areas in ㎡, box in degrees (EPSG:4490)."""
+
+    parks: Listed[str] = listed("park", "park codes")
+    stages: Listed[Stage] = listed("stage")
+    supplies: Listed[SupplyState] = listed("supply")
+    developments: Listed[DevelopmentState] = listed("development")
+    compliances: Listed[ComplianceState] = listed("compliance")
+    land_uses: Listed[str] = listed("land_use", "land-use codes, each with all below it")
+    q: Words | None = Field(None, description="part of plot number, parcel number, name, address or holder")
+    area_min: SquareMetres | None = None
+    area_max: SquareMetres | None = None
+    bbox: Box = Field(None, description="west,south,east,north in degrees (EPSG:4490)")
+    ids: Listed[Id] = listed(description="plot ids")
+
+
+class PlotFilter(PlotQuestion):
+    """Which plots are asked for. `known_at`: as the register was known at that instant; None: as it is known now."""
+
     known_at: datetime | None = None
 
     @property
@@ -75,32 +101,8 @@ class PlotFilter:
 
     def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
         """Return the bound parameters of land/plot_filtered for this caller and day."""
-        west, south, east, north = self.bbox or (None, None, None, None)
-        return {
-            "as_of": as_of,
-            "known_at": self.known_at,
-            "parks": _list(self.parks),
-            "stages": _list(self.stages),
-            "supplies": _list(self.supplies),
-            "developments": _list(self.developments),
-            "compliances": _list(self.compliances),
-            "land_uses": _list(self.land_uses),
-            "q": None
-            if not self.q
-            else "%" + self.q.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%",
-            "area_min": self.area_min,
-            "area_max": self.area_max,
-            "west": west,
-            "south": south,
-            "east": east,
-            "north": north,
-            "ids": _list(self.ids),
-            **visible_parks(principal),
-        }
-
-
-def _list(values: Sequence[Any] | None) -> list[Any] | None:
-    return None if values is None else list(values)
+        box = dict(zip(("west", "south", "east", "north"), self.bbox or (None,) * 4, strict=True))
+        return {**self.bound(), **box, "q": like(self.q), "as_of": as_of, **visible_parks(principal)}
 
 
 def list_plots(

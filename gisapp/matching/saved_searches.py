@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from psycopg2.extras import Json
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -116,25 +116,21 @@ def _numbers(session: Session, kind: str, query: dict[str, Any], as_of: date) ->
 def wish_of(query: dict[str, Any]) -> SiteWish:
     """Return the wish of saved parameters; lists may be written with commas, as in an address (400 for anything unknown)."""
     told = {
-        name: [part for part in value.split(",") if part] if name in _LISTS and isinstance(value, str) else value
+        name: value
         for name, value in query.items()
         if name not in ("sort", "limit", "offset", "as_of") and value not in (None, "", [])
     }
-    unknown = set(told) - set(SiteWish.__dataclass_fields__)
+    unknown = set(told) - set(SiteWish.model_fields)
     try:
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-        return _WISH.validate_python(told)
+        return SiteWish.model_validate(told)
     except (ValidationError, ValueError) as error:
         raise Invalid(
             "search.unreadable",
             "查询条件不能识别，请回到招商页面重新选择后保存。",
             message_en="These wishes cannot be read; choose them again and save.",
         ) from error
-
-
-_LISTS = ("industry", "park", "utility", "supply", "kind")
-_WISH = TypeAdapter(SiteWish)
 
 
 def _sort_of(query: dict[str, Any]) -> SiteSort:

@@ -32,16 +32,7 @@ Editor = Annotated[Principal, Depends(require(Permission.ENCUMBRANCE_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 
-def get_encumbrance_filter(
-    kind: Annotated[str | None, Query(description="kinds, comma separated")] = None,
-    q: Annotated[str, Query(max_length=100, description="part of plot number, holder, creditor or certificate")] = "",
-    with_released: Annotated[bool, Query(description="also what has been released by the day")] = False,
-) -> EncumbranceFilter:
-    kinds = tuple(part.strip() for part in (kind or "").split(",") if part.strip())
-    return EncumbranceFilter(kinds=kinds, q=q, with_released=with_released)
-
-
-FilterDep = Annotated[EncumbranceFilter, Depends(get_encumbrance_filter)]
+FilterDep = Annotated[EncumbranceFilter, Query()]
 
 
 @router.get("/encumbrances")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,9 @@ from gisapp.db.history import close_rows, current_rows, days, write_rows
 from gisapp.db.sql_file import load
 from gisapp.db.tables.party import EncumbranceFactRow, EncumbranceRow
 from gisapp.evidence.vault import describe_files, load_evidence
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Conflict, NotFound, RuleViolation
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.kernel.finding import Findings, Severity
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.land.plots import find_plot
@@ -46,14 +49,13 @@ class EncumbranceDraft:
     evidence_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EncumbranceFilter:
-    """Which encumbrances are asked for; empty = all that rest on the day. `plot_id` limits to one plot."""
+class EncumbranceFilter(Filter):
+    """Which encumbrances are asked for; empty = all that rest on the day."""
 
-    plot_id: int | None = None
-    kinds: tuple[str, ...] = ()
-    q: str = ""
-    with_released: bool = False
+    plot_id: Id | None = None
+    kinds: Listed[EncumbranceKind] = listed("kind")
+    q: Words = Field("", description="part of plot number, holder, creditor or certificate")
+    with_released: bool = Field(False, description="also what has been released by the day")
 
 
 def list_encumbrances(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,9 @@ from gisapp.auth.scope import visible_parks
 from gisapp.db.history import lock_plot, replace_from
 from gisapp.db.sql_file import load
 from gisapp.db.tables.patrol import PatrolAssignmentRow
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Conflict
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.patrol.groups import locate_group
 from gisapp.patrol.places import find_places
 from gisapp.patrol.rules.limits import patrol_limits
@@ -26,15 +27,14 @@ from gisapp.patrol.terms import CoverageState
 from gisapp.rulebook.rulebook import load_rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageFilter:
+class CoverageFilter(Filter):
     """Which watched plots are asked for; empty = all, `assigned` None = both."""
 
-    parks: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    group_id: int | None = None
+    parks: Listed[str] = listed("park", "park codes")
+    states: Listed[CoverageState] = listed("state")
+    group_id: Id | None = None
     assigned: bool | None = None
-    q: str = ""
+    q: Words = ""
 
 
 def read_coverage(session: Session, principal: Principal, as_of: date, wanted: CoverageFilter) -> dict[str, Any]:

@@ -33,7 +33,6 @@ router = Router(prefix="/api/patrol", tags=["patrol"])
 Reader = Annotated[Principal, Depends(require(Permission.PATROL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PATROL_EDIT))]
 CaseOfficer = Annotated[Principal, Depends(require(Permission.IDLE_CASE_EDIT))]
-Several = Annotated[str | None, Query(description="several with commas between")]
 
 
 @router.get("/coverage")
@@ -41,14 +40,9 @@ def coverage(
     principal: Reader,
     session: SessionDep,
     as_of: AsOfDep,
-    park: Several = None,
-    state: Several = None,
-    group_id: Id | None = None,
-    assigned: bool | None = None,
-    q: Annotated[str, Query(max_length=100)] = "",
+    wanted: Annotated[CoverageFilter, Query()],
 ) -> schemas.CoverageAnswer:
     """Plots that have to be looked at, the longest unvisited first; counts per state equal the rows behind them."""
-    wanted = CoverageFilter(_parts(park), _parts(state), group_id, assigned, q)
     return schemas.CoverageAnswer(**read_coverage(session, principal, as_of, wanted))
 
 
@@ -67,7 +61,9 @@ def picture(
         wanted = [int(one) for one in plot_id.split(",")][:500]
     else:
         parks = (park,) if park else ()
-        wanted = [row["plot_id"] for row in read_coverage(session, principal, as_of, CoverageFilter(parks))["items"]]
+        wanted = [
+            row["plot_id"] for row in read_coverage(session, principal, as_of, CoverageFilter(parks=parks))["items"]
+        ]
     return schemas.PictureAnswer(**draw_ground(session, principal, as_of, park_code=park, plot_ids=wanted))
 
 
@@ -227,10 +223,6 @@ def withdraw(
     """Withdraw a visit recorded by mistake; it stays on record."""
     withdraw_visit(session, principal, visit_id, reason=body.reason, today=clock.today())
     return Response(status_code=204)
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
 
 
 def _draft(body: schemas.VisitBody) -> VisitDraft:

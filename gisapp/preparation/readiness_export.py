@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import Field
 
 from gisapp.kernel.area import m2_to_mu, round_half_up
+from gisapp.kernel.filter import Filter
 from gisapp.land.terms import LandControl, SupplyState
 from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.standard_terms import (
@@ -64,14 +66,13 @@ ASSESSMENT_COLUMNS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
-    """Which plots of the board leave; empty = all. `topic` = those that have not passed it."""
+class BoardFilter(Filter):
+    """Which plots of the board leave; empty = all."""
 
-    park: str = ""
-    state: str = ""
-    topic: str = ""
-    q: str = ""
+    park: str = Field("", max_length=16)
+    state: PlotReadiness | Literal[""] = ""
+    topic: ReadinessTopic | Literal[""] = Field("", description="plots that have not passed it")
+    q: str = Field("", max_length=40, description="part of the number")
 
     def meets(self, row: Mapping[str, Any]) -> bool:
         return (
@@ -82,13 +83,12 @@ class BoardFilter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentFilter:
+class AssessmentFilter(Filter):
     """Which assessments leave; empty = all."""
 
-    park: str = ""
-    kind: str = ""
-    term: str = ""
+    park: str = Field("", max_length=16)
+    kind: AssessmentKind | Literal[""] = ""
+    term: AssessmentTerm | Literal[""] = ""
 
     def meets(self, row: Mapping[str, Any]) -> bool:
         return (

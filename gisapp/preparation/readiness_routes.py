@@ -49,16 +49,6 @@ def board(session: SessionDep, as_of: AsOfDep, principal: Reader) -> BoardAnswer
     return BoardAnswer(**show_board(session, principal, as_of))
 
 
-def get_board_filter(
-    park: Annotated[str, Query(max_length=16)] = "",
-    state: Annotated[str, Query(max_length=20)] = "",
-    topic: Annotated[str, Query(max_length=20, description="plots that have not passed it")] = "",
-    q: Annotated[str, Query(max_length=40, description="part of the number")] = "",
-) -> BoardFilter:
-    """The board narrowed as on the screen."""
-    return BoardFilter(park, state, topic, q)
-
-
 @router.get("/readiness/export.{form}", **gives(*ListForm))
 def board_file(
     form: ListForm,
@@ -66,7 +56,7 @@ def board_file(
     principal: Reader,
     as_of: AsOfDep,
     leaving: LeavingDep,
-    wanted: Annotated[BoardFilter, Depends(get_board_filter)],
+    wanted: Annotated[BoardFilter, Query()],
 ) -> Response:
     """The board as Excel or CSV, narrowed as on the screen, with day, rows, who and the demo mark in it."""
     rows = board_rows(show_board(session, principal, as_of), wanted)

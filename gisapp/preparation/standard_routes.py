@@ -160,12 +160,10 @@ def assessments_file(
     principal: AssessmentReader,
     as_of: AsOfDep,
     leaving: LeavingDep,
-    park: Annotated[str, Query(max_length=16)] = "",
-    kind: Annotated[str, Query(max_length=30)] = "",
-    term: Annotated[str, Query(max_length=20)] = "",
+    wanted: Annotated[AssessmentFilter, Query()],
 ) -> Response:
     """The assessments as Excel or CSV, narrowed as on the screen, what ends first at the top."""
-    rows = assessment_rows(list_assessments(session, principal, as_of), AssessmentFilter(park, kind, term))
+    rows = assessment_rows(list_assessments(session, principal, as_of), wanted)
     title = leaving.caption(ASSESSMENTS_ZH, len(rows), principal.name, "项")
     content = (
         to_csv(ASSESSMENT_COLUMNS, rows, [title])

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.projects.lifecycle import open_transitions
 from gisapp.projects.lights import describe_light, facts_of, light_of, limits_in_force, limits_on, planned_share_of
 from gisapp.projects.rules.three_rates import BASIS, Milestones, Rate, classify, three_rates
-from gisapp.projects.terms import RateClass, RateKind
+from gisapp.projects.terms import Light, ProjectStage, RateClass, RateKind
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectFilter:
-    """Which projects are asked for; empty = all. `rate` and `rate_class` together ask for the list behind one of the three rates."""
+class ProjectFilter(Filter):
+    """Which projects are asked for; empty = all. `rate` and `rate_classes` together ask for the list behind one of the three rates."""
 
-    stages: tuple[str, ...] = ()
-    lights: tuple[str, ...] = ()
-    parks: tuple[str, ...] = ()
-    officer: str | None = None
-    plot_id: int | None = None
-    q: str = ""
-    rate: str | None = None
-    rate_classes: tuple[str, ...] = ()
+    stages: Listed[ProjectStage] = listed("stage")
+    lights: Listed[Light | Literal["none"]] = listed("light", "lights, none = no light is given")
+    parks: Listed[str] = listed("park", "park codes")
+    officer: Words | None = Field(None, description="service officer")
+    plot_id: Id | None = None
+    q: Words = Field("", description="part of number, name, holder, plot or contract")
+    rate: RateKind | None = None
+    rate_classes: Listed[RateClass] = listed("rate_class", "classes of that rate")
 
 
 def read_projects(session: Session, principal: Principal, as_of: date) -> list[dict[str, Any]]:

@@ -29,33 +29,7 @@ Editor = Annotated[Principal, Depends(require(Permission.PROJECT_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 
-def get_project_filter(
-    stage: Annotated[str | None, Query(description="stages, comma separated")] = None,
-    light: Annotated[str | None, Query(description="lights, comma separated; none = no light is given")] = None,
-    park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    officer: Annotated[str | None, Query(max_length=100, description="service officer")] = None,
-    plot_id: Id | None = None,
-    q: Annotated[str, Query(max_length=100, description="part of number, name, holder, plot or contract")] = "",
-    rate: Annotated[str | None, Query(pattern="^(performance|production|attainment)$")] = None,
-    rate_class: Annotated[str | None, Query(description="classes of that rate, comma separated")] = None,
-) -> ProjectFilter:
-    return ProjectFilter(
-        stages=_parts(stage),
-        lights=_parts(light),
-        parks=_parts(park),
-        officer=officer,
-        plot_id=plot_id,
-        q=q,
-        rate=rate,
-        rate_classes=_parts(rate_class),
-    )
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-
-FilterDep = Annotated[ProjectFilter, Depends(get_project_filter)]
+FilterDep = Annotated[ProjectFilter, Query()]
 
 
 @router.get("")

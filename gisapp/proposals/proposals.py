@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,9 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import ensure_may_touch_park, visible_parks
 from gisapp.db.sql_file import load
 from gisapp.db.tables.proposal import ProposalRow, ProposalStepRow
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Conflict, NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.land.parks import find_park
 from gisapp.proposals.lifecycle import OPEN, START, open_steps
 from gisapp.proposals.terms import ProposalState
@@ -34,16 +37,15 @@ class ProposalDraft:
     effective_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalFilter:
+class ProposalFilter(Filter):
     """Which proposals are asked for; empty = all. `mine` keeps those that the caller began."""
 
-    states: tuple[str, ...] = ()
-    parks: tuple[str, ...] = ()
-    plot_id: int | None = None
+    states: Listed[ProposalState] = listed("state")
+    parks: Listed[str] = listed("park", "park codes")
+    plot_id: Id | None = Field(None, description="proposals that start from this plot")
     mine: bool = False
-    conflicts: bool = False
-    q: str = ""
+    conflicts: bool = Field(False, description="only those with plots published anew meanwhile")
+    q: Words = Field("", description="part of number, title, author or plot number")
 
 
 def begin_proposal(session: Session, principal: Principal, draft: ProposalDraft, *, today: date) -> int:

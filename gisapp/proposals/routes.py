@@ -38,22 +38,7 @@ Reader = Annotated[Principal, Depends(require(Permission.PROPOSAL_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.PROPOSAL_EDIT))]
 
 
-def parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-
-def get_proposal_filter(
-    state: Annotated[str | None, Query(description="states, comma separated")] = None,
-    park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    plot_id: Annotated[Id | None, Query(description="proposals that start from this plot")] = None,
-    mine: bool = False,
-    conflicts: Annotated[bool, Query(description="only those with plots published anew meanwhile")] = False,
-    q: Annotated[str, Query(max_length=100, description="part of number, title, author or plot number")] = "",
-) -> ProposalFilter:
-    return ProposalFilter(parts(state), parts(park), plot_id, mine, conflicts, q)
-
-
-FilterDep = Annotated[ProposalFilter, Depends(get_proposal_filter)]
+FilterDep = Annotated[ProposalFilter, Query()]
 
 
 @router.get("")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
@@ -17,29 +17,30 @@ from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files
 from gisapp.idle_cases.terms import Measure as CaseMeasure
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.performance.terms import DisposalWay, LowEfficiencyKind
 from gisapp.reuse.lifecycle import open_steps
 from gisapp.reuse.measures import MEASURES, OF_CASE, OF_LOW_EFFICIENCY
 from gisapp.reuse.rules.comparison import SiteFigures, compare
 from gisapp.reuse.rules.limits import ReuseLimits, reuse_limits
 from gisapp.reuse.rules.milestones import MilestoneEntry, read_milestone
-from gisapp.reuse.terms import ReuseMeasure, ReuseOrigin, ReuseRoad
+from gisapp.reuse.terms import ReuseMeasure, ReuseOrigin, ReuseRoad, ReuseStage
 from gisapp.rulebook.rulebook import load_rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class ReuseFilter:
+class ReuseFilter(Filter):
     """Which measures are asked for; empty = all. `due` asks for those overdue (“overdue”) or with a day ahead (“soon”)."""
 
-    measures: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
-    parks: tuple[str, ...] = ()
-    plot_id: int | None = None
-    case_id: int | None = None
-    due: str = ""
-    q: str = ""
+    measures: Listed[ReuseMeasure] = listed("measure")
+    stages: Listed[ReuseStage] = listed("stage")
+    origins: Listed[ReuseOrigin] = listed("origin")
+    parks: Listed[str] = listed("park", "park codes")
+    plot_id: Id | None = None
+    case_id: Id | None = None
+    due: Literal["", "overdue", "soon"] = Field("", description="overdue, or overdue and soon")
+    q: Words = Field("", description="part of number, title, plot, case or party")
 
 
 def read_measures(

@@ -39,33 +39,7 @@ Editor = Annotated[Principal, Depends(require(Permission.REUSE_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 
-def parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-
-def get_reuse_filter(
-    measure: Annotated[str | None, Query(description="measures, comma separated")] = None,
-    stage: Annotated[str | None, Query(description="stages, comma separated")] = None,
-    origin: Annotated[str | None, Query(description="origins, comma separated")] = None,
-    park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    plot_id: Id | None = None,
-    case_id: Id | None = None,
-    due: Annotated[str, Query(pattern="^(overdue|soon)?$", description="overdue, or overdue and soon")] = "",
-    q: Annotated[str, Query(max_length=100, description="part of number, title, plot, case or party")] = "",
-) -> ReuseFilter:
-    return ReuseFilter(
-        measures=parts(measure),
-        stages=parts(stage),
-        origins=parts(origin),
-        parks=parts(park),
-        plot_id=plot_id,
-        case_id=case_id,
-        due=due,
-        q=q,
-    )
-
-
-FilterDep = Annotated[ReuseFilter, Depends(get_reuse_filter)]
+FilterDep = Annotated[ReuseFilter, Query()]
 
 
 @router.get("")

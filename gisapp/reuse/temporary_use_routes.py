@@ -17,7 +17,6 @@ from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.reuse import temporary_use_schemas as schemas
 from gisapp.reuse.export import use_rows, uses_to_csv, uses_to_xlsx
-from gisapp.reuse.routes import parts
 from gisapp.reuse.rules.limits import last_day_of_use, reuse_limits
 from gisapp.reuse.temporary_uses import UseDraft, UseFilter, arrange_use, end_use, extend_use, list_uses, locate_use
 from gisapp.rulebook.rulebook import load_rulebook
@@ -29,17 +28,7 @@ Editor = Annotated[Principal, Depends(require(Permission.REUSE_EDIT))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 
-def get_use_filter(
-    standing: Annotated[str | None, Query(description="standings, comma separated")] = None,
-    park: Annotated[str | None, Query(description="park codes, comma separated")] = None,
-    plot_id: Id | None = None,
-    measure_id: Id | None = None,
-    q: Annotated[str, Query(max_length=100, description="part of number, plot, user or agreement")] = "",
-) -> UseFilter:
-    return UseFilter(standings=parts(standing), parks=parts(park), plot_id=plot_id, measure_id=measure_id, q=q)
-
-
-FilterDep = Annotated[UseFilter, Depends(get_use_filter)]
+FilterDep = Annotated[UseFilter, Query()]
 
 
 @router.get("")

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,9 @@ from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.db.tables.reuse import TemporaryUseRow, TemporaryUseStepRow
 from gisapp.evidence.vault import describe_files, load_evidence
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.filter import Filter, Listed, Words, listed
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.reuse.findings import refuse
 from gisapp.reuse.lifecycle import START
@@ -30,15 +33,14 @@ from gisapp.reuse.terms import TemporaryUseStanding, TemporaryUseState
 from gisapp.rulebook.rulebook import load_rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class UseFilter:
+class UseFilter(Filter):
     """Which temporary uses are asked for; empty = all."""
 
-    standings: tuple[str, ...] = ()
-    parks: tuple[str, ...] = ()
-    plot_id: int | None = None
-    measure_id: int | None = None
-    q: str = ""
+    standings: Listed[TemporaryUseStanding] = listed("standing")
+    parks: Listed[str] = listed("park", "park codes")
+    plot_id: Id | None = None
+    measure_id: Id | None = None
+    q: Words = Field("", description="part of number, plot, user or agreement")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Permission
@@ -14,7 +14,9 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.filter import Filter
 from gisapp.land.terms import DevelopmentState
 from gisapp.self_reports import store
 from gisapp.self_reports.lifecycle import LIFECYCLE
@@ -22,15 +24,14 @@ from gisapp.self_reports.rules.figures import REPORTABLE
 from gisapp.self_reports.terms import ReportState, ReportStep
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFilter:
+class ReportFilter(Filter):
     """Which reports are asked for; None does not filter."""
 
-    states: Sequence[ReportState] | None = None
+    states: list[ReportState] | None = Field(None, validation_alias="state")
     overdue: bool | None = None
-    park: str | None = None
-    plot_id: int | None = None
-    contract_id: int | None = None
+    park: str | None = Field(None, max_length=40)
+    plot_id: Id | None = None
+    contract_id: Id | None = None
 
 
 def list_reports(session: Session, principal: Principal, wanted: ReportFilter, as_of: date) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.bounds import Id
 from gisapp.self_reports import asking, reports, schemas
-from gisapp.self_reports.terms import ReportState, ReportStep
+from gisapp.self_reports.terms import ReportStep
 from gisapp.self_reports.transitions import move_report
 
 router = Router(prefix="/api/self-reports", tags=["self-reports"])
@@ -23,17 +23,9 @@ Checker = Annotated[Principal, Depends(require(Permission.COMMITMENT_CHECK))]
 
 @router.get("")
 def all_reports(
-    principal: Reader,
-    session: SessionDep,
-    as_of: AsOfDep,
-    state: Annotated[list[ReportState] | None, Query()] = None,
-    overdue: bool | None = None,
-    park: Annotated[str | None, Query(max_length=40)] = None,
-    plot_id: Id | None = None,
-    contract_id: Id | None = None,
+    principal: Reader, session: SessionDep, as_of: AsOfDep, wanted: Annotated[reports.ReportFilter, Query()]
 ) -> schemas.ReportList:
     """Reports as they stood on the day, what presses first."""
-    wanted = reports.ReportFilter(state, overdue, park, plot_id, contract_id)
     return schemas.ReportList(**reports.list_reports(session, principal, wanted, as_of))
 
 

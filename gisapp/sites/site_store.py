@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from psycopg2.extras import Json, execute_values
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.db.sql_file import load
 from gisapp.kernel.area import mu_to_m2, round_half_up
-from gisapp.sites.terms import MEASURES
+from gisapp.kernel.filter import Filter, Listed, listed
+from gisapp.land.terms import Utility
+from gisapp.sites.terms import MEASURES, SiteKind, SiteSupply
 from gisapp.supply.terms import AREA_BAND_MU, SiteSort
 
 METRES_PER_KM = 1000
 DISTANCES = ("rail", "port", "motorway", "airport")
 
 
-@dataclass(frozen=True, slots=True)
-class SiteWish:
-    """What an investor looks for; None = no limit. Areas in ㎡, prices in yuan per ㎡, distances in metres, capacities as in MEASURES."""
+PublicSupply = Literal[SiteSupply.ON_OFFER, SiteSupply.ANNOUNCED, SiteSupply.CLOSED]
+SquareMetres = Annotated[Decimal, Field(ge=0, le=1_000_000_000, description="㎡", examples=[20_000])]
+YuanPerM2 = Annotated[Decimal, Field(ge=0, le=1_000_000, description="yuan per ㎡", examples=[288])]
+Ratio = Annotated[Decimal, Field(ge=0, le=100)]
+Amount = Annotated[Decimal, Field(ge=0, le=1_000_000)]
+Metres = Annotated[int, Field(ge=0, le=2_000_000, description="m", examples=[5_000])]
 
-    area_min: Decimal | None = None
-    area_max: Decimal | None = None
-    industry: list[str] | None = None
-    park: list[str] | None = None
-    utility: list[str] | None = None
-    price_min: Decimal | None = None
-    price_max: Decimal | None = None
+
+class SiteWish(Filter):
+    """What an investor looks for; empty = no limit. `industry` takes divisions of GB/T 4754 and clusters; utilities must all be there."""
+
+    area_min: SquareMetres | None = None
+    area_max: SquareMetres | None = None
+    industry: Listed[str] = listed(description="divisions of GB/T 4754 or clusters")
+    park: Listed[str] = listed(description="park codes")
+    utility: Listed[Utility] = listed()
+    price_min: YuanPerM2 | None = None
+    price_max: YuanPerM2 | None = None
     delivery_by: date | None = None
-    supply: list[str] | None = None
-    kind: list[str] | None = None
-    far_from: Decimal | None = None
-    far_to: Decimal | None = None
-    power_min: Decimal | None = None
-    water_min: Decimal | None = None
-    gas_min: Decimal | None = None
-    steam_min: Decimal | None = None
-    sewage_min: Decimal | None = None
-    height_min: Decimal | None = None
-    load_min: Decimal | None = None
-    rail_max: int | None = None
-    port_max: int | None = None
-    motorway_max: int | None = None
-    airport_max: int | None = None
+    supply: Listed[PublicSupply] = listed()
+    kind: Listed[SiteKind] = listed()
+    far_from: Ratio | None = None
+    far_to: Ratio | None = None
+    power_min: Amount | None = Field(None, description="kVA")
+    water_min: Amount | None = Field(None, description="diameter of the pipe, mm")
+    gas_min: Amount | None = Field(None, description="m³/h")
+    steam_min: Amount | None = Field(None, description="t/h")
+    sewage_min: Amount | None = Field(None, description="diameter of the pipe, mm")
+    height_min: Amount | None = Field(None, description="clear height, m")
+    load_min: Amount | None = Field(None, description="floor load, t/㎡")
+    rail_max: Metres | None = None
+    port_max: Metres | None = None
+    motorway_max: Metres | None = None
+    airport_max: Metres | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def search(session: Session, pool_id: int, wish: SiteWish, page: SitePage, as_of
         session.execute(
             load("sites/site_search"),
             {
-                **asdict(wish),
+                **wish.bound(),
                 "pool": pool_id,
                 "as_of": as_of,
                 "sort": page.sort.value,

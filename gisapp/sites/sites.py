@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy.orm import Session
 
@@ -19,8 +19,8 @@ from gisapp.preparation.rules.indicator_values import promised_zh
 from gisapp.sites import site_store
 from gisapp.sites.pool import in_plane, pool_of, read_destinations
 from gisapp.sites.rules.road_distance import drive_minutes
-from gisapp.sites.site_store import SitePage, SiteWish
-from gisapp.sites.terms import MEASURES, SUPPLY_OF_PLOTS, DestinationKind, DistanceMethod, SiteKind, SiteSupply
+from gisapp.sites.site_store import PublicSupply, SitePage, SiteWish
+from gisapp.sites.terms import MEASURES, DestinationKind, DistanceMethod, SiteKind, SiteSupply
 from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
 
@@ -47,7 +47,9 @@ def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) 
             for place, (band, (low, high)) in enumerate(AREA_BAND_MU.items(), start=1)
         ],
         "utility": _choices(Utility, found["utilities"]),
-        "supply": [choice for choice in _choices(SiteSupply, found["supplies"]) if choice["value"] in SUPPLY_OF_PLOTS],
+        "supply": [
+            choice for choice in _choices(SiteSupply, found["supplies"]) if choice["value"] in get_args(PublicSupply)
+        ],
         "kind": _choices(SiteKind, found["kinds"]),
         "measure": _measures(found["measured"]),
         "sort": [{"value": str(sort), "label_zh": sort.label_zh, "label_en": sort.label_en} for sort in SiteSort],

@@ -97,9 +97,6 @@ class SiteSupply(LabelledEnum):
     AVAILABLE = "available", "可租可售", "Available"
 
 
-SUPPLY_OF_PLOTS = (SiteSupply.ON_OFFER, SiteSupply.ANNOUNCED, SiteSupply.CLOSED)
-
-
 class SiteLimit(LabelledEnum):
     """The wishes that narrow the list of sites, in the order in which the window says them."""
 

@@ -21,7 +21,7 @@ from gisapp.stock import schemas
 from gisapp.stock.export import months_to_xlsx, read_patches, to_geopackage, to_xlsx
 from gisapp.stock.months import MONTHS_SHOWN, freeze_month, show_month, show_months
 from gisapp.stock.part_store import seen_of
-from gisapp.stock.patch_filter import PatchFilterDep
+from gisapp.stock.patch_filter import PatchFilter
 from gisapp.stock.refresh import refresh_stock
 from gisapp.stock.stock import (
     ORDERS,
@@ -35,6 +35,7 @@ from gisapp.stock.stock import (
 
 router = Router(prefix="/api", tags=["stock"])
 
+PatchFilterDep = Annotated[PatchFilter, Query()]
 Reader = Annotated[Principal, Depends(require(Permission.STOCK_READ))]
 Editor = Annotated[Principal, Depends(require(Permission.STOCK_EDIT))]
 Freezer = Annotated[Principal, Depends(require(Permission.REPORT_FREEZE))]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,9 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files
+from gisapp.kernel.bounds import Year
 from gisapp.kernel.dates import day_zh
+from gisapp.kernel.filter import Filter
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.land.plots import ensure_visible
 from gisapp.rulebook.rulebook import load_rulebook
@@ -29,15 +31,14 @@ from gisapp.supply.rules.listing_limits import listing_limits
 from gisapp.work_calendar.work_calendar import load_calendar
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineFilter:
-    """What of the pipeline is asked for; None = any."""
+class PipelineFilter(Filter):
+    """What of the pipeline is asked for; None and empty = any."""
 
-    park: str | None = None
-    year: int | None = None
-    method: str | None = None
-    column: str | None = None
-    q: str | None = None
+    park: str | None = Field(None, max_length=16)
+    year: Year | None = None
+    method: ListingMethod | None = None
+    column: PipelineColumn | None = None
+    q: str | None = Field(None, max_length=60, description="part of number, plot, plan or enterprise")
 
 
 def list_pipeline(session: Session, principal: Principal, as_of: date, wanted: PipelineFilter) -> dict[str, Any]:
@@ -132,10 +133,10 @@ def _rows(
         {
             **visible_parks(principal),
             "as_of": as_of,
-            "park": wanted.park,
+            "park": wanted.park or None,
             "year": wanted.year,
             "method": wanted.method,
-            "q": wanted.q,
+            "q": (wanted.q or "").strip() or None,
             "plot_id": plot_id,
         },
     ).mappings()

@@ -14,14 +14,14 @@ from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
-from gisapp.kernel.bounds import Id, Year
+from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.supply import listing_schemas as schemas
 from gisapp.supply.listing_defaults import listing_defaults
 from gisapp.supply.listing_ends import close_listing, fail_listing, reoffer_listing, withdraw_listing
 from gisapp.supply.listing_export import LIST_ZH, rows_of, to_csv, to_xlsx
 from gisapp.supply.listing_queries import PipelineFilter, list_pipeline, listings_of_plot, show_listing
-from gisapp.supply.listing_terms import ListingMethod, PipelineColumn, TermKind
+from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.listings import ListingDraft, draft_listing, publish_listing, revise_listing
 from gisapp.supply.rules.admission import PlannedDates
 from gisapp.supply.supply_plans import add_plan, add_plan_item, list_plans, remove_plan_item
@@ -35,18 +35,7 @@ Publisher = Annotated[Principal, Depends(require(Permission.LISTING_PUBLISH))]
 Exporter = Annotated[Principal, Depends(require(Permission.PLOT_EXPORT))]
 
 
-def get_filter(
-    park: Annotated[str | None, Query(max_length=16)] = None,
-    year: Year | None = None,
-    method: Literal["listing", "auction", "tender", "agreement"] | None = None,
-    column: Annotated[str | None, Query(max_length=16)] = None,
-    q: Annotated[str | None, Query(max_length=60)] = None,
-) -> PipelineFilter:
-    known = column if column in PipelineColumn.values() else None
-    return PipelineFilter(park or None, year, method, known, (q or "").strip() or None)
-
-
-FilterDep = Annotated[PipelineFilter, Depends(get_filter)]
+FilterDep = Annotated[PipelineFilter, Query()]
 
 
 @router.get("/supply-plans")

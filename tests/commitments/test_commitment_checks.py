@@ -230,9 +230,9 @@ def test_the_tally_is_the_list_behind_it_in_every_column_and_every_group(db: Ses
         for group in groups:
             narrowed = {
                 RateBy.PARK: CommitmentFilter(parks=[group["key"]]),
-                RateBy.INDUSTRY: CommitmentFilter(industries=[group["key"]]),
-                RateBy.YEAR: CommitmentFilter(years=[int(group["key"]) if by is RateBy.YEAR else 0]),
-                RateBy.OFFICER: CommitmentFilter(officers=[group["key"]]),
+                RateBy.INDUSTRY: CommitmentFilter(industries=(group["key"] or "-",)),
+                RateBy.YEAR: CommitmentFilter(years=(int(group["key"]) if by is RateBy.YEAR else TODAY.year,)),
+                RateBy.OFFICER: CommitmentFilter(officers=(group["key"] or "-",)),
             }[by]
             assert list_commitments(db, officer(), TODAY, narrowed)[0] == group["due"]
 

@@ -23,7 +23,7 @@ FILTERS = [
     PlotFilter(bbox=(114.64, 33.5, 114.68, 33.6)),
     PlotFilter(q="P4-0"),
     PlotFilter(land_uses=["1001"]),
-    PlotFilter(parks=[]),
+    PlotFilter(parks=["no such park"]),
 ]
 
 

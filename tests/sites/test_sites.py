@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -20,6 +20,10 @@ from tests.conftest import TODAY
 
 def found(db, wish=None, **page):
     return search_sites(db, wish or SiteWish(), SitePage(**page), TODAY)
+
+
+def changed(wish: SiteWish, **limits: Any) -> SiteWish:
+    return SiteWish(**{**dict(wish), **limits})
 
 
 def numbers(answer):
@@ -93,19 +97,19 @@ def test_the_count_beside_a_choice_is_what_choosing_it_gives(db, sites):
     answer = found(db, wish)
     assert counts(answer, "park") == {"P4": 1, "P6": 1}
     for park, count in counts(answer, "park").items():
-        assert found(db, replace(wish, park=[park]))["total"] == count
+        assert found(db, changed(wish, park=[park]))["total"] == count
     for code, count in counts(answer, "industry").items():
-        assert found(db, replace(wish, industry=[code]))["total"] == count
+        assert found(db, changed(wish, industry=[code]))["total"] == count
     for cluster, count in counts(answer, "cluster").items():
-        assert found(db, replace(wish, industry=[cluster]))["total"] == count
+        assert found(db, changed(wish, industry=[cluster]))["total"] == count
     for utility, count in counts(answer, "utility").items():
-        assert found(db, replace(wish, utility=[utility]))["total"] == count
+        assert found(db, changed(wish, utility=[utility]))["total"] == count
     for band in answer["facets"]["area_band"]:
         area = {
             "area_min": None if band["from_mu"] is None else mu_to_m2(band["from_mu"]),
             "area_max": None if band["to_mu"] is None else mu_to_m2(band["to_mu"]),
         }
-        assert found(db, replace(wish, **area))["total"] == band["count"]
+        assert found(db, changed(wish, **area))["total"] == band["count"]
     assert counts(answer, "area_band") == {"up_to_20": 0, "from_20": 0, "from_50": 1, "from_100": 1, "from_200": 0}
 
 
@@ -136,7 +140,7 @@ def test_dropping_a_limit_gives_as_many_sites_as_was_promised(db, sites, wish):
     }
     assert set(promised) == set(dropped) == set(SiteLimit.values())
     for limit, change in dropped.items():
-        assert found(db, replace(wish, **change))["total"] == promised[limit], limit
+        assert found(db, changed(wish, **change))["total"] == promised[limit], limit
 
 
 def test_a_card_says_price_per_mu_and_which_utilities_reach_it(db, sites):

@@ -1,0 +1,46 @@
+"""What a list is narrowed by: one model that comes in as the parameters of an address and goes on to the statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+T = TypeVar("T")
+
+
+def _split(given: str | Iterable[object] | None) -> tuple[str, ...]:
+    """Return the values of `a,b` or of several such texts; empty parts are left out."""
+    texts = () if given is None else (given,) if isinstance(given, str) else given
+    return tuple(part.strip() for text in texts for part in str(text).split(",") if part.strip())
+
+
+Listed = Annotated[tuple[T, ...], BeforeValidator(_split), WithJsonSchema({"type": "string"}), Field(max_length=400)]
+"""Values separated by commas; none of them = no limit."""
+
+
+def listed(parameter: str | None = None, description: str = "") -> Any:
+    """Declare a field of type `Listed`, empty by default, that the address calls `parameter`."""
+    text = f"{description}; several are separated by commas" if description else "several are separated by commas"
+    return Field(default_factory=tuple, validation_alias=parameter, description=text)
+
+
+Words = Annotated[str, Field(max_length=100)]
+"""A part of a text that is looked for."""
+
+
+class Filter(BaseModel):
+    """Fields have the names that statements use; where the address says another word, that is the field's validation alias."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    def bound(self) -> dict[str, Any]:
+        """Return the fields as parameters of a statement: several values as an array, none of them as null."""
+        return {name: (list(value) or None) if isinstance(value, tuple) else value for name, value in self}
+
+
+def like(words: str | None) -> str | None:
+    """Return the pattern of SQL's `like` that finds these words anywhere; None where there are none."""
+    text = (words or "").strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{text}%" if text else None
