@@ -37,18 +37,27 @@ class PatternTile(BaseModel):
     dots: list[tuple[float, float, float]]
 
 
-class ClassAnswer(Labels):
-    """A line of the legend; `value` null = values that no class covers."""
+class Symbol(Labels):
+    """How a class looks."""
 
-    value: str | None
-    color: str | None = Field(examples=["#2f6f4f"])
     glyph: str
     pattern: PatternTile | None
     width: float | None = Field(description="pixels")
     dash: list[float] = Field(description="pixels, drawn and left out in turn")
 
 
-class CountedClass(ClassAnswer):
+class ClassAnswer(Symbol):
+    """A line of the legend: features with this value."""
+
+    value: str
+    color: str = Field(examples=["#2f6f4f"])
+
+
+class CountedClass(Symbol):
+    """How many features have this value; null = values that no class covers."""
+
+    value: str | None
+    color: str | None
     count: int
     measure: float | None
 

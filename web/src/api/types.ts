@@ -1,4 +1,3 @@
-import type { PatternTile } from "../symbols/patterns";
 import type * as contract from "./schema";
 
 /** The shapes of the server's answers that the screens read. Areas in m², money in yuan, lon/lat in CGCS2000 (EPSG:4490). */
@@ -52,86 +51,10 @@ export type Park = contract.ParkAnswer;
 export type PlotRow = contract.PlotRow;
 export type PlotPage = contract.PlotPage;
 
-export interface LegendClass {
-  value: string;
-  label_zh: string;
-  label_en: string;
-  /** #RRGGBB */
-  color: string;
-  glyph?: string | null;
-  pattern?: PatternTile | null;
-  width?: number | null;
-  dash?: number[] | null;
-}
-
-export interface LayerField {
-  name: string;
-  label_zh: string;
-  label_en: string;
-  unit?: "m2" | "m" | "yuan" | "ratio" | "count" | "date" | null;
-  /** Name of the vocabulary that labels the values, e.g. "land.Stage". */
-  terms?: string | null;
-  /** Its words: value → label. */
-  values?: Record<string, { zh: string; en: string }> | null;
-}
-
-export interface LayerLegend {
-  /** Field whose value decides the class; null = all features look alike. */
-  by: string | null;
-  /** Field summed per class. */
-  measure?: string | null;
-  /** Strength of the fill 0–1; 0 = outline only. */
-  opacity: number;
-  outline?: string | null;
-  outline_width?: number | null;
-  classes: LegendClass[];
-}
-
+export type LegendClass = contract.ClassAnswer;
+export type LayerField = contract.FieldAnswer;
 /** What /api/layers tells about one layer; everything the map and the legend need. */
-export interface LayerDefinition {
-  id: string;
-  title_zh: string;
-  title_en: string;
-  about_zh?: string;
-  about_en?: string;
-  group: string;
-  group_title_zh: string;
-  group_title_en: string;
-  /** Bottom to top over all groups. */
-  draw_order: number;
-  geometry: "polygon" | "line" | "point";
-  minzoom: number;
-  detail_zoom?: number;
-  visible: boolean;
-  /** Its rows are kept with what was known when, so that it can be asked of earlier knowledge. */
-  known?: boolean;
-  /** It shows what lies between two days. */
-  compares?: boolean;
-  /** The layer whose features open a dossier. */
-  main: boolean;
-  label?: string | null;
-  label_zoom?: number;
-  attribution_zh?: string;
-  attribution_en?: string;
-  fields: LayerField[];
-  legend: LayerLegend;
-  popup?: { title: string; fields: string[] } | null;
-}
-
-/** Counts of one layer by class; a class of value null holds what no class covers. */
-export interface LayerCounts {
-  as_of: string;
-  unit: LayerField["unit"];
-  total_count: number;
-  total_measure: number | null;
-  classes: {
-    value: string | null;
-    label_zh: string;
-    label_en: string;
-    color: string | null;
-    count: number;
-    measure: number | null;
-  }[];
-}
+export type LayerDefinition = contract.LayerAnswer;
+export type LayerCounts = contract.CountedLegend;
 
 export type ParkStatistics = contract.Statistics;
