@@ -18,7 +18,7 @@ class ValueLabel(BaseModel):
     en: str
 
 
-class FieldAnswer(Labels):
+class LayerField(Labels):
     """A column that the caller may see; `values` are the words of its vocabulary `terms`, by value."""
 
     name: str
@@ -107,7 +107,7 @@ class LayerAnswer(Titled):
     attribution_en: str
     tiles: str
     items: str
-    fields: list[FieldAnswer]
+    fields: list[LayerField]
     legend: LayerLegend
     popup: LayerPopup | None
     filter: LayerFilter | None

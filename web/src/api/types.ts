@@ -52,7 +52,7 @@ export type PlotRow = contract.PlotRow;
 export type PlotPage = contract.PlotPage;
 
 export type LegendClass = contract.ClassAnswer;
-export type LayerField = contract.FieldAnswer;
+export type LayerField = contract.LayerField;
 /** What /api/layers tells about one layer; everything the map and the legend need. */
 export type LayerDefinition = contract.LayerAnswer;
 export type LayerCounts = contract.CountedLegend;
