@@ -6,17 +6,22 @@ from collections.abc import Iterable
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 T = TypeVar("T")
+_LONGEST = 400
+"""Characters of a list of values in an address."""
 
 
 def _split(given: str | Iterable[object] | None) -> tuple[str, ...]:
     """Return the values of `a,b` or of several such texts; empty parts are left out."""
-    texts = () if given is None else (given,) if isinstance(given, str) else given
-    return tuple(part.strip() for text in texts for part in str(text).split(",") if part.strip())
+    texts = [str(text) for text in ((given,) if isinstance(given, str) else given or ())]
+    if sum(map(len, texts)) > _LONGEST:
+        raise PydanticKnownError("string_too_long", {"max_length": _LONGEST})
+    return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
 
 
-Listed = Annotated[tuple[T, ...], BeforeValidator(_split), WithJsonSchema({"type": "string"}), Field(max_length=400)]
+Listed = Annotated[tuple[T, ...], BeforeValidator(_split), WithJsonSchema({"type": "string", "maxLength": _LONGEST})]
 """Values separated by commas; none of them = no limit."""
 
 

@@ -23,7 +23,7 @@ class PatchFilter(Filter):
     origins: Listed[Literal["plot", "part", "ground", "undrawn"]] = listed("origin")
     decided: bool | None = Field(None, validation_alias="is_decided")
     plot_id: Id | None = Field(None, validation_alias="plot")
-    ids: Listed[Id] = listed()
+    ids: Listed[Id] = listed(description="patches by id")
     q: Words | None = Field(None, description="part of plot number, name or reason")
 
     def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:

@@ -214,7 +214,8 @@ def test_list_and_export_have_the_same_sums(client: TestClient, ground: dict[str
     assert "合同台账" in rows[0][0]
     csv = desk.get("/api/contracts/export.csv").content.decode("utf-8-sig")
     assert ground["older"].contract_no in csv
-    assert desk.get("/api/contracts?state=nonsense").status_code == 400
+    for unknown in ("state=nonsense", "year=0000", "year=2026,20261"):
+        assert desk.get(f"/api/contracts?{unknown}").status_code == 422
     assert desk.get("/api/contracts?progress=signed&overdue=true").json()["totals"]["total"] == 1
     assert desk.get("/api/contracts?overdue=false").json()["totals"]["total"] == 0
 
