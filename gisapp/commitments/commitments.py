@@ -58,9 +58,9 @@ class CommitmentFilter(Filter):
     officers: Listed[str] = listed("officer", "names, - = nobody")
     kinds: Listed[ObligationKind] = listed("kind")
     obligors: Listed[Obligor] = listed("obligor")
-    contract_id: Id | None = Field(None, validation_alias="contract")
-    plot_id: Id | None = Field(None, validation_alias="plot")
-    q: Words | None = Field(None, description="part of contract, plot, enterprise or obligation")
+    contract_id: Id | None = Field(default=None, validation_alias="contract")
+    plot_id: Id | None = Field(default=None, validation_alias="plot")
+    q: Words | None = Field(default=None, description="part of contract, plot, enterprise or obligation")
     tallies: Listed[TallyColumn] = listed("tally")
     states: Listed[CommitmentState] = listed("state")
     is_open: bool | None = None

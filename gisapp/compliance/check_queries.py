@@ -34,7 +34,7 @@ class FindingFilter(Filter):
     park: Code | None = None
     plot_id: Id | None = None
     q: Words = ""
-    resolved_since: date | None = Field(None, description="what went away from this day on")
+    resolved_since: date | None = Field(default=None, description="what went away from this day on")
 
 
 class OverlapFilter(Filter):
@@ -45,7 +45,7 @@ class OverlapFilter(Filter):
     park: Code | None = None
     plot_id: Id | None = None
     q: Words = ""
-    is_open: bool = Field(False, description="only those nobody has looked at yet")
+    is_open: bool = Field(default=False, description="only those nobody has looked at yet")
 
 
 def list_findings(session: Session, principal: Principal, as_of: date, wanted: FindingFilter) -> list[dict[str, Any]]:

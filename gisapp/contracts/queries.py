@@ -59,8 +59,8 @@ class ContractFilter(Filter):
     states: Listed[ContractState] = listed("state")
     progresses: Listed[ContractProgress] = listed("progress")
     overdue: bool | None = None
-    plot_id: Id | None = Field(None, validation_alias="plot")
-    q: Words | None = Field(None, description="part of contract, plot, enterprise or project")
+    plot_id: Id | None = Field(default=None, validation_alias="plot")
+    q: Words | None = Field(default=None, description="part of contract, plot, enterprise or project")
 
     def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
         return {**self.bound(), "q": like(self.q), "as_of": as_of, **visible_parks(principal)}

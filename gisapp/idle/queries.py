@@ -44,7 +44,7 @@ class FindingFilter(Filter):
     parks: Listed[str] = listed("park", "park codes")
     sides: Listed[CauseSide] = listed("side", "whose cause")
     duties: Listed[IdleDuty] = listed("duty")
-    q: Words | None = Field(None, description="part of contract, plot, enterprise or project")
+    q: Words | None = Field(default=None, description="part of contract, plot, enterprise or project")
     classes: Listed[IdleLandClass | Literal["-"]] = listed("land_class", "classes of the map, - = none of them")
     is_stale: bool | None = None
 

@@ -60,9 +60,9 @@ class CaseFilter(Filter):
     plot_id: Id | None = None
     contract_id: Id | None = None
     party_id: Id | None = None
-    is_open: bool | None = Field(None, validation_alias="open", description="true = still open")
-    is_overdue: bool | None = Field(None, validation_alias="overdue", description="true = a term has run out")
-    q: Words = Field("", description="part of case, plot, contract number or holder")
+    is_open: bool | None = Field(default=None, validation_alias="open", description="true = still open")
+    is_overdue: bool | None = Field(default=None, validation_alias="overdue", description="true = a term has run out")
+    q: Words = Field(default="", description="part of case, plot, contract number or holder")
 
 
 def list_cases(session: Session, principal: Principal, as_of: date, wanted: CaseFilter) -> dict[str, Any]:

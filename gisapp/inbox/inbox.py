@@ -58,12 +58,12 @@ class InboxFilter(Filter):
     """Which rows are asked for; empty = all. `untouched_days` None = as the rulebook says; `escalated` True = only what leaders are told of."""
 
     parks: Listed[str] = listed("park", "park codes")
-    person: Words | None = Field(None, description="who follows it; empty = nobody")
+    person: Words | None = Field(default=None, description="who follows it; empty = nobody")
     sources: Listed[InboxSource] = listed("source")
     untouched_days: int | None = Field(
-        None, validation_alias="untouched", ge=1, le=3650, description="days without any record"
+        default=None, validation_alias="untouched", ge=1, le=3650, description="days without any record"
     )
-    escalated: bool = Field(False, description="only what is overdue for so long that leaders are told")
+    escalated: bool = Field(default=False, description="only what is overdue for so long that leaders are told")
 
 
 def read_inbox(session: Session, principal: Principal, as_of: date, wanted: InboxFilter) -> dict[str, Any]:

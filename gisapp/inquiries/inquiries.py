@@ -29,13 +29,13 @@ class InquiryFilter(Filter):
 
     states: Listed[InquiryState] = listed("state")
     parks: Listed[str] = listed("park", "park codes, - = no park")
-    owner: Words | None = Field(None, description="the officer who has it, - = nobody")
+    owner: Words | None = Field(default=None, description="the officer who has it, - = nobody")
     regions: Listed[SourceRegion] = listed("region")
     industries: Listed[str] = listed("industry", "divisions of GB/T 4754, - = none told")
     chain_places: Listed[ChainPlace] = listed("chain")
     overdue: bool = False
-    link: Literal["lead", "project"] | None = Field(None, description="only what became one")
-    q: Words = Field("", description="part of receipt, plot, project or officer")
+    link: Literal["lead", "project"] | None = Field(default=None, description="only what became one")
+    q: Words = Field(default="", description="part of receipt, plot, project or officer")
 
 
 def read_inquiries(session: Session, principal: Principal, as_of: date) -> list[dict[str, Any]]:

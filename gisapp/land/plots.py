@@ -82,10 +82,10 @@ class PlotQuestion(Filter):
     developments: Listed[DevelopmentState] = listed("development")
     compliances: Listed[ComplianceState] = listed("compliance")
     land_uses: Listed[str] = listed("land_use", "land-use codes, each with all below it")
-    q: Words | None = Field(None, description="part of plot number, parcel number, name, address or holder")
+    q: Words | None = Field(default=None, description="part of plot number, parcel number, name, address or holder")
     area_min: SquareMetres | None = None
     area_max: SquareMetres | None = None
-    bbox: Box = Field(None, description="west,south,east,north in degrees (EPSG:4490)")
+    bbox: Box = Field(default=None, description="west,south,east,north in degrees (EPSG:4490)")
     ids: Listed[Id] = listed(description="plot ids")
 
 

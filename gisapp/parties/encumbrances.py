@@ -52,10 +52,10 @@ class EncumbranceDraft:
 class EncumbranceFilter(Filter):
     """Which encumbrances are asked for; empty = all that rest on the day."""
 
-    plot_id: Id | None = Field(None, validation_alias="plot")
+    plot_id: Id | None = Field(default=None, validation_alias="plot")
     kinds: Listed[EncumbranceKind] = listed("kind")
-    q: Words = Field("", description="part of plot number, holder, creditor or certificate")
-    with_released: bool = Field(False, description="also what has been released by the day")
+    q: Words = Field(default="", description="part of plot number, holder, creditor or certificate")
+    with_released: bool = Field(default=False, description="also what has been released by the day")
 
 
 def list_encumbrances(

@@ -69,10 +69,10 @@ ASSESSMENT_COLUMNS: tuple[tuple[str, str], ...] = (
 class BoardFilter(Filter):
     """Which plots of the board leave; empty = all."""
 
-    park: str = Field("", max_length=16)
+    park: str = Field(default="", max_length=16)
     state: PlotReadiness | Literal[""] = ""
-    topic: ReadinessTopic | Literal[""] = Field("", description="plots that have not passed it")
-    q: str = Field("", max_length=40, description="part of the number")
+    topic: ReadinessTopic | Literal[""] = Field(default="", description="plots that have not passed it")
+    q: str = Field(default="", max_length=40, description="part of the number")
 
     def meets(self, row: Mapping[str, Any]) -> bool:
         return (
@@ -86,7 +86,7 @@ class BoardFilter(Filter):
 class AssessmentFilter(Filter):
     """Which assessments leave; empty = all."""
 
-    park: str = Field("", max_length=16)
+    park: str = Field(default="", max_length=16)
     kind: AssessmentKind | Literal[""] = ""
     term: AssessmentTerm | Literal[""] = ""
 

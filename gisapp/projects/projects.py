@@ -28,9 +28,9 @@ class ProjectFilter(Filter):
     stages: Listed[ProjectStage] = listed("stage")
     lights: Listed[Light | Literal["none"]] = listed("light", "lights, none = no light is given")
     parks: Listed[str] = listed("park", "park codes")
-    officer: Words | None = Field(None, description="service officer")
+    officer: Words | None = Field(default=None, description="service officer")
     plot_id: Id | None = None
-    q: Words = Field("", description="part of number, name, holder, plot or contract")
+    q: Words = Field(default="", description="part of number, name, holder, plot or contract")
     rate: RateKind | None = None
     rate_classes: Listed[RateClass] = listed("rate_class", "classes of that rate")
 

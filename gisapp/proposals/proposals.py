@@ -42,10 +42,10 @@ class ProposalFilter(Filter):
 
     states: Listed[ProposalState] = listed("state")
     parks: Listed[str] = listed("park", "park codes")
-    plot_id: Id | None = Field(None, description="proposals that start from this plot")
+    plot_id: Id | None = Field(default=None, description="proposals that start from this plot")
     mine: bool = False
-    conflicts: bool = Field(False, description="only those with plots published anew meanwhile")
-    q: Words = Field("", description="part of number, title, author or plot number")
+    conflicts: bool = Field(default=False, description="only those with plots published anew meanwhile")
+    q: Words = Field(default="", description="part of number, title, author or plot number")
 
 
 def begin_proposal(session: Session, principal: Principal, draft: ProposalDraft, *, today: date) -> int:

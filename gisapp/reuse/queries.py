@@ -39,8 +39,8 @@ class ReuseFilter(Filter):
     parks: Listed[str] = listed("park", "park codes")
     plot_id: Id | None = None
     case_id: Id | None = None
-    due: Literal["", "overdue", "soon"] = Field("", description="overdue, or overdue and soon")
-    q: Words = Field("", description="part of number, title, plot, case or party")
+    due: Literal["", "overdue", "soon"] = Field(default="", description="overdue, or overdue and soon")
+    q: Words = Field(default="", description="part of number, title, plot, case or party")
 
 
 def read_measures(

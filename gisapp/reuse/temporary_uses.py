@@ -40,7 +40,7 @@ class UseFilter(Filter):
     parks: Listed[str] = listed("park", "park codes")
     plot_id: Id | None = None
     measure_id: Id | None = None
-    q: Words = Field("", description="part of number, plot, user or agreement")
+    q: Words = Field(default="", description="part of number, plot, user or agreement")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ from gisapp.self_reports.terms import ReportState, ReportStep
 class ReportFilter(Filter):
     """Which reports are asked for; None does not filter."""
 
-    states: list[ReportState] | None = Field(None, validation_alias="state")
+    states: list[ReportState] | None = Field(default=None, validation_alias="state")
     overdue: bool | None = None
-    park: str | None = Field(None, max_length=40)
+    park: str | None = Field(default=None, max_length=40)
     plot_id: Id | None = None
     contract_id: Id | None = None
 

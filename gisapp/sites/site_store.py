@@ -46,13 +46,13 @@ class SiteWish(Filter):
     kind: Listed[SiteKind] = listed()
     far_from: Ratio | None = None
     far_to: Ratio | None = None
-    power_min: Amount | None = Field(None, description="kVA")
-    water_min: Amount | None = Field(None, description="diameter of the pipe, mm")
-    gas_min: Amount | None = Field(None, description="m³/h")
-    steam_min: Amount | None = Field(None, description="t/h")
-    sewage_min: Amount | None = Field(None, description="diameter of the pipe, mm")
-    height_min: Amount | None = Field(None, description="clear height, m")
-    load_min: Amount | None = Field(None, description="floor load, t/㎡")
+    power_min: Amount | None = Field(default=None, description="kVA")
+    water_min: Amount | None = Field(default=None, description="diameter of the pipe, mm")
+    gas_min: Amount | None = Field(default=None, description="m³/h")
+    steam_min: Amount | None = Field(default=None, description="t/h")
+    sewage_min: Amount | None = Field(default=None, description="diameter of the pipe, mm")
+    height_min: Amount | None = Field(default=None, description="clear height, m")
+    load_min: Amount | None = Field(default=None, description="floor load, t/㎡")
     rail_max: Metres | None = None
     port_max: Metres | None = None
     motorway_max: Metres | None = None

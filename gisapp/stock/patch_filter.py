@@ -21,10 +21,10 @@ class PatchFilter(Filter):
     classes: Listed[StockClass] = listed("stock_class")
     details: Listed[StockDetail] = listed("detail")
     origins: Listed[Literal["plot", "part", "ground", "undrawn"]] = listed("origin")
-    decided: bool | None = Field(None, validation_alias="is_decided")
-    plot_id: Id | None = Field(None, validation_alias="plot")
+    decided: bool | None = Field(default=None, validation_alias="is_decided")
+    plot_id: Id | None = Field(default=None, validation_alias="plot")
     ids: Listed[Id] = listed(description="patches by id")
-    q: Words | None = Field(None, description="part of plot number, name or reason")
+    q: Words | None = Field(default=None, description="part of plot number, name or reason")
 
     def parameters(self, principal: Principal, as_of: date) -> dict[str, Any]:
         """Return the bound parameters of stock/patch_filtered for this caller and day."""

@@ -34,11 +34,11 @@ from gisapp.work_calendar.work_calendar import load_calendar
 class PipelineFilter(Filter):
     """What of the pipeline is asked for; None and empty = any."""
 
-    park: str | None = Field(None, max_length=16)
+    park: str | None = Field(default=None, max_length=16)
     year: Year | None = None
     method: ListingMethod | None = None
     column: PipelineColumn | None = None
-    q: str | None = Field(None, max_length=60, description="part of number, plot, plan or enterprise")
+    q: str | None = Field(default=None, max_length=60, description="part of number, plot, plan or enterprise")
 
 
 def list_pipeline(session: Session, principal: Principal, as_of: date, wanted: PipelineFilter) -> dict[str, Any]:
