@@ -106,7 +106,7 @@ def test_the_list_its_tally_and_its_file_say_the_same(desk: Desk):
     assert page["items"][0]["missing_zh"] == ["施工许可证", "地基是否达到动工标准"]
     assert page["last_scan"]["as_of"] == TODAY.isoformat()
     assert desk.client.get("/api/idle-findings", params={"land_class": "warning"}).json()["total"] == 0
-    assert desk.client.get("/api/idle-findings", params={"land_class": "green"}).status_code == 400
+    assert desk.client.get("/api/idle-findings", params={"land_class": "green"}).status_code == 422
     sheet = openpyxl.load_workbook(io.BytesIO(desk.client.get("/api/idle-findings/export.xlsx").content)).active
     cells = [cell.value for row in sheet.iter_rows() for cell in row]
     assert "P4-001" in cells

@@ -182,7 +182,7 @@ def test_a_paper_is_issued_at_its_step_with_all_it_must_say(db: Session, ground:
     document_id = issue(db, case_id, kind, day)
     keep_for_looking(db, kind, document_id)
     row = db.execute(text("select document_no, year, context from document where id = :i"), {"i": document_id}).one()
-    assert row.document_no == find_kind(kind).number("示开", 2026, 1)
+    assert row.document_no == find_kind(kind).number("示开", 2026, 1, {})
     words = words_of(document_bytes(db, CLERK, document_id, "docx")[1])
     assert "【缺" not in words
     assert "{{" not in words
