@@ -122,7 +122,8 @@ def from_where(layer: Layer, principal: Principal, selection: Selection) -> tupl
     if selection.box is not None:
         box = "ST_MakeEnvelope(:west, :south, :east, :north, 4490)"
         # Mercator moves degrees along each axis alone: a box stays exactly that box, and the stored index serves.
-        stored = definition.mercator and not known
+        # Of an outline told to a grid the told one counts: boxes asked one after the other would tell the exact one.
+        stored = definition.mercator and not known and not definition.reduced
         conditions.append(f"s.geom_3857 && ST_Transform({box}, 3857)" if stored else f"s.geom && {box}")
         bound |= dict(zip(("west", "south", "east", "north"), selection.box, strict=True))
     for number, (name, wanted) in enumerate(selection.values.items()):

@@ -64,6 +64,9 @@ select kind, label, sub_zh, sub_en, plot_id, park_code, stage, area_m2,
        ST_X(g.center) as lon, ST_Y(g.center) as lat,
        case when geom is null then null else array[ST_XMin(g.box), ST_YMin(g.box), ST_XMax(g.box), ST_YMax(g.box)] end as bbox
 from hit
-left join lateral (select ST_Transform(ST_PointOnSurface(geom), 4490) as center, ST_Transform(ST_Envelope(geom), 4490) as box) g on true
+left join lateral (
+    select ST_Transform(ST_PointOnSurface(outline), 4490) as center, ST_Transform(ST_Envelope(outline), 4490) as box
+    from (select case when :is_staff or hit.plot_id is null then hit.geom else public_mercator(hit.geom) end as outline) shown
+) g on true
 order by rank, label
 limit :limit

@@ -1,4 +1,4 @@
--- One plot on a day: boundary, areas, axes; columns that are not public come back null without an account. Params: id, as_of, is_staff, all_parks, park_ids. Index: plot_snapshot(plot_id).
+-- One plot on a day: boundary, areas, axes; columns that are not public come back null without an account, the outline as exactly as the public may know it. Params: id, as_of, is_staff, all_parks, park_ids. Index: plot_snapshot(plot_id).
 select s.plot_id as id, s.version_id, s.plot_no, p.code as park_code, p.name_zh as park_name_zh, p.name_en as park_name_en, s.park_id, s.zone_id,
        s.stage, s.servicing, s.supply, s.is_public, v.version_no,
        case when :is_staff then s.land_control end as land_control, case when :is_staff then s.development end as development,
@@ -10,12 +10,13 @@ select s.plot_id as id, s.version_id, s.plot_no, p.code as park_code, p.name_zh 
        case when :is_staff then v.boundary_points end as boundary_points, case when :is_staff then v.source end as source,
        case when :is_staff then v.document end as document, case when :is_staff then v.survey_id end as survey_id, lower(v.valid) as boundary_valid_from, upper(v.valid) as boundary_valid_to,
        lower(v.recorded) as boundary_recorded_at,
-       ST_AsGeoJSON(v.geom, 9, 0)::jsonb as geometry,
-       ST_AsGeoJSON(ST_Transform(v.geom, v.planar_epsg), 4, 0)::jsonb as planar_geometry,
-       array[ST_X(ST_PointOnSurface(v.geom)), ST_Y(ST_PointOnSurface(v.geom))] as centroid,
-       array[ST_XMin(v.geom), ST_YMin(v.geom), ST_XMax(v.geom), ST_YMax(v.geom)] as bbox
+       ST_AsGeoJSON(shown.geom, 9, 0)::jsonb as geometry,
+       ST_AsGeoJSON(ST_Transform(shown.geom, v.planar_epsg), 4, 0)::jsonb as planar_geometry,
+       array[ST_X(ST_PointOnSurface(shown.geom)), ST_Y(ST_PointOnSurface(shown.geom))] as centroid,
+       array[ST_XMin(shown.geom), ST_YMin(shown.geom), ST_XMax(shown.geom), ST_YMax(shown.geom)] as bbox
 from plot_snapshot s
 join plot_version v on v.id = s.version_id
+cross join lateral (select case when :is_staff then v.geom else public_geometry(v.geom) end as geom) shown
 join park p on p.id = s.park_id
 left join land_use_class c on c.scheme = v.land_use_scheme and c.code = v.land_use_code
 where s.plot_id = :id and s.valid @> cast(:as_of as date)

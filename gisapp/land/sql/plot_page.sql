@@ -22,5 +22,6 @@ select id, plot_no, park_code, park_name_zh, park_name_en, stage, servicing, sup
        array[ST_XMin(g.box), ST_YMin(g.box), ST_XMax(g.box), ST_YMax(g.box)] as bbox
 from page
 cross join lateral (
-    select ST_Transform(ST_PointOnSurface(page.geom_3857), 4490) as center, ST_Transform(ST_Envelope(page.geom_3857), 4490) as box
+    select ST_Transform(ST_PointOnSurface(shown.outline), 4490) as center, ST_Transform(ST_Envelope(shown.outline), 4490) as box
+    from (select case when :is_staff then page.geom_3857 else public_mercator(page.geom_3857) end as outline) shown
 ) g
