@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height, text_width
+from gisapp.kernel.csv_cell import csv_cell
 
 Columns = Sequence[tuple[str, str]]
 Rows = Sequence[Mapping[str, Any]]
@@ -101,15 +102,10 @@ def to_csv(columns: Columns, rows: Rows, lines: Sequence[str]) -> bytes:
     writer = csv.writer(out)
     writer.writerow([label for _, label in columns])
     for row in rows:
-        writer.writerow([_safe(row[name]) for name, _ in columns])
+        writer.writerow([csv_cell(row[name]) for name, _ in columns])
     writer.writerows([line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _width(value: Any) -> int:
     return text_width(str(value)) if value is not None else 0
-
-
-def _safe(value: Any) -> Any:
-    """Keep a cell from being run as a formula by the spreadsheet that opens it."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

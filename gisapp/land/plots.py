@@ -52,6 +52,8 @@ ORDERS = (
 
 def _box(given: object) -> object:
     """Return west, south, east, north of `w,s,e,n` (400 where that is no box)."""
+    if isinstance(given, list):  # as addresses bring it
+        given = ",".join(given)
     if not isinstance(given, str):
         return given
     if not given:

@@ -19,6 +19,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import ensure_may_touch_park
 from gisapp.kernel.clock import BEIJING, Clock
+from gisapp.kernel.csv_cell import csv_cell
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.land import survey_store
 from gisapp.land.field_memory import recall_for, remember
@@ -208,18 +209,13 @@ def write_issues_csv(session: Session, principal: Principal, survey_id: int) -> 
     yield "\ufeff" + _csv_line(ISSUE_COLUMNS.values())
     for issue in issues:
         cells = {**issue, "severity": SEVERITY_ZH[issue["severity"]]}
-        yield _csv_line(_harmless(cells[name]) for name in ISSUE_COLUMNS)
+        yield _csv_line(cells[name] for name in ISSUE_COLUMNS)
 
 
 def _csv_line(cells: Any) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(["" if cell is None else cell for cell in cells])
+    csv.writer(line, lineterminator="\r\n").writerow([csv_cell(cell) for cell in cells])
     return line.getvalue()
-
-
-def _harmless(cell: Any) -> Any:
-    """Keep a text from a foreign file from being run as a formula when the list is opened in Excel."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _dry_run(

@@ -1,4 +1,4 @@
-"""The published sites as a table that opens anywhere: one line of source and licence, one of names, one per site."""
+"""The published sites as a table that opens anywhere: one line of names, one per site."""
 
 from __future__ import annotations
 
@@ -9,37 +9,28 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gisapp.kernel.csv_cell import csv_cell
 from gisapp.sites import site_store
 from gisapp.sites.pool import pool_of
 from gisapp.sites.sites import LICENCE
 
-_FORMULA = ("=", "+", "-", "@")
-
 
 def open_table(session: Session, as_of: date, zone: dict[str, Any] | None) -> str:
-    """Return every published site of a day as CSV; areas in ㎡, prices in yuan per ㎡, distances in m, without geometry."""
+    """Return every published site of a day as CSV; areas in ㎡, prices in yuan per ㎡, distances in m, without geometry.
+
+    The first line names the columns; day, source with its notice, licence and its address stand in the last columns of every row.
+    """
     zone = zone or {}
-    rows = site_store.read_collection(session, pool_of(session, as_of))
-    columns = [name for name in rows[0] if name != "geometry"] if rows else ["id"]
+    names, rows = site_store.read_collection(session, pool_of(session, as_of))
+    told = {
+        "as_of": as_of.isoformat(),
+        "source": f"{zone.get('name_zh', '')} {zone.get('notice_zh', '')}".strip(),
+        "licence": LICENCE["name"],
+        "licence_url": LICENCE["url"],
+    }
+    columns = [name for name in names if name != "geometry"]
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(
-        [
-            f"{zone.get('name_zh', '')} {zone.get('notice_zh', '')}".strip(),
-            f"as_of={as_of.isoformat()}",
-            f"licence={LICENCE['name']}",
-            LICENCE["url"],
-        ]
-    )
-    writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+    writer.writerow([*columns, *told])
+    writer.writerows([csv_cell(row[name]) for name in columns] + list(told.values()) for row in rows)
     return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """Return a value as a cell; what a spreadsheet would run as a formula is written as text."""
-    if isinstance(value, list):
-        return " ".join(str(one) for one in value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value

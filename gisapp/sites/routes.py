@@ -58,7 +58,7 @@ def sites_as_open_data(session: SessionDep, as_of: AsOfDep, settings: SettingsDe
 
 @router.get("/sites.csv", dependencies=PUBLIC, **gives("csv"))
 def sites_as_table(session: SessionDep, as_of: AsOfDep, settings: SettingsDep) -> Response:
-    """Every published site of the day as CSV (UTF-8 with a mark), licence, source and day in its first line."""
+    """Every published site of the day as CSV (UTF-8 with a mark), day, source and licence in columns of their own."""
     table = open_table(session, as_of, describe_zone(session, settings.zone_code))
     return Response(
         table.encode("utf-8-sig"),

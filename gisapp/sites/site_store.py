@@ -111,8 +111,10 @@ def find_premises_sheet(session: Session, site_id: int, as_of: date) -> dict[str
     return dict(row) if row else None
 
 
-def read_collection(session: Session, pool_id: int) -> list[dict[str, Any]]:
-    return [dict(row) for row in session.execute(load("sites/site_collection"), {"pool": pool_id}).mappings()]
+def read_collection(session: Session, pool_id: int) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the names of the columns, also where there is no site, and the sites of a pool."""
+    found = session.execute(load("sites/site_collection"), {"pool": pool_id}).mappings()
+    return list(found.keys()), [dict(row) for row in found]
 
 
 def read_surroundings(session: Session, site_id: int, as_of: date) -> dict[str, Any]:

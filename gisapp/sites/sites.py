@@ -196,7 +196,7 @@ def open_data(session: Session, as_of: date, zone: dict[str, Any] | None) -> dic
         "is_demo": bool(zone.get("is_demo")),
         "notice_zh": zone.get("notice_zh", ""),
         "notice_en": zone.get("notice_en", ""),
-        "features": [_feature(row) for row in site_store.read_collection(session, pool_of(session, as_of))],
+        "features": [_feature(row) for row in site_store.read_collection(session, pool_of(session, as_of))[1]],
     }
 
 

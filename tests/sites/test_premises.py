@@ -57,7 +57,10 @@ def test_a_published_workshop_is_found_filtered_and_described_without_who_offers
     assert (sheet["kind"], sheet["premises"]["clear_height_m"], sheet["area"]["m2"]) == ("workshop", 8, 3000)
     assert "SECRET" not in str(sheet)
     assert "SECRET" not in str(open_data(db, TODAY, None)) + open_table(db, TODAY, None)
-    assert "CC BY 4.0" in open_table(db, TODAY, None).splitlines()[0]
+    header, first = open_table(db, TODAY, None).splitlines()[:2]
+    assert header.startswith("id,")
+    assert header.endswith("as_of,source,licence,licence_url")
+    assert "CC BY 4.0" in first
 
 
 def test_a_draft_and_a_withdrawn_one_are_not_told(db, sites):

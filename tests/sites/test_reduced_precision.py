@@ -79,4 +79,4 @@ def test_boxes_asked_one_after_the_other_tell_the_grid_and_not_the_boundary(told
     for _ in range(16):
         middle = (low + high) / 2
         low, high = (middle, high) if is_found(middle) else (low, middle)
-    assert low == pytest.approx(outline.bounds[2], abs=2e-6)
+    assert low == pytest.approx(outline.bounds[2], abs=2e-5)

@@ -39,6 +39,7 @@ export function Dialog({ title, onClose, children, footer, width = 480, closable
       style={{ width: `min(${width}px, calc(100vw - 24px))` }}
       aria-labelledby={id}
       onCancel={(event) => {
+        if (event.target !== event.currentTarget) return; // a file chooser inside was left, not the dialog
         event.preventDefault();
         if (closable) onClose();
       }}

@@ -1,0 +1,17 @@
+"""A value as a cell of CSV that no spreadsheet runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+"""What Excel, LibreOffice and WPS begin a formula or a command with, full width included (OWASP, CSV Injection)."""
+
+
+def csv_cell(value: Any) -> Any:
+    """Return a value as a cell: None as empty, several values with spaces between, text that would be run marked as text (`'`)."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        value = " ".join(str(one) for one in value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
