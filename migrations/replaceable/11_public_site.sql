@@ -25,11 +25,15 @@ comment on function public_mercator is 'The same in EPSG:3857, for tiles';
 
 create or replace function public_supply(plot bigint, held text, during daterange) returns table (supply text, valid daterange)
 language sql stable as $$
-    with ended as (
-        select coalesce(range_agg(daterange(least(l.closed_on, l.settled_on), least(l.withdrawn_on, l.failed_on))), '{}') as days
+    with announcement as (
+        select daterange(l.announced_on, least(l.closed_on, l.settled_on, l.withdrawn_on, l.failed_on)) as open,
+               case when least(l.closed_on, l.settled_on) < coalesce(least(l.withdrawn_on, l.failed_on), 'infinity')
+                    then daterange(least(l.closed_on, l.settled_on), least(l.withdrawn_on, l.failed_on)) else 'empty' end as over
         from listing l
         where held = 'on_offer' and l.plot_id = plot and l.published_at is not null
-          and least(l.closed_on, l.settled_on) < coalesce(least(l.withdrawn_on, l.failed_on), 'infinity')
+          and (l.withdrawn_on is null or l.withdrawn_on > l.announced_on)
+    ), ended as (  -- land that is announced anew can be bid for again, whatever became of it before
+        select coalesce(range_agg(over), '{}') - coalesce(range_agg(open), '{}') as days from announcement
     )
     select held, part from ended, unnest(datemultirange(during) - days) part
     union all

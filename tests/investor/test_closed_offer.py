@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
+from tests.builders.listing import a_listing
 from tests.conftest import TODAY
 from tests.investor.conftest import Window
 
@@ -55,6 +57,15 @@ def test_the_day_before_it_was_on_offer(window: Window, state: str):
     before = get(window, "/api/sites", as_of=(CLOSED - timedelta(days=1)).isoformat())
     assert supplies(before)["P4-001"] == "on_offer"
     assert supplies(get(window, "/api/sites", as_of=CLOSED.isoformat()))["P4-001"] == "closed"
+
+
+@pytest.mark.parametrize("state", ["settled"], indirect=True)
+def test_land_that_is_announced_anew_is_on_offer_again(window: Window, state: str):
+    anew = CLOSED + timedelta(days=2)
+    with Session(window.engine) as session, session.begin():
+        a_listing(session, window.sites.food, announced_on=anew, listing_no="周经开告〔2026〕再1号")
+    assert supplies(get(window, "/api/sites"))["P4-001"] == "on_offer"
+    assert supplies(get(window, "/api/sites", as_of=(anew - timedelta(days=1)).isoformat()))["P4-001"] == "closed"
 
 
 def test_the_sheet_says_since_when_and_how_it_stands(window: Window, state: str):
