@@ -17,10 +17,11 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.idle.answer_hash import answer_hashes
 from gisapp.idle.fact_columns import load_columns
-from gisapp.idle.finding_store import compare_with_kept, keep_findings, lock_findings
-from gisapp.idle.rules.limits import idle_limits, limits_change_after
+from gisapp.idle.finding_store import Differences, compare_with_kept, keep_findings, lock_findings
+from gisapp.idle.rules.columns import FactColumns
+from gisapp.idle.rules.limits import IdleLimits, idle_limits, limits_change_after
 from gisapp.idle.rules.next_change import next_changes
-from gisapp.idle.rules.scan import STATES, scan
+from gisapp.idle.rules.scan import STATES, ScanAnswer, scan
 from gisapp.kernel.dates import day_zh
 from gisapp.rulebook.rulebook import load_rulebook
 
@@ -54,24 +55,19 @@ def scan_contracts(
     tell = on_progress or (lambda _step, _count: None)
     if not is_dry_run:
         lock_findings(session)
-    known_at = _now(session)
-    book = load_rulebook(session)
-    limits = idle_limits(book, as_of)
-    ids, columns = load_columns(session, as_of)
-    tell("读取", len(ids))
-    answer = scan(columns, limits, as_of)
-    until = next_changes(columns, answer, limits, as_of, limits_change_after(book, as_of))
-    tell("认定", len(ids))
-    found = compare_with_kept(session, ids, answer, until, as_of)
-    written = int(found.is_new.sum())
-    counts = np.bincount(answer.state, minlength=len(STATES))
+    judged = _judge(session, as_of, None, tell)
+    written = int(judged.found.is_new.sum())
+    counts = np.bincount(judged.answer.state, minlength=len(STATES))
     summary = ScanSummary(
-        as_of, len(ids), written, {str(state): int(counts[place]) for place, state in enumerate(STATES)}, is_dry_run
+        as_of,
+        len(judged.columns),
+        written,
+        {str(state): int(counts[place]) for place, state in enumerate(STATES)},
+        is_dry_run,
     )
     if is_dry_run:
         return summary
-    hashes = answer_hashes(columns, answer, limits, as_of, np.flatnonzero(found.is_new))
-    keep_findings(session, found, hashes, limits, as_of, known_at)
+    _keep(session, judged, as_of)
     tell("写入", written)
     _record_run(session, principal, summary)
     return summary
@@ -83,21 +79,39 @@ def judge_contracts(session: Session, as_of: date, contract_ids: Collection[int]
     The change has marked the kept answer as stale in this very transaction: that row is locked, and two who change facts of one
     contract take turns at it.
     """
-    known_at = _now(session)
+    judged = _judge(session, as_of, contract_ids, lambda _step, _count: None)
+    _keep(session, judged, as_of)
+    return int(judged.found.is_new.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Contracts with their answers; `known_at` = the database's instant before anything was read: what is told later does not come into the replay."""
+
+    known_at: datetime
+    limits: IdleLimits
+    columns: FactColumns
+    answer: ScanAnswer
+    found: Differences
+
+
+def _judge(session: Session, as_of: date, contract_ids: Collection[int] | None, tell: Progress) -> _Judged:
+    known_at = session.execute(text("select clock_timestamp()")).scalar_one()
     book = load_rulebook(session)
     limits = idle_limits(book, as_of)
     ids, columns = load_columns(session, as_of, contract_ids)
+    tell("读取", len(ids))
     answer = scan(columns, limits, as_of)
     until = next_changes(columns, answer, limits, as_of, limits_change_after(book, as_of))
+    tell("认定", len(ids))
     found = compare_with_kept(session, ids, answer, until, as_of, contract_ids)
-    hashes = answer_hashes(columns, answer, limits, as_of, np.flatnonzero(found.is_new))
-    keep_findings(session, found, hashes, limits, as_of, known_at)
-    return int(found.is_new.sum())
+    return _Judged(known_at, limits, columns, answer, found)
 
 
-def _now(session: Session) -> datetime:
-    """The database's instant before anything is read: what is told later is not known to the answer, and does not come into its replay."""
-    return session.execute(text("select clock_timestamp()")).scalar_one()
+def _keep(session: Session, judged: _Judged, as_of: date) -> None:
+    new = np.flatnonzero(judged.found.is_new)
+    hashes = answer_hashes(judged.columns, judged.answer, judged.limits, as_of, new)
+    keep_findings(session, judged.found, hashes, judged.limits, as_of, judged.known_at)
 
 
 def _record_run(session: Session, principal: Principal, summary: ScanSummary) -> None:
