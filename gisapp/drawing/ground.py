@@ -19,6 +19,7 @@ from gisapp.db.sql_file import load
 from gisapp.drawing.rules.limits import DrawingLimits
 from gisapp.drawing.rules.plane import Area, Plane, Xy, gather_or_empty, parts_of, vertices_of
 from gisapp.kernel.area import round_half_up
+from gisapp.kernel.crs import Bbox, read_bbox
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.proposals.drafts import ParentRef
 from gisapp.proposals.proposals import find_proposal
@@ -126,7 +127,7 @@ def taken_plots(session: Session, proposal_id: int) -> list[int]:
 def _rows(
     session: Session,
     held: Mapping[str, Any],
-    box: tuple[float, float, float, float],
+    box: Bbox,
     named: Sequence[ParentRef] | None,
 ) -> list[dict[str, Any]]:
     """Read the plots of a box, or of them the named ones: a park has thousands, an act names a few."""
@@ -161,7 +162,7 @@ def _plot(row: Mapping[str, Any], plane: Plane) -> GroundPlot:
 
 
 def show_ground(
-    session: Session, principal: Principal, proposal_id: int, box: tuple[float, float, float, float], today: date
+    session: Session, principal: Principal, proposal_id: int, box: Bbox, today: date
 ) -> list[dict[str, Any]]:
     """Return the plots of a box as the proposal would have them, with every digit (404 outside the caller's parks)."""
     held = find_proposal(session, principal, proposal_id, today)
@@ -181,16 +182,13 @@ def show_ground(
     ]
 
 
-def read_box(text: str) -> tuple[float, float, float, float]:
-    """Read west,south,east,north in degrees; 400 where it is none."""
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        west = east = south = north = 0.0
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+def read_box(text: str) -> Bbox:
+    """Read west,south,east,north in degrees; 400 where it is none or has no extent."""
+    box = read_bbox(text)
+    if box is None or box[0] == box[2] or box[1] == box[3]:
         raise Invalid(
             "drawing.box_unreadable",
             "范围应为“西,南,东,北”四个经纬度数，请刷新页面后重试。",
             message_en="The box is west,south,east,north in degrees.",
         )
-    return west, south, east, north
+    return box

@@ -18,6 +18,17 @@ TILE_EPSG = 3857
 Bbox = tuple[float, float, float, float]
 """West, south, east, north in degrees of the storage system."""
 
+
+def read_bbox(text: str) -> Bbox | None:
+    """Return the box that `west,south,east,north` names, in degrees; None where that is none: each room says so in its own words."""
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    is_box = -180 <= west <= east <= 180 and -90 <= south <= north <= 90  # never with a NaN
+    return (west, south, east, north) if is_box else None
+
+
 # EPSG numbers run without gaps: 3° zones with prefix 25..45 are 4513..4533, by central meridian 75..135 are 4534..4554.
 _THREE_DEGREE_ZONES = range(25, 46)
 

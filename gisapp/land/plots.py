@@ -14,7 +14,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import compose, load
 from gisapp.kernel.bounds import Id
-from gisapp.kernel.crs import with_prefix
+from gisapp.kernel.crs import Bbox, read_bbox, with_prefix
 from gisapp.kernel.errors import Gone, Invalid, NotFound
 from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.land.side_length import side_length_m
@@ -58,20 +58,17 @@ def _box(given: object) -> object:
         return given
     if not given:
         return None
-    try:
-        west, south, east, north = (float(part) for part in given.split(","))
-    except ValueError:
-        west = south = east = north = float("nan")
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+    box = read_bbox(given)
+    if box is None:
         raise Invalid(
             "plot.bbox_malformed",
             "范围参数应为“西,南,东,北”四个经纬度，请重新框选。",
             message_en="bbox must be west,south,east,north in degrees.",
         )
-    return west, south, east, north
+    return box
 
 
-Box = Annotated[tuple[float, float, float, float] | None, BeforeValidator(_box), WithJsonSchema({"type": "string"})]
+Box = Annotated[Bbox | None, BeforeValidator(_box), WithJsonSchema({"type": "string"})]
 SquareMetres = Annotated[float, Field(ge=0, description="m²")]
 
 

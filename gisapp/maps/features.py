@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal
-from gisapp.kernel.crs import Bbox
+from gisapp.kernel.crs import Bbox, read_bbox
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.definition import LayerField
 from gisapp.maps.moment import Moment
@@ -43,22 +43,15 @@ class Selection:
 
 def parse_box(given: str) -> Bbox:
     """`west,south,east,north` in degrees; Invalid when it is none."""
-    try:
-        west, south, east, north = (float(part) for part in given.split(","))
-    except ValueError:
-        raise _bad_box() from None
-    # 85.06°: the edge of the square that tiles cover; also keeps NaN out
-    if not (-180 <= west <= east <= 180 and -85.06 <= south <= north <= 85.06):
-        raise _bad_box()
-    return west, south, east, north
-
-
-def _bad_box() -> Invalid:
-    return Invalid(
-        "layer.bbox",
-        "范围应为“西,南,东,北”四个经纬度数值，请核对后重试。",
-        message_en="bbox must be west,south,east,north in degrees.",
-    )
+    box = read_bbox(given)
+    # 85.06°: the edge of the square that tiles cover
+    if box is None or box[1] < -85.06 or box[3] > 85.06:
+        raise Invalid(
+            "layer.bbox",
+            "范围应为“西,南,东,北”四个经纬度数值，请核对后重试。",
+            message_en="bbox must be west,south,east,north in degrees.",
+        )
+    return box
 
 
 def parse_filters(

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from gisapp.kernel.crs import gauss_kruger, guess_pair, transformer, with_prefix, without_prefix, zone_of_longitude
+from gisapp.kernel.crs import (
+    gauss_kruger,
+    guess_pair,
+    read_bbox,
+    transformer,
+    with_prefix,
+    without_prefix,
+    zone_of_longitude,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +55,12 @@ def test_a_pair_is_recognised_by_its_size_in_either_order(pair, kind, first_is_e
     assert (guess.kind, guess.zone) == (kind, zone)
     if kind != "unknown":
         assert guess.first_is_east is first_is_east
+
+
+def test_a_box_is_four_degrees_in_order():
+    assert read_bbox("114.6,33.5,114.7,33.6") == (114.6, 33.5, 114.7, 33.6)
+
+
+@pytest.mark.parametrize("text", ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "3,1,2,4", "1,4,2,3", "nan,1,2,3", "0,-91,1,91"])
+def test_what_is_no_box_is_none(text):
+    assert read_bbox(text) is None

@@ -19,6 +19,7 @@ with filtered as (
       and (cast(:area_max as numeric) is null or s.area_m2 <= :area_max)
       and (cast(:west as float8) is null
            or s.geom_3857 && ST_Expand(ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4490), 3857), case when :is_staff then 0 else 2500 end)
+           -- (2500: no grid is wider than 1000 m, so no told outline reaches further; the index serves)
            -- without an account the box is held against what the public may know: else boxes asked one after the other tell the boundary
            and (:is_staff or public_mercator(s.geom_3857) && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4490), 3857)))
       and (cast(:ids as bigint[]) is null or s.plot_id = any(:ids))
