@@ -11,11 +11,11 @@ from fastapi import Depends, Query, Request
 from fastapi.concurrency import contextmanager_in_threadpool
 from sqlalchemy.orm import Session, sessionmaker
 
-from gisapp.auth.permissions import DENIED_ZH, PUBLIC, Permission
+from gisapp.auth.permissions import DENIED_ZH, PUBLIC, ROLE_PERMISSIONS, Permission
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, find_session
 from gisapp.kernel.clock import Clock
-from gisapp.kernel.errors import Forbidden, Invalid, PasswordChangeRequired, SignInRequired
+from gisapp.kernel.errors import BeyondScope, Forbidden, Invalid, PasswordChangeRequired, SignInRequired
 from gisapp.kernel.knowledge import known_at
 from gisapp.settings import Settings
 
@@ -115,6 +115,8 @@ def require(permission: Permission) -> Callable[[Principal], Principal]:
             raise SignInRequired()
         if principal.must_change_password:
             raise PasswordChangeRequired()
+        if principal.role is not None and permission in ROLE_PERMISSIONS[principal.role]:
+            raise BeyondScope()
         raise Forbidden(f"auth.denied.{permission.value}", DENIED_ZH[permission])
 
     check.permission = permission  # type: ignore[attr-defined]

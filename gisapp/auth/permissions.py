@@ -135,6 +135,22 @@ PUBLIC: frozenset[Permission] = frozenset(
 BEFORE_PASSWORD_CHANGE: frozenset[Permission] = frozenset({P.SESSION_OPEN, P.SESSION_OWN})
 """All that an account may do whose password somebody else has chosen, until it has one of its own."""
 
+ZONE_WIDE: frozenset[Permission] = frozenset(
+    {
+        P.APPROVAL_ITEM_EDIT,
+        P.CALENDAR_EDIT,
+        P.DOCUMENT_TEMPLATE_EDIT,
+        P.IDLE_SCAN,
+        P.MAIL_READ,
+        P.PLOT_CHECK_RUN,
+        P.REPORT_FREEZE,
+        P.RULEBOOK_EDIT,
+        P.ZONE_LOOK_EDIT,
+    }
+)
+"""What always concerns the whole zone: an account of some parks does not have it, whatever its role. Of what concerns the zone only
+with some objects the database refuses the event (`migrations/replaceable/31_scope.sql`)."""
+
 _STANDARD_LAND_READ = {
     P.APPLICATION_READ,
     P.APPROVAL_READ,

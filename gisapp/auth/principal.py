@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gisapp.auth.permissions import BEFORE_PASSWORD_CHANGE, PUBLIC, ROLE_PERMISSIONS, Permission, Role
+from gisapp.auth.permissions import BEFORE_PASSWORD_CHANGE, PUBLIC, ROLE_PERMISSIONS, ZONE_WIDE, Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,12 @@ def account_principal(
     must_change_password: bool = False,
 ) -> Principal:
     """Return the principal of an account; an empty tuple of parks sees none. Whoever must change the password may do nothing else."""
+    granted = ROLE_PERMISSIONS[role] if park_ids is None else ROLE_PERMISSIONS[role] - ZONE_WIDE
     return Principal(
         account_id,
         name,
         role,
-        BEFORE_PASSWORD_CHANGE if must_change_password else ROLE_PERMISSIONS[role],
+        BEFORE_PASSWORD_CHANGE if must_change_password else granted,
         None if park_ids is None else tuple(sorted(park_ids)),
         must_change_password,
     )

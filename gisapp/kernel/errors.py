@@ -83,6 +83,17 @@ class PasswordChangeRequired(Forbidden):
         )
 
 
+class BeyondScope(Forbidden):
+    """The act concerns parks that are not the caller's, or the whole zone (403)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "auth.beyond_scope",
+            "此项超出您管辖的园区（涉及其他园区或全区），未保存。请由管辖全区的人员办理，或联系管理员调整园区权限。",
+            message_en="This reaches beyond your parks, to others or to the whole zone; somebody answerable for all of it does it.",
+        )
+
+
 class NotFound(DomainError):
     """There is no such thing, or not for this caller: both answer alike (404)."""
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
-from gisapp.auth.scope import may_touch_park, visible_parks
+from gisapp.auth.scope import ensure_may_touch_park, may_touch_park, visible_parks
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import FileDraft, keep_file, plain_name
 from gisapp.kernel.clock import Clock
@@ -74,6 +74,9 @@ def receive_import(
             f"{year} 年还没有结束，不能导入年度数据。请核对年度。",
             message_en=f"{year} is not over.",
         )
+    park = find_park(session, park_code) if park_code else None
+    if park is not None:
+        ensure_may_touch_park(principal, park["id"], park["name_zh"])
     cells = read_cells(content)
     header = map_header(cells.rows)
     drafts = [
@@ -89,7 +92,6 @@ def receive_import(
         FileDraft(file_name, content, f"{year} 年度企业亩均数据", source="企业和部门填报"),
         park_code=park_code,
     )
-    park = find_park(session, park_code) if park_code else None
     zone_id = park["zone_id"] if park else session.execute(text("select min(id) from zone")).scalar_one()
     findings = Findings(list(header.findings))
     if header.columns and not drafts:

@@ -21,7 +21,7 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.readiness import RegionalAssessmentRow
 from gisapp.evidence.vault import describe_files, load_evidence
 from gisapp.kernel.crs import STORAGE_EPSG
-from gisapp.kernel.errors import Forbidden, Invalid, NotFound
+from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.plot_rules.rules.boundary import find_fault
 from gisapp.preparation.readiness_refresh import lock_readiness, refresh_readiness
 from gisapp.preparation.rules.limits import supply_limits
@@ -115,7 +115,6 @@ def withdraw_assessment(session: Session, principal: Principal, assessment_id: i
     """Take an assessment that was entered by mistake out of what is held true; it stays in history."""
     lock_readiness(session)
     before = _current(session, assessment_id)
-    _refuse_elsewhere(session, principal, before["geom"])
     close_rows(session, RegionalAssessmentRow, [assessment_id])
     _tell(session, principal, assessment_id, {"title": before["title"]}, {}, reason)
     refresh_readiness(session, today)
@@ -148,7 +147,6 @@ def _write(
             )
         geometry = from_shape(geometry, srid=STORAGE_EPSG)
     load_evidence(session, principal, draft.evidence_ids)
-    _refuse_elsewhere(session, principal, geometry)
     zone_id = session.execute(text("select min(id) from zone")).scalar_one()
     return session.execute(
         insert(RegionalAssessmentRow)
@@ -169,23 +167,6 @@ def _write(
         )
         .returning(RegionalAssessmentRow.id)
     ).scalar_one()
-
-
-def _refuse_elsewhere(session: Session, principal: Principal, geometry: Any) -> None:
-    """Refuse ground that meets none of the caller's parks (403)."""
-    if principal.park_ids is None:
-        return
-    statement = text(
-        "select exists (select from park_boundary b where b.park_id = any(:park_ids) and upper_inf(b.recorded)"
-        " and ST_Intersects(b.geom, ST_GeomFromEWKB(:geom)))"
-    )
-    wkb = bytes.fromhex(geometry.desc) if hasattr(geometry, "desc") else geometry
-    if not session.execute(statement, {"park_ids": list(principal.park_ids), "geom": wkb}).scalar_one():
-        raise Forbidden(
-            "assessment.out_of_scope",
-            "评估范围不涉及您管辖的园区，请联系管理员。",
-            message_en="It touches none of your parks.",
-        )
 
 
 def _current(session: Session, assessment_id: int) -> dict[str, Any]:

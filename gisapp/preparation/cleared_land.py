@@ -111,6 +111,7 @@ def settle_dispute(
     plot_id = session.execute(text("select plot_id from dispute where id = :id"), {"id": dispute_id}).scalar()
     if plot_id is None:
         raise NotFound("dispute.not_found", "没有这件纠纷，请刷新后重试。", message_en="No such dispute.")
+    newest = locate_plot(session, principal, plot_id)
     ids = list(dict.fromkeys(evidence_ids))
     load_evidence(session, principal, ids)
     if not ids:
@@ -124,7 +125,6 @@ def settle_dispute(
             "dispute.in_future", "了结日期不能晚于今天，请改正。", message_en="It cannot end later than today."
         )
     lock_readiness(session)
-    newest = locate_plot(session, principal, plot_id)
     session.execute(
         text(
             "insert into dispute_closure (dispute_id, closed_on, outcome, evidence_ids, recorded_by_name)"

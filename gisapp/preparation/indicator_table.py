@@ -124,7 +124,7 @@ def add_requirement(session: Session, principal: Principal, draft: RequirementDr
     old = {**before, "park_code": draft.park_code} if before else {}
     changes = differences({name: old.get(name) for name in _TOLD}, {name: shown[name] for name in _TOLD})
     changes["effective_from"] = {"old": None, "new": draft.effective_from.isoformat()}
-    _tell(session, principal, "indicator_requirement", None, changes, draft.reason, draft.basis)
+    _tell(session, principal, "indicator_requirement", None, changes, draft.reason, draft.basis, key["park_id"])
     refresh_readiness(session, today)
 
 
@@ -143,7 +143,9 @@ def confirm_requirement(
     write_rows(session, IndicatorRequirementRow, [{**row, **changed}])
     changes = differences({name: row[name] for name in ("confirmed", "basis")}, {**changed, "recorded_by_name": None})
     changes.pop("recorded_by_name", None)
-    _tell(session, principal, "indicator_requirement", requirement_id, changes, reason, changed["basis"])
+    _tell(
+        session, principal, "indicator_requirement", requirement_id, changes, reason, changed["basis"], row["park_id"]
+    )
     refresh_readiness(session, today)
 
 
@@ -163,7 +165,7 @@ def end_requirement(
     key = {name: row[name] for name in ("indicator", "direction", "industry_code", "park_id")}
     replace_from(session, IndicatorRequirementRow, key, effective_to, None)
     changes = {"effective_to": {"old": None if end is None else end.isoformat(), "new": effective_to.isoformat()}}
-    _tell(session, principal, "indicator_requirement", requirement_id, changes, reason, row["basis"])
+    _tell(session, principal, "indicator_requirement", requirement_id, changes, reason, row["basis"], row["park_id"])
     refresh_readiness(session, today)
 
 
@@ -290,6 +292,7 @@ def _tell(
     changes: dict[str, Any],
     reason: str,
     document: str,
+    park_id: int | None = None,
 ) -> None:
     record_event(
         session,
@@ -298,6 +301,7 @@ def _tell(
         subject=subject,
         subject_id=subject_id,
         zone_id=session.execute(text("select min(id) from zone")).scalar(),
+        park_id=park_id,
         changes=changes,
         reason=reason,
         document=document,

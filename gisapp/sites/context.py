@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -146,6 +147,7 @@ def end_entry(session: Session, principal: Principal, table: str, entry_id: int,
         subject=table,
         subject_id=entry_id,
         zone_id=_zone(session),
+        park_id=_park(session, found),
         changes={"valid_to": {"old": found["valid"].upper, "new": ends_on.isoformat()}},
         reason=reason,
     )
@@ -203,9 +205,23 @@ def _add(
         subject=table,
         subject_id=new_id,
         zone_id=_zone(session),
+        park_id=_park(session, values),
         changes={name: {"old": None, "new": value} for name, value in told.items()},
     )
     return new_id
+
+
+def _park(session: Session, entry: Mapping[str, Any]) -> int | None:
+    """Return the park of an entry, of a photograph that of its site; None for what the whole zone is told with."""
+    if "site_id" not in entry:
+        return entry.get("park_id")
+    return session.execute(
+        text(
+            "select park_id from plot_version where plot_id = :id and upper_inf(recorded)"
+            " union all select park_id from premises where id = :id limit 1"
+        ),
+        {"id": entry["site_id"]},
+    ).scalar()
 
 
 def _zone(session: Session) -> int:

@@ -103,7 +103,6 @@ def withdraw_approval(session: Session, principal: Principal, approval_id: int, 
     """Take an approval that was entered by mistake out of what is held true; it stays in history."""
     lock_stock(session)
     before = _current(session, approval_id)
-    _refuse_elsewhere(session, principal, whole_ground(to_shape(before["geom"])))
     close_rows(session, ConversionApprovalRow, [approval_id])
     _tell(session, principal, approval_id, {"approval_no": before["approval_no"]}, {}, reason)
     refresh_stock(session, today)
@@ -145,7 +144,7 @@ def _write(
             message_en=fault.message_en,
         )
     load_evidence(session, principal, draft.evidence_ids)
-    _refuse_elsewhere(session, principal, shape)
+    _refuse_outside_parks(session, shape)
     return session.execute(
         insert(ConversionApprovalRow)
         .values(
@@ -168,20 +167,20 @@ def _write(
     ).scalar_one()
 
 
-def _refuse_elsewhere(session: Session, principal: Principal, shape: MultiPolygon) -> None:
-    """Refuse ground that meets none of the caller's parks (403)."""
+def _refuse_outside_parks(session: Session, shape: MultiPolygon) -> None:
+    """Refuse ground that meets no park (403)."""
     met = session.execute(
         text(
-            "select exists (select from park_boundary b where (:all_parks or b.park_id = any(:park_ids)) and upper_inf(b.recorded)"
+            "select exists (select from park_boundary b where upper_inf(b.recorded)"
             " and ST_Intersects(b.geom, ST_GeomFromWKB(:geom, 4490)))"
         ),
-        {"geom": shapely.to_wkb(shape), **visible_parks(principal)},
+        {"geom": shapely.to_wkb(shape)},
     ).scalar_one()
     if not met:
         raise Forbidden(
             "stock.approval_out_of_scope",
-            "批准范围不涉及您管辖的园区，请核对范围或联系管理员。",
-            message_en="It touches none of your parks.",
+            "批准范围不涉及任何园区，请核对范围。",
+            message_en="It touches none of the parks.",
         )
 
 

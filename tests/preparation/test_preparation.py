@@ -13,10 +13,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from gisapp.accounts.accounts import create_account
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import account_principal, system_principal
 from gisapp.db.errors import domain_error
-from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.preparation.assessments import (
     AssessmentDraft,
     add_assessment,
@@ -39,6 +40,7 @@ from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicat
 from gisapp.preparation.readiness_queries import show_board, show_readiness
 from gisapp.preparation.rules.thresholds import requirements_from_tables
 from tests.builders.park import BuiltPark, a_park, box_wkt
+from tests.builders.people import PASSWORD
 from tests.builders.plot import a_plot
 from tests.builders.readiness import an_assessment, an_evidence_file, make_ready
 from tests.preparation.shipped import table as shipped
@@ -329,8 +331,9 @@ def test_an_assessment_that_cannot_be_is_refused(db: Session, park: BuiltPark, m
 
 def test_ground_that_meets_none_of_the_callers_parks_is_refused(db: Session, park: BuiltPark):
     other = a_park(db, code="P6", east=5000)
-    stranger = account_principal(1, "他园人员", Role.PLANNER, (other.park_id,))
-    with pytest.raises(Forbidden):
+    account = create_account(db, OFFICER, username="p6", display_name="", role=Role.PLANNER, password=PASSWORD, park_codes=["P6"])  # fmt: skip
+    stranger = account_principal(account, "他园人员", Role.PLANNER, (other.park_id,))
+    with pytest.raises(IntegrityError, match="beyond the parks"):
         add_assessment(db, stranger, a_draft(db), DAY)
 
 

@@ -219,5 +219,5 @@ def test_who_looks_after_one_park_sees_it_alone(demo_url: str):
         body = {"use": "used", "stock_class": "not_approved", "reason": "试试"}
         assert client.post(f"/api/stock/patches/{other}/decision", json=body).status_code == 403
         frozen = client.post("/api/stock/months", json={"month": "2026-10-01", "reason": "更正"})
-        assert (frozen.status_code, frozen.json()["code"]) == (403, "stock.freeze_needs_all_parks")
+        assert (frozen.status_code, frozen.json()["code"]) == (403, "auth.beyond_scope")
         assert client.post("/api/stock/refresh").json()["parks"] == 1

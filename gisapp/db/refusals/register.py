@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gisapp.db.refusals.meaning import Detail, Refusals
 from gisapp.kernel.area import format_m2
-from gisapp.kernel.errors import Conflict, DomainError, Invalid
+from gisapp.kernel.errors import BeyondScope, Conflict, DomainError, Invalid
 
 
 def _overlap(detail: Detail) -> DomainError:
@@ -31,6 +31,7 @@ def _outside(detail: Detail) -> DomainError:
 
 
 REGISTER: Refusals = {
+    "act_within_scope": lambda _: BeyondScope(),
     "plot_no_overlap": _overlap,
     "plot_inside_park": _outside,
     "plot_version_number_live_once": lambda _: Conflict(
