@@ -16,6 +16,7 @@ from typing import IO
 from xml.parsers import expat
 
 from gisapp.kernel.errors import Invalid, TooLarge
+from gisapp.kernel.zip_directory import has_more_entries
 
 MIB = 1024 * 1024
 CHUNK = 256 * 1024
@@ -23,7 +24,6 @@ MOST_PARTS = 2_000
 MOST_IN_ONE_ROW = 200_000
 MOST_OTHER_ELEMENTS = 200_000
 MOST_MERGES = 2_000
-_PART_ENTRY = b"PK\x01\x02"
 _CELL = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _MERGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
@@ -97,9 +97,10 @@ def read_workbook(content: bytes, bounds: WorkbookBounds) -> list[WorkbookSheet]
 
 def _measured(content: bytes, bounds: WorkbookBounds) -> Mapping[str, _Extent]:
     """Return how far each worksheet is filled, by the name of its part; nothing is kept of what was read."""
-    if content.count(_PART_ENTRY) > MOST_PARTS:
+    file = io.BytesIO(content)
+    if has_more_entries(file, MOST_PARTS):
         raise _too_large(bounds)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
         if (
             sum(part.file_size for part in parts) > bounds.unpacked_bytes

@@ -20,9 +20,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gisapp.documents.printed import PrintedPicture
 from gisapp.kernel.errors import Invalid
+from gisapp.kernel.zip_directory import has_more_entries
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED_BYTES = 60_000_000
+MOST_PARTS = 2_000
 MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _EPOCH = (2000, 1, 1, 0, 0, 0)
@@ -58,8 +60,11 @@ def open_template(content: bytes) -> DocxTemplate:
     """Return the template; 400 for what is no .docx, is too large, carries macros or leans on files elsewhere."""
     if len(content) > MOST_BYTES:
         raise _malformed(f"模板超过 {MOST_BYTES // 1_000_000} MB", "The template is too large.")
+    file = io.BytesIO(content)
+    if has_more_entries(file, MOST_PARTS):
+        raise _malformed("模板内的部件过多", "The template has too many parts.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED_BYTES:
                 raise _malformed("模板解压后过大", "The template is too large when unpacked.")
         template = DocxTemplate(io.BytesIO(content))

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from gisapp.kernel.errors import Invalid, TooLarge
+from gisapp.kernel.zip_directory import has_more_entries
 from gisapp.land.intake.decode_text import utf8_or_gb18030
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import MIB, Limits
@@ -63,6 +64,13 @@ def unpacked(archive: Path, limits: Limits, log: IssueLog) -> Iterator[list[Unpa
     """Unpack what can be read, all parts of a shapefile side by side; raises Invalid (400) or TooLarge (413) with a sentence."""
     with TemporaryDirectory(prefix="gisapp-survey-") as folder:
         try:
+            with archive.open("rb") as content:
+                if has_more_entries(content, limits.entries):
+                    raise TooLarge(
+                        "archive.too_many_entries",
+                        f"压缩包内的文件超过上限 {limits.entries:,} 个，请分批压缩后上传。",
+                        message_en=f"The archive holds more than {limits.entries:,} files: send it in parts.",
+                    )
             with zipfile.ZipFile(archive) as packed:
                 files = _unpack(packed, Path(folder), limits, log)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as broken:
@@ -164,10 +172,6 @@ def _refuse_tricks(entry: zipfile.ZipInfo, name: str) -> None:
 
 
 def _refuse_size(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
-    if len(entries) > limits.entries:
-        raise TooLarge(
-            "archive.too_many_entries", f"压缩包内有 {len(entries):,} 个文件，超过上限 {limits.entries:,} 个。"
-        )
     total = sum(entry.file_size for entry in entries)
     if total > limits.unpacked_bytes:
         raise TooLarge(
