@@ -19,6 +19,7 @@ from gisapp.db.cluster_processes import die_with_parent
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.settings import Settings
 from gisapp.startup.logs import configure_logs
+from gisapp.startup.timed_requests import TimedRequests
 
 BACKLOG = 2048
 START_SECONDS = 60.0
@@ -114,7 +115,7 @@ class _AnnouncedWorkers(Multiprocess):
 
 def _options() -> dict[str, Any]:
     return {
-        "http": "httptools",
+        "http": TimedRequests,
         "loop": "uvloop",
         "log_level": "warning",
         "access_log": False,
