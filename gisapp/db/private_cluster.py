@@ -13,8 +13,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +26,7 @@ from sqlalchemy.engine import URL
 
 from gisapp.db.cluster_files import configuration, socket_folder
 from gisapp.db.cluster_processes import die_with_parent, end_processes_of, postmaster_of
+from gisapp.db.engine import APPLICATION_ROLE
 from gisapp.db.postgres_account import PostgresAccount, account_for
 from gisapp.db.postgres_programs import PostgresPrograms, choose_programs
 from gisapp.kernel.start_refusal import StartRefusal
@@ -33,6 +35,8 @@ SUPERUSER = "gisapp"
 START_SECONDS = 300.0
 """How long a start may take: replaying the log after a hard stop is slow on slow disks."""
 STOP_SECONDS = 30.0
+PAUSE_SECONDS = 2.0
+"""Between two attempts to start a server again that was lost."""
 LARGEST_LOG = 10_000_000
 """Bytes after which the server's log is put aside at the next start."""
 
@@ -45,6 +49,8 @@ class PrivateCluster:
         self.folder = self.data_dir / "pg"
         self.log_file = self.data_dir / "postgres.log"
         self.durable = durable
+        self._stopping = threading.Event()
+        self._guard: threading.Thread | None = None
         self._lock: int | None = None
         self._server: subprocess.Popen[bytes] | None = None
 
@@ -112,6 +118,7 @@ class PrivateCluster:
         Call it from the main thread: on Linux the server ends with the thread that started it.
         """
         self.claim()
+        self._stopping.clear()
         try:
             self.ensure_initialised()
             programs = choose_programs(self._data_major())
@@ -119,12 +126,38 @@ class PrivateCluster:
             self._end_what_a_hard_stop_left()
             self._write_configuration(account)
             self._launch(programs, account)
+            self._admit_application()
         except BaseException:
             self.stop()
             raise
 
+    def keep_running(self, on_loss: Callable[[], None], on_return: Callable[[], None]) -> None:
+        """From now on start the server again whenever it ends without `stop`; each loss and each return is told.
+
+        Clients that were connected have lost their connections; what was committed is there again.
+        """
+        self._guard = threading.Thread(target=self._watch, args=(on_loss, on_return), name="postgres", daemon=True)
+        self._guard.start()
+
+    def _watch(self, on_loss: Callable[[], None], on_return: Callable[[], None]) -> None:
+        while self._server is not None:
+            self._server.wait()
+            if self._stopping.is_set():
+                return
+            on_loss()
+            while not self._stopping.is_set():
+                try:
+                    self._end_what_a_hard_stop_left()
+                    self._launch(choose_programs(self._data_major()), self._account())
+                except (StartRefusal, OSError):  # no memory, no room: the log says which
+                    self._stopping.wait(PAUSE_SECONDS)
+                else:
+                    on_return()
+                    break
+
     def stop(self) -> None:
         """Stop the server (open connections are ended) and let the next one have the folder; harmless when it is not running."""
+        self._stopping.set()
         server, self._server = self._server, None
         if server is not None and server.poll() is None:
             server.send_signal(signal.SIGINT)
@@ -133,6 +166,9 @@ class PrivateCluster:
             except subprocess.TimeoutExpired:
                 server.send_signal(signal.SIGQUIT)
                 server.wait(STOP_SECONDS)
+        if self._guard is not None:
+            self._guard.join()
+            self._guard = None
         if self._lock is not None:
             if socket_folder(self.data_dir).parent != self.data_dir:
                 shutil.rmtree(socket_folder(self.data_dir), ignore_errors=True)
@@ -146,7 +182,7 @@ class PrivateCluster:
     # -- databases ----------------------------------------------------------------------------------------------
 
     def url(self, database: str) -> str:
-        """The SQLAlchemy address of one of its databases."""
+        """The SQLAlchemy address of one of its databases, for who lays its tables."""
         address = URL.create(
             "postgresql+psycopg2",
             username=SUPERUSER,
@@ -177,6 +213,16 @@ class PrivateCluster:
         """Give a database another name; nobody may be connected to it."""
         with self._administration() as cursor:
             cursor.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(old), sql.Identifier(new)))
+
+    def _admit_application(self) -> None:
+        """The application signs in as a role of its own, which may work on rows and cannot become the superuser; made where it is missing."""
+        role = sql.Identifier(APPLICATION_ROLE)
+        with self._administration() as cursor:
+            cursor.execute("select rolcanlogin from pg_roles where rolname = %s", (APPLICATION_ROLE,))
+            found = cursor.fetchone()
+            if found is None or not found[0]:
+                statement = "create role {} login" if found is None else "alter role {} login"
+                cursor.execute(sql.SQL(statement).format(role))
 
     @contextlib.contextmanager
     def _administration(self) -> Iterator[psycopg2.extensions.cursor]:

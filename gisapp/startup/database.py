@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from gisapp.db import migration
-from gisapp.db.engine import create_app_engine, normalise_url
+from gisapp.db.engine import APPLICATION_ROLE, create_app_engine, normalise_url
 from gisapp.db.postgres_programs import OLDEST_MAJOR
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.kernel.start_refusal import StartRefusal
@@ -53,6 +54,11 @@ def embedded_database(cluster: PrivateCluster) -> str:
     if not cluster.has_database(EMBEDDED_NAME):
         cluster.create_database(EMBEDDED_NAME)
     return cluster.url(EMBEDDED_NAME)
+
+
+def as_application(url: str) -> str:
+    """The address of an embedded database as the application signs in to it: not as the superuser that lays its tables."""
+    return make_url(url).set(username=APPLICATION_ROLE).render_as_string(hide_password=False)
 
 
 def check_server(url: str) -> None:

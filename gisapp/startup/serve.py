@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gisapp.settings import Settings
-from gisapp.startup.database import opened_database, require_current_schema
+from gisapp.startup.database import as_application, opened_database, require_current_schema
 from gisapp.startup.terminal import say
 from gisapp.startup.web_server import address_of, run_web, take_address
 
@@ -12,5 +12,5 @@ def serve(settings: Settings, *, workers: int) -> None:
     """Answer requests until told to stop; never changes the schema."""
     with take_address(settings.host, settings.port) as taken, opened_database(settings) as url:
         require_current_schema(url)
-        ready = settings.model_copy(update={"database_url": url})
+        ready = settings.model_copy(update={"database_url": url if settings.database_url else as_application(url)})
         run_web(ready, taken, workers, lambda: say(f"  网址 · address      [bold]{address_of(taken)}[/bold]"))

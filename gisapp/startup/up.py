@@ -9,7 +9,7 @@ from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 from gisapp.startup import demo_zone, sign_ins, zone_setup
 from gisapp.startup.data_folder import choose_data_folder
-from gisapp.startup.database import bring_schema_up, check_server, embedded_database
+from gisapp.startup.database import as_application, bring_schema_up, check_server, embedded_database
 from gisapp.startup.terminal import say, stage
 from gisapp.startup.web_server import address_of, run_web, take_address
 
@@ -41,6 +41,12 @@ def up(settings: Settings, *, seed: bool | None, workers: int) -> None:
             demo_zone.seed_if_empty(url, settings)
         sign_ins.create_first(url, settings.demo_password)
         has_zone = zone_setup.has_zone(url)
+        if is_embedded:
+            settings = settings.model_copy(update={"database_url": as_application(url)})
+            cluster.keep_running(
+                lambda: say("数据库意外停止，正在重新启动 · the database was lost; starting it again"),
+                lambda: say("数据库已恢复 · the database is back"),
+            )
         run_web(
             settings, taken, workers, lambda: _announce(address_of(taken), cluster if is_embedded else None, has_zone)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import queue
 import signal
 import subprocess
 import sys
@@ -16,8 +17,10 @@ import sqlalchemy as sa
 
 from gisapp.db.cluster_files import LONGEST_SOCKET_PATH, socket_folder
 from gisapp.db.cluster_processes import postmaster_of, processes_of
+from gisapp.db.engine import create_app_engine
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.kernel.start_refusal import StartRefusal
+from gisapp.startup.database import as_application
 
 pytestmark = pytest.mark.db
 
@@ -106,6 +109,40 @@ def test_a_server_killed_hard_is_recovered_with_its_committed_rows(folder: Path)
     with PrivateCluster(folder) as again:
         assert answer(again, "select n from t", "gisapp") == 41
     open_connection.close()
+
+
+def test_a_server_lost_while_it_is_kept_is_back_by_itself_with_its_committed_rows(folder: Path) -> None:
+    told: queue.Queue[str] = queue.Queue()
+    with PrivateCluster(folder) as cluster:
+        answer(cluster, "create table parcel as select 'P4-001'::text as no")
+        cluster.keep_running(lambda: told.put("lost"), lambda: told.put("back"))
+        for _ in range(2):
+            killed = kill_server(cluster)
+            assert [told.get(timeout=60), told.get(timeout=60)] == ["lost", "back"]
+            assert postmaster_of(cluster.folder) != killed
+            assert answer(cluster, "select no from parcel") == "P4-001"
+    assert processes_of(cluster.folder) == []
+    assert told.empty()
+
+
+def test_the_application_signs_in_as_a_role_that_cannot_become_the_superuser_also_on_an_old_folder(
+    folder: Path,
+) -> None:
+    with PrivateCluster(folder, durable=False) as cluster:
+        answer(cluster, "alter role gisapp_app nologin")  # as folders of earlier versions have it
+    with PrivateCluster(folder, durable=False) as cluster:
+        engine = create_app_engine(as_application(cluster.url("postgres")), pool_size=1)
+        with engine.connect() as connection:
+            connection.execute(sa.text("reset role"))
+            who = connection.execute(
+                sa.text(
+                    "select session_user, current_user, rolsuper, rolcreaterole from pg_roles where rolname = current_user"
+                )
+            ).one()
+            assert tuple(who) == ("gisapp_app", "gisapp_app", False, False)
+            with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+                connection.execute(sa.text("set role gisapp"))
+        engine.dispose()
 
 
 def test_a_stale_pid_file_that_names_a_strangers_process_is_not_believed(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import socket
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from gisapp.db.cluster_processes import processes_of
+from gisapp.db.cluster_processes import postmaster_of, processes_of
 from gisapp.db.private_cluster import PrivateCluster
 from tests.startup.conftest import ADDRESS, RunningCommand
 
@@ -102,6 +103,19 @@ def test_from_an_empty_folder_to_a_page_killed_hard_and_back_again(
     assert not any(password in second.text for password in passwords.values())
     assert sign_in(address, "planner", passwords["planner"]) == 200
     assert len(get(f"{address}/api/parks")) == 6
+
+    # the application has no superuser's rights, and a database that is killed alone comes back by itself
+    engine = sa.create_engine(PrivateCluster(data).url("gisapp"), poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        signed_in = connection.execute(
+            sa.text("select distinct usename from pg_stat_activity where application_name = 'gisapp'")
+        )
+        assert signed_in.scalars().all() == ["gisapp_app"]
+    postmaster = postmaster_of(data / "pg")
+    assert postmaster is not None
+    os.kill(postmaster, signal.SIGKILL)
+    second.wait_for(re.compile("数据库已恢复"))
+    assert sign_in(address, "planner", passwords["planner"]) == 200
     assert second.end(signal.SIGINT) == 0
     assert processes_of(data / "pg") == []
 
