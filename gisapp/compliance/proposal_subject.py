@@ -12,6 +12,7 @@ from gisapp.auth.principal import Principal
 from gisapp.compliance.compliance_reports import Subject, subject_of_shape
 from gisapp.compliance.terms import CheckSubject
 from gisapp.kernel.errors import Invalid
+from gisapp.kernel.union import union_of_areas
 from gisapp.land.typed_shape import multi
 from gisapp.proposals.proposals import find_proposal, read_parts
 from gisapp.proposals.rules.net import net_result
@@ -28,6 +29,6 @@ def subject_of_proposal(session: Session, principal: Principal, proposal_id: int
             "草案里还没有地块图形，无法审查。请先绘制或选入地块。",
             message_en="The proposal comes to no plot yet.",
         )
-    ground: Any = shapely.union_all(shapes)
+    ground = union_of_areas(shapes)
     title = f"{found['proposal_no']} {found['title_zh']}"
     return subject_of_shape(session, principal, multi(ground), title, as_of, kind=CheckSubject.PROPOSAL)

@@ -14,6 +14,7 @@ from gisapp.demo.coverage import whole
 from gisapp.demo.frame import Point
 from gisapp.demo.parks import Park
 from gisapp.demo.roads import GREEN_STRIP_M, ROADS, Road
+from gisapp.kernel.union import union_of_areas
 
 EDGE_STRIP_M = 14.0
 """Green kept inside the park boundary where no road runs."""
@@ -31,7 +32,7 @@ def widened(road: Road, strip: bool) -> BaseGeometry:
 @lru_cache(maxsize=2)
 def road_land(strip: bool = False) -> BaseGeometry:
     """Return the land of all roads on the board; without strips its inner corners are rounded like kerbs."""
-    land = shapely.union_all([widened(road, strip) for road in ROADS])
+    land = union_of_areas([widened(road, strip) for road in ROADS])
     if not strip:
         land = land.buffer(KERB_RADIUS_M, quad_segs=3).buffer(-KERB_RADIUS_M, quad_segs=3)
     return shapely.set_precision(land, GRID_M)

@@ -12,6 +12,7 @@ import shapely
 from shapely import Polygon, box
 
 from gisapp.demo.blocks import GRID_M
+from gisapp.kernel.union import union_of_areas
 
 M2_PER_MU = 2000 / 3
 LEAST_MU, MOST_MU = 5.4, 292.0
@@ -130,7 +131,7 @@ def join_some(plots: list[Polygon], wanted: int, rng: Random) -> list[Polygon]:
                 continue
             if made[first].intersection(made[second]).length < 60 or mu(made[first]) + mu(made[second]) > 240:
                 continue
-            union = shapely.union(made[first], made[second], grid_size=GRID_M).simplify(0.005)
+            union = union_of_areas([made[first], made[second]], grid=GRID_M).simplify(0.005)
             if (
                 isinstance(union, Polygon)
                 and 0.6 < fullness(union) < 0.86

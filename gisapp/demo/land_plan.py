@@ -19,6 +19,7 @@ from gisapp.demo.landscape import EAST, WEST, woods
 from gisapp.demo.parks import PARKS, Park
 from gisapp.demo.plots import Cut
 from gisapp.demo.sites import HOLES
+from gisapp.kernel.union import union_of_areas
 
 ROAD, WATER, PARK_GREEN, BELT_GREEN, RESERVED = "1207", "1701", "1401", "1402", "16"
 FARMLAND, WOODS = "0102", "0301"
@@ -51,7 +52,7 @@ def plan_park(park: Park, cuts: list[tuple[int, Cut]], codes: dict[int, str]) ->
     inside = [hole for hole in HOLES if whole.contains(hole.polygon)]
     pieces += [PlannedPiece(hole.land_use_code, hole.polygon, park.code) for hole in inside]
     roads = shapely.intersection(whole, road_land(), grid_size=GRID_M)
-    taken = shapely.union_all([piece.polygon for piece in pieces], grid_size=GRID_M)
+    taken = union_of_areas([piece.polygon for piece in pieces], grid=GRID_M)
     free = shapely.difference(shapely.difference(whole, roads, grid_size=GRID_M), taken, grid_size=GRID_M)
     return pieces + _pieces(ROAD, roads, park.code) + _pieces(BELT_GREEN, free, park.code)
 
@@ -67,7 +68,7 @@ def wedges() -> list[tuple[str, Polygon]]:
 
 def plan_outside(parks: Sequence[BaseGeometry], fields: Sequence[Polygon]) -> list[PlannedPiece]:
     """Return the pieces outside all parks: roads with bridges, river, river green, wedges, woods, fields; the first named wins."""
-    taken: BaseGeometry = shapely.union_all(parks, grid_size=GRID_M)
+    taken: BaseGeometry = union_of_areas(parks, grid=GRID_M)
     made: list[PlannedPiece] = []
     for code, geometry in (
         (ROAD, road_land()),
@@ -79,7 +80,7 @@ def plan_outside(parks: Sequence[BaseGeometry], fields: Sequence[Polygon]) -> li
     ):
         piece = shapely.difference(shapely.set_precision(geometry, GRID_M), taken, grid_size=GRID_M)
         made += _pieces(code, piece, None)
-        taken = shapely.union(taken, piece, grid_size=GRID_M)
+        taken = union_of_areas([taken, piece], grid=GRID_M)
     return made
 
 

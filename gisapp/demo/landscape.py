@@ -13,6 +13,7 @@ from shapely import Polygon, box
 from gisapp.demo import river
 from gisapp.demo.blocks import GRID_M, parts_of, road_land
 from gisapp.demo.coverage import whole
+from gisapp.kernel.union import union_of_areas
 
 WEST, EAST, SOUTH, NORTH = -880.0, 8980.0, -3500.0, 2250.0
 """Edges of the invented landscape."""
@@ -61,7 +62,7 @@ _LEAST_FIELD_M2 = 45_000
 
 def fields(rng: Random) -> list[Polygon]:
     """Return the fields (永久基本农田) outside the urban boundary, parted by lanes, with edges that are not quite straight."""
-    city = Polygon(URBAN_BOUNDARY).buffer(40.0, join_style="mitre").union(river.band(260.0))
+    city = union_of_areas([Polygon(URBAN_BOUNDARY).buffer(40.0, join_style="mitre"), river.band(260.0)])
     north_side = box(900, 600, 7500, NORTH)
     open_land = box(WEST, SOUTH, EAST, NORTH).difference(city).difference(north_side).difference(road_land(strip=True))
     made: list[Polygon] = []

@@ -23,6 +23,7 @@ from gisapp.demo.land_uses import distance_to_core
 from gisapp.demo.parks import PARKS
 from gisapp.demo.plots import Cut
 from gisapp.demo.shapes import Area
+from gisapp.kernel.union import union_of_areas
 
 SURVEYED_ANEW = 14
 MERGED_PARK, SPLIT_PARK = "P5", "P4"
@@ -66,7 +67,7 @@ def choose_lineage(cuts: list[Cut], today: date) -> Lineage:
         if first < second
         and cuts[first].block == cuts[second].block
         and cuts[first].polygon.intersection(cuts[second].polygon).length > 50
-        and fullness(whole(cuts[first].polygon.union(cuts[second].polygon))) > 0.95
+        and fullness(whole(union_of_areas([cuts[first].polygon, cuts[second].polygon]))) > 0.95
     )
     return Lineage(merged, opened(today, 8, 5), pair, opened(today, 7, 9))
 
@@ -100,7 +101,7 @@ def halves(cut: Cut, shape: Area) -> tuple[Area, Area]:
 
 def united(first: Area, second: Area) -> Area:
     """Return the plot that two neighbours were split from."""
-    return to_area(whole(shapely.union(first.planar, second.planar)))
+    return to_area(whole(union_of_areas([first.planar, second.planar])))
 
 
 def _trimmed(cut: Cut, shape: Area, others: Sequence[BaseGeometry], inset_m: float) -> Area | None:

@@ -15,6 +15,7 @@ from gisapp.demo.days import plus
 from gisapp.demo.records import DemoPlot, DemoZone
 from gisapp.demo.shapes import PLANAR_EPSG
 from gisapp.kernel.crs import STORAGE_EPSG, transformer
+from gisapp.kernel.union import union_of_areas
 from gisapp.preparation.standard_terms import AssessmentKind
 
 ZONE_WIDE = (
@@ -62,7 +63,7 @@ def demo_assessments(zone: DemoZone) -> list[DemoAssessment]:
     """Return every assessment of the demo zone."""
     today = zone.today
     parks = {b.park_code: b.shape.planar for b in zone.boundaries if b.until is None}
-    everything = shapely.union_all([park.buffer(180, quad_segs=2, join_style="mitre") for park in parks.values()])
+    everything = union_of_areas([park.buffer(180, quad_segs=2, join_style="mitre") for park in parks.values()])
     made: list[DemoAssessment] = []
 
     def add(
@@ -121,9 +122,9 @@ def renewed_part(zone: DemoZone, park_code: str, ground: BaseGeometry) -> BaseGe
     here = [p for p in zone.plots if p.park_code == park_code and p.current is not None]
     offered = _shapes(p for p in here if p.stage == "on_offer")
     waiting = _shapes(p for p in here if p.stage in ("announced", "prepared"))
-    around = shapely.union_all([shape.buffer(60, quad_segs=2, join_style="mitre") for shape in offered])
+    around = union_of_areas([shape.buffer(60, quad_segs=2, join_style="mitre") for shape in offered])
     # the neighbours that are not offered yet were left to the next round
-    clear = around.difference(shapely.union_all(waiting).difference(shapely.union_all(offered).buffer(0.5)))
+    clear = around.difference(union_of_areas(waiting).difference(union_of_areas(offered).buffer(0.5)))
     return clear.intersection(ground)
 
 

@@ -26,6 +26,7 @@ from gisapp.demo.seed_plots import CHINA
 from gisapp.kernel.area import format_ha, format_m2
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.dates import add_months, day_zh
+from gisapp.kernel.union import union_of_areas
 from gisapp.stock.months import first_of, flow_of_month, last_of, write_freeze
 from gisapp.stock.planes import planar_m2, to_system, whole_ground
 from gisapp.stock.refresh import refresh_stock
@@ -176,7 +177,7 @@ def _write_conversion(bulk: Bulk, grounds: list[_Ground], zone_id: int, today: d
 def _together(held: list[_Ground]) -> MultiPolygon:
     """Return the ground of several plots as one shape, joined in their plane."""
     epsg = held[0].epsg
-    plane = shapely.union_all(to_system(STORAGE_EPSG, epsg)([item.geom for item in held]))
+    plane = union_of_areas(to_system(STORAGE_EPSG, epsg)([item.geom for item in held]))
     return whole_ground(to_system(epsg, STORAGE_EPSG)(plane))
 
 

@@ -96,6 +96,13 @@ def test_areas_are_measured_in_two_places_only():
     assert guilty == []
 
 
+def test_polygons_are_united_in_one_place():
+    """GEOS may lose whole members of a union near the origin: `kernel/union.py` checks the area, nobody else calls it."""
+    calls = re.compile(r"\b(?:union_all|unary_union|coverage_union|disjoint_subset_union|shapely\.union)\b")
+    outside = [path for path in PYTHON if path != ROOT / "gisapp/kernel/union.py"]
+    assert [str(path.relative_to(ROOT)) for path in outside if calls.search(path.read_text("utf-8"))] == []
+
+
 def test_every_setting_is_explained_in_both_readmes():
     from gisapp.settings import Settings
 

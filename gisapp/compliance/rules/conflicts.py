@@ -13,6 +13,7 @@ from gisapp.compliance.constraint_kinds import KindRule
 from gisapp.compliance.terms import OverlapMode, Verdict
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.union import union_of_areas
 from gisapp.plot_rules.rules.boundary import place_of
 from gisapp.plot_rules.rules.sound import sound_shapes
 
@@ -161,8 +162,7 @@ def _common(
 
 def _beyond(planar: np.ndarray, grounds: np.ndarray, tolerance_m2: float) -> list[tuple[int, Any]]:
     there = np.nonzero(~shapely.is_missing(planar))[0]
-    usable = grounds[~shapely.is_missing(grounds)] if len(grounds) else grounds
-    union = shapely.union_all(usable) if len(usable) else shapely.Polygon()
+    union = union_of_areas(grounds)
     shapely.prepare(union)
     over = there[~shapely.covers(union, planar[there])]
     parts = shapely.difference(planar[over], union)

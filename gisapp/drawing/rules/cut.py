@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import shapely
 from shapely import LineString, MultiPoint, Point, Polygon
-from shapely.ops import unary_union
 
 from gisapp.drawing.rules.cut_faults import loose_end, why_it_does_not_cut
 from gisapp.drawing.rules.outcome import Outcome, refused
 from gisapp.drawing.rules.plane import Area, Plane, Xy, gather, parts_of, rings_of, vertices_of
 from gisapp.drawing.rules.vertices import insert_vertices, over_rings
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.union import union_of_lines
 
 # a computed corner lies on its side give or take the rounding of doubles at seven digits before the point
 ON_THE_LINE_M = 1e-6
@@ -38,10 +38,10 @@ def cut_faces(shape: Area, lines: Sequence[LineString], tolerance_m: float) -> F
     beyond its last crossing does not cut and leaves no vertex behind.
     """
     noded, placed = _put_onto_boundary(shape, lines, tolerance_m)
-    linework = unary_union([*rings_of(noded), *placed])
+    linework = union_of_lines([*rings_of(noded), *placed])
     every = parts_of(shapely.polygonize(list(shapely.get_parts(linework))))
     faces = [face for face in every if noded.contains(face.representative_point())]
-    drawn = unary_union([LineString(ring.coords) for face in faces for ring in (face.exterior, *face.interiors)])
+    drawn = union_of_lines([LineString(ring.coords) for face in faces for ring in (face.exterior, *face.interiors)])
     inner = drawn.difference(noded.boundary.buffer(ON_THE_LINE_M, cap_style="flat"))
     used, unused = [], []
     for line in placed:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import shapely
 from shapely import Polygon
-from shapely.ops import unary_union
 
 from gisapp.drawing.rules.outcome import Outcome, refused
 from gisapp.drawing.rules.plane import Area, Plane, gather, parts_of, vertices_of
 from gisapp.drawing.rules.vertices import share_vertices
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.union import union_of_areas
 
 # a gap of exactly the limit can still be closed
 JUST_BEYOND_M = 1e-6
@@ -58,7 +58,7 @@ def _united(
     close_gaps: bool,
 ) -> Outcome:
     findings: list[Finding] = []
-    union = unary_union(list(noded))
+    union = union_of_areas(noded)
     holes_before = {shapely.normalize(Polygon(ring)).wkb for s in noded for p in parts_of(s) for ring in p.interiors}
     parts = []
     for part in parts_of(union):
@@ -77,7 +77,7 @@ def _united(
     difference = float(shape.area) - sum(float(one.area) for one in before)
     if abs(difference) >= 0.005:
         findings.append(_area_changed(difference))
-    corners = set(vertices_of(unary_union(list(before))))
+    corners = set(vertices_of(union_of_areas(before)))
     return Outcome([shape], [], [vertex for vertex in vertices_of(shape) if vertex not in corners], findings)
 
 
@@ -101,7 +101,7 @@ def _common_side(a: Area, b: Area) -> float:
 
 def _drawn_to(shape: Area, others: Sequence[Area], gap_m: float) -> Area:
     """Return the shape with sides within the gap moved onto the sides of the others."""
-    target = unary_union(list(others))
+    target = union_of_areas(others)
     drawn = shapely.snap(shape, target, gap_m)
     return drawn if drawn.is_valid and isinstance(drawn, Polygon | shapely.MultiPolygon) else shape
 
@@ -132,7 +132,7 @@ def _apart(shapes: Sequence[Area], plane: Plane, *, can_close: bool) -> Finding:
     for index, one in enumerate(shapes):
         rest = [other for number, other in enumerate(shapes) if number != index]
         if all(_common_side(one, other) == 0 for other in rest):
-            others = unary_union(rest)
+            others = union_of_areas(rest)
             apart.append((float(one.distance(others)), shapely.shortest_line(one, others).coords[0]))
     distance, place = max(apart, default=(0.0, shapes[0].representative_point().coords[0]))
     if can_close:

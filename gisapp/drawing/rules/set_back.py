@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from shapely import Polygon
-from shapely.ops import unary_union
 
 from gisapp.drawing.rules.cut import ON_THE_LINE_M, cut_faces
 from gisapp.drawing.rules.outcome import Outcome, refused
 from gisapp.drawing.rules.plane import Area, Plane, gather, gather_or_empty, parts_of, rings_of
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.union import union_of_areas
 
 # a corner of two sides that differ by less than this is no corner: the offset steps there instead of running to a far point
 _STRAIGHT_DEG = 5.0
@@ -65,7 +65,7 @@ def _inside(shape: Area, distances: Sequence[float]) -> Area:
             # the inside is left of a ring that runs counter-clockwise; holes of a shape run the other way
             turn = 1.0 if _is_ccw(points) == (number == 0) else -1.0
             taken.extend(_strips(points, own, turn))
-    return gather_or_empty(parts_of(shape.difference(unary_union(taken))))
+    return gather_or_empty(parts_of(shape.difference(union_of_areas(taken))))
 
 
 def _is_ccw(points: np.ndarray) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 from shapely import LineString, Point
-from shapely.ops import linemerge, nearest_points, unary_union
+from shapely.ops import linemerge, nearest_points
 
 from gisapp.drawing.rules.cut import ON_THE_LINE_M, cut_faces
 from gisapp.drawing.rules.outcome import Outcome, refused
 from gisapp.drawing.rules.plane import Area, Plane, Xy, gather, gather_or_empty, parts_of, vertices_of
 from gisapp.drawing.rules.vertices import insert_vertices, over_rings, share_vertices
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.union import union_of_areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def shift_boundary_to_area(a: Area, b: Area, target_m2: float, plane: Plane, tol
     total = float(a.area + b.area)
     if not 0 < target_m2 < total:
         return refused(_out_of_range(target_m2, total))
-    reach = float(np.hypot(*np.subtract(unary_union([a, b]).bounds[2:], unary_union([a, b]).bounds[:2])))
+    reach = _diagonal([a, b])
     low, high = -reach, reach
     best: Outcome | None = None
     for _ in range(70):
@@ -143,12 +144,11 @@ def _shifted(a: Area, b: Area, line: LineString, by_m: float, plane: Plane) -> O
         else -1.0
     )
     moved = line.offset_curve(by_m * sign, join_style="mitre", mitre_limit=50) if by_m else line
-    whole = gather_or_empty(
-        parts_of(unary_union(list(share_vertices({"a": a, "b": b}, ON_THE_LINE_M * 1000).values())))
-    )
+    shared = share_vertices({"a": a, "b": b}, ON_THE_LINE_M * 1000)
+    whole = gather_or_empty(parts_of(union_of_areas(list(shared.values()))))
     if not isinstance(moved, LineString) or moved.is_empty:
         return refused(_too_far(by_m, a, plane))
-    reach = float(np.hypot(*np.subtract(whole.bounds[2:], whole.bounds[:2])))
+    reach = _diagonal([whole])
     made = cut_faces(whole, [_prolonged(moved, reach)], ON_THE_LINE_M)
     mine, theirs = [], []
     for face in made.faces:
@@ -161,6 +161,11 @@ def _shifted(a: Area, b: Area, line: LineString, by_m: float, plane: Plane) -> O
     corners = set(vertices_of(a)) | set(vertices_of(b))
     new = [corner for corner in made.new_corners if corner not in corners]
     return Outcome([gather(mine), gather(theirs)], [], new)
+
+
+def _diagonal(shapes: Sequence[Area]) -> float:
+    west, south, east, north = shapely.total_bounds(shapes)
+    return float(np.hypot(east - west, north - south))
 
 
 def _is_left(line: LineString, at: Point, away: np.ndarray) -> bool:

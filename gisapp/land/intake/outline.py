@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from gisapp.kernel.finding import Severity
+from gisapp.kernel.union import union_of_areas
 from gisapp.land.intake.answers import Answers, Question
 from gisapp.land.intake.decide_crs import CrsDecision, decide_crs
 from gisapp.land.intake.ground import NearPoint, Surroundings, format_distance
@@ -82,7 +83,7 @@ def _united(layer: SourceLayer, shapes: np.ndarray, log: IssueLog) -> shapely.Mu
             "如只需其中一个，请只保留该面后重新上传。",
             value=len(sound),
         )
-    united = shapely.union_all(np.array(sound, dtype=object))
+    united = union_of_areas(sound)
     whole = as_multipolygons(np.array([united], dtype=object))[0]
     assert isinstance(whole, shapely.MultiPolygon)
     return whole

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import shapely
 
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.union import union_of_areas
 from gisapp.plot_rules.facts import Operation
 from gisapp.plot_rules.rules.boundary import place_of
 from gisapp.plot_rules.rules.sound import sound_shapes
@@ -32,8 +32,8 @@ def find_changed_unions(
         after = [planar.get(key) for key in sorted(operation.after)]
         if faults or any(shape is None for shape in after):
             continue
-        was = shapely.union_all(np.sort(before) if len(before) < 2 else np.array(sorted(before, key=shapely.to_wkb)))
-        now = shapely.union_all(np.array(after, dtype=object))
+        was = union_of_areas(sorted(before, key=shapely.to_wkb))
+        now = union_of_areas(after)
         for code, part in (
             ("lineage.ground_lost", shapely.difference(was, now)),
             ("lineage.ground_added", shapely.difference(now, was)),

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from gisapp.kernel.finding import Finding, Severity
+from gisapp.kernel.union import union_of_areas
 from gisapp.plot_rules.rules.boundary import place_of
 from gisapp.plot_rules.rules.overlap import pairs_touching
 from gisapp.plot_rules.tolerances import PlotTolerances
@@ -33,13 +34,13 @@ def find_gaps(
     there = np.nonzero(~shapely.is_missing(planar))[0]
     tree = shapely.STRtree(planar[there])
     for one, other in pairs.T.tolist():
-        both = shapely.union(planar[one], planar[other])
+        both = union_of_areas([planar[one], planar[other]])
         closed = _offset(_offset(both, limit / 2), -limit / 2)
         pieces = _wide_enough(shapely.difference(closed, both), tolerances.repeated_point_m)
         if not pieces:
             continue
-        standing = shapely.union_all(planar[there[np.sort(tree.query(shapely.box(*shapely.total_bounds(pieces))))]])
-        gaps = _wide_enough(shapely.difference(shapely.union_all(pieces), standing), tolerances.repeated_point_m)
+        standing = union_of_areas(planar[there[np.sort(tree.query(shapely.box(*shapely.total_bounds(pieces))))]])
+        gaps = _wide_enough(shapely.difference(union_of_areas(pieces), standing), tolerances.repeated_point_m)
         gaps = [gap for gap in gaps if gap.length / 2 >= SHORTEST_M]
         if gaps:
             yield one, other, _gap(gaps, numbers[other], planar_epsg, limit)

@@ -17,6 +17,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from gisapp.kernel.union import union_of_lines
+
 Floats = NDArray[np.float64]
 
 
@@ -48,7 +50,7 @@ class RoadNetwork:
 
     def __init__(self, lines: Sequence[Any], reach_m: float) -> None:
         self.reach_m = reach_m
-        joined = shapely.get_parts(shapely.unary_union(list(lines))) if lines else []
+        joined = shapely.get_parts(union_of_lines(lines)) if lines else []
         parts = [part for part in joined if part.geom_type == "LineString" and part.length > 0]
         self.edges = np.array(parts, dtype=object)
         self.lengths = shapely.length(self.edges) if parts else np.zeros(0)

@@ -13,6 +13,8 @@ import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from gisapp.kernel.union import union_of_areas
+
 NOISE_M2 = 0.005
 _GRID_M = 1.0e-6
 """Results of differences are laid on this grid, so that no spike thinner than it survives; a micrometre moves no area that counts."""
@@ -41,7 +43,7 @@ def take_away(shape: BaseGeometry, others: Iterable[BaseGeometry]) -> MultiPolyg
     meeting = [other for other in others if shape.intersection(other).area > NOISE_M2]
     if not meeting:
         return polygons_of(shape)
-    return _laid(shape.difference(shapely.union_all(meeting)))
+    return _laid(shape.difference(union_of_areas(meeting)))
 
 
 def share(shape: BaseGeometry, other: BaseGeometry) -> tuple[MultiPolygon, MultiPolygon]:
@@ -68,7 +70,7 @@ def tile(whole: BaseGeometry, pieces: Sequence[BaseGeometry]) -> tuple[list[Mult
         kept.append(free)
         if free.area:
             taken.append(free)
-    rest = _laid(whole.difference(shapely.union_all(taken))) if taken else polygons_of(whole)
+    rest = _laid(whole.difference(union_of_areas(taken))) if taken else polygons_of(whole)
     return kept, rest
 
 
