@@ -1,5 +1,8 @@
 """Unions of polygons whose area is checked: in floating point GEOS may lose whole members near the origin, and say the result is valid."""
 
+# pyright: standard
+# shapely ships few types: rooms that live on geometry are checked in this mode, not in the strict one of the kernel
+
 from __future__ import annotations
 
 from collections.abc import Sequence
