@@ -23,13 +23,19 @@ language sql stable as $$
 $$;
 comment on function public_mercator is 'The same in EPSG:3857, for tiles';
 
+create or replace function listing_over_from(announced listing) returns date
+language sql immutable as $$
+    select least(announced.closed_on, announced.settled_on, announced.applications_until + 1)
+$$;
+comment on function listing_over_from is 'The day from which nobody can apply any more: it was closed or settled, or the last announced day of applications has passed, whether or not anybody closed it';
+
 create or replace function public_supply(plot bigint, held text, during daterange) returns table (supply text, valid daterange)
 language sql stable as $$
     with announcement as (
-        select daterange(l.announced_on, least(l.closed_on, l.settled_on, l.withdrawn_on, l.failed_on)) as open,
-               case when least(l.closed_on, l.settled_on) < coalesce(least(l.withdrawn_on, l.failed_on), 'infinity')
-                    then daterange(least(l.closed_on, l.settled_on), least(l.withdrawn_on, l.failed_on)) else 'empty' end as over
+        select daterange(l.announced_on, least(e.over_from, e.gone_from)) as open,
+               case when e.over_from < coalesce(e.gone_from, 'infinity') then daterange(e.over_from, e.gone_from) else 'empty' end as over
         from listing l
+        cross join lateral (select listing_over_from(l) as over_from, least(l.withdrawn_on, l.failed_on) as gone_from) e
         where held = 'on_offer' and l.plot_id = plot and l.published_at is not null
           and (l.withdrawn_on is null or l.withdrawn_on > l.announced_on)
     ), ended as (  -- land that is announced anew can be bid for again, whatever became of it before
@@ -66,7 +72,8 @@ create view public_site_offer as
 create view public_site_listing as
     select l.plot_id as id, l.listing_no, l.method, l.term_kind, l.term_years, l.lease_years, l.start_price_yuan, l.deposit_yuan, l.announced_on,
            l.applications_from, l.applications_until, l.opens_on, l.decided_from, l.industry_codes, l.latest_start_on, l.latest_completion_on,
-           l.latest_production_on, l.conditions_zh, l.contact_zh, l.contact_phone, l.closed_on, l.settled_on,
+           l.latest_production_on, l.conditions_zh, l.contact_zh, l.contact_phone, l.settled_on,
+           listing_over_from(l) as over_from,
            l.snapshot -> 'ranking' ->> 'sentence_zh' as ranking_zh,
            (select coalesce(jsonb_agg(jsonb_build_object('indicator', r ->> 'indicator', 'direction', r ->> 'direction', 'value', r ->> 'value',
                                                          'words_zh', r ->> 'words_zh', 'basis', r ->> 'basis',

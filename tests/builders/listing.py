@@ -86,6 +86,7 @@ def a_listing(
     ended_on: date | None = None,
     rule: dict[str, Any] | None = None,
     delivery_on: str | None = None,
+    applications_until: date | None = None,
 ) -> int:
     """A published announcement of a plot: applications for 20 days, opening after 20, decided from day 31 on; 9,000,000 yuan."""
     place = session.execute(
@@ -97,7 +98,7 @@ def a_listing(
     snapshot = a_snapshot(session, plot_id, announced_on, delivery_on=delivery_on)
     if rule:
         snapshot["ranking"] = rule
-    until = announced_on + timedelta(days=20)
+    until = applications_until or announced_on + timedelta(days=20)
     return session.execute(
         text(
             "insert into listing (zone_id, park_id, plot_id, listing_no, method, term_kind, term_years, start_price_yuan, deposit_yuan, announced_on,"

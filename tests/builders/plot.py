@@ -24,6 +24,7 @@ def a_plot(
     development: str = "in_production",
     compliance: str = "in_order",
     delivery_on: str | None = None,
+    applications_until: date | None = None,
 ) -> int:
     plot_id = session.execute(
         text("insert into plot (zone_id) values (:zone) returning id"), {"zone": park.zone_id}
@@ -60,5 +61,11 @@ def a_plot(
         },
     )
     if supply == "on_offer":
-        a_listing(session, plot_id, announced_on=date.fromisoformat(valid_from), delivery_on=delivery_on)
+        a_listing(
+            session,
+            plot_id,
+            announced_on=date.fromisoformat(valid_from),
+            delivery_on=delivery_on,
+            applications_until=applications_until,
+        )
     return plot_id

@@ -1,4 +1,4 @@
-"""A closed or settled announcement is nowhere "on offer": badge, filter, counts, matching, comparison, preview, brochure, layer, open data."""
+"""An announcement that is closed, settled, or past its last day of applications is nowhere "on offer": badge, filter, counts, matching, comparison, preview, brochure, layer, open data."""
 
 from __future__ import annotations
 
@@ -15,9 +15,17 @@ from tests.investor.conftest import Window
 CLOSED = TODAY - timedelta(days=3)
 
 
-@pytest.fixture(params=["closed", "settled"])
+@pytest.fixture(params=["closed", "settled", "lapsed"])
 def state(request: pytest.FixtureRequest, window: Window) -> str:
-    """The announcement of the site for food closes; in one case the buyer is chosen the day after."""
+    """The announcement of the site for food closes, or its days of applications pass; in one case the buyer is chosen the day after."""
+    if request.param == "lapsed":
+        window.act(
+            "update listing set state = 'withdrawn', withdrawn_on = announced_on where plot_id = :plot",
+            plot=window.sites.food,
+        )
+        with Session(window.engine) as session, session.begin():
+            a_listing(session, window.sites.food, announced_on=CLOSED - timedelta(days=21), listing_no="另一公告")
+        return "closed"
     settled = CLOSED + timedelta(days=1) if request.param == "settled" else None
     window.act(
         "update listing set state = 'closed', closed_on = :closed where plot_id = :plot",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import httpx2 as httpx
 import pytest
@@ -103,7 +103,7 @@ def world(fresh_url: str, layers: LayerRegistry, clock: FixedClock) -> Iterator[
         for index, (name, supply, development, compliance) in enumerate(states):
             world.plots[name] = a_plot(
                 session, park, f"P4-{index:03d}", box=(100 + 250 * index, 400, 200, 300),
-                supply=supply, development=development, compliance=compliance,
+                supply=supply, development=development, compliance=compliance, applications_until=date(2100, 1, 1),
             )  # fmt: skip
         world.plots["other_park"] = a_plot(session, second, "P5-001", box=(2100, 400, 200, 300))
     yield world

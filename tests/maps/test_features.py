@@ -28,7 +28,15 @@ def filled(db: Session) -> Session:
     park = a_park(db)
     second = a_park(db, code="P5", east=2000)
     a_plot(db, park, "P4-001", box=(100, 100, 100, 100))
-    a_plot(db, park, "P4-002", box=(300, 100, 200, 100), supply="on_offer", development="not_applicable")
+    a_plot(
+        db,
+        park,
+        "P4-002",
+        box=(300, 100, 200, 100),
+        supply="on_offer",
+        development="not_applicable",
+        applications_until=date(2100, 1, 1),
+    )
     a_plot(db, park, "P4-003", box=(600, 100, 100, 100), valid_from="2015-01-01", valid_to="2020-01-01")
     a_plot(db, second, "P5-001", box=(2100, 100, 100, 100))
     return db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -29,11 +30,12 @@ def open_market(session: Session) -> Market:
     the_industries(session)
     park = a_park(session, code="P4")
     on_offer = {"supply": "on_offer", "development": "not_applicable", "compliance": "not_applicable"}
+    until = date(2026, 12, 31)
 
     def plot(
         number: str, box: tuple[int, int, int, int], price: float, industries: tuple[str, ...], power: bool
     ) -> int:
-        made = a_plot(session, park, number, box=box, **on_offer)
+        made = a_plot(session, park, number, box=box, applications_until=until, **on_offer)
         an_offer(session, made, industries=industries, price=price, delivery_on="2027-03-01")
         a_condition(session, made)
         a_utility(session, made, "road")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from tests.builders.offer import a_condition, a_utility, an_offer, the_industries
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
+
+APPLY_UNTIL = date(2026, 12, 4)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ def publish_three_sites(session: Session) -> Sites:
         "P4-001",
         box=(100, 100, 200, 200),
         supply="on_offer",
+        applications_until=APPLY_UNTIL,
         development="not_applicable",
         compliance="not_applicable",
     )
@@ -51,6 +55,7 @@ def publish_three_sites(session: Session) -> Sites:
         "P4-002",
         box=(400, 100, 400, 200),
         supply="on_offer",
+        applications_until=APPLY_UNTIL,
         development="not_applicable",
         compliance="not_applicable",
     )

@@ -13,11 +13,11 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
                  from public_site_offer o join public_industry i on i.code = any (o.industry_codes)
                  where o.id = s.id and o.valid @> cast(:as_of as date)), '[]') as industries,
        (select c.limits || jsonb_build_object('source', c.source, 'since', c.since) from public_site_condition c where c.id = s.id and c.valid @> cast(:as_of as date)) as conditions,
-       (select to_jsonb(l) - 'id' - 'valid' - 'closed_on' - 'settled_on'
+       (select to_jsonb(l) - 'id' - 'valid' - 'over_from' - 'settled_on'
                || jsonb_build_object('state', case when l.settled_on <= cast(:as_of as date) then 'settled'
-                                                   when l.closed_on <= cast(:as_of as date) then 'closed' else 'published' end,
+                                                   when l.over_from <= cast(:as_of as date) then 'closed' else 'published' end,
                                      'since', case when l.settled_on <= cast(:as_of as date) then l.settled_on
-                                                   when l.closed_on <= cast(:as_of as date) then l.closed_on else l.announced_on end)
+                                                   when l.over_from <= cast(:as_of as date) then l.over_from else l.announced_on end)
         from public_site_listing l where l.id = s.id and l.valid @> cast(:as_of as date) order by l.announced_on desc limit 1) as listing,
        coalesce((select jsonb_agg(to_jsonb(f) - 'id' - 'valid' order by f.utility)
                  from public_site_servicing f where f.id = s.id and f.valid @> cast(:as_of as date)), '[]') as utilities,

@@ -8,8 +8,15 @@ export const a = messages({
     "The announcement is open: apply within these days. Each indicator must be promised; what falls short is not admitted.",
   ],
   since: [(day: string) => `${day}起：`, (day: string) => `Since ${day}: `],
-  closed: ["报名已截止，正在审核比选。", "Applications are closed and being compared."],
-  settled: ["已确定受让人，待签订合同。", "A buyer has been chosen; the contract is to be signed."],
+  closed: [
+    (decided: string) => `报名已截止，不再受理申请。下一步：审核比选，${decided}起确定受让人；未成交的，重新公告。`,
+    (decided: string) =>
+      `No more applications. Next: those received are compared, and a buyer is chosen from ${decided} on; if none is, the site is announced anew.`,
+  ],
+  settled: [
+    "已确定受让人。下一步：签订合同；合同未签成的，重新公告。",
+    "A buyer has been chosen. Next: the contract is signed; if it is not, the site is announced anew.",
+  ],
   number: ["公告编号", "Number"],
   method: ["出让方式", "Method"],
   term: ["年期", "Term"],

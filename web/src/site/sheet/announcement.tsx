@@ -15,7 +15,7 @@ export function Announcement({ sheet }: { sheet: SiteSheet }) {
       <h2>{a.title()}</h2>
       <p class="gloss">
         {a.since(formatDate(listing.since))}
-        {a[listing.state]()}
+        {listing.state === "closed" ? a.closed(formatDate(listing.decided_from)) : a[listing.state]()}
       </p>
       <div class="sheet-announced">
         <Days listing={listing} />
