@@ -18,6 +18,7 @@ from gisapp.cockpit.figures import FigureDefinition, all_figures, find_figure, r
 from gisapp.cockpit.queries import LISTS, read_lists
 from gisapp.cockpit.report_content import ReportContent, canonical, digest, gather_content, read_content, rows_counted
 from gisapp.cockpit.rules.restatement import Counted, Restatement, compare_rows
+from gisapp.db.refusals.reports import month_not_over
 from gisapp.db.sql_file import load
 from gisapp.db.tables.report import MonthlyReportReasonRow, MonthlyReportRow
 from gisapp.kernel.clock import Clock
@@ -47,11 +48,7 @@ def freeze_month(session: Session, principal: Principal, clock: Clock, zone_code
     first = month.replace(day=1)
     as_of = add_months(first, 1) - timedelta(days=1)
     if as_of >= clock.today():
-        raise Invalid(
-            "report.month_not_over",
-            "该月尚未结束，月末之后才能冻结。请选择已结束的月份。",
-            message_en="The month is not over yet.",
-        )
+        raise month_not_over()
     if principal.park_ids is not None:
         raise Forbidden(
             "report.whole_zone",

@@ -16,6 +16,9 @@ language plpgsql as $$
 declare
     last_report monthly_report;
 begin
+    if new.as_of >= (new.frozen_at at time zone 'Asia/Shanghai')::date then
+        raise exception 'month % is not over', new.month using errcode = 'integrity_constraint_violation', constraint = 'monthly_report_month_over';
+    end if;
     perform from zone where id = new.zone_id for update;
     select * into last_report from monthly_report where zone_id = new.zone_id order by month desc limit 1;
     if last_report.month >= new.month then

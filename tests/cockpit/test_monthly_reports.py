@@ -127,12 +127,25 @@ def test_the_database_refuses_content_with_another_hash(demo_db: Session, octobe
     with pytest.raises(DBAPIError) as error, demo_db.begin_nested():
         demo_db.execute(
             text(
-                "insert into monthly_report (zone_id, month, as_of, content, sha256, previous_sha256, frozen_by_name)"
-                " select zone_id, '2026-11-01', '2026-11-30', '{}', :other, sha256, '某人' from monthly_report where id = :id"
+                "insert into monthly_report (zone_id, month, as_of, content, sha256, previous_sha256, frozen_by_name, frozen_at)"
+                " select zone_id, '2026-11-01', '2026-11-30', '{}', :other, sha256, '某人', '2026-12-01 09:00+08' from monthly_report where id = :id"
             ),
             {"id": october, "other": digest("{ }")},
         )
     assert domain_error(error.value).code == "report.hash_wrong"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("frozen_at", ["2026-11-30 23:59+08", "2026-11-30 15:59+00", "2026-06-01 09:00+08"])
+def test_the_database_freezes_no_month_before_it_is_over(demo_db: Session, october: int, frozen_at: str):
+    with pytest.raises(DBAPIError) as error, demo_db.begin_nested():
+        demo_db.execute(
+            text(
+                "insert into monthly_report (zone_id, month, as_of, content, sha256, previous_sha256, frozen_by_name, frozen_at)"
+                " select zone_id, '2026-11-01', '2026-11-30', '{}', :hash, sha256, '某人', :frozen_at from monthly_report where id = :id"
+            ),
+            {"id": october, "hash": digest("{}"), "frozen_at": frozen_at},
+        )
+    assert domain_error(error.value).code == "report.month_not_over"  # type: ignore[union-attr]
 
 
 def test_months_follow_each_other_and_hold_the_hash_of_the_one_before(demo_db: Session):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from gisapp.db.refusals.meaning import Refusals
 from gisapp.kernel.errors import Conflict, Invalid
 
+
+def month_not_over() -> Invalid:
+    """A month is frozen when it is over, not before its last day has passed (Asia/Shanghai)."""
+    return Invalid(
+        "report.month_not_over",
+        "该月尚未结束，月末之后才能冻结。请选择已结束的月份。",
+        message_en="The month is not over yet. Choose one that is.",
+    )
+
+
 REPORTS: Refusals = {
+    "monthly_report_month_over": lambda _: month_not_over(),
     "monthly_report_in_order": lambda detail: Conflict(
         "report.month_frozen",
         f"该月或更晚的月份（{str(detail.get('month', ''))[:7]}）已经冻结，只能冻结其后的月份。",
