@@ -31,7 +31,7 @@ _COLOURS = {
     Stage.DISPOSING: "#CC79A7",
     Stage.REUSED: "#009E73",
 }
-LEGEND_ZH = "图中灰框为园区界线；橙红为已认定闲置，浅橙为疑似闲置，紫红为处置中，蓝色为供应中和已供未动工，黄色为在建，灰色为已投用，浅灰为待整备"
+LEGEND_ZH = "图中灰框为园区界线；橙红为已认定闲置，浅橙为疑似闲置，紫红为处置中，蓝色为供应中和已供待动工，黄色为在建，灰色为已投用，浅灰为待整备"
 
 
 def draw_map(session: Session, parameters: Mapping[str, Any]) -> bytes | None:

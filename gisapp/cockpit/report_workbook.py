@@ -37,7 +37,7 @@ _SHEETS = {
     "plots": "地块",
     "contracts": "本年合同",
     "cases": "闲置个案",
-    "findings": "疑似和可认定",
+    "findings": "筛查结论",
     "patches": "存量图斑",
     "enterprises": "企业年度数据",
     "built": "建成实测",

@@ -51,7 +51,7 @@ class GoalKind(LabelledEnum):
     """可以腾出面积的对象"""
 
     CASE = "case", "闲置个案", "Idle case"
-    FINDING = "finding", "疑似闲置（未立案）", "Suspected idle, no case yet"
+    FINDING = "finding", "筛查发现（未立案）", "Found by the scan, no case yet"
     PATCH = "patch", "存量图斑", "Stock patch"
 
 

@@ -47,12 +47,8 @@ class IdleState(LabelledEnum):
     UNKNOWN = "unknown", "待查实", "To be established"
     NOT_YET_DUE = "not_yet_due", "未到约定动工日期", "Start not yet due"
     START_LATE = "start_late", "逾期未动工", "Start overdue"
-    NOT_STARTED_IDLE = "not_started_idle", "疑似闲置（未动工满一年）", "Suspected idle: not started for a year"
-    NOT_STARTED_TWO_YEARS = (
-        "not_started_two_years",
-        "疑似闲置（未动工满两年）",
-        "Suspected idle: not started for two years",
-    )
+    NOT_STARTED_IDLE = "not_started_idle", "未动工满一年", "Not started for a year"
+    NOT_STARTED_TWO_YEARS = "not_started_two_years", "未动工满两年", "Not started for two years"
     BUILDING = "building", "已动工", "Started"
     STOPPED = "stopped", "中止开发", "Stopped"
     STOPPED_IDLE = "stopped_idle", "可认定闲置（中止满一年）", "May be found idle: stopped for a year"

@@ -75,7 +75,7 @@ class Stage(LabelledEnum):
     PREPARED = "prepared", "已备", "Prepared"
     ANNOUNCED = "announced", "拟供应", "Announced"
     ON_OFFER = "on_offer", "供应中", "On offer"
-    ALLOCATED = "allocated", "已供未动工", "Allocated, not started"
+    ALLOCATED = "allocated", "已供待动工", "Allocated, to be started"
     BUILDING = "building", "在建", "Under construction"
     STOPPED = "stopped", "停工", "Stopped"
     IN_USE = "in_use", "已投用", "In use"

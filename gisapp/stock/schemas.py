@@ -26,6 +26,8 @@ class Strict(BaseModel):
 
 
 class PatchItem(InPark):
+    """`area_m2`: of the drawn patch; `plot_area_m2`: of its plot by the register, as every other screen shows it (None: no plot)."""
+
     id: int
     plot_id: int | None
     plot_no: str | None
@@ -41,6 +43,7 @@ class PatchItem(InPark):
     reason_zh: str
     reason_en: str
     area_m2: float
+    plot_area_m2: float | None
     since: date
     bbox: Bbox
 

@@ -18,6 +18,12 @@ language sql immutable parallel safe as $$
 $$;
 comment on function planning_limits is 'The bounds and the document of planning conditions by their column names, null where not set; a column that is added is in it by itself';
 
+create or replace function is_unstarted(supply text, development text) returns boolean
+language sql immutable parallel safe as $$
+    select supply = 'allocated' and development in ('not_applicable', 'not_started')
+$$;
+comment on function is_unstarted is '已供未动工: allocated and not started, idle land among it; stage, leaders'' figures and ledger go by this';
+
 create or replace function plot_stage(land_control text, supply text, development text, compliance text) returns text
 language sql immutable parallel safe as $$
     select case
@@ -28,7 +34,7 @@ language sql immutable parallel safe as $$
         when development = 'stopped' then 'stopped'
         when development in ('completed', 'in_production') then 'in_use'
         when development = 'building' then 'building'
-        when supply = 'allocated' then 'allocated'
+        when is_unstarted(supply, development) then 'allocated'
         when supply in ('on_offer', 'announced', 'prepared') then supply
         else 'raw'
     end

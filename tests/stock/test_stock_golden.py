@@ -163,8 +163,9 @@ def test_rates_are_what_a_person_can_add_up_again(demo_db: Session):
     found = {str(rate.key): rate for rate in show_rates(demo_db, EVERYBODY, TODAY, None)}
     supplied = demo_db.execute(
         text(
-            "select sum(area_m2) from stock_on(:day) where stock_class in"
-            " ('supplied_unused', 'partly_used', 'built_idle', 'below_promise', 'in_good_use')"
+            "select sum(coalesce(v.area_surveyed_m2, v.area_planar_m2)) from plot_version v"
+            " join plot_state s on s.plot_id = v.plot_id and upper_inf(s.recorded) and s.valid @> cast(:day as date)"
+            " where upper_inf(v.recorded) and v.valid @> cast(:day as date) and s.supply = 'allocated'"
         ),
         {"day": TODAY},
     ).scalar_one()

@@ -2,7 +2,7 @@
 -- Params: as_of, all_parks, park_ids, parks (codes, null = all). Index: idle_finding_contract, idle_case_contract.
 select 'finding-' || f.contract_id as key, f.contract_id, f.plot_id, v.plot_no, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en,
        c.contract_no as reference, coalesce(c.project_name, '') as what_zh, y.name_zh as party_name_zh, f.ground, f.state, f.side, f.since, f.latest_on as due_on,
-       open_case.case_no, coalesce(v.area_m2, c.area_m2) as area_m2, case when f.is_proposal then 'proposed' else 'suspected' end as kind
+       open_case.case_no, open_case.case_no is not null as has_case, coalesce(v.area_m2, c.area_m2) as area_m2, case when f.is_proposal then 'proposed' else 'suspected' end as kind
 from idle_finding_on(:as_of) f
 join contract c on c.id = f.contract_id
 join party y on y.id = c.party_id

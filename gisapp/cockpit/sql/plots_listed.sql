@@ -1,7 +1,7 @@
 -- Plots on :as_of as the leaders' desk counts them, one row each. Params: as_of, all_parks, park_ids, parks (codes, null = all).
 -- Index: plot_snapshot_park.
 select 'plot-' || s.plot_id as key, s.plot_id, s.plot_no, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en, s.supply, s.development,
-       s.compliance, s.stage, s.area_m2, holder.name_zh as party_name_zh, greatest(lower(s.valid), lower(v.valid)) as since
+       s.compliance, is_unstarted(s.supply, s.development) as is_unstarted, s.stage, s.area_m2, holder.name_zh as party_name_zh, greatest(lower(s.valid), lower(v.valid)) as since
 from plot_snapshot s
 join park k on k.id = s.park_id
 join plot_version v on v.id = s.version_id

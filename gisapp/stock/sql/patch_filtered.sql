@@ -3,7 +3,7 @@
 with filtered as (
     select s.patch_id, s.park_id, p.code as park_code, p.name_zh as park_name_zh, p.name_en as park_name_en, p.sort_order, s.plot_id, v.plot_no, s.part_no,
            s.origin, s.stock_class, s.detail, s.proposed_class, s.is_decided, s.compliance, s.land_use_scheme, s.land_use_code, s.label_zh, s.reason_zh,
-           s.reason_en, s.basis, s.inputs, s.area_m2, s.since, s.geom
+           s.reason_en, s.basis, s.inputs, s.area_m2, coalesce(v.area_surveyed_m2, v.area_planar_m2) as plot_area_m2, s.since, s.geom
     from stock_on(:as_of) s
     join park p on p.id = s.park_id
     left join plot_version v on v.plot_id = s.plot_id and upper_inf(v.recorded) and v.valid @> cast(:as_of as date)

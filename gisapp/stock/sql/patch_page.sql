@@ -1,4 +1,4 @@
 select patch_id as id, park_code, park_name_zh, park_name_en, plot_id, plot_no, part_no, origin, stock_class, detail, proposed_class, is_decided, compliance,
-       land_use_code, label_zh, reason_zh, reason_en, area_m2, since,
+       land_use_code, label_zh, reason_zh, reason_en, area_m2, plot_area_m2, since,
        array[ST_XMin(geom), ST_YMin(geom), ST_XMax(geom), ST_YMax(geom)] as bbox
 from filtered

@@ -1,4 +1,5 @@
--- What the rates of the stock are made of, planar m2 over the parks asked for. Params: as_of, window_from, parks; all_parks, park_ids.
+-- What the rates of the stock are made of, m2 over the parks asked for; supplied land as the register has it, as on the leaders' desk.
+-- Params: as_of, window_from, parks; all_parks, park_ids.
 with wanted as materialized (
     select p.id, p.planar_epsg, park_ground(p.id, :as_of) as ground
     from park p
@@ -17,5 +18,5 @@ select coalesce((select sum(ST_Area(plane)) from approved), 0)::numeric as appro
                                  else ST_Area(ST_Intersection(ST_Transform(s.geom, a.planar_epsg), a.plane))::numeric end)
                  from approved a join stood s on s.park_id = a.park_id and s.geom && a.geom
                  where s.stock_class in ('supplied_unused', 'partly_used', 'built_idle', 'below_promise', 'in_good_use')), 0) as approved_supplied_m2,
-       coalesce((select sum(area_m2) from stood where stock_class in ('supplied_unused', 'partly_used', 'built_idle', 'below_promise', 'in_good_use')), 0)
-           as supplied_m2
+       coalesce((select sum(area_m2) from plot_snapshot
+                 where park_id in (select id from wanted) and valid @> cast(:as_of as date) and supply = 'allocated'), 0) as supplied_m2

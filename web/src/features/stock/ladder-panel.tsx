@@ -125,9 +125,12 @@ function Parks({ found }: { found: Ladder }) {
 function Rates() {
   const found = rates.data.value;
   const error = rates.error.value;
+  const park = parks.value.find(({ code }) => code === filter.value.park);
+  const title = m.ratesOf(park ? inLanguage(park.name_zh, park.name_en) : m.allParks());
   if (!found) return error !== null ? <ErrorState text={sentenceOf(error)} onRetry={rates.reload} /> : null;
   return (
-    <section class="stock-rates" aria-label={m.rates()}>
+    <section class="stock-rates" aria-label={title}>
+      <h3>{title}</h3>
       {found.map((rate) => (
         <OneRate key={rate.key} rate={rate} />
       ))}

@@ -26,11 +26,17 @@ export const m = {
       (name: string, n: number, area: string) => `${name}: ${n} patches, ${area}`,
     ],
     total: ["合计", "Total"],
+    drawnArea: [(unit: string) => `图斑（${unit}）`, (unit: string) => `Patch (${unit})`],
+    plotArea: [(unit: string) => `地块登记（${unit}）`, (unit: string) => `Plot, registered (${unit})`],
+    areas: [
+      (drawn: string, plot: string) => `图斑按图形 ${drawn}，所在地块登记 ${plot}`,
+      (drawn: string, plot: string) => `Patch as drawn ${drawn}, its plot as registered ${plot}`,
+    ],
     sumNote: [
       "各类之和等于园区面积；点一类看清单和位置。",
       "The classes add up to the park; press one for its list and places.",
     ],
-    rates: ["指标", "Rates"],
+    ratesOf: [(park: string) => `指标（${park}）`, (park: string) => `Rates (${park})`],
     noRate: ["暂无", "none yet"],
     short: [(limit: string) => `低于 ${limit}`, (limit: string) => `below ${limit}`],
     unconfirmed: ["口径待确认", "to be confirmed"],

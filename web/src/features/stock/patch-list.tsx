@@ -22,6 +22,12 @@ export function nameOf(patch: Pick<Patch, "plot_no" | "part_no" | "label_zh">): 
   return patch.part_no ? `${patch.plot_no} ${m.part(patch.part_no)}` : patch.plot_no;
 }
 
+/** The patch as drawn, and its plot as the register and every other screen have it. */
+export function areasOf(patch: Pick<Patch, "area_m2" | "plot_area_m2">): string {
+  const drawn = formatArea(patch.area_m2);
+  return patch.plot_area_m2 === null ? drawn : m.areas(drawn, formatArea(patch.plot_area_m2));
+}
+
 function PatchFilters() {
   const chosen = filter.value;
   const details = (ladder.data.value?.details ?? []).filter(
@@ -96,11 +102,18 @@ function columns(): Column<Patch>[] {
     },
     {
       key: "area",
-      title: areaUnitLabel(),
-      width: 96,
+      title: m.drawnArea(areaUnitLabel()),
+      width: wide(110, 150),
       align: "end",
       sort: "area",
       cell: (row) => areaFigure(row.area_m2),
+    },
+    {
+      key: "plotArea",
+      title: m.plotArea(areaUnitLabel()),
+      width: wide(110, 150),
+      align: "end",
+      cell: (row) => (row.plot_area_m2 === null ? "" : areaFigure(row.plot_area_m2)),
     },
     { key: "since", title: m.since(), width: 116, sort: "since", cell: (row) => formatDate(row.since) },
     {

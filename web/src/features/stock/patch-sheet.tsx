@@ -17,7 +17,7 @@ import { startDividing } from "./divide.state";
 import { f } from "./form-messages";
 import { m } from "./messages";
 import { PartsList } from "./parts-list";
-import { nameOf } from "./patch-list";
+import { areasOf, nameOf } from "./patch-list";
 import { dialog, openPatch, plotStock, sheet } from "./stock.state";
 import type { PatchSheet } from "./types";
 import "./stock.css";
@@ -37,8 +37,8 @@ export function PatchSheetPanel() {
       <p class="stock-sheet-class">
         <ClassMark value={found.stock_class} />
         <span>{term("stock.StockDetail", found.detail)}</span>
-        <b class="figure">{formatArea(found.area_m2)}</b>
       </p>
+      <p class="figure">{areasOf(found)}</p>
       <Why found={found} />
       <Actions found={found} />
       <FactsOf found={found} />

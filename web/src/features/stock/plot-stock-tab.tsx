@@ -4,12 +4,11 @@ import { openDesk } from "../../app/location";
 import { term } from "../../app/terms";
 import { inLanguage } from "../../locale/language";
 import { colon } from "../../locale/punctuation";
-import { formatArea } from "../../locale/units";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states";
 import { ClassMark } from "./class-mark";
 import { m } from "./messages";
 import { PartsList } from "./parts-list";
-import { nameOf } from "./patch-list";
+import { areasOf, nameOf } from "./patch-list";
 import { StaleNote } from "./refresh";
 import { openPatch, plotStock, tabPlot } from "./stock.state";
 import "./stock.css";
@@ -42,8 +41,8 @@ export function PlotStockTab({ plotId }: { plotId: number }) {
             <p class="stock-sheet-class">
               <ClassMark value={patch.stock_class} />
               <span>{term("stock.StockDetail", patch.detail)}</span>
-              <b class="figure">{formatArea(patch.area_m2)}</b>
             </p>
+            <p class="figure">{areasOf(patch)}</p>
             <p>{inLanguage(patch.reason_zh, patch.reason_en)}</p>
             <button
               type="button"
