@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from gisapp.auth.permissions import DENIED_ZH, PUBLIC, ROLE_PERMISSIONS, Permission
 from gisapp.auth.principal import ANYONE, Principal
 from gisapp.auth.sessions import COOKIE, SignedIn, find_session
+from gisapp.db.commit_outcome import commit
 from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import BeyondScope, Forbidden, Invalid, PasswordChangeRequired, SignInRequired
 from gisapp.kernel.knowledge import known_at
@@ -31,9 +32,12 @@ def get_clock(request: Request) -> Clock:
 
 
 @contextmanager
-def _transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
-    with sessions() as session, session.begin():
+def _transaction(request: Request) -> Iterator[Session]:
+    sessions: sessionmaker[Session] = request.app.state.sessions
+    request_id = getattr(request.state, "request_id", None)
+    with sessions(info={"request_id": request_id}) as session:
         yield session
+        commit(session, request_id, is_act=request.method not in SAFE_METHODS)
 
 
 def has_session(request: Request) -> bool:
@@ -51,7 +55,7 @@ async def own_transaction(request: Request) -> AsyncIterator[Session]:
     """
     state = request.app.state
     lane = nullcontext() if has_session(request) else state.visitor_turns
-    async with lane, state.turns, contextmanager_in_threadpool(_transaction(state.sessions)) as session:
+    async with lane, state.turns, contextmanager_in_threadpool(_transaction(request)) as session:
         yield session
 
 
@@ -59,6 +63,7 @@ async def get_session(request: Request) -> AsyncIterator[Session]:
     """One request, one transaction: committed when the route has answered."""
     async with own_transaction(request) as session:
         yield session
+    request.state.is_committed = True
 
 
 async def paper_turn(request: Request) -> AsyncIterator[None]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from psycopg2.errors import DiskFull
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
@@ -27,6 +31,17 @@ def problem(error: DomainError) -> JSONResponse:
     if isinstance(error, TooMany) and error.retry_after_s is not None:
         headers = {"Retry-After": str(error.retry_after_s)}
     return JSONResponse(body, status_code=error.status, headers=headers)
+
+
+def _disk_full(whose_zh: str, whose_en: str) -> JSONResponse:
+    return JSONResponse(
+        {
+            "code": "server.disk_full",
+            "message_zh": f"{whose_zh}已满，没有保存。请联系管理员清理磁盘后重试；查看不受影响。",
+            "message_en": f"{whose_en} is full; nothing was saved. Ask the administrator to make room, then try again; reading goes on.",
+        },
+        status_code=507,
+    )
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -71,6 +86,9 @@ def add_error_handlers(app: FastAPI) -> None:
         known = domain_error(error)
         if known is not None:
             return problem(known)
+        if isinstance(error.orig, DiskFull):
+            log.error("disk_full", path=request.url.path, error="database")
+            return _disk_full("数据库所在磁盘", "The database's disk")
         if isinstance(error, OperationalError):
             return unavailable(request, error)
         log.error("database_error", path=request.url.path, **without_values(error))
@@ -95,9 +113,25 @@ def add_error_handlers(app: FastAPI) -> None:
             status_code=503,
         )
 
+    @app.exception_handler(OSError)
+    def machine(request: Request, error: OSError) -> JSONResponse:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return unexpected(request, error)
+        log.error("disk_full", path=request.url.path, error=f"{error.filename or tempfile.gettempdir()}")
+        return _disk_full("服务器磁盘", "The server's disk")
+
     @app.exception_handler(Exception)
     def unexpected(request: Request, error: Exception) -> JSONResponse:
         log.exception("unexpected_error", path=request.url.path, exc_info=error)
+        if getattr(request.state, "is_committed", False):
+            return JSONResponse(
+                {
+                    "code": "server.error_after_saving",
+                    "message_zh": "已保存，但答复时出现意外错误。请刷新页面查看，不要重复提交。",
+                    "message_en": "It was saved, but the answer failed unexpectedly: reload the page, do not send it again.",
+                },
+                status_code=500,
+            )
         return JSONResponse(
             {
                 "code": "server.error",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from anyio import to_thread
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
@@ -14,10 +17,16 @@ from gisapp.api.deps import require, unconditional
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.db.engine import normalise_url
+from gisapp.kernel.errors import DomainError
 from gisapp.kernel.terms import all_terms
 from gisapp.settings import Settings
 
 router = Router(prefix="/api", tags=["service"])
+
+
+MB = 1_000_000
+LEAST_FREE = 200 * MB
+"""Bytes on the disk of the data folder below which the installation is not healthy: the server's log of writes alone grows by 16 MB at a time."""
 
 
 class Health(BaseModel):
@@ -36,7 +45,7 @@ class Term(Labels):
 
 @router.get("/health", dependencies=[Depends(unconditional(Permission.PUBLIC_READ))])
 async def health(request: Request) -> Health:
-    """Answer ok with the versions of code, PostGIS and schema; 503 while the database is away.
+    """Answer ok with the versions of code, PostGIS and schema; 503 while the database is away or the disk is full.
 
     It stands outside every line: on a connection and a thread of its own it answers also while all others are in use.
     """
@@ -54,6 +63,14 @@ def _look(settings: Settings) -> Health:
                 "select current_setting('server_version') as server, postgis_lib_version() as postgis, (select version_num from alembic_version) as revision"
             )
         ).one()
+    free = shutil.disk_usage(settings.data_dir if settings.data_dir.exists() else Path.cwd()).free
+    if free < LEAST_FREE:
+        raise DomainError(
+            "server.disk_full",
+            f"磁盘 {settings.data_dir} 只剩 {free // MB} MB，请清理后再保存数据。",
+            message_en=f"The disk of {settings.data_dir} has {free // MB} MB left: make room before anything is saved.",
+            status=503,
+        )
     return Health(
         status="ok",
         version=__version__,

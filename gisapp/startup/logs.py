@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import orjson
 import structlog
@@ -41,9 +42,25 @@ def configure_logs(file: Path | None) -> None:
     structlog.configure(
         processors=[*processors, structlog.processors.JSONRenderer(serializer=orjson.dumps)],
         wrapper_class=structlog.make_filtering_bound_logger("info"),
-        logger_factory=structlog.BytesLoggerFactory(target),
+        logger_factory=structlog.BytesLoggerFactory(cast("BinaryIO", _Tolerant(target))),
         cache_logger_on_first_use=True,
     )
+
+
+class _Tolerant:
+    """A file that takes what it can: a request is not lost because its line cannot be written, on a full disk say."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+
+    def write(self, line: bytes) -> int:
+        with suppress(OSError):
+            return self._target.write(line)
+        return 0
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._target.flush()
 
 
 class _ErrorsOnTerminal:
@@ -55,5 +72,6 @@ class _ErrorsOnTerminal:
     def __call__(self, _logger: object, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         if method in ("error", "critical", "exception"):
             what = event.get("error") or event.get("event")
-            print(f"出错 · error: {what}，详见 · see {self._file}", file=sys.stderr, flush=True)
+            with suppress(OSError):  # the terminal may be a file on the same disk
+                print(f"出错 · error: {what}，详见 · see {self._file}", file=sys.stderr, flush=True)
         return event
