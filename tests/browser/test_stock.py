@@ -76,7 +76,9 @@ def test_a_park_that_does_not_pass_names_the_place_and_an_officer_decides_it(vis
 def test_a_planner_cuts_a_part_off_and_the_sum_stays(visit):
     tab: Tab = visit("planner").open_desk("/desk/stock?stock_stock_class=in_good_use&stock_sort=-area")
     tab.page.locator(".stock-table .table-row").nth(3).click()
-    before = figure(tab.page.locator(".stock-sheet-class b").inner_text())
+    drawn = re.search(r"按图形 ([0-9.,]+) 亩", tab.page.locator(".stock-sheet-areas").inner_text())
+    assert drawn is not None, "the sheet says the area as drawn, beside that of the register"
+    before = figure(drawn[1])
     total = tab.page.locator(".stock-totals tfoot").inner_text()
     tab.page.get_by_role("button", name="划分地块").click()
     panel = tab.page.locator(".stock-sheet").filter(has_text="划分方式")

@@ -38,7 +38,7 @@ export function PatchSheetPanel() {
         <ClassMark value={found.stock_class} />
         <span>{term("stock.StockDetail", found.detail)}</span>
       </p>
-      <p class="figure">{areasOf(found)}</p>
+      <p class="figure stock-sheet-areas">{areasOf(found)}</p>
       <Why found={found} />
       <Actions found={found} />
       <FactsOf found={found} />

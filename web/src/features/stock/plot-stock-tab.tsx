@@ -42,7 +42,7 @@ export function PlotStockTab({ plotId }: { plotId: number }) {
               <ClassMark value={patch.stock_class} />
               <span>{term("stock.StockDetail", patch.detail)}</span>
             </p>
-            <p class="figure">{areasOf(patch)}</p>
+            <p class="figure stock-sheet-areas">{areasOf(patch)}</p>
             <p>{inLanguage(patch.reason_zh, patch.reason_en)}</p>
             <button
               type="button"
