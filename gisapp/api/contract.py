@@ -63,7 +63,7 @@ def refusals_of(route: APIRoute, method: str, operation: dict[str, Any]) -> set[
     if changes and get_signed_in in calls:
         found.add(403)
     if get_session in calls:
-        found.add(503)
+        found |= {503, 507}
     if has_body or operation.get("parameters"):
         found |= {400, 404, 422}
     if changes:

@@ -115,7 +115,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(OSError)
     def machine(request: Request, error: OSError) -> JSONResponse:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT) or getattr(request.state, "is_committed", False):
             return unexpected(request, error)
         log.error("disk_full", path=request.url.path, error=f"{error.filename or tempfile.gettempdir()}")
         return _disk_full("服务器磁盘", "The server's disk")

@@ -67,6 +67,7 @@ REFUSALS: Mapping[int, Refusal] = {
     422: Refusal("Malformed", "A part of the request has not the form that this contract asks for."),
     429: Refusal("TooMany", "Asked too often; `Retry-After` tells when it may be tried again, where that is known."),
     503: Refusal("Unavailable", "The database or a part of the installation is not available at the moment."),
+    507: Refusal("DiskFull", "A disk is full: nothing was saved, reading goes on."),
 }
 
 

@@ -107,7 +107,7 @@ def test_an_operation_says_whom_it_lets_in_and_how_it_refuses_the_others(contrac
     assert paths["/api/sites"]["get"]["security"] == [{}, {"session": []}]
     signing = paths["/api/contracts"]["post"]
     assert signing["security"] == [{"session": ["contract:sign"], "page_token": []}]
-    assert set(signing["responses"]) == {"201", "400", "401", "403", "404", "409", "413", "422", "503"}
+    assert set(signing["responses"]) == {"201", "400", "401", "403", "404", "409", "413", "422", "503", "507"}
     assert set(paths["/api/matches"]["post"]["responses"]) >= {"429"}
     assert set(paths["/api/session"]["post"]["responses"]) >= {"401", "429"}
     for place, operation in operations(contract):

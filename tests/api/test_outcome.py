@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import socket
 import tempfile
@@ -11,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
@@ -18,6 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.api import health
+from gisapp.api.errors import add_error_handlers
 from gisapp.app import create_app
 from gisapp.db.cluster_files import SOCKET_NAME
 from gisapp.db.engine import create_app_engine, transaction
@@ -132,6 +135,20 @@ def test_a_full_disk_of_the_database_is_named_and_reading_goes_on(client: TestCl
     assert (answer.status_code, answer.json()["code"]) == (507, "server.disk_full")
     assert "磁盘" in answer.json()["message_zh"]
     assert client.get("/api/parks").status_code == 200
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "No space left"), ValueError("of the answer")])
+def test_a_fault_after_saving_never_says_that_nothing_was_saved(fault: Exception):
+    app = FastAPI()
+    add_error_handlers(app)
+
+    @app.post("/saved")
+    def saved(request: Request) -> None:
+        request.state.is_committed = True
+        raise fault
+
+    answer = TestClient(app, raise_server_exceptions=False).post("/saved")
+    assert (answer.status_code, answer.json()["code"]) == (500, "server.error_after_saving")
 
 
 def test_health_is_red_while_the_disk_is_full(client: TestClient, monkeypatch: pytest.MonkeyPatch):
