@@ -34,10 +34,9 @@ def get_clock(request: Request) -> Clock:
 @contextmanager
 def _transaction(request: Request) -> Iterator[Session]:
     sessions: sessionmaker[Session] = request.app.state.sessions
-    request_id = getattr(request.state, "request_id", None)
-    with sessions(info={"request_id": request_id}) as session:
+    with sessions(info={"request_id": getattr(request.state, "request_id", None)}) as session:
         yield session
-        commit(session, request_id, is_act=request.method not in SAFE_METHODS)
+        commit(session, is_act=request.method not in SAFE_METHODS)
 
 
 def has_session(request: Request) -> bool:

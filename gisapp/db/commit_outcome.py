@@ -21,7 +21,7 @@ _OUTCOME = text(
 """The event of the act is there with the act; a number alone may have been given again by a server that came back from a crash."""
 
 
-def commit(session: Session, request_id: str | None, *, is_act: bool) -> None:
+def commit(session: Session, *, is_act: bool) -> None:
     """Commit. Where the connection is lost in that of an act, its outcome is looked up: done as if nothing had been, otherwise told (503)."""
     transaction = session.execute(text("select pg_current_xact_id_if_assigned()::text")).scalar() if is_act else None
     try:
@@ -30,7 +30,7 @@ def commit(session: Session, request_id: str | None, *, is_act: bool) -> None:
         if transaction is None or not lost.connection_invalidated:
             raise
         engine = session.get_bind().engine
-        outcome = _outcome(engine, transaction, request_id)
+        outcome = _outcome(engine, transaction, session.info.get("request_id"))
         if outcome is None:
             raise DomainError(
                 "database.outcome_unknown",
