@@ -141,6 +141,18 @@ def test_text_cut_inside_a_character_is_not_garbage(tmp_path: Path) -> None:
     assert table.columns["DKMC"] == ["园区", "区" * (width // 3)]
 
 
+@pytest.mark.parametrize("cut", [7, 8, 10])
+def test_a_field_name_cut_inside_a_character_leaves_the_table_utf8(tmp_path: Path, cut: int) -> None:
+    write(tmp_path, encoding="utf-8", columns={"N1": ["A-1", "A-2"], "N2": ["园区", "二号"]})
+    data = bytearray((tmp_path / "地块.dbf").read_bytes())
+    data[32:43] = "地块编号".encode()[:cut].ljust(11, b"\0")
+    data[64:75] = "权利人名".encode()[:10].ljust(11, b"\0")
+    (tmp_path / "地块.dbf").write_bytes(data)
+    table = read_dbf(tmp_path / "地块.dbf", None, None)
+    assert table.encoding == "utf-8"
+    assert table.columns == {"地块编号"[: cut // 3]: ["A-1", "A-2"], "权利人": ["园区", "二号"]}
+
+
 def test_missing_index_is_rebuilt_and_said(tmp_path: Path) -> None:
     result = dry_run(write(tmp_path, leave_out=(".shx",)))
     assert result.counts()["new"] == 2
@@ -242,8 +254,10 @@ def test_half_a_shp_is_refused_or_its_rows_are(tmp_path: Path, cut: int) -> None
     try:
         result = dry_run(broken)
     except Invalid as refused:
-        assert refused.code == "shapefile.broken"
+        assert refused.code == "shapefile.cut"
     else:
+        (said,) = [issue for issue in result.log if issue.code == "shapefile.cut"]
+        assert f"实际只有 {cut} 字节" in said.message_zh
         assert result.counts()["blocked"] >= 1
         assert result.log.rows_with_errors()
 

@@ -12,8 +12,8 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from pyogrio.raw import read as read_raw
 
+from gisapp.kernel.decode_text import decode_text
 from gisapp.kernel.errors import Invalid
-from gisapp.land.intake.decode_text import decode_text
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.read_dbf import Table, read_dbf
@@ -46,15 +46,34 @@ SHAPE_NAMES = {
 
 def shape_kind(path: Path) -> str:
     """Return 面, 线, 点 … of a shapefile by its header; raises Invalid when it is none."""
-    head = path.read_bytes()[:100]
-    if len(head) < 100 or struct.unpack(">i", head[:4])[0] != SHP_MAGIC:
+    with path.open("rb") as opened:
+        head = opened.read(HEADER_BYTES)
+    if len(head) >= 4 and struct.unpack(">i", head[:4])[0] == SHP_MAGIC and len(head) < HEADER_BYTES:
+        raise Invalid("shapefile.cut", f"图形文件（.shp）被截断，只有 {len(head)} 字节，请重新导出或重新上传。")
+    if len(head) < HEADER_BYTES or struct.unpack(">i", head[:4])[0] != SHP_MAGIC:
         raise Invalid("shapefile.broken", "图形文件（.shp）已损坏，请重新导出。")
     return SHAPE_NAMES.get(struct.unpack("<i", head[32:36])[0], "未知")
+
+
+def _say_cut(path: Path, log: IssueLog) -> None:
+    """Compare the length that the header gives (in 16-bit words) with the file: shorter means that the end was lost on the way."""
+    with path.open("rb") as opened:
+        told = 2 * struct.unpack(">i", opened.read(28)[24:28])[0]
+    there = path.stat().st_size
+    if there < told:
+        log.warning(
+            "shapefile.cut",
+            f"图形文件（.shp）被截断：文件头写明 {told:,} 字节，实际只有 {there:,} 字节，缺失的图形没有读到。",
+            "请重新导出或重新上传完整的文件。",
+            field=".shp",
+            value=told - there,
+        )
 
 
 def read_shapefile(path: Path, name: str, log: IssueLog, limits: Limits, *, encoding: str | None = None) -> SourceLayer:
     """Read the shapefile at `path` with its sidecars beside it (lower-case suffixes)."""
     shape_kind(path)
+    _say_cut(path, log)
     fids, geometry = _read_shapes(path, log, limits)
     table = _read_table(path, log, encoding)
     columns = {} if table is None else table.columns
