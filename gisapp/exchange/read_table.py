@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gisapp.api.workbook_reader import WorkbookBounds, read_workbook
 from gisapp.exchange.fields import IDENTITY, Field, fields_by_heading
 from gisapp.exchange.rules.reconcile import TheirRow
+from gisapp.kernel.decode_text import decode_text
 from gisapp.kernel.errors import Invalid
 
 MOST_ROWS = 20_000
@@ -73,11 +74,9 @@ def _text(content: bytes) -> str:
     """Return the text: UTF-8 when it is, else the encoding it most likely is, GB18030 where nothing tells."""
     from charset_normalizer import from_bytes
 
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    decoded = decode_text(content)
+    if not decoded.unreadable or decoded.encoding.startswith("utf"):
+        return decoded.text
     best = from_bytes(content).best()
     return str(best) if best else content.decode("gb18030", "replace")
 

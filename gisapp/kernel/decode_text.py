@@ -1,4 +1,7 @@
-"""Which encoding a text is in: strict UTF-8 first, then GB18030, and say which and why."""
+"""Which encoding a text is in: UTF-8 first, also when cut off or damaged in a few places, then GB18030; say which and why.
+
+The one place that guesses: text readers, tables of shapefiles, names in archives and heads that are only sniffed at ask here.
+"""
 
 from __future__ import annotations
 
@@ -50,10 +53,24 @@ def utf8_or_gb18030(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        if is_mostly_utf8(data):
+            return "utf-8", "除截断或损坏的个别字符外符合 UTF-8"
         return "gb18030", "不是 UTF-8，按 GB18030（GBK）"
     if not _BEYOND_TWO_BYTES.search(text) and looks_like_gb2312(data):
         return "gb18030", "短文字两可，按 GB18030（GBK）读出为汉字"
     return "utf-8", "全文符合 UTF-8"
+
+
+def is_mostly_utf8(data: bytes) -> bool:
+    """Tell UTF-8 that was cut inside a character, or has a few broken ones, from a text that is not UTF-8 at all.
+
+    Three bytes in a row that fit UTF-8 are rare in GBK, where every such run leaves broken bytes behind: characters of three
+    bytes and more must outnumber what is broken five to one, the one cut off at the very end not counted.
+    """
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(data, final=False)
+    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    whole = len(_BEYOND_TWO_BYTES.findall(text)) - text.count("\ufffd")
+    return whole > 5 * broken
 
 
 def looks_like_gb2312(data: bytes) -> bool:

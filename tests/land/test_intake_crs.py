@@ -10,6 +10,7 @@ import pytest
 import shapely
 from pyproj import CRS
 
+from gisapp.kernel.crs import transformer
 from gisapp.land.intake.known_crs import family_of_text, recognise_crs
 from gisapp.land.intake.pipeline import IntakeResult
 from tests.builders.ground import a_park_ground, dry_run, lonlat, metres, the_ground, with_zone
@@ -151,6 +152,23 @@ def test_header_and_prefix_that_disagree_are_asked(tmp_path: Path) -> None:
     assert question.code == "zone"
     assert [choice.value for choice in question.choices] == ["38", "39"]
     assert result.counts()["blocked"] == 1
+
+
+@pytest.mark.parametrize("zone", [19, 20])
+def test_a_width_of_three_degrees_beside_a_six_degree_zone_offers_both_readings(tmp_path: Path, zone: int) -> None:
+    shape = shapely.transform(
+        lonlat(PLOT), lambda xy: np.column_stack(transformer(4490, 4502 + zone - 13).transform(*xy.T))
+    )
+    rows = [f"J{at},1,{north:.4f},{east:.4f}\n" for at, (east, north) in enumerate(shape.exterior.coords, 1)]
+    path = text(tmp_path, whole(head=HEAD.replace("带号=38", f"带号={zone}"), body="".join(rows)))
+    (question,) = dry_run(path).questions
+    assert question.code == "zone"
+    hints = {choice.value: choice.hint_zh for choice in question.choices}
+    assert hints[str(zone)] == "落在园区内"
+    assert {"38", "39"} <= set(hints)
+    result = dry_run(path, zone=zone)
+    assert result.reading["crs_epsg"] == 4502 + zone - 13
+    assert result.counts()["new"] == 1
 
 
 def test_a_txt_without_header_is_read_and_the_assumption_is_said(tmp_path: Path) -> None:

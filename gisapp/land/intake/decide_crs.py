@@ -225,7 +225,13 @@ def _by_zone(
             value=statement.parameters_text,
         )
     if answers.zone is None and statement.zone_width is not None and (statement.zone_width == 3) != (zone >= 25):
-        return _ask_zone(layer, around, f"几度分带为 {statement.zone_width}，与带号 {zone} 矛盾")
+        return _ask_zone(
+            layer,
+            around,
+            f"几度分带为 {statement.zone_width}，与带号 {zone} 矛盾",
+            _zones_of_either_width(zone, around),
+            prefixed=size.kind == "prefixed",
+        )
     if family in (None, "unknown"):
         log.warning(
             "crs.datum_assumed",
@@ -279,11 +285,29 @@ def _is_gauss(text: str) -> bool:
     )
 
 
-def _ask_zone(layer: SourceLayer, around: Surroundings, why_zh: str = "", zones: tuple[int, ...] = ()) -> Question:
-    park_zone = _park_zone(around)
-    options = zones or (park_zone, park_zone + 1, park_zone - 1, (park_zone + 1) // 2)
+def _zones_of_either_width(zone: int, around: Surroundings) -> tuple[int, ...]:
+    """Return the zone as written, then the zones around the park: the header's width or its number is wrong, and either may be."""
+    return tuple(dict.fromkeys((zone, *_zones_around(around))))
+
+
+def _zones_around(around: Surroundings) -> tuple[int, ...]:
+    """Return the park's 3° zone, its neighbours, and the 6° zones that share its ground: 38 (112.5°–115.5°) lies in 19 and in 20."""
+    zone = _park_zone(around)
+    return tuple(dict.fromkeys((zone, zone + 1, zone - 1, (zone + 1) // 2, zone // 2 + 1)))
+
+
+def _ask_zone(
+    layer: SourceLayer,
+    around: Surroundings,
+    why_zh: str = "",
+    zones: tuple[int, ...] = (),
+    *,
+    prefixed: bool | None = None,
+) -> Question:
+    options = zones or _zones_around(around)
+    as_prefixed = bool(zones) if prefixed is None else prefixed
     choices, best = _choices(
-        layer, around, [(str(zone), cgcs2000_zone(zone, prefixed=bool(zones))) for zone in options if is_zone(zone)]
+        layer, around, [(str(zone), cgcs2000_zone(zone, prefixed=as_prefixed)) for zone in options if is_zone(zone)]
     )
     lead = f"{why_zh}。" if why_zh else "坐标没有带号，文件也没有写带号。"
     return Question("zone", f"{lead}请选择带号。", choices, best)
@@ -295,8 +319,7 @@ def _ask_system(layer: SourceLayer, size: Magnitude, around: Surroundings, why_z
     elif size.kind == "prefixed":
         options = [cgcs2000_zone(zone, prefixed=True) for zone in size.zones]
     else:
-        zone = _park_zone(around)
-        options = [cgcs2000_zone(one, prefixed=False) for one in (zone, zone + 1, zone - 1, (zone + 1) // 2)]
+        options = [cgcs2000_zone(one, prefixed=False) for one in _zones_around(around) if is_zone(one)]
     choices, best = _choices(
         layer, around, [(f"EPSG:{known.epsg}", known) for known in options], swap=not size.first_is_east
     )

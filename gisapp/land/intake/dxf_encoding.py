@@ -10,7 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from gisapp.land.intake.decode_text import looks_like_gb2312, utf8_or_gb18030
+from gisapp.kernel.decode_text import looks_like_gb2312, utf8_or_gb18030
 
 BINARY_HEAD = b"AutoCAD Binary DXF"
 UNICODE_SINCE = 1021

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gisapp.land.intake.decode_text import decode_text
+from gisapp.kernel.decode_text import decode_text
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.land.intake.txt_lines import read_point, split_lines

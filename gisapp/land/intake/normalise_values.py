@@ -25,7 +25,9 @@ from gisapp.land.intake.storable_text import storable
 
 M2_PER = {"m2": 1.0, "ha": 10_000.0, "mu": 2000 / 3}
 MOST_AREA_M2 = 1e11
-_AREA = re.compile(r"^([0-9][0-9,]*\.?[0-9]*|\.[0-9]+)(公顷|hm2|ha|亩|mu|平方米|平米|m2)?$", re.IGNORECASE)
+_AREA = re.compile(
+    r"^([0-9][0-9,]*\.?[0-9]*|\.[0-9]+)(?:e([+-]?[0-9]{1,2}))?(公顷|hm2|ha|亩|mu|平方米|平米|m2)?$", re.IGNORECASE
+)
 _SUFFIX = {"公顷": "ha", "hm2": "ha", "ha": "ha", "亩": "mu", "mu": "mu", "平方米": "m2", "平米": "m2", "m2": "m2"}
 _TEXTS = ("plot_name", "holder", "address", "document")
 _IDENTIFIERS: dict[str, Callable[[str], Finding | None]] = {
@@ -204,11 +206,11 @@ def _parse_area(cell: Any) -> tuple[float, str | None, float] | None:
     match = _AREA.match(re.sub(r"\s+", "", text))
     if match is None or float(match.group(1).replace(",", "")) <= 0:
         return None
-    digits = match.group(1).replace(",", "")
-    decimals = len(digits.split(".")[1]) if "." in digits else 0
+    digits, power = match.group(1).replace(",", ""), int(match.group(2) or 0)
+    decimals = (len(digits.split(".")[1]) if "." in digits else 0) - power
     return (
-        float(digits),
-        _SUFFIX.get((match.group(2) or "").lower()),
+        float(f"{digits}e{power}"),
+        _SUFFIX.get((match.group(3) or "").lower()),
         0.5 * 10.0**-decimals if isinstance(cell, str) else 0.0,
     )
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
+from gisapp.kernel.decode_text import decode_text
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.answers import Answers, Choice, Question
-from gisapp.land.intake.decode_text import decode_text
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.merge_texts import SNIFFED_BYTES, holds_points, merge_texts

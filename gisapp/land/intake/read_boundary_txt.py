@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
+from gisapp.kernel.decode_text import Decoded, decode_text
 from gisapp.land.intake.assemble_rings import assemble_polygon, split_rings
-from gisapp.land.intake.decode_text import Decoded, decode_text
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 from gisapp.land.intake.txt_lines import (

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from gisapp.kernel.decode_text import looks_like_gb2312, utf8_or_gb18030
 from gisapp.kernel.errors import Invalid
-from gisapp.land.intake.decode_text import looks_like_gb2312, utf8_or_gb18030
 
 LANGUAGE_GBK = 0x4D
 SAMPLE_BYTES = 4_000_000
@@ -70,7 +70,7 @@ def read_dbf(path: Path, code_page: str | None, asked: str | None) -> Table:
         count, record_size
     )
     texts = {at: _cells(block, one) for at, one in enumerate(fields) if one.kind == "C"}
-    names = b" ".join(one.name for one in fields)
+    names = [one.name for one in fields]
     encoding, why_zh, doubtful = _choose_encoding(texts, names, data[29], code_page, asked)
     table = Table({}, block[:, 0] == ord("*"), encoding, why_zh, doubtful)
     for at, one in enumerate(fields):
@@ -107,13 +107,13 @@ def _cells(block: np.ndarray, one: _Field) -> list[bytes]:
 
 
 def _choose_encoding(
-    texts: dict[int, list[bytes]], names: bytes, language: int, code_page: str | None, asked: str | None
+    texts: dict[int, list[bytes]], names: list[bytes], language: int, code_page: str | None, asked: str | None
 ) -> tuple[str, str, bool]:
     """Return (encoding, reason, doubtful): the officer's choice, else what the bytes allow, declarations being checked against them."""
     if asked:
         return asked, "按您选择的编码", False
     cells = {cell for column in texts.values() for cell in column if cell and not cell.isascii()}
-    cells |= {names} if not names.isascii() else set()
+    cells |= {name for name in names if not name.isascii()}  # each by itself: ten bytes may end inside a character
     if not cells:
         return "utf-8", "属性全为 ASCII", False
     joined = b"\n".join(_whole(cell) for cell in sorted(cells))[:SAMPLE_BYTES]

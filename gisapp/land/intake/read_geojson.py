@@ -10,8 +10,8 @@ import numpy as np
 import orjson
 import shapely
 
+from gisapp.kernel.decode_text import decode_text
 from gisapp.kernel.errors import Invalid
-from gisapp.land.intake.decode_text import decode_text
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer

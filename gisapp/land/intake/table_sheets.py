@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gisapp.api.workbook_reader import WorkbookBounds, read_workbook
+from gisapp.kernel.decode_text import decode_text
 from gisapp.kernel.errors import Invalid, TooLarge
-from gisapp.land.intake.decode_text import decode_text
 from gisapp.land.intake.limits import Limits
 
 Cells = Sequence[Any]

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from gisapp.kernel.decode_text import utf8_or_gb18030
 from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.kernel.zip_directory import has_more_entries
-from gisapp.land.intake.decode_text import utf8_or_gb18030
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import MIB, Limits
 
