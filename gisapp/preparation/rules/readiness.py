@@ -231,15 +231,16 @@ def _assessment(
             measured="未知",
             required="盖住整个地块",
         )
-    if uncovered > limits.uncovered_tolerance_m2:
+    tolerance = limits.uncovered_tolerance_m2
+    if uncovered > 0 and uncovered >= tolerance:
         return line.failed(
             "readiness.assessment_not_covering",
-            f"地块有 {uncovered:,.2f} ㎡ 在{kind.label_zh}范围之外。",
+            f"地块有 {uncovered:,.2f} ㎡ 在{kind.label_zh}范围之外，须小于容差 {tolerance:f} ㎡。",
             fix_zh="请核对评估范围，或补做该部分评估。",
             fix_en="Check the ground, or have the missing part assessed.",
-            message_en=f"{kind.label_en} does not cover the plot.",
+            message_en=f"{kind.label_en} does not cover the plot: what is left out must be below {tolerance:f} m².",
             measured=f"{uncovered:,.2f} ㎡",
-            required=f"≤ {limits.uncovered_tolerance_m2:f} ㎡",
+            required=f"< {tolerance:f} ㎡" if tolerance else "0 ㎡",
         )
     ends = [item.valid_to for item in valid if item.valid_to is not None]
     if len(ends) < len(valid) or (left := (max(ends) - facts.as_of).days) > limits.assessment_warning_days:
