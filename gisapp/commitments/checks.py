@@ -28,14 +28,16 @@ from gisapp.commitments.rules.fulfilment import (
     judge_measurement,
     stand,
 )
-from gisapp.commitments.rules.measuring import Figures, form_of, measured_value
+from gisapp.commitments.rules.measuring import SITE_AREA, Figures, form_of, measured_value
 from gisapp.commitments.rules.reviewers import Reviewer, assess_reviewers
 from gisapp.commitments.rules.schedule import Obligation
 from gisapp.evidence.vault import evidence_of
+from gisapp.kernel.area import counted_mu_zh
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Invalid, NotFound, RuleViolation
-from gisapp.kernel.finding import Findings
-from gisapp.kernel.money import round_fraction
+from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.kernel.money import fraction, round_fraction
+from gisapp.preparation.indicator_terms import SPECS, IndicatorUnit
 from gisapp.preparation.rules.indicator_values import is_met
 from gisapp.preparation.rules.limits import supply_limits
 from gisapp.preparation.standard_terms import CheckVerdict, PromiseVerdict
@@ -108,6 +110,7 @@ def assess_draft(session: Session, principal: Principal, today: date, draft: Che
     earlier = live_checks(checks, date.max)
     findings = assess_check(obligation, check, earlier, waiver, today, limits)
     findings.extend(assess_reviewers(obligation, draft.reviewers))
+    findings.add(_counted_area(obligation, draft.figures))
     proves, _ = judge_measurement(obligation, done_on=check.done_on, measured=check.measured, evidence=check.evidence)
     standing = stand(obligation, [*earlier, check], waiver, max(today, draft.checked_on))
     return AssessedCheck(row, obligation, check, proves, findings, standing)
@@ -305,6 +308,22 @@ def _measured(obligation: Obligation, figures: Figures, limits: Any) -> Fraction
             "面积、人数、能耗等原始数据不能为负，请核对后重填。",
             message_en="Areas, heads and amounts cannot be negative.",
         ) from error
+
+
+def _counted_area(obligation: Obligation, figures: Figures) -> Finding | None:
+    """Say by how many 亩 the site counts where an amount per 亩 was worked out and the area had been rounded; kept with the check."""
+    area = figures.number(SITE_AREA)
+    if (
+        obligation.indicator is None
+        or SPECS[obligation.indicator].unit is not IndicatorUnit.YUAN_PER_M2
+        or area is None
+    ):
+        return None
+    if not (said := counted_mu_zh(fraction(area))):
+        return None
+    return Finding(
+        "commitment.area_counted", Severity.INFO, f"{said}。", message_en="The area counts as the mu that it was rounded from.", basis=obligation.basis
+    )  # fmt: skip
 
 
 def raw_figures(obligation: Obligation, figures: Figures) -> Mapping[str, Any]:

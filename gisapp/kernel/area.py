@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
 
 M2_PER_HA = Decimal(10_000)
 
@@ -31,6 +33,39 @@ def m2_to_mu(area_m2: Number) -> Decimal:
 def mu_to_m2(area_mu: Number) -> Decimal:
     """Return ㎡ for 亩, unrounded: A × 2000 / 3."""
     return exact(area_mu) * 2000 / 3
+
+
+def counted_thirds_of_cents(cents: Any) -> Any:
+    """Return three times the hundredths of ㎡ that an area counts for, a whole number; `cents` is a whole number or an array of them, none negative.
+
+    An area that is a whole hundredth of a 亩 rounded to hundredths of ㎡ counts as exactly that many 亩: 6,666.67 ㎡ is 10.00 亩.
+    """
+    hundredths_of_mu = (3 * cents + 1000) // 2000
+    is_rounded = (4000 * hundredths_of_mu + 3) // 6 == cents
+    return 3 * cents + is_rounded * (2000 * hundredths_of_mu - 3 * cents)
+
+
+def counted_m2(area_m2: Number | Fraction) -> Fraction:
+    """Return the ㎡ by which an area is held against a limit per 亩 or in 亩 (1 亩 = 2000/3 ㎡); SQL has the same as `counted_m2`.
+
+    A survey has two decimals of a ㎡, in which 100 亩 read 66,666.67: such an area counts as the 亩 that it was rounded from. Any other
+    area, and one with more decimals or below nought, counts as it is.
+    """
+    area = area_m2 if isinstance(area_m2, Fraction) else Fraction(exact(area_m2))
+    cents = area * 100
+    if cents.denominator != 1 or cents < 0:
+        return area
+    return Fraction(counted_thirds_of_cents(cents.numerator), 300)
+
+
+def counted_mu_zh(area_m2: Number | Fraction) -> str:
+    """Return the sentence that says by how many 亩 an area counts; empty where it counts as it is."""
+    area = area_m2 if isinstance(area_m2, Fraction) else Fraction(exact(area_m2))
+    counted = counted_m2(area)
+    if counted == area:
+        return ""
+    mu = counted * 3 / 2000
+    return f"用地面积 {format_m2(float(area))} ㎡ 为 {float(mu):,.2f} 亩取两位小数，按 {float(mu):,.2f} 亩计（1 亩 = 2000/3 ㎡）"
 
 
 def m2_to_ha(area_m2: Number) -> Decimal:

@@ -6,6 +6,12 @@ language sql stable as $$
 $$;
 comment on function rulebook_number is 'The threshold of this code in force on the day; null when there is none';
 
+create or replace function counted_m2(area_m2 numeric) returns numeric
+language sql immutable parallel safe as $$
+    select case when area_m2 >= 0 and area_m2 = round(round(area_m2 * 3 / 20) * 20 / 3, 2) then round(area_m2 * 3 / 20) * 20 / 3 else area_m2 end
+$$;
+comment on function counted_m2 is 'The m2 by which an area is held against a limit per mu (1 mu = 2000/3 m2): a whole hundredth of a mu rounded to two decimals counts as that many mu; gisapp/kernel/area.py has the same';
+
 create or replace function planar_area_m2(geom geometry, epsg integer) returns double precision
 language sql immutable parallel safe as $$
     select ST_Area(ST_Transform(geom, epsg))

@@ -27,7 +27,9 @@ from gisapp.commitments.rules.measuring import Figures
 from gisapp.commitments.terms import DueGroup, RateBy
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
+from gisapp.kernel.area import counted_m2
 from gisapp.kernel.errors import Invalid, NotFound, RuleViolation
+from gisapp.kernel.money import round_fraction
 from gisapp.preparation.standard_terms import CheckVerdict
 from tests.builders.commitment import INVESTED, PANEL, TODAY, Site, a_draft, a_site, officer
 from tests.builders.evidence import an_evidence_file
@@ -91,15 +93,13 @@ def test_the_measured_value_is_computed_from_raw_figures_exactly(db: Session, si
         "met",
         "kept",
     )
-    # per area, amounts are compared to four decimals of 万元/亩: a cent is none of them
-    assert str(assess_draft(db, officer(), TODAY, investment(site, "19999999.99")).proves) == "met"
-    below = assess_draft(db, officer(), TODAY, investment(site, "19999900"))
+    below = assess_draft(db, officer(), TODAY, investment(site, "19999999.99"))
     assert str(below.proves) == "not_met"
     assert (at_limit.as_promised, below.as_promised) == (True, False)
     unproved = assess_draft(db, officer(), TODAY, investment(site, "20000000", evidence_ids=[]))
     assert (str(unproved.proves), unproved.as_promised) == ("unknown", True)
     with pytest.raises(RuleViolation) as refusal:
-        record_check(db, officer(), TODAY, investment(site, "19999900"))
+        record_check(db, officer(), TODAY, investment(site, "19999999.99"))
     assert codes(refusal.value) == ["commitment.target_missed"]
     check_id = record_check(db, officer(), TODAY, investment(site, "20000000"))
     kept = db.execute(
@@ -313,3 +313,29 @@ def test_of_two_officers_who_check_at_once_exactly_one_is_kept(fresh_url: str):
         assert session.execute(text("select verdict from commitment_check")).scalars().all() == ["met"]
     engine.dispose()
     assert outcome == ["commitment.checked_meanwhile"]
+
+
+@pytest.mark.parametrize(("area", "mu"), [("6666.67", 10), ("66666.67", 100), ("20000.00", 30)])
+def test_whole_mu_as_surveyed_keep_the_promise_and_the_rounding_is_said(db: Session, site: Site, area: str, mu: int):
+    """The contract promises 200 万元/亩; 10 亩 are surveyed as 6,666.67 ㎡. The trigger of the table agrees."""
+    figures = {
+        **INVESTED,
+        "site_area_m2": Decimal(area),
+        "buildings_yuan": Decimal(2_000_000 * mu),
+        "equipment_yuan": Decimal(0),
+        "land_price_yuan": Decimal(0),
+    }
+    draft = investment(site, "0", figures=Figures(figures))
+    assessed = assess_draft(db, officer(), TODAY, draft)
+    assert (str(assessed.proves), assessed.as_promised, assessed.check.measured) == ("met", True, 3000)
+    said = [item.message_zh for item in assessed.findings if item.code == "commitment.area_counted"]
+    assert bool(said) == area.endswith(".67")
+    assert record_check(db, officer(), TODAY, draft) > 0
+
+
+@pytest.mark.parametrize(
+    "area", ["0", "6666.66", "6666.67", "3333.33", "66666.67", "66666.68", "6666.6704", "13.33", "0.01"]
+)
+def test_sql_counts_an_area_as_the_kernel_does(db: Session, area: str):
+    found = db.execute(text("select round(counted_m2(cast(:area as numeric)), 9)"), {"area": area}).scalar_one()
+    assert found == round_fraction(counted_m2(area), 9)

@@ -25,17 +25,10 @@ def threshold(indicator: str, value: str) -> Requirement:
     ("indicator", "value", "plan", "verdict", "total", "gap"),
     [
         ("investment_intensity", "3750", {"investment_yuan": 150_000_000}, "met", 150_000_000, None),
-        (
-            "investment_intensity",
-            "3750",
-            {"investment_yuan": 149_999_999},
-            "met",
-            150_000_000,
-            None,
-        ),  # 250.0000 万元/亩
+        ("investment_intensity", "3750", {"investment_yuan": 149_999_999}, "not_met", 150_000_000, 1),
         ("investment_intensity", "3750", {"investment_yuan": 149_990_000}, "not_met", 150_000_000, 10_000),
         ("investment_intensity", "3750", {}, "unknown", 150_000_000, None),
-        ("tax_per_mu", "225", {"tax_yuan": 8_999_999}, "met", 9_000_000, None),  # 15.0000 万元/亩
+        ("tax_per_mu", "225", {"tax_yuan": 8_999_999}, "not_met", 9_000_000, 1),
         ("tax_per_mu", "225", {"tax_yuan": 8_999_900}, "not_met", 9_000_000, 100),
         ("floor_area_ratio", "1.2", {"floor_area_m2": 48_000}, "met", 48_000, None),
         ("floor_area_ratio", "1.2", {"floor_area_m2": 47_999}, "not_met", 48_000, 1),
@@ -55,3 +48,13 @@ def test_threshold_times_area_and_what_the_plan_lacks(indicator, value, plan, ve
     assert line.verdict.value == verdict
     assert (None if line.total is None else line.total.amount) == total
     assert line.gap == gap
+
+
+@pytest.mark.parametrize(("area", "wan"), [("66666.67", 15_000), ("6666.67", 1_500)])
+def test_a_plan_for_whole_mu_meets_its_threshold_on_the_area_as_surveyed(area, wan):
+    """10 亩 are surveyed as 6,666.67 ㎡ and ask for 1,500 万元 at 150 万元/亩, not for a yuan more."""
+    required = threshold("investment_intensity", "2250")
+    (line,) = compare_plan((required,), InvestmentPlan(investment_yuan=Decimal(wan * 10_000)), Decimal(area))
+    assert (line.verdict.value, line.total and line.total.amount, line.gap) == ("met", wan * 10_000, None)
+    (short,) = compare_plan((required,), InvestmentPlan(investment_yuan=Decimal(wan * 10_000 - 1)), Decimal(area))
+    assert (short.verdict.value, short.gap) == ("not_met", 1)

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gisapp.kernel.area import (
+    counted_m2,
+    counted_mu_zh,
+    counted_thirds_of_cents,
     format_ha,
     format_m2,
     format_mu,
@@ -57,3 +62,25 @@ def test_a_ring_with_zone_numbers_keeps_its_millimetres():
 def test_the_area_of_a_ring_does_not_depend_on_where_it_lies(points, shift):
     moved = [(x + shift, y + shift) for x, y in points]
     assert ring_area_planar_m2(moved) == pytest.approx(ring_area_planar_m2(points), abs=1e-2)
+
+
+@given(st.integers(0, 10**9))
+def test_whole_hundredths_of_a_mu_count_as_what_they_were_rounded_from(hundredths):
+    exact_area = Fraction(hundredths * 20, 3)
+    assert counted_m2(mu_to_m2(Decimal(hundredths) / 100).quantize(Decimal("0.01"))) == exact_area
+    assert counted_m2(exact_area) == exact_area
+
+
+@given(st.integers(0, 10**11))
+def test_an_area_counts_within_half_a_hundredth_of_itself_and_alike_in_columns(cents):
+    counted = counted_m2(Decimal(cents) / 100)
+    assert abs(counted - Fraction(cents, 100)) < Fraction(1, 200)
+    assert counted == Fraction(int(counted_thirds_of_cents(np.array([cents], dtype=np.int64))[0]), 300)
+
+
+def test_an_area_that_is_no_hundredth_of_a_mu_counts_as_it_is_and_rounding_is_said():
+    assert counted_m2("6666.66") == Fraction("6666.66")
+    assert counted_m2("6666.6704") == Fraction("6666.6704")
+    assert counted_mu_zh("6666.66") == counted_mu_zh("2000") == ""
+    assert "6,666.67 ㎡" in counted_mu_zh("6666.67")
+    assert "按 10.00 亩计" in counted_mu_zh("6666.67")

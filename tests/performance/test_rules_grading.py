@@ -103,3 +103,10 @@ def test_a_better_rank_never_has_a_worse_grade_and_equal_scores_are_equal(taxes:
     for item in found:
         grades.setdefault(item.score.total, set()).add(item.grade)
     assert all(len(same) == 1 for same in grades.values())
+
+
+@pytest.mark.parametrize(("area", "expected"), [("3333.33", True), ("3333.32", False), ("3333.34", True)])
+def test_five_mu_as_surveyed_are_five_mu(area: str, expected: bool):
+    land = {LandKind.REGISTERED: Decimal(area)}
+    figures = YearFigures(1, 1, 2025, Segment.BELOW, {"tax_yuan": Decimal(1)}, land, date(2015, 1, 1))
+    assert is_in_scope(figures, LIMITS)[0] is expected

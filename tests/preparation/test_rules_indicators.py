@@ -16,7 +16,6 @@ from gisapp.preparation.rules.indicator_values import (
     canonical_value,
     compared_zh,
     is_met,
-    is_reached,
     value_en,
     value_zh,
 )
@@ -181,11 +180,11 @@ def test_two_values_that_differ_never_read_alike():
 
 @pytest.mark.parametrize(("wan", "met"), [("15000", True), ("14999.99", False), ("15000.01", True)])
 def test_a_site_printed_to_the_centimetre_meets_its_limit_in_the_unit_of_the_promise(wan: str, met: bool):
-    """150 万元/亩 on 66,666.67 ㎡ is 150.0000 with 15,000 万元: a third of a square centimetre of printed area misses no promise."""
+    """150 万元/亩 on 66,666.67 ㎡, which is 100 亩, is 150.0000 with 15,000 万元; a yuan less misses it."""
     intensity = f.fixed_asset_investment_intensity(Decimal(wan) * 10_000, mu_to_m2(100).quantize(Decimal("0.01")))
     required = canonical_value(Indicator.INVESTMENT_INTENSITY, 150, "wan_per_mu")
     assert intensity is not None
-    assert is_reached(Indicator.INVESTMENT_INTENSITY, intensity, required, Direction.AT_LEAST) == met
+    assert is_met(intensity, required, Direction.AT_LEAST) == met
     exact_area = f.fixed_asset_investment_intensity(Decimal(wan) * 10_000, Fraction(200_000, 3))
     assert exact_area is not None
     assert is_met(exact_area, required, Direction.AT_LEAST) == met
@@ -203,8 +202,9 @@ MONEY = st.decimals(min_value=0, max_value=10**11, places=2)
 
 @given(MONEY, AREA_M2, st.integers(2, 9))
 def test_intensity_does_not_change_when_money_and_land_grow_alike(money: Decimal, area: Decimal, times: int):
-    assert f.fixed_asset_investment_intensity(money * times, area * times) == f.fixed_asset_investment_intensity(
-        money, area
+    grown = Fraction(area) * times + Fraction(times, 1000)  # no hundredths: an area that counts as it is
+    assert f.fixed_asset_investment_intensity(money * times, grown) == f.fixed_asset_investment_intensity(
+        money, Fraction(area) + Fraction(1, 1000)
     )
 
 

@@ -12,8 +12,7 @@ from gisapp.kernel.dates import day_zh
 from gisapp.kernel.evidence import Evidence
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import round_fraction
-from gisapp.preparation.indicator_terms import SPECS, IndicatorUnit
-from gisapp.preparation.rules.indicator_values import PLACES_PER_MU, compared_zh, is_reached
+from gisapp.preparation.rules.indicator_values import compared_zh, is_met
 from gisapp.preparation.rules.limits import SupplyLimits
 from gisapp.preparation.standard_terms import CheckVerdict, CommitmentState, PromiseVerdict
 
@@ -189,20 +188,18 @@ def judge_measurement(
         )
         return PromiseVerdict.UNKNOWN, findings
     assert obligation.direction is not None
-    if is_reached(obligation.indicator, measured, obligation.target, obligation.direction):
+    if is_met(measured, obligation.target, obligation.direction):
         return PromiseVerdict.MET, findings
     found, wanted = (
         compared_zh(obligation.indicator, measured, obligation.target)
         if obligation.indicator is not None
         else (f"{round_fraction(measured, 2):,} 元", f"{round_fraction(obligation.target, 2):,} 元")
     )
-    per_area = obligation.indicator is not None and SPECS[obligation.indicator].unit is IndicatorUnit.YUAN_PER_M2
-    rounded = f"（折成万元/亩，四舍五入到 {PLACES_PER_MU} 位小数后比较）" if per_area else ""
     findings.add(
         Finding(
             "commitment.target_missed",
             Severity.ERROR,
-            f"“{obligation.label_zh}”实测 {found}，未达到承诺。{rounded}",
+            f"“{obligation.label_zh}”实测 {found}，未达到承诺。",
             fix_zh="请作出限期整改或违约认定，并写明后果。",
             fix_en="Find it to be rectified or broken, and write down the consequence.",
             message_en="The measured value misses the promise.",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from gisapp.kernel.area import counted_m2
 from gisapp.kernel.money import YUAN_PER_WAN, fraction
-from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 from gisapp.preparation.rules import indicators as formulas
-from gisapp.preparation.rules.indicator_values import is_reached
+from gisapp.preparation.rules.indicator_values import is_met
 from gisapp.preparation.rules.thresholds import Requirement
 from gisapp.preparation.standard_terms import PromiseVerdict
 
@@ -102,7 +103,7 @@ def _line(item: Requirement, planned: Fraction | None, plan: InvestmentPlan, are
     total = _total(item, plan, area_m2)
     if planned is None:
         return ThresholdLine(item, total, None, None, PromiseVerdict.UNKNOWN, None)
-    met = is_reached(item.indicator, planned, item.value, item.direction)
+    met = is_met(planned, item.value, item.direction)
     verdict = PromiseVerdict.MET if met else PromiseVerdict.NOT_MET
     reached = None if total is None else _reached(item.indicator, planned, plan, area_m2)
     gap = None
@@ -111,10 +112,15 @@ def _line(item: Requirement, planned: Fraction | None, plan: InvestmentPlan, are
     return ThresholdLine(item, total, planned, reached, verdict, gap)
 
 
+def _land(indicator: Indicator, area_m2: Decimal) -> Fraction:
+    """Return the area of the formula of `indicator`: amounts per 亩 by the area as it counts, shares of land by the area itself."""
+    return counted_m2(area_m2) if SPECS[indicator].unit is IndicatorUnit.YUAN_PER_M2 else fraction(area_m2)
+
+
 def _total(item: Requirement, plan: InvestmentPlan, area_m2: Decimal) -> Total | None:
     found = _TOTALS.get(item.indicator)
     if found is not None:
-        return Total(item.value * fraction(area_m2), *found)
+        return Total(item.value * _land(item.indicator, area_m2), *found)
     if item.indicator is Indicator.VALUE_ADDED_PER_ENERGY and plan.energy_tce is not None:
         amount = item.value * fraction(plan.energy_tce) * YUAN_PER_WAN
         return Total(
@@ -125,5 +131,5 @@ def _total(item: Requirement, plan: InvestmentPlan, area_m2: Decimal) -> Total |
 
 def _reached(indicator: Indicator, planned: Fraction, plan: InvestmentPlan, area_m2: Decimal) -> Fraction | None:
     if indicator in _TOTALS:
-        return planned * fraction(area_m2)
+        return planned * _land(indicator, area_m2)
     return None if plan.value_added_yuan is None else fraction(plan.value_added_yuan)

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from gisapp.kernel.area import counted_thirds_of_cents
 from gisapp.matching.rules.columns import DEMANDS, KINDS, UNKNOWN, Columns, Whole
 from gisapp.matching.rules.requirement import Requirement
 from gisapp.preparation.indicator_terms import Direction, Indicator
@@ -122,11 +123,11 @@ _PER_LAND = {
 
 
 def _reached(name: str, scale: int, columns: Columns, requirement: Requirement, limits: Whole) -> np.ndarray | None:
-    """Return where the plan reaches the limit, None where the plan says nothing about it. Yuan per ㎡: amount ÷ area ≥ limit."""
+    """Return where the plan reaches the limit, None where the plan says nothing about it. Yuan per ㎡: amount ÷ area as it counts ≥ limit."""
     if name in _PER_LAND:
         amount = getattr(requirement, _PER_LAND[name])
-        # hundredths of ㎡ below, hundredths of yuan per ㎡ beside: both sides of the comparison times 10,000
-        return None if amount is None else int(amount * scale * 100) >= limits * columns.area
+        # thirds of hundredths of ㎡ below, hundredths of yuan per ㎡ beside: both sides of the comparison times 30,000
+        return None if amount is None else int(amount * scale * 300) >= limits * counted_thirds_of_cents(columns.area)
     divisor = requirement.energy_tce if name == "value_added_per_energy" else requirement.staff
     if requirement.value_added_yuan is None or not divisor:
         return None

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from gisapp.kernel.area import m2_to_mu, round_half_up
+from gisapp.kernel.area import counted_m2, m2_to_mu, round_half_up
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.money import fraction
 from gisapp.kernel.rulebook import Rulebook
@@ -125,7 +125,7 @@ def is_in_scope(figures: YearFigures, limits: ScopeLimits) -> tuple[bool | None,
     if land is None:
         return None, "缺用地面积，不能判断是否参评。"
     leased = fraction(figures.land.get(LandKind.LEASED_IN, Decimal(0)))
-    if land < fraction(limits.land_mu) * M2_PER_MU and leased < fraction(limits.leased_m2):
+    if counted_m2(land) < fraction(limits.land_mu) * M2_PER_MU and leased < fraction(limits.leased_m2):
         shown = round_half_up(m2_to_mu(float(land)), 2)
         return False, f"规下企业用地 {shown} 亩，不足 {limits.land_mu.normalize():f} 亩，租用不足 {limits.leased_m2.normalize():f} 平方米，不参评。"  # fmt: skip
     if figures.started_on is None:

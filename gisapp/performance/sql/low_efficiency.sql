@@ -6,7 +6,7 @@ broken as materialized (
     where state = 'broken' and obligor = 'holder' group by plot_id
 ), users as materialized (
     -- the enterprise that uses most of the plot in each year, with what it pays for a mu of all its land there
-    select distinct on (l.plot_id, f.year) l.plot_id, f.year, f.party_id, f.tax_yuan / nullif(u.land_m2 * 15, 0) as tax_wan_per_mu
+    select distinct on (l.plot_id, f.year) l.plot_id, f.year, f.party_id, f.tax_yuan / nullif(counted_m2(u.land_m2) * 15, 0) as tax_wan_per_mu
     from enterprise_year_land l
     join enterprise_year f on f.id = l.figure_id and upper_inf(f.recorded)
     join enterprise_year_used u on u.figure_id = f.id

@@ -10,8 +10,6 @@ from gisapp.kernel.money import YUAN_PER_M2_OF_ONE_WAN_PER_MU, Exact, fraction, 
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorUnit
 
 UNKNOWN_ZH = "未知"
-PLACES_PER_MU = 4
-"""Decimals of 万元/亩 to which a value worked out from an area is compared."""
 
 WRITTEN_UNITS: dict[IndicatorUnit, dict[str, Fraction]] = {
     IndicatorUnit.YUAN_PER_M2: {
@@ -43,17 +41,6 @@ def canonical_value(indicator: Indicator, value: Exact, written_unit: str) -> Fr
 def is_met(value: Fraction, required: Fraction, direction: Direction) -> bool:
     """数值是否达到要求：恰等于要求的算达到."""
     return value >= required if direction is Direction.AT_LEAST else value <= required
-
-
-def is_reached(indicator: Indicator | None, value: Fraction, required: Fraction, direction: Direction) -> bool:
-    """由面积算出的数值是否达到要求：单位面积金额折成万元/亩（1 亩 = 2000/3 ㎡）、四舍五入到四位小数后比较，其余按精确值比较.
-
-    A surveyed area has two decimals of a ㎡, so that 100 亩 are 66,666.67 ㎡: a promise in 万元/亩 is not missed by the last digit of a survey.
-    """
-    if indicator is None or SPECS[indicator].unit is not IndicatorUnit.YUAN_PER_M2:
-        return is_met(value, required, direction)
-    per_mu = Fraction(round_fraction(value / YUAN_PER_M2_OF_ONE_WAN_PER_MU, PLACES_PER_MU))
-    return is_met(per_mu, required / YUAN_PER_M2_OF_ONE_WAN_PER_MU, direction)
 
 
 def is_stricter(one: Fraction, other: Fraction, direction: Direction) -> bool:

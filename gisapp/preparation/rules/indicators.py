@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from gisapp.kernel.area import counted_m2
 from gisapp.kernel.money import YUAN_PER_WAN, Exact, fraction
 
 Known = Exact | None
@@ -52,22 +53,22 @@ def fixed_asset_investment(
 
 def fixed_asset_investment_intensity(investment_yuan: Known, site_area_m2: Known) -> Fraction | None:
     """固定资产投资强度（元/㎡）= 项目固定资产总投资 ÷ 项目总用地面积. 控制指标 2023；÷15 为万元/亩，同数为万元/公顷."""
-    return _per(investment_yuan, _area(site_area_m2))
+    return _per(investment_yuan, _counted_area(site_area_m2))
 
 
 def tax_per_mu(annual_tax_yuan: Known, site_area_m2: Known) -> Fraction | None:
     """亩均税收（元/㎡）= 年实际入库税收 ÷ 用地面积. 只计实际入库，不计应缴和减免."""
-    return _per(annual_tax_yuan, _area(site_area_m2))
+    return _per(annual_tax_yuan, _counted_area(site_area_m2))
 
 
 def output_per_mu(annual_output_yuan: Known, site_area_m2: Known) -> Fraction | None:
     """亩均产值（元/㎡）= 年产值 ÷ 用地面积. 控制指标 2023 称土地产出率."""
-    return _per(annual_output_yuan, _area(site_area_m2))
+    return _per(annual_output_yuan, _counted_area(site_area_m2))
 
 
 def value_added_per_mu(value_added_yuan: Known, site_area_m2: Known) -> Fraction | None:
     """亩均增加值（元/㎡）= 工业增加值 ÷ 用地面积."""
-    return _per(value_added_yuan, _area(site_area_m2))
+    return _per(value_added_yuan, _counted_area(site_area_m2))
 
 
 def counted_floor_area(storeys: Iterable[Storey], doubled_above_m: Exact) -> Fraction | None:
@@ -161,6 +162,12 @@ def _wan(yuan: Fraction | None) -> Fraction | None:
 
 def _area(area_m2: Known) -> Fraction | None:
     return _not_negative(area_m2, "site area")
+
+
+def _counted_area(area_m2: Known) -> Fraction | None:
+    """Return the area by which an amount per 亩 is worked out: 66,666.67 ㎡ counts as 100 亩 (`counted_m2`)."""
+    area = _area(area_m2)
+    return None if area is None else counted_m2(area)
 
 
 def _not_negative(value: Known, what: str) -> Fraction | None:
