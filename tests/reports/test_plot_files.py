@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +22,9 @@ from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
+from gisapp.kernel.crs import transformer
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.live_plots import LivePlots
 from gisapp.land.intake.pipeline import IntakeResult
 from gisapp.reports.plot_files.boundary_txt import to_boundary_txt
 from gisapp.reports.plot_files.drawings import to_dxf, to_kml
@@ -31,12 +33,19 @@ from gisapp.reports.plot_files.outline import PlotOutline, rings_of
 from gisapp.reports.plot_files.points_table import to_points_workbook
 from gisapp.reports.plot_files.terms import TxtDialect
 from gisapp.settings import Settings
-from tests.builders.ground import dry_run, lonlat, metres, the_ground
+from tests.builders.ground import EAST, NORTH, dry_run, lonlat, metres, the_ground
 from tests.conftest import TODAY
 from tests.land.test_intake_boundary_txt import VARIANTS
 
 PASSWORD = "a-good-password-1"
 NOTICE = "示意数据，非法定边界"
+
+
+def lonlat_xy(xy: np.ndarray) -> np.ndarray:
+    return np.column_stack(transformer(4547, 4490).transform(xy[:, 0], xy[:, 1]))
+
+
+TWO_APART = shapely.MultiPolygon([lonlat(metres(1200, 100, 50, 50)), lonlat(metres(1300, 100, 50, 50))])
 SHAPE = shapely.Polygon(metres(100, 100, 200, 300).exterior, [metres(150, 150, 20, 20).exterior])
 TWO = shapely.MultiPolygon([lonlat(SHAPE), lonlat(metres(500, 100, 50, 50))])
 
@@ -125,7 +134,7 @@ def test_the_common_dialect_counts_closing_rows_and_the_approval_one_does_not() 
             for line in as_txt([an_outline()], dialect=dialect).decode("gb18030").splitlines()
             if line.endswith("@")
         )
-        assert line == f"{count},6.2100,A-1,A-1,面,,二类工业用地,100102,@"
+        assert line == f"{count},6.210012,A-1,,面,,二类工业用地,100102,@"
 
 
 def test_metres_are_wanted_where_a_format_is_in_metres() -> None:
@@ -191,6 +200,99 @@ def test_the_table_of_points_is_read_again_and_keeps_every_digit(tmp_path: Path)
     result = dry_run(put(tmp_path, "a.xlsx", content))
     assert result.proposals[0].plot_no == "A-1"
     assert farthest_deg(TWO, result.proposals[0].geometry) < 1e-8
+
+
+HOLED = lonlat(
+    shapely.Polygon(
+        metres(100, 100, 200, 300).exterior, [metres(150, 150, 20, 20).exterior, metres(200, 250, 30, 40).exterior]
+    )
+)
+ISLAND = [lonlat(metres(155, 155, 10, 10)), lonlat(metres(500, 100, 50, 50))]
+LONG = shapely.transform(
+    shapely.Polygon([(EAST + 800.123456, NORTH + 100.987654), (EAST + 1000 / 3 + 600, NORTH + 2000 / 7 + 50), (EAST + 900.0006913, NORTH + 400.00069),
+                     (EAST + 700 + 2**0.5, NORTH + 300 + 3**0.5)]), lonlat_xy)  # fmt: skip
+REGISTERED = [
+    an_outline(plot_no="P4-001", geometry=shapely.MultiPolygon([HOLED]), plot_name="东区（一期）、二号"),
+    an_outline(
+        plot_no="P4-002", geometry=shapely.MultiPolygon([LONG]), area_surveyed_m2=Decimal("30123.47"), plot_name=None
+    ),
+    an_outline(plot_no="P4-003", geometry=shapely.MultiPolygon(ISLAND), area_surveyed_m2=None, plot_name=None),
+    an_outline(plot_no="P4-004", geometry=TWO_APART, area_surveyed_m2=Decimal("5000.01"), plot_name="P4-004"),
+]
+"""Holes and a further part in a hole's place, corners with long decimals, a plot without a survey, a name that repeats the number."""
+
+
+def as_live(outlines: list[PlotOutline]) -> LivePlots:
+    """The plots as the register holds them against a file."""
+    return LivePlots(
+        *([*range(1, len(outlines) + 1)] for _ in range(2)), [1] * len(outlines), [one.plot_no for one in outlines], [1] * len(outlines),
+        ["园区P4"] * len(outlines), np.array([one.geometry for one in outlines], dtype=object),
+        [{"plot_name": one.plot_name, "parcel_no": None, "real_estate_unit_no": None, "supervision_no": None, "address": None,
+          "land_use_scheme": one.land_use_scheme, "land_use_code": one.land_use_code,
+          "area_surveyed_m2": None if one.area_surveyed_m2 is None else float(one.area_surveyed_m2)} for one in outlines],
+    )  # fmt: skip
+
+
+LEAVING: dict[str, tuple[str, Callable[[list[PlotOutline]], bytes], dict[str, object]]] = {
+    **{f"txt {dialect}": ("a.txt", lambda plots, dialect=dialect: as_txt(plots, dialect=dialect), {}) for dialect in TxtDialect},
+    "txt 4547": ("a.txt", lambda plots: as_txt(plots, 4547), {}),
+    "txt next zone": ("a.txt", lambda plots: as_txt(plots, 4527), {}),
+    "dxf 4526": ("a.dxf", lambda plots: to_dxf(plots, 4526, "x"), {}),
+    "dxf 4547": ("a.dxf", lambda plots: to_dxf(plots, 4547, "x"), {"crs": 4547}),
+    **{f"shp {epsg} {code}": ("a.zip", lambda plots, epsg=epsg, code=code: to_shapefile(plots, epsg, "x", NOTICE, encoding=code), {})
+       for epsg in (4490, 4526, 4547) for code in ("UTF-8", "GB18030")},
+    **{f"gpkg {epsg}": ("a.gpkg", lambda plots, epsg=epsg: to_geopackage(plots, epsg, "x", NOTICE), {}) for epsg in (4490, 4526, 4548)},
+    "geojson": ("a.geojson", lambda plots: to_geojson(plots, "x", NOTICE), {}),
+    "kml": ("a.kml", lambda plots: to_kml(plots, "x", NOTICE), {}),
+    "xlsx 4526": ("a.xlsx", lambda plots: to_points_workbook(plots, 4526, "x"), {}),
+    "xlsx 4490": ("a.xlsx", lambda plots: to_points_workbook(plots, 4490, "x"), {"crs": 4490}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", ["all", "each"])
+@pytest.mark.parametrize("name", LEAVING)
+def test_own_exports_come_back_unchanged(tmp_path: Path, name: str, which: str) -> None:
+    file, write, answers = LEAVING[name]
+    for outlines in [REGISTERED] if which == "all" else [[one] for one in REGISTERED]:
+        result = dry_run(put(tmp_path, file, write(outlines)), live=as_live(outlines), **answers)
+        assert {one.plot_no: one.action for one in result.proposals} == {
+            one.plot_no: "unchanged" for one in outlines
+        }, [(issue.code, issue.message_zh) for issue in result.log]
+
+
+def test_paper_has_millimetres_and_files_what_the_register_holds() -> None:
+    long = REGISTERED[1]
+    decimals = {
+        on_paper: {
+            len(corner.x.split(".")[1]) for ring in rings_of(long, 4526, on_paper=on_paper) for corner in ring.corners
+        }
+        for on_paper in (True, False)
+    }
+    assert decimals[True] == {3}
+    assert max(decimals[False]) == 5
+
+
+def test_a_line_inside_a_hole_is_a_row(tmp_path: Path) -> None:
+    """A drawing of others: the line in the hole has no number, so it is refused, and said; it used to vanish."""
+    document = ezdxf.new("R2000")
+    space = document.modelspace()
+    for shape in (metres(100, 100, 200, 300), metres(150, 150, 60, 60), metres(170, 170, 20, 20)):
+        moved = shapely.transform(shape, lambda xy: xy + np.array([38_000_000, 0]))
+        space.add_lwpolyline(shapely.get_coordinates(moved)[:-1].tolist(), close=True)
+    space.add_text("A-7", dxfattribs={"insert": (EAST + 38_000_250, NORTH + 300)})
+    document.saveas(tmp_path / "a.dxf")
+    result = dry_run(tmp_path / "a.dxf")
+    assert [(one.plot_no, one.action) for one in result.proposals] == [("A-7", "new"), (None, "blocked")]
+
+
+def test_a_number_changed_on_the_drawing_is_said(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.dxf", to_dxf([an_outline(geometry=shapely.MultiPolygon([lonlat(SHAPE)]))], 4526, "x"))
+    document = ezdxf.readfile(path)
+    next(text for text in document.modelspace().query("TEXT") if text.dxf.text == "A-1").dxf.text = "A-2"
+    document.saveas(path)
+    result = dry_run(path)
+    assert [one.plot_no for one in result.proposals] == ["A-1"]
+    assert "dxf.number_differs" in result.log.codes()
 
 
 @pytest.fixture

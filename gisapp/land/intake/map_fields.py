@@ -53,7 +53,7 @@ class FieldMap:
 
 def map_fields(layer: SourceLayer, answers: Answers, log: IssueLog, recalled: Recalled | None = None) -> FieldMap:
     """Map the columns of a layer: as answered, as read the last time, by known names; answers naming a column that is not there are reported."""
-    aliases, ignored, schemes = _known_names()
+    aliases, ignored, computed, schemes = _known_names()
     columns = {name: _key(name) for name in layer.columns}
     mapping = FieldMap()
     taken: set[str] = set()
@@ -74,9 +74,8 @@ def map_fields(layer: SourceLayer, answers: Answers, log: IssueLog, recalled: Re
     for ours, names in aliases.items():
         if ours in mapping.fields:
             continue
-        found = next(
-            (column for name in names for column, key in columns.items() if key == name and column not in taken), None
-        )
+        fitting = [column for name in names for column, key in columns.items() if key == name and column not in taken]
+        found = _exact_area(fitting, columns, computed, schemes) if ours == "area" else next(iter(fitting), None)
         if found is not None:
             mapping.fields[ours] = _mapped(found, "alias", schemes)
             taken.add(found)
@@ -84,6 +83,22 @@ def map_fields(layer: SourceLayer, answers: Answers, log: IssueLog, recalled: Re
         _map_cut_names(columns, aliases, schemes, mapping, taken, log)
     mapping.unused = [column for column in columns if column not in taken and columns[column] not in ignored]
     return mapping
+
+
+def _exact_area(
+    fitting: list[str], columns: dict[str, str], computed: frozenset[str], schemes: Mapping[str, str]
+) -> str | None:
+    """Return the column of the declared area. ㎡ wins over 亩 and 公顷, which beside it are the same area rounded.
+
+    Beside an area that a program has computed (平面面积) a column in 亩 or 公顷 without one in ㎡ is that area rounded: nothing declared.
+    """
+    units = {column: _mapped(column, "alias", schemes).unit for column in fitting}
+    in_m2 = next((column for column in fitting if units[column] == "m2"), None)
+    if in_m2 is not None:
+        return in_m2
+    if computed.isdisjoint(columns.values()):
+        return next(iter(fitting), None)
+    return next((column for column in fitting if units[column] is None), None)
 
 
 def _map_recalled(
@@ -202,8 +217,10 @@ def _key(name: str) -> str:
 
 
 @cache
-def _known_names() -> tuple[dict[str, list[str]], frozenset[str], dict[str, str]]:
+def _known_names() -> tuple[dict[str, list[str]], frozenset[str], frozenset[str], dict[str, str]]:
+    """Return our fields with their names, the names that are never read, those of computed areas, and the schemes."""
     known = tomllib.loads(Path(__file__).with_name("field_aliases.toml").read_text(encoding="utf-8"))
     ignored = frozenset(_key(name) for name in known.pop("ignored")["names"])
+    computed = frozenset(_key(name) for name in known.pop("computed")["names"])
     schemes = {_key(name): scheme for name, scheme in known.pop("schemes").items()}
-    return {ours: [_key(name) for name in names] for ours, names in known.items()}, ignored, schemes
+    return {ours: [_key(name) for name in names] for ours, names in known.items()}, ignored, computed, schemes

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
@@ -14,12 +15,14 @@ from gisapp.kernel.finding import Severity
 from gisapp.land.intake.ground import Ground, format_distance, geodesic_m
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.live_plots import LivePlots
-from gisapp.land.intake.normalise_values import Values
+from gisapp.land.intake.normalise_values import Values, as_text
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.land.intake.storable_text import storable
 
 NEW, REVISE, UNCHANGED, BLOCKED = "new", "revise", "unchanged", "blocked"
 SAME_PLACE_DEG = 1e-9  # 0.1 mm
+HALF_CENT_M2 = 0.005
+"""Half of the last digit of a surveyed area in the register."""
 LONGEST_CELL = 500
 
 
@@ -75,7 +78,10 @@ def propose_plots(
         elif target < 0:
             action = NEW
         else:
-            unchanged = same_place[at] and _says_nothing_new(kept, values.area_m2[at], live.values[target])
+            declared = (values.area_m2[at], values.area_rounding_m2[at])
+            unchanged = same_place[at] and _says_nothing_new(
+                {**kept, "plot_no": number}, declared, live.values[target], _PLAINLY.get(layer.kind, _as_read)
+            )
             action = UNCHANGED if unchanged else REVISE
         severity = Severity.ERROR if action == BLOCKED else worst.get(row)
         proposals.append(
@@ -151,20 +157,75 @@ def _values_of(values: Values, at: int) -> dict[str, Any]:
 
 
 def _same_place(shapes: np.ndarray, targets: np.ndarray, live: LivePlots) -> np.ndarray:
-    """Tell which shapes are those of the plots they would revise, to 0.1 mm, wherever their rings begin."""
+    """Tell which shapes are those of the plots they would revise, to 0.1 mm, wherever and whichever way round their rings begin."""
     same = np.zeros(len(shapes), dtype=bool)
     held = np.nonzero((targets >= 0) & ~shapely.is_missing(shapes))[0]
     if len(held):
         stands = shapely.normalize(as_multipolygons(live.geometry[targets[held]]))
         same[held] = shapely.equals_exact(shapely.normalize(shapes[held]), stands, SAME_PLACE_DEG)
+        for at, stood in zip(held.tolist(), stands, strict=True):
+            same[at] = same[at] or _same_rings(shapes[at], stood)
     return same
 
 
-def _says_nothing_new(kept: dict[str, Any], declared_m2: float | None, known: dict[str, Any]) -> bool:
-    if any(name in known and known[name] != value for name, value in kept.items()):
+def _same_rings(one: shapely.Geometry, other: shapely.Geometry) -> bool:
+    """Tell whether the rings are the same, each from whichever corner: a corner moved by rounding may change which comes first."""
+    if shapely.get_num_coordinates(one) != shapely.get_num_coordinates(other):
         return False
+    near = 1000 * SAME_PLACE_DEG
+    if np.abs(np.array(one.bounds) - np.array(other.bounds)).max() > near:
+        return False
+    left = [shapely.get_coordinates(ring)[:-1] for ring in shapely.get_rings(other)]
+    for ring in shapely.get_rings(one):
+        xy = shapely.get_coordinates(ring)[:-1]
+        found = next((at for at, there in enumerate(left) if _same_round(xy, there)), None)
+        if found is None:
+            return False
+        left.pop(found)
+    return not left
+
+
+def _same_round(one: np.ndarray, other: np.ndarray) -> bool:
+    """Tell whether two rings without their closing corner pass the same corners in the same order, either way round."""
+    if len(one) != len(other):
+        return False
+    starts = np.flatnonzero((np.abs(other - one[0]) <= SAME_PLACE_DEG).all(axis=1))
+    return any(
+        bool((np.abs(np.roll(way, -first, axis=0) - one) <= SAME_PLACE_DEG).all())
+        for start in starts.tolist()
+        for way, first in ((other, start), (other[::-1], len(other) - 1 - start))
+    )
+
+
+def _as_read(text: Any) -> Any:
+    """Return a text of the register as a file's cell would be read: half-width, trimmed."""
+    return as_text(text) if isinstance(text, str) else text
+
+
+def _without_separators(text: Any) -> Any:
+    """Return a text without the signs that a boundary-point TXT cannot hold in a value."""
+    read = _as_read(text)
+    return read if not isinstance(read, str) else re.sub(r"[\s,、@\[\]【】〔〕]+", "", read)
+
+
+_PLAINLY: dict[str, Callable[[Any], Any]] = {"boundary_txt": _without_separators}
+
+
+def _says_nothing_new(
+    kept: dict[str, Any], declared: tuple[float | None, float], known: dict[str, Any], plainly: Callable[[Any], Any]
+) -> bool:
+    """Tell whether a row says what the register holds. `declared` is the area in ㎡ and half of the last digit it was given with.
+
+    A name that only repeats the number is none; an area agrees that rounds to what was declared.
+    """
+    for name, value in kept.items():
+        if name not in known or (name == "plot_name" and known[name] is None and value == kept["plot_no"]):
+            continue
+        if plainly(known[name]) != plainly(value):
+            return False
+    area, rounding = declared
     surveyed = known.get("area_surveyed_m2")
-    return declared_m2 is None or (surveyed is not None and abs(surveyed - declared_m2) <= 0.005)
+    return area is None or (surveyed is not None and abs(surveyed - area) <= max(rounding, HALF_CENT_M2) + 1e-6)
 
 
 def as_multipolygons(shapes: np.ndarray) -> np.ndarray:

@@ -241,6 +241,15 @@ def _parcel_geometry(parcel: _Parcel, row: int, log: IssueLog) -> tuple[shapely.
             )
         return None, None
     _say_axes(points, row, log)
+    if header is not None and header.is_number_for_name:
+        log.info(
+            "txt.number_for_name",
+            f"第 {header.line} 行：该写法没有地块编号，名称处的“{header.plot_no}”已作为编号。",
+            row=row,
+            field="plot_no",
+            value=header.plot_no,
+            line=header.line,
+        )
     if header is not None and header.count is not None:
         _compare_count(header, points, row, log)
     if parcel.damaged:

@@ -18,6 +18,7 @@ import shapely
 
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.dxf_encoding import as_declared, whole_characters
+from gisapp.land.intake.dxf_plot import PLOT_APP, STRING, read_tags
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.magnitude import guess_coordinates
@@ -34,6 +35,7 @@ CASS = "SOUTH"
 """The application name under which a widespread survey program keeps a parcel's number, holder and use with its boundary line."""
 CASS_BOUNDARY = "300000"
 _AMOUNT = re.compile(r"(?:亩|公顷|平方米|㎡|m2|m²|ha)$", re.IGNORECASE)
+_CORNER = re.compile(r"^J\d+$", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"^(?=.*\d)[\w\-./()（）#〔〕]{1,32}$")
 
 
@@ -47,6 +49,11 @@ class _Ring:
     texts: list[str] = field(default_factory=list)
     holes: list[int] = field(default_factory=list)
     is_hole_only: bool = False
+    own: tuple[str, str | None, str | None] | None = None
+    """Number, name and area that a drawing of ours keeps with the line."""
+    rings: list[int] = field(default_factory=list)
+    """The lines of the same number, this one first: outer rings, holes and further parts of one plot."""
+    is_further: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +108,7 @@ def read_dxf(drawing: Drawing, layer: str, log: IssueLog, limits: Limits) -> Sou
         rings.append(_ring_of(entity, at + 1, log))
     closed = [ring for ring in rings if ring is not None]
     _place_texts(closed, drawing.texts)
+    _gather_own(closed)
     _find_holes(closed)
     return _layer(layer, rings, closed, drawing, log)
 
@@ -166,11 +174,44 @@ def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
             row=row,
         )
     xdata = (
-        [whole_characters(str(tag.value)) for tag in entity.get_xdata(CASS) if tag.code == 1000]
+        [whole_characters(str(tag.value)) for tag in entity.get_xdata(CASS) if tag.code == STRING]
         if entity.has_xdata(CASS)
         else []
     )
-    return _Ring(xy, xdata, shapely.Polygon(xy))
+    own = (
+        read_tags([whole_characters(str(tag.value)) for tag in entity.get_xdata(PLOT_APP) if tag.code == STRING])
+        if entity.has_xdata(PLOT_APP)
+        else None
+    )
+    return _Ring(xy, xdata, shapely.Polygon(xy), own=own)
+
+
+def _gather_own(rings: list[_Ring]) -> None:
+    """Put the lines that a drawing of ours keeps under one number together: the first of them stands for the plot."""
+    first: dict[str, int] = {}
+    for at, ring in enumerate(rings):
+        if ring.own is None:
+            continue
+        leader = first.setdefault(ring.own[0], at)
+        rings[leader].rings.append(at)
+        ring.is_further = leader != at
+
+
+def _own_shape(polygons: list[shapely.Polygon]) -> shapely.Geometry:
+    """Build a plot of its rings by containment: a ring inside another is a hole, one inside a hole a further part."""
+    order = sorted(polygons, key=lambda polygon: -polygon.area)
+    parts: list[tuple[shapely.Polygon, list[shapely.Polygon]]] = []
+    depth: list[int] = []
+    for at, polygon in enumerate(order):
+        around = [other for other in range(at) if order[other].covers(polygon)]
+        depth.append(len(around))
+        if len(around) % 2 == 0:
+            parts.append((polygon, []))
+        else:
+            shell = order[max(other for other in around if depth[other] % 2 == 0)]
+            next(holes for part, holes in parts if part is shell).append(polygon)
+    built = [shapely.Polygon(part.exterior, [hole.exterior for hole in holes]) for part, holes in parts]
+    return built[0] if len(built) == 1 else shapely.MultiPolygon(built)
 
 
 def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> None:
@@ -197,9 +238,11 @@ def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> N
 
 def _find_holes(rings: list[_Ring]) -> None:
     """A ring inside another is cut out of it; one without a number of its own is nothing else than that hole."""
-    order = sorted(range(len(rings)), key=lambda at: rings[at].polygon.area)
+    order = sorted(range(len(rings)), key=lambda at: -rings[at].polygon.area)  # a hole is known before what lies in it
     tree = shapely.STRtree([ring.polygon for ring in rings])
     for at in order:
+        if rings[at].own is not None:
+            continue
         inside = rings[at].polygon.representative_point() if rings[at].polygon.is_valid else rings[at].polygon.centroid
         around = [
             other
@@ -221,6 +264,8 @@ def _covers(outer: _Ring, inner: _Ring) -> bool:
 
 
 def _number_of(ring: _Ring) -> str | None:
+    if ring.own is not None:
+        return ring.own[0]
     if ring.xdata[:1] == [CASS_BOUNDARY] and len(ring.xdata) > 1 and ring.xdata[1].strip():
         return ring.xdata[1].strip()[:LONGEST_NO]
     numbers = [text for text in ring.texts if _NUMBER_LIKE.match(text) and not _AMOUNT.search(text)]
@@ -232,15 +277,26 @@ def _number_of(ring: _Ring) -> str | None:
 
 
 def _layer(name: str, rings: list[_Ring | None], closed: list[_Ring], drawing: Drawing, log: IssueLog) -> SourceLayer:
-    kept = [(at + 1, ring) for at, ring in enumerate(rings) if ring is None or not ring.is_hole_only]
+    kept = [
+        (at + 1, ring) for at, ring in enumerate(rings) if ring is None or not (ring.is_hole_only or ring.is_further)
+    ]
     geometry = np.empty(len(kept), dtype=object)
     boundary: list[list[dict[str, Any]] | None] = [None] * len(kept)
     columns: dict[str, list[Any]] = {"地块编号": [None] * len(kept), "文字": [None] * len(kept)}
     for at, (row, ring) in enumerate(kept):
         if ring is None:
             continue
-        parts = [ring, *(closed[hole] for hole in ring.holes)]
-        geometry[at] = shapely.Polygon(ring.xy, [part.xy for part in parts[1:]])
+        parts = [closed[one] for one in ring.rings] or [ring]
+        parts += [closed[hole] for part in parts for hole in part.holes]
+        geometry[at] = (
+            _own_shape([part.polygon for part in parts])
+            if ring.own is not None
+            else shapely.Polygon(ring.xy, [part.xy for part in parts[1:]])
+        )
+        if ring.own is not None:
+            _say_other_number(parts, row, log)
+            for label, value in zip(("地块名称", "勘测面积（㎡）"), ring.own[1:], strict=True):
+                columns.setdefault(label, [None] * len(kept))[at] = value
         boundary[at] = _boundary(parts)
         columns["地块编号"][at] = _number_of(ring)
         columns["文字"][at] = "；".join(ring.texts)[:500] or None
@@ -267,6 +323,24 @@ def _layer(name: str, rings: list[_Ring | None], closed: list[_Ring], drawing: D
     )  # fmt: skip
 
 
+def _say_other_number(parts: list[_Ring], row: int, log: IssueLog) -> None:
+    """A number text that was changed in CAD does not change what the line keeps: said, so that nobody relies on it."""
+    number = _number_of(parts[0])
+    texts = [text for part in parts for text in part.texts]
+    others = [
+        text for text in texts if _NUMBER_LIKE.match(text) and not _AMOUNT.search(text) and not _CORNER.match(text)
+    ]
+    if others and number not in texts:
+        log.warning(
+            "dxf.number_differs",
+            f"第 {row} 条线：图上文字为“{others[0]}”，界址线扩展属性中的编号为“{number}”，已采用扩展属性。",
+            "如编号确已更改，请在 CAD 中删除该线的扩展属性后重新导出。",
+            row=row,
+            field="plot_no",
+            value=others[0],
+        )
+
+
 def _boundary(parts: list[_Ring]) -> list[dict[str, Any]] | None:
     """Return the corners as delivered, to the tenth of a millimetre, north before east; None for degrees or unknown sizes."""
     guess = guess_coordinates(float(parts[0].xy[0, 0]), float(parts[0].xy[0, 1]))
@@ -278,6 +352,6 @@ def _boundary(parts: list[_Ring]) -> list[dict[str, Any]] | None:
         points = []
         for corner in part.xy[:-1]:
             number += 1
-            points.append({"no": f"J{number}", "x": f"{corner[north]:.4f}", "y": f"{corner[east]:.4f}"})
+            points.append({"no": f"J{number}", "x": f"{corner[north]:.5f}", "y": f"{corner[east]:.5f}"})
         rings.append({"ring": place, "points": points})
     return rings

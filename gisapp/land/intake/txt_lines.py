@@ -21,6 +21,8 @@ INTEGER = re.compile(r"\d{1,6}")
 DMS = re.compile(r"(\d{1,3})[°度](\d{1,2})[′'分](\d{1,2}(?:\.\d+)?)(?:[″\"秒]|'')?")
 POINT_NAME = re.compile(r"[A-Za-z]{1,4}[-_]?\d+.*")
 NORMAL = re.compile(r"([A-Za-z]*\d+),(\d{1,6}),(\d+\.\d+),(\d+\.\d+)")
+PLOT_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9()〔〕#_/.\-号地块幅宗]{1,32}")
+"""What may be a plot's number where a name is expected: digits with letters and signs, no words."""
 KEY_VALUE = re.compile(r"^\s*([^=,@]{1,20}?)\s*=(.*)$")
 KEY_COLON = re.compile(r"^\s*([^=,@:\d]{2,20}?)\s*:(.*)$")
 
@@ -213,6 +215,7 @@ class ParcelLine:
     use: str = ""
     use_code: str = ""
     field_count: int = 0
+    is_number_for_name: bool = False
 
 
 def read_parcel(line: int, text: str) -> ParcelLine:
@@ -227,13 +230,16 @@ def read_parcel(line: int, text: str) -> ParcelLine:
     else:
         parcel.shape = GEOMETRY_WORDS[tokens[shape_at].lower()]
         head, tail = tokens[1:shape_at], tokens[shape_at + 1 :]
-    if shape_at == 2:  # 一张图, 执法: 点数,名称,面,用途
-        parcel.name = head[0]
+    if shape_at == 2:  # 一张图, 执法: 点数,名称,面,用途; where a number stands for the name, it is the number
+        if PLOT_NUMBER.fullmatch(head[0]):
+            parcel.plot_no, parcel.is_number_for_name = head[0], True
+        else:
+            parcel.name = head[0]
         parcel.use = next((token for token in tail if token), "")
         return parcel
     parcel.area = head[0] if head else ""
     if len(head) == 2:
-        parcel.plot_no = parcel.name = head[1]
+        parcel.plot_no = head[1]
     elif len(head) >= 3:
         parcel.plot_no, parcel.name = head[1], ",".join(token for token in head[2:] if token)
     tail = [*tail, "", "", ""]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from gisapp.kernel.area import m2_to_ha, round_half_up
+from gisapp.kernel.area import m2_to_ha
 from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG, with_prefix
 from gisapp.kernel.errors import Invalid
-from gisapp.reports.plot_files.outline import OutlineRing, PlotOutline, rings_of
+from gisapp.reports.plot_files.outline import OutlineRing, PlotOutline, rings_of, written
 from gisapp.reports.plot_files.terms import TxtDialect
 
 NEWLINE = "\r\n"
+HECTARES = (4, 6)
+"""Fewest and most decimals of 公顷: four are the custom, six hold the hundredth of a ㎡ that the register holds."""
 
 
 def to_boundary_txt(
@@ -34,16 +36,22 @@ def to_boundary_txt(
         )
     elif not GAUSS_KRUGER[epsg].prefixed:
         epsg = with_prefix(epsg)  # the zone belongs in front of the easting
-    lines = _header(epsg, office, on, notice)
-    for number, outline in enumerate(outlines, 1):
-        rings = rings_of(outline, epsg)
-        lines.append(_parcel(outline, rings, dialect, number))
+    drawn = [(outline, rings_of(outline, epsg)) for outline in outlines]
+    lines = _header(epsg, office, on, notice, _decimals(rings for _, rings in drawn))
+    for outline, rings in drawn:
+        lines.append(_parcel(outline, rings, dialect))
         for ring in rings:
             lines.extend(_points(ring, dialect))
     return (NEWLINE.join(lines) + NEWLINE).encode("gb18030")
 
 
-def _header(epsg: int, office: str, on: date, notice: str) -> list[str]:
+def _decimals(plots: Iterable[Sequence[OutlineRing]]) -> int:
+    """Return the most decimals of any coordinate of the file."""
+    texts = (text for rings in plots for ring in rings for corner in ring.corners for text in (corner.x, corner.y))
+    return max((len(text.partition(".")[2]) for text in texts), default=0)
+
+
+def _header(epsg: int, office: str, on: date, notice: str, decimals: int) -> list[str]:
     zone = GAUSS_KRUGER[epsg].zone if epsg in GAUSS_KRUGER else ""
     return [
         "[属性描述]",
@@ -55,17 +63,19 @@ def _header(epsg: int, office: str, on: date, notice: str) -> list[str]:
         f"投影类型={'高斯克吕格' if zone else '经纬度'}",
         f"计量单位={'米' if zone else '度'}",
         f"带号={zone}",
-        f"精度={'0.001' if zone else '0.000000001'}",
+        f"精度={Decimal(1).scaleb(-decimals):f}",
         "转换参数=,,,,,,",
         "[地块坐标]",
     ]
 
 
-def _parcel(outline: PlotOutline, rings: Sequence[OutlineRing], dialect: TxtDialect, number: int) -> str:
+def _parcel(outline: PlotOutline, rings: Sequence[OutlineRing], dialect: TxtDialect) -> str:
+    """Return the plot's own line. Its area is the surveyed one: a computed one would come back as if it had been surveyed."""
     corners = sum(len(ring.corners) for ring in rings)
     count = corners if dialect is TxtDialect.APPROVAL else corners + len(rings)
-    hectares = format(round_half_up(m2_to_ha(Decimal(outline.area_m2)), 4), "f")
-    no, name = _cell(outline.plot_no), _cell(outline.plot_name or outline.plot_no)
+    surveyed = outline.area_surveyed_m2
+    hectares = "" if surveyed is None else written(m2_to_ha(surveyed), HECTARES)
+    no, name = _cell(outline.plot_no), _cell(outline.plot_name)
     use, code = _cell(outline.land_use_name_zh), _cell(outline.land_use_code)
     if dialect is TxtDialect.ONE_MAP:
         return f"{count},{no},面,,@"
@@ -101,5 +111,5 @@ def _point_no(no: str) -> str:
 
 
 def _cell(text: str | None) -> str:
-    """Keep a value from breaking the line: the format knows no quotes."""
-    return "".join(" " if char in ",，@\r\n\t[]" else char for char in text or "").strip()
+    """Keep a value from breaking the line: the format knows no quotes, and some readers take 、 for a comma."""
+    return "".join(" " if char in ",，、@\r\n\t[]" else char for char in text or "").strip()

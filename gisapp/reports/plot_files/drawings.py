@@ -13,8 +13,9 @@ from gisapp.kernel.area import m2_to_mu, round_half_up
 from gisapp.kernel.crs import STORAGE_EPSG
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.dxf_encoding import DXF_ESCAPES
+from gisapp.land.intake.dxf_plot import PLOT_APP, PlotTag, tags_of
 from gisapp.reports.plot_files.features import LABELS, values_of
-from gisapp.reports.plot_files.outline import PlotOutline, rings_of, shape_in
+from gisapp.reports.plot_files.outline import DEGREES, PlotOutline, rings_of, shape_in, written
 
 if TYPE_CHECKING:
     from ezdxf.layouts.layout import Modelspace
@@ -30,7 +31,8 @@ def to_dxf(outlines: Sequence[PlotOutline], epsg: int, caption: str) -> bytes:
     """Return a DXF 2000 drawing: closed lines, points, numbers and areas on layers of their own; X east, Y north, metres.
 
     Texts are GBK under the code page ANSI_936: every CAD since 2000 reads that, and so do programs that go by the code page
-    alone and would garble the UTF-8 of later versions (GDAL, QGIS). The view opens on the plots. 400 for degrees.
+    alone and would garble the UTF-8 of later versions (GDAL, QGIS). The view opens on the plots. Each closed line keeps number, name
+    and surveyed area of its plot as extended data: holes and further parts have no text of their own. 400 for degrees.
     """
     if epsg == STORAGE_EPSG:
         raise Invalid(
@@ -46,12 +48,15 @@ def to_dxf(outlines: Sequence[PlotOutline], epsg: int, caption: str) -> bytes:
     style = document.styles.new("中文", dxfattribs={"font": "simsun.ttc"})
     for name, colour in _LAYERS:
         document.layers.add(name, color=colour)
+    document.appids.add(PLOT_APP)
     space = document.modelspace()
     for outline in outlines:
         middle = shape_in(outline, epsg).representative_point()
+        kept = tags_of(PlotTag(outline.plot_no, outline.plot_name, outline.area_surveyed_m2))
         for ring in rings_of(outline, epsg):
             xy = ring.xy()
-            space.add_lwpolyline(xy.tolist(), close=True, dxfattribs={"layer": "界址线"})
+            line = space.add_lwpolyline(xy.tolist(), close=True, dxfattribs={"layer": "界址线"})
+            line.set_xdata(PLOT_APP, kept)
             for corner, (east, north) in zip(ring.corners, xy.tolist(), strict=True):
                 space.add_point((east, north), dxfattribs={"layer": "界址点"})
                 space.add_text(
@@ -126,7 +131,7 @@ def to_kml(outlines: Sequence[PlotOutline], caption: str, notice: str) -> bytes:
                 _text(
                     SubElement(boundary, "LinearRing"),
                     "coordinates",
-                    " ".join(f"{lon:.10f},{lat:.10f}" for lon, lat in corners),
+                    " ".join(f"{written(lon, DEGREES)},{written(lat, DEGREES)}" for lon, lat in corners),
                 )
     return tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 

@@ -13,8 +13,9 @@ import shapely
 from gisapp.kernel.crs import GAUSS_KRUGER, STORAGE_EPSG, transformer, with_prefix, without_prefix
 from gisapp.kernel.errors import Invalid
 
-METRES, DEGREES = 3, 9
-"""Decimals of a coordinate: a millimetre, and a tenth of a millimetre in degrees."""
+METRES, DEGREES = (3, 5), (9, 11)
+"""Fewest and most decimals of a coordinate. The fewest are a millimetre and a tenth of one; where the register holds more, more are
+written, down to a hundredth of a millimetre: a shape divided or shifted has no round corners, and comes back where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,12 @@ def target_system(asked: int | None, outlines: Sequence[PlotOutline]) -> int:
     return asked
 
 
-def rings_of(outline: PlotOutline, epsg: int) -> tuple[OutlineRing, ...]:
-    """Return the rings in a system: the texts as delivered where they are of that system, with or without the zone in front."""
-    return _delivered(outline, epsg) or _derived(outline, epsg)
+def rings_of(outline: PlotOutline, epsg: int, *, on_paper: bool = False) -> tuple[OutlineRing, ...]:
+    """Return the rings in a system: the texts as delivered where they are of that system, with or without the zone in front.
+
+    Where there is no such text the coordinates have the decimals that the register holds; `on_paper` the fewest.
+    """
+    return _delivered(outline, epsg) or _derived(outline, epsg, on_paper)
 
 
 def _delivered(outline: PlotOutline, epsg: int) -> tuple[OutlineRing, ...]:
@@ -129,9 +133,10 @@ def _hole_numbers(rings: Sequence[OutlineRing]) -> set[int]:
     return holes
 
 
-def _derived(outline: PlotOutline, epsg: int) -> tuple[OutlineRing, ...]:
+def _derived(outline: PlotOutline, epsg: int, on_paper: bool) -> tuple[OutlineRing, ...]:
     """Number the stored corners: outer rings clockwise from the north-west, holes the other way, numbers going on over all rings."""
-    places = DEGREES if epsg == STORAGE_EPSG else METRES
+    fewest, most = DEGREES if epsg == STORAGE_EPSG else METRES
+    places = (fewest, fewest if on_paper else most)
     move = None if epsg == STORAGE_EPSG else transformer(STORAGE_EPSG, epsg)
     rings: list[OutlineRing] = []
     count = 0
@@ -144,12 +149,19 @@ def _derived(outline: PlotOutline, epsg: int) -> tuple[OutlineRing, ...]:
                 xy = xy[::-1]
             start = int(np.argmax(xy[:, 1] - xy[:, 0]))
             corners = tuple(
-                Corner(f"J{count + number}", f"{north:.{places}f}", f"{east:.{places}f}")
+                Corner(f"J{count + number}", written(north, places), written(east, places))
                 for number, (east, north) in enumerate(np.roll(xy, -start, axis=0).tolist(), 1)
             )
             count += len(corners)
             rings.append(OutlineRing(len(rings) + 1, at > 0, corners))
     return tuple(rings)
+
+
+def written(value: float | Decimal, places: tuple[int, int]) -> str:
+    """Return a number with as many decimals as it has, between the fewest and the most."""
+    fewest, most = places
+    whole, _, decimals = f"{value:.{most}f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(fewest, '0')}"
 
 
 def shape_in(outline: PlotOutline, epsg: int) -> shapely.MultiPolygon:

@@ -75,7 +75,7 @@ def lay_sheet(outline: PlotOutline, around: Sequence[tuple[str, str | None, byte
         beside = shape_in(_only_shape(outline, shapely.from_wkb(wkb)), epsg)
         if beside.intersects(frame.ground):
             neighbours.append(Neighbour(plot_no, holder, beside))
-    rings = rings_of(outline, epsg)
+    rings = rings_of(outline, epsg, on_paper=True)
     return Sheet(outline, paper, scale, draw_ground(outline, rings, neighbours, frame), rings, epsg)
 
 
