@@ -92,6 +92,29 @@ def check_server(url: str) -> None:
         )
 
 
+_EXTENSIONS = ("postgis", "btree_gist", "pg_trgm")
+_NOT_TO_BE_MADE = text(
+    "select distinct a.name from pg_available_extension_versions a"
+    " where a.name = any(:wanted) and not exists (select from pg_extension e where e.extname = a.name)"
+    " and not (select rolsuper from pg_roles where rolname = current_user)"
+    " and not (a.trusted and has_database_privilege(current_database(), 'create')) order by a.name desc"
+)
+
+
+def require_extensions(url: str) -> None:
+    """Refuse an empty database whose account may not create the extensions that the tables need: the superuser does it, once."""
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        missing = connection.execute(_NOT_TO_BE_MADE, {"wanted": list(_EXTENSIONS)}).scalars().all()
+        database = connection.execute(text("select current_database()")).scalar_one()
+    if missing:
+        statements = " ".join(f"create extension {name};" for name in missing)
+        raise StartRefusal(
+            "start.extensions_missing",
+            f"账户无权创建扩展，请由超级用户在数据库 {database} 中执行一次“{statements}”，然后重新启动。",
+            f"The account may not create extensions: have the superuser run `{statements}` once in database {database}, then start again.",
+        )
+
+
 def require_current_schema(url: str) -> None:
     """Refuse a database whose tables are not exactly those of this code."""
     state = migration.current_state(url)
@@ -110,6 +133,8 @@ def bring_schema_up(url: str) -> bool:
     state = migration.current_state(url)
     if state == "ahead":
         raise _ahead()
+    if state == "empty":
+        require_extensions(url)
     if state != "head" or not migration.is_laid(url):
         migration.upgrade(url)
     return state != "head"

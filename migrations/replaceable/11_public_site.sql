@@ -4,7 +4,7 @@
 -- published (拟供应 or 供应公告中), so what is later allocated does not take its holder or its contract along. Idempotent.
 
 drop view if exists public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
-    public_park_industry, public_park_resident, public_industry, public_road cascade;
+    public_park_industry, public_park_resident, public_industry, public_road, public_announcement cascade;
 
 create or replace function public_geometry(outline geometry) returns geometry
 language sql stable as $$
@@ -29,15 +29,21 @@ language sql immutable as $$
 $$;
 comment on function listing_over_from is 'The day from which nobody can apply any more: it was closed or settled, or the last announced day of applications has passed, whether or not anybody closed it';
 
+-- public_supply reads this and not `listing`: a function reads with the rights of who asks the view around it (gisapp_read).
+create view public_announcement as
+    select l.plot_id, l.announced_on, e.over_from, e.gone_from
+    from listing l
+    cross join lateral (select listing_over_from(l) as over_from, least(l.withdrawn_on, l.failed_on) as gone_from) e
+    where l.published_at is not null and (l.withdrawn_on is null or l.withdrawn_on > l.announced_on);
+comment on view public_announcement is 'Days on which announced land could be bid for, and from which it could not or the announcement was gone';
+
 create or replace function public_supply(plot bigint, held text, during daterange) returns table (supply text, valid daterange)
 language sql stable as $$
     with announcement as (
-        select daterange(l.announced_on, least(e.over_from, e.gone_from)) as open,
-               case when e.over_from < coalesce(e.gone_from, 'infinity') then daterange(e.over_from, e.gone_from) else 'empty' end as over
-        from listing l
-        cross join lateral (select listing_over_from(l) as over_from, least(l.withdrawn_on, l.failed_on) as gone_from) e
-        where held = 'on_offer' and l.plot_id = plot and l.published_at is not null
-          and (l.withdrawn_on is null or l.withdrawn_on > l.announced_on)
+        select daterange(a.announced_on, least(a.over_from, a.gone_from)) as open,
+               case when a.over_from < coalesce(a.gone_from, 'infinity') then daterange(a.over_from, a.gone_from) else 'empty' end as over
+        from public_announcement a
+        where held = 'on_offer' and a.plot_id = plot
     ), ended as (  -- land that is announced anew can be bid for again, whatever became of it before
         select coalesce(range_agg(over), '{}') - coalesce(range_agg(open), '{}') as days from announcement
     )

@@ -5,7 +5,10 @@ begin
     if (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) then
         if not exists (select from pg_roles where rolname = 'gisapp_app') then create role gisapp_app nologin; end if;
         if not exists (select from pg_roles where rolname = 'gisapp_read') then create role gisapp_read nologin; end if;
-        execute format('grant gisapp_app, gisapp_read to %I', current_user);
+        begin
+            execute format('grant gisapp_app, gisapp_read to %I', current_user);
+        exception when insufficient_privilege then null;  -- another installation's account made the roles and keeps them
+        end;
     end if;
     if exists (select from pg_roles where rolname = 'gisapp_app') then
         grant usage on schema public to gisapp_app;
@@ -48,7 +51,8 @@ begin
         grant select on park, park_boundary, plot_snapshot, land_use_class, land_use_plan, road, basemap_line, zone to gisapp_read;
         grant select on public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
             public_park_industry, public_park_resident, public_industry, public_road, public_reused_land, public_premises, public_premises_servicing, public_destination, public_chain_link,
-            public_chain_member, public_assessment to gisapp_read;
+            public_chain_member, public_assessment, public_announcement to gisapp_read;
+        grant select (geometry_grid_m) on public_window to gisapp_read;  -- public_geometry asks it with the rights of the reader
     end if;
 end
 $$;
