@@ -1,4 +1,4 @@
-"""One box for everything: plot number, 宗地代码, 电子监管号, contract number, enterprise, credit code, address, coordinates."""
+"""One box for everything: plot number, 宗地代码, 电子监管号, number of contract, case or project, enterprise, credit code, address, coordinates."""
 
 from __future__ import annotations
 
@@ -12,9 +12,21 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.kernel.crs import STORAGE_EPSG, gauss_kruger, guess_pair, transformer, zone_of_longitude
+from gisapp.kernel.filter import like, narrow
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _DEGREES = re.compile(r"(\d+(?:\.\d+)?)\s*[°度]\s*(?:(\d+(?:\.\d+)?)\s*[′'分])?\s*(?:(\d+(?:\.\d+)?)\s*[″\"秒])?")
+
+_SHORT_NUMBER = re.compile(r"([A-Z]?)(\d{1,2})[-‐‑–—]0*(\d{1,3})|([A-Z])(\d{1,2})(\d{3})")
+
+
+def read_plot_number(words: str) -> str | None:
+    """Return the regular expression of the plot numbers that a short one means (`4-13`, `p4013`: P4-013), None when it is none."""
+    typed = _SHORT_NUMBER.fullmatch(narrow(words).upper())
+    if typed is None:
+        return None
+    letter, park, number = typed.group(1, 2, 3) if typed[2] else typed.group(4, 5, 6)
+    return f"^{letter or '[A-Z]?'}{park}-0*{int(number)}$"
 
 
 def read_coordinates(q: str, default_zone: int) -> dict[str, Any] | None:
@@ -64,16 +76,17 @@ def search(
     known_at: datetime | None = None,
 ) -> list[dict[str, Any]]:
     """Return what the words may mean, best first: coordinates, plots, parties, parks; only what the caller may see."""
-    words = q.strip()
+    words = narrow(q)
     found: list[dict[str, Any]] = []
     place = read_coordinates(words, zone_of_longitude(default_lon) if default_lon else 38)
     if place is not None:
         found.append({"kind": "coordinate", **place})
-    pattern = "%" + words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    pattern = like(words) or ""
     parameters = {
         "q": pattern,
         "exact": words.upper(),
         "prefix": pattern[1:],
+        "number": read_plot_number(words),
         "as_of": as_of,
         "known_at": known_at,
         "limit": limit,

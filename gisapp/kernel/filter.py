@@ -45,7 +45,17 @@ class Filter(BaseModel):
         return {name: (list(value) or None) if isinstance(value, tuple) else value for name, value in self}
 
 
+_NARROW = {0xFF00 + n: 0x20 + n for n in range(1, 0x5F) if chr(0x20 + n).isalnum() or chr(0x20 + n) in "-./"} | {
+    0x3000: 0x20
+}
+
+
+def narrow(words: str) -> str:
+    """Return words with full-width letters, digits, `-`, `.`, `/` and blanks as registers write them: narrow; brackets stay, names have them."""
+    return words.translate(_NARROW).strip()
+
+
 def like(words: str | None) -> str | None:
     """Return the pattern of SQL's `like` that finds these words anywhere; None where there are none."""
-    text = (words or "").strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    text = narrow(words or "").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return f"%{text}%" if text else None

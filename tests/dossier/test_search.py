@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import ANYONE, account_principal
-from gisapp.dossier.search import read_coordinates, search
+from gisapp.dossier.search import read_coordinates, read_plot_number, search
 from tests.conftest import TODAY
 
 OFFICER = account_principal(1, "officer", Role.OFFICER, None)
@@ -88,3 +88,25 @@ def test_signs_of_sql_are_only_signs(demo_db: Session, typed):
     assert all(
         hit["kind"] != "party" or typed in hit["label"] for hit in search(demo_db, OFFICER, typed, TODAY, 114.65)
     )
+
+
+@pytest.mark.parametrize("typed", ["4-13", "p4013", "P4-13", "Ｐ４－０１３", "４—１３", " p4-013 "])
+def test_a_plot_number_is_found_however_it_is_typed(demo_db: Session, typed):
+    assert search(demo_db, OFFICER, typed, TODAY, 114.65)[0]["label"] == "P4-013"
+
+
+@pytest.mark.parametrize(("table", "number"), [("idle_case", "case_no"), ("project", "project_no")])
+def test_the_number_of_a_case_or_project_finds_its_plot(demo_db: Session, table, number):
+    no, plot_id = demo_db.execute(
+        text(
+            f"select {number}, t.plot_id from {table} t join plot_snapshot s on s.plot_id = t.plot_id"
+            f" where s.valid @> cast(:day as date) order by {number} limit 1"
+        ),
+        {"day": TODAY},
+    ).one()
+    assert plot_id in [hit["plot_id"] for hit in search(demo_db, OFFICER, no.lower(), TODAY, 114.65)]
+    assert all(hit["kind"] != "plot" or no not in hit["sub_zh"] for hit in search(demo_db, ANYONE, no, TODAY, 114.65))
+
+
+def test_a_number_that_is_no_short_plot_number_is_left_as_typed():
+    assert [read_plot_number(typed) for typed in ("2024-1234", "益海 4-13", "114.65", "4013")] == [None] * 4

@@ -1,4 +1,4 @@
--- What the words may mean, best first. Params: q (like), exact (upper case), prefix (like), as_of, limit, is_staff, all_parks, park_ids.
+-- What the words may mean, best first. Params: q (like), exact (upper case), prefix (like), number (regexp of a plot number typed short, or null), known_at, as_of, limit, is_staff, all_parks, park_ids.
 -- Without an account: published plots by number, and parks. Index: plot_version trigram, party trigram, plot_snapshot(plot_id).
 with plot_hit as (
     select s.plot_id, s.plot_no, s.stage, s.area_m2, s.park_id, s.geom_3857, m.matched, m.rank
@@ -6,15 +6,19 @@ with plot_hit as (
     join plot_version v on v.id = s.version_id
     cross join lateral (
         select * from (values
-            (s.plot_no, 'plot_no', case when upper(s.plot_no) = :exact then 0 when s.plot_no ilike :prefix then 1 else 3 end),
+            (s.plot_no, 'plot_no', case when upper(s.plot_no) = :exact or upper(s.plot_no) ~ :number then 0 when s.plot_no ilike :prefix then 1 else 3 end),
             (case when :is_staff then v.parcel_no end, 'parcel_no', 2),
             (case when :is_staff then v.real_estate_unit_no end, 'real_estate_unit_no', 2),
             (case when :is_staff then v.supervision_no end, 'supervision_no', 2),
             (case when :is_staff then v.address end, 'address', 5),
             (case when :is_staff then v.plot_name end, 'plot_name', 4),
-            (case when :is_staff then (select c.contract_no from contract c where c.plot_id = s.plot_id and c.contract_no ilike :q limit 1) end, 'contract_no', 2)
+            (case when :is_staff then (select c.contract_no from contract c where c.plot_id = s.plot_id and c.contract_no ilike :q limit 1) end, 'contract_no', 2),
+            (case when :is_staff then (select k.case_no from idle_case k where k.plot_id = s.plot_id and k.case_no ilike :q
+                                       and (cast(:known_at as timestamptz) is null or k.registered_at <= :known_at) limit 1) end, 'case_no', 2),
+            (case when :is_staff then (select j.project_no from project j where j.plot_id = s.plot_id and j.project_no ilike :q
+                                       and (cast(:known_at as timestamptz) is null or j.registered_at <= :known_at) limit 1) end, 'project_no', 2)
         ) as x (matched, field, rank)
-        where x.matched ilike :q order by x.rank limit 1
+        where x.matched ilike :q or x.field = 'plot_no' and upper(x.matched) ~ :number order by x.rank limit 1
     ) m
     where s.valid @> cast(:as_of as date)
       and case when :is_staff then (:all_parks or s.park_id = any(:park_ids)) else s.is_public end
@@ -25,7 +29,7 @@ with plot_hit as (
     from plot_version v
     cross join lateral lineage_successors(v.plot_id, cast(:as_of as date)) e
     join plot_snapshot n on n.plot_id = e.plot_id and n.valid @> cast(:as_of as date)
-    where :is_staff and v.plot_no ilike :q and upper_inf(v.recorded) and upper(v.valid) <= cast(:as_of as date)
+    where :is_staff and (v.plot_no ilike :q or upper(v.plot_no) ~ :number) and upper_inf(v.recorded) and upper(v.valid) <= cast(:as_of as date)
       -- lots are numbered after the plot they were cut from: they carry the day only where the old number itself was asked for
       and (not n.plot_no ilike :q or (upper(v.plot_no) = :exact and n.plot_id <> v.plot_id))
       and (:all_parks or n.park_id = any(:park_ids))
