@@ -139,6 +139,14 @@ def test_names_of_macos_and_windows_furniture_are_passed_over(tmp_path: Path) ->
     assert [issue.value for issue in log] == ["说明.pdf"]
 
 
+def test_a_package_with_edits_in_its_log_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    said = refusal(
+        a_zip(tmp_path, {"地块.gpkg": b"SQLite format 3\0", "地块.gpkg-wal": b"x" * 32, "地块.gpkg-shm": b"x"})
+    )
+    assert said.code == "geopackage.wal"
+    assert "退出软件" in said.message_zh
+
+
 def test_gbk_names_are_read(tmp_path: Path) -> None:
     path = a_zip(tmp_path, {"XXXX.txt": TXT})
     path.write_bytes(path.read_bytes().replace(b"XXXX", "地块".encode("gbk")))
@@ -206,6 +214,14 @@ def test_loose_parts_of_a_shapefile_become_one_zip_the_same_every_time(tmp_path:
             made.append(path.read_bytes())
     assert made[0] == made[1]
     assert zipfile.ZipFile(io.BytesIO(made[0])).namelist() == ["地块.SHP", "地块.dbf", "地块.prj"]
+
+
+def test_a_loose_package_with_its_log_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    parts = [(name, tmp_path / name) for name in ("地块.gpkg", "地块.gpkg-wal")]
+    for _, path in parts:
+        path.write_bytes(b"x")
+    with pytest.raises(Invalid, match=r"geopackage\.wal"), bundled(parts, Limits()):
+        pass
 
 
 def test_loose_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ def bundled(files: Sequence[tuple[str, Path]], limits: Limits) -> Iterator[tuple
     if len(files) == 1:
         yield files[0]
         return
+    if any(name.lower().endswith(".gpkg-wal") and path.stat().st_size for name, path in files):
+        raise Invalid(
+            "geopackage.wal",
+            "GeoPackage 的最近修改还在 -wal 日志文件里，没有写回。请在制图软件中移除该图层或退出软件，再只上传 .gpkg。",
+        )
     limits.refuse_upload(sum(path.stat().st_size for _, path in files))
     stems = {PurePath(name).stem.lower() for name, _ in files}
     kinds = [PurePath(name).suffix.lower() for name, _ in files]

@@ -41,6 +41,8 @@ SILENT = {
     ".sld",
     ".md",
     ".html",
+    ".gpkg-shm",
+    ".gpkg-wal",
 }
 ARCHIVES = {".zip", ".rar", ".7z", ".gz", ".tar", ".kmz", ".bz2", ".xz"}
 CHUNK = 1 << 20
@@ -107,6 +109,12 @@ def _unpack(packed: zipfile.ZipFile, folder: Path, limits: Limits, log: IssueLog
             continue
         if suffix in ARCHIVES:
             raise Invalid("archive.nested", f"压缩包内还有压缩包“{path.name}”，请解开后重新压缩。")
+        if suffix == ".gpkg-wal" and entry.file_size:
+            raise Invalid(
+                "geopackage.wal",
+                f"压缩包内有“{path.name}”：GeoPackage 的最近修改还在这个日志文件里，没有写回。"
+                "请在制图软件中移除该图层或退出软件（日志会自动写回并消失），再重新压缩上传。",
+            )
         if suffix not in READABLE:
             if suffix not in SILENT:
                 log.info("archive.entry_unused", f"压缩包内“{name}”未使用。", value=name)
