@@ -128,7 +128,26 @@ def fill(content: bytes, context: Mapping[str, Any]) -> docx.document.Document:
     template.render(placed, template_environment(), autoescape=True)
     document = template.docx  # get_docx() would begin anew from the template
     assert isinstance(document, docx.document.Document)
+    _join_running_parts(document)
     return document
+
+
+def _join_running_parts(document: docx.document.Document) -> None:
+    """Let the rendered headers and footers be the ones that are found and saved.
+
+    docxtpl puts a rendered part in the place of the template's where it is saved, and leaves the template's where python-docx looks
+    it up: what was stamped on a header of the template's own went into the one that is thrown away.
+    """
+    main = document.part
+    for key, relation in main.rels.items():
+        if relation.is_external or main.related_parts[key] is relation.target_part:
+            continue
+        rendered, found = relation.target_part, main.related_parts[key]
+        for one in rendered.rels.values():
+            if one.rId not in found.rels:
+                found.load_rel(one.reltype, one._target, one.rId, one.is_external)
+        found._element = rendered._element
+        relation._target = found
 
 
 def _text_width(template: DocxTemplate) -> Emu:

@@ -54,27 +54,22 @@ def mark_as_demonstration(document: Document, notice_zh: str) -> None:
 
 
 def _headers(document: Document) -> list[_Header]:
-    """Return each header that appears on a page, made where a section has none of its own."""
-    found: list[_Header] = []
-    for number, section in enumerate(document.sections):
-        if number == 0 or not section.header.is_linked_to_previous:
-            found.append(_own(section.header))
-        found.extend(_special(section, document))
-    return found
+    """Return each header that appears on a page, once: that of an earlier section where a later one goes on with it, made where there
+    is none."""
+    found: dict[int, _Header] = {}
+    for section in document.sections:
+        for header in _of_section(section, document):
+            found.setdefault(id(header._element), header)  # the one it goes on with, made in the first section at need
+    return list(found.values())
 
 
-def _special(section: Section, document: Document) -> list[_Header]:
-    headers = []
+def _of_section(section: Section, document: Document) -> list[_Header]:
+    headers = [section.header]
     if section.different_first_page_header_footer:
-        headers.append(_own(section.first_page_header))
+        headers.append(section.first_page_header)
     if document.settings.odd_and_even_pages_header_footer:
-        headers.append(_own(section.even_page_header))
+        headers.append(section.even_page_header)
     return headers
-
-
-def _own(header: _Header) -> _Header:
-    header.is_linked_to_previous = False
-    return header
 
 
 def _head_line(header: _Header, text: str, colour: RGBColor) -> None:

@@ -18,6 +18,7 @@ from gisapp.auth.permissions import Role
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.documents import sources
+from gisapp.documents.filling import as_bytes, fill
 from gisapp.documents.issue import (
     issue_document,
     issue_from_source,
@@ -26,6 +27,7 @@ from gisapp.documents.issue import (
     standing_of,
 )
 from gisapp.documents.kinds import all_kinds
+from gisapp.documents.marks import PREVIEW, mark_as_demonstration, mark_as_preview
 from gisapp.documents.register import (
     document_bytes,
     find_document,
@@ -236,6 +238,33 @@ def test_a_demonstration_zone_marks_every_document(db: Session, park: BuiltPark)
     db.execute(text("update zone set is_demo = true"))
     _, content = document_bytes(db, CLERK, issued(db, park), "docx")
     assert "示意数据，非法定文书" in words_of(content)
+
+
+def test_stamps_stay_on_a_template_with_headers_and_footers_of_its_own():
+    """First pages, even pages and a later section that goes on with an earlier one's; each bears every stamp once."""
+    template = docx.Document()
+    template.settings.odd_and_even_pages_header_footer = True
+    template.add_section()
+    own_header = template.add_section().header
+    own_header.is_linked_to_previous = False
+    own_header.paragraphs[0].text = "{{ 文书名称 }}"
+    for section in template.sections:
+        section.different_first_page_header_footer = True
+    running = ("header", "first_page_header", "even_page_header", "footer", "first_page_footer", "even_page_footer")
+    for name in running:
+        getattr(template.sections[0], name).paragraphs[0].text = f"{{{{ 文书名称 }}}} {name}"
+    file = io.BytesIO()
+    template.save(file)
+    document = fill(file.getvalue(), {"文书名称": "示例文书"})
+    mark_as_demonstration(document, "示意数据")
+    mark_as_preview(document, missing=[], unconfirmed=[])
+    written = docx.Document(io.BytesIO(as_bytes(document)))
+    for number, section in enumerate(written.sections):
+        for name in running:
+            lines = [line.text for line in getattr(section, name).paragraphs]
+            own = "示例文书" if number == 2 and name == "header" else f"示例文书 {name}"
+            stamps = [PREVIEW, "示意数据", own] if "header" in name else [own]
+            assert [line for line in lines if line] == stamps, (number, name, lines)
 
 
 def test_the_pdf_is_made_once_and_kept(db: Session, park: BuiltPark):
