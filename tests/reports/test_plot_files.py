@@ -314,6 +314,39 @@ def test_the_plots_of_a_park_leave_in_every_format(client: TestClient, form: str
     assert len(answer.content) > 1000
 
 
+ROUND_TRIPS = [
+    *(("txt", f"&dialect={dialect}", {}) for dialect in TxtDialect),
+    *((form, "", {}) for form in ("dxf", "gpkg", "geojson", "kml", "xlsx")),
+    ("shp.zip", "&encoding=UTF-8", {}),
+    ("shp.zip", "&encoding=GB18030", {}),
+    ("dxf", "&crs=4547", {"crs": 4547}),
+    ("gpkg", "&crs=4490", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "query", "options"), ROUND_TRIPS, ids=[f"{form}{query}" for form, query, _ in ROUND_TRIPS]
+)
+def test_a_whole_park_goes_out_and_comes_in_unchanged(
+    client: TestClient, form: str, query: str, options: dict[str, object]
+) -> None:
+    there = client.get("/api/plots?park=P4&limit=1").json()["total"]
+    content = client.get(f"/api/plots/outlines.{form}?park=P4{query}").content
+    client.cookies.clear()
+    signed = client.post("/api/session", json={"username": "officer", "password": PASSWORD})
+    survey = client.post(
+        "/api/surveys",
+        files=[("file", (f"plots.{form.removeprefix('shp.')}", content, "application/octet-stream"))],
+        data={"park_code": "P4", "options": orjson.dumps(options).decode()},
+        headers={"X-CSRF-Token": signed.json()["csrf"]},
+    ).json()
+    rows = client.get(f"/api/surveys/{survey['id']}/rows?limit=500").json()["items"]
+    assert there > 1
+    assert survey["counts"] == {"new": 0, "revise": 0, "unchanged": there, "blocked": 0}, [
+        (row["plot_no"], row["action"], row["issues"]) for row in rows if row["action"] != "unchanged"
+    ][:5]
+
+
 def test_what_cannot_be_written_is_said(client: TestClient) -> None:
     assert client.get("/api/plots/outlines.kml?park=P4&crs=4526").json()["code"] == "export.lonlat_only"
     assert client.get("/api/plots/outlines.txt?park=P4&crs=3857").json()["code"] == "export.crs"
