@@ -65,7 +65,6 @@ def _say_cut(path: Path, log: IssueLog) -> None:
             "shapefile.cut",
             f"图形文件（.shp）被截断：文件头写明 {told:,} 字节，实际只有 {there:,} 字节，缺失的图形没有读到。",
             "请重新导出或重新上传完整的文件。",
-            field=".shp",
             value=told - there,
         )
 
