@@ -121,11 +121,25 @@ def _check_ring(ring: Ring, row: int, log: IssueLog) -> bool:
 
 
 def assemble_polygon(rings: list[Ring], row: int, log: IssueLog) -> shapely.Geometry | None:
-    """Build a polygon or multipolygon; a ring inside another is a hole, a ring inside a hole a further part."""
+    """Build a polygon or multipolygon of the rings of a parcel, and say which were taken for holes."""
     shells = [np.array([(point.east, point.north) for point in ring.points]) for ring in rings]
     polygons = [shapely.Polygon(_closed(xy)) for xy in shells]
     if len(polygons) == 1:
         return polygons[0]
+    shape, holes_count = nest_rings(polygons)
+    log.info(
+        "txt.rings",
+        f"第 {row} 个地块共 {len(rings)} 圈：{len(rings) - holes_count} 个面、{holes_count} 个内部岛（按包含关系判定）。",
+        row=row,
+    )
+    return shape
+
+
+def nest_rings(polygons: list[shapely.Polygon]) -> tuple[shapely.Geometry, int]:
+    """Return the polygon or multipolygon of rings, and how many are holes: a ring inside another is a hole, one inside a hole a further part.
+
+    Parts and the holes of each stand in the order in which the rings are given.
+    """
     order = sorted(range(len(polygons)), key=lambda at: -polygons[at].area)
     parent: dict[int, int | None] = {}
     depth: dict[int, int] = {}
@@ -133,23 +147,12 @@ def assemble_polygon(rings: list[Ring], row: int, log: IssueLog) -> shapely.Geom
         containers = [other for other in order[:place] if _inside(polygons[at], polygons[other])]
         parent[at] = containers[-1] if containers else None
         depth[at] = depth[containers[-1]] + 1 if containers else 0
-    parts, said = [], []
+    holes: dict[int | None, list[shapely.LinearRing]] = {}
     for at in range(len(polygons)):
-        if depth[at] % 2 == 0:
-            holes = [
-                _closed(shells[other])
-                for other in range(len(polygons))
-                if parent[other] == at and depth[other] % 2 == 1
-            ]
-            parts.append(shapely.Polygon(_closed(shells[at]), holes))
-        said.append("岛" if depth[at] % 2 else "面")
-    holes_count = said.count("岛")
-    log.info(
-        "txt.rings",
-        f"第 {row} 个地块共 {len(rings)} 圈：{len(parts)} 个面、{holes_count} 个内部岛（按包含关系判定）。",
-        row=row,
-    )
-    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+        if depth[at] % 2:
+            holes.setdefault(parent[at], []).append(polygons[at].exterior)
+    parts = [shapely.Polygon(polygons[at].exterior, holes.get(at)) for at in range(len(polygons)) if depth[at] % 2 == 0]
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts), len(polygons) - len(parts)
 
 
 def _closed(xy: np.ndarray) -> np.ndarray:

@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.assemble_rings import nest_rings
 from gisapp.land.intake.dxf_encoding import as_declared, whole_characters
 from gisapp.land.intake.dxf_plot import PLOT_APP, STRING, read_tags
 from gisapp.land.intake.issue_log import IssueLog
@@ -197,23 +198,6 @@ def _gather_own(rings: list[_Ring]) -> None:
         ring.is_further = leader != at
 
 
-def _own_shape(polygons: list[shapely.Polygon]) -> shapely.Geometry:
-    """Build a plot of its rings by containment: a ring inside another is a hole, one inside a hole a further part."""
-    order = sorted(polygons, key=lambda polygon: -polygon.area)
-    parts: list[tuple[shapely.Polygon, list[shapely.Polygon]]] = []
-    depth: list[int] = []
-    for at, polygon in enumerate(order):
-        around = [other for other in range(at) if order[other].covers(polygon)]
-        depth.append(len(around))
-        if len(around) % 2 == 0:
-            parts.append((polygon, []))
-        else:
-            shell = order[max(other for other in around if depth[other] % 2 == 0)]
-            next(holes for part, holes in parts if part is shell).append(polygon)
-    built = [shapely.Polygon(part.exterior, [hole.exterior for hole in holes]) for part, holes in parts]
-    return built[0] if len(built) == 1 else shapely.MultiPolygon(built)
-
-
 def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> None:
     """Give each text to the smallest ring around it; those beside a corner name the corner where others name the plot."""
     if not rings or not texts:
@@ -289,7 +273,7 @@ def _layer(name: str, rings: list[_Ring | None], closed: list[_Ring], drawing: D
         parts = [closed[one] for one in ring.rings] or [ring]
         parts += [closed[hole] for part in parts for hole in part.holes]
         geometry[at] = (
-            _own_shape([part.polygon for part in parts])
+            nest_rings([part.polygon for part in parts])[0]
             if ring.own is not None
             else shapely.Polygon(ring.xy, [part.xy for part in parts[1:]])
         )
