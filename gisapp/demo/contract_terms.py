@@ -120,7 +120,7 @@ def _extended(
 ) -> tuple[ScheduleVersion, ...]:
     assert contract.start_extended_from is not None
     decided = contract.settlement
-    signed = decided.decided_on if decided else plus(contract.start_extended_from, -20)
+    signed = plus(decided.decided_on, 1) if decided else plus(contract.start_extended_from, -20)
     terms = replace(
         versions[-1].terms, start_on=start, initial_period_months=versions[-1].terms.initial_period_months or 0
     )

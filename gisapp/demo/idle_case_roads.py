@@ -18,7 +18,7 @@ LONG_AGO, NOBODY_ACTED, WAITED = 135, 65, 100
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """What a plot's history tells of one suspicion: the days on which it became suspected, found idle, disposed of; the day its contract ended; the day its case was closed and the holder kept it."""
+    """What a plot's history tells of one suspicion: the days on which it became suspected, found idle, disposed of; the day its contract ended; the day its case was closed and the holder kept it; the days by which a supplement without a case had put off its start."""
 
     plot_id: int
     plot_no: str
@@ -36,6 +36,7 @@ class Episode:
     disposing_on: date | None
     ended_on: date | None
     settled_on: date | None = None
+    extended_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _disposed(episode: Episode, number: int, planned: date, today: date) -> Iter
             "区管委会批复",
             document="闲处",
             measure=Measure.EXTEND_START,
-            until=plus(decided, 365),
+            until=plus(decided, 365 - episode.extended_days),
         )
         yield DemoStep(CaseStep.SERVE, plus(decided, 5), served_on=plus(decided, 5))
         return

@@ -32,6 +32,7 @@ from gisapp.idle.engine import identify_contract
 from gisapp.idle.terms import IdleCause, IdleGround
 from gisapp.idle_cases.commands import RESTS_ON_FACTS, CaseDraft, open_case, take_step
 from gisapp.idle_cases.decision import Decision, decision_faults, hold_facts
+from gisapp.idle_cases.facts import extended_days
 from gisapp.idle_cases.judgement import StepDraft
 from gisapp.idle_cases.lifecycle import TRANSITIONS
 from gisapp.idle_cases.store import FOREVER, find_case, read_steps
@@ -85,6 +86,7 @@ def _numbered(session: Session, today: date) -> Iterator[tuple[int, Episode]]:
             row["plot_id"], row["plot_no"], row["park_code"], row["zone_id"], row["contract_id"], row["party_id"], row["party_name_zh"],
             row["area_m2"], row["price_yuan"], IdleGround.STOPPED if row["is_stopped"] else IdleGround.NOT_STARTED, IdleCause(row["cause"] or "own"),
             row["suspected_on"], row["determined_on"], row["disposing_on"], row["ended_on"], row["settled_on"],
+            0 if row["settled_on"] else extended_days(session, row["contract_id"], None, today),
         )  # fmt: skip
         kind = (
             "ended"

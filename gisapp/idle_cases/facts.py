@@ -121,7 +121,7 @@ def creditors_of(session: Session, case: Mapping[str, Any], as_of: date) -> list
 
 @dataclass(frozen=True, slots=True)
 class Burdens:
-    """What else rests on the land of a case on a day: `creditors` its mortgages, `seized_by` courts, `extended_days` of earlier cases."""
+    """What else rests on the land of a case on a day: `creditors` its mortgages, `seized_by` courts, `extended_days` of earlier cases and supplements."""
 
     creditors: Sequence[Mapping[str, Any]]
     seized_by: tuple[str, ...] = ()
@@ -139,15 +139,14 @@ def burdens_of(session: Session, case: Mapping[str, Any], as_of: date) -> Burden
         text("select holder_name from encumbrances_on(:day) where plot_id = :plot and kind = 'seizure' order by encumbrance_id"),
         {"day": as_of, "plot": case["plot_id"]},
     ).scalars()  # fmt: skip
-    extended = session.execute(
-        text(
-            "select coalesce(sum(s.terms_until - s.terms_from), 0) from idle_case_step_live s join idle_case i on i.id = s.case_id"
-            " where i.contract_id = :contract and i.id <> :case and s.step = 'decide' and s.measure = 'extend_start' and s.taken_on <= :day"
-            " and not is_annulled(s.case_id, s.step, s.sequence, 2147483647)"
-        ),
-        {"contract": case["contract_id"], "case": case["id"], "day": as_of},
-    ).scalar_one()
-    return Burdens(creditors_of(session, case, as_of), tuple(courts), int(extended))
+    extended = extended_days(session, case["contract_id"], case["id"], as_of)
+    return Burdens(creditors_of(session, case, as_of), tuple(courts), extended)
+
+
+def extended_days(session: Session, contract_id: int | None, case_id: int | None, as_of: date) -> int:
+    """Return the days by which the start was put off before by other cases of the contract and by supplements without a case (第十二条第一项)."""
+    parameters = {"contract_id": contract_id, "case_id": case_id, "as_of": as_of}
+    return int(session.execute(load("idle_cases/extended_days"), parameters).scalar_one())
 
 
 def disposal_options(

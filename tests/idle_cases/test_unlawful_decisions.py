@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 import gisapp.idle_cases.documents  # noqa: F401  registers the sources
+from gisapp.contracts.rules.supplement import Supplement, add_supplement, first_version
+from gisapp.contracts.store import Papers, write_version
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.documents.issue import issue_from_source
@@ -19,9 +21,14 @@ from gisapp.idle.terms import IdleCause
 from gisapp.idle_cases.commands import preview_step, take_step
 from gisapp.idle_cases.corrections import CorrectionDraft, correct_case
 from gisapp.idle_cases.entry_commands import save_draft
+from gisapp.idle_cases.facts import burdens_of
 from gisapp.idle_cases.terms import CaseStep, Measure
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import RuleViolation
+from gisapp.kernel.evidence import Evidence
+from gisapp.preparation.rules.limits import supply_limits
+from gisapp.preparation.standard_terms import SupplementCause
+from gisapp.rulebook.rulebook import load_rulebook
 from tests.builders.document import an_issuer
 from tests.idle_cases.case_road import CLERK, TODAY, Ground, add_fact, idle_ground, open_clue, own_cause_road, walk_to
 from tests.idle_cases.test_case_documents import PLACE, WRITTEN
@@ -202,6 +209,30 @@ def test_extensions_of_one_contract_count_together(db: Session, ground: Ground):
     assert [item.code for item in preview_step(db, CLERK, second, longer, today=TODAY).findings] == [
         "disposal.too_long"
     ]
+
+
+def test_time_that_a_supplement_granted_without_a_case_counts_too(db: Session, ground: Ground):
+    """The contract's start of 1 September 2024 was put off by 100 days for a cause of government; a case may grant the rest of a year."""
+    excused(db, ground)
+    terms = replace(ground.contract.terms, start_on=date(2024, 12, 10))
+    limits = supply_limits(load_rulebook(db), date(2024, 8, 1))
+    grant = Supplement(
+        "补1",
+        date(2024, 8, 1),
+        date(2024, 7, 1),
+        SupplementCause.GOVERNMENT,
+        "管线迁改",
+        (Evidence("批准文件"),),
+        terms,
+    )
+    versions = add_supplement((first_version(ground.contract.terms, limits),), grant, limits)
+    put_off = (date(2024, 12, 10) - ground.contract.terms.start_on).days
+    write_version(
+        db, ground.contract.contract_id, versions[-1], Papers(evidence_ids=(ground.proof,), recorded_by_name="测试")
+    )
+    case = {"id": -1, "contract_id": ground.contract.contract_id, "plot_id": ground.plot_id}
+    assert burdens_of(db, case, date(2024, 7, 31)).extended_days == 0
+    assert burdens_of(db, case, date(2024, 8, 1)).extended_days == put_off > 0
 
 
 # straight into the tables -----------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ class DisposalFacts:
 
     `may_fee`, `may_recover` as identified on the day of the decision; `is_registered` = entered in the monitoring system;
     `untold_creditors` = who holds a mortgage and has not been told in writing; `seized_by` = the
-    courts whose seizure rests on the land; `extended_days` = days of extension that earlier cases of the contract decided; `own_time` = the days by side since the clock began;
+    courts whose seizure rests on the land; `extended_days` = days of extension that earlier cases of the contract decided or supplements granted without a case; `own_time` = the days by side since the clock began;
     `fee_years`, `recovery_years` = the numbers of the rulebook.
     """
 
@@ -97,7 +97,7 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
         yield Finding(
             "disposal.extended_before",
             Severity.WARNING,
-            f"该合同此前已决定延长动工 {facts.extended_days} 日，与本次合并计算，总共不得超过第十二条第一项的期限。",
+            f"该合同此前已决定或以补充协议延长动工 {facts.extended_days} 日，与本次合并计算，总共不得超过第十二条第一项的期限。",
             fix_zh="请按余下的日数约定；已用满的，选择其他方式。",
             message_en=message_en,
             fix_en=fix_en,
