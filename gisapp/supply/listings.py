@@ -213,6 +213,7 @@ def listing_facts(listing: dict[str, Any], facts: PlotFacts) -> ListingFacts:
         contact_zh=listing["contact_zh"],
         contact_phone=listing["contact_phone"],
         land_use_code=facts.plot["land_use_code"] or "",
+        area_m2=None if facts.plot["area_m2"] is None else Decimal(facts.plot["area_m2"]),
         delivery_on=date.fromisoformat(day) if (day := (facts.terms or {}).get("delivery_on")) else None,
         unconfirmed=tuple(item.indicator.label_zh for item in facts.requirements if not item.confirmed),
         demanded=tuple((item.indicator, item.direction, Fraction(item.value)) for item in facts.requirements),

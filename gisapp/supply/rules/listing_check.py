@@ -17,6 +17,7 @@ from gisapp.preparation.rules.condition_conflicts import condition_conflicts
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 from gisapp.supply.rules.admission import PlannedDates
 from gisapp.supply.rules.listing_limits import DEPOSIT, LEASE, OPEN, ListingLimits
+from gisapp.supply.rules.lowest_price import check_lowest_price
 
 ANNOUNCEMENT = "招标拍卖挂牌出让国有建设用地使用权规定 第九条"
 """What an announcement must contain; wording not confirmed."""
@@ -44,6 +45,7 @@ class ListingFacts:
     contact_zh: str
     contact_phone: str
     land_use_code: str = ""
+    area_m2: Decimal | None = None
     delivery_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
     demanded: tuple[tuple[Indicator, Direction, Fraction], ...] = ()
@@ -56,6 +58,7 @@ def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
     - price, dates, contact, indicators and planning conditions are given;
     - the opening lies at least the notice period after the announcement (招标拍卖挂牌出让国有建设用地使用权规定第八条), a 挂牌 stays
       open its least days (第十八条), the deposit reaches its share, the term keeps its maximum;
+    - industrial land is not offered below the lowest price of its grade (国土资发〔2006〕307号);
     - no indicator is looser than the planning condition of the same matter, or against it;
     - announcement ≤ first application ≤ last application < decision, and each latest date follows the one before.
     """
@@ -64,6 +67,7 @@ def assess_listing(facts: ListingFacts, limits: ListingLimits) -> Findings:
     findings.extend(_notice(facts, limits))
     findings.extend(_terms(facts, limits))
     findings.extend(_deposit(facts, limits))
+    findings.extend(check_lowest_price(facts.land_use_code, facts.start_price_yuan, facts.area_m2, limits))
     findings.extend(_latest(facts))
     findings.extend(condition_conflicts(facts.demanded, facts.bounds))
     findings.add(_unconfirmed(facts))

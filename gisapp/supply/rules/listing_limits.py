@@ -40,6 +40,26 @@ CODES = (
     RESULT_SOON,
     RESULT_DAYS,
 )
+LAND_GRADE = "listing.industrial_land_grade"
+LOWEST_PRICE_SHARE = "listing.industrial_price_share_min"
+LOWEST_PRICES = {
+    1: "listing.industrial_price_min_grade_1",
+    2: "listing.industrial_price_min_grade_2",
+    3: "listing.industrial_price_min_grade_3",
+    4: "listing.industrial_price_min_grade_4",
+    5: "listing.industrial_price_min_grade_5",
+    6: "listing.industrial_price_min_grade_6",
+    7: "listing.industrial_price_min_grade_7",
+    8: "listing.industrial_price_min_grade_8",
+    9: "listing.industrial_price_min_grade_9",
+    10: "listing.industrial_price_min_grade_10",
+    11: "listing.industrial_price_min_grade_11",
+    12: "listing.industrial_price_min_grade_12",
+    13: "listing.industrial_price_min_grade_13",
+    14: "listing.industrial_price_min_grade_14",
+    15: "listing.industrial_price_min_grade_15",
+}
+"""工业用地出让最低价标准 by grade of land (元/㎡)."""
 _BIDDERS = {ListingMethod.TENDER: TENDER_BIDDERS, ListingMethod.AUCTION: AUCTION_BIDDERS}
 
 
@@ -71,6 +91,20 @@ class ListingLimits:
     def term(self, kind: TermKind, land_use_code: str) -> RuleEntry:
         return self.entries[FLEXIBLE_TERM] if kind is TermKind.FLEXIBLE else self.use_term(land_use_code)
 
+    def lowest_price(self) -> tuple[int, RuleEntry] | None:
+        """Return the grade of the zone's land and the entry with its lowest price (元/㎡); None where the grade is not known on the day."""
+        grade = int(self.entries[LAND_GRADE].value)
+        return (grade, self.entries[LOWEST_PRICES[grade]]) if grade in LOWEST_PRICES else None
+
+    def least_of_all_grades(self) -> RuleEntry:
+        """Return the entry with the lowest of all lowest prices."""
+        return min((self.entries[code] for code in LOWEST_PRICES.values()), key=lambda entry: entry.value)
+
+    @property
+    def lowest_price_share(self) -> Decimal:
+        """Return the share of the lowest price that industries of priority may have."""
+        return self.entries[LOWEST_PRICE_SHARE].value
+
     @property
     def deposit_share(self) -> Decimal:
         return self.entries[DEPOSIT].value
@@ -90,4 +124,4 @@ class ListingLimits:
 
 def listing_limits(book: Rulebook, day: date) -> ListingLimits:
     """Return the numbers of `day` (RulebookEntryMissing, naming every code that has none)."""
-    return ListingLimits(book.entries(CODES, day))
+    return ListingLimits(book.entries((*CODES, LAND_GRADE, LOWEST_PRICE_SHARE, *LOWEST_PRICES.values()), day))
