@@ -354,12 +354,18 @@ def openapi(
 @app.command("verify-bundle")
 def verify_bundle(
     file: Annotated[Path, typer.Argument(help="案卷包 · sealed case file (.zip)", exists=True, dir_okay=False)],
+    fingerprint: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="送达文书页脚的指纹 · the fingerprint at the foot of a paper that was served", show_default=False
+        ),
+    ] = None,
     seal: Annotated[str | None, typer.Option(help="登记的封签 · the seal on record", show_default=False)] = None,
 ) -> None:
     """核验闲置土地案卷包，无需数据库 · verify a sealed case file, no database needed."""
     from gisapp.idle_cases.verify_bundle import main as run
 
-    raise typer.Exit(run([str(file), *([seal] if seal else [])]))
+    raise typer.Exit(run([str(file), *(fingerprint or []), *(["--seal", seal] if seal else [])]))
 
 
 @app.command()

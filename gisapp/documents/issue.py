@@ -20,6 +20,7 @@ from gisapp.documents.issuers import issuer_on, require_issuer
 from gisapp.documents.kinds import GIVEN, Kind, find_kind
 from gisapp.documents.pdf import make_pdf
 from gisapp.documents.printed import context_as_json, missing_fields, printed_context
+from gisapp.documents.seal_key import fingerprint_line
 from gisapp.documents.sources import Draft, draft_of, hold_subject
 from gisapp.documents.templates_in_use import Template, template_on
 from gisapp.documents.wording import plain_number
@@ -80,7 +81,8 @@ def issue_document(
     document_no = found.number(issuer["code_zh"], day.year, sequence, context)
     given = _given(session, zone_id, found, issuer, document_no, day)
     printed = printed_context(found, GIVEN, {**context, **given}, mark_missing=False)
-    docx = _render(session, zone_id, template, printed, found, clock.now())
+    foot = fingerprint_line(session, subject, subject_id)
+    docx = _render(session, zone_id, template, printed, found, clock.now(), foot=foot)
     document_id = session.execute(
         insert(DocumentRow).returning(DocumentRow.id).values(
             zone_id=zone_id, park_id=park_id, plot_id=plot_id, kind=kind, document_no=document_no, year=day.year, sequence=sequence,
@@ -135,8 +137,9 @@ def preview_document(
     context: Mapping[str, Any],
     entries: Iterable[RuleEntry] = (),
     form: Literal["docx", "pdf"] = "docx",
+    foot: str | None = None,
 ) -> bytes:
-    """Return the document as it would be, stamped as a preview, with what is missing and what nobody has confirmed in front."""
+    """Return the document as it would be, stamped as a preview, with what is missing and what nobody has confirmed in front; `foot` = a line at its foot."""
     found, day = find_kind(kind), clock.today()
     issuer = issuer_on(session, zone_id, day) or {}
     template = template_on(session, zone_id, found, day)
@@ -147,7 +150,7 @@ def preview_document(
     printed = printed_context(found, GIVEN, whole, mark_missing=True)
     docx = _render(
         session, zone_id, template, printed, found, clock.now(),
-        preview=([item.message_zh.removeprefix("缺少").rstrip("。") for item in missing], unconfirmed_of(found, template, entries)),
+        preview=([item.message_zh.removeprefix("缺少").rstrip("。") for item in missing], unconfirmed_of(found, template, entries)), foot=foot,
     )  # fmt: skip
     return docx if form == "docx" else make_pdf(docx, title=f"{found.title_zh}（预览）", watermark="预览")
 
@@ -164,9 +167,10 @@ def preview_from_source(
 ) -> bytes:
     """Return the preview with the facts that the registered source gathers today."""
     draft = draft_of(session, principal, kind, subject, subject_id, clock.today())
+    foot = fingerprint_line(session, subject, subject_id)
     return preview_document(
-        session, principal, clock, kind, zone_id=draft.zone_id, context=draft.context, entries=draft.entries, form=form
-    )
+        session, principal, clock, kind, zone_id=draft.zone_id, context=draft.context, entries=draft.entries, form=form, foot=foot
+    )  # fmt: skip
 
 
 def unconfirmed_of(kind: Kind, template: Template, entries: Iterable[RuleEntry]) -> list[str]:
@@ -267,11 +271,14 @@ def _render(
     now: datetime,
     *,
     preview: tuple[list[str], list[str]] | None = None,
+    foot: str | None = None,
 ) -> bytes:
     from gisapp.documents.filling import as_bytes, fill
-    from gisapp.documents.marks import mark_as_demonstration, mark_as_preview
+    from gisapp.documents.marks import mark_as_demonstration, mark_as_preview, mark_with_fingerprint
 
     document = fill(template.content, printed)
+    if foot is not None:
+        mark_with_fingerprint(document, foot)
     if session.execute(text("select is_demo from zone where id = :id"), {"id": zone_id}).scalar_one():
         mark_as_demonstration(document, DEMONSTRATION)
     if preview is not None:

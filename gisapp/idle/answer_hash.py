@@ -16,6 +16,7 @@ from gisapp.idle import rules, terms
 from gisapp.idle.rules.columns import Amounts, FactColumns, Spans, day_number
 from gisapp.idle.rules.limits import IdleLimits
 from gisapp.idle.rules.scan import ScanAnswer
+from gisapp.idle.verdict import version_of
 from gisapp.kernel import dates
 from gisapp.kernel.rulebook import RuleEntry
 
@@ -27,10 +28,12 @@ ANSWER = (
 @cache
 def engine_version() -> str:
     """Return the version of the rules: the SHA-256 of their text, their words and their arithmetic of days, so that it changes when they do and only then."""
-    digest = hashlib.sha256()
-    for path in (Path(terms.__file__), Path(dates.__file__), *sorted(Path(rules.__path__[0]).glob("*.py"))):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"idle-rules {digest.hexdigest()[:16]}"
+    return version_of((path.name, path.read_bytes()) for path in engine_files())
+
+
+def engine_files() -> tuple[Path, ...]:
+    """Return the files whose text is the rules, their words and their arithmetic of days, in the order in which the version takes them."""
+    return (Path(terms.__file__), Path(dates.__file__), *sorted(Path(rules.__path__[0]).glob("*.py")))
 
 
 def entries_of(limits: IdleLimits) -> tuple[RuleEntry, ...]:

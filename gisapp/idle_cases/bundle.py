@@ -10,19 +10,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
+import gisapp
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.tables.idle_case import IdleCaseBundleRow
 from gisapp.documents.register import document_bytes, list_documents
+from gisapp.documents.seal_key import SealKey, register_key, registered_fingerprints
 from gisapp.evidence.vault import read_file
+from gisapp.idle.answer_hash import engine_files
 from gisapp.idle_cases import verify_bundle
 from gisapp.idle_cases.custody import custody_of, evidence_ids_of, note_custody
-from gisapp.idle_cases.store import FOREVER, lock_case, tell
+from gisapp.idle_cases.facts import land_answer
+from gisapp.idle_cases.store import FOREVER, lock_case, read_steps, tell
 from gisapp.idle_cases.terms import CaseStep, CustodyAct
 from gisapp.kernel.clock import BEIJING, Clock
 
@@ -32,6 +37,12 @@ TABLES = (
     ("entries", "idle_case_entry", "登记事项"),
     ("officers", "idle_case_officer", "承办人记录"),
 )
+RUNS_WITH = (
+    "__init__.py", "idle/__init__.py", "idle/verdict.py", "idle_cases/__init__.py", "idle_cases/verdicts.py", "kernel/__init__.py",
+    "kernel/area.py", "kernel/errors.py", "kernel/evidence.py", "kernel/finding.py", "kernel/money.py", "kernel/rulebook.py", "kernel/terms.py",
+)  # fmt: skip
+"""What runs the rules again beside their own files, below the package."""
+NO_KEY = "0"
 Member = tuple[str, str, bytes]
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -46,10 +57,11 @@ class SealedBundle:
     bundle_id: int
 
 
-def seal_case(session: Session, principal: Principal, clock: Clock, case_id: int) -> SealedBundle:
-    """Seal everything of a case into one archive and write down that it left (404 outside the caller's parks)."""
+def seal_case(session: Session, principal: Principal, clock: Clock, case_id: int, key: SealKey) -> SealedBundle:
+    """Seal everything of a case into one archive, signed by the zone's key, and write down that it left (404 outside the caller's parks)."""
     case = lock_case(session, principal, case_id)
-    members = list(_members(session, principal, case))
+    register_key(session, key)
+    members = list(_members(session, principal, case, clock.today()))
     now = clock.now()
     about = {
         "case_no": case["case_no"],
@@ -61,11 +73,11 @@ def seal_case(session: Session, principal: Principal, clock: Clock, case_id: int
     }
     if session.execute(text("select is_demo from zone where id = :id"), {"id": case["zone_id"]}).scalar_one():
         about["notice"] = "示意数据，非法定案卷"
-    manifest = verify_bundle.make_manifest(about, members)
+    manifest = verify_bundle.make_manifest(about, members, key.public)
     archive = verify_bundle.pack(
         [
             (verify_bundle.MANIFEST, manifest),
-            (verify_bundle.SEAL, verify_bundle.seal_text(manifest)),
+            (verify_bundle.SEAL, verify_bundle.seal_text(manifest, key.public, key.sign(manifest))),
             *((path, content) for path, _, content in members),
         ]
     )
@@ -91,7 +103,6 @@ def seal_case(session: Session, principal: Principal, clock: Clock, case_id: int
 
 def check_bundle(session: Session, principal: Principal, archive: bytes) -> dict[str, Any]:
     """Return what was altered in an archive that came back, and as which file of which case the register knows its seal."""
-    problems = verify_bundle.verify(archive)
     members = dict(verify_bundle.unpack(archive)[0])
     seal = hashlib.sha256(members.get(verify_bundle.MANIFEST, b"")).hexdigest()
     row = session.execute(
@@ -101,6 +112,11 @@ def check_bundle(session: Session, principal: Principal, archive: bytes) -> dict
         ),
         {"seal": seal, "all_parks": principal.park_ids is None, "parks": list(principal.park_ids or ())},
     ).mappings().one_or_none()  # fmt: skip
+    # nobody's key is registered before the first file is signed: then only what the register sealed can be known
+    known = registered_fingerprints(session) or (NO_KEY,)
+    problems = verify_bundle.verify(archive, seal if row is not None else "", known)
+    if not problems:
+        problems = verify_bundle.work_out_again(archive)[0]
     if row is not None:
         note_custody(session, principal, row["case_id"], CustodyAct.VERIFIED, "bundle", row["id"], sha256=seal)
     return {
@@ -112,9 +128,16 @@ def check_bundle(session: Session, principal: Principal, archive: bytes) -> dict
     }
 
 
-def _members(session: Session, principal: Principal, case: Mapping[str, Any]) -> Iterator[Member]:
+def _members(session: Session, principal: Principal, case: Mapping[str, Any], today: date) -> Iterator[Member]:
     case_id = case["id"]
-    yield "verify_bundle.py", "核验程序", inspect.getsource(verify_bundle).encode("utf-8")
+    yield "verify.py", "核验程序", inspect.getsource(verify_bundle).encode("utf-8")
+    yield from _engine()
+    answer = land_answer(session, case, today, steps=read_steps(session, case_id, today))
+    verdict = {
+        "identification": answer.identification.as_dict() if answer else None,
+        "rests_on": answer.record() if answer else None,
+    }
+    yield verify_bundle.VERDICT, "封存日的认定及其事实、规则条目", verify_bundle.canonical(_plain(verdict))
     yield "case.json", "个案", _row(session, "idle_case", "id", case_id)[0]
     for content in _row(session, "idle_case_step", "case_id", case_id, "sequence"):
         step = json.loads(content)
@@ -138,6 +161,14 @@ def _members(session: Session, principal: Principal, case: Mapping[str, Any]) ->
     for evidence_id in evidence_ids_of(session, case_id):
         described, content = read_file(session, principal, evidence_id)
         yield f"evidence/E{evidence_id}-{_safe(described['file_name'])}", described["title"], content
+
+
+def _engine() -> Iterator[Member]:
+    """The rules that work out a verdict, and what they stand on: the standard library beside, nothing else."""
+    package = Path(gisapp.__file__).parent
+    rules = [path.relative_to(package).as_posix() for path in engine_files()]
+    for name in (*rules, *RUNS_WITH):
+        yield f"{verify_bundle.ENGINE}gisapp/{name}", "认定规则", (package / name).read_bytes()
 
 
 def _row(session: Session, table: str, key: str, value: int, order_by: str = "id") -> list[bytes]:

@@ -284,6 +284,8 @@ def _write_step(
             .returning(IdleCaseServiceRow.id)
         ).scalar_one()
     basis = judged.basis() | ({"outcome": str(draft.outcome)} if draft.outcome else {})
+    if judged.answer is not None:
+        basis |= {"rests_on": judged.answer.record()}
     if judged.decision is not None:
         basis |= {"decision": judged.decision.as_basis(is_lawful=not judged.findings.has_errors, facts=facts)}
     amount = draft.amount_yuan if draft.amount_yuan is not None else judged.fee_yuan

@@ -22,6 +22,7 @@ from gisapp.idle.rules.limits import IdleLimits, idle_limits
 from gisapp.idle.rules.start_date import start_due
 from gisapp.idle.rules.trace import Trace
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
+from gisapp.idle.verdict import record_of
 from gisapp.idle_cases.rules.disposal import DisposalFacts, MeasureOption, open_disposal_measures
 from gisapp.idle_cases.rules.limits import CaseLimits, case_limits
 from gisapp.idle_cases.store import last_in_force, rows_in_force
@@ -44,6 +45,14 @@ class LandAnswer:
     @property
     def fee(self) -> IdleFee:
         return idle_land_fee(self.facts, self.identification, self.fee_limits)
+
+    def record(self) -> dict[str, Any]:
+        """Return what the answer rests on, so that it can be worked out again by anybody: facts, entries, version of the rules, and the fee."""
+        from gisapp.idle.answer_hash import engine_version
+
+        fee = self.fee.amount_yuan
+        record = record_of(self.facts, self.limits, self.fee_limits, self.identification.as_of, engine_version())
+        return {**record, "fee_yuan": None if fee is None else str(fee)}
 
     @property
     def deductions(self) -> tuple[Deduction, ...]:

@@ -130,6 +130,7 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
         row["evidence"] = [files[one] for one in row["evidence_ids"] if one in files]
     held = {row["id"] for row in rows_in_force(rows)}
     for row in rows:
+        row["basis"] = {name: part for name, part in row["basis"].items() if name != "rests_on"}  # for the case file
         row["is_annulled"] = row["id"] not in held and not CaseStep(row["step"]).goes_back
         row["receipts"] = [files[one] for one in row["receipt_ids"] or () if one in files]
         row["corrections"] = [

@@ -8,11 +8,12 @@ from urllib.parse import quote
 from fastapi import Depends, File, Query, Response, UploadFile
 
 from gisapp.api.answers import Created
-from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
+from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.file_answer import ANY_FILE, MEDIA, gives
 from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
+from gisapp.documents.seal_key import seal_key
 from gisapp.evidence.file_kind import SHOWN_INLINE
 from gisapp.idle_cases import documents as _papers  # noqa: F401  registers the sources of its documents
 from gisapp.idle_cases import request_schemas as bodies
@@ -171,9 +172,9 @@ def document(
 
 
 @router.post("/{case_id}/bundles", **gives("zip"))
-def seal(case_id: Id, principal: Editor, session: SessionDep, clock: ClockDep) -> Response:
-    """Everything of the case in one sealed archive that verifies offline; its seal and who took it stay on record."""
-    bundle = seal_case(session, principal, clock, case_id)
+def seal(case_id: Id, principal: Editor, session: SessionDep, clock: ClockDep, app_settings: SettingsDep) -> Response:
+    """Everything of the case in one archive that is signed and verifies offline; its seal and who took it stay on record."""
+    bundle = seal_case(session, principal, clock, case_id, seal_key(app_settings.data_dir))
     return Response(
         bundle.content,
         media_type="application/zip",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
@@ -11,9 +12,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from gisapp.db import migration
-from gisapp.db.engine import APPLICATION_ROLE, create_app_engine, normalise_url
+from gisapp.db.engine import APPLICATION_ROLE, create_app_engine, normalise_url, transaction
 from gisapp.db.postgres_programs import OLDEST_MAJOR
 from gisapp.db.private_cluster import PrivateCluster
+from gisapp.documents.seal_key import register_key, seal_key
+from gisapp.kernel.errors import Conflict
 from gisapp.kernel.start_refusal import StartRefusal
 from gisapp.settings import Settings
 from gisapp.startup.data_folder import choose_data_folder
@@ -59,6 +62,18 @@ def embedded_database(cluster: PrivateCluster) -> str:
 def as_application(url: str) -> str:
     """The address of an embedded database as the application signs in to it: not as the superuser that lays its tables."""
     return make_url(url).set(username=APPLICATION_ROLE).render_as_string(hide_password=False)
+
+
+def ensure_seal_key(url: str, data_dir: Path) -> None:
+    """Make the zone's key for sealed case files where the data folder has none, and let the register know its public half."""
+    engine = create_app_engine(url, pool_size=1)
+    try:
+        with transaction(engine) as session:
+            register_key(session, seal_key(data_dir))
+    except Conflict as refused:
+        raise StartRefusal(refused.code, refused.message_zh, refused.message_en) from refused
+    finally:
+        engine.dispose()
 
 
 def check_server(url: str) -> None:

@@ -9,7 +9,7 @@ from gisapp.db.private_cluster import PrivateCluster
 from gisapp.settings import Settings
 from gisapp.startup import demo_zone, sign_ins, zone_setup
 from gisapp.startup.data_folder import choose_data_folder
-from gisapp.startup.database import as_application, bring_schema_up, check_server, embedded_database
+from gisapp.startup.database import as_application, bring_schema_up, check_server, embedded_database, ensure_seal_key
 from gisapp.startup.terminal import say, stage
 from gisapp.startup.web_server import address_of, run_web, take_address
 
@@ -37,6 +37,7 @@ def up(settings: Settings, *, seed: bool | None, workers: int) -> None:
             bring_schema_up(url)
         log_file = settings.log_file or (cluster.data_dir / "gisapp.log" if is_embedded else None)
         settings = settings.model_copy(update={"database_url": url, "data_dir": cluster.data_dir, "log_file": log_file})
+        ensure_seal_key(url, cluster.data_dir)  # before the first paper, which names its fingerprint
         if is_embedded if seed is None else seed:
             demo_zone.seed_if_empty(url, settings)
         sign_ins.create_first(url, settings.demo_password)

@@ -404,7 +404,7 @@ declare
     kept text;
 begin
     foreach kept in array array['idle_case_transition', 'idle_case', 'idle_case_service', 'idle_case_step', 'idle_case_correction', 'idle_case_entry',
-                                'idle_case_officer', 'idle_case_draft', 'idle_case_custody', 'idle_case_bundle'] loop
+                                'idle_case_officer', 'idle_case_draft', 'idle_case_custody', 'idle_case_bundle', 'seal_key'] loop
         execute format('create or replace trigger %I before update or delete on %I for each row execute function refuse_always()', kept || '_stays', kept);
         execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', kept || '_never_emptied', kept);
     end loop;

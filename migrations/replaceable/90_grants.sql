@@ -33,7 +33,7 @@ begin
         revoke update, delete, truncate on monthly_report, monthly_report_reason from gisapp_app;
         revoke delete, truncate on document_issuer, document_template from gisapp_app;
         revoke update, delete, truncate on idle_case_transition, idle_case_service, idle_case_step, idle_case_correction, idle_case_entry, idle_case_officer,
-            idle_case_draft, idle_case_custody, idle_case_bundle from gisapp_app;
+            idle_case_draft, idle_case_custody, idle_case_bundle, seal_key from gisapp_app;
         revoke delete, truncate on idle_case from gisapp_app;  -- its rows are locked, so update stays to the trigger
         revoke delete, truncate on development_fact from gisapp_app;
         revoke update, delete, truncate on inquiry, inquiry_step, inquiry_duty, inquiry_transition, service_key from gisapp_app;

@@ -7,6 +7,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ import gisapp.idle_cases.documents  # noqa: F401  registers the sources
 from gisapp.contracts.supplements import EndDraft, end_contract
 from gisapp.contracts.terms import ContractEnd
 from gisapp.db.errors import domain_error
+from gisapp.documents.seal_key import seal_key
 from gisapp.idle.engine import identify_contract
 from gisapp.idle.terms import CauseSide
 from gisapp.idle_cases.bundle import seal_case
@@ -168,7 +170,7 @@ def test_found_not_to_be_idle_after_all_the_land_is_what_it_was(db: Session, gro
     assert read_sheet(db, CLERK, case_id, TODAY)["state"] == "not_idle"
 
 
-def test_papers_of_what_was_annulled_are_revoked_and_stay_as_issued(db: Session, ground: Ground):
+def test_papers_of_what_was_annulled_are_revoked_and_stay_as_issued(db: Session, ground: Ground, tmp_path: Path):
     case_id = open_clue(db, ground)
     road = own_cause_road(ground.proof)
     walk_to(db, case_id, ground, CaseStep.EXPLAIN)
@@ -196,7 +198,7 @@ def test_papers_of_what_was_annulled_are_revoked_and_stay_as_issued(db: Session,
     assert (step["document_kind"], step["document_no"]) == ("idle_annulment", "示开闲撤〔2026〕1号")
     again = issue(db, case_id, "idle_determination", date(2026, 6, 12))  # and a new one can be issued
     assert again != finding
-    sealed = seal_case(db, CLERK, FixedClock(TODAY), case_id)
+    sealed = seal_case(db, CLERK, FixedClock(TODAY), case_id, seal_key(tmp_path))
     names = zipfile.ZipFile(io.BytesIO(sealed.content)).namelist()
     assert {f"documents/{one}-撤销.json" for one in (finding, publicity)} <= set(names)
     assert "steps/005-annul.json" in names
