@@ -355,10 +355,7 @@ def openapi(
 def verify_bundle(
     file: Annotated[Path, typer.Argument(help="案卷包 · sealed case file (.zip)", exists=True, dir_okay=False)],
     fingerprint: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="送达文书页脚的指纹 · the fingerprint at the foot of a paper that was served", show_default=False
-        ),
+        list[str] | None, typer.Argument(help="送达文书页脚的指纹 · fingerprint from a served paper")
     ] = None,
     seal: Annotated[str | None, typer.Option(help="登记的封签 · the seal on record", show_default=False)] = None,
 ) -> None:

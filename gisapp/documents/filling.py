@@ -11,7 +11,7 @@ from typing import Any
 
 import docx.document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.shared import Emu
 from docxtpl import DocxTemplate, InlineImage
@@ -146,6 +146,8 @@ def _join_running_parts(document: docx.document.Document) -> None:
         for one in rendered.rels.values():
             if one.rId not in found.rels:
                 found.load_rel(one.reltype, one._target, one.rId, one.is_external)
+        assert isinstance(found, XmlPart)  # headers and footers alone are rendered anew
+        assert isinstance(rendered, XmlPart)
         found._element = rendered._element
         relation._target = found
 

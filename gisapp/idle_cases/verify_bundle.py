@@ -250,11 +250,11 @@ def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
         return False
     holder, commitment = _point(key), _point(signature[:32])
     scalar = int.from_bytes(signature[32:], "little")
-    if holder is None or commitment is None or scalar >= _ORDER:
+    base = _point(_BASE_Y.to_bytes(32, "little"))
+    if holder is None or commitment is None or base is None or scalar >= _ORDER:
         return False
     digest = hashlib.sha512(signature[:32] + key + message).digest()
     factor = int.from_bytes(digest, "little") % _ORDER
-    base = _point(_BASE_Y.to_bytes(32, "little"))
     return _is_same(_times(scalar, base), _add(commitment, _times(factor, holder)))
 
 
@@ -301,7 +301,7 @@ class _Engine(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, members: dict) -> None:
         self.members = members
 
-    def find_spec(self, fullname: str, path: object, target: object = None) -> object:
+    def find_spec(self, fullname, path, target=None):  # noqa: ANN001, ANN202  # as the import system calls it
         place = ENGINE + fullname.replace(".", "/")
         for name in (f"{place}/__init__.py", f"{place}.py"):
             if name in self.members:
