@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from typing import Literal
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.section import Section, _Header
+from docx.section import Section, _Footer, _Header
 from docx.shared import Pt, RGBColor
 from docx.text.run import Run
 
@@ -30,7 +31,7 @@ PREVIEW = "预览稿　未编号　不具法律效力"
 
 def mark_as_preview(document: Document, *, missing: Sequence[str], unconfirmed: Sequence[str]) -> None:
     """Stamp every page, and say in front what is missing and what nobody has confirmed."""
-    for header in _headers(document):
+    for header in _running(document, "header"):
         _head_line(header, PREVIEW, RED)
         header.paragraphs[0]._p.append(parse_xml(_WATERMARK))
     lines = [
@@ -49,30 +50,43 @@ def mark_as_preview(document: Document, *, missing: Sequence[str], unconfirmed: 
 
 def mark_as_demonstration(document: Document, notice_zh: str) -> None:
     """Stamp every page of a demonstration zone's document."""
-    for header in _headers(document):
+    for header in _running(document, "header"):
         _head_line(header, notice_zh, GREY)
 
 
-def _headers(document: Document) -> list[_Header]:
-    """Return each header that appears on a page, once: that of an earlier section where a later one goes on with it, made where there
-    is none."""
-    found: dict[int, _Header] = {}
+def mark_with_fingerprint(document: Document, line_zh: str) -> None:
+    """Write the fingerprint of the zone's key at the foot of every page, below what the template has there."""
+    for footer in _running(document, "footer"):
+        last = footer.paragraphs[-1] if footer.paragraphs else None
+        is_free = last is not None and not last.text.strip() and not last.runs
+        paragraph = last if last is not None and is_free else footer.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        _small(paragraph.add_run(line_zh), GREY, 7)
+
+
+def _running(document: Document, place: Literal["header", "footer"]) -> list[_Header | _Footer]:
+    """Return each header or footer that appears on a page, once: that of an earlier section where a later one goes on with it, made
+    where there is none."""
+    found: dict[int, _Header | _Footer] = {}
     for section in document.sections:
-        for header in _of_section(section, document):
-            found.setdefault(id(header._element), header)  # the one it goes on with, made in the first section at need
+        for running in _of_section(section, document, place):
+            found.setdefault(
+                id(running._element), running
+            )  # the one it goes on with, made in the first section at need
     return list(found.values())
 
 
-def _of_section(section: Section, document: Document) -> list[_Header]:
-    headers = [section.header]
+def _of_section(section: Section, document: Document, place: str) -> list[_Header | _Footer]:
+    names = [place]
     if section.different_first_page_header_footer:
-        headers.append(section.first_page_header)
+        names.append(f"first_page_{place}")
     if document.settings.odd_and_even_pages_header_footer:
-        headers.append(section.even_page_header)
-    return headers
+        names.append(f"even_page_{place}")
+    return [getattr(section, name) for name in names]
 
 
-def _head_line(header: _Header, text: str, colour: RGBColor) -> None:
+def _head_line(header: _Header | _Footer, text: str, colour: RGBColor) -> None:
     """Put one small line at the right of the header, above what the template has there."""
     first = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
     paragraph = first if not first.text.strip() and not first.runs else first.insert_paragraph_before()

@@ -27,7 +27,7 @@ from gisapp.documents.issue import (
     standing_of,
 )
 from gisapp.documents.kinds import all_kinds
-from gisapp.documents.marks import PREVIEW, mark_as_demonstration, mark_as_preview
+from gisapp.documents.marks import PREVIEW, mark_as_demonstration, mark_as_preview, mark_with_fingerprint
 from gisapp.documents.register import (
     document_bytes,
     find_document,
@@ -256,6 +256,7 @@ def test_stamps_stay_on_a_template_with_headers_and_footers_of_its_own():
     file = io.BytesIO()
     template.save(file)
     document = fill(file.getvalue(), {"文书名称": "示例文书"})
+    mark_with_fingerprint(document, "指纹")
     mark_as_demonstration(document, "示意数据")
     mark_as_preview(document, missing=[], unconfirmed=[])
     written = docx.Document(io.BytesIO(as_bytes(document)))
@@ -263,7 +264,7 @@ def test_stamps_stay_on_a_template_with_headers_and_footers_of_its_own():
         for name in running:
             lines = [line.text for line in getattr(section, name).paragraphs]
             own = "示例文书" if number == 2 and name == "header" else f"示例文书 {name}"
-            stamps = [PREVIEW, "示意数据", own] if "header" in name else [own]
+            stamps = [PREVIEW, "示意数据", own] if "header" in name else [own, "指纹"]
             assert [line for line in lines if line] == stamps, (number, name, lines)
 
 
