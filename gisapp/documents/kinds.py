@@ -64,7 +64,7 @@ class Kind:
     unconfirmed: tuple[str, ...] = ()
 
     def number(self, office: str, year: int, sequence: int, facts: Mapping[str, Any]) -> str:
-        """Return the number of a document; where the register numbers the subject itself (公告编号, 合同编号), it is that one."""
+        """Return the number of a document; where the register numbers the subject itself (公告编号, 合同编号, 补充协议编号), it is that one."""
         told = {field.name: facts.get(field.name) or "" for field in self.fields if field.type is FieldType.TEXT}
         return self.numbering.format(**told, office=office, year=year, sequence=sequence).strip()
 

@@ -31,10 +31,13 @@ begin
                   detail = json_build_object('document_no', live.document_no)::text;
     end if;
     own := case when new.kind = 'listing_announcement' then (select l.listing_no from listing l where l.id = new.subject_id)
-                when new.kind = 'grant_contract' then (select c.contract_no from contract c where c.id = new.subject_id) end;
+                when new.kind = 'grant_contract' then (select c.contract_no from contract c where c.id = new.subject_id)
+                when new.kind = 'supplement_agreement' then (select v.supplement_no from contract_version v where v.id = new.subject_id) end;
+    -- supplements are numbered within their contract: those of two contracts may bear the same number, and it is that of no other kind
     if new.document_no <> own
        or exists (select from document d where d.zone_id = new.zone_id and d.document_no = new.document_no
-                  and (d.kind, d.subject, d.subject_id) is distinct from (new.kind, new.subject, new.subject_id)) then
+                  and (d.kind, d.subject, d.subject_id) is distinct from (new.kind, new.subject, new.subject_id)
+                  and (d.kind <> 'supplement_agreement' or new.kind <> 'supplement_agreement')) then
         raise exception 'document number % is not the one of its subject, or that of another document', new.document_no
             using errcode = 'integrity_constraint_violation', constraint = 'document_bears_its_number',
                   detail = json_build_object('given', new.document_no, 'own', own)::text;

@@ -18,7 +18,7 @@ RECORDS: Refusals = {
     ),
     "document_bears_its_number": lambda detail: Conflict(
         "document.number_of_another",
-        f"文书编号“{detail.get('given') or ''}”与登记的编号不一致，或已用于另一件文书。请核对公告编号、合同编号后重新出具。",
+        f"文书编号“{detail.get('given') or ''}”与登记的编号不一致，或已用于另一件文书。请核对公告编号、合同编号、补充协议编号后重新出具。",
         message_en=f"Number {detail.get('given') or ''} is not the one on record, or another document bears it; check the number and issue again.",
     ),
     "document_template_one_a_day": lambda _: Conflict(

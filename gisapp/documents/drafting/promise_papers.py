@@ -132,8 +132,7 @@ def commitment_letter() -> Paper:
 def supplement_agreement() -> Paper:
     paper = Paper("contract")
     paper.title("国有建设用地使用权出让合同", "补充协议")
-    paper.centred("补充协议编号：{{ 补充协议编号 }}", after=0)
-    paper.centred("文书编号：{{ 文书编号 }}")
+    paper.centred("补充协议编号：{{ 补充协议编号 }}")
     paper.text("出让人：{{ 出具单位 }}；地址：{{ 单位地址 }}；负责人：{{ 单位负责人 }}。")
     paper.text(
         "受让人：{{ 受让人名称 }}；统一社会信用代码：{{ 受让人统一社会信用代码 }}；住所：{{ 受让人住所 }}；法定代表人：{{ 受让人法定代表人 }}。"

@@ -1,0 +1,18 @@
+"""A supplement has one number: that of the register is that of the paper."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "3410"
+down_revision = "3400"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")
