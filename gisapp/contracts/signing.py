@@ -15,7 +15,14 @@ from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise
-from gisapp.contracts.rules.signing import PAYMENT_CODES, AllocatedFacts, SigningFacts, check_signing, term_code
+from gisapp.contracts.rules.signing import (
+    NUMBERS_CHECKED,
+    PAYMENT_CODES,
+    AllocatedFacts,
+    SigningFacts,
+    check_signing,
+    term_code,
+)
 from gisapp.contracts.rules.supplement import first_version
 from gisapp.contracts.store import Papers, write_version
 from gisapp.db.history import current_rows
@@ -24,6 +31,7 @@ from gisapp.db.tables.plot import PlotStateRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Conflict, RuleViolation
 from gisapp.kernel.finding import Findings
+from gisapp.kernel.identifiers import normalise_identifier
 from gisapp.kernel.plot_fields import ConditionBound
 from gisapp.land.plot_register import first_day, locate_plot
 from gisapp.land.states import change_state
@@ -217,7 +225,8 @@ def _insert(
     found: AllocationFacts | None,
     newest: Mapping[str, Any],
 ) -> int:
-    texts = {name: draft.texts.get(name, "").strip() or ("" if name in _KEPT_EMPTY else None) for name in TEXTS}
+    written = dict(draft.texts) | {name: normalise_identifier(draft.texts.get(name, "")) for name in NUMBERS_CHECKED}
+    texts = {name: written.get(name, "").strip() or ("" if name in _KEPT_EMPTY else None) for name in TEXTS}
     row: dict[str, Any] = {
         **texts,
         **{name: draft.numbers.get(name) for name in NUMBERS},

@@ -36,6 +36,7 @@ from gisapp.land.plot_register import locate_plot
 from gisapp.land.states import change_state
 from gisapp.land.terms import StateAct
 from gisapp.parties.parties import revise_parties
+from gisapp.parties.rules.encumbrance import SEIZED_LAND
 from gisapp.preparation.rules.limits import supply_limits
 from gisapp.preparation.rules.thresholds import Requirement
 from gisapp.preparation.standard_terms import SupplementCause
@@ -134,6 +135,7 @@ def end_contract(session: Session, principal: Principal, contract_id: int, draft
     locate_plot(session, principal, found["plot_id"])
     evidence = evidence_of(session, principal, draft.evidence_ids)
     findings = _end_faults(found, draft, bool(evidence), today)
+    findings.extend(_seized(session, found["plot_id"], draft))
     if findings.has_errors:
         raise RuleViolation(
             "contract.end_findings",
@@ -260,6 +262,26 @@ def _end_faults(found: Mapping[str, Any], draft: EndDraft, has_evidence: bool, t
             )
         )
     return findings
+
+
+def _seized(session: Session, plot_id: int, draft: EndDraft) -> list[Finding]:
+    """Land is not recovered while a court has seized it: the right may be neither moved nor extinguished meanwhile."""
+    if draft.kind is not ContractEnd.RECOVERED:
+        return []
+    courts = session.execute(text("select seized_by(:plot, :day)"), {"plot": plot_id, "day": draft.ended_on}).scalar()
+    if courts is None:
+        return []
+    return [
+        Finding(
+            "contract.land_seized",
+            Severity.ERROR,
+            f"土地已被司法查封：{courts}，查封期间不能收回。",
+            fix_zh="请商请查封法院解除查封，登记解除后再终止合同；条文待核对原文。",
+            message_en=f"The land is seized: {courts}.",
+            fix_en="Have the seizure lifted and its release recorded first.",
+            basis=SEIZED_LAND,
+        )
+    ]
 
 
 def _give_back(session: Session, principal: Principal, found: Mapping[str, Any], draft: EndDraft) -> None:

@@ -28,6 +28,7 @@ from gisapp.idle_cases.store import find_case, last_in_force, read_steps
 from gisapp.idle_cases.terms import CaseState, CaseStep, Measure
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.kernel.identifiers import check_certificate_no, check_real_estate_unit_no, normalise_identifier
 from gisapp.kernel.money import cut_fraction
 from gisapp.kernel.rulebook import RuleEntry
 from gisapp.rulebook.rulebook import load_rulebook
@@ -251,6 +252,9 @@ def draft_from(
                 message_en="This document belongs to another step of the case.",
             )
         )
+    for name, check in (("real_estate_unit_no", check_real_estate_unit_no), ("certificate_no", check_certificate_no)):
+        if context.get(name):
+            found.add(check(normalise_identifier(str(context[name]))))
     for name, terms in (("side_zh", CauseSide), ("measure_zh", Measure)):
         value = context.get(name)
         if value and value not in terms.labels().values():

@@ -14,6 +14,12 @@ $$;
 comment on function idle_case_creditors is
     'Mortgages on the land of a case on a day, each with the day on which its creditor was told in writing (told of what was annulled since is not told)';
 
+create or replace function seized_by(of_plot bigint, day date) returns text
+language sql stable as $$
+    select string_agg(e.holder_name, '、' order by e.encumbrance_id) from encumbrances_on(day) e where e.plot_id = of_plot and e.kind = 'seizure'
+$$;
+comment on function seized_by is 'The courts whose seizure rests on a plot on a day; null: none';
+
 create or replace function hold_facts_of_decision(of_case bigint) returns text
 language plpgsql as $$
 declare
@@ -45,6 +51,7 @@ declare
     facts text := hold_facts_of_decision(new.case_id);
     told jsonb := new.basis -> 'decision';
     untold text;
+    courts text;
 begin
     select * into cur from idle_case_step_live where id = new.id;
     select * into decision from idle_case_step_live s
@@ -53,6 +60,13 @@ begin
     from idle_case i cross join lateral idle_case_creditors(i.id, i.plot_id, decision.taken_on) c where i.id = new.case_id and c.notified_on is null;
     if untold is not null then
         perform refuse_idle_step('creditor', cur, jsonb_build_object('creditors', untold));
+    end if;
+    -- while land is seized the right is neither moved nor extinguished (法发〔2004〕5号 第二十二条)
+    if decision.measure in ('recover', 'buy_back', 'swap') then
+        select seized_by(i.plot_id, decision.taken_on) into courts from idle_case i where i.id = new.case_id;
+        if courts is not null then
+            perform refuse_idle_step('seized', cur, jsonb_build_object('courts', courts));
+        end if;
     end if;
     if told is null or told ->> 'measure' is distinct from decision.measure or (told ->> 'decided_on')::date is distinct from decision.taken_on
         or not coalesce((told ->> 'is_lawful')::boolean, false) then
@@ -87,11 +101,12 @@ $$;
 create or replace trigger idle_case_correction_lawful after insert on idle_case_correction
     for each row when (new.target = 'step' and new.field = 'taken_on') execute function check_corrected_decision();
 
--- the paper of a decision is not drawn up while a creditor has not been told
+-- the paper of a decision is not drawn up while a creditor has not been told, nor that of a recovery while the land is seized
 create or replace function check_decision_paper() returns trigger
 language plpgsql as $$
 declare
     untold text;
+    courts text;
 begin
     perform hold_facts_of_decision(new.subject_id);
     select string_agg(c.holder_name, '、') into untold
@@ -100,9 +115,34 @@ begin
         raise exception 'creditors of case % have not been told: %', new.subject_id, untold
             using errcode = 'integrity_constraint_violation', constraint = 'idle_step_creditor', detail = json_build_object('creditors', untold)::text;
     end if;
+    if new.kind = 'idle_recovery_decision' then
+        select seized_by(i.plot_id, new.issued_on) into courts from idle_case i where i.id = new.subject_id;
+        if courts is not null then
+            raise exception 'the land of case % is seized by %', new.subject_id, courts
+                using errcode = 'integrity_constraint_violation', constraint = 'idle_step_seized', detail = json_build_object('courts', courts)::text;
+        end if;
+    end if;
     return null;
 end
 $$;
 create or replace trigger document_of_lawful_decision after insert on document
     for each row when (new.subject = 'idle_case' and new.kind in ('idle_fee_decision', 'idle_recovery_decision', 'idle_disposal_decision'))
     execute function check_decision_paper();
+
+-- nor is land recovered by ending its contract while a court has seized it
+create or replace function refuse_recovery_of_seized_land() returns trigger
+language plpgsql as $$
+declare
+    courts text;
+begin
+    lock table encumbrance_fact in share mode;
+    courts := seized_by(new.plot_id, new.ended_on);
+    if courts is not null then
+        raise exception 'the land of contract % is seized by %', new.contract_no, courts
+            using errcode = 'integrity_constraint_violation', constraint = 'contract_land_seized', detail = json_build_object('courts', courts)::text;
+    end if;
+    return null;
+end
+$$;
+create or replace trigger contract_land_seized after update of ended_on on contract
+    for each row when (new.end_kind = 'recovered') execute function refuse_recovery_of_seized_land();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from contextlib import suppress
 from dataclasses import replace
@@ -10,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,14 +30,19 @@ from gisapp.contracts.store import load_versions
 from gisapp.contracts.supplements import EndDraft, SupplementDraft, end_contract, preview_supplement, sign_supplement
 from gisapp.contracts.terms import ContractEnd
 from gisapp.db.errors import domain_error
+from gisapp.documents.issue import issue_document
 from gisapp.documents.kinds import all_kinds
 from gisapp.documents.printed import missing_fields
+from gisapp.documents.register import document_bytes, find_document, revoke_document
 from gisapp.documents.sources import draft_of
+from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Conflict, DomainError, NotFound, RuleViolation
 from gisapp.preparation.standard_terms import SupplementCause
 from gisapp.supply.listing_terms import TermKind
 from tests.builders.allocation import PRICE, TEXTS, Decided, a_signing, an_allocation
 from tests.builders.contract import a_contract, a_party, some_terms
+from tests.builders.document import an_issuer, facts_of
+from tests.builders.encumbrance import an_encumbrance
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark, a_park
 from tests.builders.plot import a_plot
@@ -471,6 +478,30 @@ def test_promises_are_never_lowered_below_what_was_announced(db: Session, decide
     assert sign_supplement(db, SYSTEM, contract_id, lowered(3750), TODAY) == 2
 
 
+@pytest.mark.parametrize(("kind", "is_refused"), [(ContractEnd.RECOVERED, True), (ContractEnd.EXPIRED, False)])
+def test_land_that_a_court_has_seized_is_not_recovered_by_ending_its_contract(
+    db: Session, park: BuiltPark, kind: ContractEnd, is_refused: bool
+):
+    built = a_contract(db, a_plot(db, park))
+    an_encumbrance(
+        db, built.plot_id, "seizure", holder_name="示例人民法院", certificate_no="（2026）示例执1号", amount_yuan=None
+    )
+    ended = EndDraft(date(2026, 11, 22), kind, "收回决定", (an_evidence_file(db, park, "收回决定书"),))
+    if not is_refused:
+        end_contract(db, SYSTEM, built.contract_id, ended, TODAY)
+        return
+    with pytest.raises(RuleViolation) as caught:
+        end_contract(db, SYSTEM, built.contract_id, ended, TODAY)
+    assert codes(caught) == {"contract.land_seized"}
+    assert "示例人民法院" in next(iter(caught.value.findings)).message_zh
+    with pytest.raises(DBAPIError) as refused, db.begin_nested():
+        db.execute(
+            text("update contract set ended_on = :day, end_kind = 'recovered', end_reason = '收回' where id = :id"),
+            {"day": date(2026, 11, 22), "id": built.contract_id},
+        )
+    assert domain_error(refused.value).code == "contract.land_seized"
+
+
 def test_the_papers_of_a_signed_contract_miss_nothing_that_was_typed(db: Session, decided: Decided):
     draft = a_signing(db, decided.allocation_id)
     contract_id = sign_contract(db, SYSTEM, draft, TODAY)
@@ -496,3 +527,45 @@ def test_the_paper_of_a_supplement_names_what_changed(db: Session, park: BuiltPa
     assert {"name": "投产", "before_zh": "2026年9月1日", "after_zh": "2027年3月1日"} in papers.context["changes"]
     with pytest.raises(NotFound):
         draft_of(db, SYSTEM, "supplement_agreement", "contract_version", versions[0]["id"], TODAY)
+
+
+def test_the_paper_of_a_supplement_bears_its_number_and_no_other_and_that_of_another_contract_may_be_the_same(
+    db: Session, park: BuiltPark
+):
+    an_issuer(db, park.zone_id)
+    proof = an_evidence_file(db, park)
+    papers = []
+    for number in (1, 2):
+        plot_id = a_plot(db, park, f"P4-90{number}", box=(500 * number, 900, 200, 300))
+        built = a_contract(db, plot_id, party_id=a_party(db, f"示例企业{number}"), contract_no=f"合同{number}")
+        sign_supplement(db, SYSTEM, built.contract_id, a_supplement(db, built, proof), TODAY)
+        version = describe_contract(db, SYSTEM, built.contract_id, TODAY)["versions"][1]
+        told = facts_of("supplement_agreement", supplement_no=version["supplement_no"])
+        papers.append(
+            issue_document(
+                db,
+                SYSTEM,
+                FixedClock(TODAY),
+                "supplement_agreement",
+                subject="contract_version",
+                subject_id=version["id"],
+                zone_id=park.zone_id,
+                park_id=park.park_id,
+                plot_id=plot_id,
+                context=told,
+                pdf=False,
+            )
+        )
+    assert [find_document(db, SYSTEM, one)["document_no"] for one in papers] == ["补1", "补1"]
+    paper = docx.Document(io.BytesIO(document_bytes(db, SYSTEM, papers[0], "docx")[1]))
+    words = "".join(line.text for line in paper.paragraphs)
+    assert words.count("补1") == 1, "the number is printed once"
+    revoke_document(db, SYSTEM, papers[1], "联系人有误", on=TODAY)
+    copied = text(
+        "insert into document (zone_id, kind, document_no, year, sequence, title_zh, subject, subject_id, template_sha256, context, docx,"
+        " docx_sha256, issued_on, issued_by_name) select zone_id, kind, :number, year, sequence + 1, title_zh, subject, subject_id,"
+        " template_sha256, context, docx, docx_sha256, issued_on, issued_by_name from document where id = :id"
+    )
+    with pytest.raises(DBAPIError) as refused, db.begin_nested():
+        db.execute(copied, {"number": "示开土补〔2026〕3号", "id": papers[1]})
+    assert domain_error(refused.value).code == "document.number_of_another"

@@ -145,3 +145,17 @@ def test_the_longest_term_by_use(land_use: str | None, kind: TermKind, years: in
 def test_usual_payment_terms_are_warned_of(instalments: tuple[tuple[date, int], ...], code: str | None):
     parts = tuple(Instalment(day, Decimal(amount)) for day, amount in instalments)
     assert found(instalments=parts) == ({(code, "warning")} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"real_estate_unit_no": "豫（2024）周口市不动产权第0001234号"}, ("identifier.real_estate_unit_no_malformed", "error")),
+        ({"real_estate_unit_no": "411602001002GB00001"}, ("identifier.real_estate_unit_no_malformed", "error")),
+        ({"real_estate_unit_no": " 411602 001002gb00001 w00000000"}, None),
+        ({"real_estate_unit_no": ""}, None),
+        ({"supervision_no": "编号12"}, ("identifier.supervision_no_unusual", "warning")),
+    ],
+)  # fmt: skip
+def test_a_contract_takes_no_other_number_for_that_of_the_unit(texts: dict[str, str], expected: tuple[str, str] | None):
+    assert found(replace(FACTS, texts=TEXTS | texts)) == ({expected} if expected else set())

@@ -14,9 +14,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import gisapp.idle_cases.documents  # noqa: F401  registers the sources
-from gisapp.documents.issue import issue_from_source, preview_from_source
+from gisapp.documents.issue import issue_from_source, preview_from_source, standing_of
 from gisapp.documents.kinds import find_kind, kinds_of
 from gisapp.documents.register import document_bytes, subject_papers
+from gisapp.documents.sources import draft_of
 from gisapp.idle_cases.commands import take_step
 from gisapp.idle_cases.custody import open_document
 from gisapp.idle_cases.entry_commands import NoticeDraft, record_notice, save_draft
@@ -300,3 +301,20 @@ def test_a_step_takes_its_number_from_the_document_and_they_agree(db: Session, g
     assert custody[-2:] == [("added", "document"), ("read", "document")]
     with pytest.raises(NotFound):
         open_document(db, CLERK, open_again(db, ground), document_id, "docx")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ({"real_estate_unit_no": "豫（2024）周口市不动产权第0001234号"}, "identifier.real_estate_unit_no_malformed"),
+        ({"certificate_no": "411602001002GB00001W00000000"}, "identifier.certificate_no_is_unit_no"),
+        ({"certificate_no": "豫（2024）周口市不动产权第0001234号", "real_estate_unit_no": "411602001002GB00001W00000000"}, None),
+    ],
+)  # fmt: skip
+def test_a_paper_takes_no_certificate_for_a_unit_number_nor_the_other_way_round(
+    db: Session, ground: Ground, written: dict[str, str], code: str | None
+):
+    case_id, day = ready_for(db, ground, "idle_fee_sheet")
+    save_draft(db, CLERK, case_id, "idle_fee_sheet", written)
+    standing = standing_of(db, "idle_fee_sheet", draft_of(db, CLERK, "idle_fee_sheet", "idle_case", case_id, day), day)
+    assert [item["code"] for item in standing["findings"]] == ([code] if code else [])

@@ -30,6 +30,7 @@ from gisapp.preparation.rules.limits import supply_limits
 from gisapp.preparation.standard_terms import SupplementCause
 from gisapp.rulebook.rulebook import load_rulebook
 from tests.builders.document import an_issuer
+from tests.builders.encumbrance import an_encumbrance
 from tests.idle_cases.case_road import CLERK, TODAY, Ground, add_fact, idle_ground, open_clue, own_cause_road, walk_to
 from tests.idle_cases.test_case_documents import PLACE, WRITTEN
 from tests.idle_cases.test_cases import a_mortgage, codes_of
@@ -156,16 +157,28 @@ def test_a_fee_is_not_printed_after_two_years(db: Session, ground: Ground):
     assert {"disposal.fee_not_due", "idle.fee_past"} <= set(codes_of(error))
 
 
+def a_seizure(session: Session, ground: Ground) -> None:
+    an_encumbrance(
+        session, ground.plot_id, "seizure", holder_name="示例人民法院", registered_on="2026-05-01", amount_yuan=None,
+        certificate_no="（2026）示例执1号",
+    )  # fmt: skip
+
+
+def test_no_recovery_of_seized_land_is_printed(db: Session, ground: Ground):
+    an_issuer(db, ground.park.zone_id)
+    case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
+    save_draft(db, CLERK, case_id, "idle_recovery_decision", {**PLACE, **WRITTEN["idle_recovery_decision"]})
+    a_seizure(db, ground)
+    with pytest.raises(RuleViolation) as error:
+        issue_from_source(
+            db, CLERK, FixedClock(PAST), "idle_recovery_decision", subject="idle_case", subject_id=case_id
+        )
+    assert "disposal.seized" in codes_of(error)
+
+
 def test_land_that_a_court_has_seized_is_not_recovered(db: Session, ground: Ground):
     case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
-    db.execute(
-        text(
-            "with e as (insert into encumbrance (plot_id, kind) values (:p, 'seizure') returning id)"
-            " insert into encumbrance_fact (encumbrance_id, holder_name, certificate_no, rank, evidence_ids, valid, recorded_by_name)"
-            " select id, '示例人民法院', '（2026）示例执1号', 1, cast(:proof as bigint[]), daterange('2026-05-01', null), '经办人' from e"
-        ),
-        {"p": ground.plot_id, "proof": [ground.proof]},
-    )
+    a_seizure(db, ground)
     decide = replace(own_cause_road(ground.proof)[CaseStep.DECIDE], measure=Measure.RECOVER, taken_on=PAST)
     with pytest.raises(RuleViolation) as error:
         take_step(db, CLERK, case_id, decide, today=TODAY)
@@ -238,14 +251,14 @@ def test_time_that_a_supplement_granted_without_a_case_counts_too(db: Session, g
 # straight into the tables -----------------------------------------------------------------------------------------------------
 
 
-def written_by_hand(session: Session, case_id: int, basis: str) -> None:
+def written_by_hand(session: Session, case_id: int, basis: str, measure: str = "fee") -> None:
     session.execute(
         text(
             "insert into idle_case_step (case_id, sequence, step, from_state, to_state, taken_on, document_no, measure, approved_by, amount_yuan, basis, actor_name)"
-            " select :id, max(sequence) + 1, 'decide', 'hearing', 'decided', '2026-05-25', '示闲费〔2026〕1号', 'fee', '示例管委会', 2400000,"
+            " select :id, max(sequence) + 1, 'decide', 'hearing', 'decided', '2026-05-25', '示闲费〔2026〕1号', :measure, '示例管委会', cast(:fee as numeric),"
             " cast(:basis as jsonb), '手工' from idle_case_step where case_id = :id"
         ),
-        {"id": case_id, "basis": basis},
+        {"id": case_id, "basis": basis, "measure": measure, "fee": 2_400_000 if measure == "fee" else None},
     )
 
 
@@ -278,6 +291,18 @@ def test_the_database_asks_for_the_creditors_itself(db: Session, ground: Ground)
     told = domain_error(error.value)
     assert told is not None
     assert "示例银行" in told.message_zh
+
+
+@pytest.mark.parametrize(("measure", "constraint"), [("recover", "idle_step_seized"), ("fee", "idle_step_unlawful")])
+def test_the_database_asks_for_the_seizures_itself(db: Session, ground: Ground, measure: str, constraint: str):
+    case_id = a_case_at(db, ground, CaseStep.NOTIFY_HEARING)
+    a_seizure(db, ground)
+    with pytest.raises(DBAPIError) as error, db.begin_nested():
+        written_by_hand(db, case_id, "{}", measure)
+    assert error.value.orig.diag.constraint_name == constraint
+    told = domain_error(error.value)
+    assert told is not None
+    assert ("示例人民法院" in told.message_zh) == (measure == "recover")
 
 
 def test_the_day_of_a_decision_is_not_moved_past_two_years_by_hand(db: Session, ground: Ground):

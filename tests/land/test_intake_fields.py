@@ -55,6 +55,20 @@ def test_software_columns_are_no_declared_area() -> None:
     assert mapped("Shape_Area", "SHAPE_Leng", "OBJECTID", "FID") == {}
 
 
+@pytest.mark.parametrize("column", ["权证号", "不动产权证号", "不动产权证书号", "BDCQZH", "土地证号", "TDZH"])
+def test_a_column_of_certificates_is_not_one_of_unit_numbers(column: str) -> None:
+    assert "real_estate_unit_no" not in mapped(column)
+
+
+def test_a_certificate_in_the_column_of_unit_numbers_is_left_out_and_named(tmp_path: Path) -> None:
+    numbers = ["豫（2024）周口市不动产权第0001234号", "411602001002GB00001W00000000"]
+    result = run(tmp_path, {"不动产单元号": numbers})
+    assert [one.values.get("real_estate_unit_no") for one in result.proposals] == [None, numbers[1]]
+    said = [item.message_zh for item in result.log.items if item.code == "identifier.real_estate_unit_no_malformed"]
+    assert len(said) == 1
+    assert "是权证号" in said[0]
+
+
 def test_the_more_telling_name_wins() -> None:
     assert mapped("编号", "地块编号")["plot_no"] == "地块编号"
 

@@ -77,6 +77,7 @@ def test_a_registered_plot_answers_with_its_three_areas_and_its_points_as_typed(
         ({"box": (150, 150, 50, 50)}, "plot.overlaps_plot"),
         ({"parcel_no": "123"}, "identifier.parcel_no_malformed"),
         ({"real_estate_unit_no": "411602001002GB00001"}, "identifier.real_estate_unit_no_malformed"),
+        ({"real_estate_unit_no": "豫（2024）周口市不动产权第0001234号"}, "identifier.real_estate_unit_no_malformed"),
         ({"valid_from": date(2009, 1, 1)}, "plot.park_without_boundary"),
     ],
 )

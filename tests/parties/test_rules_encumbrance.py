@@ -88,3 +88,8 @@ def test_its_end_is_told_ahead_and_afterwards(days_left: int, told: str | None):
 
 def test_without_an_end_nothing_runs_out():
     assert judge_standing(EncumbranceKind.MORTGAGE, None, TODAY, LIMITS) is None
+
+
+def test_a_unit_number_is_not_the_number_of_a_certificate_of_registration():
+    given = replace(MORTGAGE, certificate_no="411602001002GB00001W00000000")
+    assert codes(given, Severity.ERROR) == ["identifier.certificate_no_is_unit_no"]

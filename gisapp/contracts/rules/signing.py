@@ -11,6 +11,7 @@ from gisapp.commitments.rules.schedule import CONTRACT, ContractTerms, Indicator
 from gisapp.contracts.rules.draft import FIRST_PAYMENT_DAYS
 from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.kernel.identifiers import check_real_estate_unit_no, check_supervision_no, normalise_identifier
 from gisapp.kernel.money import format_yuan
 from gisapp.kernel.plot_fields import CONDITIONS, ConditionBound
 from gisapp.kernel.rulebook import RuleEntry
@@ -28,6 +29,8 @@ FORM_TEXTS = {
     "dispute": "争议解决方式",
     "approval_authority": "批准机关",
 }
+NUMBERS_CHECKED = {"real_estate_unit_no": check_real_estate_unit_no, "supervision_no": check_supervision_no}
+"""Numbers of others that a contract quotes, each with its grammar."""
 Bounds = Mapping[str, Decimal]
 
 FIRST_PAYMENT_SHARE = "contract.first_payment_share_min"
@@ -88,12 +91,14 @@ def check_signing(
     `payment`: the entries of `PAYMENT_CODES` in force on the day of signing, none before the rule was made; what departs from them is a warning.
 
     - terms as in `check_terms`; signed on a day that has come; term not longer than the limit; the texts of the form are there;
+    - the numbers of unit and supervision follow their grammar, so that no certificate stands for the unit;
     - no promise is looser than the planning condition of the same matter, or against it;
     - with an allocation: its plot, winner, price, area and term, not before the decision, bounds as announced, every promise of the
       application kept up, dates not later than announced (an error) or promised (a warning).
     """
     findings = check_terms(facts.terms, limits)
     findings.extend(_form_faults(facts, term_entry, today))
+    findings.extend(_number_faults(facts.texts))
     findings.extend(_payment_warnings(facts.terms, payment))
     promised = ((item.indicator, item.direction, item.value) for item in facts.terms.promises)
     findings.extend(condition_conflicts(promised, facts.conditions))
@@ -145,6 +150,14 @@ def _form_faults(facts: SigningFacts, term_entry: RuleEntry, today: date) -> Ite
         )
     for condition in CONDITIONS:
         yield from _crossed(facts.conditions, condition.low, condition.high)
+
+
+def _number_faults(texts: Mapping[str, str]) -> Iterator[Finding]:
+    for name, check in NUMBERS_CHECKED.items():
+        number = normalise_identifier(texts.get(name, ""))
+        fault = check(number) if number else None
+        if fault is not None:
+            yield fault
 
 
 def _payment_warnings(terms: ContractTerms, payment: Mapping[str, RuleEntry]) -> Iterator[Finding]:

@@ -122,6 +122,11 @@ CONTRACTS: Refusals = {
         "已签订的合同不直接修改，请签订补充协议。",
         message_en="A signed contract is changed by a supplement only.",
     ),
+    "contract_land_seized": lambda detail: Conflict(
+        "contract.land_seized",
+        f"土地已被司法查封：{detail.get('courts', '')}，查封期间不能收回。请商请法院解除查封，登记解除后再终止合同。",
+        message_en=f"The land is seized: {detail.get('courts', '')}. Have the seizure lifted and its release recorded first.",
+    ),
     "contract_ended": lambda _: Conflict(
         "contract.ended", "该合同已经终止，不能再变更。请刷新后查看。", message_en="The contract has ended."
     ),

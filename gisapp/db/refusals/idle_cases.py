@@ -112,6 +112,11 @@ IDLE_CASES: Refusals = {
         f"土地已抵押，尚未书面通知抵押权人：{detail.get('creditors', '')}（闲置土地处置办法 第十三条）。请先送达《抵押权人书面通知》并登记回证。",
         message_en=f"A creditor has not been told in writing (article 13): {detail.get('creditors', '')}. Serve the notice first.",
     ),
+    "idle_step_seized": lambda detail: Conflict(
+        "case.land_seized",
+        f"土地已被司法查封：{detail.get('courts', '')}，查封期间不能收回、置换（条文待核对原文）。请商请法院解除查封，登记解除后再办。",
+        message_en=f"The land is seized: {detail.get('courts', '')}. Have the seizure lifted and its release recorded first.",
+    ),
     "idle_case_one_open": lambda detail: Conflict(
         "case.open_already",
         f"这宗土地同一情形已有未结个案 {detail.get('case_no', '')}，请在该案中办理。",

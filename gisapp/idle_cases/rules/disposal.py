@@ -14,12 +14,12 @@ from gisapp.idle_cases.rules.limits import CaseLimits
 from gisapp.idle_cases.terms import Measure
 from gisapp.kernel.dates import add_years, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.parties.rules.encumbrance import SEIZED_LAND
 
 ARTICLE_12 = "闲置土地处置办法 第十二条"
 ARTICLE_13 = "闲置土地处置办法 第十三条"
 ARTICLE_14 = "闲置土地处置办法 第十四条"
 ARTICLE_25 = "闲置土地处置办法 第二十五条"
-SEIZURE = "关于依法规范人民法院执行和国土资源房地产管理部门协助执行若干问题的通知（法发〔2004〕5号） 第二十二条"
 ENDS_RIGHT = (Measure.RECOVER, Measure.BUY_BACK, Measure.SWAP)
 """Ways of disposal whose performance takes the land from its holder."""
 OF_ARTICLE_12 = (
@@ -90,7 +90,7 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
             "disposal.seized",
             f"土地已被司法查封（{'、'.join(facts.seized_by)}），查封期间不得办理权属变更、注销，不能采用这一方式。",
             "请商请查封法院解除查封或者书面同意处置，登记解除后再决定；条文待核对原文。",
-            SEIZURE,
+            SEIZED_LAND,
         )
     if facts.extended_days and measure is Measure.EXTEND_START:
         message_en, fix_en = english("disposal.extended_before")

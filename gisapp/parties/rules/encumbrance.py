@@ -9,10 +9,15 @@ from decimal import Decimal
 
 from gisapp.kernel.dates import add_years, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
+from gisapp.kernel.identifiers import check_certificate_no
 from gisapp.kernel.rulebook import Rulebook, RuleEntry
 from gisapp.parties.encumbrance_terms import EncumbranceKind
 
 REGISTER = "不动产登记暂行条例（登记簿记载的权利限制）"
+
+
+SEIZED_LAND = "关于依法规范人民法院执行和国土资源房地产管理部门协助执行若干问题的通知（法发〔2004〕5号） 第二十二条"
+"""While a court has seized land, its right is neither moved nor extinguished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def check_encumbrance(
                 "A certificate number or a file is needed.",
             )
         )
+    findings.add(check_certificate_no(facts.certificate_no))
     if facts.registered_on > today:
         findings.add(
             _error(
