@@ -129,6 +129,10 @@ def import_survey(
     layer: Layer = None,
     area_unit: Annotated[str | None, typer.Option(help="面积单位 · m2, ha, mu", show_default=False)] = None,
     scheme: Annotated[str | None, typer.Option(help="用地分类标准 · land-use scheme", show_default=False)] = None,
+    land_use_target: Annotated[
+        list[str],
+        typer.Option(help="用地类型对应，可重复 · 'GB/T 21010-2017|0604=1101', repeatable", show_default=False),
+    ] = [],  # noqa: B006
     prefix: Annotated[str | None, typer.Option(help="地块编号前缀 · plot number prefix", show_default=False)] = None,
     field: Annotated[
         list[str], typer.Option(help="字段对应，可重复 · plot_no=DKBH, repeatable", show_default=False)
@@ -141,6 +145,7 @@ def import_survey(
     answers = {
         "crs": crs, "zone": zone, "encoding": encoding, "layer": layer, "area_unit": area_unit, "land_use_scheme": scheme,
         "plot_no_prefix": prefix, "field_map": {ours: theirs for ours, _, theirs in (pair.partition("=") for pair in field)},
+        "land_use_targets": {one: code for one, _, code in (pair.partition("=") for pair in land_use_target)},
     }  # fmt: skip
     day = valid_from.date() if valid_from else None
     sys.exit(0 if run(settings_of(data_dir=data), file, park, answers, accept=accept, valid_from=day) else 1)

@@ -54,6 +54,7 @@ class EventTag(LabelledEnum):
     INQUIRY_PERSON_READ = "inquiry:person:read", "查看咨询人个人信息", "Personal data of an asker read"
     INQUIRY_RECEIVE = "inquiry:inquiry:receive", "收到招商咨询", "Inquiry received"
     INQUIRY_STEP = "inquiry:inquiry:step", "办理招商咨询", "Inquiry moved on"
+    LAND_USE_CONFIRM = "land:land_use_scheme:confirm", "确认用地分类标准", "Land-use standard confirmed"
     LISTING_CHANGE = "supply:listing:change", "编制出让公告", "Announcement drafted"
     LISTING_PUBLISH = "supply:listing:publish", "发布出让公告", "Announcement published"
     LISTING_WITHDRAW = "supply:listing:withdraw", "撤回出让公告", "Announcement withdrawn"

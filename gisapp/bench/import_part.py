@@ -122,11 +122,6 @@ def _make_park(url: str, polygons: int) -> None:
             ),
             {"e": EAST - CELL, "n": NORTH - CELL, "side": side + 2 * CELL},
         )
-        session.execute(
-            text(
-                "insert into land_use_class (scheme, code, name_zh) values ('用地用海分类2023', '100102', '二类工业用地')"
-            )
-        )
     engine.dispose()
 
 

@@ -43,7 +43,6 @@ LARGE, WINDOW = 300, 20
 _GROUND = (
     "insert into zone (code, name_zh) values ('411671', '测速')",
     "insert into park (zone_id, code, name_zh) select id, 'B1', '测速园区' from zone",
-    "insert into land_use_class (scheme, code, name_zh) values ('用地用海分类2023', '100102', '二类工业用地') on conflict do nothing",
     "insert into park_boundary (park_id, planar_epsg, geom, valid) select id, 4547,"
     " ST_Multi(ST_Transform(ST_MakeEnvelope(559900, 3718900, 565000, 3724000, 4547), 4490)), daterange('2010-01-01', null) from park",
 )

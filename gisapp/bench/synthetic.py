@@ -89,9 +89,6 @@ def fill(url: str, plots: int) -> SyntheticZone:
             (zone_id,),
         )
         parks = [row[0] for row in cursor.fetchall()]
-        cursor.execute(
-            "insert into land_use_class (scheme, code, name_zh) values ('用地用海分类2023', '100102', '二类工业用地')"
-        )
         cursor.execute("create temp table shape (k int primary key, g geometry)")
         for number in range(SHAPES):
             cursor.execute("insert into shape values (%s, ST_GeomFromText(%s, 3857))", (number, _shape(chance)))

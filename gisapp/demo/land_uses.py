@@ -1,7 +1,4 @@
-"""Which land uses occur, what are they called, and which plot gets which? Codes of 用地用海分类 (2023).
-
-Colours are those of one public table for planning maps, not the official annex (工业 187,150,116 …).
-"""
+"""Which plot gets which land use? Codes of 用地用海分类 (2023)."""
 
 from __future__ import annotations
 
@@ -10,49 +7,6 @@ from random import Random
 
 from gisapp.demo.cutting import mu
 from gisapp.demo.plots import Cut
-
-Colour = tuple[int, int, int]
-
-INDUSTRY, LOGISTICS, UTILITY, GREEN, SERVICE, RESEARCH = (
-    (187, 150, 116),
-    (135, 97, 211),
-    (0, 99, 128),
-    (0, 255, 0),
-    (255, 0, 0),
-    (230, 0, 92),
-)
-
-CLASSES: tuple[tuple[str, str, str, Colour], ...] = (
-    ("0102", "水浇地", "Irrigated land", (245, 248, 220)),
-    ("0301", "乔木林地", "Woodland", (104, 177, 103)),
-    ("070102", "二类城镇住宅用地", "Urban housing, class 2", (255, 255, 45)),
-    ("080404", "幼儿园用地", "Kindergarten", (255, 133, 201)),
-    ("0802", "科研用地", "Research", RESEARCH),
-    ("0806", "医疗卫生用地", "Health care", (255, 127, 126)),
-    ("0901", "商业用地", "Commerce", SERVICE),
-    ("0902", "商务金融用地", "Offices and finance", SERVICE),
-    ("100101", "一类工业用地", "Industry, class 1", INDUSTRY),
-    ("100102", "二类工业用地", "Industry, class 2", INDUSTRY),
-    ("100103", "三类工业用地", "Industry, class 3", INDUSTRY),
-    ("110101", "一类物流仓储用地", "Logistics and storage, class 1", LOGISTICS),
-    ("110102", "二类物流仓储用地", "Logistics and storage, class 2", LOGISTICS),
-    ("1207", "城镇村道路用地", "Urban roads", (163, 163, 163)),
-    ("1301", "供水用地", "Water supply", UTILITY),
-    ("1302", "排水用地", "Drainage", UTILITY),
-    ("1303", "供电用地", "Power supply", UTILITY),
-    ("1304", "供燃气用地", "Gas supply", UTILITY),
-    ("1305", "供热用地", "Heat supply", UTILITY),
-    ("1306", "通信用地", "Telecommunications", UTILITY),
-    ("1309", "环卫用地", "Sanitation", UTILITY),
-    ("1310", "消防用地", "Fire service", UTILITY),
-    ("1401", "公园绿地", "Park green", GREEN),
-    ("1402", "防护绿地", "Protective green", (20, 141, 74)),
-    ("1403", "广场用地", "Squares", (172, 255, 207)),
-    ("1504", "文物古迹用地", "Heritage sites", (255, 170, 0)),
-    ("16", "留白用地", "Reserved", (255, 255, 255)),
-    ("1701", "河流水面", "River", (51, 142, 192)),
-    ("1704", "坑塘水面", "Ponds", (51, 142, 192)),
-)
 
 CORE = {
     "P1": (3900.0, 850.0),

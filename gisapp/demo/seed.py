@@ -23,7 +23,6 @@ from gisapp.demo.fulfilment import write_fulfilment
 from gisapp.demo.idle_annulment import write_annulled_case
 from gisapp.demo.idle_cases import write_idle_cases
 from gisapp.demo.inquiries import write_inquiries
-from gisapp.demo.land_uses import CLASSES
 from gisapp.demo.listings import write_listings
 from gisapp.demo.offers import INDUSTRIES
 from gisapp.demo.papers import write_documents, write_issuer
@@ -168,12 +167,6 @@ def _write_reference(bulk: Bulk) -> None:
         "industry",
         "code, edition, name_zh, name_en, cluster",
         [(code, INDUSTRY_EDITION, zh, en, cluster) for code, zh, en, cluster in INDUSTRIES],
-        conflict="on conflict do nothing",
-    )
-    bulk.insert(
-        "land_use_class",
-        "scheme, code, name_zh, name_en, red, green, blue",
-        [(LAND_USE_SCHEME, code, zh, en, *colour) for code, zh, en, colour in CLASSES],
         conflict="on conflict do nothing",
     )
 

@@ -51,6 +51,7 @@ class PublicDossier(InPark):
     supply: SupplyState
     land_use_scheme: str | None
     land_use_code: str | None
+    land_use_words: str | None = None
     land_use_name_zh: str | None
     land_use_name_en: str | None
     area_m2: float

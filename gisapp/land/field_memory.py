@@ -29,7 +29,7 @@ def recall_for(session: Session, zone_id: int) -> Recall:
         row = (
             session.execute(
                 text(
-                    "select field_map, area_unit, survey_id, remembered_at, remembered_by_name from survey_field_memory"
+                    "select field_map, area_unit, land_use_scheme, land_use_targets, survey_id, remembered_at, remembered_by_name from survey_field_memory"
                     " where zone_id = :zone and signature = :signature order by id desc limit 1"
                 ),
                 {"zone": zone_id, "signature": signature_of(kind, columns)},
@@ -41,7 +41,11 @@ def recall_for(session: Session, zone_id: int) -> Recall:
             return None
         day = row["remembered_at"].astimezone(BEIJING).strftime("%Y年%-m月%-d日")
         return Recalled(
-            row["field_map"], row["area_unit"], f"{row['remembered_by_name']}于{day}（成果 {row['survey_id']}）"
+            row["field_map"],
+            row["area_unit"],
+            row["land_use_scheme"],
+            row["land_use_targets"],
+            f"{row['remembered_by_name']}于{day}（成果 {row['survey_id']}）",
         )
 
     return recall
@@ -50,15 +54,19 @@ def recall_for(session: Session, zone_id: int) -> Recall:
 def remember(
     session: Session, principal: Principal, survey_id: int, zone_id: int, reading: Mapping[str, Any], answers: Answers
 ) -> None:
-    """Keep an officer's own mapping of the columns; what the intake found by itself needs no memory."""
+    """Keep how an officer said that these columns are to be read; what the intake found by itself needs no memory."""
     columns = reading.get("columns") or []
-    if not columns or not (answers.field_map or answers.area_unit):
+    if not columns or not (
+        answers.field_map or answers.area_unit or answers.land_use_scheme or answers.land_use_targets
+    ):
         return
     kept = {ours: column for ours, column in answers.field_map.items() if column in columns}
     session.execute(
         text(
-            "insert into survey_field_memory (zone_id, signature, format, columns, field_map, area_unit, survey_id, remembered_by_name)"
-            " values (:zone, :signature, :format, :columns, cast(:field_map as jsonb), :area_unit, :survey, :name)"
+            "insert into survey_field_memory (zone_id, signature, format, columns, field_map, area_unit, land_use_scheme, land_use_targets,"
+            " survey_id, remembered_by_name)"
+            " values (:zone, :signature, :format, :columns, cast(:field_map as jsonb), :area_unit, :land_use_scheme,"
+            " cast(:land_use_targets as jsonb), :survey, :name)"
         ),
         {
             "zone": zone_id,
@@ -67,6 +75,8 @@ def remember(
             "columns": list(columns),
             "field_map": orjson.dumps(kept).decode(),
             "area_unit": answers.area_unit,
+            "land_use_scheme": answers.land_use_scheme,
+            "land_use_targets": orjson.dumps(dict(answers.land_use_targets)).decode(),
             "survey": survey_id,
             "name": principal.name,
         },

@@ -42,7 +42,7 @@ DEFAULT_STATE = {
 
 _TRACED = (
     "plot_no", "plot_name", "area_surveyed_m2", "parcel_no", "real_estate_unit_no", "supervision_no", "address",
-    "land_use_scheme", "land_use_code",
+    "land_use_scheme", "land_use_code", "land_use_words",
 )  # fmt: skip
 
 
@@ -64,6 +64,7 @@ class PlotDraft:
     address: str | None = None
     land_use_scheme: str | None = None
     land_use_code: str | None = None
+    land_use_words: str | None = None
     boundary_points: dict[str, Any] | None = None
     survey_id: int | None = None
 
@@ -103,6 +104,7 @@ def _columns(draft: PlotDraft, park: Mapping[str, Any]) -> dict[str, Any]:
         "address": draft.address,
         "land_use_scheme": draft.land_use_scheme,
         "land_use_code": draft.land_use_code,
+        "land_use_words": draft.land_use_words or None,
         "boundary_points": draft.boundary_points,
         "survey_id": draft.survey_id,
         "source": draft.source,

@@ -15,6 +15,7 @@ from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land import parks as land_parks
 from gisapp.land import plots as land_plots
 from gisapp.land import schemas
+from gisapp.land.land_use_schemes import confirm_scheme, list_schemes
 from gisapp.land.placement import computed_areas
 from gisapp.land.plot_filter import PlotFilterDep
 from gisapp.land.plot_register import PlotDraft, check_draft, register_plot, retire_plot, revise_boundary
@@ -26,6 +27,8 @@ router = Router(prefix="/api", tags=["land"])
 Public = Depends(require(Permission.PUBLIC_READ))
 Reader = Annotated[Principal, Depends(require(Permission.PLOT_READ))]
 Registrar = Annotated[Principal, Depends(require(Permission.PLOT_REGISTER))]
+RulebookReader = Annotated[Principal, Depends(require(Permission.RULEBOOK_READ))]
+RulebookEditor = Annotated[Principal, Depends(require(Permission.RULEBOOK_EDIT))]
 StateWriter = Annotated[Principal, Depends(require(Permission.PLOT_STATE_WRITE))]
 
 
@@ -56,8 +59,22 @@ def parks(session: SessionDep, principal: PrincipalDep, as_of: AsOfDep, known_at
 
 @router.get("/land-use-classes", dependencies=[Public])
 def land_use_classes(session: SessionDep) -> list[schemas.LandUseClass]:
-    """Land-use classes: scheme, code, names and map colour."""
+    """The classes that a plot may have, of the national scheme: code, names and the class above."""
     return [schemas.LandUseClass(**row) for row in land_parks.list_land_use_classes(session)]
+
+
+@router.get("/land-use-schemes")
+def land_use_schemes(session: SessionDep, principal: RulebookReader) -> list[schemas.LandUseScheme]:
+    """The schemes in which files may give land use, with how many classes a person has to decide."""
+    return [schemas.LandUseScheme(**row) for row in list_schemes(session)]
+
+
+@router.post("/land-use-schemes/confirm", status_code=204)
+def confirm_land_use_scheme(
+    body: schemas.SchemeConfirmation, session: SessionDep, principal: RulebookEditor, clock: ClockDep
+) -> None:
+    """Mark a scheme's classes and crosswalk as compared with their document."""
+    confirm_scheme(session, principal, clock, body.scheme, basis=body.basis, reason=body.reason)
 
 
 @router.get("/statistics/parks")

@@ -52,13 +52,31 @@ class ZoneAnswer(Named):
 
 
 class LandUseClass(Named):
-    """A class of land use with its colour on the map, 0 to 255."""
+    """A class of land use in the national scheme, and the class above it."""
 
     scheme: str
     code: str
-    red: int
-    green: int
-    blue: int
+    parent_code: str | None
+
+
+class LandUseScheme(Named):
+    """A standard of land-use classes; of a foreign one, how many classes are asked about in a file and how many have no counterpart."""
+
+    scheme: str
+    basis: str
+    is_national: bool
+    shipped_on: date
+    confirmed_at: datetime | None
+    confirmed_by_name: str | None
+    class_count: int
+    asked_count: int
+    untranslated_count: int
+
+
+class SchemeConfirmation(Strict):
+    scheme: str = Field(max_length=60)
+    basis: str = Field(default="", max_length=300)
+    reason: Reason
 
 
 class ParkAnswer(Named):
@@ -189,6 +207,9 @@ class PlotPapers(Shape):
     address: str | None = Field(default=None, max_length=300)
     land_use_scheme: str | None = None
     land_use_code: str | None = None
+    land_use_words: str | None = Field(
+        default=None, max_length=200, description="the class in the words of a file, where they are not the class's own"
+    )
     document: Document = None
     source: str = Field(default="", max_length=200)
 

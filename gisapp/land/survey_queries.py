@@ -41,7 +41,10 @@ def find_survey(session: Session, principal: Principal, survey_id: int) -> dict[
 
 
 def _asked_in_both(question: dict[str, Any]) -> dict[str, Any]:
-    return {**question, "message_en": in_english({"code": f"question.{question['code']}"})["message_en"]}
+    return {
+        **question,
+        "message_en": in_english({"code": f"question.{question['code'].partition('.')[0]}"})["message_en"],
+    }
 
 
 def list_rows(

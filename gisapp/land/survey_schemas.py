@@ -177,6 +177,9 @@ class SurveyReply(BaseModel):
     field_map: dict[str, str] | None = Field(default=None, description="our field → column of the file")
     area_unit: str | None = Field(default=None, description="m2, ha or mu")
     land_use_scheme: str | None = None
+    land_use_targets: dict[str, str] | None = Field(
+        default=None, description="class of another scheme as scheme|code → national code, or as_written"
+    )
     plot_no_prefix: Annotated[str | None, Field(max_length=24)] = None
     transformation: dict[str, str | float] | None = Field(
         default=None,

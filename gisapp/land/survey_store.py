@@ -18,6 +18,7 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.survey import SurveyRow
 from gisapp.land.intake.ground import Ground, ParkGround
 from gisapp.land.intake.issue_log import Issue
+from gisapp.land.intake.land_use import LandUseClasses
 from gisapp.land.intake.live_plots import LivePlots
 from gisapp.land.intake.pipeline import Box, IntakeResult, LiveLoader
 from gisapp.land.intake.propose_plots import Proposal
@@ -25,6 +26,7 @@ from gisapp.plot_rules.tolerance_book import land_thresholds
 
 _ATTRIBUTES = (
     "plot_name", "parcel_no", "real_estate_unit_no", "supervision_no", "address", "land_use_scheme", "land_use_code",
+    "land_use_words",
 )  # fmt: skip
 
 
@@ -37,12 +39,15 @@ def load_ground(session: Session, park_id: int, day: date) -> Ground:
         )
         for row in session.execute(load("land/survey_parks"), {"park_id": park_id, "day": day})
     ]  # fmt: skip
-    classes = session.execute(text("select scheme, code, name_zh from land_use_class"))
+    classes = session.execute(load("land/survey_land_uses")).all()
     return Ground(
         parks[0],
         land_thresholds(session, day),
         tuple(parks[1:]),
-        {(row.scheme, row.code): row.name_zh for row in classes},
+        LandUseClasses(
+            {(row.scheme, row.code): row.name_zh for row in classes},
+            {(row.scheme, row.code): tuple(row.targets) for row in classes},
+        ),
     )
 
 

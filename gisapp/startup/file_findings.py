@@ -16,6 +16,7 @@ OPTION_FOR = {
     "plot_no_prefix": "--prefix ",
     "land_use_scheme": "--scheme ",
 }
+TARGET_QUESTION = "land_use_targets."
 """The option that answers a question, where it is not the question's own name."""
 
 
@@ -31,10 +32,17 @@ def show_issues(page: Mapping[str, Any]) -> None:
         say(f"… 共 {page['total']} 条，完整清单见网页。· {page['total']} in all, the desk lists every one.")
 
 
+def option_for(question: str) -> str:
+    """The beginning of the option that answers a question."""
+    if question.startswith(TARGET_QUESTION):
+        return f"--land-use-target '{question.removeprefix(TARGET_QUESTION)}'="
+    return OPTION_FOR.get(question, f"--{question} ")
+
+
 def show_questions(questions: Sequence[Mapping[str, Any]]) -> None:
     """Each question with its possible answers, written as the option that gives them."""
     for question in questions:
-        option = OPTION_FOR.get(question["code"], f"--{question['code']} ")
+        option = option_for(question["code"])
         say(f"[bold]？[/bold] {escape(question['message_zh'])}")
         for choice in question["choices"]:
             hint = f"　{choice['hint_zh']}" if choice["hint_zh"] else ""

@@ -26,7 +26,7 @@ language sql stable as $$
     select jsonb_build_object(
         'plot_no', v.plot_no, 'plot_name', v.plot_name, 'parcel_no', v.parcel_no, 'real_estate_unit_no', v.real_estate_unit_no,
         'supervision_no', v.supervision_no, 'address', v.address, 'area_surveyed_m2', v.area_surveyed_m2, 'land_use_scheme', v.land_use_scheme,
-        'land_use_code', v.land_use_code, 'land_control', land_control, 'servicing', servicing, 'supply', supply, 'development', development,
+        'land_use_code', v.land_use_code, 'land_use_words', v.land_use_words, 'land_control', land_control, 'servicing', servicing, 'supply', supply, 'development', development,
         'compliance', compliance, 'holder', holder) || planning_limits(c) - 'document_no'
 $$;
 comment on function plot_fact_texts is 'The facts of a plot that two days are compared by, under the names that the operation log uses';

@@ -11,6 +11,7 @@ import shapely
 from gisapp.kernel.crs import transformer
 from gisapp.land.intake.answers import Answers
 from gisapp.land.intake.ground import Ground, ParkGround
+from gisapp.land.intake.land_use import LandUseClasses
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.live_plots import LivePlots
 from gisapp.land.intake.pipeline import IntakeResult, run_intake
@@ -18,14 +19,36 @@ from gisapp.plot_rules.tolerances import LandThresholds
 
 THRESHOLDS = LandThresholds(1.0, 1.0, 0.001, 1.0, 100.0, 2.0, 5.0, 0.001, 30_000.0)
 EAST, NORTH = 560_000.0, 3_719_000.0
-LAND_USES = {
-    ("用地用海分类2023", "1001"): "工业用地",
-    ("用地用海分类2023", "100102"): "二类工业用地",
-    ("用地用海分类2023", "1101"): "物流仓储用地",
-    ("三调", "0601"): "工业用地",
-    ("三调", "1001"): "铁路用地",
-    ("三调", "1101"): "河流水面",
-}
+LAND_USES = LandUseClasses(
+    {
+        ("用地用海分类2023", "0601"): "农村道路",
+        ("用地用海分类2023", "1001"): "工业用地",
+        ("用地用海分类2023", "100102"): "二类工业用地",
+        ("用地用海分类2023", "1101"): "物流仓储用地",
+        ("用地用海分类2023", "1102"): "储备库用地",
+        ("用地用海分类2023", "1201"): "铁路用地",
+        ("用地用海分类2023", "1701"): "河流水面",
+        ("GB 50137-2011", "M2"): "二类工业用地",
+        ("GB 50137-2011", "H11"): "城市建设用地",
+        ("GB/T 21010-2017", "0601"): "工业用地",
+        ("GB/T 21010-2017", "0604"): "仓储用地",
+        ("GB/T 21010-2017", "1001"): "铁路用地",
+        ("三调工作分类", "0508"): "物流仓储用地",
+        ("三调工作分类", "0601"): "工业用地",
+        ("三调工作分类", "1001"): "铁路用地",
+        ("三调工作分类", "1101"): "河流水面",
+    },
+    {
+        ("GB 50137-2011", "M2"): ("100102",),
+        ("GB/T 21010-2017", "0601"): ("1001",),
+        ("GB/T 21010-2017", "0604"): ("1101", "1102"),
+        ("GB/T 21010-2017", "1001"): ("1201",),
+        ("三调工作分类", "0508"): ("1101", "1102"),
+        ("三调工作分类", "0601"): ("1001",),
+        ("三调工作分类", "1001"): ("1201",),
+        ("三调工作分类", "1101"): ("1701",),
+    },
+)
 
 
 def metres(east: float, north: float, width: float, height: float) -> shapely.Polygon:

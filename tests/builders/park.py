@@ -24,15 +24,6 @@ def box_wkt(east: float, north: float, width: float, height: float, *, multi: bo
     return f"MULTIPOLYGON(({ring}))" if multi else f"POLYGON({ring})"
 
 
-def a_land_use_class(session: Session, code: str = "100102", name_zh: str = "二类工业用地") -> None:
-    session.execute(
-        text(
-            "insert into land_use_class (scheme, code, name_zh) values ('用地用海分类2023', :code, :name) on conflict do nothing"
-        ),
-        {"code": code, "name": name_zh},
-    )
-
-
 def a_park(
     session: Session,
     *,
@@ -62,5 +53,4 @@ def a_park(
         ),
         {"park": park_id, "wkt": box_wkt(east, north, size, size), "valid_from": valid_from},
     )
-    a_land_use_class(session)
     return BuiltPark(zone_id, park_id, code)

@@ -11,11 +11,12 @@ from typing import Any
 import geopandas
 import openpyxl
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import system_principal
 from gisapp.kernel.clock import FixedClock
-from gisapp.kernel.errors import Invalid
+from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.land import intake
 from gisapp.land.findings_workbook import FIXED, ISSUES_SHEET, ROWS_SHEET, read_corrections, write_findings
 from gisapp.land.intake.answers import Answers
@@ -169,6 +170,46 @@ def test_a_mapping_said_once_holds_for_the_next_delivery_with_these_columns(db: 
     assert find_survey(db, OFFICER, third)["reading"]["field_map"]["fields"]["plot_name"]["how"] == "answer"
     fourth = receive(db, a_package(tmp_path, "四期.gpkg", 900, 甲=["P4-4"], 乙=["1"], 丁=["x"]))
     assert [question["code"] for question in find_survey(db, OFFICER, fourth)["questions"]] == ["field_map"]
+
+
+def test_a_class_chosen_once_holds_for_the_next_delivery_and_the_words_of_the_file_stay(db: Session, tmp_path: Path):
+    park = a_park(db)
+    columns = {"地块编号": ["P4-1"], "用地代码": ["0604"], "用途": ["仓储用地"]}
+    first = receive(db, a_package(tmp_path, "一期.gpkg", **columns))
+    (question,) = find_survey(db, OFFICER, first)["questions"]
+    assert (question["code"], question["message_en"][:16]) == (
+        "land_use_targets.GB/T 21010-2017|0604",
+        "A land-use class",
+    )
+    with pytest.raises(Conflict) as open_still:
+        accept_survey(db, OFFICER, CLOCK, first, valid_from=DAY)
+    assert open_still.value.code == "survey.unanswered"
+    chosen = Answers.parse({"land_use_targets": {"GB/T 21010-2017|0604": "1101"}})
+    answer_question(db, OFFICER, CLOCK, Limits(), first, chosen)
+    accept_survey(db, OFFICER, CLOCK, first, valid_from=DAY)
+
+    second = receive(db, a_package(tmp_path, "二期.gpkg", 300, **{**columns, "地块编号": ["P4-2"]}))
+    survey = find_survey(db, OFFICER, second)
+    assert survey["questions"] == []
+    accept_survey(db, OFFICER, CLOCK, second, valid_from=DAY)
+    stored = db.execute(
+        text("select land_use_scheme, land_use_code, land_use_words from plot_version where park_id = :park"),
+        {"park": park.park_id},
+    ).all()
+    assert stored == [("用地用海分类2023", "1101", "GB/T 21010-2017 0604 仓储用地")] * 2
+    # the same file again says nothing new; one that gives the national class has no words of its own
+    again = receive(db, a_package(tmp_path, "三期.gpkg", 300, **{**columns, "地块编号": ["P4-2"]}))
+    assert [row["action"] for row in list_rows(db, OFFICER, again)["items"]] == ["unchanged"]
+    national = receive(db, a_package(tmp_path, "四期.gpkg", 310, 地块编号=["P4-2"], 用地代码=["110101"]))
+    accept_survey(db, OFFICER, CLOCK, national, valid_from=DAY)
+    newest = db.execute(
+        text(
+            "select land_use_code, land_use_words from plot_version"
+            " where plot_no = 'P4-2' and upper_inf(recorded) and valid @> cast(:day as date)"
+        ),
+        {"day": DAY},
+    ).one()
+    assert tuple(newest) == ("110101", None)
 
 
 def test_a_new_delivery_tells_new_changed_unchanged_and_missing(db: Session, tmp_path: Path):

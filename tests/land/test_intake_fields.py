@@ -108,36 +108,6 @@ def test_a_unit_nothing_tells_is_not_guessed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "answers", "expected", "code"),
-    [
-        ({"用途": ["工业用地"]}, {}, ("用地用海分类2023", "1001"), None),
-        ({"地类编码": ["100102"]}, {}, ("用地用海分类2023", "100102"), None),
-        ({"地类编码": ["1001"], "用途": ["工业用地"]}, {}, ("用地用海分类2023", "1001"), None),
-        ({"地类编码": ["1001"], "用途": ["铁路用地"]}, {}, ("三调", "1001"), None),
-        ({"地类编码": ["1001"]}, {}, None, "land_use.ambiguous"),
-        ({"地类编码": ["1001"]}, {"land_use_scheme": "三调"}, ("三调", "1001"), None),
-        ({"YDYHFLDM": ["1001"]}, {}, ("用地用海分类2023", "1001"), None),
-        ({"地类编码": ["1001"], "用途": ["物流仓储用地"]}, {}, None, "land_use.contradicts"),
-        ({"地类编码": ["9999"]}, {}, None, "land_use.unknown"),
-        ({"地类编码": ["地上"]}, {}, None, None),
-        ({"地类编码": ["工业用地"]}, {}, ("用地用海分类2023", "1001"), None),
-    ],
-)
-def test_land_use_always_carries_its_scheme(
-    tmp_path: Path,
-    columns: dict[str, list[Any]],
-    answers: dict[str, Any],
-    expected: tuple[str, str] | None,
-    code: str | None,
-) -> None:
-    result = run(tmp_path, columns, **answers)
-    values = result.proposals[0].values
-    assert (values.get("land_use_scheme"), values.get("land_use_code")) == (expected or (None, None))
-    assert [one for one in result.log.codes() if one.startswith("land_use")] == ([code] if code else [])
-    assert result.counts()["new"] == 1
-
-
-@pytest.mark.parametrize(
     ("numbers", "codes", "actions"),
     [
         (["A", "B"], [], ["new", "new"]), (["A", "A"], ["plot_no.double", "plot_no.double"], ["blocked", "blocked"]),

@@ -15,7 +15,7 @@ from gisapp.kernel.errors import Conflict, Invalid, RuleViolation
 from gisapp.land.park_register import change_park, create_zone, register_park, revise_park_boundary
 from gisapp.land.parks import list_parks
 from gisapp.land.typed_shape import multi
-from tests.builders.park import BuiltPark, a_land_use_class, box_wkt
+from tests.builders.park import BuiltPark, box_wkt
 from tests.builders.plot import a_plot
 
 ADMIN = system_principal("管理员")
@@ -75,7 +75,6 @@ def test_two_parks_do_not_overlap_but_a_park_lies_in_its_parent(db: Session, zon
 
 def test_a_new_boundary_that_leaves_a_plot_outside_is_refused_and_the_old_one_stays(db: Session, zone: int):
     park_id = park(db, "P1", 0)
-    a_land_use_class(db)
     a_plot(db, BuiltPark(zone, park_id, "P1"), "P1-001", box=(700, 700, 200, 200))
     with pytest.raises(DBAPIError) as error, db.begin_nested():
         revise_park_boundary(

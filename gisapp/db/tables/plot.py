@@ -38,6 +38,7 @@ class PlotVersionRow(Dated, Row):
     address: Mapped[str | None]
     land_use_scheme: Mapped[str | None]
     land_use_code: Mapped[str | None]
+    land_use_words: Mapped[str | None]
     boundary_points: Mapped[dict[str, Any] | None]
     survey_id: Mapped[int | None]
     source: Mapped[str] = mapped_column(default="")

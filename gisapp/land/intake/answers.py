@@ -14,6 +14,8 @@ OUR_FIELDS = (
     "plot_no", "plot_name", "area", "land_use_code", "land_use_name", "holder", "parcel_no", "real_estate_unit_no",
     "supervision_no", "address", "document",
 )  # fmt: skip
+AS_WRITTEN = "as_written"
+"""The answer that leaves a class of land use in the words of the file."""
 AREA_UNITS = {"m2": "平方米", "ha": "公顷", "mu": "亩"}
 
 
@@ -52,6 +54,8 @@ class Answers:
     field_map: Mapping[str, str] = field(default_factory=dict)
     area_unit: str | None = None
     land_use_scheme: str | None = None
+    land_use_targets: Mapping[str, str] = field(default_factory=dict)
+    """Class of another scheme (`scheme|code`) → the national code that is meant in this file."""
     plot_no_prefix: str | None = None
     transformation: DatumShift | None = None
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -78,6 +82,8 @@ class Answers:
         if not isinstance(mapping, Mapping) or not set(mapping) <= set(OUR_FIELDS):
             raise Invalid("survey.answer_field_map", f"字段对应只能使用：{'、'.join(OUR_FIELDS)}。")
         given["field_map"] = {str(key): str(value) for key, value in mapping.items() if value}
+        if "land_use_targets" in given:
+            given["land_use_targets"] = _land_use_targets(given["land_use_targets"])
         if "corrections" in given:
             given["corrections"] = _corrections(given["corrections"])
         if "transformation" in given:
@@ -97,6 +103,7 @@ class Answers:
             row: {**self.corrections.get(row, {}), **later.corrections.get(row, {})}
             for row in {**self.corrections, **later.corrections}
         }
+        both["land_use_targets"] = {**self.land_use_targets, **later.land_use_targets}
         if later.crs is not None and later.zone is None:
             both.pop("zone", None)  # a named system settles the zone
         if later.zone is not None and later.crs is None:
@@ -110,6 +117,12 @@ def _corrections(given: Any) -> dict[str, dict[str, str]]:
     ):
         raise Invalid("survey.answer_corrections", "更正应按行号和列名给出，请使用系统下载的更正表。")
     return {str(row): {str(name): str(value) for name, value in changes.items()} for row, changes in given.items()}
+
+
+def _land_use_targets(given: Any) -> dict[str, str]:
+    if not isinstance(given, Mapping) or not all("|" in str(one) for one in given):
+        raise Invalid("survey.answer_land_use_targets", "用地类型的对应应写成“分类标准|代码”和国家分类代码。")
+    return {str(one): str(code).strip() for one, code in given.items()}
 
 
 def _epsg(value: Any) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from pyproj import Geod
 
+from gisapp.land.intake.land_use import LandUseClasses
 from gisapp.plot_rules.rules.boundary import to_planar
 from gisapp.plot_rules.tolerances import LandThresholds
 
@@ -57,7 +58,7 @@ class Ground:
     park: ParkGround
     thresholds: LandThresholds
     other_parks: tuple[ParkGround, ...] = ()
-    land_uses: dict[tuple[str, str], str] = field(default_factory=dict)
+    land_uses: LandUseClasses = field(default_factory=LandUseClasses)
 
     @property
     def planar_epsg(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,9 @@ from gisapp.kernel.identifiers import (
     check_supervision_no,
     normalise_identifier,
 )
-from gisapp.land.intake.answers import AREA_UNITS, Answers
+from gisapp.land.intake.answers import AREA_UNITS, Answers, Question
 from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.land_use import LandUse, LandUseClasses, settle_land_uses
 from gisapp.land.intake.map_fields import FIELD_ZH, FieldMap
 from gisapp.land.intake.source_layer import SourceLayer
 from gisapp.land.intake.storable_text import storable
@@ -41,7 +42,7 @@ MOST_ALIKE = 20  # the same remark on more rows is said once for the file
 
 @dataclass(slots=True)
 class Values:
-    """Row by row in our fields. `area_m2` is the declared area, `area_rounding_m2` half of its last digit; `land_use` (scheme, code)."""
+    """Row by row in our fields. `area_m2` is the declared area, `area_rounding_m2` half of its last digit; `land_use` (scheme, code) of the national scheme."""
 
     plot_no: list[str | None]
     texts: dict[str, list[str | None]]
@@ -49,6 +50,7 @@ class Values:
     area_rounding_m2: list[float]
     land_use: list[tuple[str, str] | None]
     area_unit: str | None = None
+    questions: list[Question] = field(default_factory=list)
 
 
 def normalise_values(
@@ -56,7 +58,7 @@ def normalise_values(
     mapping: FieldMap,
     answers: Answers,
     computed_m2: np.ndarray,
-    land_uses: dict[tuple[str, str], str],
+    land_uses: LandUseClasses,
     log: IssueLog,
 ) -> Values:
     """Return the values of all rows; `computed_m2` (NaN where unknown) decides an undeclared area unit by magnitude."""
@@ -69,7 +71,7 @@ def normalise_values(
         _plot_numbers(layer, mapping, answers, rows, log), texts, [None] * count, [0.0] * count, [None] * count
     )
     _take_areas(values, layer, mapping, answers, computed_m2, rows, log)
-    values.land_use = _land_uses(layer, mapping, answers, land_uses, rows, log)
+    _take_land_uses(values, layer, mapping, answers, land_uses, rows, log)
     return values
 
 
@@ -253,70 +255,56 @@ def _area_unit(
     return fits or usual
 
 
-def _land_uses(
+def _take_land_uses(
+    values: Values,
     layer: SourceLayer,
     mapping: FieldMap,
     answers: Answers,
-    known: dict[tuple[str, str], str],
+    classes: LandUseClasses,
     rows: list[int],
     log: IssueLog,
-) -> list[tuple[str, str] | None]:
-    """Settle land use as (scheme, code). The same digits mean different land in different schemes, so a code alone may stay open."""
+) -> None:
+    """Settle the class of each row; what could not be taken as written is said once per way of writing it."""
     codes, names = _texts(layer, mapping, "land_use_code"), _texts(layer, mapping, "land_use_name")
     column = mapping.fields.get("land_use_code")
-    wanted = answers.land_use_scheme or (column.scheme if column else None)
-    settled: dict[tuple[str | None, str | None], tuple[tuple[str, str] | None, str]] = {}
-    troubled: dict[tuple[str, str], list[int]] = {}
-    result: list[tuple[str, str] | None] = []
-    for row, code, name in zip(rows, codes, names, strict=True):
-        if (code, name) not in settled:
-            settled[code, name] = _settle_land_use(code, name, wanted, known)
-        land_use, problem = settled[code, name]
-        if problem:
-            troubled.setdefault((problem, code or name or ""), []).append(row)
-        result.append(land_use)
-    for (problem, value), where in troubled.items():
-        for row in where if len(where) <= MOST_ALIKE else [None]:
-            place = f"第 {row} 行：" if row is not None else f"第 {where[0]} 行等 {len(where)} 行："
-            log.warning(
-                f"land_use.{problem}",
-                place + _LAND_USE_ZH[problem].format(value),
-                "请选择用地分类标准，或在入库后填写用地代码。",
-                row=row,
-                field="land_use_code",
-                value=value,
-            )
-    return result
+    written = list(zip(codes, names, strict=True))
+    settled = settle_land_uses(dict.fromkeys(written), column.scheme if column else None, answers, classes)
+    values.questions = settled.questions
+    values.land_use = [settled.uses[pair].national for pair in written]
+    values.texts["land_use_words"] = [settled.uses[pair].words for pair in written]
+    said: dict[LandUse, list[int]] = {}
+    for row, pair in zip(rows, written, strict=True):
+        if settled.uses[pair].problem:
+            said.setdefault(settled.uses[pair], []).append(row)
+    for use, where in said.items():
+        _say_land_use(use, where, classes, log)
+
+
+def _say_land_use(use: LandUse, where: list[int], classes: LandUseClasses, log: IssueLog) -> None:
+    message, fix = _LAND_USE_ZH[use.problem]
+    message = message.format(use.words, classes.label(use.national) if use.national else "")
+    say = log.info if use.problem == "translated" else log.warning
+    for row in where if len(where) <= MOST_ALIKE and use.problem != "translated" else [None]:
+        place = f"第 {row} 行：" if row is not None else f"第 {where[0]} 行等 {len(where)} 行："
+        say(f"land_use.{use.problem}", place + message, fix, row=row, field="land_use_code", value=use.words)
 
 
 _LAND_USE_ZH = {
-    "ambiguous": "用地代码“{}”在不同分类标准中含义不同，未采用。",
-    "contradicts": "用地代码与用途名称“{}”不一致，未采用。",
-    "unknown": "用地“{}”不在已有的分类标准内，未采用。",
+    "ambiguous": (
+        "用地代码“{0}”在不同分类标准中含义不同，只保留原文。",
+        "请选择用地分类标准，或在入库后填写用地代码。",
+    ),
+    "contradicts": (
+        "用地代码与用途名称“{0}”不一致，只保留原文。",
+        "请选择用地分类标准，或在入库后填写用地代码。",
+    ),
+    "unknown": (
+        "用地“{0}”不在已有的分类标准内，只保留原文。",
+        "请选择用地分类标准，或在入库后填写用地代码。",
+    ),
+    "no_counterpart": ("“{0}”在国家用地用海分类中没有确定的对应，只保留原文。", "请在入库后填写用地代码。"),
+    "translated": ("“{0}”按对照表转换为“{1}”，原文保留。", ""),
 }
-
-
-def _settle_land_use(
-    code: str | None, name: str | None, wanted: str | None, known: dict[tuple[str, str], str]
-) -> tuple[tuple[str, str] | None, str]:
-    if code is not None and not re.match(r"^[0-9A-Za-z]{1,8}$", code):
-        code, name = None, name or code  # 地上, 工业用地 … written where the code belongs
-    if code is None and name in (None, "地上", "地下", "地表"):
-        return None, ""
-    fitting = [key for key in known if wanted is None or key[0].startswith(wanted)]
-    by_code = [key for key in fitting if key[1] == code] if code else []
-    by_name = [key for key in fitting if known[key] == name] if name else []
-    if by_code:
-        agreeing = [key for key in by_code if not name or known[key] == name]
-        if len(agreeing) == 1:
-            return agreeing[0], ""
-        if not agreeing and len(by_code) == 1 and not by_name:
-            return by_code[0], ""
-        return None, "contradicts" if not agreeing else "ambiguous"
-    if by_name and not code:
-        planning = [key for key in by_name if key[0].startswith("用地用海")] or by_name
-        return (planning[0], "") if len(planning) == 1 else (None, "ambiguous")
-    return None, "unknown"
 
 
 def describe_columns(mapping: FieldMap) -> str:

@@ -88,8 +88,8 @@ def _judge(
     result = IntakeResult(log, ground.thresholds, row_count=len(layer))
     correct_values(layer, answers, log)
     mapping = map_fields(layer, answers, log, recalled)
-    if recalled is not None and recalled.area_unit and answers.area_unit is None:
-        answers = replace(answers, area_unit=recalled.area_unit)
+    if recalled is not None:
+        answers = _with_recalled(answers, recalled)
     polygons = keep_polygons(layer, log)
     has_ground = bool(len(layer)) and not shapely.is_missing(polygons).all()
     if len(layer) and not has_ground:
@@ -106,6 +106,7 @@ def _judge(
         stored, planar = _place(layer, polygons, decision, ground, log)
     computed = planar_areas_m2(planar)
     values = normalise_values(layer, mapping, answers, computed, ground.land_uses, log)
+    result.questions += values.questions
     live = load_live(_box(stored), [number for number in values.plot_no if number])
     check_topology(layer.rows, values.plot_no, planar, ground, live, log)
     _compare_areas(layer, values.area_m2, values.area_rounding_m2, computed, ground, log)
@@ -115,6 +116,16 @@ def _judge(
     areas = (computed, ellipsoidal_areas_m2(stored))
     result.proposals = propose_plots(layer, values, stored, areas, _point_systems(layer, decision), ground, live, log)
     return result
+
+
+def _with_recalled(answers: Answers, recalled: Recalled) -> Answers:
+    """Return the answers, completed by those given for an earlier delivery of the same columns."""
+    return replace(
+        answers,
+        area_unit=answers.area_unit or recalled.area_unit,
+        land_use_scheme=answers.land_use_scheme or recalled.land_use_scheme,
+        land_use_targets={**recalled.land_use_targets, **answers.land_use_targets},
+    )
 
 
 def _place(

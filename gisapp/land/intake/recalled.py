@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """Our field → column, the unit of the area where it was said, and who said so when, in words."""
+    """Our field → column, the unit of the area and the classes of land use where they were said, and who said so when, in words."""
 
     field_map: Mapping[str, str]
     area_unit: str | None
+    land_use_scheme: str | None
+    land_use_targets: Mapping[str, str]
     from_zh: str

@@ -6,7 +6,7 @@ select s.plot_id as id, s.version_id, s.plot_no, p.code as park_code, p.name_zh 
        case when :is_staff then v.parcel_no end as parcel_no, case when :is_staff then v.real_estate_unit_no end as real_estate_unit_no,
        case when :is_staff then v.supervision_no end as supervision_no, case when :is_staff then v.address end as address,
        v.land_use_scheme, v.land_use_code, c.name_zh as land_use_name_zh, c.name_en as land_use_name_en,
-       s.area_m2, v.area_surveyed_m2, v.area_planar_m2, v.area_ellipsoidal_m2, v.planar_epsg,
+       case when :is_staff then v.land_use_words end as land_use_words, s.area_m2, v.area_surveyed_m2, v.area_planar_m2, v.area_ellipsoidal_m2, v.planar_epsg,
        case when :is_staff then v.boundary_points end as boundary_points, case when :is_staff then v.source end as source,
        case when :is_staff then v.document end as document, case when :is_staff then v.survey_id end as survey_id, lower(v.valid) as boundary_valid_from, upper(v.valid) as boundary_valid_to,
        lower(v.recorded) as boundary_recorded_at,

@@ -19,6 +19,7 @@ cross join lateral (
         ('address', o.address, v.address),
         ('land_use_scheme', o.land_use_scheme, v.land_use_scheme),
         ('land_use_code', o.land_use_code, v.land_use_code),
+        ('land_use_words', o.land_use_words, v.land_use_words),
         ('survey_id', null, v.survey_id::text),
         ('valid_from', null, case when o.id is null then lower(v.valid)::text end),
         ('geometry', '第' || o.version_no || '版', case when o.id is null or o.geom = v.geom then '第' || o.version_no || '版' else '第' || v.version_no || '版' end)

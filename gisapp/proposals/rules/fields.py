@@ -23,6 +23,7 @@ POLICIES: Mapping[str, tuple[FieldPolicy, FieldPolicy, FieldPolicy]] = {
     "address": (_C, _C, _C),
     "land_use_scheme": (_C, _C, _C),
     "land_use_code": (_C, _C, _C),
+    "land_use_words": (_C, _C, _C),
     # facts of their own tables, written when the proposal is published
     "conditions": (_C, _C, _C),
     "land_control": (_C, _C, _C),
@@ -44,6 +45,7 @@ CHOSEN_AT = frozenset({_K.SPLIT, _K.MERGE})
 NAME_LENGTH = 200
 PAPERS = (
     "plot_name", "area_surveyed_m2", "parcel_no", "real_estate_unit_no", "supervision_no", "address", "land_use_scheme", "land_use_code",
+    "land_use_words",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ select p.id, p.operation_id, p.ordinal, p.plot_id, p.base_version_no, p.base_con
        ST_AsGeoJSON(coalesce(b.geom, s.geom), 10, 0)::jsonb as geometry, ST_AsBinary(coalesce(b.geom, s.geom)) as wkb,
        case when b.id is not null then jsonb_build_object('plot_name', b.plot_name, 'area_surveyed_m2', b.area_surveyed_m2, 'parcel_no', b.parcel_no,
             'real_estate_unit_no', b.real_estate_unit_no, 'supervision_no', b.supervision_no, 'address', b.address,
-            'land_use_scheme', b.land_use_scheme, 'land_use_code', b.land_use_code) else s.attributes end as attributes,
+            'land_use_scheme', b.land_use_scheme, 'land_use_code', b.land_use_code, 'land_use_words', b.land_use_words) else s.attributes end as attributes,
        coalesce(s.plot_id, p.plot_id) as continuing_plot_id, b.began_on,
        p.shape_id is not null and (o.version <> p.base_operation_version or not s.is_live) as is_stale,
        c.newest_version_no, c.is_retired, c.conditions_changed, c.changed_at, c.plot_no as newest_plot_no,

@@ -41,13 +41,6 @@ export const refusal = signal<Problem | null>(null);
 /** Faults are shown from the first attempt on. */
 export const attempted = signal(false);
 
-export interface LandUseClass {
-  scheme: string;
-  code: string;
-  name_zh: string;
-  name_en: string;
-}
-
 export const landUses = resource(
   () => (drawing.value.shape.length ? "classes" : null),
   (_, abort) => api.get("/api/land-use-classes", { signal: abort }),

@@ -43,6 +43,7 @@ export const m = {
     park: ["园区", "Park"],
     use: ["规划用途", "Land use"],
     name: ["地块名称", "Name"],
+    useInFile: ["用途（文件原文）", "Land use as in the file"],
     address: ["坐落", "Address"],
     parcelNo: ["宗地代码", "Parcel code"],
     realEstateNo: ["不动产单元号", "Real-estate unit"],

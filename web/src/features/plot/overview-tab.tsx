@@ -82,6 +82,7 @@ function Identity({ plot }: { plot: Dossier }) {
             {use} <span class="quiet">{[plot.land_use_code, plot.land_use_scheme].filter(Boolean).join(" · ")}</span>
           </Fact>
         )}
+        {plot.land_use_words && <Fact label={m.useInFile()}>{plot.land_use_words}</Fact>}
         {holders.length > 0 && (
           <Fact label={m.holder()} source={holders[0]?.source} since={formatDate(holders[0]?.valid_from)}>
             {holders.map((party) => inLanguage(party.name_zh, party.name_en)).join("、")}

@@ -1,28 +1,29 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { formatDate } from "../../locale/date";
-import { valueWords } from "../../locale/rule-value";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { m } from "./messages";
-import { ruleName } from "./rule-names";
-import type { Entry, Rule } from "./rulebook";
-import { confirmEntry, ruleDialog } from "./rulebook.state";
 import { useSending } from "./use-sending";
 
-const close = () => {
-  ruleDialog.value = null;
-};
+interface ConfirmFormProps {
+  name: string;
+  basis: string;
+  /** What was shipped and is to be checked. */
+  children: ComponentChildren;
+  onSend: (basis: string, reason: string) => Promise<void>;
+  onClose: () => void;
+}
 
-/** An entry is marked as checked against its document; the basis may be made exact at the same time. */
-export function ConfirmForm({ rule, entry }: { rule: Rule; entry: Entry }) {
-  const [basis, setBasis] = useState(entry.basis);
+/** What ships is marked as checked against its document; the basis may be made exact at the same time. */
+export function ConfirmForm({ name, basis: stated, children, onSend, onClose }: ConfirmFormProps) {
+  const [basis, setBasis] = useState(stated);
   const [reason, setReason] = useState("");
   const [attempted, setAttempted] = useState(false);
   const { busy, refusal, run } = useSending(
-    () => confirmEntry(entry, basis, reason),
-    () => m.confirmedToast(ruleName(rule)),
+    () => onSend(basis, reason),
+    () => m.confirmedToast(name),
   );
   const fault = attempted && reason.trim().length < 2 ? m.fault_reason() : null;
   const save = (event: Event) => {
@@ -32,12 +33,12 @@ export function ConfirmForm({ rule, entry }: { rule: Rule; entry: Entry }) {
   };
   return (
     <Dialog
-      title={m.confirmTitle(ruleName(rule))}
-      onClose={close}
+      title={m.confirmTitle(name)}
+      onClose={onClose}
       width={560}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <Button onClick={onClose}>{m.cancel()}</Button>
           <Button kind="primary" type="submit" form="confirm-form" busy={busy}>
             {m.confirm()}
           </Button>
@@ -45,8 +46,7 @@ export function ConfirmForm({ rule, entry }: { rule: Rule; entry: Entry }) {
       }
     >
       <form id="confirm-form" class="form-column" onSubmit={save} noValidate>
-        {entry.note && <p>{entry.note}</p>}
-        <p>{m.confirmText(valueWords(entry.value, entry.unit), formatDate(entry.effective_from))}</p>
+        {children}
         {refusal && <Note tone="error">{refusal}</Note>}
         <TextField label={m.basis()} hint={m.basisHint()} value={basis} maxLength={300} onValue={setBasis} />
         <TextField

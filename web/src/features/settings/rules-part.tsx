@@ -1,6 +1,8 @@
 import { sentenceOf } from "../../api/problem";
 import { can } from "../../app/session";
+import { formatDate } from "../../locale/date";
 import { formatNumber } from "../../locale/number";
+import { valueWords } from "../../locale/rule-value";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chips";
 import { TextField } from "../../ui/field";
@@ -9,8 +11,11 @@ import { ConfirmForm } from "./confirm-form";
 import { EntryForm } from "./entry-form";
 import { HistoryDialog } from "./history-dialog";
 import { m } from "./messages";
+import { ruleName } from "./rule-names";
 import { RuleTable } from "./rule-table";
+import type { Entry, Rule } from "./rulebook";
 import {
+  confirmEntry,
   onlyUnconfirmed,
   rulebook,
   ruleDialog,
@@ -55,9 +60,25 @@ export function RulesPart() {
       {!list && error === null && <LoadingState />}
       {list && error === null && <Groups empty={list.length === 0} />}
       {open?.kind === "add" && <EntryForm rule={open.rule} />}
-      {open?.kind === "confirm" && <ConfirmForm rule={open.rule} entry={open.entry} />}
+      {open?.kind === "confirm" && <ConfirmEntry rule={open.rule} entry={open.entry} />}
       {open?.kind === "history" && <HistoryDialog rule={open.rule} />}
     </div>
+  );
+}
+
+function ConfirmEntry({ rule, entry }: { rule: Rule; entry: Entry }) {
+  return (
+    <ConfirmForm
+      name={ruleName(rule)}
+      basis={entry.basis}
+      onSend={(basis, reason) => confirmEntry(entry, basis, reason)}
+      onClose={() => {
+        ruleDialog.value = null;
+      }}
+    >
+      {entry.note && <p>{entry.note}</p>}
+      <p>{m.confirmText(valueWords(entry.value, entry.unit), formatDate(entry.effective_from))}</p>
+    </ConfirmForm>
   );
 }
 

@@ -1,12 +1,13 @@
 import { settingsParts } from "../../app/registry";
 import { Tabs } from "../../ui/tabs";
 import { CalendarPart } from "./calendar-part";
+import { LandUsePart } from "./land-use-part";
 import { m } from "./messages";
 import { RulesPart } from "./rules-part";
 import { openPart, part } from "./settings.state";
 import "./settings.css";
 
-const own: Record<string, typeof RulesPart> = { rules: RulesPart, calendar: CalendarPart };
+const own: Record<string, typeof RulesPart> = { rules: RulesPart, calendar: CalendarPart, land_use: LandUsePart };
 
 /** 规则与日历: the numbers every judgement rests on, and the days that count. */
 export function SettingsPage() {
@@ -27,6 +28,7 @@ export function SettingsPage() {
         tabs={[
           { id: "rules", label: m.rules() },
           { id: "calendar", label: m.calendar() },
+          { id: "land_use", label: m.landUse() },
           ...brought.map(({ id, label }) => ({ id, label: label() })),
         ]}
       >

@@ -1,6 +1,9 @@
 import { m } from "./messages";
 import type { MappedField, Question, Survey } from "./types";
 
+/** Begins the code of a question after one class of land use: its scheme and code follow. */
+const classOf = "land_use_targets.";
+
 /** What was chosen or typed per question; `other` is the EPSG code or the prefix typed instead of a choice. */
 export interface Reply {
   value: string;
@@ -27,7 +30,10 @@ export function readReplies(
     if (!reply?.value || (reply.value === otherChoice && !typed)) missing[code] = m.needAnswer();
     else if (code === "field_map" && reply.value === otherChoice) answers.plot_no_prefix = typed;
     else if (code === "field_map") answers.field_map = { plot_no: reply.value };
-    else answers[code] = reply.value === otherChoice ? typed : reply.value;
+    else if (code.startsWith(classOf)) {
+      const chosen = (answers.land_use_targets ?? {}) as Record<string, string>;
+      answers.land_use_targets = { ...chosen, [code.slice(classOf.length)]: reply.value };
+    } else answers[code] = reply.value === otherChoice ? typed : reply.value;
   }
   return { answers, missing };
 }
