@@ -11,11 +11,12 @@ import pytest
 
 from gisapp.land import intake
 from gisapp.land.finding_words import english_words, in_english
+from gisapp.land.intake.normalise_values import _LAND_USE_ZH
 from gisapp.plot_rules.rules import area, boundary
 
 SAYS = {"error", "warning", "info", "BadGeometry", "_BadShape", "Finding"}
 COMPOSED = {
-    "land_use.ambiguous", "land_use.contradicts", "land_use.unknown", "geopackage.reader_said", "file_geodatabase.reader_said", "area.differs",
+    *(f"land_use.{problem}" for problem in _LAND_USE_ZH), "geopackage.reader_said", "file_geodatabase.reader_said", "area.differs",
     "area.differs_grossly", "location.outside_park", "location.implausible", "survey.seen_before", "identifier.parcel_no_malformed",
     "identifier.real_estate_unit_no_malformed", "identifier.credit_code_invalid", "identifier.supervision_no_unusual",
     *(fault[0] for fault in boundary._FAULTS.values()), "boundary.invalid",
@@ -46,7 +47,7 @@ def test_every_finding_of_a_file_has_english_words() -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    asked = {"question.crs", "question.zone", "question.layer", "question.field_map"}
+    asked = {f"question.{code}" for code in ("crs", "zone", "layer", "field_map", "land_use_scheme", "land_use_targets")}
     assert set(english_words()) - all_codes() == asked
 
 
