@@ -47,7 +47,9 @@ def test_every_finding_of_a_file_has_english_words() -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    asked = {f"question.{code}" for code in ("crs", "zone", "layer", "field_map", "land_use_scheme", "land_use_targets")}
+    asked = {
+        f"question.{code}" for code in ("crs", "zone", "layer", "field_map", "land_use_scheme", "land_use_targets")
+    }
     assert set(english_words()) - all_codes() == asked
 
 
