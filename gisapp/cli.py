@@ -129,10 +129,7 @@ def import_survey(
     layer: Layer = None,
     area_unit: Annotated[str | None, typer.Option(help="面积单位 · m2, ha, mu", show_default=False)] = None,
     scheme: Annotated[str | None, typer.Option(help="用地分类标准 · land-use scheme", show_default=False)] = None,
-    land_use_target: Annotated[
-        list[str],
-        typer.Option(help="用地类型对应，可重复 · 'GB/T 21010-2017|0604=1101', repeatable", show_default=False),
-    ] = [],  # noqa: B006
+    land_use_target: Annotated[list[str], typer.Option(help="用地对应，可重复 · 'scheme|code=1101'")] = [],  # noqa: B006
     prefix: Annotated[str | None, typer.Option(help="地块编号前缀 · plot number prefix", show_default=False)] = None,
     field: Annotated[
         list[str], typer.Option(help="字段对应，可重复 · plot_no=DKBH, repeatable", show_default=False)
@@ -140,15 +137,15 @@ def import_survey(
     data: Data = None,
 ) -> None:
     """导入测绘成果（先预检）· a survey file in, dry run first."""
-    from gisapp.startup.survey_import import import_survey as run
+    from gisapp.startup import survey_import
 
     answers = {
         "crs": crs, "zone": zone, "encoding": encoding, "layer": layer, "area_unit": area_unit, "land_use_scheme": scheme,
-        "plot_no_prefix": prefix, "field_map": {ours: theirs for ours, _, theirs in (pair.partition("=") for pair in field)},
-        "land_use_targets": {one: code for one, _, code in (pair.partition("=") for pair in land_use_target)},
+        "plot_no_prefix": prefix, "field_map": survey_import.pairs_of(field), "land_use_targets": survey_import.pairs_of(land_use_target),
     }  # fmt: skip
-    day = valid_from.date() if valid_from else None
-    sys.exit(0 if run(settings_of(data_dir=data), file, park, answers, accept=accept, valid_from=day) else 1)
+    day = valid_from and valid_from.date()
+    taken = survey_import.import_survey(settings_of(data_dir=data), file, park, answers, accept=accept, valid_from=day)
+    sys.exit(0 if taken else 1)
 
 
 @app.command()

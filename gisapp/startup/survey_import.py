@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,11 @@ from gisapp.startup.file_findings import show_issues, show_questions
 from gisapp.startup.terminal import say, stage
 
 ISSUES_SHOWN = 50
+
+
+def pairs_of(given: Sequence[str]) -> dict[str, str]:
+    """What was given as `left=right`, by its left part."""
+    return {left: right for left, _, right in (pair.partition("=") for pair in given)}
 
 
 def import_survey(
