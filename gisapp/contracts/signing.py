@@ -142,7 +142,7 @@ def _assess(session: Session, draft: SigningDraft, found: AllocationFacts | None
         draft.party_id,
         draft.area_m2,
         draft.term_years,
-        _bounds(draft.conditions),
+        bounds_of(draft.conditions),
         {**draft.texts, "contract_no": draft.terms.contract_no},
         _decimal(draft.numbers.get("deposit_yuan")),
     )
@@ -163,11 +163,11 @@ def _as_decided(found: AllocationFacts) -> AllocatedFacts:
         tuple(IndicatorPromise(p.indicator, p.direction, p.value, p.basis) for p in found.promises),
         found.dates,
         offer_of(found.snapshot).latest,
-        _bounds(found.snapshot.get("conditions") or {}),
+        bounds_of(found.snapshot.get("conditions") or {}),
     )
 
 
-def _bounds(conditions: Mapping[str, Any]) -> dict[str, Decimal]:
+def bounds_of(conditions: Mapping[str, Any]) -> dict[str, Decimal]:
     """Return the bounds as numbers, however exactly they were written; one that is not set is left out."""
     return {
         name: Decimal(str(value))

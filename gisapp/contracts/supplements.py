@@ -15,6 +15,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.commitments.rules.schedule import CONTRACT, ContractTerms
 from gisapp.contracts.lookup import expect_version, lock_contract
+from gisapp.contracts.rules.signing import agreed_conflicts
 from gisapp.contracts.rules.supplement import (
     ObligationChange,
     ScheduleVersion,
@@ -23,6 +24,7 @@ from gisapp.contracts.rules.supplement import (
     changes_between,
     check_supplement,
 )
+from gisapp.contracts.signing import bounds_of
 from gisapp.contracts.store import Papers, load_versions, version_conditions, write_version
 from gisapp.contracts.terms import ContractEnd
 from gisapp.db.history import current_rows
@@ -202,6 +204,7 @@ def _judge(
     limits = supply_limits(load_rulebook(session), draft.signed_on)
     requirements = requirements_of(session, found["listing_id"])
     findings = check_supplement(versions, supplement, limits, requirements)
+    findings.extend(agreed_conflicts(draft.terms.promises, bounds_of(after)))
     findings.extend(_paper_faults(supplement, before, after, today))
     if findings.has_errors:
         return versions, supplement, findings, None

@@ -37,10 +37,11 @@ from gisapp.documents.register import document_bytes, find_document, revoke_docu
 from gisapp.documents.sources import draft_of
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Conflict, DomainError, NotFound, RuleViolation
+from gisapp.preparation.indicator_terms import Direction, Indicator
 from gisapp.preparation.standard_terms import SupplementCause
 from gisapp.supply.listing_terms import TermKind
 from tests.builders.allocation import PRICE, TEXTS, Decided, a_signing, an_allocation
-from tests.builders.contract import a_contract, a_party, some_terms
+from tests.builders.contract import PROMISES, a_contract, a_party, a_promise, some_terms
 from tests.builders.document import an_issuer, facts_of
 from tests.builders.encumbrance import an_encumbrance
 from tests.builders.evidence import an_evidence_file
@@ -311,11 +312,40 @@ def test_conditions_alone_may_change_with_their_document(db: Session, park: Buil
         built,
         an_evidence_file(db, park),
         terms=built.terms,
-        conditions={"far_min": Decimal("1.5"), "document_no": "周规条〔2026〕30号"},
+        conditions={"far_min": Decimal("1.1"), "document_no": "周规条〔2026〕30号"},
     )
     assert sign_supplement(db, SYSTEM, built.contract_id, draft, TODAY) == 2
     changes = describe_contract(db, SYSTEM, built.contract_id, TODAY)["versions"][1]["condition_changes"]
-    assert {item["name"]: (item["before"], item["after"]) for item in changes}["far_min"] == (None, 1.5)
+    assert {item["name"]: (item["before"], item["after"]) for item in changes}["far_min"] == (None, 1.1)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "code"),
+    [
+        ({"green_ratio_max": Decimal("0.15")}, "indicator.against_planning_condition"),
+        ({"green_ratio_min": Decimal("0.25")}, "indicator.against_planning_condition"),
+        ({"far_min": Decimal("1.5")}, "indicator.against_planning_condition"),
+        ({"green_ratio_min": Decimal("0.2"), "green_ratio_max": Decimal("0.1")}, "contract.bounds_crossed"),
+    ],
+    ids=["wider than the condition", "never both", "a lower bound above the promise", "bounds crossed"],
+)
+def test_a_supplement_never_leaves_the_contract_against_its_planning_conditions(
+    db: Session, park: BuiltPark, conditions: dict[str, Any], code: str
+):
+    green = a_promise(Indicator.GREEN_RATIO, "0.2", Direction.AT_MOST)
+    built = a_contract(db, a_plot(db, park), promises=(*PROMISES, green))
+    draft = a_supplement(
+        db,
+        built,
+        an_evidence_file(db, park),
+        terms=built.terms,
+        conditions={**conditions, "document_no": "周规条〔2026〕30号"},
+    )
+    assert code in {item.code for item in preview_supplement(db, SYSTEM, built.contract_id, draft, TODAY).findings}
+    with pytest.raises(RuleViolation) as caught:
+        sign_supplement(db, SYSTEM, built.contract_id, draft, TODAY)
+    assert codes(caught) == {code} | (codes(caught) & {"indicator.against_planning_condition"})
+    assert one(db, "select count(*) as n from contract_version").n == 1
 
 
 def test_who_looked_at_an_older_version_is_told(db: Session, park: BuiltPark):

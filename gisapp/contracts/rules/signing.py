@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -100,8 +100,7 @@ def check_signing(
     findings.extend(_form_faults(facts, term_entry, today))
     findings.extend(_number_faults(facts.texts))
     findings.extend(_payment_warnings(facts.terms, payment))
-    promised = ((item.indicator, item.direction, item.value) for item in facts.terms.promises)
-    findings.extend(condition_conflicts(promised, facts.conditions))
+    findings.extend(agreed_conflicts(facts.terms.promises, facts.conditions))
     if allocated is not None:
         findings.extend(_allocation_faults(facts, allocated))
         findings.extend(_bound_faults(facts.conditions, allocated.conditions))
@@ -148,8 +147,13 @@ def _form_faults(facts: SigningFacts, term_entry: RuleEntry, today: date) -> Ite
             required=f"≤ {term_entry.value.normalize():f} 年",
             basis=str(term_entry.basis),
         )
+
+
+def agreed_conflicts(promises: Iterable[IndicatorPromise], conditions: Bounds) -> Iterator[Finding]:
+    """约定的内容是否自相矛盾：规划条件的下限大于上限，或者承诺与规划条件不一致的，签约和补充协议都不能签."""
     for condition in CONDITIONS:
-        yield from _crossed(facts.conditions, condition.low, condition.high)
+        yield from _crossed(conditions, condition.low, condition.high)
+    yield from condition_conflicts(((item.indicator, item.direction, item.value) for item in promises), conditions)
 
 
 def _number_faults(texts: Mapping[str, str]) -> Iterator[Finding]:
