@@ -69,7 +69,8 @@ def decision_faults(
     ]
     day = decision.decided_on
     answer = land_answer(session, case, day, steps=before, book=book)
-    burdens = burdens_of(session, case, day)
+    limits = case_limits(book, day)
+    burdens = burdens_of(session, case, day, limits)
     options = disposal_options(case, answer, before, burdens, ANSWERED)
     against = next(option for option in options if option.measure is decision.measure).findings
     facts = StepFacts(
@@ -81,7 +82,7 @@ def decision_faults(
     checked = check_facts(
         StepTaken(CaseStep.DECIDE, day, "", measure=decision.measure),
         facts,
-        case_limits(book, day),
+        limits,
         terms_from=decision.terms_from,
         terms_until=decision.terms_until,
         amount_yuan=decision.amount_yuan,

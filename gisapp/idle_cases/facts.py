@@ -18,7 +18,7 @@ from gisapp.idle.rules.cause import Deduction
 from gisapp.idle.rules.facts import DevelopmentFacts
 from gisapp.idle.rules.fee import IdleFee, fee_day, idle_land_fee
 from gisapp.idle.rules.identification import Identification, identify_idle_land
-from gisapp.idle.rules.limits import IdleLimits, idle_limits
+from gisapp.idle.rules.limits import IdleLimits, idle_limits, whole
 from gisapp.idle.rules.start_date import start_due
 from gisapp.idle.rules.trace import Trace
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
@@ -27,7 +27,7 @@ from gisapp.idle_cases.rules.disposal import DisposalFacts, MeasureOption, open_
 from gisapp.idle_cases.rules.limits import CaseLimits, case_limits
 from gisapp.idle_cases.store import last_in_force, rows_in_force
 from gisapp.idle_cases.terms import CaseStep, EntryKind, Measure
-from gisapp.kernel.dates import day_zh
+from gisapp.kernel.dates import add_years, day_zh
 from gisapp.kernel.money import format_yuan
 from gisapp.kernel.rulebook import Rulebook
 from gisapp.rulebook.rulebook import load_rulebook
@@ -130,11 +130,13 @@ def creditors_of(session: Session, case: Mapping[str, Any], as_of: date) -> list
 
 @dataclass(frozen=True, slots=True)
 class Burdens:
-    """What else rests on the land of a case on a day: `creditors` its mortgages, `seized_by` courts, `extended_days` of earlier cases and supplements."""
+    """What else rests on the land of a case on a day: `creditors` its mortgages, `seized_by` courts, `extended_days` of earlier cases and
+    supplements out of `extension_days_max`, the time that an extension may take from that day on (第十二条第一项)."""
 
     creditors: Sequence[Mapping[str, Any]]
     seized_by: tuple[str, ...] = ()
     extended_days: int = 0
+    extension_days_max: int = 365
 
     @property
     def untold(self) -> tuple[str, ...]:
@@ -142,14 +144,15 @@ class Burdens:
         return tuple(row["holder_name"] for row in self.creditors if row["notified_on"] is None)
 
 
-def burdens_of(session: Session, case: Mapping[str, Any], as_of: date) -> Burdens:
+def burdens_of(session: Session, case: Mapping[str, Any], as_of: date, limits: CaseLimits) -> Burdens:
     """Return mortgages, seizures and earlier extensions of the land of a case on a day; what was annulled does not count."""
     courts = session.execute(
         text("select holder_name from encumbrances_on(:day) where plot_id = :plot and kind = 'seizure' order by encumbrance_id"),
         {"day": as_of, "plot": case["plot_id"]},
     ).scalars()  # fmt: skip
     extended = extended_days(session, case["contract_id"], case["id"], as_of)
-    return Burdens(creditors_of(session, case, as_of), tuple(courts), extended)
+    most = (add_years(as_of, whole(limits.extension_years_max)) - as_of).days
+    return Burdens(creditors_of(session, case, as_of), tuple(courts), extended, most)
 
 
 def extended_days(session: Session, contract_id: int | None, case_id: int | None, as_of: date) -> int:
@@ -181,6 +184,7 @@ def disposal_options(
             untold_creditors=burdens.untold,
             seized_by=burdens.seized_by,
             extended_days=burdens.extended_days,
+            extension_days_max=burdens.extension_days_max,
             own_time=said.own_time if said else None,
             **({"fee_years": said.years, "recovery_years": said.recovery_years} if said else {}),
         )

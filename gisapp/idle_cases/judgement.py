@@ -154,7 +154,7 @@ def judge_step(
     clock_day = rows[-1]["taken_on"] if rows else draft.taken_on
     limits = case_limits(book, clock_day)
     answer = land_answer(session, case, draft.taken_on, steps=rows, book=book)
-    burdens = burdens_of(session, case, draft.taken_on)
+    burdens = burdens_of(session, case, draft.taken_on, case_limits(book, draft.taken_on))
     options = disposal_options(case, answer, rows, burdens, draft.swap)
     findings = assess_step(steps, taken, today=today, limits=limits, calendar=calendar, options=options)
     decided = last_in_force(rows, CaseStep.DECIDE)

@@ -216,16 +216,17 @@ def gather_papers(session: Session, principal: Principal, kind: str, case_id: in
     case = find_case(session, principal, case_id, as_of)
     rows = read_steps(session, case_id, as_of)
     book = load_rulebook(session)
+    limits = case_limits(book, as_of)
     land = session.execute(load("idle_cases/land"), {"case_id": case_id, "as_of": as_of}).mappings().one()
     return CasePapers(
         case=case,
         rows=rows,
         land=dict(land),
         answer=land_answer(session, case, as_of, steps=rows, book=book),
-        burdens=burdens_of(session, case, as_of),
+        burdens=burdens_of(session, case, as_of, limits),
         files=describe_files(session, principal, evidence_ids_of(session, case_id)),
         draft=read_drafts(session, case_id).get(kind, {}),
-        limits=case_limits(book, as_of),
+        limits=limits,
         idle=idle_limits(book, as_of),
         as_of=as_of,
     )

@@ -124,7 +124,7 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
     } | evidence_by_id(session, principal, rows)
     steps = as_steps(rows, files)
     answer = land_answer(session, case, as_of, steps=rows, book=book)
-    burdens = burdens_of(session, case, as_of)
+    burdens = burdens_of(session, case, as_of, limits)
     options = disposal_options(case, answer, rows, burdens, SwapAnswers())
     for row in [*rows, *services, *entries, *corrections]:
         row["evidence"] = [files[one] for one in row["evidence_ids"] if one in files]

@@ -29,6 +29,7 @@ from gisapp.contracts.rules.supplement import (
     changes_between,
     check_supplement,
     first_version,
+    put_off_days,
     version_on,
 )
 from gisapp.kernel.dates import add_months
@@ -253,6 +254,41 @@ def test_after_a_cause_of_government_the_time_is_counted_anew():
     own = changed(later(24), signed=date(2029, 4, 1), requested=date(2029, 4, 1))
     assert faults(own, versions) == []
     assert faults(replace(own, terms=later(24, days=1)), versions) == ["supplement.extension_too_long"]
+
+
+START = date(2027, 6, 1)
+
+
+def started(day: date) -> ContractTerms:
+    """A start on that day, with so much time to build that no other date is in its way."""
+    return replace(TERMS, start_on=day, completion_on=date(2031, 6, 1), production_on=date(2031, 9, 1))
+
+
+def test_extensions_of_the_start_for_causes_of_government_share_one_year():
+    """第十二条第一项：一年 is one year in all. Twice half a year and a day each is a day too long, whatever lies between."""
+    start, signed = START, first_version(started(START), LIMITS)
+    first = changed(started(start + timedelta(days=200)), cause=GOVERNMENT, signed=start - 30 * DAY)
+    versions = add_supplement((signed,), first, LIMITS)
+    assert put_off_days(versions) == 200
+    due = start + timedelta(days=200)
+    whole_year = (add_months(due, 12) - due).days
+    again = changed(started(due + timedelta(days=whole_year - 200)), cause=NATURE, signed=due - DAY)
+    assert faults(again, versions) == ["supplement.extended_before"]
+    longer = replace(again, terms=started(due + timedelta(days=whole_year - 199)))
+    assert faults(longer, versions) == ["supplement.extended_before", "supplement.extension_too_long"]
+    versions = add_supplement(versions, again, LIMITS)
+    assert put_off_days(versions) == whole_year
+    third = changed(started(due + timedelta(days=whole_year - 199)), cause=GOVERNMENT, signed=due + DAY)
+    assert "supplement.extension_too_long" in faults(third, versions)
+
+
+def test_own_extensions_and_an_earlier_start_use_nothing_of_that_year():
+    start, signed = START, first_version(started(START), LIMITS)
+    own = changed(started(start + 30 * DAY), signed=start - 60 * DAY, requested=start - 61 * DAY)
+    versions = add_supplement((signed,), own, LIMITS)
+    assert put_off_days(versions) == 0
+    earlier = changed(started(start + 10 * DAY), cause=GOVERNMENT, signed=start - 50 * DAY)
+    assert put_off_days(add_supplement(versions, earlier, LIMITS)) == 0
 
 
 def test_a_government_extension_of_a_date_long_passed_is_counted_from_the_signing():

@@ -197,6 +197,15 @@ def test_only_the_ways_of_this_ground_and_cause_are_open(facts, opened):
     assert {measure for measure, against in options(**facts).items() if not against} == opened
 
 
+@pytest.mark.parametrize(("used", "left"), [(0, None), (1, "余 364 日"), (365, "余 0 日"), (400, "余 0 日")])
+def test_what_is_used_of_the_year_of_article_12_is_said_beside_the_way(used: int, left: str | None):
+    facts = replace(NEVER_STARTED, side=CauseSide.GOVERNMENT, may_fee=False, extended_days=used)
+    found = next(one.findings for one in open_disposal_measures(facts) if one.measure is Measure.EXTEND_START)
+    assert [item.code for item in found] == ([] if left is None else ["disposal.extended_before"])
+    assert left is None or left in found[0].message_zh
+    assert left != "余 0 日" or "其他方式" in found[0].fix_zh
+
+
 @given(st.sampled_from(list(IdleGround)), st.sampled_from(list(CauseSide)), st.booleans(), st.booleans(), st.booleans())
 def test_fee_and_recovery_are_never_open_to_stopped_land_or_another_cause(ground, side, fee, recover, registered):
     facts = DisposalFacts(ground, side, fee, recover, registered)

@@ -22,6 +22,8 @@ from gisapp.idle_cases.commands import preview_step, take_step
 from gisapp.idle_cases.corrections import CorrectionDraft, correct_case
 from gisapp.idle_cases.entry_commands import save_draft
 from gisapp.idle_cases.facts import burdens_of
+from gisapp.idle_cases.queries import read_sheet
+from gisapp.idle_cases.rules.limits import case_limits
 from gisapp.idle_cases.terms import CaseStep, Measure
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import RuleViolation
@@ -214,10 +216,15 @@ def test_extensions_of_one_contract_count_together(db: Session, ground: Ground):
     judged = preview_step(db, CLERK, second, again, today=TODAY)
     assert not judged.findings.has_errors  # 183 days and 182
     way = next(option for option in judged.options if option.measure is Measure.EXTEND_START)
+    assert "365 日，余 182 日" in way.findings[-1].message_zh
+    assert "183 of 365 days used, 182 left" in (way.findings[-1].message_en or "")
     assert [(item.code, item.measured) for item in way.findings if item.severity == "warning"][-1] == (
         "disposal.extended_before",
         "183 日",
     )
+    sheet = read_sheet(db, CLERK, second, date(2026, 8, 3))
+    shown = next(option for option in sheet["measures"] if option["measure"] == "extend_start")
+    assert "余 182 日" in shown["findings"][-1]["message_zh"], "the form says it before anybody decides"
     longer = replace(again, terms_until=date(2027, 2, 2))
     assert [item.code for item in preview_step(db, CLERK, second, longer, today=TODAY).findings] == [
         "disposal.too_long"
@@ -244,8 +251,9 @@ def test_time_that_a_supplement_granted_without_a_case_counts_too(db: Session, g
         db, ground.contract.contract_id, versions[-1], Papers(evidence_ids=(ground.proof,), recorded_by_name="测试")
     )
     case = {"id": -1, "contract_id": ground.contract.contract_id, "plot_id": ground.plot_id}
-    assert burdens_of(db, case, date(2024, 7, 31)).extended_days == 0
-    assert burdens_of(db, case, date(2024, 8, 1)).extended_days == put_off > 0
+    granted = case_limits(load_rulebook(db), date(2024, 8, 1))
+    assert burdens_of(db, case, date(2024, 7, 31), granted).extended_days == 0
+    assert burdens_of(db, case, date(2024, 8, 1), granted).extended_days == put_off > 0
 
 
 # straight into the tables -----------------------------------------------------------------------------------------------------

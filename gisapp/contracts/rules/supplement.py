@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from gisapp.commitments.rules.schedule import (
     CONTRACT,
@@ -106,8 +107,8 @@ def check_supplement(
 
     - the holder's own cause: at most a year beyond the first agreed date (all extensions together), asked for 30 days ahead, signed before the
       date has passed;
-    - government or force majeure: at most a year from the date it replaces (or from the signing, where that date has passed), and the time is
-      counted anew; the end of the initial period and attainment may always follow production;
+    - government or force majeure: at most a year from the date it replaces (or from the signing, where that date has passed), of the start a
+      year in all such extensions together, and the time is counted anew; the end of the initial period and attainment may always follow production;
     - a promise is neither dropped nor lowered below what was announced.
     """
     newest = versions[-1]
@@ -144,10 +145,22 @@ def check_supplement(
                 "The supplement changes nothing.",
             )
         )
+    used = put_off_days(versions)
     for change in changes:
-        findings.extend(_date_faults(change, newest, supplement, limits))
+        findings.extend(_date_faults(change, newest, supplement, limits, used))
         findings.extend(_promise_faults(change, requirements))
     return findings
+
+
+def put_off_days(versions: Sequence[ScheduleVersion]) -> int:
+    """此前的补充协议因政府原因、不可抗力把动工推迟了多少日：自原定动工日或签订日（以较晚的为准）起算，各次合并（闲置土地处置办法第十二条第一项）."""
+    days = 0
+    for before, after in pairwise(versions):
+        old, new = before.obligation(ObligationKind.START), after.obligation(ObligationKind.START)
+        if after.supplement is None or after.supplement.cause is SupplementCause.OWN or old is None or new is None:
+            continue
+        days += max((new.due_on - max(old.due_on, after.holds_from)).days, 0)
+    return days
 
 
 def add_supplement(
@@ -170,8 +183,9 @@ def add_supplement(
 
 
 def _date_faults(
-    change: ObligationChange, newest: ScheduleVersion, supplement: Supplement, limits: SupplyLimits
+    change: ObligationChange, newest: ScheduleVersion, supplement: Supplement, limits: SupplyLimits, put_off: int
 ) -> Iterator[Finding]:
+    """一个日期改得对不对；`put_off` = 动工此前已因政府原因推迟的日数，与本次合并计算."""
     before, after = change.before, change.after
     if before is None or after is None or before.due_on == after.due_on:
         return
@@ -188,20 +202,38 @@ def _date_faults(
     own = supplement.cause is SupplementCause.OWN
     base = newest.baseline[before.kind] if own else max(before.due_on, supplement.signed_on)
     months = limits.extension_months_max if own else limits.government_extension_months_max
-    latest = max(add_months(base, months), _following_production(before.kind, newest, supplement.terms))
+    used = put_off if before.kind is ObligationKind.START and not own else 0
+    longest = add_months(base, months) - timedelta(days=used)
+    latest = max(longest, _following_production(before.kind, newest, supplement.terms))
+    if used:
+        yield _extended_before(used, longest, months)
     if after.due_on > latest:
         yield Finding(
             "supplement.extension_too_long",
             Severity.ERROR,
-            f"{name}延到{day_zh(after.due_on)}，超过最长延期 {months} 个月（最迟{day_zh(latest)}）。",
+            f"{name}延到{day_zh(after.due_on)}，{f'连同此前已延长的 {used} 日' if used else ''}超过最长延期 {months} 个月（最迟{day_zh(latest)}）。",
             fix_zh="请缩短延期；自身原因的累计不超过上限，确系政府原因的按政府原因办理。" if own else "请缩短延期。",
-            message_en=f"Extended beyond {months} months.",
+            message_en=f"Extended beyond {months} months{f', {used} days of which were used before' if used else ''}.",
             measured=after.due_on.isoformat(),
             required=f"≤ {latest.isoformat()}",
             basis=f"{CONTRACT} 第十五条" if own else ARTICLE_12,
         )
     if own and before.obligor is Obligor.HOLDER:
         yield from _lateness_of_request(name, before, supplement, limits)
+
+
+def _extended_before(used: int, longest: date, months: int) -> Finding:
+    return Finding(
+        "supplement.extended_before",
+        Severity.WARNING,
+        f"动工此前已因政府原因或不可抗力延长 {used} 日，与本次合并计算，总共不超过 {months} 个月：本次最迟延至{day_zh(longest)}。",
+        fix_zh="请按余下的日数约定；已用满的，选择第十二条的其他方式。",
+        message_en=f"The start was put off by {used} days before; together at most {months} months: until {longest.isoformat()}.",
+        fix_en="Agree on the days that are left; where none are, choose another way of article 12.",
+        measured=f"{used} 日",
+        required=f"≤ {longest.isoformat()}",
+        basis=ARTICLE_12,
+    )
 
 
 def _following_production(kind: ObligationKind, newest: ScheduleVersion, terms: ContractTerms) -> date:

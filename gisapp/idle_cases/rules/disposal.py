@@ -38,7 +38,8 @@ class DisposalFacts:
 
     `may_fee`, `may_recover` as identified on the day of the decision; `is_registered` = entered in the monitoring system;
     `untold_creditors` = who holds a mortgage and has not been told in writing; `seized_by` = the
-    courts whose seizure rests on the land; `extended_days` = days of extension that earlier cases of the contract decided or supplements granted without a case; `own_time` = the days by side since the clock began;
+    courts whose seizure rests on the land; `extended_days` = days of extension that earlier cases of the contract decided or supplements granted without a case, `extension_days_max` = the year of 第十二条第一项
+    in days, counted from the day of the decision; `own_time` = the days by side since the clock began;
     `fee_years`, `recovery_years` = the numbers of the rulebook.
     """
 
@@ -53,6 +54,7 @@ class DisposalFacts:
     untold_creditors: tuple[str, ...] = ()
     seized_by: tuple[str, ...] = ()
     extended_days: int = 0
+    extension_days_max: int = 365
     own_time: OwnTime | None = None
     fee_years: int = 1
     recovery_years: int = 2
@@ -92,19 +94,29 @@ def _against(measure: Measure, facts: DisposalFacts) -> Iterator[Finding]:
             "请商请查封法院解除查封或者书面同意处置，登记解除后再决定；条文待核对原文。",
             SEIZED_LAND,
         )
-    if facts.extended_days and measure is Measure.EXTEND_START:
-        message_en, fix_en = english("disposal.extended_before")
-        yield Finding(
-            "disposal.extended_before",
-            Severity.WARNING,
-            f"该合同此前已决定或以补充协议延长动工 {facts.extended_days} 日，与本次合并计算，总共不得超过第十二条第一项的期限。",
-            fix_zh="请按余下的日数约定；已用满的，选择其他方式。",
-            message_en=message_en,
-            fix_en=fix_en,
-            measured=f"{facts.extended_days} 日",
-            basis=ARTICLE_12,
-        )
+    if measure is Measure.EXTEND_START:
+        yield from _extended_before(facts)
     yield from creditors_not_told(facts.untold_creditors, "disposal.mortgagee_not_told")
+
+
+def _extended_before(facts: DisposalFacts) -> Iterator[Finding]:
+    """第十二条第一项的期限已用多少、还剩多少，在决定之前就要看见；没有用过的不说."""
+    used, most = facts.extended_days, facts.extension_days_max
+    if not used:
+        return
+    left = max(most - used, 0)
+    message_en, fix_en = english("disposal.extended_before")
+    yield Finding(
+        "disposal.extended_before",
+        Severity.WARNING,
+        f"该合同此前已决定或以补充协议延长动工 {used} 日，与本次合并计算；第十二条第一项的期限 {most} 日，余 {left} 日。",
+        fix_zh="请按余下的日数约定。" if left else "期限已用满，请选择其他方式。",
+        message_en=f"{message_en} {used} of {most} days used, {left} left.",
+        fix_en=fix_en,
+        measured=f"{used} 日",
+        required=f"≤ {most} 日",
+        basis=ARTICLE_12,
+    )
 
 
 def creditors_not_told(untold: tuple[str, ...], code: str) -> Iterator[Finding]:
