@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import bindparam
 
-from gisapp.audit.record import record_event
+from gisapp.audit.record import differences, record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.commitments.commitments import find_commitment, obligation_of
@@ -40,6 +40,7 @@ from gisapp.kernel.money import fraction, round_fraction
 from gisapp.preparation.indicator_terms import SPECS, IndicatorUnit
 from gisapp.preparation.rules.indicator_values import is_met
 from gisapp.preparation.rules.limits import supply_limits
+from gisapp.preparation.rules.plausibility import Entered, Happened, implausible, plausible_limits
 from gisapp.preparation.standard_terms import CheckVerdict, PromiseVerdict
 from gisapp.rulebook.rulebook import load_rulebook
 
@@ -95,7 +96,8 @@ def assess_draft(session: Session, principal: Principal, today: date, draft: Che
         (draft.contract_id, draft.obligation_key)
     )
     waiver = waiver_of(waived) if waived else None
-    limits = supply_limits(load_rulebook(session), draft.checked_on)
+    book = load_rulebook(session)
+    limits = supply_limits(book, draft.checked_on)
     check = Check(
         checked_on=draft.checked_on,
         sequence=max((known["sequence"] for known in checks), default=0) + 1,
@@ -111,6 +113,7 @@ def assess_draft(session: Session, principal: Principal, today: date, draft: Che
     findings = assess_check(obligation, check, earlier, waiver, today, limits)
     findings.extend(assess_reviewers(obligation, draft.reviewers))
     findings.add(_counted_area(obligation, draft.figures))
+    findings.extend(implausible(_entered(session, obligation, draft), plausible_limits(book, today)))
     proves, _ = judge_measurement(obligation, done_on=check.done_on, measured=check.measured, evidence=check.evidence)
     standing = stand(obligation, [*earlier, check], waiver, max(today, draft.checked_on))
     return AssessedCheck(row, obligation, check, proves, findings, standing)
@@ -170,6 +173,7 @@ def record_check(session: Session, principal: Principal, today: date, draft: Che
             "verdict": {"old": row["state"], "new": str(check.verdict)},
             "done_on": {"old": None, "new": check.done_on.isoformat() if check.done_on else None},
             "evidence": {"old": None, "new": "、".join(f"E{one}" for one in draft.evidence_ids)},
+            **differences({}, {"findings": assessed.findings.warned_zh}),
         },
         **_place(row),
         reason=check.consequence or draft.remark.strip() or None,
@@ -324,6 +328,17 @@ def _counted_area(obligation: Obligation, figures: Figures) -> Finding | None:
     return Finding(
         "commitment.area_counted", Severity.INFO, f"{said}。", message_en="The area counts as the mu that it was rounded from.", basis=obligation.basis
     )  # fmt: skip
+
+
+def _entered(session: Session, obligation: Obligation, draft: CheckDraft) -> Entered:
+    """What the check tells of the contract's land: when it was done, and what of the planned investment was made."""
+    statement = text("select signed_on, investment_yuan from contract where id = :id")
+    contract = session.execute(statement, {"id": draft.contract_id}).one()
+    done = () if draft.done_on is None else (Happened(obligation.label_zh, obligation.kind.label_en, draft.done_on),)
+    made = [draft.figures.number(name) for name in ("buildings_yuan", "equipment_yuan")]
+    told = [fraction(one) for one in made if one is not None]
+    invested = round_fraction(sum(told, Fraction(0)), 2) if told else None
+    return Entered(contract.signed_on, done, planned_yuan=contract.investment_yuan, invested_yuan=invested)
 
 
 def raw_figures(obligation: Obligation, figures: Figures) -> Mapping[str, Any]:

@@ -38,6 +38,7 @@ from gisapp.land.states import change_state
 from gisapp.land.terms import StateAct
 from gisapp.parties.parties import revise_parties
 from gisapp.preparation.rules.limits import supply_limits
+from gisapp.preparation.rules.plausibility import Entered, implausible, plausible_limits
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.allocation_facts import AllocationFacts, allocation_facts
 from gisapp.supply.listing_snapshot import offer_of
@@ -126,6 +127,7 @@ def sign_contract(session: Session, principal: Principal, draft: SigningDraft, t
                 "area_m2": draft.area_m2,
                 "price_yuan": draft.terms.price_yuan,
                 "obligations": len(version.obligations),
+                "findings": findings.warned_zh,
             },
         ),
         reason="依供地结果签订" if found else "补录历史合同",
@@ -149,7 +151,10 @@ def _assess(session: Session, draft: SigningDraft, found: AllocationFacts | None
     entry = book.entry(term_code(draft.texts.get("land_use_code"), draft.term_kind), day)
     allocated = None if found is None else _as_decided(found)
     payment = {code: entry for code in PAYMENT_CODES for entry in book.by_code.get(code, ()) if entry.holds_on(day)}
-    return check_signing(facts, allocated, supply_limits(book, day), entry, payment, today)
+    findings = check_signing(facts, allocated, supply_limits(book, day), entry, payment, today)
+    entered = Entered(price_yuan=draft.terms.price_yuan, area_m2=draft.area_m2)
+    findings.extend(implausible(entered, plausible_limits(book, today)))
+    return findings
 
 
 def _as_decided(found: AllocationFacts) -> AllocatedFacts:

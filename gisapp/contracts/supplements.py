@@ -40,6 +40,7 @@ from gisapp.land.terms import StateAct
 from gisapp.parties.parties import revise_parties
 from gisapp.parties.rules.encumbrance import SEIZED_LAND
 from gisapp.preparation.rules.limits import supply_limits
+from gisapp.preparation.rules.plausibility import Entered, implausible, plausible_limits
 from gisapp.preparation.rules.thresholds import Requirement
 from gisapp.preparation.standard_terms import SupplementCause
 from gisapp.rulebook.rulebook import load_rulebook
@@ -123,7 +124,9 @@ def sign_supplement(
         zone_id=found["zone_id"],
         changes=differences(
             {"version": versions[-1].version} | {c.key: c.before and c.before.due_on for c in changes},
-            {"version": after.version} | {c.key: c.after and c.after.due_on for c in changes},
+            {"version": after.version}
+            | {c.key: c.after and c.after.due_on for c in changes}
+            | {"findings": findings.warned_zh},
         ),
         reason=f"{supplement.cause.label_zh}：{supplement.reason}",
         document=supplement.supplement_no,
@@ -201,10 +204,13 @@ def _judge(
         draft.terms,
         changes_conditions,
     )
-    limits = supply_limits(load_rulebook(session), draft.signed_on)
+    book = load_rulebook(session)
+    limits = supply_limits(book, draft.signed_on)
     requirements = requirements_of(session, found["listing_id"])
     findings = check_supplement(versions, supplement, limits, requirements)
     findings.extend(agreed_conflicts(draft.terms.promises, bounds_of(after)))
+    entered = Entered(price_yuan=draft.terms.price_yuan, area_m2=found["area_m2"])
+    findings.extend(implausible(entered, plausible_limits(book, today)))
     findings.extend(_paper_faults(supplement, before, after, today))
     if findings.has_errors:
         return versions, supplement, findings, None

@@ -17,10 +17,15 @@ from gisapp.auth.principal import Principal
 from gisapp.contracts.lookup import lock_contract
 from gisapp.db.sql_file import load
 from gisapp.evidence.vault import describe_files, load_evidence
+from gisapp.idle.development_facts import load_facts
+from gisapp.idle.rules.entered import entered_of
 from gisapp.idle.scan import judge_contracts
 from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, Knowledge
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
+from gisapp.kernel.finding import Findings
+from gisapp.preparation.rules.plausibility import implausible, plausible_limits
+from gisapp.rulebook.rulebook import load_rulebook
 
 _AGREED = (FactKind.AGREED_START, FactKind.AGREED_HANDOVER)
 _AUDITED = (
@@ -51,24 +56,56 @@ class FactDraft:
     remark: str = ""
 
 
-def record_fact(session: Session, principal: Principal, today: date, contract_id: int, draft: FactDraft) -> int:
-    """Keep a statement and return its id; the contract's answer is judged again in the same transaction.
+@dataclass(frozen=True, slots=True)
+class KeptFact:
+    """The statement that was written, and what about it is to be looked at again."""
+
+    fact_id: int
+    findings: Findings
+
+
+def record_fact(session: Session, principal: Principal, today: date, contract_id: int, draft: FactDraft) -> KeptFact:
+    """Keep a statement; the contract's answer is judged again in the same transaction. What is implausible is said and kept with the event.
 
     404 outside the caller's parks; Conflict where contract or checks say it already, where one is recorded already (correct
     that one), or for a contract that has ended; Invalid for a day ahead or fields that do not belong to the kind.
     """
     contract = lock_contract(session, principal, contract_id, today)
+    before = implausible_facts(session, contract, today)
     _check(session, principal, today, contract_id, draft)
     fact_id = _write(session, principal, contract_id, draft, replaces_id=None, reason="")
-    _tell(session, principal, contract, fact_id, {}, _as_row(draft), None)
+    findings = _brought(before, implausible_facts(session, contract, today))
+    _tell(session, principal, contract, fact_id, {}, _as_row(draft), None, findings)
     judge_contracts(session, today, [contract_id])
-    return fact_id
+    return KeptFact(fact_id, findings)
+
+
+def preview_fact(
+    session: Session,
+    principal: Principal,
+    today: date,
+    contract_id: int,
+    draft: FactDraft,
+    *,
+    replaces_id: int | None = None,
+) -> Findings:
+    """Answer what a statement (or the correction of one) would bring that has to be looked at again; nothing is kept.
+
+    What `record_fact` and `correct_fact` refuse is refused here alike.
+    """
+    attempt = session.begin_nested()
+    try:
+        if replaces_id is None:
+            return record_fact(session, principal, today, contract_id, draft).findings
+        return correct_fact(session, principal, today, replaces_id, draft, reason="核对").findings
+    finally:
+        attempt.rollback()
 
 
 def correct_fact(
     session: Session, principal: Principal, today: date, fact_id: int, draft: FactDraft, *, reason: str
-) -> int:
-    """Replace a statement by a corrected one and return its id; the wrong one stays on record with the reason.
+) -> KeptFact:
+    """Replace a statement by a corrected one; the wrong one stays on record with the reason.
 
     A statement that is to be given up is corrected to “not known”. Conflict where somebody else has corrected it meanwhile.
     """
@@ -82,6 +119,7 @@ def correct_fact(
             "更正不能改变事实的种类，请另行登记。",
             message_en="A correction keeps the kind of fact; record another one instead.",
         )
+    before = implausible_facts(session, contract, today)
     _check(session, principal, today, known["contract_id"], draft, is_correction=True)
     closed = session.execute(
         text(
@@ -97,9 +135,23 @@ def correct_fact(
             message_en="Somebody else has just corrected it; reload it.",
         )
     new_id = _write(session, principal, known["contract_id"], draft, replaces_id=fact_id, reason=reason.strip())
-    _tell(session, principal, contract, new_id, known, _as_row(draft), reason.strip())
+    findings = _brought(before, implausible_facts(session, contract, today))
+    _tell(session, principal, contract, new_id, known, _as_row(draft), reason.strip(), findings)
     judge_contracts(session, today, [known["contract_id"]])
-    return new_id
+    return KeptFact(new_id, findings)
+
+
+def implausible_facts(session: Session, contract: Mapping[str, Any], as_of: date) -> Findings:
+    """Return what is implausible in all that is known of a contract's land on a day, however it was entered. No rights inside."""
+    facts = load_facts(session, [contract["id"]], as_of).get(contract["id"])
+    limits = plausible_limits(load_rulebook(session), as_of)
+    return Findings(list(implausible(entered_of(facts, as_of, contract["area_m2"]), limits)) if facts else [])
+
+
+def _brought(before: Findings, after: Findings) -> Findings:
+    """What a statement brought that was not there before it."""
+    known = list(before)
+    return Findings([item for item in after if item not in known])
 
 
 def list_facts(session: Session, principal: Principal, contract_id: int) -> list[dict[str, Any]]:
@@ -226,6 +278,7 @@ def _tell(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     reason: str | None,
+    findings: Findings,
 ) -> None:
     changes = differences({name: before.get(name) for name in _AUDITED}, {name: after[name] for name in _AUDITED})
     record_event(
@@ -234,7 +287,11 @@ def _tell(
         EventTag.IDLE_FACT_REVISE,
         subject="development_fact",
         subject_id=fact_id,
-        changes={"contract_no": {"old": None, "new": contract["contract_no"]}, **changes},
+        changes={
+            "contract_no": {"old": None, "new": contract["contract_no"]},
+            **changes,
+            **differences({}, {"findings": findings.warned_zh}),
+        },
         zone_id=contract["zone_id"],
         park_id=contract["park_id"],
         plot_id=contract["plot_id"],

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,7 @@ from gisapp.idle.development_facts import load_facts
 from gisapp.idle.fact_records import list_facts
 from gisapp.idle.rules.clock_picture import ClockPicture, clock_picture
 from gisapp.idle.rules.course import Turn, becomes_idle_on, course_of
+from gisapp.idle.rules.entered import entered_of
 from gisapp.idle.rules.facts import DevelopmentFacts, Fact, Measured, latest
 from gisapp.idle.rules.fee import IdleFee, fee_day, idle_land_fee
 from gisapp.idle.rules.identification import Identification, identify_idle_land, warnings_of
@@ -31,6 +33,7 @@ from gisapp.kernel.dates import add_years, day_zh
 from gisapp.kernel.errors import NotFound
 from gisapp.kernel.evidence import cite
 from gisapp.kernel.rulebook import Rulebook
+from gisapp.preparation.rules.plausibility import implausible, plausible_limits
 from gisapp.rulebook.rulebook import load_rulebook
 
 COURSE_YEARS = 6
@@ -49,6 +52,7 @@ def describe_plot(session: Session, principal: Principal, plot_id: int, as_of: d
         {
             **row,
             **_described(session, principal, row["contract_id"], _shared(known[row["contract_id"]], row), book, as_of),
+            "findings": _implausible(known[row["contract_id"]], row["area_m2"], book, as_of),
         }
         for row in rows
     ]
@@ -60,6 +64,7 @@ def describe_contract(session: Session, principal: Principal, contract_id: int, 
     known = load_facts(session, [contract_id], as_of)
     if contract_id not in known:
         raise _not_signed(contract)
+    book = load_rulebook(session)
     names = (
         "contract_no", "signed_on", "project_name", "party_id", "party_name_zh", "party_name_en", "area_m2", "park_code",
     )  # fmt: skip
@@ -68,7 +73,8 @@ def describe_contract(session: Session, principal: Principal, contract_id: int, 
         **{name: contract[name] for name in names},
         "shared_m2": contract["area_m2"],
         "is_own": True,
-        **_described(session, principal, contract_id, known[contract_id], load_rulebook(session), as_of),
+        **_described(session, principal, contract_id, known[contract_id], book, as_of),
+        "findings": _implausible(known[contract_id], contract["area_m2"], book, as_of),
     }
 
 
@@ -131,6 +137,11 @@ def _described(
         "inputs": _inputs(facts, as_of),
         "facts": list_facts(session, principal, contract_id),
     }
+
+
+def _implausible(facts: DevelopmentFacts, area_m2: Decimal | None, book: Rulebook, as_of: date) -> list[dict[str, Any]]:
+    """What of the facts is to be looked at again, however they were entered."""
+    return [item.as_dict() for item in implausible(entered_of(facts, as_of, area_m2), plausible_limits(book, as_of))]
 
 
 def _open_case(session: Session, contract_id: int) -> str | None:

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 from pydantic import AwareDatetime
 
-from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -17,7 +16,7 @@ from gisapp.auth.principal import Principal
 from gisapp.contracts.lookup import find_contract
 from gisapp.idle import schemas
 from gisapp.idle.export import to_csv, to_xlsx, with_labels
-from gisapp.idle.fact_records import FactDraft, correct_fact, list_facts, record_fact
+from gisapp.idle.fact_records import FactDraft, correct_fact, list_facts, preview_fact, record_fact
 from gisapp.idle.kept_answers import list_answers
 from gisapp.idle.plot_idle import describe_contract, describe_plot, identification_bytes
 from gisapp.idle.queries import DEFAULT_ORDER, FindingFilter, last_scans, list_findings, tally_findings
@@ -82,21 +81,33 @@ def facts_of_contract(
     return [schemas.ToldFact(**row) for row in list_facts(session, principal, contract_id)]
 
 
+@router.post("/contracts/{contract_id}/development-facts/check")
+def preview(
+    contract_id: Id, body: schemas.FactPreview, session: SessionDep, principal: Recorder, clock: ClockDep
+) -> schemas.FactFindings:
+    """What about a fact is to be looked at again before it is kept; nothing is kept."""
+    draft = FactDraft(**body.model_dump(exclude={"replaces_id"}))
+    found = preview_fact(session, principal, clock.today(), contract_id, draft, replaces_id=body.replaces_id)
+    return schemas.FactFindings(findings=found.as_dicts())
+
+
 @router.post("/contracts/{contract_id}/development-facts", status_code=201)
 def record(
     contract_id: Id, body: schemas.NewFact, session: SessionDep, principal: Recorder, clock: ClockDep
-) -> Created:
-    """Record one fact; the contract is judged again at once."""
-    return Created(id=record_fact(session, principal, clock.today(), contract_id, FactDraft(**body.model_dump())))
+) -> schemas.KeptFact:
+    """Record one fact; the contract is judged again at once, what is implausible is said and kept with the event."""
+    kept = record_fact(session, principal, clock.today(), contract_id, FactDraft(**body.model_dump()))
+    return schemas.KeptFact(id=kept.fact_id, findings=kept.findings.as_dicts())
 
 
 @router.post("/development-facts/{fact_id}/corrections", status_code=201)
 def correct(
     fact_id: Id, body: schemas.FactCorrection, session: SessionDep, principal: Recorder, clock: ClockDep
-) -> Created:
+) -> schemas.KeptFact:
     """Put a corrected statement in the place of one; the wrong one stays on record."""
     draft = FactDraft(**body.model_dump(exclude={"reason"}))
-    return Created(id=correct_fact(session, principal, clock.today(), fact_id, draft, reason=body.reason))
+    kept = correct_fact(session, principal, clock.today(), fact_id, draft, reason=body.reason)
+    return schemas.KeptFact(id=kept.fact_id, findings=kept.findings.as_dicts())
 
 
 @router.get("/idle-findings")

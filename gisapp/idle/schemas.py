@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gisapp.api.answers import InPark, OfContract, OfParty, OnPlot, Recorded
+from gisapp.api.answers import Created, InPark, OfContract, OfParty, OnPlot, Recorded
 from gisapp.idle.terms import (
     CauseSide,
     FactKind,
@@ -51,6 +51,22 @@ class FactCorrection(NewFact):
     """A statement that takes the place of another one, and why."""
 
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class FactPreview(NewFact):
+    """A statement that is not kept yet; `replaces_id` names the one that it would correct."""
+
+    replaces_id: Id | None = None
+
+
+class FactFindings(BaseModel):
+    """What about a statement is to be looked at again; it may be kept all the same."""
+
+    findings: list[dict[str, Any]]
+
+
+class KeptFact(Created, FactFindings):
+    """The statement that was written, and what was found implausible about it."""
 
 
 class ToldFact(Recorded):
@@ -144,7 +160,7 @@ class Notice(BaseModel):
 
 
 class ContractIdle(OfContract, OfParty):
-    """One contract's answer; `shared_m2` = how much of its land lies under the plot asked for."""
+    """One contract's answer; `shared_m2` = how much of its land lies under the plot asked for, `findings` = what of the facts is implausible."""
 
     signed_on: date
     project_name: str
@@ -166,6 +182,7 @@ class ContractIdle(OfContract, OfParty):
     clock: Clock | None
     inputs: list[Input]
     facts: list[ToldFact]
+    findings: list[dict[str, Any]]
 
 
 class PlotIdle(BaseModel):

@@ -77,6 +77,11 @@ class Findings:
     def worst(self) -> Severity | None:
         return max((item.severity for item in self.items), key=lambda severity: severity.rank, default=None)
 
+    @property
+    def warned_zh(self) -> str | None:
+        """What was warned of, in one line as an event keeps it; None where nothing was."""
+        return "；".join(item.message_zh for item in self.items if item.severity is Severity.WARNING) or None
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)
 

@@ -15,7 +15,10 @@ from gisapp.auth.principal import Principal
 from gisapp.db.tables.project import ProjectProgressRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Invalid
+from gisapp.kernel.finding import Findings
+from gisapp.preparation.rules.plausibility import Entered, implausible, plausible_limits
 from gisapp.projects.projects import locate_project
+from gisapp.rulebook.rulebook import load_rulebook
 
 
 def report_progress(
@@ -31,8 +34,11 @@ def report_progress(
     obstacle_zh: str,
     evidence_ids: Sequence[int],
     today: date,
-) -> int:
-    """Report a month and return the version of its report; a report again keeps the earlier one. Months to come are refused (400)."""
+) -> tuple[int, Findings]:
+    """Report a month; a report again keeps the earlier one. Months to come are refused (400).
+
+    Return the version of its report, and what of it is implausible: that is kept with the event and blocks nothing.
+    """
     project = locate_project(session, principal, project_id, today)
     load_evidence(session, principal, evidence_ids)
     first = month.replace(day=1)
@@ -66,6 +72,8 @@ def report_progress(
             actor_name=principal.name,
         )
     )
+    entered = Entered(planned_yuan=project["investment_yuan"], invested_yuan=invested_yuan)
+    findings = Findings(list(implausible(entered, plausible_limits(load_rulebook(session), today))))
     old = {name: getattr(before, name) for name in values} if before else {}
     record_event(
         session,
@@ -76,6 +84,8 @@ def report_progress(
         zone_id=project["zone_id"],
         park_id=project["park_id"],
         plot_id=project["plot_id"],
-        changes=differences(old, values) | {"month": {"old": None, "new": f"{first:%Y-%m}"}},
+        changes=differences(old, values)
+        | {"month": {"old": None, "new": f"{first:%Y-%m}"}}
+        | differences({}, {"findings": findings.warned_zh}),
     )
-    return version
+    return version, findings

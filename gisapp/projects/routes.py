@@ -132,8 +132,7 @@ def plan(project_id: Id, body: schemas.Schedule, principal: Editor, session: Ses
 @router.post("/{project_id}/progress", status_code=201)
 def report(
     project_id: Id, body: schemas.Progress, principal: Editor, session: SessionDep, clock: ClockDep
-) -> NewVersion:
-    """Report a month."""
-    return NewVersion(
-        version_no=report_progress(session, principal, project_id, **body.model_dump(), today=clock.today())
-    )
+) -> schemas.ReportedMonth:
+    """Report a month; what of it is implausible is said and kept with the event."""
+    version, findings = report_progress(session, principal, project_id, **body.model_dump(), today=clock.today())
+    return schemas.ReportedMonth(version_no=version, findings=findings.as_dicts())

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gisapp.api.answers import InPark, Named, Performed
+from gisapp.api.answers import InPark, Named, NewVersion, Performed
 from gisapp.evidence.routes import EvidenceAnswer
 from gisapp.kernel.bounds import Id
 from gisapp.projects.terms import Light, LightAspect, ProjectKind, ProjectSource, ProjectStage, RateClass, RateKind
@@ -269,6 +269,12 @@ class Schedule(BaseModel):
     needs_entry: bool | None = None
     reason: Reason = ""
     evidence_ids: EvidenceIds = []
+
+
+class ReportedMonth(NewVersion):
+    """The version of the report that was written, and what of it is to be looked at again."""
+
+    findings: list[dict[str, Any]]
 
 
 class Progress(BaseModel):

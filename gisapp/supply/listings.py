@@ -22,6 +22,7 @@ from gisapp.kernel.plot_fields import BOUNDS
 from gisapp.land.plot_register import locate_plot
 from gisapp.land.terms import SupplyState
 from gisapp.preparation.readiness import require_readiness
+from gisapp.preparation.rules.plausibility import Entered, implausible, plausible_limits
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.listing_snapshot import PlotFacts, make_snapshot, read_plot_facts, rule_as_dict, rule_from
 from gisapp.supply.listing_store import (
@@ -131,8 +132,13 @@ def check_listing(session: Session, listing: dict[str, Any], today: date) -> tup
     """Answer what speaks against publishing this draft as it is, with the plot's facts and the numbers of its day."""
     day = listing["announced_on"] or today
     facts = read_plot_facts(session, listing["plot_id"], day)
-    limits = listing_limits(load_rulebook(session), day)
-    return assess_listing(listing_facts(listing, facts), limits), facts, limits
+    book = load_rulebook(session)
+    limits = listing_limits(book, day)
+    drafted = listing_facts(listing, facts)
+    findings = assess_listing(drafted, limits)
+    entered = Entered(price_yuan=drafted.start_price_yuan, area_m2=drafted.area_m2)
+    findings.extend(implausible(entered, plausible_limits(book, today)))
+    return findings, facts, limits
 
 
 def publish_listing(

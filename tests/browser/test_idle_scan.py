@@ -77,6 +77,28 @@ def test_a_fact_recorded_and_corrected_changes_the_answer_and_stays_on_record(vi
     expect(page.locator(".idle-history").first).to_contain_text("现场勘查")
 
 
+def test_an_implausible_day_is_asked_about_before_it_is_kept(visit):
+    tab = visit("officer").open("/desk/idle-scan")
+    open_first(tab, "事实不全，待查实")
+    page = tab.page
+    page.get_by_role("button", name="登记事实").first.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("哪一项事实").select_option("stop")
+    form.locator("input[type=date]").first.fill("1999-05-01")
+    form.get_by_label("依据（文件、台账、勘查）").fill("现场勘查")
+    form.get_by_role("button", name="保存", exact=True).click()
+    expect(form.locator(".findings")).to_contain_text("早于合同签订日")
+    assert findings(tab) == []
+    all_the_same = form.get_by_role("button", name="已核对，仍然保存")
+    expect(all_the_same).to_be_enabled()
+    form.locator("input[type=date]").first.fill("1999-06-01")
+    expect(form.locator(".findings")).to_have_count(0)
+    form.get_by_role("button", name="保存", exact=True).click()
+    all_the_same.click()
+    tab.toast("已登记")
+    expect(page.locator(".idle-facts .findings").first).to_contain_text("早于合同签订日")
+
+
 def test_a_leader_reads_and_records_nothing(visit):
     tab = visit("leader").open("/desk/idle-scan")
     expect(tab.page.get_by_role("button", name="立即筛查")).to_have_count(0)

@@ -87,6 +87,7 @@ def a_contract(
     ended_on: date | None = None,
     industry_code: str | None = "13",
     supervision_no: str | None = None,
+    investment_yuan: Decimal | None = None,
     **changes: Any,
 ) -> BuiltContract:
     """Sign a contract for a plot; `changes` are terms other than those of `some_terms` (contract_no, start_on, promises …).
@@ -98,7 +99,8 @@ def a_contract(
     contract_id = session.execute(
         text(
             "insert into contract (plot_id, party_id, contract_no, signed_on, area_m2, price_yuan, term_years, ended_on, industry_code, supervision_no,"
-            " source) values (:plot, :party, :no, :signed, :area, :price, 50, :ended, :industry, :supervision, '测试') returning id"
+            " investment_yuan, source) values (:plot, :party, :no, :signed, :area, :price, 50, :ended, :industry, :supervision, :investment, '测试')"
+            " returning id"
         ),
         {
             "plot": plot_id,
@@ -110,6 +112,7 @@ def a_contract(
             "ended": ended_on,
             "industry": industry_code,
             "supervision": supervision_no,
+            "investment": investment_yuan,
         },
     ).scalar_one()
     version = first_version(terms, supply_limits(load_rulebook(session), terms.signed_on))

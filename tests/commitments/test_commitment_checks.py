@@ -339,3 +339,29 @@ def test_whole_mu_as_surveyed_keep_the_promise_and_the_rounding_is_said(db: Sess
 def test_sql_counts_an_area_as_the_kernel_does(db: Session, area: str):
     found = db.execute(text("select round(counted_m2(cast(:area as numeric)), 9)"), {"area": area}).scalar_one()
     assert found == round_fraction(counted_m2(area), 9)
+
+
+def test_a_day_before_the_contract_and_an_investment_far_above_the_plan_are_asked_about_and_kept(
+    db: Session, site: Site
+):
+    early = a_draft(site, done_on=date(2024, 2, 29))
+    warned = [item.code for item in assess_draft(db, officer(), TODAY, early).findings]
+    assert "plausible.before_contract" in warned
+    on_the_day = a_draft(site, done_on=date(2024, 3, 1))
+    assert "plausible.before_contract" not in [
+        item.code for item in assess_draft(db, officer(), TODAY, on_the_day).findings
+    ]
+    check_id = record_check(db, officer(), TODAY, early)
+    kept = db.execute(text("select findings from commitment_check where id = :id"), {"id": check_id}).scalar_one()
+    assert "plausible.before_contract" in [item["code"] for item in kept]
+    event = db.execute(text("select changes from audit_event where subject = 'commitment_check'")).scalar_one()
+    assert "早于合同签订日" in event["findings"]["new"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "is_asked"), [(Decimal(4_800_000), False), (Decimal(4_799_999), True), (None, False)]
+)
+def test_an_investment_far_above_the_plan_is_asked_about(db: Session, planned: Decimal | None, is_asked: bool):
+    draft = investment(a_site(db, investment_yuan=planned), "20000000")
+    found = [item.code for item in assess_draft(db, officer(), TODAY, draft).findings]
+    assert ("plausible.invested_above_plan" in found) is is_asked

@@ -246,6 +246,14 @@ def test_of_two_who_sign_at_once_exactly_one_wins(fresh_url: str):
     assert sorted(isinstance(item, Conflict) for item in outcomes) == [False, True]
 
 
+def test_a_price_of_one_yuan_is_asked_about_and_kept_with_the_event(db: Session, park: BuiltPark):
+    from_paper = an_older_contract(a_plot(db, park), a_party(db), price_yuan=Decimal(1))
+    assert "plausible.price_too_low" in {item.code for item in check_contract(db, SYSTEM, from_paper, TODAY)}
+    sign_contract(db, SYSTEM, from_paper, TODAY)
+    event = one(db, "select changes from audit_event where subject = 'contract'").changes
+    assert "合每平方米不足 10 元" in event["findings"]["new"]
+
+
 def a_supplement(db: Session, built: Any, proof: int, **changes: Any) -> SupplementDraft:
     """Production half a year later, asked for in July 2026 for the holder's own reasons, signed on 10 August."""
     terms = changes.pop("terms", None) or replace(built.terms, production_on=date(2027, 3, 1))

@@ -16,7 +16,7 @@ from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.idle.development_facts import load_facts
 from gisapp.idle.engine import identify_contract
-from gisapp.idle.fact_records import FactDraft, correct_fact, list_facts, record_fact
+from gisapp.idle.fact_records import FactDraft, correct_fact, list_facts, preview_fact, record_fact
 from gisapp.idle.plot_idle import describe_plot, identification_bytes
 from gisapp.idle.terms import FactKind, FoundationKind, IdleCause, IdleState, Knowledge
 from gisapp.kernel.errors import Conflict, DomainError, Invalid, NotFound
@@ -38,7 +38,7 @@ def a_fact(kind: FactKind, on: str, **changes: Any) -> FactDraft:
 
 
 def told(db: Session, site: Site, kind: FactKind, on: str, **changes: Any) -> int:
-    return record_fact(db, officer(), TODAY, site.contract.contract_id, a_fact(kind, on, **changes))
+    return record_fact(db, officer(), TODAY, site.contract.contract_id, a_fact(kind, on, **changes)).fact_id
 
 
 def state_on(db: Session, site: Site, day: str) -> IdleState:
@@ -115,7 +115,7 @@ def test_a_correction_leaves_the_wrong_statement_and_the_answer_as_it_was_known(
         fact_id,
         a_fact(FactKind.PERMIT, "2024-08-01", document_no="建字2024-1"),
         reason="补交许可证",
-    )
+    ).fact_id
     rows = {row["id"]: row for row in list_facts(db, officer(), contract_id)}
     assert rows[fact_id]["closed_at"] is not None
     assert rows[fact_id]["replaced_by_id"] == new_id
@@ -324,3 +324,51 @@ def test_what_an_open_case_found_is_read_from_it_and_not_told_twice(db: Session,
     assert refusal.value.code == "idle.fact_in_case"
     (found,) = describe_plot(db, officer(), site.contract.plot_id, TODAY)
     assert found["open_case_no"] == case.case_no
+
+
+IMPLAUSIBLE = [
+    ((FactKind.DUE_AREA, "2025-01-10", {"amount": Decimal(10_000)}), (FactKind.DEVELOPED_AREA, "2025-02-01", {"amount": Decimal(15_000)}), "plausible.developed_above_due"),
+    ((FactKind.DEVELOPED_AREA, "2025-02-01", {"amount": Decimal(15_000)}), (FactKind.DUE_AREA, "2025-02-10", {"amount": Decimal(10_000)}), "plausible.developed_above_due"),
+    ((FactKind.TOTAL_INVESTMENT, "2025-01-10", {"amount": Decimal(8_000), "price_and_taxes": Decimal(0)}), (FactKind.INVESTED, "2025-02-01", {"amount": Decimal(80_000_000), "price_and_taxes": Decimal(0)}), "plausible.invested_above_plan"),
+    (None, (FactKind.PERMIT, "2004-08-01", {}), "plausible.before_contract"),
+    (None, (FactKind.STOP, "2004-08-01", {}), "plausible.before_contract"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "fact", "code"), IMPLAUSIBLE, ids=["area", "due area", "money", "permit", "stop"])
+def test_what_is_implausible_is_said_before_and_with_the_entry_and_kept_with_its_event(
+    db: Session, site: Site, first: Any, fact: Any, code: str
+):
+    contract_id = site.contract.contract_id
+    if first is not None:
+        told(db, site, first[0], first[1], **first[2])
+    draft = a_fact(fact[0], fact[1], **fact[2])
+    count = "select count(*) from development_fact"
+    before = db.execute(text(count)).scalar_one()
+    asked = preview_fact(db, officer(), TODAY, contract_id, draft)
+    assert [item.code for item in asked] == [code]
+    assert db.execute(text(count)).scalar_one() == before, "nothing is kept by asking"
+    kept = record_fact(db, officer(), TODAY, contract_id, draft)
+    assert list(kept.findings) == list(asked)
+    event = db.execute(text("select changes from audit_event order by id desc limit 1")).scalar_one()
+    assert event["findings"]["new"] == kept.findings.warned_zh
+    (shown,) = describe_plot(db, officer(), site.contract.plot_id, TODAY)
+    assert [item["code"] for item in shown["findings"]] == [code], "the answer says it, however it was entered"
+
+
+def test_a_correction_that_mends_it_brings_nothing_and_the_answer_is_quiet(db: Session, site: Site):
+    fact_id = told(db, site, FactKind.PERMIT, "2004-08-01")
+    right = a_fact(FactKind.PERMIT, "2024-08-01")
+    assert not list(preview_fact(db, officer(), TODAY, site.contract.contract_id, right, replaces_id=fact_id))
+    kept = correct_fact(db, officer(), TODAY, fact_id, right, reason="年份填错")
+    assert not list(kept.findings)
+    event = db.execute(text("select changes from audit_event order by id desc limit 1")).scalar_one()
+    assert "findings" not in event
+    (shown,) = describe_plot(db, officer(), site.contract.plot_id, TODAY)
+    assert shown["findings"] == []
+
+
+def test_what_is_refused_is_refused_when_asked_before(db: Session, site: Site):
+    with pytest.raises(Invalid) as refused:
+        preview_fact(db, officer(), TODAY, site.contract.contract_id, a_fact(FactKind.PERMIT, "2024-08-01", source=" "))
+    assert refused.value.code == "idle.fact_source_missing"

@@ -139,3 +139,18 @@ def test_before_the_order_was_in_force_the_answer_says_so(desk: Desk):
     answer = desk.client.get(f"/api/contracts/{desk.site.contract.contract_id}/idle", params={"as_of": "2012-06-30"})
     assert answer.status_code in (404, 409)
     assert answer.json()["message_zh"]
+
+
+def test_an_implausible_fact_is_asked_about_over_http_and_kept_all_the_same(desk: Desk):
+    address = f"/api/contracts/{desk.site.contract.contract_id}/development-facts"
+    body = {"kind": "permit", "happened_on": "2004-08-01", "source": "施工许可台账"}
+    (asked,) = desk.client.post(f"{address}/check", json=body).json()["findings"]
+    assert (asked["code"], asked["severity"]) == ("plausible.before_contract", "warning")
+    assert desk.client.get(address).json() == []
+    kept = desk.client.post(address, json=body)
+    assert (kept.status_code, kept.json()["findings"]) == (201, [asked])
+    assert desk.idle("2025-10-01")["findings"] == [asked]
+    right = {**body, "happened_on": "2024-08-01", "replaces_id": kept.json()["id"]}
+    assert desk.client.post(f"{address}/check", json=right).json() == {"findings": []}
+    desk.sign_in("leader")
+    assert desk.client.post(f"{address}/check", json=body).status_code == 403

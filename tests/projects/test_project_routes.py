@@ -80,7 +80,10 @@ def test_a_project_is_entered_planned_reported_and_exported(come: Come, project_
     answer = officer.post(f"/api/projects/{new_id}/schedules", json=wrong)
     assert (answer.status_code, answer.json()["code"]) == (400, "project.schedule_order")
     report = {"month": "2026-11-01", "done_share": "0.05"}
-    assert officer.post(f"/api/projects/{new_id}/progress", json=report).json() == {"version_no": 1}
+    assert officer.post(f"/api/projects/{new_id}/progress", json=report).json() == {
+        "version_no": 1,
+        "findings": [],
+    }
     assert officer.patch(f"/api/projects/{new_id}", json={"owner_name": "区领导", "reason": "分工"}).status_code == 204
     listed = officer.get("/api/projects", params={"q": "饮料"}).json()
     assert [row["owner_name"] for row in listed["items"]] == ["区领导"]

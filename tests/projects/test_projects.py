@@ -228,10 +228,24 @@ def test_a_report_again_keeps_the_earlier_one_and_an_old_plan_goes_stale(db: Ses
             db, CLERK, project_id, date(2025, 8, 1), planned_share=Decimal("0.3"), done_share=done, invested_yuan=None, summary_zh="",
             obstacle_zh="", evidence_ids=(), today=date(2025, 8, 28),
         )  # fmt: skip
-        assert found == version
+        assert (found[0], list(found[1])) == (version, [])
     assert locate_project(db, CLERK, project_id, date(2025, 9, 30))["light"] == "green"
     stale = locate_project(db, CLERK, project_id, date(2025, 10, 1))
     assert (stale["light"], round(stale["planned_share"], 2)) == ("yellow", round(153 / 365, 2))
+
+
+def test_an_investment_far_above_the_plan_is_asked_about_and_kept_with_the_event(db: Session, park: BuiltPark):
+    project_id = a_project(db, park, stage="signed")
+    planned = locate_project(db, CLERK, project_id, date(2025, 8, 28))["investment_yuan"]
+    assert planned
+    for times, codes in ((10, []), (11, ["plausible.invested_above_plan"])):
+        _, found = report_progress(
+            db, CLERK, project_id, date(2025, 8, 1), planned_share=None, done_share=Decimal("0.1"), invested_yuan=planned * times, summary_zh="",
+            obstacle_zh="", evidence_ids=(), today=date(2025, 8, 28),
+        )  # fmt: skip
+        assert [item.code for item in found] == codes
+    event = db.execute(text("select changes from audit_event order by id desc limit 1")).scalar_one()
+    assert event["findings"]["new"] == found.warned_zh
 
 
 def test_a_month_to_come_is_not_reported(db: Session, park: BuiltPark):

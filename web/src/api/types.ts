@@ -11,6 +11,7 @@ export interface Finding {
   message_zh: string;
   message_en?: string | null;
   fix_zh?: string | null;
+  fix_en?: string | null;
   measured?: unknown;
   required?: unknown;
   basis?: string | null;

@@ -1,12 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../../api/client";
 import { sentenceOf } from "../../api/problem";
+import type { Finding } from "../../api/types";
 import { EvidenceField } from "../../app/evidence-field";
 import { term, termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { SelectField, TextField } from "../../ui/field";
+import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { bodyOf, emptyForm, type FactForm, formOf, isReady, shapeOf } from "./fact-form.state";
@@ -34,8 +36,10 @@ function Form({ current }: { current: Asked }) {
   );
   const busy = useSignal(false);
   const failure = useSignal<unknown>(null);
+  const doubts = useSignal<Finding[]>([]);
   const change = (part: Partial<FactForm>) => {
     form.value = { ...form.value, ...part };
+    doubts.value = [];
   };
   const close = () => {
     asked.value = null;
@@ -45,7 +49,20 @@ function Form({ current }: { current: Asked }) {
     busy.value = true;
     failure.value = null;
     const body = bodyOf(form.value);
+    const contract_id = current.contract.contract_id;
     try {
+      if (doubts.value.length === 0) {
+        const replaces_id = corrects ? current.told.id : null;
+        const found = await api.post("/api/contracts/{contract_id}/development-facts/check", {
+          path: { contract_id },
+          body: { ...body, replaces_id },
+        });
+        doubts.value = found.findings;
+        if (doubts.value.length > 0) {
+          busy.value = false;
+          return;
+        }
+      }
       if (corrects)
         await api.post("/api/development-facts/{fact_id}/corrections", {
           path: { fact_id: current.told.id },
@@ -53,7 +70,7 @@ function Form({ current }: { current: Asked }) {
         });
       else
         await api.post("/api/contracts/{contract_id}/development-facts", {
-          path: { contract_id: current.contract.contract_id },
+          path: { contract_id },
           body,
         });
       toast(m.saved());
@@ -74,7 +91,7 @@ function Form({ current }: { current: Asked }) {
         <>
           <Button onClick={close}>{m.cancel()}</Button>
           <Button kind="primary" busy={busy.value} disabled={!isReady(form.value, corrects)} onClick={save}>
-            {m.save()}
+            {doubts.value.length > 0 ? m.saveAllTheSame() : m.save()}
           </Button>
         </>
       }
@@ -96,6 +113,7 @@ function Form({ current }: { current: Asked }) {
           <TextField required label={m.reason()} value={form.value.reason} onValue={(reason) => change({ reason })} />
         )}
         {failure.value !== null && <Note tone="error">{sentenceOf(failure.value)}</Note>}
+        <div aria-live="polite">{doubts.value.length > 0 && <FindingsList findings={doubts.value} />}</div>
       </div>
     </Dialog>
   );

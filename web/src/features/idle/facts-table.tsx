@@ -8,6 +8,7 @@ import { formatYuan } from "../../locale/money";
 import { formatNumber } from "../../locale/number";
 import { colon } from "../../locale/punctuation";
 import { Button } from "../../ui/button";
+import { FindingsList } from "../../ui/findings-list";
 import { asked, playDay } from "./idle.state";
 import { m } from "./messages";
 import { type ContractIdle, type Input, repeated, type ToldFact } from "./types";
@@ -21,6 +22,7 @@ export function FactsTable({ item }: { item: ContractIdle }) {
     <section class="idle-facts">
       <h4>{m.facts()}</h4>
       <p class="quiet">{m.factsHint()}</p>
+      {item.findings.length > 0 && <FindingsList findings={item.findings} />}
       <table class="idle-table">
         <tbody>
           {item.inputs.map((input) => (

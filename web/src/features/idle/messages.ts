@@ -122,6 +122,7 @@ export const m = {
     remark: ["说明", "Remark"],
     reason: ["更正理由", "Why it is corrected"],
     save: ["保存", "Save"],
+    saveAllTheSame: ["已核对，仍然保存", "Checked; save all the same"],
     cancel: ["取消", "Cancel"],
     saved: ["已登记，认定已更新。", "Recorded; the answer is up to date."],
     // scan

@@ -1,8 +1,11 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api/client";
+import type * as contract from "../../api/schema";
 import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { shownDate } from "../../app/zone";
+import { inLanguage } from "../../locale/language";
 import { TextField } from "../../ui/field";
+import { toast } from "../../ui/toast";
 import { FormDialog, TextArea } from "./form-dialog";
 import { ms } from "./messages";
 import { send } from "./projects.state";
@@ -10,6 +13,15 @@ import type { ProjectSheet } from "./types";
 
 const share = (percent: string) => (percent === "" ? null : Math.round(Number(percent) * 100) / 10_000);
 const isPercent = (text: string) => text !== "" && Number(text) >= 0 && Number(text) <= 100;
+
+type Month = contract.Progress;
+
+/** Send a month; what the server finds implausible is said beside, the report stands. */
+async function report(project_id: number, body: Month): Promise<void> {
+  const answer = await api.post("/api/projects/{project_id}/progress", { path: { project_id }, body });
+  for (const doubt of answer.findings)
+    toast(inLanguage(`${doubt.message_zh}${doubt.fix_zh ?? ""}`, doubt.message_en), "warning");
+}
 
 /** The report of a month. */
 export function ProgressForm({ project }: { project: ProjectSheet }) {
@@ -32,17 +44,14 @@ export function ProgressForm({ project }: { project: ProjectSheet }) {
       ready={/^\d{4}-\d{2}$/.test(month) && isPercent(done) && (planned === "" || isPercent(planned))}
       onSubmit={() =>
         send(
-          api.post("/api/projects/{project_id}/progress", {
-            path: { project_id: project.id },
-            body: {
-              month: `${month}-01`,
-              planned_share: share(planned),
-              done_share: share(done) ?? 0,
-              invested_yuan: invested === "" ? null : Math.round(Number(invested) * 1_000_000) / 100,
-              summary_zh: summary,
-              obstacle_zh: obstacle,
-              evidence_ids: files.map(({ id }) => id),
-            },
+          report(project.id, {
+            month: `${month}-01`,
+            planned_share: share(planned),
+            done_share: share(done) ?? 0,
+            invested_yuan: invested === "" ? null : Math.round(Number(invested) * 1_000_000) / 100,
+            summary_zh: summary,
+            obstacle_zh: obstacle,
+            evidence_ids: files.map(({ id }) => id),
           }),
         )
       }

@@ -153,6 +153,8 @@ const names = messages({
   "drawing.right_angle_deg": ["绘图：直角化角度限差", "Drawing: angle that is made square"],
   "drawing.right_angle_shift_m": ["绘图：直角化最大移动", "Drawing: largest shift to square"],
   "drawing.traverse_relative": ["绘图：相对闭合差分母", "Drawing: relative misclosure, 1 to"],
+  "plausible.investment_times_max": ["提示核对的投资倍数", "Investment asked about: times the plan"],
+  "plausible.price_yuan_per_m2_min": ["提示核对的最低单价", "Price asked about: below so much for a ㎡"],
   "plot.frontage_m": ["最小临路面宽", "Least frontage to a road"],
   "plot.frontage_reach_m": ["视为临路的距离", "Distance that counts as fronting a road"],
   "plot.gap_m": ["邻宗缝隙宽度", "Width below which a gap is a fault"],
