@@ -35,7 +35,7 @@ from gisapp.kernel.terms import LabelledEnum
 from gisapp.land.terms import ServicingLevel, Utility, UtilityStatus
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.sites.terms import SiteKind, SiteSupply
-from gisapp.supply.rules.price import start_total_yuan, wan_per_mu
+from gisapp.supply.rules.price import wan_per_mu
 
 OPEN_ZH, OPEN_EN = "待定", "to be set"
 NONE_ZH, NONE_EN = "未公布", "not published"
@@ -267,9 +267,7 @@ def _price(one: Preview) -> Cell:
 
 
 def _total_price(one: Preview) -> Cell:
-    listed = (one.row["listing"] or {}).get("start_price_yuan")
-    price = _unit_price(one)
-    total = listed if listed is not None else None if price is None else start_total_yuan(price, one.row["area_m2"])
+    total = (one.row["offer"] or {}).get("start_price_yuan")
     return Cell(OPEN_ZH, OPEN_EN) if total is None else _money(Decimal(str(total)))
 
 

@@ -29,7 +29,6 @@ def is_on_offer(row: Mapping[str, Any]) -> bool:
 def offered_site(session: Session, row: Mapping[str, Any], day: date) -> OfferedSite:
     """Return the site of a public sheet row (`sites/site_sheet`) as the rules take it."""
     offer, listing = row["offer"] or {}, row["listing"] or {}
-    area = Decimal(str(row["area_m2"]))
     if listing:
         order = list(Indicator)
         announced = (_announced(item, listing) for item in listing["requirements"])
@@ -42,10 +41,10 @@ def offered_site(session: Session, row: Mapping[str, Any], day: date) -> Offered
         )
         requirements, source = found.requirements, ThresholdSource.TABLE
     return OfferedSite(
-        area_m2=area,
+        area_m2=Decimal(str(row["area_m2"])),
         requirements=requirements,
         source=source,
-        start_price_yuan=_price(offer, listing, area),
+        start_price_yuan=_decimal(offer.get("start_price_yuan")),
         deposit_yuan=_decimal(listing.get("deposit_yuan")),
         delivery_on=_day(offer.get("delivery_on")),
         latest=PlannedDates(
@@ -70,14 +69,6 @@ def _announced(item: Mapping[str, Any], listing: Mapping[str, Any]) -> Requireme
         basis=Basis.parse(item["basis"]),
         confirmed=bool(item.get("confirmed", False)),
     )
-
-
-def _price(offer: Mapping[str, Any], listing: Mapping[str, Any], area_m2: Decimal) -> Decimal | None:
-    """The announced start price in all; else the published price per ㎡ over the area."""
-    if listing.get("start_price_yuan") is not None:
-        return _decimal(listing["start_price_yuan"])
-    per_m2 = _decimal(offer.get("start_price_yuan_per_m2"))
-    return None if per_m2 is None else round(per_m2 * area_m2, 2)
 
 
 def _decimal(value: Any) -> Decimal | None:

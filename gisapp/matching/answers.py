@@ -16,7 +16,7 @@ from gisapp.matching.rules.requirement import BUILDING, CAPACITIES, DISTANCES, R
 from gisapp.matching.rules.thresholds import ThresholdAnswer, compare_plan
 from gisapp.matching.terms import AnswerState, CandidateKind, Criterion
 from gisapp.sites.terms import MEASURES, Measure
-from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
+from gisapp.supply.rules.price import unit_prices
 from gisapp.supply.terms import Cluster
 
 Words = tuple[str, str]
@@ -52,12 +52,9 @@ def tell_candidate(
 
 
 def _card(card: Mapping[str, Any]) -> dict[str, Any]:
-    price, area = card["start_price_yuan_per_m2"], card["area_m2"]
     return {
         **{name: value for name, value in card.items() if name not in ("demands", "by_road", "place", "industries")},
-        "start_price_wan_per_mu": None if price is None else wan_per_mu(price),
-        "start_price_wan_per_ha": None if price is None else wan_per_ha(price),
-        "start_total_yuan": None if price is None else start_total_yuan(price, area),
+        **unit_prices(card["start_price_yuan_per_m2"]),
     }
 
 

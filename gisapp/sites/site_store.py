@@ -142,7 +142,7 @@ def read_pool_site(session: Session, pool_id: int, site_id: int, as_of: date) ->
 # pools ----------------------------------------------------------------------------------------------------------------
 
 _COLUMNS = (
-    "id", "kind", "site_no", "title_zh", "title_en", "park_code", "supply", "servicing", "area_m2", "floor_area_m2", "price_yuan_per_m2",
+    "id", "kind", "site_no", "title_zh", "title_en", "park_code", "supply", "servicing", "area_m2", "floor_area_m2", "price_yuan_per_m2", "price_yuan",
     "rent_yuan_per_m2_month", "delivery_on", "far_min", "far_max", "height_max_m", "clear_height_m", "floor_load_t_m2", "crane_t", "power_kva",
     "water_dn", "gas_m3_h", "steam_t_h", "sewage_dn", "rail_m", "port_m", "motorway_m", "airport_m", "substation_m", "sewage_plant_m", "by_road", "industry_codes", "utilities",
     "utilities_known", "demands", "land_use_scheme", "land_use_code", "land_use_name_zh", "land_use_name_en", "summary_zh", "summary_en", "geom",

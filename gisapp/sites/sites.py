@@ -21,7 +21,7 @@ from gisapp.sites.pool import in_plane, pool_of, read_destinations
 from gisapp.sites.rules.road_distance import drive_minutes
 from gisapp.sites.site_store import PublicSupply, SitePage, SiteWish
 from gisapp.sites.terms import MEASURES, DestinationKind, DistanceMethod, SiteKind, SiteSupply
-from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
+from gisapp.supply.rules.price import unit_prices, wan_per_mu
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
@@ -54,7 +54,7 @@ def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) 
         "measure": _measures(found["measured"]),
         "sort": [{"value": str(sort), "label_zh": sort.label_zh, "label_en": sort.label_en} for sort in SiteSort],
     }
-    items = [{**item, **_prices(item["start_price_yuan_per_m2"], item["area_m2"])} for item in found["items"]]
+    items = [{**item, **unit_prices(item["start_price_yuan_per_m2"])} for item in found["items"]]
     kept = ("total", "total_area_m2", "published", "ids", "without")
     return {"as_of": as_of, **{key: found[key] for key in kept}, "facets": facets, "items": items}
 
@@ -65,9 +65,8 @@ def describe_site(session: Session, site_id: int, as_of: date) -> dict[str, Any]
     if row is None:
         return _describe_premises(session, site_id, as_of)
     area_m2 = row.pop("area_m2")
-    offer = row.pop("offer") or {}
+    offer = row.pop("offer")
     park = row.pop("park")
-    price = offer.get("start_price_yuan_per_m2")
     return {
         **row,
         **_around(session, site_id, as_of),
@@ -80,10 +79,16 @@ def describe_site(session: Session, site_id: int, as_of: date) -> dict[str, Any]
             "since": row["boundary_since"],
         },
         "park": {**park, "industries": row["park_industries"], "residents": row["residents"]},
-        "offer": {**offer, **_prices(price, area_m2)} if offer else None,
+        "offer": _offered(offer) if offer else None,
         "listing": _announced(row["listing"]) if row["listing"] else None,
         "premises": None,
     }
+
+
+def _offered(terms: dict[str, Any]) -> dict[str, Any]:
+    """Return the terms that `public_site_terms` gives, with the price in every unit."""
+    total = terms.pop("start_price_yuan")
+    return {**terms, **unit_prices(terms["start_price_yuan_per_m2"]), "start_total_yuan": total}
 
 
 def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str, Any]:
@@ -122,7 +127,8 @@ def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str,
                 for name in ("contact_zh", "contact_en", "contact_phone", "summary_zh", "summary_en", "source", "since")
             },
             "start_price_yuan_per_m2": None if price is None else round_half_up(price, 2),
-            **_prices(price, row["land_area_m2"]),
+            **unit_prices(price),
+            "start_total_yuan": sale,
         },
         "listing": None,
         "conditions": None,
@@ -280,13 +286,3 @@ def _choices(terms: type[LabelledEnum], counts: dict[str, int]) -> list[dict[str
         }
         for member in terms
     ]
-
-
-def _prices(yuan_per_m2: Any, area_m2: Any) -> dict[str, Any]:
-    if yuan_per_m2 is None:
-        return {"start_price_wan_per_mu": None, "start_price_wan_per_ha": None, "start_total_yuan": None}
-    return {
-        "start_price_wan_per_mu": wan_per_mu(yuan_per_m2),
-        "start_price_wan_per_ha": wan_per_ha(yuan_per_m2),
-        "start_total_yuan": start_total_yuan(yuan_per_m2, area_m2),
-    }

@@ -75,11 +75,14 @@ create view public_site_offer as
       on s.plot_id = o.plot_id and s.valid && o.valid
     where upper_inf(o.recorded);
 
+comment on view public_site_offer is 'What was planned for a published plot; an announcement prevails, so on which terms it is offered is told by public_site_terms alone';
+
 create view public_site_listing as
     select l.plot_id as id, l.listing_no, l.method, l.term_kind, l.term_years, l.lease_years, l.start_price_yuan, l.deposit_yuan, l.announced_on,
            l.applications_from, l.applications_until, l.opens_on, l.decided_from, l.industry_codes, l.latest_start_on, l.latest_completion_on,
            l.latest_production_on, l.conditions_zh, l.contact_zh, l.contact_phone, l.settled_on,
-           listing_over_from(l) as over_from,
+           listing_over_from(l) as over_from, (l.snapshot ->> 'delivery_on')::date as delivery_on,
+           (l.snapshot -> 'plot' ->> 'area_m2')::numeric as announced_area_m2,
            l.snapshot -> 'ranking' ->> 'sentence_zh' as ranking_zh,
            (select coalesce(jsonb_agg(jsonb_build_object('indicator', r ->> 'indicator', 'direction', r ->> 'direction', 'value', r ->> 'value',
                                                          'words_zh', r ->> 'words_zh', 'basis', r ->> 'basis',
@@ -91,6 +94,25 @@ create view public_site_listing as
       on s.plot_id = l.plot_id and s.valid && daterange(l.announced_on, least(l.withdrawn_on, l.failed_on))
     where l.published_at is not null and (l.withdrawn_on is null or l.withdrawn_on > l.announced_on);
 comment on view public_site_listing is 'What a published announcement says, from its frozen snapshot; never who applied, who won or at which price';
+
+drop function if exists public_site_terms(date);
+create function public_site_terms(day date)
+returns table (id bigint, start_price_yuan_per_m2 numeric, start_price_yuan numeric, delivery_on date, industry_codes text[], contact_zh text, contact_en text,
+               contact_phone text, summary_zh text, summary_en text, source text, since date, requirements jsonb)
+language sql stable as $$
+    select s.plot_id,
+           case when l.listing_no is null then o.start_price_yuan_per_m2 else round(l.start_price_yuan / coalesce(l.announced_area_m2, s.area_m2), 2) end,
+           case when l.listing_no is null then round(o.start_price_yuan_per_m2 * s.area_m2, 2) else l.start_price_yuan end,
+           coalesce(l.delivery_on, o.delivery_on),
+           coalesce(nullif(l.industry_codes, '{}'), o.industry_codes, '{}'),
+           coalesce(nullif(l.contact_zh, ''), o.contact_zh, ''), coalesce(o.contact_en, ''), coalesce(nullif(l.contact_phone, ''), o.contact_phone, ''),
+           coalesce(o.summary_zh, ''), coalesce(o.summary_en, ''), coalesce(o.source, l.listing_no), coalesce(o.since, l.announced_on), l.requirements
+    from plot_snapshot s
+    left join public_site_offer o on o.id = s.plot_id and o.valid @> day
+    left join lateral (select n.* from public_site_listing n where n.id = s.plot_id and n.valid @> day order by n.announced_on desc limit 1) l on true
+    where s.is_public and s.valid @> day and (o.id is not null or l.id is not null)
+$$;
+comment on function public_site_terms is 'On which terms a published plot is offered on a day, and nothing else says it: as its latest announcement does (start_price_yuan for the whole plot, per m2 of the area that was announced), and what that leaves open, or where there is none, as offer_terms has it';
 
 create view public_site_condition as
     select c.plot_id as id, planning_limits(c) as limits, c.far_min, c.far_max, c.height_max_m, c.source, lower(c.valid) as since, c.valid * s.valid as valid

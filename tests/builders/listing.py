@@ -87,6 +87,8 @@ def a_listing(
     rule: dict[str, Any] | None = None,
     delivery_on: str | None = None,
     applications_until: date | None = None,
+    industry_codes: tuple[str, ...] = ("13",),
+    start_price_yuan: float = 9_000_000,
 ) -> int:
     """A published announcement of a plot: applications for 20 days, opening after 20, decided from day 31 on; 9,000,000 yuan."""
     place = session.execute(
@@ -95,7 +97,7 @@ def a_listing(
         ),
         {"id": plot_id},
     ).one()
-    snapshot = a_snapshot(session, plot_id, announced_on, delivery_on=delivery_on)
+    snapshot = a_snapshot(session, plot_id, announced_on, industry_codes=industry_codes, delivery_on=delivery_on)
     if rule:
         snapshot["ranking"] = rule
     until = applications_until or announced_on + timedelta(days=20)
@@ -104,7 +106,7 @@ def a_listing(
             "insert into listing (zone_id, park_id, plot_id, listing_no, method, term_kind, term_years, start_price_yuan, deposit_yuan, announced_on,"
             " applications_from, applications_until, opens_on, decided_from, industry_codes, contact_zh, contact_phone, ranking_rule, readiness_id,"
             " snapshot, state, closed_on, settled_on, failed_on, withdrawn_on, published_at, published_by_name, created_by_name) values"
-            " (:zone, :park, :plot, :no, 'listing', 'full', 50, 9000000, 1800000, :announced, :announced, :until, :until, :decided, '{13}', '窗口',"
+            " (:zone, :park, :plot, :no, 'listing', 'full', 50, :price, 1800000, :announced, :announced, :until, :until, :decided, :industries, '窗口',"
             " '0394-0001001', cast(:rule as jsonb), :readiness, cast(:snapshot as jsonb), :state, :closed, :settled, :failed, :withdrawn,"
             " clock_timestamp(), '测试', '测试') returning id"
         ),
@@ -112,6 +114,8 @@ def a_listing(
             "zone": place.zone_id,
             "park": place.park_id,
             "plot": plot_id,
+            "price": start_price_yuan,
+            "industries": list(industry_codes),
             "no": listing_no or f"周经开告〔{announced_on.year}〕{plot_id}号",
             "announced": announced_on,
             "until": until,

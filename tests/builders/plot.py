@@ -25,6 +25,8 @@ def a_plot(
     compliance: str = "in_order",
     delivery_on: str | None = None,
     applications_until: date | None = None,
+    asked_yuan: float = 9_000_000,
+    asked_for: tuple[str, ...] = ("13",),
 ) -> int:
     plot_id = session.execute(
         text("insert into plot (zone_id) values (:zone) returning id"), {"zone": park.zone_id}
@@ -67,5 +69,7 @@ def a_plot(
             announced_on=date.fromisoformat(valid_from),
             delivery_on=delivery_on,
             applications_until=applications_until,
+            industry_codes=asked_for,
+            start_price_yuan=asked_yuan,
         )
     return plot_id

@@ -44,8 +44,9 @@ def test_three_sites_side_by_side(window: Window):
     found = window.visitor.get(f"/api/site-comparison?ids={','.join(map(str, ids))}").json()
     assert [site["plot_no"] for site in found["sites"]] == ["P4-001", "P6-001", "P4-002"]
     rows = {row["key"]: row for row in found["rows"]}
-    assert rows["price"]["cells_zh"] == ["10.00 万元/亩", "20.00 万元/亩", "待定"]
+    assert rows["price"]["cells_zh"] == ["10.00 万元/亩", "20.00 万元/亩", "33.33 万元/亩"]
     assert (rows["price"]["differs"], rows["price"]["leading"]) == (True, [0])
+    assert rows["total"]["cells_zh"][2] == "4,000.00 万元"
     assert rows["use"]["differs"] is False
     assert rows["area"]["leading"] == []
     assert all(len(row["cells_zh"]) == len(row["cells_en"]) == 3 for row in found["rows"])

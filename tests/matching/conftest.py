@@ -35,7 +35,10 @@ def open_market(session: Session) -> Market:
     def plot(
         number: str, box: tuple[int, int, int, int], price: float, industries: tuple[str, ...], power: bool
     ) -> int:
-        made = a_plot(session, park, number, box=box, applications_until=until, **on_offer)
+        asked = price * box[2] * box[3]
+        made = a_plot(
+            session, park, number, box=box, applications_until=until, asked_yuan=asked, asked_for=industries, **on_offer
+        )
         an_offer(session, made, industries=industries, price=price, delivery_on="2027-03-01")
         a_condition(session, made)
         a_utility(session, made, "road")

@@ -18,7 +18,7 @@ from gisapp.matching.matches import ask_match, list_runs, matching_ids, replay_m
 from gisapp.matching.rules.matching import SCORINGS, Scores, score_candidates
 from gisapp.matching.rules.requirement import Requirement
 from gisapp.sites.pool import pool_of
-from tests.builders.offer import an_offer
+from tests.builders.listing import a_listing
 from tests.conftest import TODAY
 
 
@@ -134,18 +134,24 @@ def test_the_same_question_is_kept_once_and_comes_out_the_same(db, market):
 
 
 def test_stored_searches_replay_to_the_same_ranking_after_the_register_has_moved(db, market):
-    """Kept answers stand on kept facts: a price that changes later makes a new pool and leaves every old answer as it was."""
+    """Kept answers stand on kept facts: a plot that is announced anew for another price makes a new pool, every old answer stays as it was."""
     kept = {}
     for asked in ASKED:
         answer = ask(db, **asked)
         kept[answer["run"]] = answer["ids"]
     db.execute(
-        text(
-            "update offer_terms set recorded = tstzrange(lower(recorded), clock_timestamp()) where plot_id = :plot and upper_inf(recorded)"
-        ),
+        text("update listing set state = 'withdrawn', withdrawn_on = announced_on where plot_id = :plot"),
         {"plot": market.a},
     )
-    an_offer(db, market.a, price=500, industries=("27",))
+    a_listing(
+        db,
+        market.a,
+        announced_on=TODAY,
+        listing_no="周经开告〔2026〕再1号",
+        applications_until=date(2026, 12, 31),
+        industry_codes=("27",),
+        start_price_yuan=10_000_000,
+    )
     for run, ids in kept.items():
         replay = replay_match(db, run)
         assert replay["is_same"], run

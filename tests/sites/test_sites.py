@@ -15,6 +15,7 @@ from gisapp.sites.site_store import SitePage, SiteWish
 from gisapp.sites.sites import describe_site, open_data, search_sites
 from gisapp.sites.terms import SiteLimit
 from gisapp.supply.terms import SiteSort
+from tests.builders.offer import an_offer
 from tests.conftest import TODAY
 
 
@@ -54,7 +55,7 @@ def test_only_announced_and_offered_plots_are_found(db, sites):
         (SiteWish(utility=["road", "power"]), ["P4-001"]),
         (SiteWish(utility=["gas"]), []),
         (SiteWish(price_max=Decimal(200)), ["P4-001"]),
-        (SiteWish(price_min=Decimal(200)), ["P6-001"]),
+        (SiteWish(price_min=Decimal(200)), ["P4-002", "P6-001"]),
         (SiteWish(delivery_by=date(2026, 11, 23)), ["P4-001"]),
         (SiteWish(delivery_by=date(2027, 9, 1)), ["P4-001", "P6-001"]),
         (SiteWish(delivery_by=date(2027, 8, 31)), ["P4-001"]),
@@ -78,12 +79,23 @@ def test_areas_on_the_limit_are_kept(db, sites):
         ("area", ["P6-001", "P4-001", "P4-002"]),
         ("-area", ["P4-002", "P4-001", "P6-001"]),
         ("price", ["P4-001", "P6-001", "P4-002"]),
-        ("-price", ["P6-001", "P4-001", "P4-002"]),
+        ("-price", ["P4-002", "P6-001", "P4-001"]),
         ("plot_no", ["P4-001", "P4-002", "P6-001"]),
     ],
 )
 def test_the_order_is_the_one_asked_for_and_unknown_values_come_last(db, sites, sort, expected):
     assert numbers(found(db, sort=SiteSort(sort))) == expected
+
+
+@pytest.mark.parametrize(("sort", "expected"), [("price", ["P4-001", "P4-002"]), ("-price", ["P4-002", "P4-001"])])
+def test_a_site_without_a_price_comes_last_in_both_orders(db, sites, sort, expected):
+    db.execute(
+        text("update offer_terms set recorded = tstzrange(lower(recorded), clock_timestamp()) where plot_id = :plot"),
+        {"plot": sites.medicine},
+    )
+    an_offer(db, sites.medicine, industries=("27",), price=None)
+    assert numbers(found(db, sort=SiteSort(sort))) == [*expected, "P6-001"]
+    assert "P6-001" not in numbers(found(db, SiteWish(price_min=Decimal(1))))
 
 
 def test_pages_do_not_repeat_or_lose_a_site(db, sites):

@@ -18,7 +18,8 @@ APPLY_UNTIL = date(2026, 12, 4)
 
 @dataclass(frozen=True)
 class Sites:
-    """60 亩 for food, on offer; 24 亩 for medicine, announced; 120 亩 for metal without price or date, on offer."""
+    """60 亩 for food, on offer as planned; 24 亩 for medicine, announced; 120 亩 for metal, planned without
+    price or date and on offer at 40,000,000 yuan."""
 
     food: int
     medicine: int
@@ -37,6 +38,8 @@ def publish_three_sites(session: Session) -> Sites:
         box=(100, 100, 200, 200),
         supply="on_offer",
         applications_until=APPLY_UNTIL,
+        asked_yuan=6_000_000,
+        asked_for=("13", "14"),
         development="not_applicable",
         compliance="not_applicable",
     )
@@ -56,6 +59,8 @@ def publish_three_sites(session: Session) -> Sites:
         box=(400, 100, 400, 200),
         supply="on_offer",
         applications_until=APPLY_UNTIL,
+        asked_yuan=40_000_000,
+        asked_for=("33",),
         development="not_applicable",
         compliance="not_applicable",
     )

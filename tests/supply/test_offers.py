@@ -30,11 +30,18 @@ TERMS = {
 
 
 def test_the_public_reads_the_new_terms_from_their_day_on(db, sites):
+    revise_offer(db, OFFICER, sites.medicine, TERMS, valid_from=TODAY, reason="价格调整")
+    sheet = describe_site(db, sites.medicine, TODAY)
+    assert (sheet["offer"]["start_price_yuan_per_m2"], float(sheet["offer"]["start_price_wan_per_mu"])) == (165, 11)
+    assert describe_site(db, sites.medicine, date(2026, 11, 22))["offer"]["start_price_yuan_per_m2"] == 300
+    assert [row["code"] for row in sheet["industries"]] == ["13"]
+
+
+def test_what_is_planned_anew_does_not_change_what_was_announced(db, sites):
     revise_offer(db, OFFICER, sites.food, TERMS, valid_from=TODAY, reason="价格调整")
     sheet = describe_site(db, sites.food, TODAY)
-    assert (sheet["offer"]["start_price_yuan_per_m2"], float(sheet["offer"]["start_price_wan_per_mu"])) == (165, 11)
-    assert describe_site(db, sites.food, date(2026, 11, 22))["offer"]["start_price_yuan_per_m2"] == 150
-    assert [row["code"] for row in sheet["industries"]] == ["13"]
+    assert (sheet["offer"]["start_price_yuan_per_m2"], sheet["offer"]["start_total_yuan"]) == (150, 6_000_000)
+    assert [row["code"] for row in sheet["industries"]] == ["13", "14"]
 
 
 def test_the_change_is_told_old_and_new(db, sites):

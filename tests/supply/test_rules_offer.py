@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gisapp.kernel.area import mu_to_m2
 from gisapp.kernel.finding import Severity
 from gisapp.supply.rules.offer import OfferFacts, assess_offer
-from gisapp.supply.rules.price import start_total_yuan, wan_per_ha, wan_per_mu
+from gisapp.supply.rules.price import wan_per_ha, wan_per_mu
 
 TODAY = date(2026, 11, 23)
 FULL = OfferFacts(
@@ -70,7 +69,3 @@ def test_one_wan_yuan_per_mu_is_fifteen_yuan_per_square_metre(yuan_per_m2, per_m
 @given(st.decimals(min_value=1, max_value=5000, places=2))
 def test_a_hectare_costs_fifteen_times_a_mu(price):
     assert abs(wan_per_ha(price) - 15 * wan_per_mu(price)) <= Decimal("0.08")  # both are rounded to the cent of a 万元
-
-
-def test_the_total_of_a_round_plot_is_its_price_per_mu_times_its_mu():
-    assert start_total_yuan("150", mu_to_m2(60)) == Decimal("6000000.00")

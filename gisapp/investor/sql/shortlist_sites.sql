@@ -25,6 +25,6 @@ left join lateral (
         from public_premises p where p.id = l.site_id) x
     where x.since <= l.added_on order by x.since desc limit 1) w on true
 left join public_park k on k.code = coalesce(n.park_code, w.park_code)
-left join public_site_offer o on o.id = n.id and o.valid @> cast(:as_of as date)
+left join public_site_terms(cast(:as_of as date)) o on o.id = n.id
 where l.shortlist_id = :id
 order by l.place

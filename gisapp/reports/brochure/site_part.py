@@ -19,7 +19,7 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
     sheet = site.sheet
     offer, listing = sheet["offer"] or {}, sheet["listing"] or {}
     per_mu = offer.get("start_price_wan_per_mu")
-    total = listing.get("start_price_yuan", offer.get("start_total_yuan"))
+    total = offer.get("start_total_yuan")
     industries = [words.pick(item, "name", lang) for item in sheet["industries"]]
     facts = [
         (word("area", lang), words.area(sheet["area"]["m2"], lang)),

@@ -15,22 +15,22 @@ with servicing as materialized (
     group by f.id
 ), room as materialized (
     select r.plot_id, r.room_m2, r.open_land_m2, r.far_max from public_room_left(cast(:as_of as date)) r
+), terms as materialized (
+    select * from public_site_terms(cast(:as_of as date))
 ), site as (
     select s.id, 'plot' as kind, s.plot_no as site_no, '' as title_zh, '' as title_en, s.park_code, s.supply, s.servicing, s.area_m2,
-           null::numeric as floor_area_m2, o.start_price_yuan_per_m2 as price_yuan_per_m2, null::numeric as rent_yuan_per_m2_month, o.delivery_on,
+           null::numeric as floor_area_m2, o.start_price_yuan_per_m2 as price_yuan_per_m2, o.start_price_yuan as price_yuan, null::numeric as rent_yuan_per_m2_month, o.delivery_on,
            c.far_min, c.far_max, c.height_max_m, null::numeric as clear_height_m, null::numeric as floor_load_t_m2, null::numeric as crane_t,
            coalesce(o.industry_codes, '{}') as industry_codes, s.land_use_scheme, s.land_use_code, s.land_use_name_zh, s.land_use_name_en,
-           coalesce(o.summary_zh, '') as summary_zh, coalesce(o.summary_en, '') as summary_en, s.geom, l.requirements
+           coalesce(o.summary_zh, '') as summary_zh, coalesce(o.summary_en, '') as summary_en, s.geom, o.requirements
     from public_site s
-    left join public_site_offer o on o.id = s.id and o.valid @> cast(:as_of as date)
+    left join terms o on o.id = s.id
     left join public_site_condition c on c.id = s.id and c.valid @> cast(:as_of as date)
-    left join lateral (select n.requirements from public_site_listing n where n.id = s.id and n.valid @> cast(:as_of as date)
-                       order by n.announced_on desc limit 1) l on true
     where s.valid @> cast(:as_of as date)
     union all
     select p.id, p.kind, p.site_no, p.title_zh, p.title_en, p.park_code,
            'available', 'unknown', case when p.kind = 'expansion' then coalesce(r.open_land_m2, p.land_area_m2) else p.land_area_m2 end,
-           case when p.kind = 'expansion' then r.room_m2 else p.floor_area_m2 end, p.sale_yuan / p.land_area_m2, p.rent_yuan_per_m2_month, p.available_on,
+           case when p.kind = 'expansion' then r.room_m2 else p.floor_area_m2 end, p.sale_yuan / p.land_area_m2, p.sale_yuan, p.rent_yuan_per_m2_month, p.available_on,
            null, r.far_max, null, p.clear_height_m, p.floor_load_t_m2, p.crane_t, p.industry_codes, null, null, null, null,
            p.summary_zh, p.summary_en, p.geom, null
     from public_premises p
@@ -38,7 +38,7 @@ with servicing as materialized (
     where p.valid @> cast(:as_of as date) and (p.kind <> 'expansion' or r.plot_id is not null)
 )
 select s.id, s.kind, s.site_no, s.title_zh, s.title_en, s.park_code, s.supply, s.servicing, round(s.area_m2, 2) as area_m2, round(s.floor_area_m2, 2) as floor_area_m2,
-       round(s.price_yuan_per_m2, 2) as price_yuan_per_m2, s.rent_yuan_per_m2_month, s.delivery_on, s.far_min, s.far_max, s.height_max_m, s.clear_height_m,
+       round(s.price_yuan_per_m2, 2) as price_yuan_per_m2, s.price_yuan, s.rent_yuan_per_m2_month, s.delivery_on, s.far_min, s.far_max, s.height_max_m, s.clear_height_m,
        s.floor_load_t_m2, s.crane_t, f.power_kva, f.water_dn, f.gas_m3_h, f.steam_t_h, f.sewage_dn, s.industry_codes,
        coalesce(f.utilities, '{}') as utilities, coalesce(f.utilities_known, '{}') as utilities_known, s.land_use_scheme, s.land_use_code,
        s.land_use_name_zh, s.land_use_name_en, s.summary_zh, s.summary_en, s.geom, s.requirements,

@@ -107,7 +107,7 @@ select
                   'far_min', far_min, 'far_max', far_max,
                   'land_use_scheme', land_use_scheme, 'land_use_code', land_use_code,
                   'land_use_name_zh', land_use_name_zh, 'land_use_name_en', land_use_name_en, 'industry_codes', industry_codes,
-                  'start_price_yuan_per_m2', price, 'delivery_on', delivery_on, 'summary_zh', summary_zh, 'summary_en', summary_en,
+                  'start_price_yuan_per_m2', price, 'start_total_yuan', price_yuan, 'delivery_on', delivery_on, 'summary_zh', summary_zh, 'summary_en', summary_en,
                   'utilities', utilities, 'outline', ST_AsGeoJSON(ST_Multi(outline), 6, 0)::jsonb,
                   'bbox', jsonb_build_array(ST_XMin(geom), ST_YMin(geom), ST_XMax(geom), ST_YMax(geom)),
                   'roads', (select coalesce(jsonb_agg(jsonb_build_object('width_m', r.width_m, 'path', ST_AsGeoJSON(ST_Simplify(ST_ClipByBox2D(r.geom, Box2D(frame)), 0.00001), 6, 0)::jsonb)), '[]')

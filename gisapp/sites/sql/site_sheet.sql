@@ -8,10 +8,9 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
         where period @> cast(:as_of as date)) as published_since,
        exists (select from public_reused_land r where r.id = s.id and r.valid @> cast(:as_of as date)) as is_reused_land,
        around.park, around.park_industries, around.residents,
-       (select to_jsonb(o) - 'id' - 'valid' from public_site_offer o where o.id = s.id and o.valid @> cast(:as_of as date)) as offer,
+       case when o.id is not null then to_jsonb(o) - 'id' - 'requirements' end as offer,
        coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'edition', i.edition, 'name_zh', i.name_zh, 'name_en', i.name_en) order by i.code)
-                 from public_site_offer o join public_industry i on i.code = any (o.industry_codes)
-                 where o.id = s.id and o.valid @> cast(:as_of as date)), '[]') as industries,
+                 from public_industry i where i.code = any (o.industry_codes)), '[]') as industries,
        (select c.limits || jsonb_build_object('source', c.source, 'since', c.since) from public_site_condition c where c.id = s.id and c.valid @> cast(:as_of as date)) as conditions,
        (select to_jsonb(l) - 'id' - 'valid' - 'over_from' - 'settled_on'
                || jsonb_build_object('state', case when l.settled_on <= cast(:as_of as date) then 'settled'
@@ -23,5 +22,6 @@ select s.id, s.plot_no, s.supply, s.servicing, s.area_m2, s.area_basis, s.planar
                  from public_site_servicing f where f.id = s.id and f.valid @> cast(:as_of as date)), '[]') as utilities,
        around.roads, around.neighbours, around.road_lines
 from public_site s
+left join public_site_terms(cast(:as_of as date)) o on o.id = s.id
 cross join lateral public_around(s.park_code, s.geom, s.id, cast(:as_of as date)) around
 where s.id = :id and s.valid @> cast(:as_of as date)

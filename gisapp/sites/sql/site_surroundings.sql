@@ -1,7 +1,7 @@
 -- What lies round a published site on a day: assessments already done, who sells to or buys from its industries, photographs. Params: id, as_of.
 -- Index: regional_assessment_geom; the others are short lists.
 with site as materialized (
-    select s.id, s.geom, s.park_code, coalesce((select o.industry_codes from public_site_offer o where o.id = s.id and o.valid @> cast(:as_of as date)), '{}') as codes
+    select s.id, s.geom, s.park_code, coalesce((select o.industry_codes from public_site_terms(cast(:as_of as date)) o where o.id = s.id), '{}') as codes
     from public_site s where s.id = :id and s.valid @> cast(:as_of as date)
     union all
     select p.id, p.geom, p.park_code, p.industry_codes from public_premises p where p.id = :id and p.valid @> cast(:as_of as date)

@@ -1,4 +1,4 @@
-"""起始价换算：库里只存元/㎡，万元/亩、万元/公顷和总价都由它算出。"""
+"""起始价换算：单价由元/㎡ 算出万元/亩、万元/公顷；总价以公告为准，未公告的由单价算出。"""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ def wan_per_ha(yuan_per_m2: Number) -> Decimal:
     return round_half_up(yuan_per_m2, 2)
 
 
-def start_total_yuan(yuan_per_m2: Number, area_m2: Number) -> Decimal:
-    """起始总价（元）：单价 × 面积，到分。"""
-    return round_half_up(exact(yuan_per_m2) * exact(area_m2), 2)
+def unit_prices(yuan_per_m2: Number | None) -> dict[str, Decimal | None]:
+    """Return a start price per ㎡ as every answer tells it, per mu and per hectare in 万元; the sum in all is never worked out from it."""
+    return {
+        "start_price_wan_per_mu": None if yuan_per_m2 is None else wan_per_mu(yuan_per_m2),
+        "start_price_wan_per_ha": None if yuan_per_m2 is None else wan_per_ha(yuan_per_m2),
+    }

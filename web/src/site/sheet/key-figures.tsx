@@ -66,32 +66,24 @@ export function KeyFigures({ sheet }: { sheet: SiteSheet }) {
   );
 }
 
-/** The start price: as announced where the site is on offer, else what the offer's terms say. */
+/** The start price: the terms on which the site is offered, from its announcement where there is one. */
 function Price({ sheet }: { sheet: SiteSheet }) {
-  const { area, listing, offer, as_of: today } = sheet;
+  const { listing, offer, as_of: today } = sheet;
   const perMu = offer?.start_price_wan_per_mu ?? null;
+  const source = listing?.listing_no ?? offer?.source;
+  const since = listing?.announced_on ?? offer?.since;
   return (
     <div class="key-figure">
       <h2 title={s.priceGloss()}>{s.price()}</h2>
-      {listing ? (
-        <>
-          <p class="key-value">{formatYuan(listing.start_price_yuan)}</p>
-          <p class="key-more">{s.perM2(formatNumber(listing.start_price_yuan / area.m2, 2))}</p>
-          <SourceLine source={listing.listing_no} since={listing.announced_on} today={today} />
-        </>
-      ) : (
-        <>
-          <p class="key-value">{perMu === null ? priceWords(null) : formatWanPerMu(perMu)}</p>
-          {offer && offer.start_price_yuan_per_m2 !== null && (
-            <p class="key-more">
-              {perHa(offer.start_price_wan_per_ha)} · {s.perM2(formatNumber(offer.start_price_yuan_per_m2, 2))}
-              <br />
-              {s.total(formatYuan(offer.start_total_yuan))}
-            </p>
-          )}
-          {offer && <SourceLine source={offer.source} since={offer.since} today={today} />}
-        </>
+      <p class="key-value">{perMu === null ? priceWords(null) : formatWanPerMu(perMu)}</p>
+      {offer && offer.start_price_yuan_per_m2 !== null && (
+        <p class="key-more">
+          {perHa(offer.start_price_wan_per_ha)} · {s.perM2(formatNumber(offer.start_price_yuan_per_m2, 2))}
+          <br />
+          {s.total(formatYuan(offer.start_total_yuan))}
+        </p>
       )}
+      {source && since && <SourceLine source={source} since={since} today={today} />}
     </div>
   );
 }
