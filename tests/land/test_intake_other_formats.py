@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import numpy as np
 import openpyxl
 import pytest
 import shapely
+from ezdxf.math import bulge_center, bulge_radius
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +23,7 @@ from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.open_file import opened_layer
 from gisapp.land.intake.pipeline import IntakeResult
+from gisapp.land.intake.straighten_dxf import CHORD_M, straighten
 from tests.builders.ground import EAST, NORTH, dry_run, lonlat, metres, with_zone
 from tests.harness.examples import examples
 
@@ -183,6 +186,64 @@ def test_arcs_are_straightened_open_lines_refused_and_the_layer_asked_for(tmp_pa
     result = dry_run(path, layer="界址线", plot_no_prefix="A-")
     assert {"geometry.curves_straightened", "dxf.not_closed"} <= set(result.log.codes())
     assert [proposal.action for proposal in result.proposals] == ["new", "blocked"]
+
+
+def test_circles_curves_and_chains_are_plots_and_what_is_not_read_is_named(tmp_path: Path) -> None:
+    document, path = drawing(tmp_path)
+    space = document.modelspace()
+    east, north = with_zone(metres(1000, 1000, 1, 1)).bounds[:2]
+    space.add_circle((east, north), 100)
+    space.add_ellipse((east + 300, north), (80, 0), 0.5)
+    space.add_spline().set_closed([(east + x, north + 300 + y, 0) for x, y in ((0, 0), (90, 0), (90, 90), (0, 90))])
+    frame = [(east - 300, north), (east - 200, north), (east - 200, north + 50)]
+    for one, other in itertools.pairwise(frame):
+        space.add_line(other, one)
+    space.add_arc((east - 250, north + 50), 50, 0, 180)
+    space.add_line((east - 300, north + 50), frame[0])
+    space.add_line((east, north), (east + 5, north + 5))
+    space.add_hatch().paths.add_polyline_path([(east, north), (east + 9, north), (east, north + 9)])
+    document.blocks.new("JZD")
+    space.add_blockref("JZD", (east, north))
+    document.saveas(path)
+    result = dry_run(path, plot_no_prefix="A-")
+    areas = [proposal.area_planar_m2 for proposal in result.proposals]
+    assert len(areas) == 4
+    assert areas[0] == pytest.approx(np.pi * 100**2, abs=3.2)
+    assert areas[1] == pytest.approx(np.pi * 80 * 40, abs=2)
+    assert areas[3] == pytest.approx(100 * 50 + np.pi * 50**2 / 2, abs=2)
+    said = {issue.code: issue for issue in result.log}
+    assert "1 条直线" in said["dxf.pieces_open"].message_zh
+    unread = [issue.message_zh for issue in result.log if issue.code == "dxf.kind_unread"]
+    assert unread == ["1 个填充（HATCH）未读取。", "1 个图块（INSERT）未读取。"]
+    curved = {issue.row for issue in result.log if issue.code == "geometry.curves_straightened"}
+    assert curved == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("bulge", [1.0, -1.0, 0.3, -0.05])
+def test_chords_of_a_bulge_stray_no_farther_than_the_finding_says(tmp_path: Path, bulge: float) -> None:
+    document, path = drawing(tmp_path)
+    line = document.modelspace().add_lwpolyline([(0, 0, bulge), (200, 0, 0), (100, -300, 0)], format="xyb", close=True)
+    document.saveas(path)
+    xy, strayed = straighten(line)
+    arc = bulge_center((0, 0), (200, 0), bulge), bulge_radius((0, 0), (200, 0), bulge)
+    on_arc = xy[: len(xy) - 2]
+    off = np.abs(np.hypot(*(on_arc - np.array(arc[0])[:2]).T) - arc[1])
+    middle = (on_arc[1:] + on_arc[:-1]) / 2
+    sagitta = arc[1] - np.hypot(*(middle - np.array(arc[0])[:2]).T)
+    assert off.max() < 1e-6
+    assert sagitta.max() == pytest.approx(strayed, abs=1e-6)
+    assert 0 < strayed <= CHORD_M
+    side = np.sign(on_arc[len(on_arc) // 2, 1])
+    assert side == -np.sign(bulge)
+
+
+def test_a_drawing_of_blocks_alone_says_so(tmp_path: Path) -> None:
+    document, path = drawing(tmp_path)
+    document.blocks.new("宗地").add_lwpolyline(corners(PLOT), close=True)
+    document.modelspace().add_blockref("宗地", (0, 0))
+    document.saveas(path)
+    with pytest.raises(Invalid, match="nothing_read"):
+        dry_run(path)
 
 
 def test_a_survey_programs_own_data_on_the_line_gives_number_and_holder(tmp_path: Path) -> None:

@@ -137,7 +137,8 @@ def _candidates(kind: str, path: Path, name: str, answers: Answers, limits: Limi
     if kind == "dxf":
         drawing = open_drawing(path, encoding=answers.encoding)
         return [
-            _Candidate(layer, "面", partial(_read_drawing, drawing, layer, limits)) for layer in sorted(drawing.lines)
+            _Candidate(layer, shape, partial(_read_drawing, drawing, layer, limits))
+            for layer, shape in sorted(drawing.shapes().items())
         ]
     if kind == "geodatabase":
         from gisapp.land.intake.read_file_geodatabase import list_geodatabase_layers

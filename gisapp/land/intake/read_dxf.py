@@ -1,4 +1,4 @@
-"""Reads DXF drawings: closed polylines of a layer are plots, the text inside a plot is its number, arcs become chords.
+"""Reads DXF drawings: closed lines and curves of a layer are plots, also chains of LINE and ARC that close; the text inside a plot is its number, arcs become chords.
 
 ezdxf opens the drawing and repairs what can be repaired; which line is a plot is decided here, and before it in which encoding the texts are.
 """
@@ -25,9 +25,8 @@ from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.magnitude import guess_coordinates
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 from gisapp.land.intake.storable_text import storable
+from gisapp.land.intake.straighten_dxf import OUTLINES, PIECES, Straight, chains, straighten
 
-CHORD_M = 0.005
-"""How far a chord may leave its arc: half a centimetre, a tenth of the accuracy of a boundary point."""
 CLOSING_GAP_M = 0.05
 CORNER_LABEL_M = 5.0
 """A text nearer to a corner than this is taken for the corner's number when another text stands farther inside."""
@@ -35,6 +34,15 @@ LONGEST_NO = 32
 CASS = "SOUTH"
 """The application name under which a widespread survey program keeps a parcel's number, holder and use with its boundary line."""
 CASS_BOUNDARY = "300000"
+_POLYLINES = ("LWPOLYLINE", "POLYLINE")
+_KINDS_ZH = {
+    "HATCH": "填充",
+    "INSERT": "图块",
+    "MLINE": "多线",
+    "REGION": "面域",
+    "3DFACE": "三维面",
+    "SOLID": "实体填充",
+}
 _AMOUNT = re.compile(r"(?:亩|公顷|平方米|㎡|m2|m²|ha)$", re.IGNORECASE)
 _CORNER = re.compile(r"^J\d+$", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"^(?=.*\d)[\w\-./()（）#〔〕]{1,32}$")
@@ -59,12 +67,28 @@ class _Ring:
 
 @dataclass(slots=True)
 class Drawing:
-    """All layers of the drawing that hold polylines, and all texts with their places."""
+    """All layers of the drawing that hold lines, and all texts with their places.
+
+    `pieces` are LINE and ARC by layer, `unread` the kinds that are not read, by layer with their handles in the drawing.
+    """
 
     lines: dict[str, list[Any]]
     texts: list[tuple[float, float, str]]
     encoding: str
     encoding_why_zh: str
+    pieces: dict[str, list[Any]] = field(default_factory=dict)
+    unread: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    def shapes(self) -> dict[str, str]:
+        """Return each layer with 面 where it has polylines or a chain that closes, 线 where only circles and curves or open pieces."""
+        kinds = {
+            layer: "面" if any(one.dxftype() in _POLYLINES for one in entities) else "线"
+            for layer, entities in self.lines.items()
+        }
+        for layer, pieces in self.pieces.items():
+            if kinds.get(layer) != "面":
+                kinds[layer] = "面" if chains(pieces)[0] else "线"
+        return kinds
 
 
 def open_drawing(path: Path, *, encoding: str | None = None) -> Drawing:
@@ -93,25 +117,80 @@ def open_drawing(path: Path, *, encoding: str | None = None) -> Drawing:
     drawing = Drawing({}, [], declared.encoding, declared.why_zh)
     for entity in document.modelspace():
         kind = entity.dxftype()
-        if kind in ("LWPOLYLINE", "POLYLINE"):
-            drawing.lines.setdefault(storable(whole_characters(str(entity.dxf.layer))), []).append(entity)
-        elif kind in ("TEXT", "MTEXT", "INSERT"):
+        layer = storable(whole_characters(str(entity.dxf.layer)))
+        if kind in OUTLINES:
+            drawing.lines.setdefault(layer, []).append(entity)
+        elif kind in PIECES:
+            drawing.pieces.setdefault(layer, []).append(entity)
+        elif kind not in ("TEXT", "MTEXT", "POINT"):
+            drawing.unread.setdefault(layer, {}).setdefault(kind, []).append(str(entity.dxf.handle))
+        if kind in ("TEXT", "MTEXT", "INSERT"):
             drawing.texts.extend(_texts_of(entity, kind))
+    if not drawing.lines and not drawing.pieces and drawing.unread:
+        kinds = sorted({_named(kind) for unread in drawing.unread.values() for kind in unread})
+        raise Invalid(
+            "dxf.nothing_read",
+            f"图纸中没有线，只有{'、'.join(kinds)}，不能读取。请在 CAD 中分解（炸开）为多段线后重新上传。",
+        )
     return drawing
 
 
 def read_dxf(drawing: Drawing, layer: str, log: IssueLog, limits: Limits) -> SourceLayer:
     """Read one layer; each closed line that is a plot is a row, an open one a row that says so."""
-    entities = drawing.lines[layer]
-    limits.refuse_features(len(entities))
+    entities, pieces = drawing.lines.get(layer, []), drawing.pieces.get(layer, [])
+    limits.refuse_features(len(entities) + len(pieces))
     rings: list[_Ring | None] = []
     for at, entity in enumerate(entities):
         rings.append(_ring_of(entity, at + 1, log))
+    joined, left = chains(pieces)
+    for line in joined:
+        _say_curves(line[1], len(rings) + 1, log)
+        rings.append(_Ring(line[0], [], shapely.Polygon(line[0])))
+    _say_unread(drawing, layer, joined, left, log)
     closed = [ring for ring in rings if ring is not None]
     _place_texts(closed, drawing.texts)
     _gather_own(closed)
     _find_holes(closed)
     return _layer(layer, rings, closed, drawing, log)
+
+
+def _named(kind: str) -> str:
+    return f"{_KINDS_ZH[kind]}（{kind}）" if kind in _KINDS_ZH else kind
+
+
+def _say_unread(drawing: Drawing, layer: str, joined: list[Straight], left: int, log: IssueLog) -> None:
+    """Say what was joined, and name what the layer holds besides lines, by kind with the handles in the drawing."""
+    if joined:
+        log.warning(
+            "dxf.chains_joined",
+            f"{len(joined)} 个由直线（LINE）、圆弧（ARC）首尾相接围成的图形已按地块读取。",
+            "请在预览中核对。",
+        )
+    if left:
+        log.warning(
+            "dxf.pieces_open",
+            f"{left} 条直线（LINE）或圆弧（ARC）没有围成闭合图形，未读取。",
+            "应为地块界线的，请在 CAD 中合并为闭合多段线后重新导出。",
+            value=left,
+        )
+    for kind, handles in sorted(drawing.unread.get(layer, {}).items()):
+        log.warning(
+            "dxf.kind_unread",
+            f"{len(handles)} 个{_named(kind)}未读取。",
+            "如表示地块，请在 CAD 中分解（炸开）为闭合多段线后重新导出。",
+            value="、".join(handles),
+        )
+
+
+def _say_curves(strayed_m: float, row: int, log: IssueLog) -> None:
+    if strayed_m > 0:
+        log.warning(
+            "geometry.curves_straightened",
+            f"第 {row} 条线含有圆弧或曲线，已按折线读取，折线偏离曲线最大 {strayed_m * 1000:.1f} 毫米。",
+            "请核对面积。",
+            row=row,
+            value=f"{strayed_m * 1000:.2f} mm",
+        )
 
 
 def _texts_of(entity: Any, kind: str) -> Iterator[tuple[float, float, str]]:
@@ -130,13 +209,9 @@ def _texts_of(entity: Any, kind: str) -> Iterator[tuple[float, float, str]]:
 
 def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
     """Return the line as a ring, arcs straightened; None (said) when it is open or too short."""
-    from ezdxf import path as paths
-
-    has_curves = False
+    strayed = 0.0
     try:
-        line = paths.make_path(entity)
-        has_curves = line.has_curves
-        xy = np.array([(v.x, v.y) for v in line.flattening(CHORD_M)] if len(line) else [], dtype=float)
+        xy, strayed = straighten(entity)
     except (ValueError, TypeError, ArithmeticError):
         xy = np.empty((0, 2))
     if len(xy) and not np.isfinite(xy).all():
@@ -151,7 +226,7 @@ def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
         )
         return None
     gap = float(np.hypot(*(xy[0] - xy[-1])))
-    if gap > CLOSING_GAP_M and not entity.is_closed:
+    if gap > CLOSING_GAP_M and not _is_closed(entity):
         log.error(
             "dxf.not_closed",
             f"第 {row} 条线没有闭合，首尾相距 {gap:,.2f} 米。",
@@ -160,20 +235,14 @@ def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
             field="geometry",
         )
         return None
-    if gap > 0 and not entity.is_closed:
+    if gap > 0 and not _is_closed(entity):
         log.warning(
             "dxf.closed", f"第 {row} 条线首尾相距 {gap:.3f} 米，已闭合到首点。", "如不正确请在 CAD 中闭合。", row=row
         )
         xy[-1] = xy[0]
     if (xy[0] != xy[-1]).any():
         xy = np.vstack([xy, xy[:1]])
-    if has_curves:
-        log.warning(
-            "geometry.curves_straightened",
-            f"第 {row} 条线含有圆弧，已按折线读取（弦高不超过 {CHORD_M * 1000:.0f} 毫米）。",
-            "请核对面积。",
-            row=row,
-        )
+    _say_curves(strayed, row, log)
     xdata = (
         [whole_characters(str(tag.value)) for tag in entity.get_xdata(CASS) if tag.code == STRING]
         if entity.has_xdata(CASS)
@@ -196,6 +265,11 @@ def _gather_own(rings: list[_Ring]) -> None:
         leader = first.setdefault(ring.own[0], at)
         rings[leader].rings.append(at)
         ring.is_further = leader != at
+
+
+def _is_closed(entity: Any) -> bool:
+    kind = entity.dxftype()
+    return bool(kind == "CIRCLE" or (kind == "SPLINE" and entity.closed) or (kind in _POLYLINES and entity.is_closed))
 
 
 def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> None:
