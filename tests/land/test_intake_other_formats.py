@@ -219,6 +219,33 @@ def test_circles_curves_and_chains_are_plots_and_what_is_not_read_is_named(tmp_p
     assert curved == {1, 2, 3, 4}
 
 
+@pytest.mark.parametrize(
+    ("radius", "place", "layer", "deducted"),
+    [
+        (1.5, (50, 50), "界址线", False),
+        (10, (0, 0), "界址线", False),
+        (10, (50, 50), "界址点", False),
+        (10, (50, 50), "界址线", True),
+    ],
+    ids=["small", "on-a-corner", "point-layer", "a-true-hole"],
+)
+def test_circles_that_mark_points_are_symbols_and_never_cut_out_of_a_plot(
+    tmp_path: Path, radius: float, place: tuple[float, float], layer: str, deducted: bool
+) -> None:
+    document, path = drawing(tmp_path)
+    space = document.modelspace()
+    space.add_lwpolyline(corners(PLOT), close=True, dxfattribs={"layer": layer})
+    corner = min(corners(PLOT))
+    space.add_circle((corner[0] + place[0], corner[1] + place[1]), radius, dxfattribs={"layer": layer})
+    document.saveas(path)
+    result = dry_run(path, plot_no_prefix="A-")
+    assert len(result.proposals) == 1
+    whole = shapely.area(PLOT)
+    expected = whole - np.pi * radius**2 if deducted else whole
+    assert result.proposals[0].area_planar_m2 == pytest.approx(expected, abs=0.5)
+    assert ("dxf.symbols" in result.log.codes()) is not deducted
+
+
 @pytest.mark.parametrize("bulge", [1.0, -1.0, 0.3, -0.05])
 def test_chords_of_a_bulge_stray_no_farther_than_the_finding_says(tmp_path: Path, bulge: float) -> None:
     document, path = drawing(tmp_path)

@@ -26,6 +26,7 @@ from gisapp.land.intake.magnitude import guess_coordinates
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 from gisapp.land.intake.storable_text import storable
 from gisapp.land.intake.straighten_dxf import OUTLINES, PIECES, Straight, chains, straighten
+from gisapp.land.intake.symbols_dxf import find_symbols
 
 CLOSING_GAP_M = 0.05
 CORNER_LABEL_M = 5.0
@@ -58,6 +59,7 @@ class _Ring:
     texts: list[str] = field(default_factory=list)
     holes: list[int] = field(default_factory=list)
     is_hole_only: bool = False
+    strayed_m: float = 0.0
     own: tuple[str, str | None, str | None] | None = None
     """Number, name and area that a drawing of ours keeps with the line."""
     rings: list[int] = field(default_factory=list)
@@ -143,15 +145,19 @@ def read_dxf(drawing: Drawing, layer: str, log: IssueLog, limits: Limits) -> Sou
     for at, entity in enumerate(entities):
         rings.append(_ring_of(entity, at + 1, log))
     joined, left = chains(pieces)
-    for line in joined:
-        _say_curves(line[1], len(rings) + 1, log)
-        rings.append(_Ring(line[0], [], shapely.Polygon(line[0])))
+    rings.extend(_Ring(xy, [], shapely.Polygon(xy), strayed_m=strayed) for xy, strayed in joined)
+    symbols = set(find_symbols(layer, entities, [None if ring is None else ring.xy for ring in rings]))
     _say_unread(drawing, layer, joined, left, log)
-    closed = [ring for ring in rings if ring is not None]
+    _say_symbols([entities[at] for at in sorted(symbols)], log)
+    rows = {at + 1: ring for at, ring in enumerate(rings) if at not in symbols}
+    for row, ring in rows.items():
+        if ring is not None:
+            _say_curves(ring.strayed_m, row, log)
+    closed = [ring for ring in rows.values() if ring is not None]
     _place_texts(closed, drawing.texts)
     _gather_own(closed)
     _find_holes(closed)
-    return _layer(layer, rings, closed, drawing, log)
+    return _layer(layer, rows, closed, drawing, log)
 
 
 def _named(kind: str) -> str:
@@ -178,7 +184,17 @@ def _say_unread(drawing: Drawing, layer: str, joined: list[Straight], left: int,
             "dxf.kind_unread",
             f"{len(handles)} 个{_named(kind)}未读取。",
             "如表示地块，请在 CAD 中分解（炸开）为闭合多段线后重新导出。",
-            value="、".join(handles),
+            value=f"{kind} {'、'.join(handles)}",
+        )
+
+
+def _say_symbols(circles: list[Any], log: IssueLog) -> None:
+    if circles:
+        log.warning(
+            "dxf.symbols",
+            f"{len(circles)} 个圆（CIRCLE）按点位符号处理，既不作地块，也不从地块中扣除。",
+            "如其中有真实的圆形界线，请在 CAD 中改为闭合多段线后重新导出。",
+            value="、".join(str(circle.dxf.handle) for circle in circles),
         )
 
 
@@ -242,7 +258,6 @@ def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
         xy[-1] = xy[0]
     if (xy[0] != xy[-1]).any():
         xy = np.vstack([xy, xy[:1]])
-    _say_curves(strayed, row, log)
     xdata = (
         [whole_characters(str(tag.value)) for tag in entity.get_xdata(CASS) if tag.code == STRING]
         if entity.has_xdata(CASS)
@@ -253,7 +268,7 @@ def _ring_of(entity: Any, row: int, log: IssueLog) -> _Ring | None:
         if entity.has_xdata(PLOT_APP)
         else None
     )
-    return _Ring(xy, xdata, shapely.Polygon(xy), own=own)
+    return _Ring(xy, xdata, shapely.Polygon(xy), own=own, strayed_m=strayed)
 
 
 def _gather_own(rings: list[_Ring]) -> None:
@@ -334,10 +349,10 @@ def _number_of(ring: _Ring) -> str | None:
     )
 
 
-def _layer(name: str, rings: list[_Ring | None], closed: list[_Ring], drawing: Drawing, log: IssueLog) -> SourceLayer:
-    kept = [
-        (at + 1, ring) for at, ring in enumerate(rings) if ring is None or not (ring.is_hole_only or ring.is_further)
-    ]
+def _layer(
+    name: str, rows: dict[int, _Ring | None], closed: list[_Ring], drawing: Drawing, log: IssueLog
+) -> SourceLayer:
+    kept = [(row, ring) for row, ring in rows.items() if ring is None or not (ring.is_hole_only or ring.is_further)]
     geometry = np.empty(len(kept), dtype=object)
     boundary: list[list[dict[str, Any]] | None] = [None] * len(kept)
     columns: dict[str, list[Any]] = {"地块编号": [None] * len(kept), "文字": [None] * len(kept)}
