@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
 from pydantic import AwareDatetime
@@ -69,7 +69,18 @@ def answers_of_contract(
 ) -> list[schemas.KeptAnswer]:
     """Every answer kept about a contract, with rules, entries and hash, and whether it comes out the same when it is worked out again."""
     find_contract(session, principal, contract_id, clock.today())
-    return [schemas.KeptAnswer(**row) for row in list_answers(session, contract_id)]
+    return [_kept(row) for row in list_answers(session, contract_id)]
+
+
+def _kept(row: dict[str, Any]) -> schemas.KeptAnswer:
+    entries = [
+        schemas.KeptEntry(
+            id=entry.entry_id, code=entry.code, value=f"{entry.value.normalize():f}", unit=entry.unit,
+            effective_from=entry.effective_from, basis=str(entry.basis), confirmed=entry.confirmed,
+        )
+        for entry in row["entries"]
+    ]  # fmt: skip
+    return schemas.KeptAnswer(**{**row, "entries": entries})
 
 
 @router.get("/contracts/{contract_id}/development-facts")

@@ -144,4 +144,5 @@ register_terms(
     FactKind,
     Knowledge,
     IdleLandClass,
+    Replay,
 )

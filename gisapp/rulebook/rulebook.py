@@ -42,25 +42,27 @@ def load_rulebook(session: Session, known_at: datetime | None = None) -> Ruleboo
     return _rulebook_of(session.execute(load(f"rulebook/{statement}"), asked).mappings())
 
 
-def load_entries(session: Session, entry_ids: Collection[int]) -> Rulebook:
-    """Return these entries alone, closed ones included: the rulebook by which an earlier answer was given."""
-    return _rulebook_of(session.execute(load("rulebook/entries_by_id"), {"ids": list(entry_ids)}).mappings())
+def load_entries(session: Session, entry_ids: Collection[int]) -> dict[int, RuleEntry]:
+    """Return these entries by id, closed ones included: earlier answers were given by some of them each."""
+    rows = session.execute(load("rulebook/entries_by_id"), {"ids": list(entry_ids)}).mappings()
+    return {row["id"]: _entry_of(row) for row in rows}
 
 
 def _rulebook_of(rows: Iterable[RowMapping]) -> Rulebook:
-    return Rulebook.of(
-        RuleEntry(
-            code=row["code"],
-            value=row["value"],
-            unit=row["unit"],
-            effective_from=row["effective_from"],
-            basis=Basis.parse(row["basis"]),
-            effective_to=row["effective_to"],
-            confirmed=row["confirmed"],
-            note=row["note"],
-            entry_id=row["id"],
-        )
-        for row in rows
+    return Rulebook.of(_entry_of(row) for row in rows)
+
+
+def _entry_of(row: RowMapping) -> RuleEntry:
+    return RuleEntry(
+        code=row["code"],
+        value=row["value"],
+        unit=row["unit"],
+        effective_from=row["effective_from"],
+        basis=Basis.parse(row["basis"]),
+        effective_to=row["effective_to"],
+        confirmed=row["confirmed"],
+        note=row["note"],
+        entry_id=row["id"],
     )
 
 

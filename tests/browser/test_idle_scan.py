@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tab import Tab
@@ -105,3 +106,33 @@ def test_a_leader_reads_and_records_nothing(visit):
     open_first(tab, "未动工满两年")
     expect(tab.page.get_by_role("button", name="登记事实")).to_have_count(0)
     assert findings(tab) == []
+
+
+@pytest.mark.parametrize(("language", "fold", "same", "nothing"), [
+    ("zh", "留存的认定", "重算相同", "还没有留存的认定"), ("en", "Answers that were kept", "Comes out the same", "No answer has been kept yet"),
+])  # fmt: skip
+def test_the_tab_lists_the_answers_that_were_kept_and_what_they_rest_on(
+    visit, language: str, fold: str, same: str, nothing: str
+):
+    tab = visit("officer")
+    (row, *_) = tab.ask("/api/idle-findings", land_class="not_started_one")["items"]
+    page = tab.page
+    tab.open(f"/desk/map?sel={row['plot_id']}&tab=idle&lang={language}")
+    shown = page.locator(".idle-fold").filter(has_text=fold).first
+    shown.locator("summary").click()
+    newest = shown.locator(".idle-kept > li").first
+    expect(newest).to_contain_text(same)
+    kept = tab.ask(f"/api/contracts/{row['contract_id']}/idle/answers")
+    expect(shown.locator(".idle-kept > li")).to_have_count(len(kept))
+    for told in (kept[0]["sha256"], kept[0]["engine"][:16], "idle.not_started_years"):
+        expect(newest).to_contain_text(told)
+    assert findings(tab) == []
+    shown.scroll_into_view_if_needed()
+    page.screenshot(path=f"test-results/kept-answers-{language}.png")
+    page.route("**/idle/answers", lambda route: route.fulfill(json=[]))
+    page.reload()
+    shown.locator("summary").click()
+    expect(shown).to_contain_text(nothing)
+    assert findings(tab) == []
+    shown.scroll_into_view_if_needed()
+    page.screenshot(path=f"test-results/kept-answers-none-{language}.png")

@@ -277,6 +277,12 @@ def test_a_mortgage_changes_nothing_of_the_answer_but_its_holder_has_to_be_told(
     (early,) = describe_plot(db, officer(), site.contract.plot_id, date(2025, 8, 1))
     assert [one["holder_name"] for one in now["notices"]] == ["示例银行"]
     assert early["notices"] == []
+    assert now["seized_by"] == []
+    an_encumbrance(
+        db, site.contract.plot_id, "seizure", holder_name="示例人民法院", registered_on="2026-01-10", amount_yuan=None
+    )
+    (seized,) = describe_plot(db, officer(), site.contract.plot_id, TODAY)
+    assert seized["seized_by"] == ["示例人民法院"]
 
 
 def test_a_supplement_counts_the_start_anew_from_the_day_it_was_signed(db: Session, site: Site):

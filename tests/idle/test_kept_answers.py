@@ -43,6 +43,15 @@ def test_two_scans_of_a_day_keep_both_answers_and_each_can_be_worked_out_again(d
     assert [any(one in rules for one in row["entry_ids"]) for row in found] == [True, False, False]
 
 
+def test_each_answer_names_its_entries_as_they_were(db: Session, site: Site):
+    scan_contracts(db, SCANNER, TODAY)
+    newest = list_answers(db, site.contract.contract_id)[0]
+    assert [entry.entry_id for entry in newest["entries"]] == sorted(newest["entry_ids"])
+    named = {entry.code: entry for entry in newest["entries"]}
+    assert named["idle.not_started_years"].value == 1
+    assert str(named["idle.not_started_years"].basis)
+
+
 def test_an_altered_answer_does_not_come_out_again(db: Session, site: Site):
     scan_contracts(db, SCANNER, TODAY)
     db.execute(

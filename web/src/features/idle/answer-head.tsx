@@ -95,6 +95,7 @@ export function AnswerHead({ item }: { item: ContractIdle }) {
             <span class="quiet">{m.mortgageeArticle()}</span>
           </Fact>
         )}
+        {item.seized_by.length > 0 && <Fact label={m.seized()}>{m.seizedText(item.seized_by.join("、"))}</Fact>}
         {item.warnings.length > 0 && (
           <Fact label={m.warnings()}>
             <span class="figure">{listed(item.warnings.map((one) => m.warnOn(formatDate(one.warn_on))))}</span>

@@ -1,4 +1,6 @@
+import { useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
+import { part } from "../../app/part";
 import { primaryId } from "../../app/selection";
 import { shownDate } from "../../app/zone";
 import { formatDate, isIsoDate } from "../../locale/date";
@@ -67,6 +69,19 @@ function DayPlay() {
   );
 }
 
+const KeptAnswers = part(async () => (await import("./kept-answers")).KeptAnswers);
+
+/** The answers kept so far; each is worked out again when one looks, so they are asked for when the fold is opened. */
+function KeptFold({ contractId }: { contractId: number }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="idle-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{m.kept()}</summary>
+      {isOpen && <KeptAnswers contractId={contractId} />}
+    </details>
+  );
+}
+
 function Contracts({ items }: { items: ContractIdle[] }) {
   if (items.length === 0) {
     return (
@@ -92,6 +107,7 @@ function Contracts({ items }: { items: ContractIdle[] }) {
           <TraceList item={item} />
           <Course item={item} />
           <FactsTable item={item} />
+          <KeptFold contractId={item.contract_id} />
         </article>
       ))}
     </>

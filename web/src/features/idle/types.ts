@@ -43,6 +43,7 @@ export type Turn = contract.Turn;
 export type ContractIdle = contract.ContractIdle;
 export type PlotIdle = contract.PlotIdle;
 export type Finding = contract.FindingItem;
+export type KeptAnswer = contract.KeptAnswer;
 export type ScanRun = contract.ScanRun;
 export type ClassTally = contract.ClassTally;
 export type FindingPage = contract.FindingList;
