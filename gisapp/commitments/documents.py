@@ -22,7 +22,7 @@ from gisapp.kernel.errors import NotFound
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.preparation.rules.indicator_values import promised_zh, value_zh
-from gisapp.preparation.standard_terms import CheckVerdict, ObligationKind
+from gisapp.preparation.standard_terms import CheckVerdict, LandInstrument, ObligationKind
 from gisapp.rulebook.rulebook import load_rulebook
 
 SUBJECT = "commitment_check"
@@ -106,9 +106,15 @@ def rectification_notice(session: Session, principal: Principal, subject_id: int
         ],
         "rectify_by": min((check["rectify_by"] for check, _ in wanted), default=None),
         "consequence_zh": "；".join(dict.fromkeys(check["consequence"] for check, _ in wanted if check["consequence"]))
-        or "按《国有建设用地使用权出让合同》和《履约监管协议》追究违约责任。",
+        or _consequence(LandInstrument(paper["instrument"])),
     }
     return _draft(session, paper, context, findings)
+
+
+def _consequence(instrument: LandInstrument) -> str:
+    if instrument is LandInstrument.ALLOTMENT:
+        return "按《国有建设用地划拨决定书》的规定依法处理。"
+    return "按《国有建设用地使用权出让合同》和《履约监管协议》追究违约责任。"
 
 
 def _gather(
@@ -143,7 +149,11 @@ def _draft(session: Session, paper: dict[str, Any], context: dict[str, Any], fin
         zone_id=paper["zone_id"],
         park_id=paper["park_id"],
         plot_id=paper["plot_id"],
-        context={name: paper[name] or None for name in PLOT_AND_HOLDER} | context,
+        context={
+            **{name: paper[name] or None for name in PLOT_AND_HOLDER},
+            "instrument_zh": LandInstrument(paper["instrument"]).short_zh,
+            **context,
+        },
         entries=tuple(
             entry for entry in book.by_code.get("commitment.rectification_days_max", ()) if entry.holds_on(paper["checked_on"])
         )

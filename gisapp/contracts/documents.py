@@ -19,10 +19,11 @@ from gisapp.documents.register import list_documents
 from gisapp.documents.sources import Draft, source
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import NotFound
+from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.kernel.plot_fields import ConditionBound
 from gisapp.preparation.rules.indicator_values import promised_zh
-from gisapp.preparation.standard_terms import ObligationKind, SupplementCause
+from gisapp.preparation.standard_terms import LandInstrument, ObligationKind, SupplementCause
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.supply.rules.industry_words import industry_words
 
@@ -170,7 +171,22 @@ def _draft(session: Session, found: Mapping[str, Any], context: Mapping[str, Any
     entries = tuple(
         entry for code in _RESTS_ON for entry in book.by_code.get(code, ()) if entry.holds_on(found["signed_on"])
     )
-    return Draft(found["zone_id"], found["park_id"], found["plot_id"], context, entries)
+    findings = Findings()
+    if LandInstrument(found["instrument"]) is LandInstrument.ALLOTMENT:
+        findings.add(_paper_of_grant())
+    return Draft(found["zone_id"], found["park_id"], found["plot_id"], context, entries, findings)
+
+
+def _paper_of_grant() -> Finding:
+    return Finding(
+        "contract.paper_of_grant",
+        Severity.ERROR,
+        "该宗地以划拨方式取得，不出具出让合同及其补充协议、履约监管协议和承诺书。",
+        fix_zh="划拨决定书及其变更由批准机关核发，请在证明材料中上传原件。",
+        message_en="The land was allotted: papers of a grant contract are not drawn up.",
+        fix_en="Upload the decision of the approving government as evidence.",
+        basis="闲置土地处置办法 第二条",
+    )
 
 
 def _plot(found: Mapping[str, Any]) -> dict[str, Any]:

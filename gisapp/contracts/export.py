@@ -7,12 +7,14 @@ from typing import Any
 
 from gisapp.contracts.terms import ContractProgress, ContractState
 from gisapp.kernel.area import m2_to_mu, round_half_up
+from gisapp.preparation.standard_terms import LandInstrument
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 
-LIST_ZH = "出让合同台账"
+LIST_ZH = "合同台账（含划拨决定书）"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
-    ("contract_no", "合同编号"),
+    ("instrument_zh", "用地文件"),
+    ("contract_no", "编号"),
     ("supervision_no", "电子监管号"),
     ("plot_no", "地块编号"),
     ("park_name_zh", "园区"),
@@ -52,6 +54,7 @@ def with_labels(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         "progress": ContractProgress.labels(),
         "term_kind": TermKind.labels(),
         "method": ListingMethod.labels(),
+        "instrument": LandInstrument.labels(),
     }
     return [
         row

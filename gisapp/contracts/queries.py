@@ -24,6 +24,7 @@ from gisapp.kernel.bounds import Id, Year
 from gisapp.kernel.errors import NotFound
 from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.preparation.rules.indicator_values import promised_zh
+from gisapp.preparation.standard_terms import LandInstrument
 from gisapp.preparation.written_values import indicator_catalogue, shown_value
 from gisapp.supply.listing_terms import ListingMethod
 
@@ -55,6 +56,7 @@ class ContractFilter(Filter):
     parks: Listed[str] = listed("park", "park codes")
     industries: Listed[str] = listed("industry", "codes of GB/T 4754, one takes all below it")
     methods: Listed[ListingMethod] = listed("method")
+    instruments: Listed[LandInstrument] = listed("instrument", "grant contracts or allotment decisions")
     years: Listed[Year] = listed("year", "years of signing")
     states: Listed[ContractState] = listed("state")
     progresses: Listed[ContractProgress] = listed("progress")

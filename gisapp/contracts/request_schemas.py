@@ -12,6 +12,7 @@ from gisapp.contracts.schemas import ContractBody, PromiseBody, SupplementBody, 
 from gisapp.contracts.signing import NUMBERS, TEXTS, SigningDraft
 from gisapp.contracts.supplements import SupplementDraft
 from gisapp.preparation.indicator_terms import Direction, Indicator
+from gisapp.preparation.standard_terms import LandInstrument
 from gisapp.preparation.written_values import direction_of, industry_of, stored_value
 
 
@@ -24,7 +25,7 @@ def signing_draft(body: ContractBody) -> SigningDraft:
         plot_id=body.plot_id,
         party_id=body.party_id,
         allocation_id=body.allocation_id,
-        terms=_terms(body, body.contract_no.strip(), body.signed_on),
+        terms=_terms(body, body.contract_no.strip(), body.signed_on, body.instrument),
         area_m2=body.area_m2,
         term_years=body.term_years,
         term_kind=body.term_kind,
@@ -46,13 +47,13 @@ def supplement_draft(body: SupplementBody, contract: dict[str, Any]) -> Suppleme
         cause=body.cause,
         reason=body.reason,
         evidence_ids=tuple(body.evidence_ids),
-        terms=_terms(body, contract["contract_no"], contract["signed_on"]),
+        terms=_terms(body, contract["contract_no"], contract["signed_on"], LandInstrument(contract["instrument"])),
         conditions=_conditions(body),
         expected_version_no=body.expected_version_no,
     )
 
 
-def _terms(body: TermsBody, contract_no: str, signed_on: date) -> ContractTerms:
+def _terms(body: TermsBody, contract_no: str, signed_on: date, instrument: LandInstrument) -> ContractTerms:
     return ContractTerms(
         contract_no,
         signed_on,
@@ -65,6 +66,7 @@ def _terms(body: TermsBody, contract_no: str, signed_on: date) -> ContractTerms:
         body.price_yuan,
         tuple(Instalment(part.due_on, part.amount_yuan) for part in body.instalments),
         tuple(_promise(item) for item in body.promises),
+        instrument,
     )
 
 

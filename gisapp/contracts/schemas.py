@@ -16,7 +16,7 @@ from gisapp.kernel.bounds import Id, VersionNo
 from gisapp.kernel.crs import Bbox
 from gisapp.kernel.plot_fields import ConditionsBody
 from gisapp.preparation.indicator_terms import Direction, Indicator
-from gisapp.preparation.standard_terms import ObligationKind, SupplementCause
+from gisapp.preparation.standard_terms import LandInstrument, ObligationKind, SupplementCause
 from gisapp.supply.listing_terms import ListingMethod, TermKind
 
 Words = Annotated[str, Field(max_length=200)]
@@ -70,13 +70,16 @@ class TermsBody(BaseModel):
 
 
 class ContractBody(TermsBody):
+    """A contract as it is signed, or an allotment decision as it was issued (`instrument`): that one has no term, method or deposit."""
+
     plot_id: Id
     party_id: Id
     allocation_id: Id | None = None
     contract_no: Number
     signed_on: date
     area_m2: Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
-    term_years: Annotated[int, Field(ge=1, le=70)]
+    instrument: LandInstrument = LandInstrument.GRANT
+    term_years: Annotated[int, Field(ge=1, le=70)] | None = None
     term_kind: TermKind = TermKind.FULL
     term_from: date | None = None
     method: ListingMethod | None = None
@@ -159,6 +162,7 @@ class ContractItem(InPark, OnPlot, OfParty):
     """One contract as it stands on the day; `bbox` of its plot in lon, lat."""
 
     id: int
+    instrument: LandInstrument
     contract_no: str
     supervision_no: str | None
     bbox: Bbox
@@ -277,6 +281,7 @@ class ContractSheet(InPark, OnPlot, OfParty):
     """Everything about one contract on a day."""
 
     id: int
+    instrument: LandInstrument
     contract_no: str
     bbox: Bbox
     credit_code: str | None

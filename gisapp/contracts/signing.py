@@ -16,6 +16,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.commitments.rules.schedule import ContractTerms, IndicatorPromise
 from gisapp.contracts.rules.signing import (
+    GRANT_ONLY,
     NUMBERS_CHECKED,
     PAYMENT_CODES,
     AllocatedFacts,
@@ -65,7 +66,7 @@ class SigningDraft:
     allocation_id: int | None
     terms: ContractTerms
     area_m2: Decimal
-    term_years: int
+    term_years: int | None
     term_kind: TermKind
     term_from: date | None
     method: ListingMethod | None
@@ -84,8 +85,8 @@ def check_contract(session: Session, principal: Principal, draft: SigningDraft, 
 def sign_contract(session: Session, principal: Principal, draft: SigningDraft, today: date) -> int:
     """Sign a contract and return its id; its version 1 with every dated obligation, the plot's state and its holder are written with it.
 
-    With an allocation the contract must say what was decided; without one it is an older contract entered later, and a plot that is on offer
-    or allocated to somebody is refused. RuleViolation with findings, Conflict when somebody else signed first.
+    With an allocation the contract must say what was decided; without one it is an older contract or an allotment decision entered later, and
+    a plot that is on offer or allocated to somebody is refused. RuleViolation with findings, Conflict when somebody else signed first.
     """
     newest = locate_plot(
         session, principal, draft.plot_id
@@ -130,10 +131,21 @@ def sign_contract(session: Session, principal: Principal, draft: SigningDraft, t
                 "findings": findings.warned_zh,
             },
         ),
-        reason="依供地结果签订" if found else "补录历史合同",
+        reason=_why(draft, found),
         document=draft.terms.contract_no,
     )
     return contract_id
+
+
+def _why(draft: SigningDraft, found: AllocationFacts | None) -> str:
+    if draft.terms.is_allotment:
+        return "登记划拨决定书"
+    return "依供地结果签订" if found else "补录历史合同"
+
+
+def _acquired(draft: SigningDraft) -> str:
+    """The reason that the register gives of the plot's new state and holder."""
+    return "核发划拨决定书" if draft.terms.is_allotment else "签订出让合同"
 
 
 def _assess(session: Session, draft: SigningDraft, found: AllocationFacts | None, today: date) -> Findings:
@@ -147,12 +159,13 @@ def _assess(session: Session, draft: SigningDraft, found: AllocationFacts | None
         bounds_of(draft.conditions),
         {**draft.texts, "contract_no": draft.terms.contract_no},
         _decimal(draft.numbers.get("deposit_yuan")),
+        tuple(name for name in GRANT_ONLY if draft.numbers.get(name) or getattr(draft, name, None)),
     )
     entry = book.entry(term_code(draft.texts.get("land_use_code"), draft.term_kind), day)
     allocated = None if found is None else _as_decided(found)
     payment = {code: entry for code in PAYMENT_CODES for entry in book.by_code.get(code, ()) if entry.holds_on(day)}
     findings = check_signing(facts, allocated, supply_limits(book, day), entry, payment, today)
-    entered = Entered(price_yuan=draft.terms.price_yuan, area_m2=draft.area_m2)
+    entered = Entered(price_yuan=None if draft.terms.is_allotment else draft.terms.price_yuan, area_m2=draft.area_m2)
     findings.extend(implausible(entered, plausible_limits(book, today)))
     return findings
 
@@ -241,10 +254,11 @@ def _insert(
         "application_id": found.application_id if found else None,
         "allocation_id": draft.allocation_id,
         "plot_version_id": found.plot_version_id if found else newest["id"],
+        "instrument": str(draft.terms.instrument),
         "contract_no": draft.terms.contract_no,
         "signed_on": draft.terms.signed_on,
         "area_m2": draft.area_m2,
-        "price_yuan": draft.terms.price_yuan,
+        "price_yuan": draft.terms.price_yuan or None,
         "unit_price_yuan_per_m2": round(draft.terms.price_yuan / draft.area_m2, 2),
         "term_years": draft.term_years,
         "term_kind": str(draft.term_kind),
@@ -275,7 +289,7 @@ def _allocate(session: Session, principal: Principal, draft: SigningDraft, since
         draft.plot_id,
         wanted,
         valid_from=since,
-        reason="签订出让合同",
+        reason=_acquired(draft),
         document=draft.terms.contract_no,
         act=StateAct.CONTRACT,
     )
@@ -297,6 +311,6 @@ def _name_holder(session: Session, principal: Principal, draft: SigningDraft, si
         draft.plot_id,
         parties,
         valid_from=since,
-        reason="签订出让合同",
+        reason=_acquired(draft),
         document=draft.terms.contract_no,
     )

@@ -20,7 +20,7 @@ from gisapp.db.sql_file import load
 from gisapp.kernel.evidence import Evidence
 from gisapp.kernel.money import round_fraction
 from gisapp.preparation.indicator_terms import Direction, Indicator
-from gisapp.preparation.standard_terms import ObligationKind, Obligor, SupplementCause
+from gisapp.preparation.standard_terms import LandInstrument, ObligationKind, Obligor, SupplementCause
 
 VERSION_COLUMNS = (
     "contract_id, version_no, holds_from, supplement_no, requested_on, cause, reason, evidence_ids, handover_on, start_on, completion_on,"
@@ -180,6 +180,7 @@ def _as_version(
         row["price_yuan"] or Decimal(0),
         tuple(instalments),
         tuple(promises),
+        LandInstrument(row["instrument"]),
     )
     supplement = (
         Supplement(

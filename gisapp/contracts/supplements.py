@@ -209,7 +209,7 @@ def _judge(
     requirements = requirements_of(session, found["listing_id"])
     findings = check_supplement(versions, supplement, limits, requirements)
     findings.extend(agreed_conflicts(draft.terms.promises, bounds_of(after)))
-    entered = Entered(price_yuan=draft.terms.price_yuan, area_m2=found["area_m2"])
+    entered = Entered(price_yuan=None if draft.terms.is_allotment else draft.terms.price_yuan, area_m2=found["area_m2"])
     findings.extend(implausible(entered, plausible_limits(book, today)))
     findings.extend(_paper_faults(supplement, before, after, today))
     if findings.has_errors:

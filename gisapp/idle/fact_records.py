@@ -25,6 +25,7 @@ from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.kernel.finding import Findings
 from gisapp.preparation.rules.plausibility import implausible, plausible_limits
+from gisapp.preparation.standard_terms import LandInstrument
 from gisapp.rulebook.rulebook import load_rulebook
 
 _AGREED = (FactKind.AGREED_START, FactKind.AGREED_HANDOVER)
@@ -197,8 +198,8 @@ def _refuse_second_copy(session: Session, contract_id: int, kind: FactKind) -> N
     """What the contract or a check says is changed there: a supplement, another check; never told twice."""
     told = session.execute(
         text(
-            "select v.start_on, v.handover_on, k.handover_on as handed, k.completion_on as completed, a.case_no"
-            " from contract_version v left join idle_checks(array[:id]::bigint[], 'infinity') k using (contract_id)"
+            "select c.instrument, v.start_on, v.handover_on, k.handover_on as handed, k.completion_on as completed, a.case_no"
+            " from contract_version v join contract c on c.id = v.contract_id left join idle_checks(array[:id]::bigint[], 'infinity') k using (contract_id)"
             " left join idle_case_results(array[:id]::bigint[], 'infinity') a using (contract_id)"
             " where v.contract_id = :id and v.version_no = 1"
         ),
@@ -208,7 +209,7 @@ def _refuse_second_copy(session: Session, contract_id: int, kind: FactKind) -> N
     if agreed is not None:
         raise Conflict(
             "idle.fact_in_contract",
-            f"出让合同已约定为{day_zh(agreed)}，不另行登记；变更约定的，请签订补充协议。",
+            f"{LandInstrument(told.instrument).label_zh}已载明为{day_zh(agreed)}，不另行登记；变更的，请在“约”中登记补充协议或变更决定。",
             message_en="The contract says it; sign a supplement to change it.",
         )
     checked = {FactKind.HANDOVER: told.handed, FactKind.COMPLETION: told.completed}.get(kind)

@@ -66,7 +66,7 @@ def describe_contract(session: Session, principal: Principal, contract_id: int, 
         raise _not_signed(contract)
     book = load_rulebook(session)
     names = (
-        "contract_no", "signed_on", "project_name", "party_id", "party_name_zh", "party_name_en", "area_m2", "park_code",
+        "contract_no", "instrument", "signed_on", "project_name", "party_id", "party_name_zh", "party_name_en", "area_m2", "park_code",
     )  # fmt: skip
     return {
         "contract_id": contract_id,
@@ -123,6 +123,7 @@ def _described(
         "sentence_en": sentence[1],
         "answer": answer.as_dict() | {"missing_en": [MISSING_EN[name] for name in answer.missing]},
         "notices": _notices(session, contract_id, as_of) if answer.ground else [],
+        "seized_by": _seized_by(session, contract_id, as_of) if answer.ground else [],
         "open_case_no": case_no,
         "sha256": hashlib.sha256(answer.as_bytes()).hexdigest(),
         "holds_until": next_change(facts, limits, as_of, limits_change_after(book, as_of)),
@@ -154,6 +155,15 @@ def _notices(session: Session, contract_id: int, as_of: date) -> list[dict[str, 
     """Mortgagees who have to be told in writing of a plan or a recovery (articles 13, 14); a mortgage decides nothing about idleness."""
     rows = session.execute(load("idle/mortgagees"), {"contract_id": contract_id, "as_of": as_of}).mappings()
     return [dict(row) for row in rows]
+
+
+def _seized_by(session: Session, contract_id: int, as_of: date) -> list[str]:
+    """Courts whose seizure rests on the land: meanwhile the right is neither moved nor extinguished, so recovery is closed."""
+    statement = text(
+        "select e.holder_name from contract c join encumbrances_on(:day) e on e.plot_id = c.plot_id and e.kind = 'seizure'"
+        " where c.id = :id order by e.encumbrance_id"
+    )
+    return list(session.execute(statement, {"id": contract_id, "day": as_of}).scalars())
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

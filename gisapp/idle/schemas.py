@@ -22,6 +22,7 @@ from gisapp.idle.terms import (
     Replay,
 )
 from gisapp.kernel.bounds import Id
+from gisapp.preparation.standard_terms import LandInstrument
 
 Day = Annotated[date, Field(ge=date(1980, 1, 1), le=date(2200, 1, 1))]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]
@@ -162,6 +163,7 @@ class Notice(BaseModel):
 class ContractIdle(OfContract, OfParty):
     """One contract's answer; `shared_m2` = how much of its land lies under the plot asked for, `findings` = what of the facts is implausible."""
 
+    instrument: LandInstrument
     signed_on: date
     project_name: str
     park_code: str
@@ -172,6 +174,7 @@ class ContractIdle(OfContract, OfParty):
     sentence_en: str
     answer: dict[str, Any]
     notices: list[Notice]
+    seized_by: list[str]
     open_case_no: str | None
     sha256: str
     holds_until: date | None
@@ -223,6 +226,18 @@ class ClassTally(BaseModel):
     stale: int
 
 
+class KeptEntry(BaseModel):
+    """A rulebook entry as it was when an answer was given."""
+
+    id: int
+    code: str
+    value: str
+    unit: str
+    effective_from: date
+    basis: str
+    confirmed: bool
+
+
 class KeptAnswer(BaseModel):
     """One answer as it was kept: `superseded_at` = when another answer of the same day took its place; facts are those known at `recorded_at`."""
 
@@ -235,7 +250,7 @@ class KeptAnswer(BaseModel):
     may_fee: bool
     may_recover: bool
     engine: str | None
-    entry_ids: list[int] | None
+    entries: list[KeptEntry]
     sha256: str | None
     replay: Replay
 

@@ -40,6 +40,12 @@ def _article_2(ground: IdleGround, limits: IdleLimits) -> str:
     )
 
 
+def _papers_of_land(papers: CasePapers) -> str:
+    """What the holder hands in to show by what it holds the land."""
+    held = papers.instrument_zh
+    return "出让合同及补充协议" if held == "合同" else f"{held}及其变更文件"
+
+
 def _conclusion(ground: IdleGround, limits: IdleLimits) -> str:
     if ground is IdleGround.NOT_STARTED:
         named = f"超过约定动工日期满{years_zh(whole(limits.not_started_years))}未动工"
@@ -56,7 +62,7 @@ def investigation_notice(session: Session, principal: Principal, case_id: int, a
         "suspect_zh": papers.facts_zh,
         "basis_zh": _article_2(IdleGround(papers.case["ground"]), papers.idle),
         "content_zh": "土地交付、施工许可、基坑或地基施工、开发面积、投资额、中止开发的情况，以及未动工或者中止开发的原因。",
-        "materials_zh": "营业执照、出让合同及补充协议、交地确认书、规划和施工许可证、投资凭证、现场照片，以及闲置原因说明和证明材料。",
+        "materials_zh": f"营业执照、{_papers_of_land(papers)}、交地确认书、规划和施工许可证、投资凭证、现场照片，以及闲置原因说明和证明材料。",
         "rights_zh": RIGHTS,
     }
     known = {"submit_days": whole(papers.limits.explanation_days)}

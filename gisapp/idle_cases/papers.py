@@ -31,6 +31,7 @@ from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.kernel.identifiers import check_certificate_no, check_real_estate_unit_no, normalise_identifier
 from gisapp.kernel.money import cut_fraction
 from gisapp.kernel.rulebook import RuleEntry
+from gisapp.preparation.standard_terms import LandInstrument
 from gisapp.rulebook.rulebook import load_rulebook
 
 ORDER = "《闲置土地处置办法》（国土资源部令第53号）"
@@ -173,12 +174,20 @@ class CasePapers:
         part, whole = _net(latest(self.answer.facts.invested, self.as_of)), _net(self.answer.facts.total_investment)
         return Fraction(part) / Fraction(whole) if part is not None and whole else None
 
+    @property
+    def instrument_zh(self) -> str:
+        """What the land is held by, as a paper calls it for short; both where the case has no contract (第二条)."""
+        if self.land["instrument"] is None:
+            return "合同、划拨决定书"
+        return LandInstrument(self.land["instrument"]).short_zh
+
     def context(self) -> dict[str, Any]:
         """The land, the holder and who to ask, as every paper has them."""
         facts = self.answer.facts if self.answer else None
         begun = [one.value for one in (facts.permit_on, facts.foundation_on)] if facts else []
         return {
             "case_no": self.case["case_no"],
+            "instrument_zh": self.instrument_zh,
             "contract_no": self.land["contract_no"],
             "supervision_no": self.land["supervision_no"],
             "parcel_no": self.land["parcel_no"],

@@ -23,6 +23,7 @@ from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.land.plots import ensure_visible
 from gisapp.performance.rules.idle_cost import BASIS, Rate, first_known, monthly_idle_cost
+from gisapp.preparation.standard_terms import LandInstrument
 from gisapp.rulebook.rulebook import load_rulebook
 
 FOUR = {
@@ -123,9 +124,11 @@ def idle_cost_of(session: Session, principal: Principal, plot_id: int, as_of: da
         mark = "" if entry is None or entry.confirmed else "（待确认）"
         return Rate(None, "没有依据") if entry is None else Rate(Fraction(entry.value), f"规则库 {entry.basis}{mark}")
 
+    held = "" if row["instrument"] is None else LandInstrument(row["instrument"]).label_zh
+
     def told(promise: Any, actual: Any) -> list[Rate]:
         return [
-            Rate(None if promise is None else Fraction(promise), f"出让合同 {row['contract_no']} 承诺"),
+            Rate(None if promise is None else Fraction(promise), f"{held} {row['contract_no']} 承诺"),
             Rate(None if actual is None else Fraction(actual), f"{row['park_name_zh']} {row['year']} 年度实绩"),
         ]
 

@@ -23,6 +23,7 @@ from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.land.plot_register import locate_plot
 from gisapp.performance.rules.low_efficiency import LowLimits, PlotFacts, judge_low_efficiency
 from gisapp.performance.terms import DisposalWay, Grade, LowEfficiencyKind, LowEfficiencyState
+from gisapp.preparation.standard_terms import LandInstrument
 from gisapp.rulebook.rulebook import load_rulebook
 
 
@@ -122,7 +123,9 @@ def _judged(row: dict[str, Any], limits: LowLimits, as_of: date) -> dict[str, An
         is_exempt=row["grade_status"] == "exempt",
         far_built=None if row["far_built"] is None else Fraction(row["far_built"]),
         far_agreed=None if row["far_agreed"] is None else Fraction(row["far_agreed"]),
-        far_source_zh=f"出让合同 {row['contract_no']}" if row["contract_no"] else "",
+        far_source_zh=f"{LandInstrument(row['instrument']).label_zh} {row['contract_no']}"
+        if row["contract_no"]
+        else "",
         stopped_since=row["stopped_since"],
         broken_promises=tuple(row.pop("broken")),
     )

@@ -95,6 +95,18 @@ class RankingKey(LabelledEnum):
     DRAWN_LOT = "drawn_lot", "抽签次序", "Drawn lot"
 
 
+class LandInstrument(LabelledEnum):
+    """土地使用权凭什么取得（闲置土地处置办法第二条：国有建设用地使用权有偿使用合同或者划拨决定书）"""
+
+    GRANT = "grant", "出让合同", "Grant contract"
+    ALLOTMENT = "allotment", "划拨决定书", "Allotment decision"
+
+    @property
+    def short_zh(self) -> str:
+        """How a paper calls it: 合同编号, 划拨决定书编号."""
+        return "合同" if self is LandInstrument.GRANT else self.label_zh
+
+
 class ObligationKind(LabelledEnum):
     """What a contract binds to, with a date each."""
 
@@ -152,6 +164,7 @@ register_terms(
     AssessmentTerm,
     PromiseVerdict,
     RankingKey,
+    LandInstrument,
     ObligationKind,
     Obligor,
     SupplementCause,

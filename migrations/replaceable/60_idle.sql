@@ -176,37 +176,40 @@ returns table (
 language sql stable as $$
     select c.id, c.contract_no, c.plot_id, c.signed_on, c.ended_on, c.area_m2,
            coalesce(v.start_on, case when f.agreed_start = 'known' then f.agreed_start_on end),
-           case when v.start_on is not null then '出让合同 ' || c.contract_no when f.agreed_start = 'known' then f.agreed_start_source else '' end,
+           case when v.start_on is not null then i.name || c.contract_no when f.agreed_start = 'known' then f.agreed_start_source else '' end,
            coalesce(n.handover_on, case when f.agreed_handover = 'known' then f.agreed_handover_on end),
-           case when n.handover_on is not null then '出让合同 ' || c.contract_no when f.agreed_handover = 'known' then f.agreed_handover_source else '' end,
+           case when n.handover_on is not null then i.name || c.contract_no when f.agreed_handover = 'known' then f.agreed_handover_source else '' end,
            h.day, h.day is not null or f.handover = 'none',
            case h.origin when 1 then f.handover_source when 2 then '履约核查（交地，' || to_char(k.handover_checked, 'YYYY-MM-DD') || '核查）'
-                         when 3 then '原合同台账（未经核查）' else case when f.handover = 'none' then f.handover_source else '' end end,
+                         when 3 then i.ledger || '（未经核查）' else case when f.handover = 'none' then f.handover_source else '' end end,
            p.day, p.day is not null or f.permit = 'none',
            case p.origin when 1 then f.permit_source when 2 then '履约核查（动工，' || to_char(k.start_checked, 'YYYY-MM-DD') || '核查）'
-                         when 3 then '原合同台账（未经核查）' else case when f.permit = 'none' then f.permit_source else '' end end,
+                         when 3 then i.ledger || '（未经核查）' else case when f.permit = 'none' then f.permit_source else '' end end,
            g.day, g.day is not null or f.foundation = 'none' or (k.not_started_checked is not null and coalesce(f.foundation, 'unknown') = 'unknown'),
            f.foundation_kind,
            case g.origin when 1 then f.foundation_source when 2 then '履约核查（动工，' || to_char(k.start_checked, 'YYYY-MM-DD') || '核查）'
-                         when 3 then '原合同台账（未经核查）'
+                         when 3 then i.ledger || '（未经核查）'
                          else case when f.foundation = 'none' then f.foundation_source
                                    when k.not_started_checked is not null then '履约核查（' || to_char(k.not_started_checked, 'YYYY-MM-DD') || '核查未动工）' else '' end end,
            coalesce(case when f.completion = 'known' then f.completion_on end, k.completion_on, r.completion_on, k.production_on, r.production_on),
            case when f.completion = 'known' then f.completion_source
                 when k.completion_on is not null then '履约核查（竣工，' || to_char(k.completion_checked, 'YYYY-MM-DD') || '核查）'
-                when r.completion_on is not null then '原合同台账（未经核查）'
+                when r.completion_on is not null then i.ledger || '（未经核查）'
                 when k.production_on is not null then '履约核查（投产，' || to_char(k.production_checked, 'YYYY-MM-DD') || '核查）'
-                when r.production_on is not null then '原合同台账（投产，未经核查）' else '' end,
+                when r.production_on is not null then i.ledger || '（投产，未经核查）' else '' end,
            coalesce(f.stops_known, false), f.due_area, coalesce(f.due_area_source, ''),
            case when f.total_on is not null then f.total_on when c.investment_yuan is not null then c.signed_on end,
            coalesce(f.total_yuan, c.investment_yuan), f.total_taken,
-           case when f.total_on is not null then f.total_source when c.investment_yuan is not null then '出让合同 ' || c.contract_no else '' end,
+           case when f.total_on is not null then f.total_source when c.investment_yuan is not null then i.name || c.contract_no else '' end,
            coalesce(a.cause, f.established_cause), case when a.cause is not null then a.established_on else f.established_on end,
            case when a.cause is not null then '闲置土地认定书 ' || coalesce(nullif(a.document_no, ''), a.case_no) else coalesce(f.established_source, '') end,
            coalesce(a.discovered_on, f.discovered_on),
            coalesce(n.price_yuan, c.price_yuan),
-           case when coalesce(n.price_yuan, c.price_yuan) is not null then '出让合同 ' || c.contract_no else '' end
+           case when coalesce(n.price_yuan, c.price_yuan) is not null then i.name || c.contract_no else '' end
     from contract c
+    -- what a paper calls the instrument that the land is held by (第二条：有偿使用合同或者划拨决定书)
+    cross join lateral (select case c.instrument when 'allotment' then '划拨决定书 ' else '出让合同 ' end as name,
+                               case c.instrument when 'allotment' then '原划拨台账' else '原合同台账' end as ledger) i
     join contract_version v on v.contract_id = c.id and v.version_no = 1
     join (
         select distinct on (w.contract_id) w.contract_id, w.handover_on, w.price_yuan from contract_version w

@@ -219,7 +219,7 @@ language sql stable as $$
     from (
         select s.plot_id, s.park_id, s.plot_no, s.development, s.area_m2,
                coalesce((v.conditions ->> 'far_max')::numeric, p.far_max) as far_max,
-               case when v.conditions ->> 'far_max' is not null then '出让合同 ' || c.contract_no
+               case when v.conditions ->> 'far_max' is not null then case c.instrument when 'allotment' then '划拨决定书 ' else '出让合同 ' end || c.contract_no
                     when p.far_max is not null then '规划条件' || coalesce(' ' || p.document_no, '') end as far_source,
                coalesce((v.conditions ->> 'building_coefficient_max')::numeric, p.building_coefficient_max) as coefficient_max,
                coalesce(b.counted_floor_area_m2, b.floor_area_m2) as floor_area_m2, b.footprint_m2, b.measured_on, b.source as built_source,

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.running_site import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.test_accessibility import findings
 
@@ -77,3 +78,43 @@ def test_a_decision_becomes_a_contract_and_a_supplement_a_version_beside_it(visi
     expect(sheet.locator(".contracts-compare thead th")).to_have_count(3)
     expect(sheet.locator(".contracts-compare .is-changed")).to_have_text(re.compile("25 个月"))
     assert findings(tab) == []
+
+
+def test_an_allotment_decision_is_entered_in_its_own_words_and_called_that_everywhere(visit, site: RunningSite):
+    (free,) = site.ask(
+        "select s.plot_id, s.plot_no from plot_snapshot s where upper_inf(s.valid) and s.supply = 'not_ready'"
+        " and not exists (select from contract c where c.plot_id = s.plot_id)"
+        " and not exists (select from listing l where l.plot_id = s.plot_id) order by s.plot_no limit 1"
+    )
+    tab = visit("officer").open("/desk/contracts")
+    page = tab.page
+    page.get_by_role("button", name=re.compile("^签订合同")).click()
+    page.get_by_label("地块编号").fill(free["plot_no"])
+    page.locator(".contracts-found .menu-item").first.click()
+    page.get_by_label("用地文件").select_option(label="划拨决定书")
+    form = page.get_by_role("dialog", name=f"登记划拨决定书：地块 {free['plot_no']}")
+    for gone in ("出让方式", "定金", "初始运行期", "投产日期", "争议解决"):
+        expect(form.get_by_label(gone)).to_have_count(0)
+    assert findings(tab) == []
+    form.get_by_label("划拨决定书编号").fill("周政划〔2026〕示例1号")
+    form.get_by_label("核发日期").fill("2026-11-02")
+    form.get_by_label("划拨面积").fill("3600")
+    form.get_by_label("坐落").fill("示例路北")
+    form.get_by_label("批准机关").fill("示例市人民政府")
+    form.get_by_label("划拨价款").fill("1000000")
+    form.get_by_label("交地日期").fill("2026-11-20")
+    form.get_by_label("动工日期").fill("2027-05-01")
+    form.get_by_label("竣工日期").fill("2028-05-01")
+    form.get_by_label("土地使用权人").fill("示例")
+    form.locator(".menu-item").first.click()
+    form.get_by_role("button", name="增加一期").click()
+    form.get_by_label("付款日期").last.fill("2026-11-10")
+    form.get_by_label("金额").last.fill("1000000")
+    form.get_by_role("button", name="登记", exact=True).click()
+    page.get_by_role("dialog", name="登记划拨决定书", exact=True).get_by_role("button", name="登记", exact=True).click()
+    sheet = page.locator(".contracts-sheet")
+    expect(sheet.get_by_role("heading", name="周政划〔2026〕示例1号")).to_contain_text("划拨决定书")
+    sheet.get_by_role("tab", name="条款").click()
+    expect(sheet.get_by_role("tabpanel")).to_contain_text("划拨价款")
+    page.screenshot(path="test-results/allotment.png")
+    expect(row(tab, "周政划〔2026〕示例1号")).to_contain_text("划拨决定书")

@@ -98,13 +98,15 @@ def a_contract(
     party_id = party_id or a_party(session)
     contract_id = session.execute(
         text(
-            "insert into contract (plot_id, party_id, contract_no, signed_on, area_m2, price_yuan, term_years, ended_on, industry_code, supervision_no,"
-            " investment_yuan, source) values (:plot, :party, :no, :signed, :area, :price, 50, :ended, :industry, :supervision, :investment, '测试')"
-            " returning id"
+            "insert into contract (plot_id, party_id, instrument, contract_no, signed_on, area_m2, price_yuan, term_years, ended_on, industry_code,"
+            " supervision_no, investment_yuan, source) values (:plot, :party, :instrument, :no, :signed, :area, :price, :years, :ended, :industry,"
+            " :supervision, :investment, '测试') returning id"
         ),
         {
             "plot": plot_id,
             "party": party_id,
+            "instrument": str(terms.instrument),
+            "years": None if terms.is_allotment else 50,
             "no": terms.contract_no,
             "signed": terms.signed_on,
             "area": area_m2,

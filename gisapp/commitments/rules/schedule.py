@@ -14,9 +14,10 @@ from gisapp.kernel.money import format_yuan
 from gisapp.preparation.indicator_terms import SPECS, Direction, Indicator, IndicatorDue
 from gisapp.preparation.rules.indicator_values import promised_en, promised_zh
 from gisapp.preparation.rules.limits import SupplyLimits
-from gisapp.preparation.standard_terms import ObligationKind, Obligor
+from gisapp.preparation.standard_terms import LandInstrument, ObligationKind, Obligor
 
 CONTRACT = "国有建设用地使用权出让合同"
+ALLOTMENT = "国有建设用地划拨决定书"
 ARTICLE_22 = "闲置土地处置办法 第二十二条"
 
 
@@ -43,6 +44,7 @@ class ContractTerms:
     """What the contract, the supervision agreement and the letter of commitment bind to.
 
     `start_on` None = not agreed or unclear: it follows from the handover. `attainment_on` None = the day the initial period ends.
+    An allotment decision (划拨决定书) binds by its own days and its cost (划拨价款, 0 = none or not known); it promises no indicators.
     """
 
     contract_no: str
@@ -56,6 +58,15 @@ class ContractTerms:
     price_yuan: Decimal
     instalments: tuple[Instalment, ...]
     promises: tuple[IndicatorPromise, ...]
+    instrument: LandInstrument = LandInstrument.GRANT
+
+    @property
+    def is_allotment(self) -> bool:
+        return self.instrument is LandInstrument.ALLOTMENT
+
+    def clause(self, article: str) -> str:
+        """Where a duty stands: the article of the contract, or the allotment decision, which has none."""
+        return ALLOTMENT if self.is_allotment else f"{CONTRACT} {article}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +102,20 @@ def duty_label_en(duty: Obligation) -> str:
 
 
 def check_terms(terms: ContractTerms, limits: SupplyLimits) -> Findings:
-    """合同条款能否签订：日期齐全、先后有序，分期付款合计等于价款，指标不重复."""
-    findings = Findings()
-    for day, name in (
-        (terms.handover_on, "交地日期"),
-        (terms.completion_on, "竣工日期"),
-        (terms.production_on, "投产日期"),
-    ):
-        if day is None:
-            findings.add(
-                _error("contract.date_missing", f"合同未约定{name}。", f"请补充{name}后再签订。", f"{name} is missing.")
+    """合同条款能否签订：日期齐全、先后有序，分期付款合计等于价款，指标不重复；划拨决定书须有交地、竣工日期，没有承诺指标."""
+    findings = Findings(list(_missing_days(terms)))
+    if terms.is_allotment and terms.promises:
+        findings.add(
+            Finding(
+                "contract.allotment_promises",
+                Severity.ERROR,
+                "划拨决定书没有标准地承诺指标。",
+                fix_zh="请删去承诺指标；有偿使用的按出让合同登记。",
+                message_en="An allotment decision promises no indicators.",
+                basis=ALLOTMENT,
             )
-    if terms.initial_period_months is None or terms.initial_period_months < 0:
+        )
+    if not terms.is_allotment and (terms.initial_period_months is None or terms.initial_period_months < 0):
         findings.add(
             _error(
                 "contract.initial_period_missing",
@@ -117,9 +130,9 @@ def check_terms(terms: ContractTerms, limits: SupplyLimits) -> Findings:
             Finding(
                 "contract.start_derived",
                 Severity.WARNING,
-                f"合同未约定动工日期，按交地之日起 {limits.start_after_handover_months} 个月"
+                f"{terms.instrument.short_zh}未约定动工日期，按交地之日起 {limits.start_after_handover_months} 个月"
                 f"{'，即' + day_zh(start) if start else ''}计算。",
-                fix_zh="请在合同中约定动工日期。",
+                fix_zh=f"请在{terms.instrument.short_zh}中约定动工日期。",
                 message_en="No start date is agreed: it follows from the handover.",
                 basis=ARTICLE_22,
             )
@@ -137,6 +150,21 @@ def check_terms(terms: ContractTerms, limits: SupplyLimits) -> Findings:
             )
         seen.add((promise.indicator, promise.direction))
     return findings
+
+
+def _missing_days(terms: ContractTerms) -> Iterator[Finding]:
+    needed = [(terms.handover_on, "交地日期"), (terms.completion_on, "竣工日期")]
+    if not terms.is_allotment:
+        needed.append((terms.production_on, "投产日期"))
+    for day, name in needed:
+        if day is None:
+            said = "规定" if terms.is_allotment else "约定"
+            yield _error(
+                "contract.date_missing",
+                f"{terms.instrument.short_zh}未{said}{name}。",
+                f"请补充{name}后再{'登记' if terms.is_allotment else '签订'}。",
+                f"{name} is missing.",
+            )
 
 
 def agreed_start(terms: ContractTerms, limits: SupplyLimits) -> date | None:
@@ -167,10 +195,10 @@ def obligations_of(terms: ContractTerms, limits: SupplyLimits) -> tuple[Obligati
         raise ValueError("the terms have errors: check them first")
     start, (initial_end, attainment) = agreed_start(terms, limits), attainment_of(terms)
     dated = (
-        (ObligationKind.HANDOVER, terms.handover_on, f"{CONTRACT} 第十二条"),
-        (ObligationKind.START, start, f"{CONTRACT} 第十五条" if terms.start_on else ARTICLE_22),
-        (ObligationKind.COMPLETION, terms.completion_on, f"{CONTRACT} 第十五条"),
-        (ObligationKind.PRODUCTION, terms.production_on, "履约监管协议"),
+        (ObligationKind.HANDOVER, terms.handover_on, terms.clause("第十二条")),
+        (ObligationKind.START, start, terms.clause("第十五条") if terms.start_on else ARTICLE_22),
+        (ObligationKind.COMPLETION, terms.completion_on, terms.clause("第十五条")),
+        (ObligationKind.PRODUCTION, terms.production_on, ALLOTMENT if terms.is_allotment else "履约监管协议"),
         (ObligationKind.INITIAL_PERIOD_END, initial_end, "履约监管协议"),
         (ObligationKind.ATTAINMENT, attainment, "履约监管协议"),
     )
@@ -192,7 +220,7 @@ def obligations_of(terms: ContractTerms, limits: SupplyLimits) -> tuple[Obligati
         IndicatorDue.ALWAYS: terms.production_on,
     }
     found.extend(_indicator_obligations(terms.promises, due))
-    found.extend(_instalment_obligations(terms.instalments))
+    found.extend(_instalment_obligations(terms))
     order = list(ObligationKind)
     return tuple(sorted(found, key=lambda item: (item.due_on, order.index(item.kind), item.key)))
 
@@ -216,15 +244,15 @@ def _indicator_obligations(
         )
 
 
-def _instalment_obligations(instalments: Iterable[Instalment]) -> Iterator[Obligation]:
-    for number, part in enumerate(instalments, start=1):
+def _instalment_obligations(terms: ContractTerms) -> Iterator[Obligation]:
+    for number, part in enumerate(terms.instalments, start=1):
         yield Obligation(
             f"instalment:{number}",
             ObligationKind.INSTALMENT,
             Obligor.HOLDER,
             part.due_on,
             f"第 {number} 期价款 {format_yuan(part.amount_yuan)} 元",
-            f"{CONTRACT} 第十一条",
+            terms.clause("第十一条"),
             direction=Direction.AT_LEAST,
             target=Fraction(part.amount_yuan),
             amount_yuan=part.amount_yuan,
@@ -256,7 +284,7 @@ def _order_faults(terms: ContractTerms, limits: SupplyLimits) -> Iterator[Findin
                 message_en="The dates of the contract are out of order.",
                 measured=day.isoformat(),
                 required=f"≥ {before[1].isoformat()}",
-                basis=CONTRACT,
+                basis=ALLOTMENT if terms.is_allotment else CONTRACT,
             )
         before = name, day
 
@@ -272,7 +300,7 @@ def _payment_faults(terms: ContractTerms) -> Iterator[Finding]:
             message_en="The instalments do not add up to the price.",
             measured=format_yuan(total),
             required=format_yuan(terms.price_yuan),
-            basis=f"{CONTRACT} 第十一条",
+            basis=terms.clause("第十一条"),
         )
     for number, part in enumerate(terms.instalments, start=1):
         if part.amount_yuan <= 0:

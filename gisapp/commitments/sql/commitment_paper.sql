@@ -1,6 +1,6 @@
 -- What a document about a check prints of contract, plot and holder; one row, none outside the caller's parks.
 -- Params: id (of the check), all_parks, park_ids.
-select k.contract_id, k.obligation_key, k.checked_on, c.plot_id, c.contract_no, c.project_name, v.zone_id, v.park_id, v.plot_no,
+select k.contract_id, k.obligation_key, k.checked_on, c.plot_id, c.contract_no, c.instrument, c.project_name, v.zone_id, v.park_id, v.plot_no,
        coalesce(c.location, v.address, p.name_zh || v.plot_no || '地块') as location, c.area_m2, u.name_zh as land_use_name, p.name_zh as park_name, v.parcel_no,
        coalesce(c.real_estate_unit_no, v.real_estate_unit_no) as real_estate_unit_no, y.name_zh as holder_name, y.credit_code as holder_credit_code,
        exists (select from commitment_check_withdrawal w where w.check_id = k.id) as is_withdrawn

@@ -1,4 +1,4 @@
-"""出让合同能否签订：条款成立，与供地结果和公告一致，年期、价款、规划条件不突破。"""
+"""出让合同能否签订、划拨决定书能否登记：条款成立，与供地结果和公告一致，年期、价款、规划条件不突破。"""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from gisapp.commitments.rules.schedule import CONTRACT, ContractTerms, IndicatorPromise, agreed_start, check_terms
+from gisapp.commitments.rules.schedule import (
+    ALLOTMENT,
+    CONTRACT,
+    ContractTerms,
+    IndicatorPromise,
+    agreed_start,
+    check_terms,
+)
 from gisapp.contracts.rules.draft import FIRST_PAYMENT_DAYS
 from gisapp.kernel.dates import add_months, day_zh
 from gisapp.kernel.finding import Finding, Findings, Severity
@@ -31,6 +38,13 @@ FORM_TEXTS = {
 }
 NUMBERS_CHECKED = {"real_estate_unit_no": check_real_estate_unit_no, "supervision_no": check_supervision_no}
 """Numbers of others that a contract quotes, each with its grammar."""
+ALLOTMENT_TEXTS = {"contract_no": "划拨决定书编号", "location": "坐落", "approval_authority": "批准机关"}
+GRANT_ONLY = {
+    "term_years": "年期", "term_from": "年期起算日", "method": "出让方式", "deposit_yuan": "定金", "performance_bond_yuan": "履约保证金",
+    "allocation_id": "供地结果",
+}  # fmt: skip
+"""What a contract says and an allotment decision never does: the right has no term (城市房地产管理法 第二十三条，条文待核对原文)."""
+NO_TERM = "《中华人民共和国城市房地产管理法》第二十三条（条文待核对原文）"
 Bounds = Mapping[str, Decimal]
 
 FIRST_PAYMENT_SHARE = "contract.first_payment_share_min"
@@ -50,16 +64,20 @@ def term_code(land_use_code: str | None, term_kind: TermKind) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SigningFacts:
-    """What is to be signed: the terms, the land, the bounds as agreed, and the texts the form of the contract asks for."""
+    """What is to be signed: the terms, the land, the bounds as agreed, and the texts the form of the contract asks for.
+
+    `granted`: which of `GRANT_ONLY` are filled in.
+    """
 
     terms: ContractTerms
     plot_id: int
     party_id: int
     area_m2: Decimal
-    term_years: int
+    term_years: int | None
     conditions: Bounds
     texts: Mapping[str, str]
     deposit_yuan: Decimal | None
+    granted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +129,52 @@ def check_signing(
 
 def _form_faults(facts: SigningFacts, term_entry: RuleEntry, today: date) -> Iterator[Finding]:
     terms = facts.terms
-    for name, label in FORM_TEXTS.items():
+    paper = ALLOTMENT if terms.is_allotment else CONTRACT
+    for name, label in (ALLOTMENT_TEXTS if terms.is_allotment else FORM_TEXTS).items():
         if not facts.texts.get(name, "").strip():
-            yield _error(f"contract.{name}_missing", f"没有填写{label}。", f"请填写{label}。", f"{label} is missing.")
+            yield _error(
+                f"contract.{name}_missing", f"没有填写{label}。", f"请填写{label}。", f"{label} is missing.", paper
+            )
     if terms.signed_on > today:
         yield _error(
             "contract.signed_in_future",
             f"签订日期{day_zh(terms.signed_on)}晚于今天。",
             "请核对签订日期；签订后再登记。",
             "The day of signing lies ahead.",
+            paper,
         )
     if facts.area_m2 <= 0:
-        yield _error("contract.area_missing", "出让面积须大于 0。", "请填写出让面积。", "The area is missing.")
+        yield _error("contract.area_missing", "面积须大于 0。", "请填写面积。", "The area is missing.", paper)
+    yield from _allotment_faults(facts) if terms.is_allotment else _price_and_term_faults(facts, term_entry)
+
+
+def _allotment_faults(facts: SigningFacts) -> Iterator[Finding]:
+    """划拨决定书：没有年期、定金等出让条款；划拨价款是闲置费的基数（闲置土地处置办法第十四条），没有的提示."""
+    if facts.granted:
+        named = "、".join(GRANT_ONLY[name] for name in facts.granted)
+        yield Finding(
+            "contract.allotment_not_granted",
+            Severity.ERROR,
+            f"划拨决定书没有{named}。",
+            fix_zh="请清空；有偿使用的按出让合同登记。",
+            message_en="An allotment decision has no term, method, deposit or bond, and rests on no announcement.",
+            fix_en="Clear them, or enter a grant contract.",
+            basis=NO_TERM,
+        )
+    if facts.terms.price_yuan <= 0:
+        yield Finding(
+            "contract.allotment_cost_unknown",
+            Severity.WARNING,
+            "没有填写划拨价款，闲置费将无从计算。",
+            fix_zh="请按划拨决定书和缴款凭证填写；确系无偿划拨的，填 0。",
+            message_en="Without the cost of the allotment no idle-land fee can be reckoned.",
+            fix_en="Enter it from the decision and its receipts; 0 where it was free of charge.",
+            basis="闲置土地处置办法 第十四条",
+        )
+
+
+def _price_and_term_faults(facts: SigningFacts, term_entry: RuleEntry) -> Iterator[Finding]:
+    terms = facts.terms
     if terms.price_yuan <= 0:
         yield _error("contract.price_missing", "出让价款须大于 0。", "请填写价款总额。", "The price is missing.")
     if facts.deposit_yuan is not None and facts.deposit_yuan > terms.price_yuan:
@@ -136,7 +188,9 @@ def _form_faults(facts: SigningFacts, term_entry: RuleEntry, today: date) -> Ite
             required=f"≤ {format_yuan(terms.price_yuan)}",
             basis=f"{CONTRACT} 第十条",
         )
-    if facts.term_years > term_entry.value:
+    if facts.term_years is None:
+        yield _error("contract.term_missing", "没有填写出让年期。", "请填写年期。", "The term is missing.")
+    elif facts.term_years > term_entry.value:
         yield Finding(
             "contract.term_too_long",
             Severity.ERROR,
@@ -319,5 +373,5 @@ def _date_faults(terms: ContractTerms, allocated: AllocatedFacts, limits: Supply
             )
 
 
-def _error(code: str, message_zh: str, fix_zh: str, message_en: str) -> Finding:
-    return Finding(code, Severity.ERROR, message_zh, fix_zh, message_en, basis=CONTRACT)
+def _error(code: str, message_zh: str, fix_zh: str, message_en: str, paper: str = CONTRACT) -> Finding:
+    return Finding(code, Severity.ERROR, message_zh, fix_zh, message_en, basis=paper)

@@ -1,6 +1,6 @@
 -- Contracts signed by a day that the caller may see and that pass the filters, with how far each has come on that day: a CTE `filtered`
 -- that list, totals and export share, so that they cannot disagree.
--- Params: as_of, all_parks, park_ids, parks, industries (code prefixes), methods, years (signed), states, progresses, overdue (true/false/null),
+-- Params: as_of, all_parks, park_ids, parks, industries (code prefixes), methods, instruments, years (signed), states, progresses, overdue (true/false/null),
 --         plot_id, q (like pattern or null). A null parameter does not filter.
 -- Index: contract(plot_id), obligation_once, commitment_check (contract_id, obligation_key, sequence).
 with standing as materialized (
@@ -20,7 +20,7 @@ with standing as materialized (
     from obligation_standing(cast(:as_of as date)) s
     group by s.contract_id
 ), shown as materialized (
-    select c.id, c.contract_no, c.supervision_no, c.plot_id, c.party_id, c.signed_on, c.method, c.term_kind, c.term_years, c.area_m2,
+    select c.id, c.instrument, c.contract_no, c.supervision_no, c.plot_id, c.party_id, c.signed_on, c.method, c.term_kind, c.term_years, c.area_m2,
            coalesce(v.price_yuan, c.price_yuan) as price_yuan, c.project_name, c.industry_code, c.supervision_agreement_no, c.source,
            case when c.ended_on <= cast(:as_of as date) then c.ended_on end as ended_on,
            case when c.ended_on <= cast(:as_of as date) then c.end_kind end as end_kind,
@@ -51,6 +51,7 @@ with standing as materialized (
       and (cast(:parks as text[]) is null or b.park_code = any(:parks))
       and (cast(:industries as text[]) is null or exists (select from unnest(cast(:industries as text[])) as code where c.industry_code like code || '%'))
       and (cast(:methods as text[]) is null or c.method = any(:methods))
+      and (cast(:instruments as text[]) is null or c.instrument = any(:instruments))
       and (cast(:years as integer[]) is null or extract(year from c.signed_on)::integer = any(:years))
       and (cast(:plot_id as bigint) is null or c.plot_id = :plot_id)
       and (cast(:q as text) is null or c.contract_no ilike :q or y.name_zh ilike :q or b.plot_no ilike :q or c.project_name ilike :q

@@ -122,6 +122,11 @@ CONTRACTS: Refusals = {
         "已签订的合同不直接修改，请签订补充协议。",
         message_en="A signed contract is changed by a supplement only.",
     ),
+    "contract_allotment_not_granted": lambda _: Invalid(
+        "contract.allotment_not_granted",
+        "划拨决定书没有公告、供地结果、出让方式、年期、定金和履约保证金，请清空这些内容；有偿使用的按出让合同登记。",
+        message_en="An allotment decision has no announcement, method, term, deposit or bond; clear them or enter a grant contract.",
+    ),
     "contract_land_seized": lambda detail: Conflict(
         "contract.land_seized",
         f"土地已被司法查封：{detail.get('courts', '')}，查封期间不能收回。请商请法院解除查封，登记解除后再终止合同。",

@@ -40,7 +40,9 @@ def idle_dismissal() -> Paper:
     evidence(paper)
     paper.heading("三、结论")
     paper.text("{{ 不构成的理由 }}")
-    paper.text("综上，该宗地不构成《闲置土地处置办法》第二条规定的闲置土地。请你单位按合同约定继续开发利用。")
+    paper.text(
+        "综上，该宗地不构成《闲置土地处置办法》第二条规定的闲置土地。请你单位按{{ 用地文件 }}的约定、规定继续开发利用。"
+    )
     paper.seal()
     return paper
 

@@ -115,7 +115,7 @@ def identify_idle_land(facts: DevelopmentFacts, limits: IdleLimits, as_of: date)
         missing = ("动工开发日期或交付土地日期", *started.missing)
         return _answer(facts, limits, as_of, trace, IdleState.UNKNOWN, missing=missing)
     if as_of < due:
-        duty = NextDuty(IdleDuty.START, due, "出让合同约定的动工开发日期")
+        duty = NextDuty(IdleDuty.START, due, "约定、规定的动工开发日期")
         return _answer(facts, limits, as_of, trace, IdleState.NOT_YET_DUE, duty=duty)
     return _not_started(facts, limits, as_of, trace, due, started.answer, started.missing)
 

@@ -1,7 +1,7 @@
 -- What the papers of a case say of its land. Params: case_id, as_of. Index: idle_case_pkey, plot_version_plot, encumbrance_plot.
 select v.plot_no, v.parcel_no, coalesce(c.real_estate_unit_no, v.real_estate_unit_no) as real_estate_unit_no,
        coalesce(c.location, v.address) as location, coalesce(c.supervision_no, v.supervision_no) as supervision_no, u.name_zh as land_use_name_zh,
-       p.name_zh as park_name_zh, c.contract_no, y.name_zh as holder_name, y.credit_code, n.completion_on as agreed_completion_on,
+       p.name_zh as park_name_zh, c.contract_no, c.instrument, y.name_zh as holder_name, y.credit_code, n.completion_on as agreed_completion_on,
        coalesce(n.price_yuan, c.price_yuan) as price_yuan,
        (select coalesce(string_agg(
             case e.kind when 'mortgage' then '抵押' when 'seizure' then '查封' when 'easement' then '地役权' when 'lease' then '出租' else '其他限制' end

@@ -1,6 +1,6 @@
 -- What the cost of idling of a plot is computed from: its area, what its contract promises a mu, what the park made in the newest year with figures.
 -- Params: plot_id, as_of. Index: plot_snapshot_plot, contract_plot.
-select s.plot_no, s.area_m2, s.park_id, k.name_zh as park_name_zh, c.contract_no, v.tax, v.value_added, f.year, f.tax_wan_per_mu, f.value_added_wan_per_mu
+select s.plot_no, s.area_m2, s.park_id, k.name_zh as park_name_zh, c.contract_no, c.instrument, v.tax, v.value_added, f.year, f.tax_wan_per_mu, f.value_added_wan_per_mu
 from plot_snapshot s
 join park k on k.id = s.park_id
 left join contract c on c.plot_id = s.plot_id and c.signed_on <= :as_of and (c.ended_on is null or c.ended_on > :as_of)

@@ -16,7 +16,7 @@ broken as materialized (
 select s.plot_id, s.plot_no, s.park_id, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en, k.sort_order, s.area_m2, s.development, s.stage,
        coalesce(e.party_id, h.party_id) as party_id, y.name_zh as party_name_zh, y.name_en as party_name_en, coalesce(y.is_real, false) as is_real,
        g.grade, g.status as grade_status, g.year as grade_year, t.taxes,
-       b.floor_area_m2 / nullif(s.area_m2, 0) as far_built, b.measured_on, c.contract_no,
+       b.floor_area_m2 / nullif(s.area_m2, 0) as far_built, b.measured_on, c.contract_no, c.instrument,
        (v.conditions ->> 'far_min')::numeric as far_agreed,
        case when s.development = 'stopped' then (
            select max(upper(n.valid)) from plot_state n where n.plot_id = s.plot_id and upper_inf(n.recorded) and n.development <> 'stopped' and upper(n.valid) <= :as_of) end as stopped_since,

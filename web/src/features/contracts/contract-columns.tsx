@@ -7,6 +7,7 @@ import { formatYuan } from "../../locale/money";
 import { areaFigure, areaUnitLabel, formatArea } from "../../locale/units";
 import { Badge } from "../../ui/chips";
 import type { Column } from "../../ui/table";
+import { InstrumentBadge } from "./instrument-badge";
 import { m } from "./messages";
 import { ProgressMark } from "./progress-mark";
 import type { ContractItem, ContractTotals } from "./types";
@@ -22,7 +23,11 @@ export function contractColumns(totals: ContractTotals, beside: boolean): Column
       width: 168,
       grow: beside,
       sort: "contract_no",
-      cell: (row) => <span class="figure">{row.contract_no}</span>,
+      cell: (row) => (
+        <span class="figure">
+          {row.contract_no} <InstrumentBadge instrument={row.instrument} />
+        </span>
+      ),
     },
     { key: "plot_no", title: m.plotNo(), width: 84, sort: "plot_no", cell: (row) => <b>{row.plot_no}</b> },
     {

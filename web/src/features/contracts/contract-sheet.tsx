@@ -14,6 +14,7 @@ import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { Tabs } from "../../ui/tabs";
 import { dialog, openContract, sheet } from "./contracts.state";
 import { DutiesTab } from "./duties-tab";
+import { InstrumentBadge } from "./instrument-badge";
 import { m } from "./messages";
 import { TermsTab } from "./terms-tab";
 import type { ContractSheet } from "./types";
@@ -74,7 +75,9 @@ function SheetHead({ contract }: { contract: ContractSheet }) {
   return (
     <header class="contracts-sheet-head">
       <div class="contracts-sheet-line">
-        <h3 class="figure">{contract.contract_no}</h3>
+        <h3 class="figure">
+          {contract.contract_no} <InstrumentBadge instrument={contract.instrument} />
+        </h3>
         <IconButton icon="close" label={m.close()} onClick={() => openContract(null)} />
       </div>
       <p>

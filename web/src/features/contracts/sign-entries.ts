@@ -1,4 +1,7 @@
+import type * as contract from "../../api/schema";
 import { numberOf, type TermsEntries, termsBody, termsEntries, typed, wrongNumbers } from "./terms-entries";
+
+type LandInstrument = contract.LandInstrument;
 
 /** Fields of a contract that are one line of text, in the order of its form. */
 export const textNames = [
@@ -52,12 +55,24 @@ export interface SignEntries extends TermsEntries {
   term_kind: string;
   method: string;
   source: string;
+  /** By what the land is held: a contract or an allotment decision, which is only ever entered from its paper. */
+  instrument: LandInstrument;
   texts: Record<TextName, string>;
   numbers: Record<NumberName, string>;
 }
 
-const needed: TextName[] = ["contract_no", "location", "handover_conditions", "dispute", "approval_authority"];
-const neededNumbers: NumberName[] = ["area_m2", "term_years"];
+const needed: Record<LandInstrument, TextName[]> = {
+  grant: ["contract_no", "location", "handover_conditions", "dispute", "approval_authority"],
+  allotment: ["contract_no", "location", "approval_authority"],
+};
+const neededNumbers: Record<LandInstrument, NumberName[]> = {
+  grant: ["area_m2", "term_years"],
+  allotment: ["area_m2"],
+};
+
+/** What a contract says and an allotment decision never does; it is not sent for one, and stays typed if the choice is taken back. */
+const ofGrant = { term_years: null, term_from: null, method: null, deposit_yuan: null, performance_bond_yuan: null };
+const termsOfGrant = { production_on: null, initial_period_months: null, promises: [] };
 
 /** The draft of the server as entries; its values have the names of the body. */
 export function signEntries(
@@ -80,6 +95,7 @@ export function signEntries(
     term_kind: text("term_kind") || "full",
     method: text("method"),
     source: text("source"),
+    instrument: "grant",
     texts: Object.fromEntries(textNames.map((name) => [name, text(name)])) as Record<TextName, string>,
     numbers: {
       ...(Object.fromEntries(numberNames.map((name) => [name, text(name)])) as Record<NumberName, string>),
@@ -91,11 +107,14 @@ export function signEntries(
 
 /** Names of the entries that keep the form from being sent. */
 export function wrongEntries(entries: SignEntries): string[] {
-  const wrong = wrongNumbers(entries);
-  for (const name of needed) if (entries.texts[name].trim() === "") wrong.push(name);
+  const { instrument } = entries;
+  const wrong = wrongNumbers(
+    instrument === "allotment" ? { ...entries, initial_period_months: "", promises: [] } : entries,
+  );
+  for (const name of needed[instrument]) if (entries.texts[name].trim() === "") wrong.push(name);
   for (const name of numberNames) {
     const value = numberOf(entries.numbers[name]);
-    if (Number.isNaN(value) || (neededNumbers.includes(name) && value === null)) wrong.push(name);
+    if (Number.isNaN(value) || (neededNumbers[instrument].includes(name) && value === null)) wrong.push(name);
   }
   if (!entries.signed_on) wrong.push("signed_on");
   if (!entries.party) wrong.push("party");
@@ -117,7 +136,7 @@ export function signBody(entries: SignEntries) {
     ...mapped(entries.texts, (text) => text.trim()),
     ...mapped(entries.numbers, numberOf),
     area_m2: numberOf(entries.numbers.area_m2) ?? 0,
-    term_years: numberOf(entries.numbers.term_years) ?? 0,
+    term_years: numberOf(entries.numbers.term_years),
     transfer_invested_share: share === null ? null : Number((share / 100).toFixed(4)),
     plot_id: entries.plotId,
     party_id: entries.party!.id,
@@ -129,5 +148,7 @@ export function signBody(entries: SignEntries) {
     land_use_scheme: entries.land_use_scheme,
     land_use_code: entries.land_use_code,
     source: entries.source,
+    instrument: entries.instrument,
+    ...(entries.instrument === "allotment" ? { ...ofGrant, ...termsOfGrant } : {}),
   };
 }

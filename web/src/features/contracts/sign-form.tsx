@@ -45,6 +45,7 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
   const [wrong, setWrong] = useWrongEntries();
   const [judged, setJudged] = useState<Judged | null>(null);
   const [busy, setBusy] = useState<"check" | "sign" | null>(null);
+  const isAllotment = entries.instrument === "allotment";
   const set = (change: Partial<SignEntries>) => setEntries((before) => ({ ...before, ...change }));
 
   const send = async <T,>(what: "check" | "sign", request: () => Promise<T>): Promise<T | null> => {
@@ -69,16 +70,18 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
   const sign = async () => {
     if (wrongEntries(entries).length > 0) return setWrong(wrongEntries(entries));
     const number = entries.texts.contract_no.trim();
-    if (!(await confirmed({ title: fm.signSure(), text: fm.signText(number, entries.plotNo), confirm: fm.sign() })))
-      return;
+    const sure = isAllotment
+      ? { title: fm.allotSure(), text: fm.allotText(number, entries.plotNo), confirm: fm.allot() }
+      : { title: fm.signSure(), text: fm.signText(number, entries.plotNo), confirm: fm.sign() };
+    if (!(await confirmed(sure))) return;
     const answer = await send("sign", () => api.post("/api/contracts", { body: signBody(entries) }));
     if (!answer) return;
-    toast(fm.signed(number));
+    toast(isAllotment ? fm.allotted(number) : fm.signed(number));
     noteSigned(answer.id);
   };
   return (
     <Dialog
-      title={fm.signTitle(known.plot_no)}
+      title={isAllotment ? fm.allotTitle(known.plot_no) : fm.signTitle(known.plot_no)}
       onClose={closeDialog}
       width={980}
       footer={
@@ -89,7 +92,7 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
             {fm.check()}
           </Button>
           <Button kind="primary" busy={busy === "sign"} disabled={busy !== null} onClick={sign}>
-            {fm.sign()}
+            {isAllotment ? fm.allot() : fm.sign()}
           </Button>
         </>
       }

@@ -94,6 +94,7 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
     });
   };
   const terms = { entries, set, wrong };
+  const isAllotment = contract.instrument === "allotment";
   return (
     <Dialog
       title={fm.supplementTitle(contract.contract_no)}
@@ -159,12 +160,12 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
         </FormPart>
         <Note>{fm.supplementHint()}</Note>
         <FormPart title={fm.partsDates()}>
-          <DateFields {...terms} />
-          <PeriodFields {...terms} />
+          <DateFields {...terms} isAllotment={isAllotment} />
+          {!isAllotment && <PeriodFields {...terms} />}
         </FormPart>
-        <FormPart title={fm.partsPrice()}>
+        <FormPart title={isAllotment ? fm.partsCost() : fm.partsPrice()}>
           <TextField
-            label={tm.price()}
+            label={isAllotment ? tm.allotmentCost() : tm.price()}
             unit={fm.yuan()}
             inputMode="decimal"
             value={entries.price_yuan}
@@ -173,9 +174,11 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
           />
           <PaymentFields {...terms} />
         </FormPart>
-        <FormPart title={tm.promises()}>
-          <PromiseFields {...terms} />
-        </FormPart>
+        {!isAllotment && (
+          <FormPart title={tm.promises()}>
+            <PromiseFields {...terms} />
+          </FormPart>
+        )}
         <FormPart title={fm.partsConditions()}>
           <ConditionFields {...terms} />
         </FormPart>

@@ -26,7 +26,7 @@ export function FormPart({ title, children }: { title: string; children: Compone
   );
 }
 
-export function DateFields({ entries, set }: TermsProps) {
+export function DateFields({ entries, set, isAllotment }: TermsProps & { isAllotment: boolean }) {
   const day = (name: "handover_on" | "start_on" | "completion_on" | "production_on", label: string, hint?: string) => (
     <TextField
       type="date"
@@ -41,7 +41,7 @@ export function DateFields({ entries, set }: TermsProps) {
       {day("handover_on", tm.handoverOn())}
       {day("start_on", tm.startOn(), fm.startHint())}
       {day("completion_on", tm.completionOn())}
-      {day("production_on", tm.productionOn())}
+      {!isAllotment && day("production_on", tm.productionOn())}
     </>
   );
 }

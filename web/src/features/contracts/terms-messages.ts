@@ -36,6 +36,7 @@ const m = messages({
   years: [(n: number) => `${n} 年`, (n: number) => `${n} years`],
   termFrom: ["起算日", "Runs from"],
   price: ["价款总额", "Price"],
+  allotmentCost: ["划拨价款", "Cost of the allotment"],
   unitPrice: ["单价", "Unit price"],
   perM2: [(yuan: string) => `${yuan} 元/㎡`, (yuan: string) => `${yuan} yuan/m²`],
   deposit: ["定金", "Deposit"],

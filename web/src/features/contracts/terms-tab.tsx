@@ -103,13 +103,16 @@ function Conditions({ version }: { version: Version }) {
 
 function Price({ contract, version }: { contract: ContractSheet; version: Version }) {
   const { terms } = version;
+  const isAllotment = contract.instrument === "allotment";
   return (
-    <Part title={tm.termPart()}>
+    <Part title={isAllotment ? tm.allotmentCost() : tm.termPart()}>
       <Said label={tm.method()} value={contract.method && term("supply.ListingMethod", contract.method)} />
-      <Fact label={tm.termKind()}>{term("supply.TermKind", contract.term_kind)}</Fact>
+      {!isAllotment && <Fact label={tm.termKind()}>{term("supply.TermKind", contract.term_kind)}</Fact>}
       <Said label={tm.term()} value={contract.term_years && tm.years(contract.term_years)} />
       <Said label={tm.termFrom()} value={contract.term_from && formatDate(contract.term_from)} />
-      <Fact label={tm.price()}>{formatYuan(terms.price_yuan || contract.price_yuan)}</Fact>
+      <Fact label={isAllotment ? tm.allotmentCost() : tm.price()}>
+        {formatYuan(terms.price_yuan || contract.price_yuan)}
+      </Fact>
       <Said
         label={tm.unitPrice()}
         value={contract.unit_price_yuan_per_m2 && tm.perM2(formatNumber(contract.unit_price_yuan_per_m2, 2))}

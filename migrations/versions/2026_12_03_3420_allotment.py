@@ -1,0 +1,18 @@
+"""Allotted land: the allotment decision stands beside the contracts."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "3420"
+down_revision = "3900"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("migrations only go forward: restore a backup instead")
