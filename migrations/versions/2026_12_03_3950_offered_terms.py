@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "3950"
-down_revision = "3900"
+down_revision = "3420"
 branch_labels = None
 depends_on = None
 
