@@ -99,13 +99,15 @@ def mend_all(officer: Tab, plot: OfferedPlot, *, since: str = "2026-11-10") -> N
     }))  # fmt: skip
 
 
-def draft_beside_the_page(officer: Tab, plot: OfferedPlot, listing_no: str) -> int:
-    """A draft with the days proposed."""
+def draft_beside_the_page(
+    officer: Tab, plot: OfferedPlot, listing_no: str, *, start_price_yuan: int = 1_000_000
+) -> int:
+    """A draft with the days proposed; three tenths of the price are its deposit."""
     proposed = officer.ask("/api/listings/defaults", plot_id=plot.id)
     days = ("announced_on", "applications_from", "applications_until", "opens_on", "decided_from")
     body = {
         "plot_id": plot.id, "listing_no": listing_no, "method": "listing", "term_kind": "flexible", "term_years": 20,
-        "start_price_yuan": 1_000_000, "deposit_yuan": 300_000, **{name: proposed[name] for name in days},
+        "start_price_yuan": start_price_yuan, "deposit_yuan": start_price_yuan * 3 // 10, **{name: proposed[name] for name in days},
         "industry_codes": ["13"], "contact_zh": "王主任", "contact_phone": "0394-0000000",
         "latest_start_on": "2027-07-21", "latest_completion_on": "2029-01-31", "latest_production_on": "2029-05-11",
         "conditions_zh": "", "ranking": {"steps": [{"key": "price"}, {"key": "received"}]},

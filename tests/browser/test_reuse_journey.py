@@ -211,7 +211,7 @@ def prepared_again(officer: Tab, desk: ReuseDesk, land: RecoveredLand) -> Offere
 
 def offered_with_its_origin(officer: Tab, plot: OfferedPlot, land: RecoveredLand) -> dict[str, date]:
     """The sheet of the announcement names measure and case that the land comes from; the days are those proposed."""
-    draft_beside_the_page(officer, plot, NO)
+    draft_beside_the_page(officer, plot, NO, start_price_yuan=30_000_000)
     desk = SupplyDesk(officer).open(plot.no, NO)
     origin = desk.sheet.locator(".supply-origin")
     for words in ("盘活来源", "依法收回", land.case_no):
@@ -230,7 +230,7 @@ def the_public_reads_a_mark_and_no_name(investor: Tab, plot: OfferedPlot, land: 
     investor.open(f"/sites/{plot.id}")
     expect(investor.page.get_by_role("heading", level=1)).to_contain_text("盘活土地")
     expect(investor.page.locator(".sheet-announcement")).to_contain_text(NO)
-    expect(investor.page.locator(".key-figures")).to_contain_text("100.00 万元")
+    expect(investor.page.locator(".key-figures")).to_contain_text("3,000.00 万元")
     picture(investor, "public")
     expect(investor.page.locator("#preview .preview-penalties")).to_be_visible()
     preview = investor.ask(f"/api/sites/{plot.id}/preview")
@@ -258,7 +258,7 @@ def a_new_enterprise_applies(officer: Tab, plot: OfferedPlot) -> None:
         "计容建筑面积": str(round(area * 1.3)),
     }  # fmt: skip
     desk = SupplyDesk(officer).open(plot.no, NO)
-    desk.receive(NEW, {}, "150", project)
+    desk.receive(NEW, {}, "3100", project)
     expect(desk.card(NEW)).to_contain_text("待审核")
 
 

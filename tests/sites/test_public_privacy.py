@@ -320,7 +320,7 @@ def test_the_published_sites_are_told(window):
     ]
     assert client.get(f"/api/sites/{sites.food}").json()["plot_no"] == "P4-001"
     listing = client.get(f"/api/sites/{sites.food}").json()["listing"]
-    assert (listing["method"], listing["state"], listing["start_price_yuan"]) == ("listing", "published", 9_000_000)
+    assert (listing["method"], listing["state"], listing["start_price_yuan"]) == ("listing", "published", 6_000_000)
     tax = next(item for item in listing["requirements"] if item["indicator"] == "tax_per_mu")
     assert tax["words_zh"] == "≥ 15.00 万元/亩（225.00 万元/公顷）"
     assert "15.00" in tax["words_en"]

@@ -19,13 +19,14 @@ import shapely
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.assemble_rings import nest_rings
 from gisapp.land.intake.dxf_encoding import as_declared, whole_characters
+from gisapp.land.intake.dxf_findings import kind_zh, say_curves, say_symbols, say_unread
 from gisapp.land.intake.dxf_plot import PLOT_APP, STRING, read_tags
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.magnitude import guess_coordinates
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 from gisapp.land.intake.storable_text import storable
-from gisapp.land.intake.straighten_dxf import OUTLINES, PIECES, Straight, chains, straighten
+from gisapp.land.intake.straighten_dxf import OUTLINES, PIECES, chains, straighten
 from gisapp.land.intake.symbols_dxf import find_symbols
 
 CLOSING_GAP_M = 0.05
@@ -36,14 +37,6 @@ CASS = "SOUTH"
 """The application name under which a widespread survey program keeps a parcel's number, holder and use with its boundary line."""
 CASS_BOUNDARY = "300000"
 _POLYLINES = ("LWPOLYLINE", "POLYLINE")
-_KINDS_ZH = {
-    "HATCH": "填充",
-    "INSERT": "图块",
-    "MLINE": "多线",
-    "REGION": "面域",
-    "3DFACE": "三维面",
-    "SOLID": "实体填充",
-}
 _AMOUNT = re.compile(r"(?:亩|公顷|平方米|㎡|m2|m²|ha)$", re.IGNORECASE)
 _CORNER = re.compile(r"^J\d+$", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"^(?=.*\d)[\w\-./()（）#〔〕]{1,32}$")
@@ -129,7 +122,7 @@ def open_drawing(path: Path, *, encoding: str | None = None) -> Drawing:
         if kind in ("TEXT", "MTEXT", "INSERT"):
             drawing.texts.extend(_texts_of(entity, kind))
     if not drawing.lines and not drawing.pieces and drawing.unread:
-        kinds = sorted({_named(kind) for unread in drawing.unread.values() for kind in unread})
+        kinds = sorted({kind_zh(kind) for unread in drawing.unread.values() for kind in unread})
         raise Invalid(
             "dxf.nothing_read",
             f"图纸中没有线，只有{'、'.join(kinds)}，不能读取。请在 CAD 中分解（炸开）为多段线后重新上传。",
@@ -147,66 +140,17 @@ def read_dxf(drawing: Drawing, layer: str, log: IssueLog, limits: Limits) -> Sou
     joined, left = chains(pieces)
     rings.extend(_Ring(xy, [], shapely.Polygon(xy), strayed_m=strayed) for xy, strayed in joined)
     symbols = set(find_symbols(layer, entities, [None if ring is None else ring.xy for ring in rings]))
-    _say_unread(drawing, layer, joined, left, log)
-    _say_symbols([entities[at] for at in sorted(symbols)], log)
+    say_unread(drawing.unread.get(layer, {}), joined, left, log)
+    say_symbols([entities[at] for at in sorted(symbols)], log)
     rows = {at + 1: ring for at, ring in enumerate(rings) if at not in symbols}
     for row, ring in rows.items():
         if ring is not None:
-            _say_curves(ring.strayed_m, row, log)
+            say_curves(ring.strayed_m, row, log)
     closed = [ring for ring in rows.values() if ring is not None]
     _place_texts(closed, drawing.texts)
     _gather_own(closed)
     _find_holes(closed)
     return _layer(layer, rows, closed, drawing, log)
-
-
-def _named(kind: str) -> str:
-    return f"{_KINDS_ZH[kind]}（{kind}）" if kind in _KINDS_ZH else kind
-
-
-def _say_unread(drawing: Drawing, layer: str, joined: list[Straight], left: int, log: IssueLog) -> None:
-    """Say what was joined, and name what the layer holds besides lines, by kind with the handles in the drawing."""
-    if joined:
-        log.warning(
-            "dxf.chains_joined",
-            f"{len(joined)} 个由直线（LINE）、圆弧（ARC）首尾相接围成的图形已按地块读取。",
-            "请在预览中核对。",
-        )
-    if left:
-        log.warning(
-            "dxf.pieces_open",
-            f"{left} 条直线（LINE）或圆弧（ARC）没有围成闭合图形，未读取。",
-            "应为地块界线的，请在 CAD 中合并为闭合多段线后重新导出。",
-            value=left,
-        )
-    for kind, handles in sorted(drawing.unread.get(layer, {}).items()):
-        log.warning(
-            "dxf.kind_unread",
-            f"{len(handles)} 个{_named(kind)}未读取。",
-            "如表示地块，请在 CAD 中分解（炸开）为闭合多段线后重新导出。",
-            value=f"{kind} {'、'.join(handles)}",
-        )
-
-
-def _say_symbols(circles: list[Any], log: IssueLog) -> None:
-    if circles:
-        log.warning(
-            "dxf.symbols",
-            f"{len(circles)} 个圆（CIRCLE）按点位符号处理，既不作地块，也不从地块中扣除。",
-            "如其中有真实的圆形界线，请在 CAD 中改为闭合多段线后重新导出。",
-            value="、".join(str(circle.dxf.handle) for circle in circles),
-        )
-
-
-def _say_curves(strayed_m: float, row: int, log: IssueLog) -> None:
-    if strayed_m > 0:
-        log.warning(
-            "geometry.curves_straightened",
-            f"第 {row} 条线含有圆弧或曲线，已按折线读取，折线偏离曲线最大 {strayed_m * 1000:.1f} 毫米。",
-            "请核对面积。",
-            row=row,
-            value=f"{strayed_m * 1000:.2f} mm",
-        )
 
 
 def _texts_of(entity: Any, kind: str) -> Iterator[tuple[float, float, str]]:
