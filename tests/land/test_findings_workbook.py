@@ -172,6 +172,29 @@ def test_a_mapping_said_once_holds_for_the_next_delivery_with_these_columns(db: 
     assert [question["code"] for question in find_survey(db, OFFICER, fourth)["questions"]] == ["field_map"]
 
 
+def test_what_is_said_later_of_the_same_columns_leaves_what_was_said_before(db: Session, tmp_path: Path):
+    a_park(db)
+    first = receive(db, a_package(tmp_path, "一期.gpkg", 甲=["P4-1"], 乙=["1.5"], 用地代码=["100102"]))
+    answer_question(
+        db,
+        OFFICER,
+        CLOCK,
+        Limits(),
+        first,
+        Answers.parse({"field_map": {"plot_no": "甲", "area": "乙"}, "area_unit": "ha"}),
+    )
+    second = receive(db, a_package(tmp_path, "二期.gpkg", 300, 甲=["P4-2"], 乙=["1"], 用地代码=["0604"]))
+    (asked,) = find_survey(db, OFFICER, second)["questions"]
+    chosen = Answers.parse({"land_use_targets": {asked["code"].removeprefix("land_use_targets."): "1102"}})
+    answer_question(db, OFFICER, CLOCK, Limits(), second, chosen)
+    third = find_survey(
+        db, OFFICER, receive(db, a_package(tmp_path, "三期.gpkg", 600, 甲=["P4-3"], 乙=["1"], 用地代码=["0604"]))
+    )
+    assert third["questions"] == []
+    assert third["reading"]["area_unit"] == "ha"
+    assert third["reading"]["field_map"]["fields"]["plot_no"]["column"] == "甲"
+
+
 def test_a_class_chosen_once_holds_for_the_next_delivery_and_the_words_of_the_file_stay(db: Session, tmp_path: Path):
     park = a_park(db)
     columns = {"地块编号": ["P4-1"], "用地代码": ["0604"], "用途": ["仓储用地"]}
