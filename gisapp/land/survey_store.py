@@ -45,6 +45,7 @@ def load_ground(session: Session, park_id: int, day: date) -> Ground:
         land_thresholds(session, day),
         tuple(parks[1:]),
         LandUseClasses(
+            next((row.scheme for row in classes if row.is_national), ""),
             {(row.scheme, row.code): row.name_zh for row in classes},
             {(row.scheme, row.code): tuple(row.targets) for row in classes},
         ),

@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.markup import escape
 
+from gisapp.land.intake.answers import TARGET_QUESTION
 from gisapp.startup.terminal import say
 
 SEVERITY_STYLE = {"error": ("错误", "red"), "warning": ("警告", "yellow"), "info": ("提示", "dim")}
@@ -16,7 +17,6 @@ OPTION_FOR = {
     "plot_no_prefix": "--prefix ",
     "land_use_scheme": "--scheme ",
 }
-TARGET_QUESTION = "land_use_targets."
 """The option that answers a question, where it is not the question's own name."""
 
 

@@ -20,6 +20,7 @@ from gisapp.plot_rules.tolerances import LandThresholds
 THRESHOLDS = LandThresholds(1.0, 1.0, 0.001, 1.0, 100.0, 2.0, 5.0, 0.001, 30_000.0)
 EAST, NORTH = 560_000.0, 3_719_000.0
 LAND_USES = LandUseClasses(
+    "用地用海分类2023",
     {
         ("用地用海分类2023", "0601"): "农村道路",
         ("用地用海分类2023", "1001"): "工业用地",

@@ -13,6 +13,8 @@ from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Conflict, NotFound
 from gisapp.land.land_use_schemes import confirm_scheme, list_schemes
 from gisapp.land.parks import list_land_use_classes
+from gisapp.land.survey_store import load_ground
+from tests.builders.park import a_park
 
 ADMIN = system_principal("管理员")
 CLOCK = FixedClock(date(2026, 12, 3))
@@ -26,6 +28,16 @@ def test_each_scheme_says_what_a_file_in_it_leaves_to_a_person(db: Session) -> N
     }  # fmt: skip
     assert schemes["三调工作分类"]["untranslated_count"] == 1
     assert all(row["basis"] and row["confirmed_at"] is None for row in schemes.values())
+
+
+def test_what_is_told_of_a_scheme_is_what_its_files_meet(db: Session) -> None:
+    """A class without a row of its own is translated as the class above it, and is counted so."""
+    classes = load_ground(db, a_park(db).park_id, CLOCK.today()).land_uses
+    for row in list_schemes(db):
+        meant = [classes.means(one) for one in classes.names if one[0] == row["scheme"]]
+        assert (row["class_count"], row["asked_count"]) == (len(meant), sum(len(codes) > 1 for codes in meant))
+        if not row["is_national"]:
+            assert row["untranslated_count"] == sum(not codes for codes in meant), row["scheme"]
 
 
 def test_a_confirmed_scheme_names_who_and_is_audited(db: Session) -> None:

@@ -16,6 +16,8 @@ OUR_FIELDS = (
 )  # fmt: skip
 AS_WRITTEN = "as_written"
 """The answer that leaves a class of land use in the words of the file."""
+TARGET_QUESTION = "land_use_targets."
+"""Begins the code of a question after one class of land use; `scheme|code` follows."""
 AREA_UNITS = {"m2": "平方米", "ha": "公顷", "mu": "亩"}
 
 

@@ -1,7 +1,7 @@
 """Which class of land use a row has: the scheme is decided once per file, other schemes are translated, the file's words stay.
 
 The same digits mean different land in different schemes (1001 is 工业用地 in 用地用海分类2023 and 铁路用地 in GB/T 21010-2017), so a
-class is scheme + code + name. The register keeps classes of the national scheme (自然资发〔2023〕234号).
+class is scheme + code + name. The register keeps classes of one scheme, the national one; `land_use_scheme` says which that is.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from gisapp.land.intake.answers import AS_WRITTEN, Answers, Choice, Question
+from gisapp.land.intake.answers import AS_WRITTEN, TARGET_QUESTION, Answers, Choice, Question
 
-NATIONAL_SCHEME = "用地用海分类2023"
 _NO_CLASS = {None, "地上", "地下", "地表"}
 _CODE = re.compile(r"^[0-9A-Za-z]{1,8}$")
 
@@ -24,14 +23,15 @@ Written = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class LandUseClasses:
-    """All classes by scheme and code, and what a class of another scheme is in the national one: one code, several, or none."""
+    """All classes by scheme and code, the national scheme, and what a class of another one is in it: one code, several, or none."""
 
+    national: str = ""
     names: Mapping[Class, str] = field(default_factory=dict)
     targets: Mapping[Class, tuple[str, ...]] = field(default_factory=dict)
 
     def means(self, one: Class) -> tuple[str, ...]:
         """Codes of the national scheme that a class may be."""
-        return (one[1],) if one[0] == NATIONAL_SCHEME else self.targets.get(one, ())
+        return (one[1],) if one[0] == self.national else self.targets.get(one, ())
 
     def label(self, one: Class) -> str:
         """Code and name, as a person reads them."""
@@ -75,7 +75,7 @@ def settle_land_uses(
         settled[pair] = _settle(ways[pair], fits, answers, classes, asked)
     if questions:
         open_pairs = [pair for pair, fits in found.items() if len(fits) > 1]
-        settled.update({pair: LandUse(words=_words(None, ways[pair])) for pair in open_pairs})
+        settled.update({pair: LandUse(words=_as_written(ways[pair])) for pair in open_pairs})
     return SettledLandUses(settled, questions + list(asked.values()))
 
 
@@ -94,7 +94,7 @@ def _fitting(code: str | None, name: str | None, wanted: str | None, classes: La
     by_code = [one for one in within if code is not None and one[1] == code]
     by_name = [one for one in within if name is not None and classes.names[one] == name]
     if not by_code:
-        national = [one for one in by_name if one[0] == NATIONAL_SCHEME]
+        national = [one for one in by_name if one[0] == classes.national]
         return [] if code is not None else (national or by_name)
     agreeing = [one for one in by_code if name is None or one in by_name]
     if agreeing:
@@ -129,11 +129,11 @@ def _settle(
     if len(fits) != 1:
         known = code is not None and any(one[1] == code for one in classes.names)
         problem = "ambiguous" if fits else "contradicts" if known and name else "unknown"
-        return LandUse(words=_words(None, way), problem=problem)
+        return LandUse(words=_as_written(way), problem=problem)
     (one,) = fits
-    if one[0] == NATIONAL_SCHEME:
+    if one[0] == classes.national:
         return LandUse(one)
-    words = _words(one, way, classes)
+    words = f"{one[0]} {classes.label(one)}"
     targets = classes.means(one)
     chosen = answers.land_use_targets.get("|".join(one))
     if len(targets) > 1 and chosen not in (*targets, AS_WRITTEN):
@@ -142,20 +142,18 @@ def _settle(
     target = chosen if len(targets) > 1 else next(iter(targets), AS_WRITTEN)
     if target == AS_WRITTEN:
         return LandUse(words=words, problem="" if chosen else "no_counterpart")
-    return LandUse((NATIONAL_SCHEME, target), words, "translated")
+    return LandUse((classes.national, target), words, "translated")
 
 
 def _which_target(one: Class, targets: tuple[str, ...], classes: LandUseClasses) -> Question:
-    choices = [Choice(code, classes.label((NATIONAL_SCHEME, code))) for code in targets]
+    choices = [Choice(code, classes.label((classes.national, code))) for code in targets]
     choices.append(Choice(AS_WRITTEN, "暂不转换", "只保留文件原文，入库后再填写用地代码"))
     return Question(
-        f"land_use_targets.{'|'.join(one)}",
-        f"“{one[0]} {classes.label(one)}”在{NATIONAL_SCHEME}中对应多个用地类型。请选择该文件中指的是哪一个。",
+        TARGET_QUESTION + "|".join(one),
+        f"“{one[0]} {classes.label(one)}”在{classes.national}中对应多个用地类型。请选择该文件中指的是哪一个。",
         tuple(choices),
     )
 
 
-def _words(one: Class | None, way: Written, classes: LandUseClasses | None = None) -> str:
-    if one is not None and classes is not None:
-        return f"{one[0]} {classes.label(one)}"
+def _as_written(way: Written) -> str:
     return " ".join(part for part in way if part)

@@ -4,6 +4,6 @@ select s.scheme, s.name_zh, s.name_en, s.basis, s.is_national, s.shipped_on, s.c
        count(c.code) filter (where x.targets > 1) as asked_count
 from land_use_scheme s
 left join land_use_class c on c.scheme = s.scheme
-left join (select scheme, code, count(*) as targets from land_use_crosswalk group by scheme, code) x on x.scheme = c.scheme and x.code = c.code
+left join (select scheme, code, count(*) as targets from land_use_target group by scheme, code) x on x.scheme = c.scheme and x.code = c.code
 group by s.scheme
 order by s.sort_order, s.scheme

@@ -30,7 +30,7 @@ export function LandUsePart() {
             confirming.value = null;
           }}
         >
-          <p>{m.confirmScheme(formatNumber(open.class_count))}</p>
+          <p>{m.confirmScheme(formatNumber(open.class_count), open.is_national)}</p>
         </ConfirmForm>
       )}
     </div>
@@ -62,15 +62,14 @@ function SchemeTable({ list }: { list: LandUseScheme[] }) {
 }
 
 function SchemeRow({ entry }: { entry: LandUseScheme }) {
-  const counted = entry.is_national ? ["", ""] : [entry.asked_count, entry.untranslated_count].map(formatNumber);
   return (
     <tr>
       <th scope="row">
         <strong>{inLanguage(entry.name_zh, entry.name_en)}</strong> <code class="rules-code">{entry.scheme}</code>
       </th>
       <td class="figure">{formatNumber(entry.class_count)}</td>
-      <td class="figure">{counted[0]}</td>
-      <td class="figure">{counted[1]}</td>
+      <td class="figure">{entry.is_national ? "" : formatNumber(entry.asked_count)}</td>
+      <td class="figure">{entry.is_national ? "" : formatNumber(entry.untranslated_count)}</td>
       <td class="rules-basis">{entry.basis}</td>
       <td>
         <span class="page-badges">

@@ -84,8 +84,10 @@ export const m = {
     untranslated: ["无直接对应", "No counterpart"],
     national: ["登记采用", "Used in the register"],
     confirmScheme: [
-      (classes: string) => `核对对象：${classes} 个类别及其与国家分类的对照。`,
-      (classes: string) => `To be checked: ${classes} classes and their crosswalk to the national ones.`,
+      (classes: string, isNational: boolean) =>
+        `核对对象：${classes} 个类别${isNational ? "的代码和名称" : "及其与国家分类的对照"}。`,
+      (classes: string, isNational: boolean) =>
+        `To be checked: ${classes} classes, ${isNational ? "their codes and names" : "and their crosswalk to the national ones"}.`,
     ],
     confirmedBy: [
       (name: string, day: string) => `${name}于${day}确认`,
