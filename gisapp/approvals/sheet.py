@@ -153,10 +153,8 @@ def _what_to_say(view: CaseView, state: CaseState) -> list[Finding]:
 
 def _rules(desk: Desk, view: CaseView, as_of: date) -> list[Answer]:
     started = view.process.record.row["started_on"]
-    entries = (
-        next((e for e in desk.book.by_code.get(code, ()) if e.holds_on(started)), None) for code in APPROVAL_CODES
-    )
-    return [entry_answer(entry) for entry in entries if entry is not None and "total" not in entry.code]
+    entries = desk.book.in_force(APPROVAL_CODES, started)
+    return [entry_answer(entry) for entry in entries if "total" not in entry.code]
 
 
 def _cases(view: CaseView) -> dict[str, Any]:

@@ -154,9 +154,7 @@ def _draft(session: Session, paper: dict[str, Any], context: dict[str, Any], fin
             "instrument_zh": LandInstrument(paper["instrument"]).short_zh,
             **context,
         },
-        entries=tuple(
-            entry for entry in book.by_code.get("commitment.rectification_days_max", ()) if entry.holds_on(paper["checked_on"])
-        )
+        entries=book.in_force(["commitment.rectification_days_max"], paper["checked_on"])
         if context["rectify_by"] is not None
         else (),
         findings=findings,

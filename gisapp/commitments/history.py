@@ -152,9 +152,7 @@ def describe_reason(reason: Reason, book: Rulebook, day: date) -> dict[str, Any]
             "confirmed": entry.confirmed,
             "note": entry.note,
         }
-        for code in reason.codes
-        for entry in book.by_code.get(code, ())
-        if entry.holds_on(day)
+        for entry in book.in_force(reason.codes, day)
     ]
     return {
         "rule_zh": reason.rule_zh,

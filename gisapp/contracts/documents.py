@@ -168,9 +168,7 @@ def _agreement_issued(session: Session, principal: Principal, contract_id: int, 
 
 def _draft(session: Session, found: Mapping[str, Any], context: Mapping[str, Any]) -> Draft:
     book = load_rulebook(session)
-    entries = tuple(
-        entry for code in _RESTS_ON for entry in book.by_code.get(code, ()) if entry.holds_on(found["signed_on"])
-    )
+    entries = book.in_force(_RESTS_ON, found["signed_on"])
     findings = Findings()
     if LandInstrument(found["instrument"]) is LandInstrument.ALLOTMENT:
         findings.add(_paper_of_grant())

@@ -163,10 +163,9 @@ def _assess(session: Session, draft: SigningDraft, found: AllocationFacts | None
     )
     entry = book.entry(term_code(draft.texts.get("land_use_code"), draft.term_kind), day)
     allocated = None if found is None else _as_decided(found)
-    payment = {code: entry for code in PAYMENT_CODES for entry in book.by_code.get(code, ()) if entry.holds_on(day)}
+    payment = {entry.code: entry for entry in book.in_force(PAYMENT_CODES, day)}
     findings = check_signing(facts, allocated, supply_limits(book, day), entry, payment, today)
-    entered = Entered(price_yuan=None if draft.terms.is_allotment else draft.terms.price_yuan, area_m2=draft.area_m2)
-    findings.extend(implausible(entered, plausible_limits(book, today)))
+    findings.extend(implausible(price_entered(draft.terms, draft.area_m2), plausible_limits(book, today)))
     return findings
 
 
@@ -183,6 +182,11 @@ def _as_decided(found: AllocationFacts) -> AllocatedFacts:
         offer_of(found.snapshot).latest,
         bounds_of(found.snapshot.get("conditions") or {}),
     )
+
+
+def price_entered(terms: ContractTerms, area_m2: Decimal) -> Entered:
+    """Return the price of a grant beside its area, ㎡; the cost of an allotment is no price."""
+    return Entered(price_yuan=None if terms.is_allotment else terms.price_yuan, area_m2=area_m2)
 
 
 def bounds_of(conditions: Mapping[str, Any]) -> dict[str, Decimal]:

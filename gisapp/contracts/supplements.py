@@ -24,7 +24,7 @@ from gisapp.contracts.rules.supplement import (
     changes_between,
     check_supplement,
 )
-from gisapp.contracts.signing import bounds_of
+from gisapp.contracts.signing import bounds_of, price_entered
 from gisapp.contracts.store import Papers, load_versions, version_conditions, write_version
 from gisapp.contracts.terms import ContractEnd
 from gisapp.db.history import current_rows
@@ -40,7 +40,7 @@ from gisapp.land.terms import StateAct
 from gisapp.parties.parties import revise_parties
 from gisapp.parties.rules.encumbrance import SEIZED_LAND
 from gisapp.preparation.rules.limits import supply_limits
-from gisapp.preparation.rules.plausibility import Entered, implausible, plausible_limits
+from gisapp.preparation.rules.plausibility import implausible, plausible_limits
 from gisapp.preparation.rules.thresholds import Requirement
 from gisapp.preparation.standard_terms import SupplementCause
 from gisapp.rulebook.rulebook import load_rulebook
@@ -209,8 +209,7 @@ def _judge(
     requirements = requirements_of(session, found["listing_id"])
     findings = check_supplement(versions, supplement, limits, requirements)
     findings.extend(agreed_conflicts(draft.terms.promises, bounds_of(after)))
-    entered = Entered(price_yuan=None if draft.terms.is_allotment else draft.terms.price_yuan, area_m2=found["area_m2"])
-    findings.extend(implausible(entered, plausible_limits(book, today)))
+    findings.extend(implausible(price_entered(draft.terms, found["area_m2"]), plausible_limits(book, today)))
     findings.extend(_paper_faults(supplement, before, after, today))
     if findings.has_errors:
         return versions, supplement, findings, None

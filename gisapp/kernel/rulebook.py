@@ -116,9 +116,17 @@ class Rulebook:
             for table in tables
         )
 
+    def find(self, code: str, day: date) -> RuleEntry | None:
+        """Return the entry in force on the day, None where there is none."""
+        return next((item for item in self.by_code.get(code, ()) if item.holds_on(day)), None)
+
+    def in_force(self, codes: Iterable[str], day: date) -> tuple[RuleEntry, ...]:
+        """Return the entries in force on the day, in the order of the codes; codes without one are left out."""
+        return tuple(found for code in codes if (found := self.find(code, day)) is not None)
+
     def entry(self, code: str, day: date) -> RuleEntry:
         """Return the entry in force on the day (RulebookEntryMissing, naming it, where there is none)."""
-        found = next((item for item in self.by_code.get(code, ()) if item.holds_on(day)), None)
+        found = self.find(code, day)
         if found is None:
             raise RulebookEntryMissing([code], day)
         return found
@@ -126,7 +134,7 @@ class Rulebook:
     def entries(self, codes: Iterable[str], day: date) -> dict[str, RuleEntry]:
         """Return the entries of several codes on a day; all that are missing are named at once."""
         wanted = list(codes)
-        found = {code: next((e for e in self.by_code.get(code, ()) if e.holds_on(day)), None) for code in wanted}
+        found = {code: self.find(code, day) for code in wanted}
         missing = [code for code, entry in found.items() if entry is None]
         if missing:
             raise RulebookEntryMissing(missing, day)

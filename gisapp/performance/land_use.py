@@ -120,7 +120,7 @@ def idle_cost_of(session: Session, principal: Principal, plot_id: int, as_of: da
     book = load_rulebook(session)
 
     def ruled(code: str) -> Rate:
-        entry = next((one for one in book.by_code.get(code, ()) if one.holds_on(as_of)), None)
+        entry = book.find(code, as_of)
         mark = "" if entry is None or entry.confirmed else "（待确认）"
         return Rate(None, "没有依据") if entry is None else Rate(Fraction(entry.value), f"规则库 {entry.basis}{mark}")
 

@@ -20,11 +20,10 @@ ANNOUNCED_ON = date(2026, 11, 10)
 PER_M2, PER_MU, TOTAL, PLANNED_PER_M2 = 225.0, 15.0, 9_000_000.0, 150.0
 
 
-@pytest.fixture
-def announced(window: Window) -> Window:
-    """The food site of 60 亩 is planned at 150 yuan per ㎡ for food; its announcement asks 9,000,000 yuan in all, for chemistry, from March on."""
+def _announce_anew(window: Window, listing_no: str, **terms: Any) -> None:
+    """The food site's announcement is withdrawn, and the site announced with other terms."""
     window.act(
-        "update listing set state = 'withdrawn', withdrawn_on = announced_on where plot_id = :plot",
+        "update listing set state = 'withdrawn', withdrawn_on = announced_on where plot_id = :plot and state = 'published'",
         plot=window.sites.food,
     )
     with Session(window.engine) as session, session.begin():
@@ -32,12 +31,18 @@ def announced(window: Window) -> Window:
             session,
             window.sites.food,
             announced_on=ANNOUNCED_ON,
-            listing_no="周经开告〔2026〕77号",
+            listing_no=listing_no,
             applications_until=APPLY_UNTIL,
-            industry_codes=("33",),
-            delivery_on="2027-03-01",
-            start_price_yuan=9_000_000,
+            **terms,
         )
+
+
+@pytest.fixture
+def announced(window: Window) -> Window:
+    """The food site of 60 亩 is planned at 150 yuan per ㎡ for food; its announcement asks 9,000,000 yuan in all, for chemistry, from March on."""
+    _announce_anew(
+        window, "周经开告〔2026〕77号", industry_codes=("33",), delivery_on="2027-03-01", start_price_yuan=9_000_000
+    )
     return window
 
 
@@ -159,19 +164,6 @@ def test_a_closed_announcement_still_says_its_price_and_a_withdrawn_one_does_not
 
 def test_an_announced_sum_is_never_worked_out_again_from_its_rounded_price(announced: Window):
     """10,000,001 yuan over 40,000 ㎡ is 250.00 a ㎡; multiplied back that is one yuan short."""
-    announced.act(
-        "update listing set state = 'withdrawn', withdrawn_on = announced_on where plot_id = :plot and state = 'published'",
-        plot=announced.sites.food,
-    )
-    with Session(announced.engine) as session, session.begin():
-        a_listing(
-            session,
-            announced.sites.food,
-            announced_on=ANNOUNCED_ON,
-            listing_no="周经开告〔2026〕78号",
-            applications_until=APPLY_UNTIL,
-            industry_codes=("33",),
-            start_price_yuan=10_000_001,
-        )
+    _announce_anew(announced, "周经开告〔2026〕78号", industry_codes=("33",), start_price_yuan=10_000_001)
     sums = [outlet(announced)["start_total_yuan"] for outlet in (_listed, _sheet, _matched)]
     assert sums == [10_000_001.0] * 3

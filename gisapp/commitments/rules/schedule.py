@@ -64,9 +64,14 @@ class ContractTerms:
     def is_allotment(self) -> bool:
         return self.instrument is LandInstrument.ALLOTMENT
 
+    @property
+    def paper(self) -> str:
+        """What binds: the contract, or the allotment decision."""
+        return ALLOTMENT if self.is_allotment else CONTRACT
+
     def clause(self, article: str) -> str:
         """Where a duty stands: the article of the contract, or the allotment decision, which has none."""
-        return ALLOTMENT if self.is_allotment else f"{CONTRACT} {article}"
+        return self.paper if self.is_allotment else f"{self.paper} {article}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,7 @@ def obligations_of(terms: ContractTerms, limits: SupplyLimits) -> tuple[Obligati
         (ObligationKind.HANDOVER, terms.handover_on, terms.clause("第十二条")),
         (ObligationKind.START, start, terms.clause("第十五条") if terms.start_on else ARTICLE_22),
         (ObligationKind.COMPLETION, terms.completion_on, terms.clause("第十五条")),
-        (ObligationKind.PRODUCTION, terms.production_on, ALLOTMENT if terms.is_allotment else "履约监管协议"),
+        (ObligationKind.PRODUCTION, terms.production_on, terms.paper if terms.is_allotment else "履约监管协议"),
         (ObligationKind.INITIAL_PERIOD_END, initial_end, "履约监管协议"),
         (ObligationKind.ATTAINMENT, attainment, "履约监管协议"),
     )
@@ -284,7 +289,7 @@ def _order_faults(terms: ContractTerms, limits: SupplyLimits) -> Iterator[Findin
                 message_en="The dates of the contract are out of order.",
                 measured=day.isoformat(),
                 required=f"≥ {before[1].isoformat()}",
-                basis=ALLOTMENT if terms.is_allotment else CONTRACT,
+                basis=terms.paper,
             )
         before = name, day
 

@@ -68,13 +68,9 @@ PREFILLED = {
 
 def prefilled_from(book: Rulebook, day: date) -> dict[str, RuleEntry]:
     """Return, for each field that the rulebook fills in, the entry in force on the day: its source, since when, and whether anybody confirmed it."""
-    return {name: entry for name, code in PREFILLED.items() if (entry := _entry(book, code, day)) is not None}
-
-
-def _entry(book: Rulebook, code: str, day: date) -> RuleEntry | None:
-    return next((entry for entry in book.by_code.get(code, ()) if entry.holds_on(day)), None)
+    return {name: entry for name, code in PREFILLED.items() if (entry := book.find(code, day)) is not None}
 
 
 def _value(book: Rulebook, code: str, day: date) -> Decimal | None:
-    entry = _entry(book, code, day)
+    entry = book.find(code, day)
     return None if entry is None else entry.value

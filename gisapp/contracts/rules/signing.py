@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from gisapp.commitments.rules.schedule import (
-    ALLOTMENT,
     CONTRACT,
     ContractTerms,
     IndicatorPromise,
@@ -129,7 +128,7 @@ def check_signing(
 
 def _form_faults(facts: SigningFacts, term_entry: RuleEntry, today: date) -> Iterator[Finding]:
     terms = facts.terms
-    paper = ALLOTMENT if terms.is_allotment else CONTRACT
+    paper = terms.paper
     for name, label in (ALLOTMENT_TEXTS if terms.is_allotment else FORM_TEXTS).items():
         if not facts.texts.get(name, "").strip():
             yield _error(

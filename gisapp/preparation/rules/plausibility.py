@@ -26,11 +26,7 @@ class PlausibleLimits:
 
 def plausible_limits(book: Rulebook, day: date) -> PlausibleLimits:
     """Return the numbers of the day of entry: it is the entry that is looked at, however old what it tells of may be."""
-
-    def entry(code: str) -> RuleEntry | None:
-        return next((one for one in book.by_code.get(code, ()) if one.holds_on(day)), None)
-
-    return PlausibleLimits(entry(INVESTMENT_TIMES), entry(LEAST_PRICE))
+    return PlausibleLimits(book.find(INVESTMENT_TIMES, day), book.find(LEAST_PRICE, day))
 
 
 @dataclass(frozen=True, slots=True)
