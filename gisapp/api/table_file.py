@@ -7,10 +7,14 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height, text_width
 from gisapp.kernel.csv_cell import csv_cell
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Columns = Sequence[tuple[str, str]]
 Rows = Sequence[Mapping[str, Any]]
@@ -70,30 +74,47 @@ def to_xlsx(
     written: list[Mapping[str, Any]] = [*rows]
     if total is not None:
         written.append({**dict.fromkeys(name for name, _ in columns), columns[0][0]: "合计", **total})
+    formats = _CellFormats(whole, day, short, long, {name: figures[places.get(name, 2)] for name, _ in columns})
     for index, row in enumerate(written, top + 1):
-        wrapped: list[tuple[str, float]] = []
-        for column, (name, _) in enumerate(columns):
-            value = row[name]
-            if isinstance(value, Decimal | float):
-                sheet.write_number(index, column, float(value), figures[places.get(name, 2)])
-            elif isinstance(value, int):
-                sheet.write_number(index, column, value, whole)
-            elif isinstance(value, date):
-                sheet.write_datetime(index, column, datetime.combine(value, time.min), day)
-            elif value is not None:
-                words = str(value)
-                is_long = text_width(words) > widths[column]
-                sheet.write_string(index, column, words, long if is_long else short)
-                if is_long:
-                    wrapped.append((words, widths[column]))
-        if wrapped:
-            sheet.set_row(index, row_height(wrapped))
+        _write_row(sheet, index, [(name, row[name]) for name, _ in columns], widths, formats)
     sheet.freeze_panes(top + 1, frozen_columns)
     prepare_print(sheet, widths, heading_rows=top + 1, key_columns=frozen_columns)
     if rows:
         sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
     book.close()
     return buffer.getvalue()
+
+
+class _CellFormats(NamedTuple):
+    """The looks of a table's cells; figures by the name of their column."""
+
+    whole: Format
+    day: Format
+    short: Format
+    long: Format
+    figures: Mapping[str, Format]
+
+
+def _write_row(
+    sheet: Worksheet, index: int, cells: Sequence[tuple[str, Any]], widths: Sequence[float], formats: _CellFormats
+) -> None:
+    """Write one row of named cells by the kind of their values, as high as its wrapped texts need."""
+    wrapped: list[tuple[str, float]] = []
+    for column, (name, value) in enumerate(cells):
+        if isinstance(value, Decimal | float):
+            sheet.write_number(index, column, float(value), formats.figures[name])
+        elif isinstance(value, int):
+            sheet.write_number(index, column, value, formats.whole)
+        elif isinstance(value, date):
+            sheet.write_datetime(index, column, datetime.combine(value, time.min), formats.day)
+        elif value is not None:
+            words = str(value)
+            is_long = text_width(words) > widths[column]
+            sheet.write_string(index, column, words, formats.long if is_long else formats.short)
+            if is_long:
+                wrapped.append((words, widths[column]))
+    if wrapped:
+        sheet.set_row(index, row_height(wrapped))
 
 
 def to_csv(columns: Columns, rows: Rows, lines: Sequence[str]) -> bytes:

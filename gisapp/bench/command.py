@@ -47,52 +47,56 @@ def bench(settings: Settings, arguments: Sequence[str]) -> None:
         }
     )
     with PrivateCluster(folder / "database", durable=True) as cluster:
-        if {"uncached", "cached"} & set(chosen.parts):
-            _measure_tiles(report, cluster, folder, chosen)
-        if "import" in chosen.parts:
-            from gisapp.bench.import_part import measure_import
-
-            measure_import(report, cluster, folder, chosen.polygons)
-        if "idle" in chosen.parts:
-            from gisapp.bench.idle_part import measure_idle
-
-            measure_idle(report, cluster, chosen.contracts)
-        if "compliance" in chosen.parts:
-            from gisapp.bench.compliance_part import measure_compliance
-
-            measure_compliance(report, cluster)
-        if "night" in chosen.parts:
-            from gisapp.bench.night_part import measure_night
-
-            measure_night(report, cluster, chosen.polygons)
-        if "proposal" in chosen.parts:
-            from gisapp.bench.proposal_part import measure_proposal
-
-            measure_proposal(report, cluster)
-        if "match" in chosen.parts:
-            from gisapp.bench.match_part import measure_match
-
-            measure_match(report, cluster, chosen.sites)
-        if "slow" in chosen.parts:
-            from gisapp.bench.slow_part import measure_slow
-
-            measure_slow(report, cluster, folder)
-        if "paint" in chosen.parts:
-            from gisapp.bench.paint_part import measure_paint
-
-            measure_paint(report, cluster, folder)
-        if "visitors" in chosen.parts:
-            from gisapp.bench.visitors_part import measure_visitors
-
-            measure_visitors(
-                report, cluster, folder, visitors=chosen.visitors, seconds=chosen.seconds, workers=chosen.workers
-            )
+        _measure(report, cluster, folder, chosen)
     if not chosen.keep:
         shutil.rmtree(folder / "database", ignore_errors=True)
     print("\n" + report.as_markdown())
     target = chosen.json or folder / "result.json"
     target.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"JSON: {target}")
+
+
+def _measure(report: Report, cluster: PrivateCluster, folder: Path, chosen: argparse.Namespace) -> None:
+    if {"uncached", "cached"} & set(chosen.parts):
+        _measure_tiles(report, cluster, folder, chosen)
+    if "import" in chosen.parts:
+        from gisapp.bench.import_part import measure_import
+
+        measure_import(report, cluster, folder, chosen.polygons)
+    if "idle" in chosen.parts:
+        from gisapp.bench.idle_part import measure_idle
+
+        measure_idle(report, cluster, chosen.contracts)
+    if "compliance" in chosen.parts:
+        from gisapp.bench.compliance_part import measure_compliance
+
+        measure_compliance(report, cluster)
+    if "night" in chosen.parts:
+        from gisapp.bench.night_part import measure_night
+
+        measure_night(report, cluster, chosen.polygons)
+    if "proposal" in chosen.parts:
+        from gisapp.bench.proposal_part import measure_proposal
+
+        measure_proposal(report, cluster)
+    if "match" in chosen.parts:
+        from gisapp.bench.match_part import measure_match
+
+        measure_match(report, cluster, chosen.sites)
+    if "slow" in chosen.parts:
+        from gisapp.bench.slow_part import measure_slow
+
+        measure_slow(report, cluster, folder)
+    if "paint" in chosen.parts:
+        from gisapp.bench.paint_part import measure_paint
+
+        measure_paint(report, cluster, folder)
+    if "visitors" in chosen.parts:
+        from gisapp.bench.visitors_part import measure_visitors
+
+        measure_visitors(
+            report, cluster, folder, visitors=chosen.visitors, seconds=chosen.seconds, workers=chosen.workers
+        )
 
 
 def _measure_tiles(report: Report, cluster: PrivateCluster, folder: Path, chosen: argparse.Namespace) -> None:
