@@ -8,21 +8,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.auth.sessions import COOKIE
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.settings import Settings
-
-PASSWORD = "a-good-password-1"
+from tests.builders.people import PASSWORD, create_sign_ins
 
 
 @pytest.fixture
 def officer(fresh_url: str) -> Iterator[TestClient]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(fresh_url)
     with TestClient(create_app(Settings(database_url=fresh_url, database_pool=2))) as client:
         assert client.post("/api/session", json={"username": "officer", "password": PASSWORD}).status_code == 200
         assert client.get("/api/session").json()["signed_in"] is True

@@ -18,16 +18,14 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.api import health
 from gisapp.api.errors import add_error_handlers
 from gisapp.app import create_app
 from gisapp.db.cluster_files import SOCKET_NAME
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.settings import Settings
 from gisapp.startup.logs import _Tolerant
 from tests.builders.park import a_park
-from tests.builders.people import PASSWORD
+from tests.builders.people import sign_in, sign_ins
 
 PARTY = {"kind": "enterprise", "name_zh": "示例企业有限公司"}
 
@@ -71,11 +69,8 @@ class CutAtCommit:
 
 @pytest.fixture
 def wire(fresh_url: str) -> Iterator[CutAtCommit]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
+    with sign_ins(fresh_url) as session:
         a_park(session)
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
     folder = Path(tempfile.mkdtemp(prefix="gisapp-wire-"))
     wire = CutAtCommit(fresh_url, folder)
     yield wire
@@ -86,8 +81,7 @@ def wire(fresh_url: str) -> Iterator[CutAtCommit]:
 @pytest.fixture
 def client(wire: CutAtCommit) -> Iterator[TestClient]:
     with TestClient(create_app(Settings(database_url=wire.url)), raise_server_exceptions=False) as client:
-        answer = client.post("/api/session", json={"username": "officer", "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        sign_in(client, "officer")
         yield client
 
 

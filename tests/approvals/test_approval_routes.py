@@ -9,26 +9,21 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import Session
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.approval import BuiltProcess, a_process
 from tests.builders.park import a_park
+from tests.builders.people import PASSWORD, sign_ins
 
-PASSWORD = "a-good-password-1"
 TODAY = date(2026, 3, 2)
 PERMIT = "land_planning_permit"
 
 
 @pytest.fixture
 def served(fresh_url: str) -> Iterator[tuple[TestClient, BuiltProcess]]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         process = _build(session)
-    engine.dispose()
     with TestClient(create_app(Settings(database_url=fresh_url), clock=FixedClock(TODAY))) as client:
         yield client, process
 

@@ -13,7 +13,8 @@ from sqlalchemy import Engine, text
 
 from gisapp.db.engine import create_app_engine
 from gisapp.settings import resource_dir
-from tests.browser.site_process import FORKS, PASSWORD, Calendar, serve
+from tests.browser.site_process import FORKS, Calendar, serve
+from tests.builders.people import PASSWORD
 from tests.conftest import TODAY
 
 __all__ = ["PASSWORD", "RunningSite", "running_site"]

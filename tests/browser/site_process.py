@@ -11,14 +11,12 @@ from multiprocessing.connection import Connection
 
 import uvicorn
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
+from tests.builders.people import create_sign_ins
 from tests.harness.cheap_passwords import use_cheap_passwords
 
-PASSWORD = "a-good-password-1"
 _KEPT_OPEN_S = 600
 """Longer than a test thinks between two questions: one sent just as the line is closed for its idleness would be lost."""
 
@@ -60,10 +58,7 @@ class AnnouncedServer(uvicorn.Server):
 def serve(journeys: Connection, database_url: str, day: date, *, writes_letters: bool) -> None:
     """Serve the database until `journeys` is closed; officer, planner, leader and admin may sign in with `PASSWORD`."""
     use_cheap_passwords()
-    engine = create_app_engine(database_url, pool_size=1)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(database_url)
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = Settings(database_url=database_url, lockout_after=50, public_url=address if writes_letters else "")

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.db.engine import create_app_engine, transaction
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, create_sign_ins, people_at
 from tests.conftest import TODAY
 
 
 @pytest.fixture
 def come(demo_url: str) -> Iterator[Come]:
-    engine = create_app_engine(demo_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(demo_url)
     yield from people_at(demo_url, TODAY)
 
 

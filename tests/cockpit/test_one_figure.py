@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.db.engine import create_app_engine, transaction
-from tests.builders.people import PASSWORD, people_at
+from tests.builders.people import create_sign_ins, people_at
 from tests.conftest import TODAY
 from tests.harness.shared_cluster import SharedCluster
 
@@ -21,10 +19,7 @@ Screen = Callable[[TestClient], Any]
 def leader(cluster: SharedCluster, demo_template: str) -> Iterator[TestClient]:
     cluster.create_database("one_figure", template=demo_template)
     url = cluster.url("one_figure")
-    engine = create_app_engine(url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(url)
     people = people_at(url, TODAY)
     yield next(people)("leader")
     people.close()

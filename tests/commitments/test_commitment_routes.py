@@ -12,15 +12,13 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.commitment import TODAY, Site, a_site
 from tests.builders.document import an_issuer
+from tests.builders.people import sign_in, sign_ins
 
-PASSWORD = "a-good-password-1"
 COLUMNS = ("kept", "late", "broken", "waived", "not_yet_due")
 
 
@@ -32,8 +30,7 @@ class Desk:
         self.sign_in("officer")
 
     def sign_in(self, username: str) -> None:
-        answer = self.client.post("/api/session", json={"username": username, "password": PASSWORD})
-        self.client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        sign_in(self.client, username)
 
     def check(self, **changes):
         body = {
@@ -52,15 +49,12 @@ class Desk:
 
 @pytest.fixture
 def desk(fresh_url: str) -> Iterator[Desk]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         site = a_site(session)
         an_issuer(session, site.park.zone_id)
         session.execute(
             text("update party set credit_code = '91410000DEM000001X' where id = :id"), {"id": site.contract.party_id}
         )
-    engine.dispose()
     with TestClient(create_app(Settings(database_url=fresh_url), FixedClock(TODAY))) as client:
         yield Desk(client, site)
 

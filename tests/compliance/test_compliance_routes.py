@@ -16,41 +16,29 @@ from shapely.geometry import mapping
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.compliance import a_constraint
 from tests.builders.park import a_park
+from tests.builders.people import sign_in, sign_ins
 from tests.builders.plot import a_plot
 from tests.builders.plot_rules import on_ground
 from tests.builders.readiness import an_assessment
 from tests.conftest import TODAY
 
-PASSWORD = "a-good-password-1"
 EARLIER = date(2026, 1, 1)
-
-
-def sign_in(client: TestClient, username: str) -> TestClient:
-    client.cookies.clear()
-    client.headers.pop("X-CSRF-Token", None)
-    answer = client.post("/api/session", json={"username": username, "password": PASSWORD})
-    client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-    return client
 
 
 @pytest.fixture
 def desk(fresh_url: str) -> Iterator[tuple[TestClient, int, int]]:
     """A browser, a plot under an assessed climate, and a river over a corner of it that is recorded from this year on."""
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         park = a_park(session)
         plot = a_plot(session, park, box=(100, 100, 200, 300))
         area = a_constraint(session, park.zone_id, "river", "新河", box=(90, 90, 60, 60), since=EARLIER)
         an_assessment(session, park.zone_id, "climate")
-    engine.dispose()
     with TestClient(create_app(Settings(database_url=fresh_url), FixedClock(TODAY))) as client:
         yield client, plot, area
 

@@ -13,7 +13,6 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
@@ -22,9 +21,9 @@ from tests.builders.allocation import TEXTS, Decided, an_allocation
 from tests.builders.contract import a_contract
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
+from tests.builders.people import PASSWORD, sign_ins
 from tests.builders.plot import a_plot
 
-PASSWORD = "a-good-password-1"
 FORM = (
     "plot_id", "party_id", "allocation_id", "contract_no", "area_m2", "term_years", "term_kind", "method", "start_on", "completion_on",
     "production_on", "attainment_on", "price_yuan", "deposit_yuan", "investment_yuan", "conditions", "extension_asked_days_ahead",
@@ -50,9 +49,7 @@ class Desk:
 
 @pytest.fixture
 def ground(fresh_url: str) -> dict[str, Any]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         park = a_park(session)
         offered = a_plot(
             session,
@@ -65,7 +62,6 @@ def ground(fresh_url: str) -> dict[str, Any]:
         decided = an_allocation(session, offered)
         older = a_contract(session, a_plot(session, park, "P4-002", box=(400, 100, 200, 300)))
         proof = an_evidence_file(session, park)
-    engine.dispose()
     return {"decided": decided, "older": older, "proof": proof}
 
 

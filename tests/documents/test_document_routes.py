@@ -10,7 +10,6 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.documents import sources
@@ -19,10 +18,10 @@ from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.document import OFFICE, facts_of
 from tests.builders.park import a_park
+from tests.builders.people import sign_in, sign_ins
 from tests.conftest import TODAY
 from tests.documents.test_templates import word
 
-PASSWORD = "a-good-password-1"
 SUBJECT = ("supervision_letter", "supervision_letter")
 HERE = "/api/documents/of/supervision_letter/1"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,11 +35,7 @@ class House:
         self.facts: dict[str, Any] = {"reply_due_on": date(2026, 12, 1)}
 
     def as_(self, username: str) -> TestClient:
-        self.client.cookies.clear()
-        self.client.headers.pop("X-CSRF-Token", None)
-        answer = self.client.post("/api/session", json={"username": username, "password": PASSWORD})
-        self.client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-        return self.client
+        return sign_in(self.client, username)
 
     def issue(self) -> Any:
         body = {"kind": "supervision_letter", "subject": "supervision_letter", "subject_id": 1}
@@ -49,9 +44,7 @@ class House:
 
 @pytest.fixture
 def house(fresh_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         park = a_park(session)
     with TestClient(create_app(Settings(database_url=fresh_url), FixedClock(TODAY))) as client:
         house = House(client)
@@ -61,7 +54,6 @@ def house(fresh_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 
         monkeypatch.setitem(sources._SOURCES, SUBJECT, gather)
         yield house
-    engine.dispose()
 
 
 def test_from_what_is_missing_to_a_revoked_document(house: House):

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from gisapp.accounts.accounts import create_account, create_first_sign_ins
+from gisapp.accounts.accounts import create_account
 from gisapp.app import create_app
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import system_principal
@@ -21,26 +21,16 @@ from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.sql_file import load
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
+from tests.builders.people import PASSWORD, create_sign_ins, sign_in
 from tests.conftest import TODAY
-
-PASSWORD = "a-good-password-1"
 
 
 @pytest.fixture
 def client(demo_url: str) -> Iterator[TestClient]:
-    engine = create_app_engine(demo_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(demo_url)
     with TestClient(create_app(Settings(database_url=demo_url), FixedClock(TODAY))) as client:
         sign_in(client, "officer")
         yield client
-
-
-def sign_in(client: TestClient, name: str) -> None:
-    client.cookies.clear()
-    answer = client.post("/api/session", json={"username": name, "password": PASSWORD})
-    client.headers["X-CSRF-Token"] = answer.json()["csrf"]
 
 
 def exported(client: TestClient) -> tuple[list[str], list[dict[str, str]]]:

@@ -10,15 +10,13 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_account, create_first_sign_ins
+from gisapp.accounts.accounts import create_account
 from gisapp.api.contract import permission_of
 from gisapp.app import create_app
 from gisapp.auth.permissions import DENIED_ZH, PUBLIC, ROLE_PERMISSIONS, Permission, Role
 from gisapp.auth.principal import system_principal
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.settings import Settings
-
-PASSWORD = "a-good-password-1"
+from tests.builders.people import PASSWORD, create_sign_ins
 
 
 def routes_of(app: FastAPI) -> Iterator[APIRoute]:
@@ -73,10 +71,7 @@ def test_every_permission_is_used_and_has_words_for_its_refusal(bare_app: FastAP
 
 @pytest.fixture
 def served(fresh_url: str) -> FastAPI:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(fresh_url)
     return create_app(Settings(database_url=fresh_url))
 
 

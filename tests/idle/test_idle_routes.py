@@ -11,14 +11,12 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.commitment import TODAY, Site, a_site
-
-PASSWORD = "a-good-password-1"
+from tests.builders.people import sign_in, sign_ins
 
 
 class Desk:
@@ -29,8 +27,7 @@ class Desk:
         self.sign_in("officer")
 
     def sign_in(self, username: str) -> None:
-        answer = self.client.post("/api/session", json={"username": username, "password": PASSWORD})
-        self.client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        sign_in(self.client, username)
 
     def tell(self, **fact):
         body = {"happened_on": "2025-01-10", "source": "施工许可台账", **fact}
@@ -45,11 +42,8 @@ class Desk:
 
 @pytest.fixture
 def desk(fresh_url: str) -> Iterator[Desk]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         site = a_site(session)
-    engine.dispose()
     with TestClient(create_app(Settings(database_url=fresh_url), FixedClock(TODAY))) as client:
         yield Desk(client, site)
 

@@ -11,7 +11,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
@@ -19,18 +18,15 @@ from gisapp.idle_cases.commands import take_step
 from gisapp.idle_cases.terms import CaseStep
 from gisapp.kernel.errors import DomainError
 from tests.builders.park import a_park
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, people_at, sign_ins
 from tests.idle_cases.case_road import TODAY, Ground, idle_ground, open_clue, own_cause_road, walk_to
 
 
 @pytest.fixture
 def ground(fresh_url: str) -> Ground:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         found = idle_ground(session)
         open_clue(session, found, officer_name="示例承办人")
-    engine.dispose()
     return found
 
 

@@ -12,8 +12,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.inquiries.asking import open_form, read_status, withdraw
 from gisapp.inquiries.asking_again import FurtherQuestion, ask_again
 from gisapp.inquiries.commands import answer_inquiry, close_inquiry, read_person
@@ -24,7 +22,7 @@ from gisapp.kernel.errors import Conflict, DomainError, NotFound
 from gisapp.kernel.workdays import DayUnit, Term, compute_deadline
 from gisapp.work_calendar.work_calendar import load_calendar
 from tests.builders.inquiry import ASKER, NOON, an_inquiry, an_officer, solved, the_zone
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, people_at, sign_ins
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites
 
@@ -158,12 +156,9 @@ def test_the_database_refuses_a_further_question_before_any_answer(db: Session, 
 
 @pytest.fixture
 def come(fresh_url: str) -> Iterator[Come]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         publish_three_sites(session)
         session.execute(text("update zone set code = '411671' where id = (select min(id) from zone)"))
-    engine.dispose()
     yield from people_at(fresh_url, TODAY, raises=False)
 
 

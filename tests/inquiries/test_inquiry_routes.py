@@ -14,13 +14,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.inquiries.commands import answer_inquiry, take_inquiry
 from gisapp.inquiries.erasure import erase_overdue
 from gisapp.kernel.errors import DomainError
 from tests.builders.inquiry import ASKER, an_inquiry, an_officer, solved
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, people_at, sign_ins
 from tests.builders.premises import a_premises
 from tests.conftest import TODAY
 from tests.harness.examples import examples
@@ -29,12 +28,9 @@ from tests.supply.conftest import Sites, publish_three_sites
 
 @pytest.fixture
 def sites(fresh_url: str) -> Sites:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         found = publish_three_sites(session)
         session.execute(text("update zone set code = '411671' where id = (select min(id) from zone)"))
-    engine.dispose()
     return found
 
 

@@ -8,14 +8,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
+from tests.builders.people import PASSWORD, create_sign_ins
 from tests.conftest import TODAY
-
-PASSWORD = "a-good-password-1"
 
 
 class Person(TestClient):
@@ -30,10 +27,7 @@ class Person(TestClient):
 
 @pytest.fixture
 def app(demo_url: str) -> FastAPI:
-    engine = create_app_engine(demo_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(demo_url)
     return create_app(Settings(database_url=demo_url), FixedClock(TODAY))
 
 

@@ -13,27 +13,22 @@ import geopandas
 import pytest
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.ground import metres
 from tests.builders.park import a_park
+from tests.builders.people import sign_in, sign_ins
 from tests.builders.survey_file import a_txt, txt_of
 from tests.conftest import TODAY
 
-PASSWORD = "a-good-password-1"
 TWO = {"P4-001": (100.0, 100.0, 200.0, 300.0), "P4-002": (300.0, 100.0, 200.0, 300.0)}
 
 
 def furnish(url: str) -> None:
-    engine = create_app_engine(url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(url) as session:
         a_park(session)
-    engine.dispose()
 
 
 def signed_in(url: str, temporary: Path) -> Iterator[TestClient]:
@@ -42,8 +37,7 @@ def signed_in(url: str, temporary: Path) -> Iterator[TestClient]:
     kept, tempfile.tempdir = tempfile.tempdir, str(temporary)
     settings = Settings(database_url=url, upload_limit_mb=2, unpacked_limit_mb=4)
     with TestClient(create_app(settings, FixedClock(TODAY))) as client:
-        answer = client.post("/api/session", json={"username": "officer", "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        sign_in(client, "officer")
         yield client
     tempfile.tempdir = kept
     assert list(temporary.iterdir()) == []
@@ -200,8 +194,7 @@ def test_an_unknown_park_is_refused(refused: TestClient) -> None:
 
 def test_leaders_look_and_the_public_does_not(officer: TestClient, tmp_path: Path) -> None:
     survey = upload(officer, (a_txt(tmp_path, TWO).name, txt_of(TWO).encode("gbk"))).json()
-    officer.post("/api/session", json={"username": "leader", "password": PASSWORD})
-    officer.headers["X-CSRF-Token"] = officer.get("/api/session").json()["csrf"]
+    sign_in(officer, "leader")
     assert officer.get(f"/api/surveys/{survey['id']}").status_code == 200
     assert officer.post(f"/api/surveys/{survey['id']}/accept", json={"valid_from": "2026-11-23"}).status_code == 403
     officer.cookies.clear()

@@ -9,7 +9,6 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import IntegrityError
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
@@ -17,23 +16,19 @@ from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.park import a_park
 from tests.builders.patrol import TODAY, a_group, a_round, a_visit
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, people_at, sign_ins
 from tests.builders.plot import a_plot
 from tests.patrol.test_photo import a_photo
 
 
 @pytest.fixture
 def plots(fresh_url: str) -> list[int]:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         park = a_park(session)
-        found = [
+        return [
             a_plot(session, park, f"P4-{n:03d}", box=(100 + 300 * n, 100, 200, 300), development="not_started")
             for n in range(3)
         ]
-    engine.dispose()
-    return found
 
 
 @pytest.fixture

@@ -11,20 +11,16 @@ import openpyxl
 import pytest
 from sqlalchemy import text
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.demo.holders import credit_code
 from gisapp.demo.zone import TODAY
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, create_sign_ins, people_at
 from tests.builders.performance import a_workbook
 
 
 @pytest.fixture
 def come(demo_url: str) -> Iterator[Come]:
-    engine = create_app_engine(demo_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(demo_url)
     yield from people_at(demo_url, TODAY)
 
 

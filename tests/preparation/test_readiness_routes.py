@@ -10,34 +10,21 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.ground import lonlat, metres
 from tests.builders.park import a_park
+from tests.builders.people import sign_in, sign_ins
 from tests.builders.plot import a_plot
 from tests.builders.readiness import make_ready
 from tests.conftest import TODAY
-
-PASSWORD = "a-good-password-1"
-
-
-def sign_in(client: TestClient, username: str) -> TestClient:
-    client.cookies.clear()
-    client.headers.pop("X-CSRF-Token", None)
-    answer = client.post("/api/session", json={"username": username, "password": PASSWORD})
-    client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-    return client
 
 
 @pytest.fixture
 def desk(fresh_url: str) -> Iterator[tuple[TestClient, int]]:
     """A browser, and a plot with everything but an answer to the first condition."""
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         park = a_park(session)
         plot = a_plot(session, park, supply="prepared", development="not_applicable", compliance="not_applicable")
         ready = a_plot(
@@ -50,7 +37,6 @@ def desk(fresh_url: str) -> Iterator[tuple[TestClient, int]]:
             compliance="not_applicable",
         )
         make_ready(session, ready, TODAY)
-    engine.dispose()
     with TestClient(create_app(Settings(database_url=fresh_url), FixedClock(TODAY))) as client:
         yield client, plot
 

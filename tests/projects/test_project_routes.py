@@ -12,29 +12,25 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.db.engine import create_app_engine, transaction
+from gisapp.db.engine import create_app_engine
 from gisapp.documents.issuers import revise_issuer
 from gisapp.kernel.errors import DomainError
 from gisapp.projects.commands import move_project
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, people_at, sign_ins
 from tests.builders.project import CLERK, TODAY, a_project
 
 
 @pytest.fixture
 def project_id(fresh_url: str) -> int:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         park = a_park(session)
         revise_issuer(
             session, CLERK, park.zone_id, {"name_zh": "管委会", "code_zh": "周经开"}, valid_from=date(2020, 1, 1)
         )
         found = a_project(session, park, stage="signed")
         an_evidence_file(session, park)
-    engine.dispose()
     return found
 
 

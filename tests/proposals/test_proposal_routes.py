@@ -8,23 +8,17 @@ import pytest
 from fastapi.testclient import TestClient
 from shapely.geometry import mapping
 
-from gisapp.accounts.accounts import create_first_sign_ins
-from gisapp.db.engine import create_app_engine, transaction
 from tests.builders.park import a_park
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, people_at, sign_ins
 from tests.builders.plot import a_plot
 from tests.builders.proposal import TODAY, box
 
 
 @pytest.fixture
 def plot_id(fresh_url: str) -> int:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         park = a_park(session)
-        found = a_plot(session, park, supply="not_ready", development="not_applicable", compliance="not_applicable")
-    engine.dispose()
-    return found
+        return a_plot(session, park, supply="not_ready", development="not_applicable", compliance="not_applicable")
 
 
 @pytest.fixture

@@ -18,9 +18,7 @@ import pytest
 import shapely
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.crs import transformer
 from gisapp.kernel.errors import Invalid
@@ -34,10 +32,10 @@ from gisapp.reports.plot_files.points_table import to_points_workbook
 from gisapp.reports.plot_files.terms import TxtDialect
 from gisapp.settings import Settings
 from tests.builders.ground import EAST, NORTH, dry_run, lonlat, metres, the_ground
+from tests.builders.people import PASSWORD, create_sign_ins
 from tests.conftest import TODAY
 from tests.land.test_intake_boundary_txt import VARIANTS
 
-PASSWORD = "a-good-password-1"
 NOTICE = "示意数据，非法定边界"
 
 
@@ -297,10 +295,7 @@ def test_a_number_changed_on_the_drawing_is_said(tmp_path: Path) -> None:
 
 @pytest.fixture
 def client(demo_url: str) -> Iterator[TestClient]:
-    engine = create_app_engine(demo_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(demo_url)
     with TestClient(create_app(Settings(database_url=demo_url), FixedClock(TODAY))) as client:
         client.post("/api/session", json={"username": "planner", "password": PASSWORD})
         yield client

@@ -14,9 +14,7 @@ import shapely
 from fastapi.testclient import TestClient
 from pypdf.generic import ContentStream
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.documents.pdf import prove_typesetting, typeset
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Invalid
@@ -25,8 +23,9 @@ from gisapp.reports.plot_sheet.paper import PAPERS, SCALES, choose_sheet
 from gisapp.reports.plot_sheet.plot_sheet import SheetWish, lay_sheet
 from gisapp.settings import Settings
 from tests.builders.ground import lonlat, metres
+from tests.builders.people import PASSWORD, create_sign_ins
 from tests.conftest import TODAY
-from tests.reports.test_plot_files import NOTICE, PASSWORD, an_outline
+from tests.reports.test_plot_files import NOTICE, an_outline
 
 MM_PER_POINT = 25.4 / 72
 BOUNDARY = (0.7529, 0.0, 0.0)
@@ -154,10 +153,7 @@ def test_an_atlas_has_a_sheet_a_plot_with_its_facts_and_the_demo_mark() -> None:
 
 @can_set
 def test_the_sheets_of_a_selection_come_over_http(demo_url: str) -> None:
-    engine = create_app_engine(demo_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
+    create_sign_ins(demo_url)
     with TestClient(create_app(Settings(database_url=demo_url), FixedClock(TODAY))) as client:
         assert client.get("/api/plots/sheets.pdf?q=P4-001").status_code == 401
         client.post("/api/session", json={"username": "planner", "password": PASSWORD})

@@ -12,13 +12,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from tests.builders.commitment import TODAY, Site, a_site
-from tests.builders.people import PASSWORD, Come, people_at
+from tests.builders.people import Come, people_at, sign_in, sign_ins
 from tests.builders.self_report import FIGURES, a_photo, a_report
 from tests.harness.examples import examples
 
@@ -33,12 +32,9 @@ TOLD = {
 
 @pytest.fixture
 def site(fresh_url: str) -> Site:
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         found = a_site(session)
         session.execute(text("update zone set code = '411671' where id = (select min(id) from zone)"))
-    engine.dispose()
     return found
 
 
@@ -197,8 +193,7 @@ def shared(fresh_url: str, site: Site) -> Iterator[tuple[TestClient, str, dict[s
 def test_the_letter_has_the_link_and_the_day(fresh_url: str, site: Site):
     app = create_app(Settings(database_url=fresh_url, public_url="https://zone.example"), FixedClock(TODAY))
     with TestClient(app) as client:
-        signed = client.post("/api/session", json={"username": "officer", "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = signed.json()["csrf"]
+        sign_in(client, "officer")
         report_id, number, key = asked(client, site, email="holder@example.com")
         assert "<svg" in client.post(f"/api/self-reports/{report_id}/link-reading").json()["qr_svg"]
     engine = create_app_engine(fresh_url)

@@ -10,37 +10,23 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
-from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.clock import FixedClock
 from gisapp.settings import Settings
 from gisapp.stock.refresh import refresh_stock
 from tests.builders.ground import lonlat, metres
 from tests.builders.park import a_park
+from tests.builders.people import sign_in, sign_ins
 from tests.builders.plot import a_plot
 from tests.conftest import TODAY
-
-PASSWORD = "a-good-password-1"
-
-
-def sign_in(client: TestClient, username: str) -> TestClient:
-    client.cookies.clear()
-    client.headers.pop("X-CSRF-Token", None)
-    answer = client.post("/api/session", json={"username": username, "password": PASSWORD})
-    client.headers["X-CSRF-Token"] = answer.json()["csrf"]
-    return client
 
 
 @pytest.fixture
 def desk(fresh_url: str) -> Iterator[tuple[TestClient, int]]:
     """A browser, and a plot in production in a park whose patches are worked out."""
-    engine = create_app_engine(fresh_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(fresh_url) as session:
         plot = a_plot(session, a_park(session))
         refresh_stock(session, TODAY)
-    engine.dispose()
     with TestClient(create_app(Settings(database_url=fresh_url), FixedClock(TODAY))) as client:
         yield client, plot
 
@@ -197,9 +183,7 @@ def test_the_public_sees_nothing_of_the_stock(desk: tuple[TestClient, int], path
 def test_who_looks_after_one_park_sees_it_alone(demo_url: str):
     from sqlalchemy import text
 
-    engine = create_app_engine(demo_url)
-    with transaction(engine) as session:
-        create_first_sign_ins(session, PASSWORD)
+    with sign_ins(demo_url) as session:
         session.execute(text("update account set all_parks = false where username = 'officer'"))
         session.execute(
             text(
@@ -210,7 +194,6 @@ def test_who_looks_after_one_park_sees_it_alone(demo_url: str):
             text("select patch_id from stock_on(:day) s join park p on p.id = s.park_id where p.code = 'P1' limit 1"),
             {"day": TODAY},
         ).scalar_one()
-    engine.dispose()
     with TestClient(create_app(Settings(database_url=demo_url), FixedClock(TODAY))) as client:
         sign_in(client, "officer")
         assert [park["park_code"] for park in client.get("/api/stock").json()["parks"]] == ["P2"]

@@ -13,7 +13,6 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from gisapp.accounts.accounts import create_first_sign_ins
 from gisapp.app import create_app
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import TooMany
@@ -21,11 +20,11 @@ from gisapp.settings import Settings
 from gisapp.visitors.allowance import sweep_allowances, take_allowance
 from gisapp.visitors.rules.refusal import Allowance, judge_allowance, wait_en, wait_zh
 from gisapp.visitors.terms import Purpose
+from tests.builders.people import sign_in, sign_ins
 from tests.conftest import TODAY
 from tests.supply.conftest import Sites, publish_three_sites
 
 NOW = FixedClock(TODAY).now()
-PASSWORD = "a-good-password-1"
 
 
 def limit(session: Session, purpose: str, burst: int, per_hour: int) -> None:
@@ -181,16 +180,13 @@ def test_of_many_at_once_exactly_as_many_pass_as_are_allowed(served):
 
 @pytest.mark.parametrize("address", ["/api/brochures/sites.pdf?ids=1", "/api/handouts/map.html?layers=published_plot"])
 def test_papers_are_counted_for_visitors_and_not_for_who_has_a_session(fresh_url: str, address: str):
-    engine = create_engine(fresh_url, poolclass=NullPool)
-    with Session(engine) as session, session.begin():
+    with sign_ins(fresh_url) as session:
         limit(session, "brochure", 1, 1)
-        create_first_sign_ins(session, PASSWORD)
-    engine.dispose()
     app = create_app(Settings(database_url=fresh_url, database_pool=1), FixedClock(TODAY))
     with TestClient(app) as visitor:
         assert visitor.get(address).status_code != 429
         refused = visitor.get(address)
         assert (refused.status_code, refused.json()["code"]) == (429, "visitor.too_many_brochure")
-        visitor.post("/api/session", json={"username": "officer", "password": PASSWORD})
+        sign_in(visitor, "officer")
         visitor.get("/api/session")
         assert [visitor.get(address).status_code == 429 for _ in range(3)] == [False] * 3
