@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import sys
 import time
@@ -45,16 +46,31 @@ def end_processes_of(folder: Path, patience_seconds: float) -> None:
     postmaster = postmaster_of(folder)
     if postmaster is not None:
         _signal(postmaster, signal.SIGINT)
-        _wait_until_gone(folder, patience_seconds)
+        wait_until_gone(folder, patience_seconds)
     for pid in processes_of(folder):
         _signal(pid, signal.SIGKILL)
-    _wait_until_gone(folder, patience_seconds)
+    wait_until_gone(folder, patience_seconds)
 
 
-def _wait_until_gone(folder: Path, patience_seconds: float) -> None:
+def wait_until_gone(folder: Path, patience_seconds: float) -> bool:
+    """Wait until no process of the cluster is left; whether that came within the time."""
     deadline = time.monotonic() + patience_seconds
-    while processes_of(folder) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    while left := processes_of(folder):
+        if not wait_for_end(left[0], deadline - time.monotonic()):
+            return False
+    return True
+
+
+def wait_for_end(pid: int, patience_seconds: float) -> bool:
+    """Wait until the kernel says that a process has ended, whosever child it is; whether that came within the time."""
+    try:
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([process], [], [], max(patience_seconds, 0))[0])
+    finally:
+        os.close(process)
 
 
 def _works_in(pid: int, folder: Path) -> bool:

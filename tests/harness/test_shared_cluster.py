@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from gisapp.db.cluster_processes import processes_of
+from gisapp.db.cluster_processes import wait_until_gone
 from tests.harness import templates
 from tests.harness.shared_cluster import CHECKOUT, SharedCluster
 
@@ -32,11 +31,7 @@ def run(url: str, statement: str) -> object:
 
 
 def wait_until_stopped(folder: Path) -> None:
-    for _ in range(1200):
-        if not processes_of(folder / "pg"):
-            return
-        time.sleep(0.05)
-    pytest.fail("the server still runs")
+    assert wait_until_gone(folder / "pg", 60)
 
 
 @pytest.fixture(scope="module")

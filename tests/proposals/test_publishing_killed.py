@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from sqlalchemy import text
 
 from gisapp.auth.permissions import Role
+from gisapp.db.cluster_processes import wait_for_end
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.proposals.publishing import publish_proposal
 from gisapp.proposals.review import submit_proposal
@@ -24,8 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # The process publishes and stops inside the transaction, after everything is written and before it is committed.
 PUBLISHING = """
-import sys, time
+import sys
 from datetime import date
+from sqlalchemy import text
 from gisapp.auth.permissions import Role
 from gisapp.auth.principal import account_principal
 from gisapp.db.engine import create_app_engine, transaction
@@ -34,9 +35,8 @@ from gisapp.proposals.publishing import publish_proposal
 engine = create_app_engine(sys.argv[1])
 with transaction(engine) as session:
     publish_proposal(session, account_principal(int(sys.argv[2]), "officer", Role.OFFICER, None), int(sys.argv[3]), today=date(2026, 11, 23))
-    sys.stdout.write("written\\n")
-    sys.stdout.flush()
-    time.sleep(120)
+    print(session.execute(text("select pg_backend_pid()")).scalar_one(), flush=True)
+    sys.stdin.read()
 """
 
 
@@ -59,23 +59,14 @@ def test_a_server_killed_while_publishing_leaves_nothing_half_done(fresh_url: st
         submit_proposal(session, planner, proposal, today=TODAY)
     before = counted(engine)
     arguments = [sys.executable, "-c", PUBLISHING, fresh_url, str(officer.account_id), str(proposal)]
-    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(arguments, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        assert server.stdout.readline() == "written\n"
+        backend = int(server.stdout.readline())
         assert counted(engine) == before  # nobody sees half of it
         os.kill(server.pid, signal.SIGKILL)
         assert server.wait() == -signal.SIGKILL
     assert counted(engine) == before
-    for _ in range(50):  # the database notices the lost connection and frees the locks
-        with transaction(engine) as session:
-            waiting = session.execute(
-                text(
-                    "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'"
-                )
-            ).scalar_one()
-        if not waiting:
-            break
-        time.sleep(0.2)
+    assert wait_for_end(backend, 30)  # the database notices the lost connection and frees the locks
     with transaction(engine) as session:
         publish_proposal(session, officer, proposal, today=TODAY)
     after = counted(engine)

@@ -8,7 +8,6 @@ import queue
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psycopg2
@@ -16,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from gisapp.db.cluster_files import LONGEST_SOCKET_PATH, socket_folder
-from gisapp.db.cluster_processes import postmaster_of, processes_of
+from gisapp.db.cluster_processes import postmaster_of, processes_of, wait_until_gone
 from gisapp.db.engine import create_app_engine
 from gisapp.db.private_cluster import PrivateCluster
 from gisapp.kernel.start_refusal import StartRefusal
@@ -41,14 +40,6 @@ def kill_server(cluster: PrivateCluster) -> int:
     assert postmaster is not None
     os.kill(postmaster, signal.SIGKILL)
     return postmaster
-
-
-def wait_until_gone(cluster: PrivateCluster) -> None:
-    for _ in range(400):
-        if not processes_of(cluster.folder):
-            return
-        time.sleep(0.05)
-    pytest.fail("server processes are left")
 
 
 def test_a_new_folder_gets_a_utf8_server_with_postgis_that_keeps_what_was_written(folder: Path) -> None:
@@ -150,7 +141,7 @@ def test_a_stale_pid_file_that_names_a_strangers_process_is_not_believed(folder:
     cluster.start()
     dead = str(kill_server(cluster))
     cluster.stop()
-    wait_until_gone(cluster)
+    assert wait_until_gone(cluster.folder, 20)
     pid_file = cluster.folder / "postmaster.pid"
     stranger = subprocess.Popen(["sleep", "60"], user=cluster.folder.stat().st_uid if IS_ROOT else None)
     try:
@@ -165,18 +156,17 @@ def test_a_stale_pid_file_that_names_a_strangers_process_is_not_believed(folder:
 
 def test_when_the_application_is_killed_hard_its_server_ends_and_the_next_start_works(folder: Path) -> None:
     program = (
-        "import sys, time; from pathlib import Path; from gisapp.db.private_cluster import PrivateCluster\n"
-        "c = PrivateCluster(Path(sys.argv[1])); c.start(); c.create_database('gisapp'); print('up', flush=True); time.sleep(600)"
+        "import sys; from pathlib import Path; from gisapp.db.private_cluster import PrivateCluster\n"
+        "c = PrivateCluster(Path(sys.argv[1])); c.start(); c.create_database('gisapp'); print('up', flush=True); sys.stdin.read()"
     )
-    application = subprocess.Popen([sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE)
-    assert application.stdout is not None
-    assert application.stdout.readline() == b"up\n"
-    application.kill()
-    application.wait()
-    application.stdout.close()
+    command = [sys.executable, "-c", program, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as application:
+        assert application.stdout is not None
+        assert application.stdout.readline() == b"up\n"
+        application.kill()
     with PrivateCluster(folder) as cluster:
         assert cluster.has_database("gisapp")
-    wait_until_gone(cluster)
+    assert wait_until_gone(cluster.folder, 20)
 
 
 def test_the_orphan_of_a_killed_application_is_ended_before_a_new_start(folder: Path) -> None:

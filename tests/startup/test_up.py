@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import socket
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from gisapp.db.cluster_processes import postmaster_of, processes_of
+from gisapp.db.cluster_processes import postmaster_of, processes_of, wait_until_gone
 from gisapp.db.private_cluster import PrivateCluster
 from tests.startup.conftest import ADDRESS, RunningCommand
 
@@ -49,14 +48,6 @@ def sign_in(address: str, username: str, password: str) -> int:
     except urllib.error.HTTPError as error:
         error.close()
         return error.code
-
-
-def wait_until_gone(folder: Path) -> None:
-    for _ in range(600):
-        if not processes_of(folder / "pg"):
-            return
-        time.sleep(0.05)
-    pytest.fail("server processes are left")
 
 
 @pytest.fixture
@@ -97,7 +88,7 @@ def test_from_an_empty_folder_to_a_page_killed_hard_and_back_again(
     assert sign_in(address, "leader", passwords["leader"]) == 401
 
     first.end(signal.SIGKILL)
-    wait_until_gone(data)
+    assert wait_until_gone(data / "pg", 30)
     second = start_command(*options)
     address = second.wait_for(ADDRESS)
     assert not any(password in second.text for password in passwords.values())
