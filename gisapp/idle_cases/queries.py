@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
-from gisapp.db.sql_file import load
+from gisapp.db.sql_file import compose, load
 from gisapp.documents.register import list_documents
 from gisapp.evidence.vault import describe_files
 from gisapp.idle.rules.limits import whole
@@ -38,7 +38,7 @@ from gisapp.idle_cases.rules.limits import CODES, case_limits
 from gisapp.idle_cases.store import FOREVER, as_steps, evidence_by_id, find_case, read_rows, read_steps, rows_in_force
 from gisapp.idle_cases.terms import BlockingReason, CaseSource, CaseState, CaseStep, Measure
 from gisapp.kernel.bounds import Id
-from gisapp.kernel.filter import Filter, Listed, Words, listed
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.kernel.money import format_yuan
 from gisapp.kernel.rulebook import Rulebook
@@ -68,9 +68,9 @@ class CaseFilter(Filter):
 def list_cases(session: Session, principal: Principal, as_of: date, wanted: CaseFilter) -> dict[str, Any]:
     """Return the cases that pass the filter on a day, with counts and areas by state, by side, and of the overdue."""
     stale_days = whole(load_rulebook(session).entry("idle.case_stale_days", as_of))
-    parameters = {"as_of": as_of, "case_id": None, **visible_parks(principal)}
-    found = session.execute(load("idle_cases/board"), parameters).mappings()
-    rows = [row for row in (describe_case(dict(one), as_of, stale_days) for one in found) if _passes(row, wanted)]
+    parameters = {**wanted.bound(), "q": like(wanted.q), "as_of": as_of, "case_id": None, **visible_parks(principal)}
+    found = session.execute(compose("idle_cases/board", "idle_cases/case_list"), parameters).mappings()
+    rows = [describe_case(dict(one), as_of, stale_days) for one in found]
     return {
         "items": rows,
         "total": len(rows),
@@ -264,33 +264,6 @@ def _limits(book: Rulebook, as_of: date) -> list[dict[str, Any]]:
         }
         for entry in book.entries(CODES, as_of).values()
     ]
-
-
-def _passes(row: Mapping[str, Any], wanted: CaseFilter) -> bool:
-    words = wanted.q.strip().lower()
-    searched = (row["case_no"], row["plot_no"], row["party_name_zh"], row["contract_no"], row["source_note"])
-    chosen: Sequence[tuple[tuple[str, ...], str | None]] = (
-        (wanted.states, row["state"]),
-        (wanted.grounds, row["ground"]),
-        (wanted.sides, row["side"] or "unknown"),
-        (wanted.measures, row["measure"]),
-        (wanted.sources, row["source"]),
-        (wanted.parks, row["park_code"]),
-        (wanted.blocking, row["blocking"]),
-    )
-    exact = (
-        (wanted.officer, row["officer_name"]),
-        (wanted.plot_id, row["plot_id"]),
-        (wanted.contract_id, row["contract_id"]),
-        (wanted.party_id, row["party_id"]),
-        (wanted.is_open, row["is_open"]),
-        (wanted.is_overdue, row["is_overdue"]),
-    )
-    return (
-        all(not choice or value in choice for choice, value in chosen)
-        and all(value is None or value == held for value, held in exact)
-        and (not words or any(words in text.lower() for text in searched if text))
-    )
 
 
 def _count(values: Iterable[str]) -> dict[str, int]:

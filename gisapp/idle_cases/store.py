@@ -13,7 +13,7 @@ from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
-from gisapp.db.sql_file import load
+from gisapp.db.sql_file import compose, load
 from gisapp.evidence.vault import as_evidence, describe_files
 from gisapp.idle.terms import CauseSide
 from gisapp.idle_cases.lifecycle import in_force
@@ -29,7 +29,7 @@ FOREVER = date(9999, 12, 31)
 def find_case(session: Session, principal: Principal, case_id: int, as_of: date) -> dict[str, Any]:
     """Return a case on a day (404 outside the caller's parks, or before its clue)."""
     parameters = {"as_of": as_of, "case_id": case_id, **visible_parks(principal)}
-    row = session.execute(load("idle_cases/board"), parameters).mappings().one_or_none()
+    row = session.execute(compose("idle_cases/board", "idle_cases/case_of_board"), parameters).mappings().one_or_none()
     if row is None:
         raise NotFound(
             "case.not_found",

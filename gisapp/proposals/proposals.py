@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic import Field
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, text, update
 from sqlalchemy.orm import Session
 
 from gisapp.audit.record import differences, record_event
@@ -20,7 +19,7 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.proposal import ProposalRow, ProposalStepRow
 from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Conflict, NotFound
-from gisapp.kernel.filter import Filter, Listed, Words, listed
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.land.parks import find_park
 from gisapp.proposals.lifecycle import OPEN, START, open_steps
 from gisapp.proposals.terms import ProposalState
@@ -46,6 +45,16 @@ class ProposalFilter(Filter):
     mine: bool = False
     conflicts: bool = Field(default=False, description="only those with plots published anew meanwhile")
     q: Words = Field(default="", description="part of number, title, author or plot number")
+
+    def parameters(self, principal: Principal, as_of: date, proposal_id: int | None = None) -> dict[str, Any]:
+        return {
+            **self.bound(),
+            "q": like(self.q),
+            "author_id": principal.account_id if self.mine else None,
+            "proposal_id": proposal_id,
+            "as_of": as_of,
+            **visible_parks(principal),
+        }
 
 
 def begin_proposal(session: Session, principal: Principal, draft: ProposalDraft, *, today: date) -> int:
@@ -195,43 +204,24 @@ def tell(
 
 def list_proposals(session: Session, principal: Principal, as_of: date, wanted: ProposalFilter) -> dict[str, Any]:
     """Return the proposals that pass the filter, newest change first, with counts by state over the caller's parks."""
-    parameters = {"proposal_id": None, "as_of": as_of, **visible_parks(principal)}
-    rows = [dict(row) for row in session.execute(load("proposals/proposals"), parameters).mappings()]
-    touched = set(
-        session.execute(
-            select(text("proposal_id")).select_from(text("proposal_parent")).where(text("plot_id = :plot and is_live")),
-            {"plot": wanted.plot_id},
-        ).scalars()
-        if wanted.plot_id is not None
-        else ()
-    )
-    kept = [row for row in rows if _passes(row, wanted, principal, touched)]
+    rows = [
+        dict(row)
+        for row in session.execute(load("proposals/proposals"), wanted.parameters(principal, as_of)).mappings()
+    ]
+    key = {"author_id": principal.account_id, **visible_parks(principal)}
+    tally = session.execute(load("proposals/proposal_tally"), key).all()
     return {
-        "items": kept,
-        "total": len(kept),
-        "by_state": dict(Counter(row["state"] for row in rows)),
-        "with_conflicts": sum(1 for row in rows if row["conflict_count"]),
-        "mine": sum(1 for row in rows if row["author_id"] == principal.account_id),
+        "items": rows,
+        "total": len(rows),
+        "by_state": {one.state: one.proposals for one in tally},
+        "with_conflicts": sum(one.with_conflicts for one in tally),
+        "mine": sum(one.mine for one in tally),
     }
-
-
-def _passes(row: Mapping[str, Any], wanted: ProposalFilter, principal: Principal, touched: set[int]) -> bool:
-    words = " ".join(
-        (row["proposal_no"], row["title_zh"], row["author_name"], row["purpose_zh"], " ".join(row["plot_nos"]))
-    )
-    return (
-        (not wanted.states or row["state"] in wanted.states)
-        and (not wanted.parks or row["park_code"] in wanted.parks)
-        and (wanted.plot_id is None or row["id"] in touched)
-        and (not wanted.mine or row["author_id"] == principal.account_id)
-        and (not wanted.conflicts or row["conflict_count"] > 0)
-        and (not wanted.q or wanted.q.strip().lower() in words.lower())
-    )
 
 
 def find_proposal(session: Session, principal: Principal, proposal_id: int, as_of: date) -> dict[str, Any]:
     """Return the row of one proposal (404 outside the caller's parks)."""
-    parameters = {"proposal_id": proposal_id, "as_of": as_of, **visible_parks(principal)}
+    parameters = ProposalFilter().parameters(principal, as_of, proposal_id)
     row = session.execute(load("proposals/proposals"), parameters).mappings().one_or_none()
     if row is None:
         raise _unknown()

@@ -493,6 +493,11 @@ def test_the_list_is_filtered_and_counts_what_it_shows(db: Session, ground: Grou
     late = list_cases(db, CLERK, date(2026, 4, 25), CaseFilter(is_overdue=True))
     assert [(row["plot_no"], row["overdue_days"]) for row in late["items"]] == [("P4-002", 16)]
     assert list_cases(db, CLERK, date(2026, 3, 1), CaseFilter())["total"] == 0
+    for asked, count in (
+        ({"q": "ｐ４－００２"}, 1), ({"q": "P4%2"}, 0), ({"sides": ("unknown",)}, 1), ({"officer": ""}, 2), ({"is_overdue": False}, 1),
+        ({"parks": (ground.park.code,), "is_open": True}, 2), ({"plot_id": other.plot_id}, 1), ({"blocking": ("funds",)}, 0),
+    ):  # fmt: skip
+        assert list_cases(db, CLERK, date(2026, 4, 25), CaseFilter(**asked))["total"] == count, asked
 
 
 def test_who_comes_second_is_told_by_whom(db: Session, ground: Ground):

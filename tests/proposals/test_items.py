@@ -119,6 +119,22 @@ def test_a_failed_split_keeps_its_line_and_says_why_and_uses_nothing(db: Session
     assert (row["operation_count"], row["failed_count"], row["shape_count"]) == (1, 1, 2)
 
 
+def test_the_list_is_narrowed_and_its_counts_are_of_all(db: Session, park, planner, plot_id, proposal_id):
+    an_operation(db, planner, proposal_id, "split", [plot_id], HALVES)
+    a_proposal(db, park, a_person(db, "other.planner"), title_zh="补划100%绿地")
+    for asked, count in (
+        ({"q": "Ｐ４－００１－２"}, 1), ({"q": "100%绿"}, 1), ({"q": "1%绿"}, 0), ({"plot_id": plot_id}, 1), ({"mine": True}, 1),
+        ({"conflicts": True}, 0), ({"parks": ("P9",)}, 0), ({"states": ("draft",), "parks": (park.code,)}, 2), ({}, 2),
+    ):  # fmt: skip
+        found = list_proposals(db, planner, TODAY, ProposalFilter(**asked))
+        assert (found["total"], found["by_state"], found["mine"], found["with_conflicts"]) == (
+            count,
+            {"draft": 2},
+            1,
+            0,
+        ), asked
+
+
 @pytest.mark.parametrize(
     ("kind", "parents", "shapes"),
     [

@@ -1,6 +1,7 @@
--- Cases of idle land as they stand on :as_of, one row each. Params: as_of, case_id (null = all), all_parks, park_ids.
+-- Cases of idle land as they stand on :as_of, one row each: a CTE `cases` that one case and the list are asked of. Params: as_of, case_id (null = all), all_parks, park_ids.
 -- Steps dated after :as_of have not been taken yet; corrections are laid over what was first entered. Index: idle_case_park,
 -- idle_case_step_once, idle_case_entry_case, idle_case_officer_case.
+with cases as (
 select i.id, i.case_no, i.zone_id, i.park_id, p.code as park_code, p.name_zh as park_name_zh, p.name_en as park_name_en, i.plot_id, v.plot_no, v.bbox,
        i.contract_id, c.contract_no, c.supervision_no, i.party_id, y.name_zh as party_name_zh, y.name_en as party_name_en, i.ground, i.source, i.source_note,
        i.found_on, i.since, i.area_m2, i.idle_area_m2, i.geom is not null as is_part, i.registered_at, i.registered_by_name,
@@ -36,4 +37,4 @@ left join lateral (
       and k.decided_on is not null order by s.sequence desc limit 1  -- the last decision is the one in force, where one is
 ) n on true
 where (cast(:case_id as bigint) is null or i.id = :case_id) and (:all_parks or i.park_id = any(:park_ids))
-order by k.is_open desc, k.next_due_on nulls last, i.case_no
+)

@@ -1,5 +1,6 @@
--- Proposals of the caller's parks with what is in them, newest change first. Params: proposal_id (or null), as_of, all_parks, park_ids.
--- Index: proposal (park_id, state), proposal_shape (proposal_id).
+-- Proposals of the caller's parks that pass the filter, with what is in them, newest change first.
+-- Params: as_of, all_parks, park_ids; proposal_id, states, parks, plot_id, author_id, q (like pattern): null does not filter; conflicts (true = only with).
+-- Index: proposal (park_id, state), proposal_shape (proposal_id), proposal_parent (plot_id).
 select p.id, p.zone_id, p.park_id, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en, p.planar_epsg, p.proposal_no, p.title_zh, p.purpose_zh,
        p.document, p.effective_on, p.state, p.version, p.author_id, p.author_name, p.created_at, p.changed_at, p.changed_by_name,
        s.taken_on as since, s.actor_name as last_actor_name, s.reason as last_reason,
@@ -27,4 +28,10 @@ left join lateral (
     from proposal_remark m left join proposal_remark_resolution x on x.remark_id = m.id where m.proposal_id = p.id
 ) r on true
 where (cast(:proposal_id as bigint) is null or p.id = :proposal_id) and (:all_parks or p.park_id = any(:park_ids))
+  and (cast(:states as text[]) is null or p.state = any(:states))
+  and (cast(:parks as text[]) is null or k.code = any(:parks))
+  and (cast(:author_id as bigint) is null or p.author_id = :author_id)
+  and (cast(:plot_id as bigint) is null or exists (select from proposal_parent u where u.proposal_id = p.id and u.plot_id = :plot_id and u.is_live))
+  and (not :conflicts or exists (select from proposal_conflict y where y.proposal_id = p.id))
+  and (cast(:q as text) is null or concat_ws(' ', p.proposal_no, p.title_zh, p.author_name, p.purpose_zh, array_to_string(g.plot_nos, ' ')) ilike :q)
 order by p.changed_at desc, p.id desc

@@ -1,0 +1,2 @@
+-- The case that the board was narrowed to. Follows board.
+select * from cases
