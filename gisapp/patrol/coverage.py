@@ -19,7 +19,7 @@ from gisapp.db.sql_file import load
 from gisapp.db.tables.patrol import PatrolAssignmentRow
 from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import Conflict
-from gisapp.kernel.filter import Filter, Listed, Words, listed
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.patrol.groups import locate_group
 from gisapp.patrol.places import find_places
 from gisapp.patrol.rules.limits import patrol_limits
@@ -40,8 +40,7 @@ class CoverageFilter(Filter):
 def read_coverage(session: Session, principal: Principal, as_of: date, wanted: CoverageFilter) -> dict[str, Any]:
     """Return the watched plots of a day, the longest unvisited first, with counts per state that equal the rows of the filter without its state."""
     limits = patrol_limits(load_rulebook(session), as_of)
-    rows = watched_plots(session, principal, as_of)
-    near = [row for row in rows if _passes(row, wanted)]
+    near = watched_plots(session, principal, as_of, wanted)
     shown = [row for row in near if not wanted.states or row["state"] in wanted.states]
     counts = Counter(row["state"] for row in near)
     return {
@@ -58,10 +57,17 @@ def read_coverage(session: Session, principal: Principal, as_of: date, wanted: C
 
 
 def watched_plots(
-    session: Session, principal: Principal, as_of: date, plot_ids: Sequence[int] | None = None
+    session: Session,
+    principal: Principal,
+    as_of: date,
+    wanted: CoverageFilter | None = None,
+    plot_ids: Sequence[int] | None = None,
 ) -> list[dict[str, Any]]:
-    """Return the plots that have to be looked at on a day, as far as the caller may see them."""
+    """Return the plots that have to be looked at on a day and pass the filter whatever their state, as far as the caller may see them."""
+    wanted = wanted or CoverageFilter()
     parameters = {
+        **wanted.bound(),
+        "q": like(wanted.q),
         "as_of": as_of,
         "plot_ids": None if plot_ids is None else list(plot_ids),
         **visible_parks(principal),
@@ -106,13 +112,3 @@ def assign_plots(
 
 def _group_name(session: Session, group_id: int) -> str:
     return session.execute(text("select name_zh from patrol_group where id = :id"), {"id": group_id}).scalar_one()
-
-
-def _passes(row: dict[str, Any], wanted: CoverageFilter) -> bool:
-    words = wanted.q.strip().lower()
-    return (
-        (not wanted.parks or row["park_code"] in wanted.parks)
-        and (wanted.group_id is None or row["group_id"] == wanted.group_id)
-        and (wanted.assigned is None or row["is_assigned"] is wanted.assigned)
-        and (not words or any(words in (value or "").lower() for value in (row["plot_no"], row["holder_name_zh"])))
-    )

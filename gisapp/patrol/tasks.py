@@ -128,7 +128,7 @@ def plan_task(session: Session, principal: Principal, draft: TaskDraft, today: d
             "by_name": principal.name,
         },
     ).scalar_one()
-    known = {row["plot_id"]: row for row in watched_plots(session, principal, today, draft.plot_ids)}
+    known = {row["plot_id"]: row for row in watched_plots(session, principal, today, plot_ids=draft.plot_ids)}
     session.execute(
         text(
             "insert into patrol_stop (task_id, plot_id, stop_no, reason, point) values (:task_id, :plot_id, :stop_no, :reason,"

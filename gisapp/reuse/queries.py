@@ -19,7 +19,7 @@ from gisapp.evidence.vault import describe_files
 from gisapp.idle_cases.terms import Measure as CaseMeasure
 from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
-from gisapp.kernel.filter import Filter, Listed, Words, listed
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.performance.terms import DisposalWay, LowEfficiencyKind
 from gisapp.reuse.lifecycle import open_steps
 from gisapp.reuse.measures import MEASURES, OF_CASE, OF_LOW_EFFICIENCY
@@ -53,10 +53,10 @@ def read_measures(
     """Return the measures of the caller's parks on a day, those with a day to keep first; each compared before and after."""
     wanted = wanted or ReuseFilter()
     parameters = {
+        **wanted.bound(),
+        "q": like(wanted.q),
         "as_of": as_of,
         "measure_id": measure_id,
-        "plot_id": wanted.plot_id,
-        "case_id": wanted.case_id,
         **visible_parks(principal),
     }
     rows = [dict(row) for row in session.execute(load("reuse/measures"), parameters).mappings()]
@@ -65,7 +65,7 @@ def read_measures(
     limits = reuse_limits(load_rulebook(session), as_of)
     for row in rows:
         _complete(row, as_of, limits)
-    return [row for row in rows if _passes(row, wanted)]
+    return rows
 
 
 def list_measures(session: Session, principal: Principal, as_of: date, wanted: ReuseFilter) -> dict[str, Any]:
@@ -262,18 +262,3 @@ def _attach(session: Session, principal: Principal, rows: Iterable[dict[str, Any
     }
     for row in rows:
         row["evidence"] = [files[one] for one in row["evidence_ids"] if one in files]
-
-
-def _passes(row: Mapping[str, Any], wanted: ReuseFilter) -> bool:
-    words = wanted.q.strip().lower()
-    searched = (
-        row["reuse_no"], row["title_zh"], row["plot_no"], row["case_no"], row["left_names_zh"], row["came_names_zh"], row["officer_name"],
-    )  # fmt: skip
-    return (
-        (not wanted.measures or row["measure"] in wanted.measures)
-        and (not wanted.stages or row["stage"] in wanted.stages)
-        and (not wanted.origins or row["origin"] in wanted.origins)
-        and (not wanted.parks or row["park_code"] in wanted.parks)
-        and (not wanted.due or row["is_overdue"] or (wanted.due == "soon" and row["is_soon"]))
-        and (not words or any(words in text.lower() for text in searched if text))
-    )

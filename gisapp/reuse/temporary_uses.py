@@ -22,7 +22,7 @@ from gisapp.db.tables.reuse import TemporaryUseRow, TemporaryUseStepRow
 from gisapp.evidence.vault import describe_files, load_evidence
 from gisapp.kernel.bounds import Id
 from gisapp.kernel.errors import NotFound
-from gisapp.kernel.filter import Filter, Listed, Words, listed
+from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.reuse.findings import refuse
 from gisapp.reuse.lifecycle import START
@@ -70,13 +70,7 @@ def read_uses(
 ) -> list[dict[str, Any]]:
     """Return the temporary uses of the caller's parks on a day, those that want attention first, each with its reminder and steps."""
     wanted = wanted or UseFilter()
-    parameters = {
-        "as_of": as_of,
-        "use_id": use_id,
-        "plot_id": wanted.plot_id,
-        "measure_id": wanted.measure_id,
-        **visible_parks(principal),
-    }
+    parameters = {**wanted.bound(), "q": like(wanted.q), "as_of": as_of, "use_id": use_id, **visible_parks(principal)}
     rows = [dict(row) for row in session.execute(load("reuse/temporary_uses"), parameters).mappings()]
     if not rows:
         return []  # before the rules were made there is nothing to measure against them
@@ -86,7 +80,7 @@ def read_uses(
         row["finding"] = told.as_dict() if told else None
         row["days_left"] = None if row["due_on"] is None else (row["due_on"] - as_of).days
     _attach(session, principal, [step for row in rows for step in row["steps"]])
-    return [row for row in rows if _passes(row, wanted)]
+    return rows
 
 
 def list_uses(session: Session, principal: Principal, as_of: date, wanted: UseFilter) -> dict[str, Any]:
@@ -332,13 +326,3 @@ def _attach(session: Session, principal: Principal, steps: Iterable[dict[str, An
     }
     for step in steps:
         step["evidence"] = [files[one] for one in step["evidence_ids"] if one in files]
-
-
-def _passes(row: Mapping[str, Any], wanted: UseFilter) -> bool:
-    words = wanted.q.strip().lower()
-    searched = (row["use_no"], row["plot_no"], row["user_name"], row["agreement_no"], row["reuse_no"])
-    return (
-        (not wanted.standings or row["standing"] in wanted.standings)
-        and (not wanted.parks or row["park_code"] in wanted.parks)
-        and (not words or any(words in text.lower() for text in searched if text))
-    )

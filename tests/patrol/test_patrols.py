@@ -119,6 +119,13 @@ def test_counts_equal_the_rows_behind_them(db: Session, park: BuiltPark):
         assert shown["total"] == len(shown["items"]) == whole["states"][state]
         assert shown["states"] == whole["states"]
     assert whole["unassigned"] == read_coverage(db, PATROLLER, TODAY, CoverageFilter(assigned=False))["total"] == 3
+    for asked, count in (
+        ({"q": "ｐ４－００２"}, 1),
+        ({"q": "%"}, 0),
+        ({"group_id": group_id}, 2),
+        ({"parks": (park.code,)}, 5),
+    ):
+        assert read_coverage(db, PATROLLER, TODAY, CoverageFilter(**asked))["total"] == count, asked
 
 
 def test_plots_of_other_parks_are_not_shown_nor_touched(db: Session, park: BuiltPark):

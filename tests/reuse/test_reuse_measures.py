@@ -407,6 +407,12 @@ def test_the_list_sums_what_it_shows(db: Session, park):
     assert (found["total"], found["area_m2"], found["released_m2"], found["reused_m2"]) == (3, 60_000, 20_000, 20_000)
     assert found["by_stage"] == {"planned": 1, "implementing": 1, "reused": 1}
     assert list_measures(db, CLERK, TODAY, ReuseFilter(stages=("reused",)))["total"] == 1
+    overdue = sum(row["is_overdue"] for row in found["items"])
+    soon = sum(row["is_overdue"] or row["is_soon"] for row in found["items"])
+    for asked, count in (
+        ({"q": "Ｐ４－００"}, found["total"]), ({"q": "%"}, 0), ({"parks": ("P9",)}, 0), ({"due": "overdue"}, overdue), ({"due": "soon"}, soon),
+    ):  # fmt: skip
+        assert list_measures(db, CLERK, TODAY, ReuseFilter(**asked))["total"] == count, asked
     assert list_measures(db, CLERK, FIRST - timedelta(days=1), ReuseFilter())["total"] == 0
 
 

@@ -157,6 +157,8 @@ def test_land_that_was_vacated_early_may_be_lent_again(db: Session, park):
     a_temporary_use(db, park, plot_id, arranged_on=date(2026, 10, 1))
     assert list_uses(db, CLERK, TODAY, UseFilter())["by_standing"] == {"vacated": 1, "running": 1}
     assert list_uses(db, CLERK, TODAY, UseFilter(standings=("running",)))["total"] == 1
+    for asked, count in (({"q": "Ｐ４－００"}, 2), ({"q": "%"}, 0), ({"parks": ("P9",)}, 0)):
+        assert list_uses(db, CLERK, TODAY, UseFilter(**asked))["total"] == count, asked
 
 
 def test_two_officers_who_lend_the_same_land_lend_it_once(fresh_url: str):

@@ -1,5 +1,6 @@
 -- Measures as they stand on :as_of, one row each, with who left and came, the area and the figures before and after.
--- Params: as_of, measure_id (null = all), plot_id (null = all), case_id (null = all), all_parks, park_ids. Index: reuse_step_once, reuse_party_measure, reuse_figures_measure.
+-- Params: as_of, all_parks, park_ids; measure_id, plot_id, case_id, measures, stages, origins, parks,
+-- q (like pattern): null does not filter; due: "overdue", "soon" (overdue or within the days of reuse.milestone_warning_days) or "". Index: reuse_step_once, reuse_party_measure, reuse_figures_measure.
 select k.measure_id as id, k.reuse_no, k.zone_id, k.park_id, p.code as park_code, p.name_zh as park_name_zh, p.name_en as park_name_en, k.plot_id, v.plot_no,
        plot_area_on(k.plot_id, cast(:as_of as date)) as plot_area_m2, v.is_live, k.measure, k.road, k.origin, k.case_id, c.case_no, cs.state as case_state,
        m.origin_note, m.title_zh, m.reason_zh, m.officer_name, k.stage, k.since, k.area_m2, m.geom is null as is_whole, k.target_m2, k.target_investment_yuan,
@@ -29,4 +30,12 @@ where (:all_parks or k.park_id = any(:park_ids))
   and (cast(:measure_id as bigint) is null or k.measure_id = :measure_id)
   and (cast(:plot_id as bigint) is null or k.plot_id = :plot_id)
   and (cast(:case_id as bigint) is null or k.case_id = :case_id)
+  and (cast(:measures as text[]) is null or k.measure = any(:measures))
+  and (cast(:stages as text[]) is null or k.stage = any(:stages))
+  and (cast(:origins as text[]) is null or k.origin = any(:origins))
+  and (cast(:parks as text[]) is null or p.code = any(:parks))
+  and (:due = '' or k.next_due_on < cast(:as_of as date)
+       or (:due = 'soon' and k.next_due_on <= cast(:as_of as date) + rulebook_number('reuse.milestone_warning_days', cast(:as_of as date))::integer))
+  and (cast(:q as text) is null or k.reuse_no ilike :q or m.title_zh ilike :q or v.plot_no ilike :q or c.case_no ilike :q or left_who.names ilike :q
+       or came_who.names ilike :q or m.officer_name ilike :q)
 order by k.is_open desc, k.next_due_on nulls last, k.since desc, k.measure_id desc
