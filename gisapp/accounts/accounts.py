@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -113,48 +114,49 @@ def create_account(
     return account.id
 
 
-def change_account(
-    session: Session,
-    principal: Principal,
-    account_id: int,
-    *,
-    display_name: str | None = None,
-    role: Role | None = None,
-    is_active: bool | None = None,
-    all_parks: bool | None = None,
-    park_codes: Sequence[str] | None = None,
-    new_password: str | None = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class ChangedAccount:
+    """What of an account is given anew; None leaves it as it is."""
+
+    display_name: str | None = None
+    role: Role | None = None
+    is_active: bool | None = None
+    all_parks: bool | None = None
+    park_codes: Sequence[str] | None = None
+    new_password: str | None = None
+
+
+def change_account(session: Session, principal: Principal, account_id: int, given: ChangedAccount) -> None:
     """Change what is given, end the account's sessions where rights change. The last active administrator stays one (409)."""
     account = session.get(AccountRow, account_id, with_for_update=True)
     if account is None:
         raise NotFound("account.not_found", "没有这个账号，可能已被删除，请刷新列表。", message_en="No such account.")
     old = _described(session, account)
-    loses_admin = (role is not None and role is not Role.ADMIN) or is_active is False
+    loses_admin = (given.role is not None and given.role is not Role.ADMIN) or given.is_active is False
     if account.role == str(Role.ADMIN) and account.is_active and loses_admin and _active_admins(session) <= 1:
         raise Conflict(
             "account.last_admin",
             "这是最后一个可用的管理员，不能停用或改为其他角色。请先另设管理员。",
             message_en="The last administrator must stay.",
         )
-    if display_name is not None:
-        account.display_name = display_name.strip() or account.username
-    if role is not None:
-        account.role = str(role)
-    if is_active is not None:
-        account.is_active = is_active
-    if all_parks is not None:
-        account.all_parks = all_parks
-    if park_codes is not None:
-        _set_parks(session, account_id, _park_ids(session, park_codes))
-    if new_password is not None:
-        check_new_password(new_password, account.username)
-        account.password_hash = hash_password(new_password)
+    if given.display_name is not None:
+        account.display_name = given.display_name.strip() or account.username
+    if given.role is not None:
+        account.role = str(given.role)
+    if given.is_active is not None:
+        account.is_active = given.is_active
+    if given.all_parks is not None:
+        account.all_parks = given.all_parks
+    if given.park_codes is not None:
+        _set_parks(session, account_id, _park_ids(session, given.park_codes))
+    if given.new_password is not None:
+        check_new_password(given.new_password, account.username)
+        account.password_hash = hash_password(given.new_password)
         account.must_change_password = True
         forget_failures(session, account.username)
     session.flush()  # the description below reads the parks back
     changes = differences(old, _described(session, account))
-    if new_password is not None:
+    if given.new_password is not None:
         changes["password"] = {"old": None, "new": "已重置"}
     if any(field != "display_name" for field in changes):
         close_all_sessions(session, account_id)
@@ -217,5 +219,5 @@ def reset_password(session: Session, username: str, password: str | None = None)
             "account.not_found", f"没有用户名为“{username}”的账号，请核对。", message_en=f"No account named {username}."
         )
     chosen = password or secrets.token_urlsafe(9)
-    change_account(session, system_principal("命令行"), account.id, new_password=chosen)
+    change_account(session, system_principal("命令行"), account.id, ChangedAccount(new_password=chosen))
     return chosen

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Request, Response
 from sqlalchemy.orm import Session
 
-from gisapp.accounts.accounts import change_account, create_account, list_accounts
+from gisapp.accounts.accounts import ChangedAccount, change_account, create_account, list_accounts
 from gisapp.accounts.schemas import (
     AccountAnswer,
     AccountChange,
@@ -173,5 +173,5 @@ def changed_account(
     given = body.model_dump(exclude_unset=True)
     if given.get("role") is not None:
         given["role"] = Role(given["role"])
-    change_account(session, principal, account_id, **given)
+    change_account(session, principal, account_id, ChangedAccount(**given))
     return _listed(session, clock)

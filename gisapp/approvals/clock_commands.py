@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import text
@@ -18,31 +19,31 @@ from gisapp.evidence.vault import evidence_of
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 
 
-def suspend_case(
-    session: Session,
-    principal: Principal,
-    case_id: int,
-    *,
-    kind: SuspensionKind,
-    began_on: date,
-    resumed_on: date | None,
-    evidence_ids: Sequence[int],
-    note: str,
-    today: date,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class SuspensionDraft:
+    """暂停：事由、起止日期（起日计入暂停，恢复日不计入）和证明材料."""
+
+    kind: SuspensionKind
+    began_on: date
+    resumed_on: date | None
+    evidence_ids: Sequence[int]
+    note: str
+
+
+def suspend_case(session: Session, principal: Principal, case_id: int, draft: SuspensionDraft, *, today: date) -> int:
     """暂停计时：目录准许的事由，有证明材料；已超期的不能补登."""
     _, view = locked_case(session, principal, case_id, today)
-    refuse_day(began_on, today, "暂停开始日期")
-    if resumed_on is not None:
-        refuse_day(resumed_on, today, "恢复日期")
-    proofs = evidence_of(session, principal, evidence_ids)
+    refuse_day(draft.began_on, today, "暂停开始日期")
+    if draft.resumed_on is not None:
+        refuse_day(draft.resumed_on, today, "恢复日期")
+    proofs = evidence_of(session, principal, draft.evidence_ids)
     findings = check_suspension(
         view.definition,
         view.reading,
         view.record.case,
-        kind=kind,
-        began_on=began_on,
-        resumed_on=resumed_on,
+        kind=draft.kind,
+        began_on=draft.began_on,
+        resumed_on=draft.resumed_on,
         evidence=proofs[0] if proofs else None,
     )
     findings.add(check_recorded_in_time(view.reading, view.definition.name_zh, "暂停"))
@@ -54,11 +55,11 @@ def suspend_case(
         ),
         {
             "case": case_id,
-            "kind": str(kind),
-            "began_on": began_on,
-            "resumed_on": resumed_on,
-            "ids": list(evidence_ids),
-            "note": note.strip(),
+            "kind": str(draft.kind),
+            "began_on": draft.began_on,
+            "resumed_on": draft.resumed_on,
+            "ids": list(draft.evidence_ids),
+            "note": draft.note.strip(),
             "by": principal.name,
         },
     ).scalar_one()
@@ -67,8 +68,8 @@ def suspend_case(
         principal,
         view,
         EventTag.APPROVAL_CLOCK_SUSPEND,
-        {"kind": kind.label_zh, "began_on": began_on, "resumed_on": resumed_on},
-        reason=note.strip(),
+        {"kind": draft.kind.label_zh, "began_on": draft.began_on, "resumed_on": draft.resumed_on},
+        reason=draft.note.strip(),
         document=proofs[0].label_zh,
     )
     return suspension_id
@@ -105,34 +106,34 @@ def resume_case(
     tell(session, principal, view, EventTag.APPROVAL_CLOCK_SUSPEND, {"kind": kind.label_zh, "resumed_on": resumed_on})
 
 
-def extend_case(
-    session: Session,
-    principal: Principal,
-    case_id: int,
-    *,
-    days: int,
-    granted_on: date,
-    approved_by: str,
-    reason: str,
-    evidence_ids: Sequence[int],
-    today: date,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class ExtensionDraft:
+    """延长：天数、批准日期、批准人和理由."""
+
+    days: int
+    granted_on: date
+    approved_by: str
+    reason: str
+    evidence_ids: Sequence[int]
+
+
+def extend_case(session: Session, principal: Principal, case_id: int, draft: ExtensionDraft, *, today: date) -> int:
     """延长时限：批准人和理由，到期前批准，合计不超过目录上限；返回登记号，据以出具延期审批表."""
     _, view = locked_case(session, principal, case_id, today)
-    refuse_day(granted_on, today, "批准日期", not_before=view.reading.acceptance.accepted_on)
-    evidence_of(session, principal, evidence_ids)
+    refuse_day(draft.granted_on, today, "批准日期", not_before=view.reading.acceptance.accepted_on)
+    evidence_of(session, principal, draft.evidence_ids)
     findings = check_extension(
         view.definition,
         view.reading,
         view.record.case,
-        days=days,
-        granted_on=granted_on,
-        approved_by=approved_by,
-        reason=reason,
+        days=draft.days,
+        granted_on=draft.granted_on,
+        approved_by=draft.approved_by,
+        reason=draft.reason,
     )
     findings.add(check_recorded_in_time(view.reading, view.definition.name_zh, "延长"))
     refuse_errors(findings, "不能延长时限。")
-    if days > 400:
+    if draft.days > 400:
         raise Invalid("approval.days_out_of_range", "延长天数过大，请核对后重填。", message_en="Too many days.")
     extension_id: int = session.execute(
         text(
@@ -141,11 +142,11 @@ def extend_case(
         ),
         {
             "case": case_id,
-            "days": days,
-            "granted_on": granted_on,
-            "approved_by": approved_by.strip(),
-            "reason": reason.strip(),
-            "ids": list(evidence_ids),
+            "days": draft.days,
+            "granted_on": draft.granted_on,
+            "approved_by": draft.approved_by.strip(),
+            "reason": draft.reason.strip(),
+            "ids": list(draft.evidence_ids),
             "by": principal.name,
         },
     ).scalar_one()
@@ -154,7 +155,7 @@ def extend_case(
         principal,
         view,
         EventTag.APPROVAL_CLOCK_EXTEND,
-        {"days": days, "granted_on": granted_on, "approved_by": approved_by.strip()},
-        reason=reason.strip(),
+        {"days": draft.days, "granted_on": draft.granted_on, "approved_by": draft.approved_by.strip()},
+        reason=draft.reason.strip(),
     )
     return extension_id

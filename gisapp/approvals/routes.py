@@ -12,7 +12,7 @@ from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
 from gisapp.approvals import request_schemas as bodies
 from gisapp.approvals import schemas
-from gisapp.approvals.clock_commands import extend_case, resume_case, suspend_case
+from gisapp.approvals.clock_commands import ExtensionDraft, SuspensionDraft, extend_case, resume_case, suspend_case
 from gisapp.approvals.commands import Decision, accept_case, ask_correction, finish_case, receive_case, return_case
 from gisapp.approvals.export import LIST_ZH, CaseFilter, export_rows, to_csv, to_xlsx
 from gisapp.approvals.materials import (
@@ -203,11 +203,13 @@ def suspended(
         session,
         principal,
         case_id,
-        kind=SuspensionKind(body.kind),
-        began_on=body.began_on or clock.today(),
-        resumed_on=body.resumed_on,
-        evidence_ids=body.evidence_ids,
-        note=body.note,
+        SuspensionDraft(
+            kind=SuspensionKind(body.kind),
+            began_on=body.began_on or clock.today(),
+            resumed_on=body.resumed_on,
+            evidence_ids=body.evidence_ids,
+            note=body.note,
+        ),
         today=clock.today(),
     )
     return _answer(session, principal, case_id, clock.today())
@@ -239,11 +241,13 @@ def extended(
         session,
         principal,
         case_id,
-        days=body.days,
-        granted_on=body.granted_on or clock.today(),
-        approved_by=body.approved_by,
-        reason=body.reason,
-        evidence_ids=body.evidence_ids,
+        ExtensionDraft(
+            days=body.days,
+            granted_on=body.granted_on or clock.today(),
+            approved_by=body.approved_by,
+            reason=body.reason,
+            evidence_ids=body.evidence_ids,
+        ),
         today=clock.today(),
     )
     return _answer(session, principal, case_id, clock.today())

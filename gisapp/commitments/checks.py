@@ -181,23 +181,31 @@ def record_check(session: Session, principal: Principal, today: date, draft: Che
     return check_id
 
 
-def waive_obligation(
-    session: Session,
-    principal: Principal,
-    today: date,
-    *,
-    contract_id: int,
-    key: str,
-    waived_on: date,
-    decided_by: str,
-    reason: str,
-    evidence_ids: Sequence[int],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class WaiverDraft:
+    """Which duty of a contract is waived, since when, by whose decision and why."""
+
+    contract_id: int
+    key: str
+    waived_on: date
+    decided_by: str
+    reason: str
+    evidence_ids: Sequence[int]
+
+
+def waive_obligation(session: Session, principal: Principal, today: date, draft: WaiverDraft) -> None:
     """Let an obligation be owed no longer from a day on, by whom and why (RuleViolation, 404, 409)."""
-    row = find_commitment(session, principal, contract_id, key, today)
-    checks = live_checks(read_checks(session, [contract_id], key).get((contract_id, key), []), today)
-    waiver = Waiver(waived_on, decided_by.strip(), reason.strip(), evidence_of(session, principal, evidence_ids))
-    waived = read_waivers(session, [contract_id], key).get((contract_id, key))
+    row = find_commitment(session, principal, draft.contract_id, draft.key, today)
+    checks = live_checks(
+        read_checks(session, [draft.contract_id], draft.key).get((draft.contract_id, draft.key), []), today
+    )
+    waiver = Waiver(
+        draft.waived_on,
+        draft.decided_by.strip(),
+        draft.reason.strip(),
+        evidence_of(session, principal, draft.evidence_ids),
+    )
+    waived = read_waivers(session, [draft.contract_id], draft.key).get((draft.contract_id, draft.key))
     standing = stand(obligation_of(row), checks, waiver_of(waived) if waived else None, today)
     findings = assess_waiver(waiver, standing)
     if findings.has_errors:
@@ -213,12 +221,12 @@ def waive_obligation(
             " recorded_by_name) values (:contract_id, :key, :waived_on, :decided_by, :reason, :evidence_ids, :by, :by_name)"
         ),
         {
-            "contract_id": contract_id,
-            "key": key,
-            "waived_on": waived_on,
+            "contract_id": draft.contract_id,
+            "key": draft.key,
+            "waived_on": draft.waived_on,
             "decided_by": waiver.decided_by,
             "reason": waiver.reason,
-            "evidence_ids": list(evidence_ids),
+            "evidence_ids": list(draft.evidence_ids),
             "by": principal.account_id,
             "by_name": principal.name,
         },
@@ -228,12 +236,12 @@ def waive_obligation(
         principal,
         EventTag.COMMITMENT_WAIVE,
         subject="commitment_waiver",
-        subject_id=contract_id,
+        subject_id=draft.contract_id,
         changes={
             "contract_no": {"old": None, "new": row["contract_no"]},
             "obligation": {"old": None, "new": row["label_zh"]},
             "state": {"old": row["state"], "new": "waived"},
-            "waived_on": {"old": None, "new": waived_on.isoformat()},
+            "waived_on": {"old": None, "new": draft.waived_on.isoformat()},
             "decided_by": {"old": None, "new": waiver.decided_by},
         },
         **_place(row),

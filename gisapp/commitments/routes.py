@@ -17,6 +17,7 @@ from gisapp.commitments import schemas
 from gisapp.commitments.checks import (
     AssessedCheck,
     CheckDraft,
+    WaiverDraft,
     assess_draft,
     record_check,
     waive_obligation,
@@ -162,7 +163,7 @@ def withdraw(
 def waive(body: schemas.WaiverBody, session: SessionDep, principal: Waiver, clock: ClockDep) -> Response:
     """Let an obligation be owed no longer from a day on, by whose decision and why."""
     given: dict[str, Any] = body.model_dump()
-    waive_obligation(session, principal, clock.today(), key=given.pop("obligation_key"), **given)
+    waive_obligation(session, principal, clock.today(), WaiverDraft(key=given.pop("obligation_key"), **given))
     return Response(status_code=204)
 
 

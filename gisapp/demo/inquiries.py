@@ -19,7 +19,7 @@ from gisapp.inquiries.conversion import make_lead, make_project
 from gisapp.inquiries.erasure import erase_person
 from gisapp.inquiries.notice import VERSION
 from gisapp.inquiries.terms import CloseReason, InquiryStep
-from gisapp.inquiries.transitions import write_step
+from gisapp.inquiries.transitions import StepFacts, write_step
 from gisapp.kernel.workdays import DayUnit, Term, WorkCalendar, compute_deadline
 from gisapp.work_calendar.work_calendar import load_calendar
 
@@ -158,8 +158,8 @@ def _walk(session: Session, demo: DemoInquiry, inquiry_id: int, came: date, toda
             erased_on = came + timedelta(days=KEEP_DAYS + place)
             erase_person(session, system_principal("夜间任务"), inquiry_id, today=erased_on, reason=f"保存期满 {KEEP_DAYS} 天（个人信息保护法 第十九条）")  # fmt: skip
         elif step == "withdraw":
-            write_step(session, ASKER, inquiry_id, InquiryStep.WITHDRAW, today=day)
+            write_step(session, ASKER, inquiry_id, InquiryStep.WITHDRAW, StepFacts(), today=day)
             erase_person(session, ASKER, inquiry_id, today=day, reason="咨询人撤回同意")
         else:
             body = {"answer": demo.answer, "note": "已电话沟通，对方关注配套（示例备注）", "close": CloseReason(reason).label_zh + "（示例）" if reason else ""}  # fmt: skip
-            write_step(session, officer, inquiry_id, InquiryStep(step), today=day, body=body.get(step, ""), owner=owner, reason_code=reason)  # fmt: skip
+            write_step(session, officer, inquiry_id, InquiryStep(step), StepFacts(body=body.get(step, ""), owner=owner, reason_code=reason), today=day)  # fmt: skip

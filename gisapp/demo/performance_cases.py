@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.demo.days import plus
 from gisapp.demo.records import ACTOR, SOURCE
-from gisapp.performance.appeals import decide_appeal, receive_appeal
-from gisapp.performance.exemptions import revise_exemption
+from gisapp.performance.appeals import AppealDecision, decide_appeal, receive_appeal
+from gisapp.performance.exemptions import ExemptionDraft, revise_exemption
 from gisapp.performance.grade_runs import fix_grades, list_results
 from gisapp.performance.low_efficiency import EntryDraft, decide_low_efficiency, list_low_efficiency
 from gisapp.performance.schemes import CriterionDraft, SchemeDraft, add_scheme, presets, suggest_references
@@ -83,10 +83,7 @@ def _exempt(session: Session, today: date) -> None:
     )
     for index, kind, reason in chosen:
         if index < len(rows):
-            revise_exemption(
-                session, system_principal(ACTOR), rows[index].code, rows[index].party_id, kind=kind, reason_zh=reason,
-                valid_from=date(today.year - 2, 1, 1), document=f"示例亩均办〔{today.year - 2}〕{index}号",
-            )  # fmt: skip
+            revise_exemption(session, system_principal(ACTOR), rows[index].code, rows[index].party_id, ExemptionDraft(kind=kind, reason_zh=reason, valid_from=date(today.year - 2, 1, 1), document=f"示例亩均办〔{today.year - 2}〕{index}号"))  # fmt: skip
 
 
 def _appeal(session: Session, run_id: int, today: date) -> None:
@@ -107,10 +104,7 @@ def _appeal(session: Session, run_id: int, today: date) -> None:
             session, actor, row["id"], received_on=received, grounds_zh=f"{grounds}（示例）", wanted_grade=Grade.B, evidence_ids=(), today=today
         )  # fmt: skip
         if outcome is not None:
-            decide_appeal(
-                session, actor, appeal_id, outcome=outcome, decided_on=received + timedelta(days=9), reply_zh=f"{reply}（示例）",
-                new_grade=grade, evidence_ids=(), today=today,
-            )  # fmt: skip
+            decide_appeal(session, actor, appeal_id, AppealDecision(outcome=outcome, decided_on=received + timedelta(days=9), reply_zh=f"{reply}（示例）", new_grade=grade, evidence_ids=()), today=today)  # fmt: skip
 
 
 def _low_efficiency(session: Session, today: date) -> None:

@@ -17,8 +17,8 @@ from gisapp.demo.days import plus
 from gisapp.demo.project_cases import DemoProject
 from gisapp.demo.records import SOURCE
 from gisapp.kernel.clock import FixedClock
-from gisapp.projects.letters import issue_letter, step_letter
-from gisapp.projects.problems import raise_problem, step_problem
+from gisapp.projects.letters import LetterDraft, LetterStepDraft, issue_letter, step_letter
+from gisapp.projects.problems import ProblemDraft, ProblemStepDraft, raise_problem, step_problem
 from gisapp.projects.projects import read_projects
 from gisapp.projects.reviews import ReviewDraft, close_review, plan_review
 from gisapp.work_calendar.work_calendar import load_calendar
@@ -79,12 +79,14 @@ def _write_letters(session: Session, actor: Principal, red: Pairs, today: date) 
             actor,
             FixedClock(day),
             project_id,
-            title_zh=f"关于加快推进{project.name_zh}的督办函",
-            addressee_zh="项目责任单位（示例）",
-            facts_zh="项目未按计划节点推进，已亮红灯。",
-            demand_zh="明确责任人和时间表。\n每周报送推进情况。",
-            reply_workdays=5,
-            evidence_ids=(),
+            LetterDraft(
+                title_zh=f"关于加快推进{project.name_zh}的督办函",
+                addressee_zh="项目责任单位（示例）",
+                facts_zh="项目未按计划节点推进，已亮红灯。",
+                demand_zh="明确责任人和时间表。\n每周报送推进情况。",
+                reply_workdays=5,
+                evidence_ids=(),
+            ),
         )
         for state, after, content, workdays in _replies(way):
             on = min(_workday(session, plus(day, after)), today)
@@ -92,11 +94,7 @@ def _write_letters(session: Session, actor: Principal, red: Pairs, today: date) 
                 session,
                 actor,
                 letter_id,
-                state,
-                done_on=on,
-                content_zh=content,
-                reply_workdays=workdays,
-                evidence_ids=(),
+                LetterStepDraft(state=state, done_on=on, content_zh=content, reply_workdays=workdays, evidence_ids=()),
                 today=today,
             )
 
@@ -130,10 +128,9 @@ def _write_problems(session: Session, actor: Principal, pairs: Pairs, today: dat
             session,
             actor,
             project_id,
-            source=source,
-            title_zh=title,
-            detail_zh="示例问题，用于说明办理流程。",
-            raised_on=plus(today, -back),
+            ProblemDraft(
+                source=source, title_zh=title, detail_zh="示例问题，用于说明办理流程。", raised_on=plus(today, -back)
+            ),
             today=today,
         )
         for state, ago, due in steps:
@@ -141,12 +138,16 @@ def _write_problems(session: Session, actor: Principal, pairs: Pairs, today: dat
                 session,
                 actor,
                 problem_id,
-                state,
-                done_on=plus(today, -ago),
-                office_zh="牵头部门（示例）" if state == "assigned" else "",
-                due_on=None if due is None else plus(today, due),
-                content_zh="" if state == "assigned" and ago == max(one for _, one, _ in steps) else "示例办理记录。",
-                evidence_ids=(),
+                ProblemStepDraft(
+                    state=state,
+                    done_on=plus(today, -ago),
+                    office_zh="牵头部门（示例）" if state == "assigned" else "",
+                    due_on=None if due is None else plus(today, due),
+                    content_zh=""
+                    if state == "assigned" and ago == max(one for _, one, _ in steps)
+                    else "示例办理记录。",
+                    evidence_ids=(),
+                ),
                 today=today,
             )
 
@@ -186,23 +187,27 @@ def _write_reviews(bulk: Bulk, session: Session, actor: Principal, visited: Pair
         session,
         actor,
         route[-1],
-        source="review",
-        title_zh="讲评整改：补齐月度计划并公示工期",
-        detail_zh="示例整改事项。",
-        raised_on=held_on,
-        review_id=review_id,
+        ProblemDraft(
+            source="review",
+            title_zh="讲评整改：补齐月度计划并公示工期",
+            detail_zh="示例整改事项。",
+            raised_on=held_on,
+            review_id=review_id,
+        ),
         today=today,
     )
     step_problem(
         session,
         actor,
         problem_id,
-        "assigned",
-        done_on=plus(held_on, 2),
-        office_zh="项目责任单位（示例）",
-        due_on=plus(today, 5),
-        content_zh="",
-        evidence_ids=(),
+        ProblemStepDraft(
+            state="assigned",
+            done_on=plus(held_on, 2),
+            office_zh="项目责任单位（示例）",
+            due_on=plus(today, 5),
+            content_zh="",
+            evidence_ids=(),
+        ),
         today=today,
     )
     coming = plus(today, 24)

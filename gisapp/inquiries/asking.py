@@ -25,7 +25,7 @@ from gisapp.inquiries.rules.follow_up import may_ask_again
 from gisapp.inquiries.rules.proof_of_work import make_challenge
 from gisapp.inquiries.rules.retention import kept_until
 from gisapp.inquiries.terms import InquiryStep
-from gisapp.inquiries.transitions import write_step
+from gisapp.inquiries.transitions import StepFacts, write_step
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.workdays import DayUnit, Term, compute_deadline
 from gisapp.rulebook.rulebook import load_rulebook
@@ -222,7 +222,7 @@ def withdraw(session: Session, receipt_no: str, key: str, today: date) -> None:
         is None
     ):
         return
-    write_step(session, ASKER, inquiry_id, InquiryStep.WITHDRAW, today=today)
+    write_step(session, ASKER, inquiry_id, InquiryStep.WITHDRAW, StepFacts(), today=today)
     erase_person(session, ASKER, inquiry_id, today=today, reason="咨询人撤回同意")
 
 

@@ -15,7 +15,7 @@ from gisapp.inquiries.asking import ASKER, read_status, unlock
 from gisapp.inquiries.gate import pass_gate
 from gisapp.inquiries.rules.follow_up import judge_follow_up
 from gisapp.inquiries.terms import InquiryStep
-from gisapp.inquiries.transitions import write_step
+from gisapp.inquiries.transitions import StepFacts, write_step
 from gisapp.kernel.errors import Conflict
 from gisapp.kernel.workdays import DayUnit, Term, compute_deadline
 from gisapp.rulebook.rulebook import load_rulebook
@@ -59,9 +59,7 @@ def ask_again(session: Session, again: FurtherQuestion, *, address: str, now: da
         ASKER,
         inquiry_id,
         InquiryStep.FOLLOW_UP,
+        StepFacts(body=again.question, owner=owner, answer_due_on=due.due_on),
         today=today,
-        body=again.question,
-        owner=owner,
-        answer_due_on=due.due_on,
     )
     return read_status(session, again.receipt_no, again.key, today)

@@ -15,7 +15,7 @@ from gisapp.db.sql_file import load
 from gisapp.inquiries.inquiries import list_officers, locate_inquiry
 from gisapp.inquiries.letters import tell_of_answer
 from gisapp.inquiries.terms import CloseReason, InquiryState, InquiryStep
-from gisapp.inquiries.transitions import write_step
+from gisapp.inquiries.transitions import StepFacts, write_step
 from gisapp.kernel.errors import Gone, Invalid
 
 
@@ -27,8 +27,8 @@ def take_inquiry(session: Session, principal: Principal, inquiry_id: int, today:
         principal,
         inquiry_id,
         InquiryStep.TAKE,
+        StepFacts(owner=(principal.account_id, principal.name)),
         today=today,
-        owner=(principal.account_id, principal.name),
         expected_sequence=row["sequence"],
     )
 
@@ -54,9 +54,8 @@ def assign_inquiry(
         principal,
         inquiry_id,
         InquiryStep.ASSIGN,
+        StepFacts(body=reason, owner=(officer["id"], officer["name"])),
         today=today,
-        body=reason,
-        owner=(officer["id"], officer["name"]),
         expected_sequence=row["sequence"],
     )
 
@@ -64,7 +63,7 @@ def assign_inquiry(
 def note_inquiry(session: Session, principal: Principal, inquiry_id: int, *, body: str, today: date) -> int:
     """Write an internal note; the asker never sees it."""
     locate_inquiry(session, principal, inquiry_id, today)
-    return write_step(session, principal, inquiry_id, InquiryStep.NOTE, today=today, body=body)
+    return write_step(session, principal, inquiry_id, InquiryStep.NOTE, StepFacts(body=body), today=today)
 
 
 def answer_inquiry(
@@ -84,7 +83,7 @@ def answer_inquiry(
     row = locate_inquiry(session, principal, inquiry_id, today)
     if row["state"] == str(InquiryState.OPEN):
         take_inquiry(session, principal, inquiry_id, today)
-    step_id = write_step(session, principal, inquiry_id, InquiryStep.ANSWER, today=today, body=body)
+    step_id = write_step(session, principal, inquiry_id, InquiryStep.ANSWER, StepFacts(body=body), today=today)
     if now is not None:
         tell_of_answer(session, inquiry_id, public_url, now)
     return step_id
@@ -112,9 +111,8 @@ def close_inquiry(
         principal,
         inquiry_id,
         InquiryStep.CLOSE,
+        StepFacts(body=body, reason_code=str(reason)),
         today=today,
-        body=body,
-        reason_code=str(reason),
         expected_sequence=row["sequence"],
     )
 
@@ -129,9 +127,8 @@ def reopen_inquiry(session: Session, principal: Principal, inquiry_id: int, *, r
         principal,
         inquiry_id,
         InquiryStep.REOPEN,
+        StepFacts(body=reason, owner=(principal.account_id, principal.name)),
         today=today,
-        body=reason,
-        owner=(principal.account_id, principal.name),
     )
 
 

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.inquiries.inquiries import locate_inquiry
 from gisapp.inquiries.terms import InquiryState, InquiryStep
-from gisapp.inquiries.transitions import write_step
+from gisapp.inquiries.transitions import StepFacts, write_step
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.projects.commands import move_project
 from gisapp.projects.projects import locate_project
-from gisapp.projects.register import register_project
+from gisapp.projects.register import Entry, register_project
 from gisapp.projects.terms import ProjectSource, ProjectStage
 
 
@@ -65,13 +65,10 @@ def make_lead(
             "service_officer_id": row["owner_id"],
             "service_officer_name": row["owner_name"],
         },
-        stage=str(ProjectStage.LEAD),
-        moved_on=today,
-        reason="",
-        evidence_ids=(),
+        Entry(stage=str(ProjectStage.LEAD), moved_on=today, reason="", evidence_ids=()),
         today=today,
     )
-    write_step(session, principal, inquiry_id, InquiryStep.LEAD, today=today, project_id=project_id)
+    write_step(session, principal, inquiry_id, InquiryStep.LEAD, StepFacts(project_id=project_id), today=today)
     return project_id
 
 
@@ -95,5 +92,7 @@ def make_project(session: Session, principal: Principal, inquiry_id: int, *, rea
             evidence_ids=(),
             today=today,
         )
-    write_step(session, principal, inquiry_id, InquiryStep.PROJECT, today=today, project_id=row["project_id"])
+    write_step(
+        session, principal, inquiry_id, InquiryStep.PROJECT, StepFacts(project_id=row["project_id"]), today=today
+    )
     return row["project_id"]

@@ -14,13 +14,13 @@ from gisapp.db.sql_file import load
 from gisapp.inquiries import store
 from gisapp.inquiries.rules.retention import is_to_be_erased
 from gisapp.inquiries.terms import InquiryStep
-from gisapp.inquiries.transitions import write_step
+from gisapp.inquiries.transitions import StepFacts, write_step
 from gisapp.mail.outbox import delete_letters
 
 
 def erase_person(session: Session, principal: Principal, inquiry_id: int, *, today: date, reason: str) -> None:
     """Erase who asked and everything that was typed about it: question, notes, answers, reasons."""
-    write_step(session, principal, inquiry_id, InquiryStep.ERASE, today=today)
+    write_step(session, principal, inquiry_id, InquiryStep.ERASE, StepFacts(), today=today)
     store.delete_person(session, inquiry_id)
     delete_letters(session, "inquiry", inquiry_id)
     place = session.execute(

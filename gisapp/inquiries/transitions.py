@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import text
@@ -16,18 +17,25 @@ from gisapp.inquiries.terms import InquiryState, InquiryStep
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 
 
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """What a step of an inquiry tells, besides what it is."""
+
+    body: str = ""
+    owner: tuple[int | None, str] | None = None
+    reason_code: str = ""
+    project_id: int | None = None
+    answer_due_on: date | None = None
+
+
 def write_step(
     session: Session,
     principal: Principal,
     inquiry_id: int,
     step: InquiryStep,
+    facts: StepFacts,
     *,
     today: date,
-    body: str = "",
-    owner: tuple[int | None, str] | None = None,
-    reason_code: str = "",
-    project_id: int | None = None,
-    answer_due_on: date | None = None,
     expected_sequence: int | None = None,
 ) -> int:
     """Write the next step and return its id; the caller has seen to it that the inquiry may be touched.
@@ -58,10 +66,10 @@ def write_step(
             f"这份咨询{InquiryState(row.state).label_zh}，不能“{step.label_zh}”。请刷新后重试。",
             message_en=f"“{step.label_en}” is not open for an inquiry that is “{InquiryState(row.state).label_en}”.",
         )
-    words = body.strip()
+    words = facts.body.strip()
     if not words and (way.needs_reason or step in (InquiryStep.NOTE, InquiryStep.ANSWER, InquiryStep.FOLLOW_UP)):
         raise Invalid("inquiry.words_missing", "请填写内容或理由后再提交。", message_en="Say what, or why.")
-    owner_id, owner_name = owner or (row.owner_id, row.owner_name)
+    owner_id, owner_name = facts.owner or (row.owner_id, row.owner_name)
     step_id = store.insert_step(
         session,
         {
@@ -73,9 +81,9 @@ def write_step(
             "done_on": today,
             "owner_id": owner_id,
             "owner_name": owner_name,
-            "reason_code": reason_code,
-            "answer_due_on": answer_due_on,
-            "project_id": project_id,
+            "reason_code": facts.reason_code,
+            "answer_due_on": facts.answer_due_on,
+            "project_id": facts.project_id,
             "actor_id": principal.account_id,
             "actor_name": principal.name,
         },
@@ -93,7 +101,7 @@ def write_step(
         changes={
             "step": {"old": None, "new": step.label_zh},
             "state": {"old": row.state, "new": way.to_state},
-            **({"owner_name": {"old": row.owner_name or None, "new": owner_name or None}} if owner else {}),
+            **({"owner_name": {"old": row.owner_name or None, "new": owner_name or None}} if facts.owner else {}),
         },
         document=row.receipt_no,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -96,40 +97,42 @@ def receive_appeal(
     return appeal_id
 
 
+@dataclass(frozen=True, slots=True)
+class AppealDecision:
+    """How an appeal ends: upheld with a new grade, rejected or withdrawn."""
+
+    outcome: AppealState
+    decided_on: date
+    reply_zh: str
+    new_grade: Grade | None
+    evidence_ids: Sequence[int]
+
+
 def decide_appeal(
-    session: Session,
-    principal: Principal,
-    appeal_id: int,
-    *,
-    outcome: AppealState,
-    decided_on: date,
-    reply_zh: str,
-    new_grade: Grade | None,
-    evidence_ids: Sequence[int],
-    today: date,
+    session: Session, principal: Principal, appeal_id: int, decision: AppealDecision, *, today: date
 ) -> None:
     """Answer an appeal once: upheld with the grade that then holds, rejected or withdrawn (Conflict for a second answer)."""
-    if decided_on > today:
+    if decision.decided_on > today:
         raise Invalid("appeal.future", "答复日期不能晚于今天，请核对。", message_en="The day is in the future.")
-    if (outcome is AppealState.UPHELD) != (new_grade is not None):
+    if (decision.outcome is AppealState.UPHELD) != (decision.new_grade is not None):
         raise Invalid("appeal.grade", "申诉成立须给出调整后的等级，其他结果不改等级，请核对。", message_en="An upheld appeal needs a grade, others none.")  # fmt: skip
     appeal = locate_appeal(session, principal, appeal_id, today)
     if appeal["state"] != "open":
         raise Conflict("appeal.decided", "这件申诉已经答复，不能再改。", message_en="It is decided already.")
-    if new_grade is not None and str(new_grade) == appeal["given_grade"]:
+    if decision.new_grade is not None and str(decision.new_grade) == appeal["given_grade"]:
         raise Invalid("appeal.same_grade", "调整后的等级与原等级相同；维持原等级请选“维持原等级”。", message_en="The grade is the same.")  # fmt: skip
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, decision.evidence_ids)
     session.execute(
         text(
             "insert into grade_appeal_decision (appeal_id, outcome, decided_on, reply_zh, new_grade, evidence_ids, recorded_by, recorded_by_name)"
             " values (:appeal, :outcome, :decided, :reply, :grade, :evidence, :by, :name)"
         ),
         {
-            "appeal": appeal_id, "outcome": str(outcome), "decided": decided_on, "reply": reply_zh.strip(),
-            "grade": None if new_grade is None else str(new_grade), "evidence": list(evidence_ids), "by": principal.account_id, "name": principal.name,
+            "appeal": appeal_id, "outcome": str(decision.outcome), "decided": decision.decided_on, "reply": decision.reply_zh.strip(),
+            "grade": None if decision.new_grade is None else str(decision.new_grade), "evidence": list(decision.evidence_ids), "by": principal.account_id, "name": principal.name,
         },
     )  # fmt: skip
-    _record(session, principal, appeal_id, appeal, {"state": str(outcome), "grade": None if new_grade is None else str(new_grade)}, reply_zh)  # fmt: skip
+    _record(session, principal, appeal_id, appeal, {"state": str(decision.outcome), "grade": None if decision.new_grade is None else str(decision.new_grade)}, decision.reply_zh)  # fmt: skip
 
 
 def _appeal(row: dict[str, Any], as_of: date) -> dict[str, Any]:

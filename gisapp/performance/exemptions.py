@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -29,17 +30,19 @@ def list_exemptions(session: Session, principal: Principal, as_of: date) -> list
     return [dict(row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class ExemptionDraft:
+    """Whether an enterprise is left out of the ranking from a day on, why and on what paper; `kind` None ends it."""
+
+    kind: ExemptionKind | None
+    reason_zh: str
+    valid_from: date
+    document: str | None = None
+    evidence_ids: Sequence[int] = ()
+
+
 def revise_exemption(
-    session: Session,
-    principal: Principal,
-    park_code: str,
-    party_id: int,
-    *,
-    kind: ExemptionKind | None,
-    reason_zh: str,
-    valid_from: date,
-    document: str | None = None,
-    evidence_ids: Sequence[int] = (),
+    session: Session, principal: Principal, park_code: str, party_id: int, draft: ExemptionDraft
 ) -> None:
     """Exempt an enterprise from ranking from a day on; `kind` None ends the exemption on that day (404 where there is none).
 
@@ -47,16 +50,16 @@ def revise_exemption(
     """
     park = find_park(session, park_code)
     ensure_may_touch_park(principal, park["id"], park["name_zh"])
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, draft.evidence_ids)
     if session.execute(text("select 1 from party where id = :id"), {"id": party_id}).scalar() is None:
         raise NotFound("party.not_found", "没有这家企业，请从列表中选择。", message_en="No such enterprise.")
     lock_enterprise(session, party_id, 0)
-    values = None if kind is None else {
-        "kind": str(kind), "reason_zh": reason_zh.strip(), "document": document, "evidence_ids": list(evidence_ids),
+    values = None if draft.kind is None else {
+        "kind": str(draft.kind), "reason_zh": draft.reason_zh.strip(), "document": draft.document, "evidence_ids": list(draft.evidence_ids),
         "recorded_by_name": principal.name,
     }  # fmt: skip
     before, covered = replace_from(
-        session, GradeExemptionRow, {"party_id": party_id, "park_id": park["id"]}, valid_from, values
+        session, GradeExemptionRow, {"party_id": party_id, "park_id": park["id"]}, draft.valid_from, values
     )
     if covered is None:
         raise NotFound(
@@ -74,6 +77,6 @@ def revise_exemption(
             {} if before is None else {"kind": before["kind"], "reason_zh": before["reason_zh"]},
             {"kind": None, "reason_zh": None} if values is None else {"kind": values["kind"], "reason_zh": values["reason_zh"]},
         ),
-        reason=reason_zh.strip() or None,
-        document=document,
+        reason=draft.reason_zh.strip() or None,
+        document=draft.document,
     )  # fmt: skip

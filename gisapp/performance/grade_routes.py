@@ -127,7 +127,7 @@ def exempt(body: appeal_schemas.ExemptionBody, principal: Editor, session: Sessi
     """Exempt an enterprise from ranking from a day on, or end that."""
     given = body.model_dump()
     kind = None if body.kind is None else ExemptionKind(body.kind)
-    exemptions.revise_exemption(session, principal, given.pop("park_code"), given.pop("party_id"), **{**given, "kind": kind})  # fmt: skip
+    exemptions.revise_exemption(session, principal, given.pop("park_code"), given.pop("party_id"), exemptions.ExemptionDraft(**{**given, "kind": kind}))  # fmt: skip
     return Response(status_code=204)
 
 
@@ -162,7 +162,7 @@ def decide(
         "outcome": AppealState(body.outcome),
         "new_grade": None if body.new_grade is None else Grade(body.new_grade),
     }
-    appeals.decide_appeal(session, principal, appeal_id, **given, today=clock.today())
+    appeals.decide_appeal(session, principal, appeal_id, appeals.AppealDecision(**given), today=clock.today())
     return Response(status_code=204)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,49 +22,51 @@ from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside
 from gisapp.preparation.readiness_refresh import lock_readiness, refresh_readiness
 
 
-def answer_item(
-    session: Session,
-    principal: Principal,
-    plot_id: int,
-    item: str,
-    answer: str,
-    *,
-    remark: str,
-    evidence_ids: Sequence[int],
-    valid_from: date,
-    today: date,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """What is said of one condition of cleared land, from a day on."""
+
+    item: str
+    answer: str
+    remark: str
+    evidence_ids: Sequence[int]
+    valid_from: date
+
+
+def answer_item(session: Session, principal: Principal, plot_id: int, given: ItemAnswer, *, today: date) -> None:
     """Answer one of the five conditions from a day on; a yes needs evidence, a no a remark that says what is lacking."""
-    ids = list(dict.fromkeys(evidence_ids))
+    ids = list(dict.fromkeys(given.evidence_ids))
     load_evidence(session, principal, ids)
-    if answer == "yes" and not ids:
+    if given.answer == "yes" and not ids:
         raise Invalid(
             "readiness.yes_without_evidence",
             "结论为“是”须附证明材料，请先上传文件。",
             message_en="A yes needs evidence; upload the file first.",
         )
-    if answer == "no" and not remark.strip():
+    if given.answer == "no" and not given.remark.strip():
         raise Invalid("readiness.no_without_remark", "结论为“否”请写明缺什么。", message_en="Say what is lacking.")
     lock_readiness(session)
     newest = locate_plot(session, principal, plot_id)
-    refuse_day_outside_life(newest, valid_from, first_day(session, plot_id))
+    refuse_day_outside_life(newest, given.valid_from, first_day(session, plot_id))
     values = {
-        "answer": answer,
-        "remark": remark.strip(),
+        "answer": given.answer,
+        "remark": given.remark.strip(),
         "evidence_ids": ids,
         "answered_by_name": principal.name,
     }
-    before, _ = replace_from(session, ClearedLandAnswerRow, {"plot_id": plot_id, "item": item}, valid_from, values)
+    before, _ = replace_from(
+        session, ClearedLandAnswerRow, {"plot_id": plot_id, "item": given.item}, given.valid_from, values
+    )
     told = ("answer", "remark", "evidence_ids")
     changes = differences(
-        {f"{item}.{name}": before[name] for name in told} if before else {},
-        {f"{item}.{name}": values[name] for name in told},
+        {f"{given.item}.{name}": before[name] for name in told} if before else {},
+        {f"{given.item}.{name}": values[name] for name in told},
     )
     if not changes:
         raise Conflict(
             "readiness.answer_unchanged", "与该日期的结论相同，没有需要保存的变化。", message_en="Nothing would change."
         )
-    _tell(session, principal, newest, EventTag.READINESS_ANSWER, "cleared_land_answer", None, changes, valid_from)
+    _tell(session, principal, newest, EventTag.READINESS_ANSWER, "cleared_land_answer", None, changes, given.valid_from)
     refresh_readiness(session, today, [plot_id])
 
 

@@ -15,7 +15,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
-from gisapp.preparation.cleared_land import answer_item, open_dispute, settle_dispute
+from gisapp.preparation.cleared_land import ItemAnswer, answer_item, open_dispute, settle_dispute
 from gisapp.preparation.plot_indicators import IndicatorDraft, drop_plot_indicator, set_plot_indicator, take_from_table
 from gisapp.preparation.readiness import record_readiness
 from gisapp.preparation.readiness_export import BOARD_COLUMNS, BOARD_ZH, BoardFilter, board_rows, board_total
@@ -103,11 +103,13 @@ def answer(plot_id: Id, body: AnswerBody, session: SessionDep, clock: ClockDep, 
         session,
         principal,
         plot_id,
-        body.item,
-        body.answer,
-        remark=body.remark,
-        evidence_ids=body.evidence_ids,
-        valid_from=body.valid_from or today,
+        ItemAnswer(
+            item=body.item,
+            answer=body.answer,
+            remark=body.remark,
+            evidence_ids=body.evidence_ids,
+            valid_from=body.valid_from or today,
+        ),
         today=today,
     )
     return ReadinessSheet(**show_readiness(session, principal, plot_id, today))

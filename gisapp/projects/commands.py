@@ -15,7 +15,7 @@ from gisapp.db.tables.project import ProjectMoveRow, ProjectMoveWithdrawalRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import NotFound
 from gisapp.projects.findings import refuse
-from gisapp.projects.lifecycle import START, check_transition
+from gisapp.projects.lifecycle import START, Brought, check_transition
 from gisapp.projects.projects import locate_project
 from gisapp.projects.terms import ProjectStage
 
@@ -69,13 +69,15 @@ def write_move(
             "project",
             before,
             stage,
+            Brought(
+                has_evidence=bool(evidence_ids),
+                has_reason=bool(reason.strip()),
+                has_plot=project.plot_id is not None,
+                paused_in=last.from_stage if last and last.stage == str(ProjectStage.PAUSED) else None,
+            ),
             day=moved_on,
             last_day=last.moved_on if last else None,
             today=today,
-            has_evidence=bool(evidence_ids),
-            has_reason=bool(reason.strip()),
-            has_plot=project.plot_id is not None,
-            paused_in=last.from_stage if last and last.stage == str(ProjectStage.PAUSED) else None,
         ),
         "project.move_refused",
     )

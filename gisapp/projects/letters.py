@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.kernel.workdays import DayUnit, Deadline, Term, compute_deadline
 from gisapp.projects.findings import refuse
-from gisapp.projects.lifecycle import check_transition, open_transitions
+from gisapp.projects.lifecycle import Brought, check_transition, open_transitions
 from gisapp.projects.projects import attach_evidence, locate_project
 from gisapp.projects.terms import LetterState
 from gisapp.work_calendar.work_calendar import load_calendar
@@ -36,24 +37,24 @@ def reply_deadline(session: Session, issued_on: date, workdays: int) -> Deadline
     return compute_deadline(issued_on, Term(workdays, DayUnit.WORKING, basis=BASIS), load_calendar(session))
 
 
-def issue_letter(
-    session: Session,
-    principal: Principal,
-    clock: Clock,
-    project_id: int,
-    *,
-    title_zh: str,
-    addressee_zh: str,
-    facts_zh: str,
-    demand_zh: str,
-    reply_workdays: int,
-    evidence_ids: Sequence[int],
-) -> int:
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """What a supervision letter says; `reply_workdays` working days for the reply."""
+
+    title_zh: str
+    addressee_zh: str
+    facts_zh: str
+    demand_zh: str
+    reply_workdays: int
+    evidence_ids: Sequence[int]
+
+
+def issue_letter(session: Session, principal: Principal, clock: Clock, project_id: int, draft: LetterDraft) -> int:
     """Send a supervision letter and make its document; return the letter's id. Its number is that of the document."""
     today = clock.today()
     project = locate_project(session, principal, project_id, today)
-    load_evidence(session, principal, evidence_ids)
-    due_on = reply_deadline(session, today, reply_workdays).due_on
+    load_evidence(session, principal, draft.evidence_ids)
+    due_on = reply_deadline(session, today, draft.reply_workdays).due_on
     letter_no = next_document_no(session, KIND, zone_id=project["zone_id"], on=today)
     letter_id: int = session.execute(
         insert(SupervisionLetterRow)
@@ -61,21 +62,34 @@ def issue_letter(
             zone_id=project["zone_id"],
             project_id=project_id,
             letter_no=letter_no,
-            title_zh=title_zh.strip(),
-            addressee_zh=addressee_zh.strip(),
-            facts_zh=facts_zh.strip(),
-            demand_zh=demand_zh.strip(),
+            title_zh=draft.title_zh.strip(),
+            addressee_zh=draft.addressee_zh.strip(),
+            facts_zh=draft.facts_zh.strip(),
+            demand_zh=draft.demand_zh.strip(),
             issued_on=today,
-            reply_workdays=reply_workdays,
+            reply_workdays=draft.reply_workdays,
             reply_due_on=due_on,
             light=project["light"],
-            evidence_ids=list(evidence_ids),
+            evidence_ids=list(draft.evidence_ids),
             issued_by=principal.account_id,
             issued_by_name=principal.name,
         )
         .returning(SupervisionLetterRow.id)
     ).scalar_one()
-    _write_step(session, principal, letter_id, 1, "", LetterState.ISSUED, today, due_on, "", ())
+    _write_step(
+        session,
+        principal,
+        letter_id,
+        _Step(
+            sequence=1,
+            before="",
+            state=LetterState.ISSUED,
+            done_on=today,
+            due_on=due_on,
+            content_zh="",
+            evidence_ids=(),
+        ),
+    )
     issue_from_source(session, principal, clock, KIND, subject="supervision_letter", subject_id=letter_id, pdf=False)
     record_event(
         session,
@@ -87,64 +101,65 @@ def issue_letter(
         park_id=project["park_id"],
         plot_id=project["plot_id"],
         changes=differences({}, {"state": str(LetterState.ISSUED), "due_on": due_on}),
-        reason=title_zh.strip(),
+        reason=draft.title_zh.strip(),
         document=letter_no,
     )
     return letter_id
 
 
-def step_letter(
-    session: Session,
-    principal: Principal,
-    letter_id: int,
-    state: str,
-    *,
-    done_on: date,
-    content_zh: str,
-    reply_workdays: int | None,
-    evidence_ids: Sequence[int],
-    today: date,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class LetterStepDraft:
+    """The next step of a letter; a return names working days for another reply."""
+
+    state: str
+    done_on: date
+    content_zh: str
+    reply_workdays: int | None
+    evidence_ids: Sequence[int]
+
+
+def step_letter(session: Session, principal: Principal, letter_id: int, draft: LetterStepDraft, *, today: date) -> None:
     """Record a reply, its acceptance or return, or the withdrawal of a letter; RuleViolation with every fault of the step.
 
     A return gives a new last day, so many working days after it (400 when that is missing).
     """
     letter = locate_letter(session, principal, letter_id, today)
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, draft.evidence_ids)
     session.execute(text("select 1 from supervision_letter where id = :id for update"), {"id": letter_id})
     refuse(
         check_transition(
             "letter",
             letter["state"],
-            state,
-            day=done_on,
+            draft.state,
+            Brought(has_evidence=bool(draft.evidence_ids), has_reason=bool(draft.content_zh.strip())),
+            day=draft.done_on,
             last_day=letter["state_on"],
             today=today,
-            has_evidence=bool(evidence_ids),
-            has_reason=bool(content_zh.strip()),
         ),
         "letter.step_refused",
     )
     due_on = None
-    if state == str(LetterState.RETURNED):
-        if reply_workdays is None:
+    if draft.state == str(LetterState.RETURNED):
+        if draft.reply_workdays is None:
             raise Invalid(
                 "letter.reply_term_missing",
                 "退回重报须给出新的回复期限，请填写工作日数。",
                 message_en="Give the working days for another reply.",
             )
-        due_on = reply_deadline(session, done_on, reply_workdays).due_on
+        due_on = reply_deadline(session, draft.done_on, draft.reply_workdays).due_on
     _write_step(
         session,
         principal,
         letter_id,
-        len(letter["steps"]) + 1,
-        letter["state"],
-        LetterState(state),
-        done_on,
-        due_on,
-        content_zh.strip(),
-        evidence_ids,
+        _Step(
+            sequence=len(letter["steps"]) + 1,
+            before=letter["state"],
+            state=LetterState(draft.state),
+            done_on=draft.done_on,
+            due_on=due_on,
+            content_zh=draft.content_zh.strip(),
+            evidence_ids=draft.evidence_ids,
+        ),
     )
     project = locate_project(session, principal, letter["project_id"], today)
     record_event(
@@ -156,8 +171,8 @@ def step_letter(
         zone_id=project["zone_id"],
         park_id=project["park_id"],
         plot_id=project["plot_id"],
-        changes=differences({"state": letter["state"]}, {"state": state, "due_on": due_on}),
-        reason=content_zh.strip() or None,
+        changes=differences({"state": letter["state"]}, {"state": draft.state, "due_on": due_on}),
+        reason=draft.content_zh.strip() or None,
         document=letter["letter_no"],
     )
 
@@ -222,28 +237,30 @@ def _replied_late(steps: Sequence[Mapping[str, Any]]) -> bool:
     return late
 
 
-def _write_step(
-    session: Session,
-    principal: Principal,
-    letter_id: int,
-    sequence: int,
-    before: str,
-    state: LetterState,
-    done_on: date,
-    due_on: date | None,
-    content_zh: str,
-    evidence_ids: Sequence[int],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of a letter as its row has it."""
+
+    sequence: int
+    before: str
+    state: LetterState
+    done_on: date
+    due_on: date | None
+    content_zh: str
+    evidence_ids: Sequence[int]
+
+
+def _write_step(session: Session, principal: Principal, letter_id: int, step: _Step) -> None:
     session.execute(
         insert(SupervisionLetterStepRow).values(
             letter_id=letter_id,
-            sequence=sequence,
-            from_state=before,
-            state=str(state),
-            done_on=done_on,
-            due_on=due_on,
-            content_zh=content_zh,
-            evidence_ids=list(evidence_ids),
+            sequence=step.sequence,
+            from_state=step.before,
+            state=str(step.state),
+            done_on=step.done_on,
+            due_on=step.due_on,
+            content_zh=step.content_zh,
+            evidence_ids=list(step.evidence_ids),
             actor_id=principal.account_id,
             actor_name=principal.name,
         )

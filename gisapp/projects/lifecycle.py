@@ -104,22 +104,24 @@ def open_transitions(machine: str, state: str, paused_in: str | None = None) -> 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a step brings along: evidence, words, a plot; and for a paused project the stage before the pause."""
+
+    has_evidence: bool
+    has_reason: bool
+    has_plot: bool = True
+    paused_in: str | None = None
+
+
 def check_transition(
-    machine: str,
-    state: str,
-    to_state: str,
-    *,
-    day: date,
-    last_day: date | None,
-    today: date,
-    has_evidence: bool,
-    has_reason: bool,
-    has_plot: bool = True,
-    paused_in: str | None = None,
+    machine: str, state: str, to_state: str, brought: Brought, *, day: date, last_day: date | None, today: date
 ) -> Findings:
     """能否走这一步：流程准许、日期不早于上一步也不晚于今天、需要的证据、理由和地块都在."""
     findings = Findings()
-    way = next((item for item in open_transitions(machine, state, paused_in) if item.to_state == to_state), None)
+    way = next(
+        (item for item in open_transitions(machine, state, brought.paused_in) if item.to_state == to_state), None
+    )
     if way is None:
         findings.add(
             _error(
@@ -148,7 +150,7 @@ def check_transition(
                 "The day is before the last step.",
             )
         )
-    if way.needs_evidence and not has_evidence:
+    if way.needs_evidence and not brought.has_evidence:
         findings.add(
             _error(
                 f"{machine}.step_unproved",
@@ -157,13 +159,13 @@ def check_transition(
                 "Evidence is missing.",
             )
         )
-    if way.needs_reason and not has_reason:
+    if way.needs_reason and not brought.has_reason:
         findings.add(
             _error(
                 f"{machine}.step_unexplained", "没有填写内容或理由。", "请填写后再提交。", "Say what was done, or why."
             )
         )
-    if way.needs_plot and not has_plot:
+    if way.needs_plot and not brought.has_plot:
         findings.add(
             _error(
                 "project.plot_missing", "项目还没有关联地块。", "请先在项目资料中关联所在地块。", "Link the plot first."

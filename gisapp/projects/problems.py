@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,26 +19,26 @@ from gisapp.db.tables.project import ProjectProblemRow, ProjectProblemStepRow
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.errors import Invalid, NotFound
 from gisapp.projects.findings import refuse
-from gisapp.projects.lifecycle import check_transition, open_transitions
+from gisapp.projects.lifecycle import Brought, check_transition, open_transitions
 from gisapp.projects.projects import attach_evidence, locate_project
 from gisapp.projects.terms import ProblemSource, ProblemState
 
 
-def raise_problem(
-    session: Session,
-    principal: Principal,
-    project_id: int,
-    *,
-    source: str,
-    title_zh: str,
-    detail_zh: str,
-    raised_on: date,
-    review_id: int | None = None,
-    today: date,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class ProblemDraft:
+    """A problem of a project; one that a review found names the review."""
+
+    source: str
+    title_zh: str
+    detail_zh: str
+    raised_on: date
+    review_id: int | None = None
+
+
+def raise_problem(session: Session, principal: Principal, project_id: int, draft: ProblemDraft, *, today: date) -> int:
     """Put a problem of a project on the list; return its id. One that a review found names the review (400)."""
     project = locate_project(session, principal, project_id, today)
-    if (source == str(ProblemSource.REVIEW)) != (review_id is not None):
+    if (draft.source == str(ProblemSource.REVIEW)) != (draft.review_id is not None):
         raise Invalid(
             "problem.review_missing",
             "来源为观摩讲评的问题须选择期次，其他来源不选。",
@@ -48,11 +49,10 @@ def raise_problem(
             "problem",
             "",
             str(ProblemState.RAISED),
-            day=raised_on,
+            Brought(has_evidence=False, has_reason=True),
+            day=draft.raised_on,
             last_day=None,
             today=today,
-            has_evidence=False,
-            has_reason=True,
         ),
         "problem.step_refused",
     )
@@ -60,56 +60,62 @@ def raise_problem(
         insert(ProjectProblemRow)
         .values(
             project_id=project_id,
-            source=source,
-            review_id=review_id,
-            title_zh=title_zh.strip(),
-            detail_zh=detail_zh.strip(),
-            raised_on=raised_on,
+            source=draft.source,
+            review_id=draft.review_id,
+            title_zh=draft.title_zh.strip(),
+            detail_zh=draft.detail_zh.strip(),
+            raised_on=draft.raised_on,
             actor_id=principal.account_id,
             actor_name=principal.name,
         )
         .returning(ProjectProblemRow.id)
     ).scalar_one()
-    _write_step(session, principal, problem_id, 1, "", str(ProblemState.RAISED), raised_on)
-    _record(session, principal, project, problem_id, None, str(ProblemState.RAISED), title_zh.strip())
+    _write_step(
+        session,
+        principal,
+        problem_id,
+        _Step(sequence=1, before="", state=str(ProblemState.RAISED), done_on=draft.raised_on),
+    )
+    _record(session, principal, project, problem_id, None, str(ProblemState.RAISED), draft.title_zh.strip())
     return problem_id
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemStepDraft:
+    """The next step of a problem; an assignment names the office and its last day."""
+
+    state: str
+    done_on: date
+    office_zh: str
+    due_on: date | None
+    content_zh: str
+    evidence_ids: Sequence[int]
+
+
 def step_problem(
-    session: Session,
-    principal: Principal,
-    problem_id: int,
-    state: str,
-    *,
-    done_on: date,
-    office_zh: str,
-    due_on: date | None,
-    content_zh: str,
-    evidence_ids: Sequence[int],
-    today: date,
+    session: Session, principal: Principal, problem_id: int, draft: ProblemStepDraft, *, today: date
 ) -> None:
     """Assign, handle, send back or settle a problem; RuleViolation with every fault of the step.
 
     An assignment names the office and a last day not before it (400).
     """
     problem = locate_problem(session, principal, problem_id, today)
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, draft.evidence_ids)
     session.execute(text("select 1 from project_problem where id = :id for update"), {"id": problem_id})
     refuse(
         check_transition(
             "problem",
             problem["state"],
-            state,
-            day=done_on,
+            draft.state,
+            Brought(has_evidence=bool(draft.evidence_ids), has_reason=bool(draft.content_zh.strip())),
+            day=draft.done_on,
             last_day=problem["state_on"],
             today=today,
-            has_evidence=bool(evidence_ids),
-            has_reason=bool(content_zh.strip()),
         ),
         "problem.step_refused",
     )
-    assigned = state == str(ProblemState.ASSIGNED)
-    if assigned and (not office_zh.strip() or due_on is None or due_on < done_on):
+    assigned = draft.state == str(ProblemState.ASSIGNED)
+    if assigned and (not draft.office_zh.strip() or draft.due_on is None or draft.due_on < draft.done_on):
         raise Invalid(
             "problem.assignment_incomplete",
             "交办须写明承办单位和不早于交办日的办理期限，请补填。",
@@ -119,17 +125,19 @@ def step_problem(
         session,
         principal,
         problem_id,
-        len(problem["steps"]) + 1,
-        problem["state"],
-        state,
-        done_on,
-        due_on=due_on if assigned else None,
-        office_zh=office_zh.strip() if assigned else "",
-        content_zh=content_zh.strip(),
-        evidence_ids=evidence_ids,
+        _Step(
+            sequence=len(problem["steps"]) + 1,
+            before=problem["state"],
+            state=draft.state,
+            done_on=draft.done_on,
+            due_on=draft.due_on if assigned else None,
+            office_zh=draft.office_zh.strip() if assigned else "",
+            content_zh=draft.content_zh.strip(),
+            evidence_ids=draft.evidence_ids,
+        ),
     )
     project = locate_project(session, principal, problem["project_id"], today)
-    _record(session, principal, project, problem_id, problem["state"], state, content_zh.strip())
+    _record(session, principal, project, problem_id, problem["state"], draft.state, draft.content_zh.strip())
 
 
 def list_problems(
@@ -193,31 +201,32 @@ def _record(
     )
 
 
-def _write_step(
-    session: Session,
-    principal: Principal,
-    problem_id: int,
-    sequence: int,
-    before: str,
-    state: str,
-    done_on: date,
-    *,
-    due_on: date | None = None,
-    office_zh: str = "",
-    content_zh: str = "",
-    evidence_ids: Sequence[int] = (),
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of a problem as its row has it."""
+
+    sequence: int
+    before: str
+    state: str
+    done_on: date
+    due_on: date | None = None
+    office_zh: str = ""
+    content_zh: str = ""
+    evidence_ids: Sequence[int] = ()
+
+
+def _write_step(session: Session, principal: Principal, problem_id: int, step: _Step) -> None:
     session.execute(
         insert(ProjectProblemStepRow).values(
             problem_id=problem_id,
-            sequence=sequence,
-            from_state=before,
-            state=state,
-            done_on=done_on,
-            due_on=due_on,
-            office_zh=office_zh,
-            content_zh=content_zh,
-            evidence_ids=list(evidence_ids),
+            sequence=step.sequence,
+            from_state=step.before,
+            state=step.state,
+            done_on=step.done_on,
+            due_on=step.due_on,
+            office_zh=step.office_zh,
+            content_zh=step.content_zh,
+            evidence_ids=list(step.evidence_ids),
             actor_id=principal.account_id,
             actor_name=principal.name,
         )

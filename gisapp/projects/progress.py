@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -21,27 +22,29 @@ from gisapp.projects.projects import locate_project
 from gisapp.rulebook.rulebook import load_rulebook
 
 
+@dataclass(frozen=True, slots=True)
+class ProgressDraft:
+    """What is reported of a month (its first day): shares in percent, money in yuan."""
+
+    month: date
+    planned_share: Decimal | None
+    done_share: Decimal
+    invested_yuan: Decimal | None
+    summary_zh: str
+    obstacle_zh: str
+    evidence_ids: Sequence[int]
+
+
 def report_progress(
-    session: Session,
-    principal: Principal,
-    project_id: int,
-    month: date,
-    *,
-    planned_share: Decimal | None,
-    done_share: Decimal,
-    invested_yuan: Decimal | None,
-    summary_zh: str,
-    obstacle_zh: str,
-    evidence_ids: Sequence[int],
-    today: date,
+    session: Session, principal: Principal, project_id: int, draft: ProgressDraft, *, today: date
 ) -> tuple[int, Findings]:
     """Report a month; a report again keeps the earlier one. Months to come are refused (400).
 
     Return the version of its report, and what of it is implausible: that is kept with the event and blocks nothing.
     """
     project = locate_project(session, principal, project_id, today)
-    load_evidence(session, principal, evidence_ids)
-    first = month.replace(day=1)
+    load_evidence(session, principal, draft.evidence_ids)
+    first = draft.month.replace(day=1)
     if first > today:
         raise Invalid(
             "project.progress_in_future",
@@ -57,22 +60,26 @@ def report_progress(
         {"id": project_id, "month": first},
     ).one_or_none()
     version = (before.version_no if before else 0) + 1
-    values = {"planned_share": planned_share, "done_share": done_share, "invested_yuan": invested_yuan}
+    values = {
+        "planned_share": draft.planned_share,
+        "done_share": draft.done_share,
+        "invested_yuan": draft.invested_yuan,
+    }
     session.execute(
         insert(ProjectProgressRow).values(
             **values,
             project_id=project_id,
             month=first,
             version_no=version,
-            summary_zh=summary_zh.strip(),
-            obstacle_zh=obstacle_zh.strip(),
-            evidence_ids=list(evidence_ids),
+            summary_zh=draft.summary_zh.strip(),
+            obstacle_zh=draft.obstacle_zh.strip(),
+            evidence_ids=list(draft.evidence_ids),
             reported_on=today,
             actor_id=principal.account_id,
             actor_name=principal.name,
         )
     )
-    entered = Entered(planned_yuan=project["investment_yuan"], invested_yuan=invested_yuan)
+    entered = Entered(planned_yuan=project["investment_yuan"], invested_yuan=draft.invested_yuan)
     findings = Findings(list(implausible(entered, plausible_limits(load_rulebook(session), today))))
     old = {name: getattr(before, name) for name in values} if before else {}
     record_event(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -30,17 +31,18 @@ FIELDS = (
 DATES = ("planned_start_on", "planned_completion_on", "planned_production_on", "planned_attainment_on", "needs_entry")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a project stands when it is entered, since when and on what evidence."""
+
+    stage: str
+    moved_on: date
+    reason: str
+    evidence_ids: Sequence[int]
+
+
 def register_project(
-    session: Session,
-    principal: Principal,
-    park_code: str,
-    facts: Mapping[str, Any],
-    *,
-    stage: str,
-    moved_on: date,
-    reason: str,
-    evidence_ids: Sequence[int],
-    today: date,
+    session: Session, principal: Principal, park_code: str, facts: Mapping[str, Any], entry: Entry, *, today: date
 ) -> int:
     """Enter a project as a lead or under negotiation; return its id. It gets the next number of its year."""
     park = find_park(session, park_code)
@@ -48,7 +50,7 @@ def register_project(
     values = {name: facts[name] for name in FIELDS if facts.get(name) is not None}
     session.execute(text("select pg_advisory_xact_lock(4494, :zone)"), {"zone": park["zone_id"]})
     project_no = session.execute(
-        load("projects/next_number"), {"zone_id": park["zone_id"], "prefix": f"XM{moved_on.year}-"}
+        load("projects/next_number"), {"zone_id": park["zone_id"], "prefix": f"XM{entry.moved_on.year}-"}
     ).scalar_one()
     _check_links(session, principal, park["zone_id"], values)
     park_id = values.pop("park_id", park["id"])
@@ -79,10 +81,10 @@ def register_project(
         session,
         principal,
         project_id,
-        stage,
-        moved_on=moved_on,
-        reason=reason,
-        evidence_ids=evidence_ids,
+        entry.stage,
+        moved_on=entry.moved_on,
+        reason=entry.reason,
+        evidence_ids=entry.evidence_ids,
         today=today,
     )
     return project_id

@@ -18,9 +18,9 @@ from gisapp.projects import schemas
 from gisapp.projects.commands import move_project, take_back_move
 from gisapp.projects.export import LIST_ZH, export_rows, to_csv, to_xlsx
 from gisapp.projects.lights import freeze_month
-from gisapp.projects.progress import report_progress
+from gisapp.projects.progress import ProgressDraft, report_progress
 from gisapp.projects.projects import ProjectFilter, list_officers, list_projects, read_sheet
-from gisapp.projects.register import change_project, register_project, revise_schedule
+from gisapp.projects.register import Entry, change_project, register_project, revise_schedule
 
 router = Router(prefix="/api/projects", tags=["projects"])
 
@@ -69,10 +69,7 @@ def enter(body: schemas.NewProject, principal: Editor, session: SessionDep, cloc
         principal,
         body.park_code,
         facts,
-        stage=body.stage,
-        moved_on=body.moved_on,
-        reason=body.reason,
-        evidence_ids=body.evidence_ids,
+        Entry(stage=body.stage, moved_on=body.moved_on, reason=body.reason, evidence_ids=body.evidence_ids),
         today=clock.today(),
     )
     return Created(id=project_id)
@@ -134,5 +131,7 @@ def report(
     project_id: Id, body: schemas.Progress, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> schemas.ReportedMonth:
     """Report a month; what of it is implausible is said and kept with the event."""
-    version, findings = report_progress(session, principal, project_id, **body.model_dump(), today=clock.today())
+    version, findings = report_progress(
+        session, principal, project_id, ProgressDraft(**body.model_dump()), today=clock.today()
+    )
     return schemas.ReportedMonth(version_no=version, findings=findings.as_dicts())

@@ -51,7 +51,9 @@ def send_letter(
     project_id: Id, body: schemas.NewLetter, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> Created:
     """Send a supervision letter: numbered, with its document, its reply clock running."""
-    return Created(id=letters.issue_letter(session, principal, clock, project_id, **body.model_dump()))
+    return Created(
+        id=letters.issue_letter(session, principal, clock, project_id, letters.LetterDraft(**body.model_dump()))
+    )
 
 
 @router.post("/supervision-letters/{letter_id}/steps", status_code=204)
@@ -59,7 +61,9 @@ def step_letter(
     letter_id: Id, body: schemas.LetterStep, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Record a reply, accept it, return it for another, or withdraw the letter."""
-    letters.step_letter(session, principal, letter_id, **body.model_dump(), today=clock.today())
+    letters.step_letter(
+        session, principal, letter_id, letters.LetterStepDraft(**body.model_dump()), today=clock.today()
+    )
 
 
 @router.get("/project-problems")
@@ -80,7 +84,9 @@ def raise_problem(
     project_id: Id, body: schemas.NewProblem, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> Created:
     """Put a problem on the list."""
-    found = problems.raise_problem(session, principal, project_id, **body.model_dump(), today=clock.today())
+    found = problems.raise_problem(
+        session, principal, project_id, problems.ProblemDraft(**body.model_dump()), today=clock.today()
+    )
     return Created(id=found)
 
 
@@ -89,7 +95,9 @@ def step_problem(
     problem_id: Id, body: schemas.ProblemStep, principal: Supervisor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Assign it with a last day, record what was done, send it back or settle it after a visit."""
-    problems.step_problem(session, principal, problem_id, **body.model_dump(), today=clock.today())
+    problems.step_problem(
+        session, principal, problem_id, problems.ProblemStepDraft(**body.model_dump()), today=clock.today()
+    )
 
 
 @router.get("/site-reviews")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any, cast
@@ -50,17 +51,19 @@ def handout_zone(session: Session) -> ZoneMark:
     return ZoneMark(*row)
 
 
+@dataclass(frozen=True, slots=True)
+class HandoutWish:
+    """What of the map is taken along: its day, language, box in degrees (None = all) and title."""
+
+    as_of: date
+    generated_on: date
+    lang: Language = "zh"
+    box: Bbox | None = None
+    title: str | None = None
+
+
 def make_handout(
-    session: Session,
-    layers: Sequence[Layer],
-    palette: Palette,
-    principal: Principal,
-    *,
-    as_of: date,
-    generated_on: date,
-    lang: Language = "zh",
-    box: Bbox | None = None,
-    title: str | None = None,
+    session: Session, layers: Sequence[Layer], palette: Palette, principal: Principal, wish: HandoutWish
 ) -> str:
     """The page for exactly what this caller may see of these layers on the day, inside the box.
 
@@ -71,16 +74,16 @@ def make_handout(
     drawn: list[DrawnLayer] = []
     framed: list[list[list[float]]] = []
     for layer in layers:
-        features = layer_features(session, layer, principal, Selection(Moment(as_of), box=box), lang)
+        features = layer_features(session, layer, principal, Selection(Moment(wish.as_of), box=wish.box), wish.lang)
         drawn.append(DrawnLayer(layer, Counter(feature["properties"]["class"] for feature in features)))
         if features:
-            drawing = add_layer(chart, layer, features, lang)
+            drawing = add_layer(chart, layer, features, wish.lang)
             if layer.definition.group != "context":
                 framed.append(cast("list[list[float]]", drawing.get_bounds()))
-    chart.fit_bounds(_frame(framed, box), max_zoom=17, padding=(16, 16))
+    chart.fit_bounds(_frame(framed, wish.box), max_zoom=17, padding=(16, 16))
     folium.LayerControl(collapsed=False, position="topright").add_to(chart)
     chart.add_child(MetricScale())
-    heading = title or f"{zone.name(lang)} · {word('title', lang)}"
+    heading = wish.title or f"{zone.name(wish.lang)} · {word('title', wish.lang)}"
     figure = cast("Any", chart.get_root())
     figure.title = None
     figure.header.add_child(
@@ -90,13 +93,13 @@ def make_handout(
     internal = principal.is_staff and any(not layer.definition.is_public or layer.differs_for_staff for layer in layers)
     for name, part in {
         "patterns": pattern_definitions(layers, palette),
-        "bar": title_bar(zone, heading, as_of, lang, internal=internal),
-        "legend": legend_panel(drawn, lang),
-        "north": north_arrow(lang),
-        "foot": foot_line(zone, layers, generated_on, lang),
+        "bar": title_bar(zone, heading, wish.as_of, wish.lang, internal=internal),
+        "legend": legend_panel(drawn, wish.lang),
+        "north": north_arrow(wish.lang),
+        "foot": foot_line(zone, layers, wish.generated_on, wish.lang),
     }.items():
         figure.html.add_child(Element(part), name=name)
-    page = figure.render().replace("<html>", f'<html lang="{"zh-CN" if lang == "zh" else "en"}">', 1)
+    page = figure.render().replace("<html>", f'<html lang="{"zh-CN" if wish.lang == "zh" else "en"}">', 1)
     return inline_vendored(page.replace(", maximum-scale=1.0, user-scalable=no", ""))
 
 

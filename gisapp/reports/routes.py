@@ -39,7 +39,7 @@ def make_map_handout(
     title: Annotated[str | None, Query(max_length=60)] = None,
     inline: Annotated[bool, Query(description="Open in the browser instead of downloading")] = False,
 ) -> Response:
-    from gisapp.reports.handout_map import make_handout
+    from gisapp.reports.handout_map import HandoutWish, make_handout
 
     names = list(dict.fromkeys(name.strip() for name in chosen.split(",") if name.strip()))
     if not names:
@@ -50,11 +50,9 @@ def make_map_handout(
         picked,
         layers.palette,
         principal,
-        as_of=as_of,
-        generated_on=clock.today(),
-        lang=lang,
-        box=parse_box(bbox) if bbox else None,
-        title=title,
+        HandoutWish(
+            as_of=as_of, generated_on=clock.today(), lang=lang, box=parse_box(bbox) if bbox else None, title=title
+        ),
     )
     disposition = "inline" if inline else "attachment"
     return Response(

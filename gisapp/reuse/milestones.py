@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import insert, text
@@ -36,20 +37,22 @@ def set_milestone(
     return milestone_id
 
 
+@dataclass(frozen=True, slots=True)
+class MilestoneChange:
+    """What happens to a milestone: moved to a day, reached on one, or dropped."""
+
+    act: str
+    due_on: date | None = None
+    done_on: date | None = None
+    reason: str = ""
+    evidence_ids: Sequence[int] = ()
+
+
 def change_milestone(
-    session: Session,
-    principal: Principal,
-    milestone_id: int,
-    act: str,
-    *,
-    due_on: date | None = None,
-    done_on: date | None = None,
-    reason: str = "",
-    evidence_ids: Sequence[int] = (),
-    today: date,
+    session: Session, principal: Principal, milestone_id: int, change: MilestoneChange, *, today: date
 ) -> None:
     """Move, reach or drop a milestone; a reached one needs evidence, a moved or dropped one a reason (400)."""
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, change.evidence_ids)
     row = session.execute(
         text("select measure_id, title_zh from reuse_milestone where id = :id"), {"id": milestone_id}
     ).one_or_none()
@@ -64,14 +67,14 @@ def change_milestone(
     ).one()
     if last.act in ("done", "drop"):
         raise Conflict("reuse.milestone_settled", "该节点已经办结，请刷新后查看。", message_en="It is settled already.")
-    _refuse_incomplete(act, due_on, done_on, reason, evidence_ids, today)
-    if act == "move" and due_on == last.due_on:
+    _refuse_incomplete(change.act, change.due_on, change.done_on, change.reason, change.evidence_ids, today)
+    if change.act == "move" and change.due_on == last.due_on:
         raise Conflict("reuse.unchanged", "与现有期限相同，没有需要保存的变化。", message_en="Nothing would change.")
     _enter(
-        session, principal, milestone_id, last.sequence + 1, act, today, due_on=due_on, done_on=done_on, reason=reason, evidence_ids=evidence_ids
+        session, principal, milestone_id, last.sequence + 1, change.act, today, due_on=change.due_on, done_on=change.done_on, reason=change.reason, evidence_ids=change.evidence_ids
     )  # fmt: skip
-    changes = differences({"due_on": last.due_on}, {"due_on": due_on or last.due_on, "done_on": done_on})
-    tell(session, principal, found, {"milestone": {"old": row.title_zh, "new": act}, **changes}, reason)
+    changes = differences({"due_on": last.due_on}, {"due_on": change.due_on or last.due_on, "done_on": change.done_on})
+    tell(session, principal, found, {"milestone": {"old": row.title_zh, "new": change.act}, **changes}, change.reason)
 
 
 def _refuse_incomplete(

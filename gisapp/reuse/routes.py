@@ -21,10 +21,11 @@ from gisapp.reuse.commands import StepDraft, check_next_step, take_back, take_st
 from gisapp.reuse.export import measure_rows, measures_to_csv, measures_to_xlsx
 from gisapp.reuse.ground import read_ground
 from gisapp.reuse.measure_register import MeasureDraft, Targets, register_measure, revise_targets
-from gisapp.reuse.milestones import change_milestone, set_milestone
+from gisapp.reuse.milestones import MilestoneChange, change_milestone, set_milestone
 from gisapp.reuse.queries import ReuseFilter, list_measures, list_specs, read_sheet, read_start
 from gisapp.reuse.site_facts import (
     FiguresDraft,
+    PartyMove,
     add_figures,
     add_party,
     take_yearly_figures,
@@ -158,13 +159,13 @@ def milestone_entry(
     milestone_id: Id, body: schemas.MilestoneChange, principal: Editor, session: SessionDep, clock: ClockDep
 ) -> None:
     """Move, reach or drop a milestone."""
-    change_milestone(session, principal, milestone_id, **body.model_dump(), today=clock.today())
+    change_milestone(session, principal, milestone_id, MilestoneChange(**body.model_dump()), today=clock.today())
 
 
 @router.post("/{measure_id}/parties", status_code=201)
 def party(measure_id: Id, body: schemas.PartyBody, principal: Editor, session: SessionDep, clock: ClockDep) -> Created:
     """Record who left or who came."""
-    return Created(id=add_party(session, principal, measure_id, **body.model_dump(), today=clock.today()))
+    return Created(id=add_party(session, principal, measure_id, PartyMove(**body.model_dump()), today=clock.today()))
 
 
 @router.post("/{measure_id}/parties/{row_id}/withdrawal", status_code=204)

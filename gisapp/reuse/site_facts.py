@@ -39,49 +39,49 @@ class FiguresDraft:
     source_zh: str = ""
 
 
-def add_party(
-    session: Session,
-    principal: Principal,
-    measure_id: int,
-    *,
-    direction: str,
-    party_id: int,
-    moved_on: date,
-    area_m2: Decimal | None,
-    industry_zh: str,
-    note: str,
-    evidence_ids: Sequence[int],
-    today: date,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class PartyMove:
+    """Who left or came, on which day, with how much land in ㎡."""
+
+    direction: str
+    party_id: int
+    moved_on: date
+    area_m2: Decimal | None
+    industry_zh: str
+    note: str
+    evidence_ids: Sequence[int]
+
+
+def add_party(session: Session, principal: Principal, measure_id: int, move: PartyMove, *, today: date) -> int:
     """Record who left or came; return the row's id."""
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, move.evidence_ids)
     found = locate_measure(session, principal, measure_id, today)
-    if moved_on > today:
+    if move.moved_on > today:
         raise Invalid("reuse.in_future", "日期不能晚于今天，请改正。", message_en="It cannot be later than today.")
-    if area_m2 is not None and area_m2 > found["area_m2"]:
+    if move.area_m2 is not None and move.area_m2 > found["area_m2"]:
         raise Invalid(
             "reuse.party_area", "面积超过措施所涉面积，请核对。", message_en="More than the measure is about."
         )
-    name = session.execute(text("select name_zh from party where id = :id"), {"id": party_id}).scalar()
+    name = session.execute(text("select name_zh from party where id = :id"), {"id": move.party_id}).scalar()
     if name is None:
         raise Invalid("party.unknown", "所选主体不存在，请重新选择或先登记主体。", message_en="Unknown party.")
     new_id: int = session.execute(
         insert(ReusePartyRow)
         .values(
             measure_id=measure_id,
-            direction=direction,
-            party_id=party_id,
-            moved_on=moved_on,
-            area_m2=area_m2,
-            industry_zh=industry_zh.strip(),
-            note=note.strip(),
-            evidence_ids=list(dict.fromkeys(evidence_ids)),
+            direction=move.direction,
+            party_id=move.party_id,
+            moved_on=move.moved_on,
+            area_m2=move.area_m2,
+            industry_zh=move.industry_zh.strip(),
+            note=move.note.strip(),
+            evidence_ids=list(dict.fromkeys(move.evidence_ids)),
             actor_id=principal.account_id,
             actor_name=principal.name,
         )
         .returning(ReusePartyRow.id)
     ).scalar_one()
-    tell(session, principal, found, differences({}, {direction: name, "moved_on": moved_on}), note)
+    tell(session, principal, found, differences({}, {move.direction: name, "moved_on": move.moved_on}), move.note)
     return new_id
 
 

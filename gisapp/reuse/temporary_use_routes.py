@@ -18,7 +18,16 @@ from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.reuse import temporary_use_schemas as schemas
 from gisapp.reuse.export import use_rows, uses_to_csv, uses_to_xlsx
 from gisapp.reuse.rules.limits import last_day_of_use, reuse_limits
-from gisapp.reuse.temporary_uses import UseDraft, UseFilter, arrange_use, end_use, extend_use, list_uses, locate_use
+from gisapp.reuse.temporary_uses import (
+    UseDraft,
+    UseEnd,
+    UseFilter,
+    arrange_use,
+    end_use,
+    extend_use,
+    list_uses,
+    locate_use,
+)
 from gisapp.rulebook.rulebook import load_rulebook
 
 router = Router(prefix="/api/temporary-uses", tags=["reuse"])
@@ -89,4 +98,4 @@ def extend(use_id: Id, body: schemas.UseExtension, principal: Editor, session: S
 @router.post("/{use_id}/end", status_code=204)
 def end(use_id: Id, body: schemas.UseEnd, principal: Editor, session: SessionDep, clock: ClockDep) -> None:
     """Record that the land was vacated, or what a look at it found."""
-    end_use(session, principal, use_id, **body.model_dump(), today=clock.today())
+    end_use(session, principal, use_id, UseEnd(**body.model_dump()), today=clock.today())

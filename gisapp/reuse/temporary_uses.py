@@ -160,7 +160,17 @@ def arrange_use(session: Session, principal: Principal, draft: UseDraft, *, toda
         .returning(TemporaryUseRow.id)
     ).scalar_one()
     _step(
-        session, principal, use_id, 1, START, "arranged", draft.arranged_on, draft.evidence_ids, until_on=draft.until_on
+        session,
+        principal,
+        use_id,
+        _UseStep(
+            number=1,
+            before=START,
+            state="arranged",
+            taken_on=draft.arranged_on,
+            evidence_ids=draft.evidence_ids,
+            until_on=draft.until_on,
+        ),
     )
     _tell(
         session,
@@ -205,39 +215,43 @@ def extend_use(
         session,
         principal,
         use_id,
-        len(found["steps"]) + 1,
-        found["state"],
-        "arranged",
-        extended_on,
-        evidence_ids,
-        until_on=until_on,
-        note=note,
+        _UseStep(
+            number=len(found["steps"]) + 1,
+            before=found["state"],
+            state="arranged",
+            taken_on=extended_on,
+            evidence_ids=evidence_ids,
+            until_on=until_on,
+            note=note,
+        ),
     )
     _tell(session, principal, found, differences({"until_on": found["until_on"]}, {"until_on": until_on}), note)
 
 
-def end_use(
-    session: Session,
-    principal: Principal,
-    use_id: int,
-    state: str,
-    *,
-    taken_on: date,
-    note: str,
-    restore_by: date | None,
-    evidence_ids: Sequence[int],
-    today: date,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class UseEnd:
+    """How a temporary use went on: vacated, restored or not; with a last day to restore where it was not."""
+
+    state: str
+    taken_on: date
+    note: str
+    restore_by: date | None
+    evidence_ids: Sequence[int]
+
+
+def end_use(session: Session, principal: Principal, use_id: int, end: UseEnd, *, today: date) -> None:
     """Record that the land was vacated, or what a look at it found: restored, or to be restored by a day."""
-    found = _locked(session, principal, use_id, evidence_ids, today)
-    to_state = TemporaryUseState(state)
-    refuse(_order(found, to_state, taken_on, evidence_ids, note, restore_by, session, today), "temporary_use.refused")
-    _step(
-        session, principal, use_id, len(found["steps"]) + 1, found["state"], state, taken_on, evidence_ids,
-        note=note, restore_by=restore_by if to_state is TemporaryUseState.NOT_RESTORED else None,
-    )  # fmt: skip
-    changes = differences({"state": found["state"]}, {"state": state, "taken_on": taken_on, "restore_by": restore_by})
-    _tell(session, principal, found, changes, note)
+    found = _locked(session, principal, use_id, end.evidence_ids, today)
+    to_state = TemporaryUseState(end.state)
+    refuse(
+        _order(found, to_state, end.taken_on, end.evidence_ids, end.note, end.restore_by, session, today),
+        "temporary_use.refused",
+    )
+    _step(session, principal, use_id, _UseStep(number=len(found["steps"]) + 1, before=found["state"], state=end.state, taken_on=end.taken_on, evidence_ids=end.evidence_ids, note=end.note, restore_by=end.restore_by if to_state is TemporaryUseState.NOT_RESTORED else None))  # fmt: skip
+    changes = differences(
+        {"state": found["state"]}, {"state": end.state, "taken_on": end.taken_on, "restore_by": end.restore_by}
+    )
+    _tell(session, principal, found, changes, end.note)
 
 
 def _locked(
@@ -270,31 +284,32 @@ def _ground(session: Session, plot_id: int, first: date, last: date, besides: in
     return dict(session.execute(load("reuse/use_ground"), parameters).mappings().one())
 
 
-def _step(
-    session: Session,
-    principal: Principal,
-    use_id: int,
-    number: int,
-    before: str,
-    state: str,
-    taken_on: date,
-    evidence_ids: Sequence[int],
-    *,
-    until_on: date | None = None,
-    note: str = "",
-    restore_by: date | None = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _UseStep:
+    """A step of a temporary use as its row has it."""
+
+    number: int
+    before: str
+    state: str
+    taken_on: date
+    evidence_ids: Sequence[int]
+    until_on: date | None = None
+    note: str = ""
+    restore_by: date | None = None
+
+
+def _step(session: Session, principal: Principal, use_id: int, step: _UseStep) -> None:
     session.execute(
         insert(TemporaryUseStepRow).values(
             use_id=use_id,
-            sequence=number,
-            from_state=before,
-            state=state,
-            taken_on=taken_on,
-            until_on=until_on,
-            restore_by=restore_by,
-            note=note.strip(),
-            evidence_ids=list(dict.fromkeys(evidence_ids)),
+            sequence=step.number,
+            from_state=step.before,
+            state=step.state,
+            taken_on=step.taken_on,
+            until_on=step.until_on,
+            restore_by=step.restore_by,
+            note=step.note.strip(),
+            evidence_ids=list(dict.fromkeys(step.evidence_ids)),
             actor_id=principal.account_id,
             actor_name=principal.name,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,28 +37,32 @@ def read_context(session: Session, as_of: date) -> dict[str, Any]:
     return dict(session.execute(load("sites/context"), {"as_of": as_of}).mappings().one())
 
 
-def add_destination(
-    session: Session,
-    principal: Principal,
-    *,
-    kind: str,
-    name_zh: str,
-    name_en: str,
-    lon: float,
-    lat: float,
-    source: str,
-    valid_from: date,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class DestinationDraft:
+    """A place that roads lead to, with its position in degrees (EPSG:4490)."""
+
+    kind: str
+    name_zh: str
+    name_en: str
+    lon: float
+    lat: float
+    source: str
+    valid_from: date
+
+
+def add_destination(session: Session, principal: Principal, draft: DestinationDraft) -> int:
     """Enter a station, port, motorway entrance or airport (CGCS2000 degrees)."""
     values = {
         "zone_id": _zone(session),
-        "kind": kind,
-        "name_zh": name_zh,
-        "name_en": name_en,
-        "geom": from_shape(Point(lon, lat), srid=STORAGE_EPSG),
-        "source": source,
+        "kind": draft.kind,
+        "name_zh": draft.name_zh,
+        "name_en": draft.name_en,
+        "geom": from_shape(Point(draft.lon, draft.lat), srid=STORAGE_EPSG),
+        "source": draft.source,
     }
-    return _add(session, principal, "destination", values, valid_from, {"name": name_zh, "kind": kind})
+    return _add(
+        session, principal, "destination", values, draft.valid_from, {"name": draft.name_zh, "kind": draft.kind}
+    )
 
 
 def add_link(

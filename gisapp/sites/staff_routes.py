@@ -16,6 +16,7 @@ from gisapp.kernel.bounds import Id
 from gisapp.land.typed_shape import read_shape
 from gisapp.sites import staff_schemas as schemas
 from gisapp.sites.context import (
+    DestinationDraft,
     add_destination,
     add_link,
     add_member,
@@ -81,7 +82,7 @@ def added_destination(
     """Enter a station, port, motorway entrance or airport; distances are measured anew."""
     told = body.model_dump(exclude={"valid_from", "kind"})
     new_id = add_destination(
-        session, principal, kind=str(body.kind), **told, valid_from=body.valid_from or clock.today()
+        session, principal, DestinationDraft(kind=str(body.kind), **told, valid_from=body.valid_from or clock.today())
     )
     return Created(id=new_id)
 

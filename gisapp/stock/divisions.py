@@ -68,17 +68,24 @@ def preview_cut(session: Session, principal: Principal, plot_id: int, cut: Cut, 
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """From when and why the ground of a plot is divided anew; `seen` is what the screen showed, so that nobody overwrites what he has not seen."""
+
+    seen: str
+    valid_from: date
+    reason: str
+    evidence_ids: Sequence[int]
+
+
 def divide_plot(
     session: Session,
     principal: Principal,
     plot_id: int,
     cut: Cut,
     drafts: Sequence[PartDraft],
+    revision: Revision,
     *,
-    seen: str,
-    valid_from: date,
-    reason: str,
-    evidence_ids: Sequence[int],
     today: date,
 ) -> None:
     """Cut a plot, or one of its parts, into pieces from a day on; the park's patches are worked out again.
@@ -87,16 +94,16 @@ def divide_plot(
     """
     lock_stock(session)
     lock_plot(session, plot_id)
-    plot, parts = plot_to_divide(session, principal, plot_id, valid_from)
-    refuse_unseen(parts, seen)
-    pieces = _cut(session, plot, parts, cut, valid_from)
+    plot, parts = plot_to_divide(session, principal, plot_id, revision.valid_from)
+    refuse_unseen(parts, revision.seen)
+    pieces = _cut(session, plot, parts, cut, revision.valid_from)
     if len(drafts) != len(pieces):
         raise Invalid(
             "stock.parts_unnamed",
             f"划分出 {len(pieces)} 个部分，请逐个填写利用情况。",
             message_en=f"{len(pieces)} parts need their use.",
         )
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, revision.evidence_ids)
     kept = [row for row in parts if row["part_no"] != cut.part_no]
     highest = max((row["part_no"] for row in parts), default=0)
     numbers = [
@@ -104,10 +111,10 @@ def divide_plot(
         for index in range(len(pieces))
     ]
     new = [
-        part_row(draft, number, reason, evidence_ids, piece)
+        part_row(draft, number, revision.reason, revision.evidence_ids, piece)
         for number, draft, piece in zip(numbers, drafts, pieces, strict=True)
     ]
-    keep_parts(session, principal, plot, parts, [*kept, *new], valid_from)
+    keep_parts(session, principal, plot, parts, [*kept, *new], revision.valid_from)
     told = {
         f"第{row['part_no']}部分": {
             "old": None,
@@ -115,7 +122,7 @@ def divide_plot(
         }
         for row, piece in zip(new, pieces, strict=True)
     }
-    _tell(session, principal, plot, told, valid_from, reason)
+    _tell(session, principal, plot, told, revision.valid_from, revision.reason)
     refresh_stock(session, today, [plot["park_id"]])
 
 
@@ -125,37 +132,41 @@ def revise_part(
     plot_id: int,
     part_no: int,
     draft: PartDraft,
+    revision: Revision,
     *,
-    seen: str,
-    valid_from: date,
-    reason: str,
-    evidence_ids: Sequence[int],
     today: date,
 ) -> None:
     """Say otherwise what a part is used for, or which class it belongs to, from a day on; its shape stays."""
     lock_stock(session)
     lock_plot(session, plot_id)
-    plot, parts = plot_to_divide(session, principal, plot_id, valid_from)
-    refuse_unseen(parts, seen)
+    plot, parts = plot_to_divide(session, principal, plot_id, revision.valid_from)
+    refuse_unseen(parts, revision.seen)
     found = next((row for row in parts if row["part_no"] == part_no), None)
     if found is None:
         raise no_part()
-    load_evidence(session, principal, evidence_ids)
+    load_evidence(session, principal, revision.evidence_ids)
     new = {
         **found,
         "name_zh": draft.name_zh.strip(),
         "use": draft.use.value,
         "stock_class": draft.stock_class.value if draft.stock_class else None,
-        "reason": reason.strip(),
-        "evidence_ids": list(dict.fromkeys(evidence_ids)),
+        "reason": revision.reason.strip(),
+        "evidence_ids": list(dict.fromkeys(revision.evidence_ids)),
     }
-    keep_parts(session, principal, plot, parts, [new if row is found else row for row in parts], valid_from)
+    keep_parts(session, principal, plot, parts, [new if row is found else row for row in parts], revision.valid_from)
     told = {
         name: {"old": found[name], "new": new[name]}
         for name in ("name_zh", "use", "stock_class")
         if found[name] != new[name]
     }
-    _tell(session, principal, plot, {"part_no": {"old": None, "new": str(part_no)}, **told}, valid_from, reason)
+    _tell(
+        session,
+        principal,
+        plot,
+        {"part_no": {"old": None, "new": str(part_no)}, **told},
+        revision.valid_from,
+        revision.reason,
+    )
     refresh_stock(session, today, [plot["park_id"]])
 
 

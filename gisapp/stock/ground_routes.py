@@ -27,6 +27,7 @@ from gisapp.stock.decisions import decide_patch
 from gisapp.stock.definitions import DefinitionDraft, list_definitions, revise_definition
 from gisapp.stock.divisions import (
     Cut,
+    Revision,
     divide_plot,
     preview_cut,
     revise_part,
@@ -60,10 +61,9 @@ def division(
         plot_id,
         Cut(**body.cut.model_dump()),
         [PartDraft(**part.model_dump()) for part in body.parts],
-        seen=body.seen,
-        valid_from=body.valid_from or today,
-        reason=body.reason,
-        evidence_ids=body.evidence_ids,
+        Revision(
+            seen=body.seen, valid_from=body.valid_from or today, reason=body.reason, evidence_ids=body.evidence_ids
+        ),
         today=today,
     )
     return Response(status_code=204)
@@ -81,10 +81,9 @@ def revised_part(
         plot_id,
         part_no,
         _part(body),
-        seen=body.seen,
-        valid_from=body.valid_from or today,
-        reason=body.reason,
-        evidence_ids=body.evidence_ids,
+        Revision(
+            seen=body.seen, valid_from=body.valid_from or today, reason=body.reason, evidence_ids=body.evidence_ids
+        ),
         today=today,
     )
     return Response(status_code=204)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gisapp.approvals.clock_commands import suspend_case
+from gisapp.approvals.clock_commands import SuspensionDraft, suspend_case
 from gisapp.approvals.queries import show_process
 from gisapp.approvals.sheet import show_case
 from gisapp.approvals.terms import SuspensionKind
@@ -53,11 +53,9 @@ def test_no_pause_brings_any_due_day_nearer(db: Session, item: str, pauses: list
                     db,
                     CLERK,
                     process.cases[item],
-                    kind=kind,
-                    began_on=began,
-                    resumed_on=resumed,
-                    evidence_ids=[process.proof],
-                    note="",
+                    SuspensionDraft(
+                        kind=kind, began_on=began, resumed_on=resumed, evidence_ids=[process.proof], note=""
+                    ),
                     today=today,
                 )
             except RuleViolation:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from gisapp.approvals.clock_commands import extend_case
+from gisapp.approvals.clock_commands import ExtensionDraft, extend_case
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.errors import DomainError
 from tests.builders.approval import CLERK, BuiltProcess, a_process, accepted, granted
@@ -64,9 +64,7 @@ def test_two_extensions_together_stay_within_the_list(committed: tuple[Engine, B
     engine, process = committed
 
     def extend(session: Session) -> None:
-        extend_case(
-            session, CLERK, process.cases[PERMIT], days=6, granted_on=MONDAY, approved_by="局长", reason="复核", evidence_ids=[], today=MONDAY
-        )  # fmt: skip
+        extend_case(session, CLERK, process.cases[PERMIT], ExtensionDraft(days=6, granted_on=MONDAY, approved_by="局长", reason="复核", evidence_ids=[]), today=MONDAY)  # fmt: skip
 
     assert at_once(engine, extend) == ["approval.findings", "done"]
     with transaction(engine) as session:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.auth.principal import Principal, system_principal
 from gisapp.projects.commands import write_move
-from gisapp.projects.register import change_project, register_project
+from gisapp.projects.register import Entry, change_project, register_project
 from gisapp.projects.terms import ROAD
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import BuiltPark
@@ -35,10 +35,7 @@ def a_project(
         principal,
         park.code,
         {"name_zh": name, "service_officer_name": "示例专员", "investment_yuan": 50_000_000},
-        stage="lead",
-        moved_on=first,
-        reason="",
-        evidence_ids=(),
+        Entry(stage="lead", moved_on=first, reason="", evidence_ids=()),
         today=TODAY,
     )
     if plot_id is not None:

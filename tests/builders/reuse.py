@@ -13,7 +13,7 @@ from gisapp.reuse.commands import StepDraft, take_step
 from gisapp.reuse.lifecycle import ROADS
 from gisapp.reuse.measure_register import MeasureDraft, Targets, register_measure
 from gisapp.reuse.measures import road_of
-from gisapp.reuse.site_facts import FiguresDraft, add_figures, add_party
+from gisapp.reuse.site_facts import FiguresDraft, PartyMove, add_figures, add_party
 from gisapp.reuse.temporary_uses import UseDraft, arrange_use
 from gisapp.reuse.terms import ReuseMeasure
 from tests.builders.contract import a_party
@@ -76,10 +76,7 @@ def a_measure(
 def the_facts(session: Session, measure_id: int, proof: int, day: date) -> None:
     """Who left and came, and figures of both sides."""
     for direction in ("left", "came"):
-        add_party(
-            session, CLERK, measure_id, direction=direction, party_id=a_party(session, f"示例企业{direction}"), moved_on=day, area_m2=None,
-            industry_zh="", note="", evidence_ids=[proof], today=TODAY,
-        )  # fmt: skip
+        add_party(session, CLERK, measure_id, PartyMove(direction=direction, party_id=a_party(session, f"示例企业{direction}"), moved_on=day, area_m2=None, industry_zh="", note="", evidence_ids=[proof]), today=TODAY)  # fmt: skip
     for side, tax in (("before", 200_000), ("after", 3_000_000)):
         add_figures(
             session,

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from gisapp.commitments.checks import assess_draft, record_check, waive_obligation, withdraw_check
+from gisapp.commitments.checks import WaiverDraft, assess_draft, record_check, waive_obligation, withdraw_check
 from gisapp.commitments.commitments import (
     CommitmentFilter,
     count_commitments,
@@ -178,13 +178,13 @@ def test_a_waiver_frees_from_its_day_on(db: Session, site: Site):
         "reason": "规划调整",
     }
     with pytest.raises(RuleViolation) as refusal:
-        waive_obligation(db, officer(), TODAY, waived_on=TODAY, evidence_ids=[], **given)
+        waive_obligation(db, officer(), TODAY, WaiverDraft(waived_on=TODAY, evidence_ids=[], **given))
     assert codes(refusal.value) == ["commitment.waiver_unproved"]
-    waive_obligation(db, officer(), TODAY, waived_on=date(2026, 11, 1), evidence_ids=[site.proof], **given)
+    waive_obligation(db, officer(), TODAY, WaiverDraft(waived_on=date(2026, 11, 1), evidence_ids=[site.proof], **given))
     assert state_of(db, site, "completion") == "waived"
     assert state_of(db, site, "completion", date(2026, 10, 31)) == "late"
     with pytest.raises(RuleViolation) as refusal:
-        waive_obligation(db, officer(), TODAY, waived_on=TODAY, evidence_ids=[site.proof], **given)
+        waive_obligation(db, officer(), TODAY, WaiverDraft(waived_on=TODAY, evidence_ids=[site.proof], **given))
     assert codes(refusal.value) == ["commitment.already_settled"]
 
 
@@ -213,9 +213,7 @@ def test_the_tally_is_the_list_behind_it_in_every_column_and_every_group(db: Ses
             consequence="违约金",
         ),
     )
-    waive_obligation(
-        db, officer(), TODAY, contract_id=site.contract.contract_id, key="production", waived_on=TODAY, decided_by="管委会", reason="规划调整", evidence_ids=[site.proof]
-    )  # fmt: skip
+    waive_obligation(db, officer(), TODAY, WaiverDraft(contract_id=site.contract.contract_id, key="production", waived_on=TODAY, decided_by="管委会", reason="规划调整", evidence_ids=[site.proof]))  # fmt: skip
     whole = count_commitments(db, officer(), TODAY, EVERYTHING)
     assert whole.due == whole.kept + whole.late + whole.broken + whole.waived + whole.not_yet_due
     assert whole.due == len(site.contract.obligations) + len(other.contract.obligations)

@@ -20,8 +20,8 @@ from gisapp.inbox.inbox import InboxFilter, read_inbox
 from gisapp.kernel.clock import FixedClock
 from gisapp.patrol.terms import Sight, VisitOutcome
 from gisapp.projects import letter_document  # noqa: F401
-from gisapp.projects.letters import issue_letter, step_letter
-from gisapp.projects.problems import raise_problem, step_problem
+from gisapp.projects.letters import LetterDraft, LetterStepDraft, issue_letter, step_letter
+from gisapp.projects.problems import ProblemDraft, ProblemStepDraft, raise_problem, step_problem
 from gisapp.projects.register import revise_schedule
 from tests.builders.contract import a_contract
 from tests.builders.evidence import an_evidence_file
@@ -62,10 +62,7 @@ def test_an_empty_register_has_an_empty_inbox(db: Session, park: BuiltPark):
 
 def test_a_letter_waits_for_its_reply_and_then_for_us(db: Session, park: BuiltPark):
     project_id = fresh_project(db, park, stage="signed")
-    letter_id = issue_letter(
-        db, CLERK, FixedClock(date(2026, 11, 9)), project_id, title_zh="督办", addressee_zh="示例单位", facts_zh="未开工", demand_zh="开工",
-        reply_workdays=5, evidence_ids=(),
-    )  # fmt: skip
+    letter_id = issue_letter(db, CLERK, FixedClock(date(2026, 11, 9)), project_id, LetterDraft(title_zh="督办", addressee_zh="示例单位", facts_zh="未开工", demand_zh="开工", reply_workdays=5, evidence_ids=()))  # fmt: skip
     due = date(2026, 11, 16)
     seen = [buckets(db, day)[0][2] for day in (due - timedelta(days=7), due - ONE, due, due + ONE)]
     assert seen == ["week", "week", "today", "overdue"]
@@ -73,11 +70,7 @@ def test_a_letter_waits_for_its_reply_and_then_for_us(db: Session, park: BuiltPa
         db,
         CLERK,
         letter_id,
-        "replied",
-        done_on=TODAY,
-        content_zh="已开工",
-        reply_workdays=None,
-        evidence_ids=(),
+        LetterStepDraft(state="replied", done_on=TODAY, content_zh="已开工", reply_workdays=None, evidence_ids=()),
         today=TODAY,
     )
     assert buckets(db) == [("letter", "judge_reply", "today")]
@@ -85,11 +78,7 @@ def test_a_letter_waits_for_its_reply_and_then_for_us(db: Session, park: BuiltPa
         db,
         CLERK,
         letter_id,
-        "accepted",
-        done_on=TODAY,
-        content_zh="",
-        reply_workdays=None,
-        evidence_ids=(),
+        LetterStepDraft(state="accepted", done_on=TODAY, content_zh="", reply_workdays=None, evidence_ids=()),
         today=TODAY,
     )
     assert buckets(db) == []
@@ -98,7 +87,7 @@ def test_a_letter_waits_for_its_reply_and_then_for_us(db: Session, park: BuiltPa
 def test_a_problem_is_ours_until_it_is_assigned_and_again_to_be_visited(db: Session, park: BuiltPark):
     project_id = fresh_project(db, park)
     problem_id = raise_problem(
-        db, CLERK, project_id, source="visit", title_zh="缺水", detail_zh="", raised_on=TODAY, today=TODAY
+        db, CLERK, project_id, ProblemDraft(source="visit", title_zh="缺水", detail_zh="", raised_on=TODAY), today=TODAY
     )
     assert buckets(db) == [("problem", "assign", "today")]
 
@@ -107,12 +96,9 @@ def test_a_problem_is_ours_until_it_is_assigned_and_again_to_be_visited(db: Sess
             db,
             CLERK,
             problem_id,
-            state,
-            done_on=TODAY,
-            office_zh="水务",
-            due_on=due,
-            content_zh="说明",
-            evidence_ids=(),
+            ProblemStepDraft(
+                state=state, done_on=TODAY, office_zh="水务", due_on=due, content_zh="说明", evidence_ids=()
+            ),
             today=TODAY,
         )
 
@@ -316,12 +302,13 @@ def test_what_is_overdue_beyond_the_limit_is_raised_to_the_leaders(
     """The rulebook's limit is 15 days: on the fifteenth it is still the officer's alone."""
     project_id = fresh_project(db, park)
     problem_id = raise_problem(
-        db, CLERK, project_id, source="visit", title_zh="缺水", detail_zh="", raised_on=date(2026, 11, 2), today=TODAY
+        db,
+        CLERK,
+        project_id,
+        ProblemDraft(source="visit", title_zh="缺水", detail_zh="", raised_on=date(2026, 11, 2)),
+        today=TODAY,
     )
-    step_problem(
-        db, CLERK, problem_id, "assigned", done_on=date(2026, 11, 2), office_zh="水务", due_on=TODAY - timedelta(days=late), content_zh="说明",
-        evidence_ids=(), today=TODAY,
-    )  # fmt: skip
+    step_problem(db, CLERK, problem_id, ProblemStepDraft(state="assigned", done_on=date(2026, 11, 2), office_zh="水务", due_on=TODAY - timedelta(days=late), content_zh="说明", evidence_ids=()), today=TODAY)  # fmt: skip
     found = inbox(db)
     (row,) = [item for item in found["items"] if item["source"] == "problem"]
     assert row["is_escalated"] is escalated

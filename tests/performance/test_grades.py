@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound
-from gisapp.performance.appeals import decide_appeal, explain_clock, list_appeals, receive_appeal
-from gisapp.performance.exemptions import list_exemptions, revise_exemption
+from gisapp.performance.appeals import AppealDecision, decide_appeal, explain_clock, list_appeals, receive_appeal
+from gisapp.performance.exemptions import ExemptionDraft, list_exemptions, revise_exemption
 from gisapp.performance.figures import FigureDraft, figure_history, list_figures, revise_figures
 from gisapp.performance.grade_runs import (
     fix_grades,
@@ -200,15 +200,19 @@ def test_averages_are_offered_as_references(db: Session, firms: list[tuple[int, 
 
 def test_an_exempt_enterprise_is_b_for_the_years_on_whose_last_day_it_holds(db: Session, park: BuiltPark, firms: list[tuple[int, int]]):  # fmt: skip
     party = firms[-1][0]
-    revise_exemption(db, CLERK, park.code, party, kind=ExemptionKind.UTILITY, reason_zh="集中供热", valid_from=date(2025, 12, 31))  # fmt: skip
+    revise_exemption(db, CLERK, park.code, party, ExemptionDraft(kind=ExemptionKind.UTILITY, reason_zh="集中供热", valid_from=date(2025, 12, 31)))  # fmt: skip
     run_id = fix_grades(db, CLERK, YEAR, FIXED)
     [exempt] = [row for row in list_results(db, CLERK, run_id, TODAY) if row["status"] == "exempt"]
     assert (exempt["party_id"], exempt["grade"], exempt["rank"]) == (party, "B", None)
-    revise_exemption(db, CLERK, park.code, party, kind=None, reason_zh="转产", valid_from=date(2026, 1, 1))
+    revise_exemption(
+        db, CLERK, park.code, party, ExemptionDraft(kind=None, reason_zh="转产", valid_from=date(2026, 1, 1))
+    )
     assert list_exemptions(db, CLERK, date(2026, 1, 1)) == []
     assert verify_run(db, run_id, TODAY)["differing"] == []
     with pytest.raises(NotFound):
-        revise_exemption(db, CLERK, park.code, party, kind=None, reason_zh="再次", valid_from=date(2026, 6, 1))
+        revise_exemption(
+            db, CLERK, park.code, party, ExemptionDraft(kind=None, reason_zh="再次", valid_from=date(2026, 6, 1))
+        )
 
 
 def test_corrections_stay_in_view(db: Session, park: BuiltPark, firms: list[tuple[int, int]]):
@@ -229,7 +233,7 @@ def appeal(db: Session, result_id: int, **given) -> int:
 
 
 def decide(db: Session, appeal_id: int, outcome: AppealState, grade: Grade | None = None, day: date = TODAY) -> None:
-    decide_appeal(db, CLERK, appeal_id, outcome=outcome, decided_on=day, reply_zh="经复核", new_grade=grade, evidence_ids=(), today=TODAY)  # fmt: skip
+    decide_appeal(db, CLERK, appeal_id, AppealDecision(outcome=outcome, decided_on=day, reply_zh="经复核", new_grade=grade, evidence_ids=()), today=TODAY)  # fmt: skip
 
 
 def test_an_upheld_appeal_gives_the_grade_from_its_day_on_and_the_run_stays(db: Session, firms: list[tuple[int, int]]):

@@ -26,7 +26,7 @@ from gisapp.preparation.assessments import (
     show_assessment,
     withdraw_assessment,
 )
-from gisapp.preparation.cleared_land import answer_item, open_dispute, settle_dispute
+from gisapp.preparation.cleared_land import ItemAnswer, answer_item, open_dispute, settle_dispute
 from gisapp.preparation.indicator_table import (
     RequirementDraft,
     add_requirement,
@@ -216,22 +216,44 @@ def test_a_value_is_stored_in_the_canonical_unit_and_its_past_stays(db: Session,
 
 # the checklist and disputes -----------------------------------------------------------------------------------------------
 def test_a_yes_needs_evidence_and_a_no_a_remark(db: Session, park: BuiltPark, plot: int):
-    common: dict[str, Any] = {"valid_from": DAY, "today": DAY}
+    common: dict[str, Any] = {"valid_from": DAY}
     with pytest.raises(Invalid) as refused:
-        answer_item(db, OFFICER, plot, "title", "yes", remark="", evidence_ids=[], **common)
+        answer_item(
+            db, OFFICER, plot, ItemAnswer(item="title", answer="yes", remark="", evidence_ids=[], **common), today=DAY
+        )
     assert refused.value.code == "readiness.yes_without_evidence"
     with pytest.raises(Invalid) as refused:
-        answer_item(db, OFFICER, plot, "title", "no", remark=" ", evidence_ids=[], **common)
+        answer_item(
+            db, OFFICER, plot, ItemAnswer(item="title", answer="no", remark=" ", evidence_ids=[], **common), today=DAY
+        )
     assert refused.value.code == "readiness.no_without_remark"
     with pytest.raises(Invalid) as refused:
-        answer_item(db, OFFICER, plot, "title", "yes", remark="", evidence_ids=[987_654], **common)
+        answer_item(
+            db,
+            OFFICER,
+            plot,
+            ItemAnswer(item="title", answer="yes", remark="", evidence_ids=[987_654], **common),
+            today=DAY,
+        )
     assert refused.value.code == "evidence.unknown"
     file_id = an_evidence_file(db, park.zone_id)
-    answer_item(db, OFFICER, plot, "title", "yes", remark="", evidence_ids=[file_id], **common)
+    answer_item(
+        db,
+        OFFICER,
+        plot,
+        ItemAnswer(item="title", answer="yes", remark="", evidence_ids=[file_id], **common),
+        today=DAY,
+    )
     item = next(i for i in show_readiness(db, OFFICER, plot, DAY)["items"] if i["key"] == "cleared.title")
     assert (item["state"], item["evidence"][0]["file_id"]) == ("passed", file_id)
     with pytest.raises(Conflict):
-        answer_item(db, OFFICER, plot, "title", "yes", remark="", evidence_ids=[file_id], **common)
+        answer_item(
+            db,
+            OFFICER,
+            plot,
+            ItemAnswer(item="title", answer="yes", remark="", evidence_ids=[file_id], **common),
+            today=DAY,
+        )
 
 
 def test_a_dispute_stops_a_ready_plot_until_it_is_settled_with_evidence(db: Session, park: BuiltPark, plot: int):

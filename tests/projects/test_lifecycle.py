@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gisapp.db.errors import domain_error
-from gisapp.projects.lifecycle import START, TRANSITIONS, check_transition, open_transitions
+from gisapp.projects.lifecycle import START, TRANSITIONS, Brought, check_transition, open_transitions
 from gisapp.projects.terms import ROAD, LetterState, ProblemState, ProjectStage
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
@@ -65,15 +65,19 @@ def test_the_day_of_a_move_lies_between_the_last_one_and_today(
     day: date, last_day: date, today: date, codes: list[str]
 ):
     found = check_transition(
-        "project", "lead", "negotiating", day=day, last_day=last_day, today=today, has_evidence=True, has_reason=True
+        "project",
+        "lead",
+        "negotiating",
+        Brought(has_evidence=True, has_reason=True),
+        day=day,
+        last_day=last_day,
+        today=today,
     )
     assert [item.code for item in found] == codes
 
 
 def test_everything_that_is_missing_is_named_at_once():
-    found = check_transition(
-        "project", "landed", "started", day=DAY, last_day=DAY, today=DAY, has_evidence=False, has_reason=False, has_plot=False
-    )  # fmt: skip
+    found = check_transition("project", "landed", "started", Brought(has_evidence=False, has_reason=False, has_plot=False), day=DAY, last_day=DAY, today=DAY)  # fmt: skip
     assert [item.code for item in found] == ["project.step_unproved", "project.plot_missing"]
     assert all(item.fix_zh and item.message_en for item in found)
 
@@ -125,10 +129,7 @@ def test_rule_and_database_refuse_the_same_moves(
             steps = [("lead", 0, False, False), *steps]
         for to_stage, later, with_proof, with_reason in steps:
             on = day + timedelta(days=later)
-            allowed = not check_transition(
-                "project", stage, to_stage, day=on, last_day=last_day, today=date(2030, 1, 1), has_evidence=with_proof,
-                has_reason=with_reason, has_plot=has_plot, paused_in=paused_in,
-            ).has_errors  # fmt: skip
+            allowed = not check_transition("project", stage, to_stage, Brought(has_evidence=with_proof, has_reason=with_reason, has_plot=has_plot, paused_in=paused_in), day=on, last_day=last_day, today=date(2030, 1, 1)).has_errors  # fmt: skip
             try:
                 with db.begin_nested():
                     insert_move(
@@ -163,6 +164,12 @@ def _built(zone_id: int, park_id: int):
 )
 def test_no_stage_is_skipped_and_none_is_walked_back(before: ProjectStage, after: ProjectStage):
     found = check_transition(
-        "project", str(before), str(after), day=DAY, last_day=DAY, today=DAY, has_evidence=True, has_reason=True
+        "project",
+        str(before),
+        str(after),
+        Brought(has_evidence=True, has_reason=True),
+        day=DAY,
+        last_day=DAY,
+        today=DAY,
     )
     assert [item.code for item in found] == ["project.step_not_allowed"]

@@ -15,8 +15,23 @@ from gisapp.documents.issuers import revise_issuer
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Conflict, Invalid, NotFound, RuleViolation
 from gisapp.projects import letter_document  # noqa: F401
-from gisapp.projects.letters import explain_reply_clock, issue_letter, list_letters, locate_letter, step_letter
-from gisapp.projects.problems import list_problems, locate_problem, raise_problem, step_problem
+from gisapp.projects.letters import (
+    LetterDraft,
+    LetterStepDraft,
+    explain_reply_clock,
+    issue_letter,
+    list_letters,
+    locate_letter,
+    step_letter,
+)
+from gisapp.projects.problems import (
+    ProblemDraft,
+    ProblemStepDraft,
+    list_problems,
+    locate_problem,
+    raise_problem,
+    step_problem,
+)
 from gisapp.projects.projects import locate_project
 from gisapp.projects.reviews import (
     ReviewDraft,
@@ -51,10 +66,7 @@ def as_owner(db: Session) -> Iterator[None]:
 
 
 def a_letter(db: Session, project_id: int, *, clock: FixedClock = CLOCK, workdays: int = 5) -> int:
-    return issue_letter(
-        db, CLERK, clock, project_id, title_zh="关于尽快开工的督办函", addressee_zh="示例责任单位", facts_zh="项目签约后未按计划开工。",
-        demand_zh="明确开工时间表。\n每周报送进展。", reply_workdays=workdays, evidence_ids=(),
-    )  # fmt: skip
+    return issue_letter(db, CLERK, clock, project_id, LetterDraft(title_zh="关于尽快开工的督办函", addressee_zh="示例责任单位", facts_zh="项目签约后未按计划开工。", demand_zh="明确开工时间表。\n每周报送进展。", reply_workdays=workdays, evidence_ids=()))  # fmt: skip
 
 
 def step(
@@ -64,11 +76,7 @@ def step(
         db,
         CLERK,
         letter_id,
-        state,
-        done_on=day,
-        content_zh=content,
-        reply_workdays=workdays,
-        evidence_ids=(),
+        LetterStepDraft(state=state, done_on=day, content_zh=content, reply_workdays=workdays, evidence_ids=()),
         today=TODAY,
     )
 
@@ -140,10 +148,7 @@ def test_a_problem_is_raised_assigned_handled_and_visited(db: Session, park: Bui
         db,
         CLERK,
         project_id,
-        source="visit",
-        title_zh="临时用电未接通",
-        detail_zh="",
-        raised_on=date(2026, 11, 2),
+        ProblemDraft(source="visit", title_zh="临时用电未接通", detail_zh="", raised_on=date(2026, 11, 2)),
         today=TODAY,
     )
 
@@ -152,12 +157,9 @@ def test_a_problem_is_raised_assigned_handled_and_visited(db: Session, park: Bui
             db,
             CLERK,
             problem_id,
-            state,
-            done_on=day,
-            office_zh=office,
-            due_on=due,
-            content_zh=content,
-            evidence_ids=(),
+            ProblemStepDraft(
+                state=state, done_on=day, office_zh=office, due_on=due, content_zh=content, evidence_ids=()
+            ),
             today=TODAY,
         )
 
@@ -182,18 +184,18 @@ def test_a_problem_of_a_review_names_the_review(db: Session, park: BuiltPark):
     project_id = a_project(db, park)
     with pytest.raises(Invalid, match="review_missing"):
         raise_problem(
-            db, CLERK, project_id, source="review", title_zh="整改", detail_zh="", raised_on=TODAY, today=TODAY
+            db,
+            CLERK,
+            project_id,
+            ProblemDraft(source="review", title_zh="整改", detail_zh="", raised_on=TODAY),
+            today=TODAY,
         )
     review_id = plan_review(db, CLERK, draft(project_id), TODAY)
     raise_problem(
         db,
         CLERK,
         project_id,
-        source="review",
-        title_zh="整改",
-        detail_zh="",
-        raised_on=TODAY,
-        review_id=review_id,
+        ProblemDraft(source="review", title_zh="整改", detail_zh="", raised_on=TODAY, review_id=review_id),
         today=TODAY,
     )
     assert list_problems(db, CLERK, TODAY, review_id=review_id)[0]["review_round_zh"] == "2026年第四季度"

@@ -19,7 +19,7 @@ from gisapp.kernel.crs import Bbox
 from gisapp.kernel.errors import Invalid
 from gisapp.maps.registry import Layer, LayerRegistry, load_layers
 from gisapp.reports import handout_map
-from gisapp.reports.handout_map import make_handout
+from gisapp.reports.handout_map import HandoutWish, make_handout
 from gisapp.reports.handout_words import Language
 from gisapp.settings import resource_dir
 from tests.builders.park import a_park
@@ -63,7 +63,11 @@ def handout(
 ) -> str:
     chosen: list[Layer] = [layer for layer in layers if layer.id in names.split()]
     return make_handout(
-        session, chosen, layers.palette, principal, as_of=TODAY, generated_on=TODAY, lang=lang, box=box, title=title
+        session,
+        chosen,
+        layers.palette,
+        principal,
+        HandoutWish(as_of=TODAY, generated_on=TODAY, lang=lang, box=box, title=title),
     )
 
 

@@ -23,7 +23,7 @@ from gisapp.reuse.commands import StepDraft, take_back, take_step
 from gisapp.reuse.lifecycle import TRANSITIONS
 from gisapp.reuse.measure_register import MeasureDraft, Targets, register_measure, revise_targets
 from gisapp.reuse.measures import MEASURES
-from gisapp.reuse.milestones import change_milestone, set_milestone
+from gisapp.reuse.milestones import MilestoneChange, change_milestone, set_milestone
 from gisapp.reuse.queries import ReuseFilter, list_measures, read_sheet, read_start
 from gisapp.reuse.site_facts import FiguresDraft, add_figures, take_yearly_figures, withdraw_fact
 from tests.builders.contract import a_contract, a_party
@@ -383,12 +383,20 @@ def test_a_milestone_is_set_moved_and_reached(db: Session, park):
     )
     assert read_sheet(db, CLERK, measure_id, TODAY)["milestones"][0]["state"] == "overdue"
     with pytest.raises(Invalid):
-        change_milestone(db, CLERK, one, "done", done_on=TODAY, today=TODAY)
-    change_milestone(db, CLERK, one, "done", done_on=TODAY, evidence_ids=[an_evidence_file(db, park)], today=TODAY)
+        change_milestone(db, CLERK, one, MilestoneChange(act="done", done_on=TODAY), today=TODAY)
+    change_milestone(
+        db,
+        CLERK,
+        one,
+        MilestoneChange(act="done", done_on=TODAY, evidence_ids=[an_evidence_file(db, park)]),
+        today=TODAY,
+    )
     shown = read_sheet(db, CLERK, measure_id, TODAY)["milestones"][0]
     assert (shown["title_zh"], shown["state"], shown["late_days"]) == ("签订协议", "done_late", 22)
     with pytest.raises(Conflict):
-        change_milestone(db, CLERK, one, "move", due_on=date(2027, 1, 1), reason="推迟", today=TODAY)
+        change_milestone(
+            db, CLERK, one, MilestoneChange(act="move", due_on=date(2027, 1, 1), reason="推迟"), today=TODAY
+        )
 
 
 def test_the_list_sums_what_it_shows(db: Session, park):

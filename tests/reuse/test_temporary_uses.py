@@ -19,7 +19,7 @@ from gisapp.parties.encumbrances import EncumbranceFilter, list_encumbrances
 from gisapp.preparation.readiness_queries import show_readiness
 from gisapp.preparation.readiness_refresh import refresh_readiness
 from gisapp.reuse.queries import ReuseFilter, list_measures
-from gisapp.reuse.temporary_uses import UseFilter, end_use, extend_use, list_uses, locate_use
+from gisapp.reuse.temporary_uses import UseEnd, UseFilter, end_use, extend_use, list_uses, locate_use
 from tests.builders.evidence import an_evidence_file
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
@@ -33,7 +33,13 @@ def park(db: Session):
 
 def end(db: Session, park, use_id: int, state: str, day: date, **more) -> None:
     more = {"note": "现场查看", "restore_by": None, **more}
-    end_use(db, CLERK, use_id, state, taken_on=day, evidence_ids=[an_evidence_file(db, park)], today=TODAY, **more)
+    end_use(
+        db,
+        CLERK,
+        use_id,
+        UseEnd(state=state, taken_on=day, evidence_ids=[an_evidence_file(db, park)], **more),
+        today=TODAY,
+    )
 
 
 def standing(db: Session, use_id: int, day: date) -> tuple[str, int | None]:

@@ -14,7 +14,15 @@ from gisapp.auth.permissions import ROLE_PERMISSIONS, Role
 from gisapp.auth.principal import Principal
 from gisapp.kernel.errors import NotFound, RuleViolation
 from gisapp.kernel.rulebook import Basis, RuleEntry
-from gisapp.sites.context import add_destination, add_link, add_member, end_entry, read_context, set_precision
+from gisapp.sites.context import (
+    DestinationDraft,
+    add_destination,
+    add_link,
+    add_member,
+    end_entry,
+    read_context,
+    set_precision,
+)
 from gisapp.sites.open_table import open_table
 from gisapp.sites.premises import PremisesDraft, add_premises, list_premises, revise_premises, show_premises
 from gisapp.sites.rules.premises import PremisesFacts, assess_premises
@@ -179,35 +187,41 @@ def test_distances_follow_destinations_and_say_how_they_were_measured(db, sites)
     near = add_destination(
         db,
         OFFICER,
-        kind="rail",
-        name_zh="货站",
-        name_en="",
-        lon=here[0],
-        lat=here[1],
-        source="测试",
-        valid_from=date(2026, 1, 1),
+        DestinationDraft(
+            kind="rail",
+            name_zh="货站",
+            name_en="",
+            lon=here[0],
+            lat=here[1],
+            source="测试",
+            valid_from=date(2026, 1, 1),
+        ),
     )
     add_destination(
         db,
         OFFICER,
-        kind="airport",
-        name_zh="机场",
-        name_en="",
-        lon=here[0] + 0.5,
-        lat=here[1],
-        source="测试",
-        valid_from=date(2026, 1, 1),
+        DestinationDraft(
+            kind="airport",
+            name_zh="机场",
+            name_en="",
+            lon=here[0] + 0.5,
+            lat=here[1],
+            source="测试",
+            valid_from=date(2026, 1, 1),
+        ),
     )
     add_destination(
         db,
         OFFICER,
-        kind="substation",
-        name_zh="变电站",
-        name_en="",
-        lon=here[2],
-        lat=here[3],
-        source="测试",
-        valid_from=date(2026, 1, 1),
+        DestinationDraft(
+            kind="substation",
+            name_zh="变电站",
+            name_en="",
+            lon=here[2],
+            lat=here[3],
+            source="测试",
+            valid_from=date(2026, 1, 1),
+        ),
     )
     told = {item["kind"]: item for item in describe_site(db, sites.food, TODAY)["distances"]}
     assert list(told) == ["rail", "airport", "substation"]

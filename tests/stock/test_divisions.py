@@ -17,7 +17,7 @@ from gisapp.land.states import change_state
 from gisapp.stock.approvals import ApprovalDraft, add_approval, correct_approval, list_approvals, withdraw_approval
 from gisapp.stock.decisions import decide_patch
 from gisapp.stock.definitions import DefinitionDraft, list_definitions, revise_definition
-from gisapp.stock.divisions import Cut, divide_plot, preview_cut, revise_part, undivide_plot
+from gisapp.stock.divisions import Cut, Revision, divide_plot, preview_cut, revise_part, undivide_plot
 from gisapp.stock.months import freeze_month, show_months
 from gisapp.stock.part_store import PartDraft
 from gisapp.stock.patch_filter import PatchFilter
@@ -59,10 +59,9 @@ def divide(
         plot_id,
         cut,
         drafts or (VACANT, USED),
-        seen=seen(db, plot_id) if token is None else token,
-        valid_from=since,
-        reason="现场核查",
-        evidence_ids=[],
+        Revision(
+            seen=seen(db, plot_id) if token is None else token, valid_from=since, reason="现场核查", evidence_ids=[]
+        ),
         today=TODAY,
     )
     db.execute(text("set constraints all immediate"))
@@ -114,10 +113,7 @@ def test_a_part_is_cut_again_revised_and_all_is_made_one(db: Session, plot: int)
         since=date(2026, 11, 1),
     )
     assert classes(db, plot, TODAY) == [("built_idle", 22_500), ("in_good_use", 22_500), ("partly_used", 15_000)]
-    revise_part(
-        db, OFFICER, plot, 1, PartDraft("绿地", PartUse.PUBLIC), seen=seen(db, plot), valid_from=date(2026, 11, 10), reason="改为代征绿地",
-        evidence_ids=[], today=TODAY,
-    )  # fmt: skip
+    revise_part(db, OFFICER, plot, 1, PartDraft("绿地", PartUse.PUBLIC), Revision(seen=seen(db, plot), valid_from=date(2026, 11, 10), reason="改为代征绿地", evidence_ids=[]), today=TODAY)  # fmt: skip
     assert classes(db, plot, TODAY)[-1] == ("not_for_supply", 15_000)
     assert classes(db, plot, date(2026, 11, 9))[-1] == ("partly_used", 15_000)
     undivide_plot(db, OFFICER, plot, seen=seen(db, plot), valid_from=TODAY, reason="合并", today=TODAY)
@@ -162,10 +158,7 @@ def test_two_who_divide_one_plot_at_once_are_one(fresh_url: str):
         try:
             with transaction(engine) as session:
                 start.wait(10)
-                divide_plot(
-                    session, OFFICER, plot_id, Cut(CutMethod.AREA, area_m2=9_000, side=side), (VACANT, USED), seen="", valid_from=SINCE,
-                    reason="现场核查", evidence_ids=[], today=TODAY,
-                )  # fmt: skip
+                divide_plot(session, OFFICER, plot_id, Cut(CutMethod.AREA, area_m2=9_000, side=side), (VACANT, USED), Revision(seen="", valid_from=SINCE, reason="现场核查", evidence_ids=[]), today=TODAY)  # fmt: skip
             ends.append("done")
         except DomainError as refusal:
             ends.append(refusal.code)

@@ -117,9 +117,9 @@ def _neighbours(neighbours: Sequence[Neighbour], frame: Frame) -> Iterator[str]:
         if seen.is_empty or seen.area < 1:
             continue
         ((x, y),) = frame.place(np.array([seen.representative_point().coords[0]])).tolist()
-        yield _text(x, y, one.plot_no, 2.6, fill="#555")
+        yield _text(x, y, one.plot_no, 2.6, _TextLook(fill="#555"))
         if one.holder_name_zh:
-            yield _text(x, y + 3.2, one.holder_name_zh, 2.2, fill="#555")
+            yield _text(x, y + 3.2, one.holder_name_zh, 2.2, _TextLook(fill="#555"))
 
 
 def _boundary(rings: Sequence[OutlineRing], frame: Frame) -> Iterator[str]:
@@ -140,14 +140,14 @@ def _grid(frame: Frame) -> Iterator[str]:
     for east in easts.tolist():
         x = (east - frame.east) * mm
         yield f'<path d="M{x:.3f} {frame.height}v-2M{x:.3f} 0v2" stroke="#000" stroke-width="0.15"/>'
-        yield _text(x, frame.height - 2.6, f"{east:.0f}", 2, halo=True)
+        yield _text(x, frame.height - 2.6, f"{east:.0f}", 2, _TextLook(halo=True))
         for north in norths.tolist():
             y = frame.height - (north - frame.north) * mm
             yield f'<path d="M{x - 1.5:.3f} {y:.3f}h3M{x:.3f} {y - 1.5:.3f}v3" stroke="#8aa" stroke-width="0.12"/>'
     for north in norths.tolist():
         y = frame.height - (north - frame.north) * mm
         yield f'<path d="M0 {y:.3f}h2M{frame.width} {y:.3f}h-2" stroke="#000" stroke-width="0.15"/>'
-        yield _text(2.6, y + 0.7, f"{north:.0f}", 2, anchor="start", halo=True)
+        yield _text(2.6, y + 0.7, f"{north:.0f}", 2, _TextLook(anchor="start", halo=True))
 
 
 def _sides(rings: Sequence[OutlineRing], frame: Frame) -> Iterator[str]:
@@ -166,7 +166,7 @@ def _sides(rings: Sequence[OutlineRing], frame: Frame) -> Iterator[str]:
             angle = math.degrees(math.atan2(along[1], along[0]))
             if not -90 < angle <= 90:
                 angle += 180
-            yield _text(x, y, length, 2.1, turn=angle, middle=True)
+            yield _text(x, y, length, 2.1, _TextLook(turn=angle, middle=True))
 
 
 def _corners(rings: Sequence[OutlineRing], frame: Frame) -> Iterator[str]:
@@ -184,7 +184,7 @@ def _corners(rings: Sequence[OutlineRing], frame: Frame) -> Iterator[str]:
             if last is not None and np.hypot(*(spot - last)) < NEAREST_LABELS_MM:
                 continue
             last = spot
-            yield _text(spot[0], spot[1], corner.no, 2.2, middle=True, halo=True)
+            yield _text(spot[0], spot[1], corner.no, 2.2, _TextLook(middle=True, halo=True))
 
 
 def _is_clockwise(xy: np.ndarray) -> bool:
@@ -205,39 +205,39 @@ def _title(outline: PlotOutline, rings: Sequence[OutlineRing], frame: Frame, wor
     ((x, y),) = frame.place(np.array([[spot.x, spot.y]])).tolist()
     use = outline.land_use_code or outline.land_use_name_zh or "—"
     half = max(len(outline.plot_no), len(use)) * 1.3
-    yield _text(x, y - 1.2, outline.plot_no, 3.4, bold=True)
+    yield _text(x, y - 1.2, outline.plot_no, 3.4, _TextLook(bold=True))
     yield f'<path d="M{x - half:.2f} {y:.2f}h{2 * half:.2f}" stroke="#000" stroke-width="0.2"/>'
-    yield _text(x, y + 3.4, use, 2.8)
-    yield _text(x, y + 7, f"{round_half_up(m2_to_mu(outline.area_m2), 2)} {words.mu}", 2.8)
+    yield _text(x, y + 3.4, use, 2.8, _TextLook())
+    yield _text(x, y + 7, f"{round_half_up(m2_to_mu(outline.area_m2), 2)} {words.mu}", 2.8, _TextLook())
 
 
 def _north_and_scale(frame: Frame, words: DrawnWords) -> Iterator[str]:
     x, y = frame.width - 10, 9
     yield f'<path d="M{x} {y + 9}L{x + 2.2} {y - 3}L{x + 4.4} {y + 9}L{x + 2.2} {y + 6}Z" fill="#000"/>'
-    yield _text(x + 2.2, y - 4, words.north, 3, bold=True)
+    yield _text(x + 2.2, y - 4, words.north, 3, _TextLook(bold=True))
     metres = next(one for one in (10, 20, 50, 100, 200, 500) if one * 1000 / frame.scale >= 15)
     width = metres * 1000 / frame.scale
     left, foot = frame.width - width - 6, frame.height - 8
     yield f'<path d="M{left} {foot - 1.5}v1.5h{width}v-1.5" fill="none" stroke="#000" stroke-width="0.25"/>'
-    yield _text(left + width / 2, foot - 0.8, f"{metres} {words.metres}", 2.2, halo=True)
+    yield _text(left + width / 2, foot - 0.8, f"{metres} {words.metres}", 2.2, _TextLook(halo=True))
 
 
-def _text(
-    x: float,
-    y: float,
-    words: str,
-    size: float,
-    *,
-    fill: str = "#000",
-    anchor: str = "middle",
-    turn: float = 0.0,
-    bold: bool = False,
-    middle: bool = False,
-    halo: bool = False,
-) -> str:
-    base = y + size * 0.36 if middle else y
-    turned = f' transform="rotate({turn:.2f} {x:.3f} {y:.3f})"' if turn else ""
-    weight = ' font-weight="700"' if bold else ""
-    common = f'x="{x:.3f}" y="{base:.3f}" font-size="{size}" text-anchor="{anchor}"{weight}{turned}'
-    under = f'<text {common} fill="#fff" stroke="#fff" stroke-width="0.6">{escape(words)}</text>' if halo else ""
-    return f'{under}<text {common} fill="{fill}">{escape(words)}</text>'
+@dataclass(frozen=True, slots=True)
+class _TextLook:
+    """How a text of the sheet is set; `turn` in degrees."""
+
+    fill: str = "#000"
+    anchor: str = "middle"
+    turn: float = 0.0
+    bold: bool = False
+    middle: bool = False
+    halo: bool = False
+
+
+def _text(x: float, y: float, words: str, size: float, look: _TextLook) -> str:
+    base = y + size * 0.36 if look.middle else y
+    turned = f' transform="rotate({look.turn:.2f} {x:.3f} {y:.3f})"' if look.turn else ""
+    weight = ' font-weight="700"' if look.bold else ""
+    common = f'x="{x:.3f}" y="{base:.3f}" font-size="{size}" text-anchor="{look.anchor}"{weight}{turned}'
+    under = f'<text {common} fill="#fff" stroke="#fff" stroke-width="0.6">{escape(words)}</text>' if look.halo else ""
+    return f'{under}<text {common} fill="{look.fill}">{escape(words)}</text>'
