@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Path, Query, Request, Response
 
 from gisapp.alerts.schemas import AlertAnswer, AlertAsked, AlertKey, NewAlert
-from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
+from gisapp.alerts.subscriptions import SubscriptionDraft, confirm_alert, end_alert, read_alert, subscribe
 from gisapp.api.deps import ClockDep, SessionDep, SettingsDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
@@ -51,10 +51,7 @@ def ask_for_news(
     subscribe(
         session,
         body.search,
-        body.email,
-        body.language,
-        challenge=body.challenge,
-        proof=body.proof,
+        SubscriptionDraft(email=body.email, language=body.language, challenge=body.challenge, proof=body.proof),
         address=request.client.host if request.client else "",
         public_url=settings.public_url,
         now=clock.now(),

@@ -6,6 +6,7 @@ nobody confirmed it in time.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -29,25 +30,25 @@ def alert_key(secret: bytes, alert_id: int, nonce: str) -> str:
     return link_key(secret, f"alert:{alert_id}", nonce)
 
 
+@dataclass(frozen=True, slots=True)
+class SubscriptionDraft:
+    """Which address wants news, in which language, with the proof of work of the form."""
+
+    email: str
+    language: str
+    challenge: str
+    proof: int
+
+
 def subscribe(
-    session: Session,
-    token: str,
-    email: str,
-    language: str,
-    *,
-    challenge: str,
-    proof: int,
-    address: str,
-    public_url: str,
-    now: datetime,
-    today: date,
+    session: Session, token: str, draft: SubscriptionDraft, *, address: str, public_url: str, now: datetime, today: date
 ) -> None:
     """Ask an address whether it wants news of a saved search; the answer is the same whether it has them already or not.
 
     404 for a search that is not there, 400 for no address, 409 where the installation does not know its own address.
     """
     saved = find_saved_search(session, token)
-    contact = read_contact(email)
+    contact = read_contact(draft.email)
     if contact is None or contact[1] is not ContactKind.EMAIL:
         raise Invalid(
             "alert.email_unreadable",
@@ -60,23 +61,23 @@ def subscribe(
             "本站尚未开通邮件提醒，请改用订阅源，或联系招商服务窗口。",
             message_en="Letters are not available here; use the feed instead.",
         )
-    pass_gate(session, challenge, proof, address=address, now=now, today=today)
+    pass_gate(session, draft.challenge, draft.proof, address=address, now=now, today=today)
     row = session.execute(
         text(
             "insert into search_alert (search_id, email, language, asked_at) values (:search, :email, :language, :now)"
             " on conflict (search_id, email) do nothing returning id, nonce"
         ),
-        {"search": saved.id, "email": contact[0].lower(), "language": language, "now": now},
+        {"search": saved.id, "email": contact[0].lower(), "language": draft.language, "now": now},
     ).one_or_none()
     if row is None:
         return
-    link = page_link(public_url, row.id, alert_key(read_secret(session), row.id, str(row.nonce)), language)
+    link = page_link(public_url, row.id, alert_key(read_secret(session), row.id, str(row.nonce)), draft.language)
     queue_letter(
         session,
         Letter(
             kind=MailKind.ALERT_CONFIRM,
             to_address=contact[0].lower(),
-            wording=_question(saved.title, link, language),
+            wording=_question(saved.title, link, draft.language),
             about="alert",
             about_id=row.id,
         ),

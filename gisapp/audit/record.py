@@ -38,7 +38,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, dic
     return changed
 
 
-def record_event(
+def record_event(  # noqa: PLR0913 (the columns of an event, each by its name)
     session: Session,
     principal: Principal,
     tag: EventTag,

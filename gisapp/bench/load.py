@@ -102,14 +102,21 @@ def ask(
     return Load(float(rate[1]), float(total[2]) * scale / max(int(total[1]), 1), errors)
 
 
+@dataclass(frozen=True, slots=True)
+class PgAddress:
+    """Where a database is reached: folder of its socket, account, name."""
+
+    host: str
+    user: str
+    database: str
+
+
 def run_sql(
     statement: str,
     zone: SyntheticZone,
     zooms: Sequence[int],
+    at: PgAddress,
     *,
-    host: str,
-    user: str,
-    database: str,
     folder: Path,
     seconds: int,
     clients: int,
@@ -118,7 +125,7 @@ def run_sql(
     programs = choose_programs()
     command = [
         programs.program("pgbench"), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(seconds),
-        "-h", host, "-U", user, "--random-seed=17",
+        "-h", at.host, "-U", at.user, "--random-seed=17",
     ]  # fmt: skip
     for zoom in zooms:
         left, right, top, bottom = zone.tile_range(zoom)
@@ -136,7 +143,7 @@ def run_sql(
         **programs.process_environment(),
         "PGOPTIONS": "-c jit=off -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan",
     }
-    told = subprocess.run([*command, database], capture_output=True, text=True, check=False, env=environment)
+    told = subprocess.run([*command, at.database], capture_output=True, text=True, check=False, env=environment)
     rate = re.search(r"tps = ([\d.]+)", told.stdout)
     if rate is None or told.returncode != 0:
         raise RuntimeError(f"pgbench said: {told.stderr[-600:]}")

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sqlalchemy.engine import make_url
 
 from gisapp.auth.permissions import Permission
-from gisapp.bench.load import DAYS, run_sql, tiles_of, wrk_is_here
+from gisapp.bench.load import DAYS, PgAddress, run_sql, tiles_of, wrk_is_here
 from gisapp.bench.processes import free_port, our_server, running
 from gisapp.bench.report import Report
 from gisapp.bench.rounds import average, by_turns, ratio
@@ -110,9 +110,14 @@ def measure_uncached(report: Report, bench: TileBench) -> None:
 def _sql(bench: TileBench, statement: str, zooms: tuple[int, ...]) -> Callable[[int], float]:
     address = make_url(bench.url)
     return lambda _: run_sql(
-        statement, bench.zone, zooms, host=str(address.query["host"]), user=address.username or "",
-        database=address.database or "", folder=bench.folder, seconds=bench.turn_seconds, clients=CLIENTS,
-    )  # fmt: skip
+        statement,
+        bench.zone,
+        zooms,
+        PgAddress(host=str(address.query["host"]), user=address.username or "", database=address.database or ""),
+        folder=bench.folder,
+        seconds=bench.turn_seconds,
+        clients=CLIENTS,
+    )
 
 
 def _check_tile(web: str, bench: TileBench, cookie: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import Principal
 from gisapp.db.history import current_rows
 from gisapp.db.tables.plot import PlotStateRow
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import DevelopmentState, SupplyState
 from gisapp.preparation.standard_terms import ObligationKind
 
@@ -75,10 +75,8 @@ def _let_be(
         principal,
         row["plot_id"],
         {"development": str(state)},
+        StateBasis(reason=reason, document=row["contract_no"], source=source),
         valid_from=since,
-        reason=reason,
-        document=row["contract_no"],
-        source=source,
     )
 
 

@@ -15,7 +15,7 @@ from gisapp.contracts.lookup import find_contract
 from gisapp.contracts.rules.supplement import ObligationChange, ScheduleVersion, changes_between
 from gisapp.contracts.store import load_versions, version_conditions
 from gisapp.contracts.supplements import requirements_of
-from gisapp.documents.register import list_documents
+from gisapp.documents.register import DocumentFilter, list_documents
 from gisapp.documents.sources import Draft, source
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import NotFound
@@ -161,7 +161,10 @@ def _read(
 def _agreement_issued(session: Session, principal: Principal, contract_id: int, as_of: date) -> str | None:
     """Return the number of the supervision agreement that was issued for the contract and not revoked."""
     issued = list_documents(
-        session, principal, as_of, kind="supervision_agreement", subject="contract", subject_id=contract_id
+        session,
+        principal,
+        as_of,
+        DocumentFilter(kind="supervision_agreement", subject="contract", subject_id=contract_id),
     )["items"]
     return next((item["document_no"] for item in issued if item["revoked_on"] is None), None)
 

@@ -35,7 +35,7 @@ from gisapp.kernel.finding import Findings
 from gisapp.kernel.identifiers import normalise_identifier
 from gisapp.kernel.plot_fields import ConditionBound
 from gisapp.land.plot_register import first_day, locate_plot
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import StateAct
 from gisapp.parties.parties import revise_parties
 from gisapp.preparation.rules.limits import supply_limits
@@ -292,9 +292,8 @@ def _allocate(session: Session, principal: Principal, draft: SigningDraft, since
         principal,
         draft.plot_id,
         wanted,
+        StateBasis(reason=_acquired(draft), document=draft.terms.contract_no),
         valid_from=since,
-        reason=_acquired(draft),
-        document=draft.terms.contract_no,
         act=StateAct.CONTRACT,
     )
 

@@ -35,7 +35,7 @@ from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import RuleViolation
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.land.plot_register import locate_plot
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import StateAct
 from gisapp.parties.parties import revise_parties
 from gisapp.parties.rules.encumbrance import SEIZED_LAND
@@ -304,9 +304,8 @@ def _give_back(session: Session, principal: Principal, found: Mapping[str, Any],
             principal,
             plot_id,
             axes,
+            StateBasis(reason=why, document=found["contract_no"]),
             valid_from=day,
-            reason=why,
-            document=found["contract_no"],
             act=StateAct.CONTRACT,
         )
     parties = [row for row in current_rows(session, PlotPartyRow, {"plot_id": plot_id}) if row["valid"].contains(day)]

@@ -35,6 +35,7 @@ from gisapp.demo.paper_file import paper_pdf
 from gisapp.demo.project_cases import DemoProject
 from gisapp.demo.records import SOURCE
 from gisapp.documents.issue import issue_document
+from gisapp.documents.sources import Draft
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.dates import day_zh
 from gisapp.work_calendar.work_calendar import load_calendar
@@ -293,12 +294,14 @@ class _Writer:
                 system_principal(SOURCE),
                 FixedClock(late.drafted),
                 kind,
+                Draft(
+                    zone_id=self._zone_id,
+                    park_id=self._park_ids[one.project.park_code],
+                    plot_id=one.project.plot_id,
+                    context=context | more,
+                ),
                 subject="material_tolerance",
                 subject_id=tolerance_id,
-                zone_id=self._zone_id,
-                park_id=self._park_ids[one.project.park_code],
-                plot_id=one.project.plot_id,
-                context=context | more,
                 pdf=False,
             )
 

@@ -6,6 +6,8 @@ from datetime import date
 from random import Random
 
 from gisapp.demo.days import plus, spread
+from gisapp.demo.histories import History
+from gisapp.demo.parks import Park
 from gisapp.demo.records import Offer
 
 INDUSTRIES: tuple[tuple[str, str, str, str], ...] = (
@@ -72,19 +74,17 @@ def price_wan_per_mu(land_use_code: str, rng: Random) -> float:
 
 def make_offer(
     case: int,
-    park_name_zh: str,
-    park_name_en: str,
-    industries: tuple[str, ...],
+    park: Park,
     land_use_code: str,
-    servicing: str,
     area_m2: float,
     address: str,
-    since: date,
+    history: History,
     today: date,
     rng: Random,
 ) -> Offer:
     """Return the terms of one published plot; every thirteenth has no price yet, a few are delivered at once or undated."""
-    chosen = tuple(sorted(rng.sample(industries, min(len(industries), rng.choice((1, 1, 2, 3))))))
+    assert history.public_since is not None
+    chosen = tuple(sorted(rng.sample(park.industries, min(len(park.industries), rng.choice((1, 1, 2, 3))))))
     price = None if case % 13 == 9 else price_wan_per_mu(land_use_code, rng)
     days = (-20, 25, 60, 90, 120, 180, 240, 300, 420, 520)[case % 10]
     delivery = None if case % 17 == 11 else plus(today, days + spread(rng, 0, 12))
@@ -92,7 +92,7 @@ def make_offer(
     use, use_en = _USE_ZH[land_use_code[:4]], _USE_EN[land_use_code[:4]]
     suits = "、".join(_SUITS[code][0] for code in chosen)
     suits_en = "; ".join(_SUITS[code][1] for code in chosen)
-    services, services_en = _SERVICED.get(servicing, ("配套建设中", "services under construction"))
+    services, services_en = _SERVICED.get(history.states[-1].servicing, ("配套建设中", "services under construction"))
     return Offer(
         chosen,
         price,
@@ -100,7 +100,7 @@ def make_offer(
         "招商服务窗口（示例联系人）",
         "Investment service desk (demo contact)",
         f"0394-000{1000 + case:04d}",
-        f"{park_name_zh}{use}用地，约{mu:.0f}亩，{address}，{services}，适合{suits}。",
-        f"About {mu:.0f} mu of {use_en} land in {park_name_en}, {services_en}; suits {suits_en}.",
-        since,
+        f"{park.name_zh}{use}用地，约{mu:.0f}亩，{address}，{services}，适合{suits}。",
+        f"About {mu:.0f} mu of {use_en} land in {park.name_en}, {services_en}; suits {suits_en}.",
+        history.public_since,
     )

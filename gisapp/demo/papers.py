@@ -91,6 +91,12 @@ def write_documents(session: Session, today: date) -> None:
         draft = draft_of(session, actor, paper.kind, paper.subject, paper.subject_id, paper.day)
         if standing_of(session, paper.kind, draft, paper.day)["may_be_issued"]:
             issue_document(
-                session, actor, FixedClock(paper.day), paper.kind, subject=paper.subject, subject_id=paper.subject_id,
-                zone_id=draft.zone_id, park_id=draft.park_id, plot_id=draft.plot_id, context=draft.context, pdf=False,
-            )  # fmt: skip
+                session,
+                actor,
+                FixedClock(paper.day),
+                paper.kind,
+                draft,
+                subject=paper.subject,
+                subject_id=paper.subject_id,
+                pdf=False,
+            )

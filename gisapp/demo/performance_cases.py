@@ -83,7 +83,18 @@ def _exempt(session: Session, today: date) -> None:
     )
     for index, kind, reason in chosen:
         if index < len(rows):
-            revise_exemption(session, system_principal(ACTOR), rows[index].code, rows[index].party_id, ExemptionDraft(kind=kind, reason_zh=reason, valid_from=date(today.year - 2, 1, 1), document=f"示例亩均办〔{today.year - 2}〕{index}号"))  # fmt: skip
+            revise_exemption(
+                session,
+                system_principal(ACTOR),
+                rows[index].code,
+                rows[index].party_id,
+                ExemptionDraft(
+                    kind=kind,
+                    reason_zh=reason,
+                    valid_from=date(today.year - 2, 1, 1),
+                    document=f"示例亩均办〔{today.year - 2}〕{index}号",
+                ),
+            )
 
 
 def _appeal(session: Session, run_id: int, today: date) -> None:
@@ -104,7 +115,19 @@ def _appeal(session: Session, run_id: int, today: date) -> None:
             session, actor, row["id"], received_on=received, grounds_zh=f"{grounds}（示例）", wanted_grade=Grade.B, evidence_ids=(), today=today
         )  # fmt: skip
         if outcome is not None:
-            decide_appeal(session, actor, appeal_id, AppealDecision(outcome=outcome, decided_on=received + timedelta(days=9), reply_zh=f"{reply}（示例）", new_grade=grade, evidence_ids=()), today=today)  # fmt: skip
+            decide_appeal(
+                session,
+                actor,
+                appeal_id,
+                AppealDecision(
+                    outcome=outcome,
+                    decided_on=received + timedelta(days=9),
+                    reply_zh=f"{reply}（示例）",
+                    new_grade=grade,
+                    evidence_ids=(),
+                ),
+                today=today,
+            )
 
 
 def _low_efficiency(session: Session, today: date) -> None:

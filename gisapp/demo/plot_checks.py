@@ -5,6 +5,7 @@ The store of dangerous goods and the pipeline are invented like everything else;
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -37,13 +38,15 @@ def write_plot_checks(bulk: Bulk, session: Session, *, zone_id: int, today: date
     _enter(
         bulk,
         zone_id,
-        "pipeline",
-        "规划输水管线控制带（示意）",
-        "Planned water main (demo)",
-        pipe,
-        0,
         today,
         PIPELINE_NIGHT,
+        _NewArea(
+            kind="pipeline",
+            name_zh="规划输水管线控制带（示意）",
+            name_en="Planned water main (demo)",
+            planar=pipe,
+            distance_m=0,
+        ),
     )
     check_zone(session, actor, zone_id, today - timedelta(days=PIPELINE_NIGHT))
     _say_permitted(session, actor, zone_id, today - timedelta(days=PIPELINE_NIGHT - 4))
@@ -53,13 +56,15 @@ def write_plot_checks(bulk: Bulk, session: Session, *, zone_id: int, today: date
     _enter(
         bulk,
         zone_id,
-        "hazard",
-        "示例危险品库房（示意）",
-        "Store of dangerous goods (demo)",
-        largest,
-        None,
         today,
         STORE_NIGHT,
+        _NewArea(
+            kind="hazard",
+            name_zh="示例危险品库房（示意）",
+            name_en="Store of dangerous goods (demo)",
+            planar=largest,
+            distance_m=None,
+        ),
     )
     _contradict(bulk, session, today)
     check_zone(session, actor, zone_id, today - timedelta(days=STORE_NIGHT))
@@ -103,24 +108,38 @@ def _along(seam: Any, share: float) -> list[tuple[float, float]]:
     return [(first.x - across[0], first.y - across[1]), (first.x + across[0], first.y + across[1])]
 
 
-def _enter(
-    bulk: Bulk,
-    zone_id: int,
-    kind: str,
-    name_zh: str,
-    name_en: str,
-    planar: Any,
-    distance_m: int | None,
-    today: date,
-    days_ago: int,
-) -> None:
-    shape = multi(to_storage(shapely.set_precision(planar, 0.001), PLANAR_EPSG))
+@dataclass(frozen=True, slots=True)
+class _NewArea:
+    """A constraint area to enter; `planar` in the plane of the zone, `distance_m` to keep from it."""
+
+    kind: str
+    name_zh: str
+    name_en: str
+    planar: Any
+    distance_m: int | None
+
+
+def _enter(bulk: Bulk, zone_id: int, today: date, days_ago: int, area: _NewArea) -> None:
+    shape = multi(to_storage(shapely.set_precision(area.planar, 0.001), PLANAR_EPSG))
     ewkb = shapely.to_wkb(shapely.set_srid(shape, STORAGE_EPSG), hex=True, include_srid=True)
     since = today - timedelta(days=days_ago)
     bulk.insert(
         "constraint_area",
         "zone_id, kind, name_zh, name_en, geom, source, document_no, distance_m, valid, recorded_by_name",
-        [(zone_id, kind, name_zh, name_en, ewkb, SOURCE, "示例文〔2026〕8号", distance_m, period(since), ACTOR)],
+        [
+            (
+                zone_id,
+                area.kind,
+                area.name_zh,
+                area.name_en,
+                ewkb,
+                SOURCE,
+                "示例文〔2026〕8号",
+                area.distance_m,
+                period(since),
+                ACTOR,
+            )
+        ],
     )
 
 

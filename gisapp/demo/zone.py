@@ -90,12 +90,13 @@ def _versions(
     cut: Cut,
     serial: int,
     code: str,
-    shape: Area,
-    earlier: Area | None,
+    shapes: tuple[Area, Area | None],
     history: History,
     today: date,
     rng: Random,
 ) -> tuple[Version, ...]:
+    """Return the boundaries that a plot has had; `shapes`: today's, and the one before it where there was one."""
+    shape, earlier = shapes
     owned = history.states[-1].land_control in ("state_owned", "cleared", "reserved")
     allocated = history.states[-1].supply == "allocated"
     surveyed = owned and rng.random() < 0.9
@@ -223,7 +224,7 @@ def _plots(
             number, cut.park_code, code, standing, changed_on or floors[index], changed_on is not None
         )
         versions = _versions(
-            number, cut, serials[cut.park_code], code, ground.plots[index], earlier.get(index), history, today, rng
+            number, cut, serials[cut.park_code], code, (ground.plots[index], earlier.get(index)), history, today, rng
         )
         area = versions[-1].area_surveyed_m2 or round(versions[-1].shape.area_m2, 2)
         industry = rng.choice(park.industries) if code.startswith(("1001", "0802")) else None
@@ -234,19 +235,7 @@ def _plots(
         )
         terms = None
         if standing.stage in ("announced", "on_offer") and history.public_since:
-            terms = make_offer(
-                offers,
-                park.name_zh,
-                park.name_en,
-                park.industries,
-                code,
-                history.states[-1].servicing,
-                area,
-                versions[-1].address,
-                history.public_since,
-                today,
-                rng,
-            )
+            terms = make_offer(offers, park, code, area, versions[-1].address, history, today, rng)
             offers += 1
         made.append(
             DemoPlot(

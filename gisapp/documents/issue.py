@@ -53,14 +53,10 @@ def issue_document(
     principal: Principal,
     clock: Clock,
     kind: str,
+    draft: Draft,
     *,
     subject: str,
     subject_id: int,
-    zone_id: int,
-    park_id: int | None,
-    plot_id: int | None,
-    context: Mapping[str, Any],
-    entries: Iterable[RuleEntry] = (),
     pdf: bool = True,
 ) -> int:
     """Number the document, freeze its bytes with their hash, and return its id.
@@ -70,22 +66,22 @@ def issue_document(
     `entries` are only told of on previews: what is issued has been read by the officer who issues it.
     """
     found = find_kind(kind)
-    _ensure_may_issue(session, principal, found, park_id)
-    missing = missing_fields(found, context)
+    _ensure_may_issue(session, principal, found, draft.park_id)
+    missing = missing_fields(found, draft.context)
     if missing.has_errors:
         raise _incomplete(found, missing)
     day = clock.today()
-    issuer = require_issuer(session, zone_id, day)
-    template = template_on(session, zone_id, found, day)
-    sequence = _next_sequence(session, found, zone_id, day.year)
-    document_no = found.number(issuer["code_zh"], day.year, sequence, context)
-    given = _given(session, zone_id, found, issuer, document_no, day)
-    printed = printed_context(found, GIVEN, {**context, **given}, mark_missing=False)
+    issuer = require_issuer(session, draft.zone_id, day)
+    template = template_on(session, draft.zone_id, found, day)
+    sequence = _next_sequence(session, found, draft.zone_id, day.year)
+    document_no = found.number(issuer["code_zh"], day.year, sequence, draft.context)
+    given = _given(session, draft.zone_id, found, issuer, document_no, day)
+    printed = printed_context(found, GIVEN, {**draft.context, **given}, mark_missing=False)
     foot = fingerprint_line(session, subject, subject_id)
-    docx = _render(session, zone_id, template, printed, found, clock.now(), foot=foot)
+    docx = _render(session, draft.zone_id, template, printed, found, clock.now(), foot=foot)
     document_id = session.execute(
         insert(DocumentRow).returning(DocumentRow.id).values(
-            zone_id=zone_id, park_id=park_id, plot_id=plot_id, kind=kind, document_no=document_no, year=day.year, sequence=sequence,
+            zone_id=draft.zone_id, park_id=draft.park_id, plot_id=draft.plot_id, kind=kind, document_no=document_no, year=day.year, sequence=sequence,
             title_zh=found.title_zh, subject=subject, subject_id=subject_id, template_id=template.template_id,
             template_sha256=template.sha256, context=context_as_json(printed, (*found.fields, *GIVEN)), docx=docx, docx_sha256=_hash(docx),
             issued_on=day, issued_by=principal.account_id, issued_by_name=principal.name,
@@ -99,9 +95,9 @@ def issue_document(
         EventTag.DOCUMENT_ISSUE,
         subject=subject,
         subject_id=subject_id,
-        zone_id=zone_id,
-        park_id=park_id,
-        plot_id=plot_id,
+        zone_id=draft.zone_id,
+        park_id=draft.park_id,
+        plot_id=draft.plot_id,
         changes={"document_no": {"old": None, "new": document_no}, "sha256": {"old": None, "new": _hash(docx)}},
         document=f"{found.title_zh} {document_no}",
     )
@@ -121,10 +117,7 @@ def issue_from_source(
     against.extend(draft.findings)
     if against.has_errors:
         raise _incomplete(find_kind(kind), against)
-    return issue_document(
-        session, principal, clock, kind, subject=subject, subject_id=subject_id, zone_id=draft.zone_id, park_id=draft.park_id,
-        plot_id=draft.plot_id, context=draft.context, entries=draft.entries, pdf=pdf,
-    )  # fmt: skip
+    return issue_document(session, principal, clock, kind, draft, subject=subject, subject_id=subject_id, pdf=pdf)  # fmt: skip
 
 
 def preview_document(
@@ -132,25 +125,23 @@ def preview_document(
     principal: Principal,
     clock: Clock,
     kind: str,
+    draft: Draft,
     *,
-    zone_id: int,
-    context: Mapping[str, Any],
-    entries: Iterable[RuleEntry] = (),
     form: Literal["docx", "pdf"] = "docx",
     foot: str | None = None,
 ) -> bytes:
     """Return the document as it would be, stamped as a preview, with what is missing and what nobody has confirmed in front; `foot` = a line at its foot."""
     found, day = find_kind(kind), clock.today()
-    issuer = issuer_on(session, zone_id, day) or {}
-    template = template_on(session, zone_id, found, day)
-    own = None if found.is_numbered_here else found.number("", day.year, 0, context)
-    given = _given(session, zone_id, found, issuer, own or UNNUMBERED, day)
-    whole = {**context, **given}
+    issuer = issuer_on(session, draft.zone_id, day) or {}
+    template = template_on(session, draft.zone_id, found, day)
+    own = None if found.is_numbered_here else found.number("", day.year, 0, draft.context)
+    given = _given(session, draft.zone_id, found, issuer, own or UNNUMBERED, day)
+    whole = {**draft.context, **given}
     missing = missing_fields(found, whole, (*found.fields, *GIVEN))
     printed = printed_context(found, GIVEN, whole, mark_missing=True)
     docx = _render(
-        session, zone_id, template, printed, found, clock.now(),
-        preview=([item.message_zh.removeprefix("缺少").rstrip("。") for item in missing], unconfirmed_of(found, template, entries)), foot=foot,
+        session, draft.zone_id, template, printed, found, clock.now(),
+        preview=([item.message_zh.removeprefix("缺少").rstrip("。") for item in missing], unconfirmed_of(found, template, draft.entries)), foot=foot,
     )  # fmt: skip
     return docx if form == "docx" else make_pdf(docx, title=f"{found.title_zh}（预览）", watermark="预览")
 
@@ -168,9 +159,7 @@ def preview_from_source(
     """Return the preview with the facts that the registered source gathers today."""
     draft = draft_of(session, principal, kind, subject, subject_id, clock.today())
     foot = fingerprint_line(session, subject, subject_id)
-    return preview_document(
-        session, principal, clock, kind, zone_id=draft.zone_id, context=draft.context, entries=draft.entries, form=form, foot=foot
-    )  # fmt: skip
+    return preview_document(session, principal, clock, kind, draft, form=form, foot=foot)  # fmt: skip
 
 
 def unconfirmed_of(kind: Kind, template: Template, entries: Iterable[RuleEntry]) -> list[str]:

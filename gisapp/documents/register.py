@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import Field
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
@@ -21,31 +22,37 @@ from gisapp.documents.issue import keep_pdf, standing_of
 from gisapp.documents.kinds import find_kind
 from gisapp.documents.pdf import make_pdf
 from gisapp.documents.sources import draft_of, kinds_with_source
+from gisapp.kernel.bounds import Id
 from gisapp.kernel.clock import Clock
 from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from gisapp.kernel.filter import Filter, like
 
-_LISTED = frozenset({"kind", "park", "subject", "q"})
+Word = Annotated[str, Field(max_length=80)]
+
+
+class DocumentFilter(Filter):
+    """Which documents are asked for; None = any."""
+
+    kind: Word | None = None
+    park: Word | None = None
+    subject: Word | None = None
+    subject_id: Id | None = None
+    plot_id: Id | None = None
+    q: Word | None = Field(default=None, description="part of number, title, holder, plot or project")
 
 
 def list_documents(
     session: Session,
     principal: Principal,
     as_of: date,
+    wanted: DocumentFilter | None = None,
     *,
-    kind: str | None = None,
-    park: str | None = None,
-    subject: str | None = None,
-    subject_id: int | None = None,
-    plot_id: int | None = None,
-    q: str | None = None,
     limit: int = 100,
     offset: int = 0,
 ) -> dict[str, Any]:
     """Return the documents issued up to a day in the caller's parks, newest first, and how many there are in all."""
-    asked = {
-        **visible_parks(principal), "as_of": as_of, "kind": kind, "park": park, "subject": subject, "subject_id": subject_id,
-        "plot_id": plot_id, "q": f"%{_like(q)}%" if q else None,
-    }  # fmt: skip
+    wanted = wanted or DocumentFilter()
+    asked = {**wanted.bound(), "q": like(wanted.q), "as_of": as_of, **visible_parks(principal)}
     rows = session.execute(
         compose("documents/document_filtered", "documents/document_page", order_by="f.issued_at desc, f.id desc"),
         {**asked, "limit": limit, "offset": offset},
@@ -53,10 +60,6 @@ def list_documents(
     items = [dict(row) for row in rows]
     total = session.execute(compose("documents/document_filtered", "documents/document_count"), asked).scalar_one()
     return {"as_of": as_of, "total": total, "items": [_told(item) for item in items]}
-
-
-def _like(text_asked: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", text_asked.strip())
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +78,9 @@ def subject_papers(
     as_of: date,
 ) -> dict[str, Any]:
     """Return the documents of one subject, and for each kind not yet issued what stands against it (404 outside the caller's parks)."""
-    issued = list_documents(session, principal, as_of, subject=subject, subject_id=subject_id, limit=200)["items"]
+    issued = list_documents(
+        session, principal, as_of, DocumentFilter(subject=subject, subject_id=subject_id), limit=200
+    )["items"]
     wanted = [kind for kind in kinds_with_source(subject) if kinds is None or kind in kinds]
     issued = [item for item in issued if kinds is None or item["kind"] in kinds]
     live = {item["kind"] for item in issued if item["revoked_on"] is None}

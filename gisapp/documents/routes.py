@@ -33,20 +33,12 @@ def page(
     session: SessionDep,
     principal: Reader,
     as_of: AsOfDep,
-    kind: Short = None,
-    park: Short = None,
-    subject: Short = None,
-    subject_id: Id | None = None,
-    plot_id: Id | None = None,
-    q: Short = None,
+    wanted: Annotated[register.DocumentFilter, Query()],
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> schemas.DocumentPage:
     """Documents issued up to a day in the caller's parks, newest first."""
-    found = register.list_documents(
-        session, principal, as_of, kind=kind, park=park, subject=subject, subject_id=subject_id, plot_id=plot_id, q=q,
-        limit=limit, offset=offset,
-    )  # fmt: skip
+    found = register.list_documents(session, principal, as_of, wanted, limit=limit, offset=offset)
     return schemas.DocumentPage(**found)
 
 

@@ -20,7 +20,7 @@ import gisapp
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.db.tables.idle_case import IdleCaseBundleRow
-from gisapp.documents.register import document_bytes, list_documents
+from gisapp.documents.register import DocumentFilter, document_bytes, list_documents
 from gisapp.documents.seal_key import SealKey, register_key, registered_fingerprints
 from gisapp.evidence.vault import read_file
 from gisapp.idle.answer_hash import engine_files
@@ -146,7 +146,9 @@ def _members(session: Session, principal: Principal, case: Mapping[str, Any], to
         for content in _row(session, table, "case_id", case_id, "id"):
             yield f"{name}/{json.loads(content)['id']}.json", title, content
     yield "custody.json", "保管记录", verify_bundle.canonical(_plain(custody_of(session, case_id)))
-    documents = list_documents(session, principal, FOREVER, subject="idle_case", subject_id=case_id, limit=500)["items"]
+    documents = list_documents(
+        session, principal, FOREVER, DocumentFilter(subject="idle_case", subject_id=case_id), limit=500
+    )["items"]
     for document in sorted(documents, key=lambda item: item["id"]):
         name = f"{document['title_zh']} {document['document_no']}"
         for content in _row(session, "document_revocation", "document_id", document["id"], "document_id"):

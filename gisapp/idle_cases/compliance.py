@@ -17,7 +17,7 @@ from gisapp.db.tables.party import PlotPartyRow
 from gisapp.db.tables.plot import PlotStateRow
 from gisapp.idle_cases.rules.disposal import ENDS_RIGHT
 from gisapp.idle_cases.terms import CaseState, CaseStep, Measure
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import ComplianceState, LandControl, StateAct
 from gisapp.parties.parties import revise_parties
 
@@ -84,9 +84,8 @@ def set_compliance(
         principal,
         case["plot_id"],
         {"compliance": str(wanted)},
+        StateBasis(reason=reason, document=case["case_no"]),
         valid_from=on,
-        reason=reason,
-        document=case["case_no"],
         act=StateAct.IDLE_CASE,
     )
 
@@ -141,9 +140,8 @@ def take_back_land(
             principal,
             case["plot_id"],
             wanted,
+            StateBasis(reason=why, document=case["case_no"]),
             valid_from=on,
-            reason=why,
-            document=case["case_no"],
             act=StateAct.IDLE_CASE,
         )
     parties = [

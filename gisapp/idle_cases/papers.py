@@ -16,8 +16,7 @@ from gisapp.db.sql_file import load
 from gisapp.documents.sources import Draft
 from gisapp.evidence.vault import describe_files
 from gisapp.idle.rules.cause import deducted_zh
-from gisapp.idle.rules.facts import Measured, latest
-from gisapp.idle.rules.identification import running_stop
+from gisapp.idle.rules.facts import Measured, latest, running_stop
 from gisapp.idle.rules.limits import IdleLimits, idle_limits, years_zh
 from gisapp.idle.terms import CauseSide, IdleCause, IdleGround
 from gisapp.idle_cases.custody import evidence_ids_of

@@ -14,7 +14,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import compose, load
-from gisapp.documents.register import list_documents
+from gisapp.documents.register import DocumentFilter, list_documents
 from gisapp.evidence.vault import describe_files
 from gisapp.idle.rules.limits import whole
 from gisapp.idle.terms import CauseSide, IdleGround
@@ -163,9 +163,9 @@ def read_sheet(session: Session, principal: Principal, case_id: int, as_of: date
         ],
         "consequence": _consequence(session, case, as_of),
         "findings": [item.as_dict() for item in (*_register_left(rows), *_warnings(case, as_of))],
-        "documents": list_documents(session, principal, FOREVER, subject="idle_case", subject_id=case_id, limit=200)[
-            "items"
-        ]
+        "documents": list_documents(
+            session, principal, FOREVER, DocumentFilter(subject="idle_case", subject_id=case_id), limit=200
+        )["items"]
         if may_read_documents
         else [],
         "drafts": read_drafts(session, case_id),

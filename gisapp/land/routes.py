@@ -19,7 +19,7 @@ from gisapp.land.land_use_schemes import confirm_scheme, list_schemes
 from gisapp.land.placement import computed_areas
 from gisapp.land.plot_filter import PlotFilterDep
 from gisapp.land.plot_register import PlotDraft, check_draft, register_plot, retire_plot, revise_boundary
-from gisapp.land.states import change_state, revise_conditions, revise_servicing
+from gisapp.land.states import StateBasis, change_state, revise_conditions, revise_servicing
 from gisapp.land.typed_shape import read_shape
 
 router = Router(prefix="/api", tags=["land"])
@@ -151,7 +151,12 @@ def revise(plot_id: Id, body: schemas.BoundaryRevision, session: SessionDep, pri
 def state(plot_id: Id, body: schemas.StateChange, session: SessionDep, principal: StateWriter) -> None:
     """Let one or more independent axes take new values from a day on."""
     change_state(
-        session, principal, plot_id, body.axes, valid_from=body.valid_from, reason=body.reason, document=body.document
+        session,
+        principal,
+        plot_id,
+        body.axes,
+        StateBasis(reason=body.reason, document=body.document),
+        valid_from=body.valid_from,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,16 +23,23 @@ from gisapp.land.rules.supply_acts import check_supply_act
 from gisapp.land.terms import AXIS_TERMS, StateAct
 
 
+@dataclass(frozen=True, slots=True)
+class StateBasis:
+    """On what a change of state rests: why, by which document, and from which source where that is neither."""
+
+    reason: str
+    document: str | None
+    source: str = ""
+
+
 def change_state(
     session: Session,
     principal: Principal,
     plot_id: int,
     axes: Mapping[str, str],
+    basis: StateBasis,
     *,
     valid_from: date,
-    reason: str,
-    document: str | None,
-    source: str = "",
     act: StateAct | None = None,
 ) -> None:
     """Let axes take new values from a day on; axes that are not named keep what they have.
@@ -74,7 +82,7 @@ def change_state(
             by_hand.code, by_hand.message_zh + by_hand.fix_zh, message_en=by_hand.message_en, findings=[by_hand]
         )
     rewritten, closed = _overlay(
-        rows, valid_from, before, changed, {"document": document, "source": source or (reason or "")}
+        rows, valid_from, before, changed, {"document": basis.document, "source": basis.source or (basis.reason or "")}
     )
     findings = [finding for row in rewritten for finding in check_publication(row) if row["valid"].lower >= valid_from]
     if findings:
@@ -98,8 +106,8 @@ def change_state(
             **differences({axis: before[axis] for axis in changed}, changed),
             "valid_from": {"old": None, "new": valid_from.isoformat()},
         },
-        reason=reason,
-        document=document,
+        reason=basis.reason,
+        document=basis.document,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
+from pydantic import BaseModel, Field
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -99,6 +100,14 @@ def list_groups(layers: LayersDep) -> schemas.LayerTree:
     return schemas.LayerTree.model_validate({"groups": describe_groups(layers), "patterns": describe_patterns(layers)})
 
 
+class ItemsQuery(BaseModel):
+    """Which of a layer's features, beside its filters: those in a box of degrees, page by page."""
+
+    bbox: str | None = Field(default=None, description="west,south,east,north in degrees")
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    offset: int = Field(default=0, ge=0, le=10_000_000)
+
+
 @router.get(
     "/api/layers/{layer_id}/items",
     summary="Features of a layer as GeoJSON (longitude, latitude, CGCS2000)",
@@ -111,13 +120,11 @@ def list_items(
     principal: PrincipalDep,
     session: SessionDep,
     moment: MomentDep,
-    bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
-    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
-    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    wanted: Annotated[ItemsQuery, Query()],
 ) -> Response:
     layer = find_layer(layers, layer_id, principal)
-    selection = _selection(request, layer, principal, moment, bbox)
-    features = feature_texts(session, layer, principal, selection, limit=limit, offset=offset)
+    selection = _selection(request, layer, principal, moment, wanted.bbox)
+    features = feature_texts(session, layer, principal, selection, limit=wanted.limit, offset=wanted.offset)
     body = collection_text(layer, features, as_of=moment.as_of, notice=zone_notice(session))
     return Response(body, media_type="application/geo+json", headers={"cache-control": "private, no-cache"})
 

@@ -127,7 +127,13 @@ def exempt(body: appeal_schemas.ExemptionBody, principal: Editor, session: Sessi
     """Exempt an enterprise from ranking from a day on, or end that."""
     given = body.model_dump()
     kind = None if body.kind is None else ExemptionKind(body.kind)
-    exemptions.revise_exemption(session, principal, given.pop("park_code"), given.pop("party_id"), exemptions.ExemptionDraft(**{**given, "kind": kind}))  # fmt: skip
+    exemptions.revise_exemption(
+        session,
+        principal,
+        given.pop("park_code"),
+        given.pop("party_id"),
+        exemptions.ExemptionDraft(**{**given, "kind": kind}),
+    )
     return Response(status_code=204)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
+from pydantic import Field
 
 from gisapp.api.answers import Created
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
@@ -14,6 +15,7 @@ from gisapp.api.table_file import to_csv, to_xlsx
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.bounds import Id
+from gisapp.kernel.filter import Filter
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.land.outline_routes import OutlineAnswer, OutlineDep
 from gisapp.land.typed_shape import read_shape
@@ -85,6 +87,15 @@ def table(
     return TableAnswer(**list_table(session, as_of, industry_code=industry, park_code=park))
 
 
+class TableFilter(Filter):
+    """Which lines of the indicator table; empty = all."""
+
+    industry: Industry = None
+    park: ParkCode = None
+    indicator: str = Field(default="", max_length=60)
+    in_force: bool = Field(default=False, description="only what holds on the day")
+
+
 @router.get("/indicators/export.{form}", **gives(*ListForm))
 def table_file(
     form: ListForm,
@@ -92,14 +103,11 @@ def table_file(
     principal: IndicatorReader,
     as_of: AsOfDep,
     leaving: LeavingDep,
-    industry: Industry = None,
-    park: ParkCode = None,
-    indicator: Annotated[str, Query(max_length=60)] = "",
-    in_force: Annotated[bool, Query(description="only what holds on the day")] = False,
+    wanted: Annotated[TableFilter, Query()],
 ) -> Response:
     """The indicator table as Excel or CSV, narrowed as on the screen; with an industry, what applies to it."""
-    found = list_table(session, as_of, industry_code=industry, park_code=park)
-    rows = table_rows(found, indicator=indicator, in_force_only=in_force)
+    found = list_table(session, as_of, industry_code=wanted.industry, park_code=wanted.park)
+    rows = table_rows(found, indicator=wanted.indicator, in_force_only=wanted.in_force)
     title = leaving.caption(TABLE_ZH, len(rows), principal.name, "条")
     content = (
         to_csv(TABLE_COLUMNS, rows, [title])

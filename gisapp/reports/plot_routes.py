@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
+from pydantic import BaseModel, Field
 
 from gisapp.api.deps import AsOfDep, SessionDep, require
 from gisapp.api.file_answer import gives
@@ -40,6 +41,16 @@ class SheetForm(StrEnum):
     PDF = "pdf"
 
 
+class FileQuery(BaseModel):
+    """How a file of outlines is written."""
+
+    crs: Epsg | None = Field(
+        default=None, description="EPSG code: 4490 or a CGCS2000 3° zone; left out: the park's zone"
+    )
+    dialect: str = Field(default="standard", pattern=f"^({'|'.join(TxtDialect.values())})$", description="of a TXT")
+    encoding: str = Field(default="UTF-8", pattern="^(UTF-8|GB18030)$", description="of a shapefile's table")
+
+
 @router.get("/outlines.{form}", **gives(*OutlineFormat))
 def outlines(
     form: OutlineFormat,
@@ -48,14 +59,10 @@ def outlines(
     as_of: AsOfDep,
     leaving: LeavingDep,
     wanted: PlotFilterDep,
-    crs: Annotated[
-        Epsg | None, Query(description="EPSG code: 4490 or a CGCS2000 3° zone; left out: the park's zone")
-    ] = None,
-    dialect: Annotated[str, Query(pattern=f"^({'|'.join(TxtDialect.values())})$", description="of a TXT")] = "standard",
-    encoding: Annotated[str, Query(pattern="^(UTF-8|GB18030)$", description="of a shapefile's table")] = "UTF-8",
+    asked: Annotated[FileQuery, Query()],
 ) -> Response:
     """The outlines of the filtered plots: TXT, DXF, Shapefile, GeoPackage, GeoJSON, KML or a table of boundary points."""
-    wish = FileWish(PlotFileFormat(form.value), crs, TxtDialect(dialect), encoding)
+    wish = FileWish(PlotFileFormat(form.value), asked.crs, TxtDialect(asked.dialect), asked.encoding)
     found = read_outlines(session, principal, as_of, wanted)
     title = leaving.caption("地块界址", len(found), principal.name, "个地块")
     content = write_plot_file(found, wish, zone=leaving.zone, caption=title, on=as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Response
+from pydantic import BaseModel, Field
 
 from gisapp.api.deps import AsOfDep, ClockDep, PrincipalDep, SessionDep, require
 from gisapp.api.file_answer import gives
@@ -19,6 +20,18 @@ from gisapp.visitors.papers import PAPER_FOR_VISITORS
 router = Router(prefix="/api/handouts", tags=["handouts"])
 
 
+class MapQuery(BaseModel):
+    """What of the map is taken along."""
+
+    chosen: str = Field(
+        validation_alias="layers", min_length=1, max_length=500, description="Layer ids, comma-separated"
+    )
+    bbox: str | None = Field(default=None, description="west,south,east,north in degrees")
+    lang: Literal["zh", "en"] = "zh"
+    title: str | None = Field(default=None, max_length=60)
+    inline: bool = Field(default=False, description="Open in the browser instead of downloading")
+
+
 @router.get(
     "/map.html",
     summary="Chosen layers as one self-contained HTML file",
@@ -31,17 +44,11 @@ def make_map_handout(
     session: SessionDep,
     clock: ClockDep,
     as_of: AsOfDep,
-    chosen: Annotated[
-        str, Query(alias="layers", min_length=1, max_length=500, description="Layer ids, comma-separated")
-    ],
-    bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
-    lang: Literal["zh", "en"] = "zh",
-    title: Annotated[str | None, Query(max_length=60)] = None,
-    inline: Annotated[bool, Query(description="Open in the browser instead of downloading")] = False,
+    asked: Annotated[MapQuery, Query()],
 ) -> Response:
     from gisapp.reports.handout_map import HandoutWish, make_handout
 
-    names = list(dict.fromkeys(name.strip() for name in chosen.split(",") if name.strip()))
+    names = list(dict.fromkeys(name.strip() for name in asked.chosen.split(",") if name.strip()))
     if not names:
         raise Invalid("handout.no_layer", "请至少选择一个图层。", message_en="Choose at least one layer.")
     picked = sorted((find_layer(layers, name, principal) for name in names), key=lambda layer: layer.draw_order)
@@ -51,10 +58,14 @@ def make_map_handout(
         layers.palette,
         principal,
         HandoutWish(
-            as_of=as_of, generated_on=clock.today(), lang=lang, box=parse_box(bbox) if bbox else None, title=title
+            as_of=as_of,
+            generated_on=clock.today(),
+            lang=asked.lang,
+            box=parse_box(asked.bbox) if asked.bbox else None,
+            title=asked.title,
         ),
     )
-    disposition = "inline" if inline else "attachment"
+    disposition = "inline" if asked.inline else "attachment"
     return Response(
         page,
         media_type="text/html; charset=utf-8",

@@ -26,7 +26,7 @@ from gisapp.idle_cases.terms import CaseState, CaseStep
 from gisapp.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from gisapp.kernel.finding import Finding, Findings, Severity
 from gisapp.land.plot_register import locate_plot
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import ComplianceState
 from gisapp.parties.parties import revise_parties
 from gisapp.reuse.findings import refuse
@@ -279,7 +279,7 @@ def _set_states(
     if axes.get("supply") == "prepared" and before is not None and before["supply"] not in ("not_ready", "announced"):
         axes.pop("supply")  # on offer or allocated already: what moved it there stands
     if axes:
-        change_state(session, principal, plot_id, axes, valid_from=day, reason=why, document=document)
+        change_state(session, principal, plot_id, axes, StateBasis(reason=why, document=document), valid_from=day)
 
 
 def _empty(session: Session, principal: Principal, plot_id: int, day: date, why: str, document: str) -> None:

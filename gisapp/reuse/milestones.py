@@ -32,7 +32,7 @@ def set_milestone(
         .values(measure_id=measure_id, kind=kind, title_zh=title)
         .returning(ReuseMilestoneRow.id)
     ).scalar_one()
-    _enter(session, principal, milestone_id, 1, "set", today, due_on=due_on)
+    _enter(session, principal, milestone_id, 1, MilestoneChange("set", due_on), today)
     tell(session, principal, found, differences({}, {"milestone": title, "due_on": due_on}))
     return milestone_id
 
@@ -70,9 +70,7 @@ def change_milestone(
     _refuse_incomplete(change.act, change.due_on, change.done_on, change.reason, change.evidence_ids, today)
     if change.act == "move" and change.due_on == last.due_on:
         raise Conflict("reuse.unchanged", "与现有期限相同，没有需要保存的变化。", message_en="Nothing would change.")
-    _enter(
-        session, principal, milestone_id, last.sequence + 1, change.act, today, due_on=change.due_on, done_on=change.done_on, reason=change.reason, evidence_ids=change.evidence_ids
-    )  # fmt: skip
+    _enter(session, principal, milestone_id, last.sequence + 1, change, today)
     changes = differences({"due_on": last.due_on}, {"due_on": change.due_on or last.due_on, "done_on": change.done_on})
     tell(session, principal, found, {"milestone": {"old": row.title_zh, "new": change.act}, **changes}, change.reason)
 
@@ -95,28 +93,18 @@ def _refuse_incomplete(
 
 
 def _enter(
-    session: Session,
-    principal: Principal,
-    milestone_id: int,
-    number: int,
-    act: str,
-    today: date,
-    *,
-    due_on: date | None = None,
-    done_on: date | None = None,
-    reason: str = "",
-    evidence_ids: Sequence[int] = (),
+    session: Session, principal: Principal, milestone_id: int, number: int, change: MilestoneChange, today: date
 ) -> None:
     session.execute(
         insert(ReuseMilestoneEntryRow).values(
             milestone_id=milestone_id,
             sequence=number,
-            act=act,
+            act=change.act,
             entered_on=today,
-            due_on=due_on if act in ("set", "move") else None,
-            done_on=done_on if act == "done" else None,
-            reason=reason.strip(),
-            evidence_ids=list(dict.fromkeys(evidence_ids)),
+            due_on=change.due_on if change.act in ("set", "move") else None,
+            done_on=change.done_on if change.act == "done" else None,
+            reason=change.reason.strip(),
+            evidence_ids=list(dict.fromkeys(change.evidence_ids)),
             actor_id=principal.account_id,
             actor_name=principal.name,
         )

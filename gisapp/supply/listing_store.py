@@ -19,7 +19,7 @@ from gisapp.db.sql_file import load
 from gisapp.evidence.vault import load_evidence
 from gisapp.kernel.dates import day_zh
 from gisapp.kernel.errors import Conflict, NotFound
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import StateAct, SupplyState
 from gisapp.supply.listing_terms import ListingState
 
@@ -129,9 +129,8 @@ def move_supply(
         principal,
         listing["plot_id"],
         {"supply": supply.value},
+        StateBasis(reason=reason, document=listing["listing_no"]),
         valid_from=day,
-        reason=reason,
-        document=listing["listing_no"],
         act=StateAct.LISTING,
     )
 

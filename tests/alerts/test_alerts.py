@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gisapp.alerts.feed import write_feed
 from gisapp.alerts.news import NightsNews, note_news
-from gisapp.alerts.subscriptions import confirm_alert, end_alert, read_alert, subscribe
+from gisapp.alerts.subscriptions import SubscriptionDraft, confirm_alert, end_alert, read_alert, subscribe
 from gisapp.inquiries.asking import open_form
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.matching.saved_searches import delete_search, save_search
@@ -37,9 +37,9 @@ def asked(db: Session, token: str, email: str = "investor@example.com", **values
     subscribe(
         db,
         token,
-        email,
-        values.get("language", "zh"),
-        **solved(open_form(db, the_zone(db), NOON, TODAY)),
+        SubscriptionDraft(
+            email=email, language=values.get("language", "zh"), **solved(open_form(db, the_zone(db), NOON, TODAY))
+        ),
         address=values.get("address", "192.0.2.9"),
         public_url=values.get("public_url", URL),
         now=NOON,

@@ -133,7 +133,13 @@ def test_a_suspension_needs_evidence_and_stops_the_clock_until_it_is_resumed(db:
     case = process.cases[PERMIT]
     accepted(db, case, MONDAY)
     with pytest.raises(RuleViolation) as unproved:
-        suspend_case(db, CLERK, case, SuspensionDraft(kind=SuspensionKind.HEARING, began_on=MONDAY, resumed_on=None, evidence_ids=[], note=""), today=MONDAY)  # fmt: skip
+        suspend_case(
+            db,
+            CLERK,
+            case,
+            SuspensionDraft(kind=SuspensionKind.HEARING, began_on=MONDAY, resumed_on=None, evidence_ids=[], note=""),
+            today=MONDAY,
+        )
     assert codes(unproved) == ["approval.suspension_unproved"]
     pause = suspend(db, case, process.proof, date(2026, 3, 4), today=date(2026, 3, 4))
     lane = lanes(db, process.project_id, date(2026, 4, 1))[PERMIT]
@@ -155,7 +161,13 @@ def test_nothing_recorded_later_undoes_an_overdue(db: Session):
         suspend(db, case, process.proof, date(2026, 3, 4), date(2026, 3, 10), today=date(2026, 3, 10))
     assert codes(late) == ["approval.recorded_late"]
     with pytest.raises(RuleViolation) as late:
-        extend_case(db, CLERK, case, ExtensionDraft(days=5, granted_on=date(2026, 3, 6), approved_by="局长", reason="复核", evidence_ids=[]), today=date(2026, 3, 10))  # fmt: skip
+        extend_case(
+            db,
+            CLERK,
+            case,
+            ExtensionDraft(days=5, granted_on=date(2026, 3, 6), approved_by="局长", reason="复核", evidence_ids=[]),
+            today=date(2026, 3, 10),
+        )
     assert codes(late) == ["approval.recorded_late"]
     with pytest.raises(RuleViolation) as silent:
         granted(db, case, date(2026, 3, 10))
@@ -170,7 +182,15 @@ def test_an_extension_has_an_approver_a_reason_and_a_bound(db: Session):
     accepted(db, case, MONDAY)
 
     def extend(days: int, approved_by: str = "局长") -> int:
-        return extend_case(db, CLERK, case, ExtensionDraft(days=days, granted_on=date(2026, 3, 5), approved_by=approved_by, reason="需现场复核", evidence_ids=[]), today=date(2026, 3, 5))  # fmt: skip
+        return extend_case(
+            db,
+            CLERK,
+            case,
+            ExtensionDraft(
+                days=days, granted_on=date(2026, 3, 5), approved_by=approved_by, reason="需现场复核", evidence_ids=[]
+            ),
+            today=date(2026, 3, 5),
+        )
 
     with pytest.raises(RuleViolation) as unproved:
         extend(3, " ")
@@ -233,7 +253,13 @@ def test_a_stage_is_as_long_as_its_longest_branch_and_says_so(db: Session):
     stage = show_process(db, CLERK, process.project_id, MONDAY)["stages"][0]
     assert (stage["plan_branch"], stage["plan_workdays"], stage["due_on"]) == (["site_selection"], 7, date(2026, 3, 11))
     accepted(db, process.cases[PERMIT], MONDAY)
-    extend_case(db, CLERK, process.cases[PERMIT], ExtensionDraft(days=5, granted_on=MONDAY, approved_by="局长", reason="复核", evidence_ids=[]), today=MONDAY)  # fmt: skip
+    extend_case(
+        db,
+        CLERK,
+        process.cases[PERMIT],
+        ExtensionDraft(days=5, granted_on=MONDAY, approved_by="局长", reason="复核", evidence_ids=[]),
+        today=MONDAY,
+    )
     stage = show_process(db, CLERK, process.project_id, MONDAY)["stages"][0]
     assert (stage["branch"], stage["due_on"]) == ([PERMIT], date(2026, 3, 16))
     assert [lane["item_code"] for lane in stage["lanes"] if lane["is_longest"]] == [PERMIT]

@@ -64,7 +64,13 @@ def test_two_extensions_together_stay_within_the_list(committed: tuple[Engine, B
     engine, process = committed
 
     def extend(session: Session) -> None:
-        extend_case(session, CLERK, process.cases[PERMIT], ExtensionDraft(days=6, granted_on=MONDAY, approved_by="局长", reason="复核", evidence_ids=[]), today=MONDAY)  # fmt: skip
+        extend_case(
+            session,
+            CLERK,
+            process.cases[PERMIT],
+            ExtensionDraft(days=6, granted_on=MONDAY, approved_by="局长", reason="复核", evidence_ids=[]),
+            today=MONDAY,
+        )
 
     assert at_once(engine, extend) == ["approval.findings", "done"]
     with transaction(engine) as session:

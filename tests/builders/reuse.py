@@ -76,7 +76,21 @@ def a_measure(
 def the_facts(session: Session, measure_id: int, proof: int, day: date) -> None:
     """Who left and came, and figures of both sides."""
     for direction in ("left", "came"):
-        add_party(session, CLERK, measure_id, PartyMove(direction=direction, party_id=a_party(session, f"示例企业{direction}"), moved_on=day, area_m2=None, industry_zh="", note="", evidence_ids=[proof]), today=TODAY)  # fmt: skip
+        add_party(
+            session,
+            CLERK,
+            measure_id,
+            PartyMove(
+                direction=direction,
+                party_id=a_party(session, f"示例企业{direction}"),
+                moved_on=day,
+                area_m2=None,
+                industry_zh="",
+                note="",
+                evidence_ids=[proof],
+            ),
+            today=TODAY,
+        )
     for side, tax in (("before", 200_000), ("after", 3_000_000)):
         add_figures(
             session,

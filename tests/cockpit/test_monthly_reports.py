@@ -35,7 +35,7 @@ from gisapp.documents.issue import issue_from_source
 from gisapp.documents.register import document_bytes
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 
 ZONE = "411671"
 TODAY = date(2026, 11, 23)
@@ -205,9 +205,8 @@ def test_what_is_learnt_later_stands_beside_the_frozen_figure_with_its_rows_and_
         OFFICER,
         plot.plot_id,
         {"supply": "not_ready"},
+        StateBasis(reason="核实后退出供应", document=None),
         valid_from=date(2026, 10, 30),
-        reason="核实后退出供应",
-        document=None,
     )
     told = {one["id"]: one for one in restate(demo_db, LEADER, october)}
     assert told["supply.prepared"]["difference"] == -plot.area_m2

@@ -213,7 +213,19 @@ def test_the_tally_is_the_list_behind_it_in_every_column_and_every_group(db: Ses
             consequence="违约金",
         ),
     )
-    waive_obligation(db, officer(), TODAY, WaiverDraft(contract_id=site.contract.contract_id, key="production", waived_on=TODAY, decided_by="管委会", reason="规划调整", evidence_ids=[site.proof]))  # fmt: skip
+    waive_obligation(
+        db,
+        officer(),
+        TODAY,
+        WaiverDraft(
+            contract_id=site.contract.contract_id,
+            key="production",
+            waived_on=TODAY,
+            decided_by="管委会",
+            reason="规划调整",
+            evidence_ids=[site.proof],
+        ),
+    )
     whole = count_commitments(db, officer(), TODAY, EVERYTHING)
     assert whole.due == whole.kept + whole.late + whole.broken + whole.waived + whole.not_yet_due
     assert whole.due == len(site.contract.obligations) + len(other.contract.obligations)

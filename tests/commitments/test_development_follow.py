@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gisapp.commitments.checks import record_check, withdraw_check
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.preparation.standard_terms import CheckVerdict
 from tests.builders.commitment import TODAY, Site, a_draft, a_site, officer
 
@@ -69,8 +69,13 @@ def test_what_was_corrected_since_stays_when_the_check_is_withdrawn(db: Session)
     site = a_site(db, development="not_started")
     start = checked(db, site, "start", STARTED)
     change_state(
-        db, officer(), site.contract.plot_id, {"development": "stopped"}, valid_from=STARTED, reason="停工", document=None
-    )  # fmt: skip
+        db,
+        officer(),
+        site.contract.plot_id,
+        {"development": "stopped"},
+        StateBasis(reason="停工", document=None),
+        valid_from=STARTED,
+    )
     withdraw_check(
         db, officer(), TODAY, start, withdrawn_on=TODAY, decided_by="核查组", reason="误判", evidence_ids=[site.proof]
     )

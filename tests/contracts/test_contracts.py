@@ -34,7 +34,7 @@ from gisapp.documents.issue import issue_document
 from gisapp.documents.kinds import all_kinds
 from gisapp.documents.printed import missing_fields
 from gisapp.documents.register import document_bytes, find_document, revoke_document
-from gisapp.documents.sources import draft_of
+from gisapp.documents.sources import Draft, draft_of
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Conflict, DomainError, NotFound, RuleViolation
 from gisapp.preparation.indicator_terms import Direction, Indicator
@@ -585,12 +585,9 @@ def test_the_paper_of_a_supplement_bears_its_number_and_no_other_and_that_of_ano
                 SYSTEM,
                 FixedClock(TODAY),
                 "supplement_agreement",
+                Draft(zone_id=park.zone_id, park_id=park.park_id, plot_id=plot_id, context=told),
                 subject="contract_version",
                 subject_id=version["id"],
-                zone_id=park.zone_id,
-                park_id=park.park_id,
-                plot_id=plot_id,
-                context=told,
                 pdf=False,
             )
         )

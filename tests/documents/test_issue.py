@@ -57,9 +57,15 @@ def issued(
     **changes,
 ) -> int:
     return issue_document(
-        session, who, clock, kind, subject=all_kinds()[kind].subjects[0], subject_id=subject_id, zone_id=park.zone_id,
-        park_id=park.park_id, plot_id=None, context=facts_of(kind, **changes), pdf=False,
-    )  # fmt: skip
+        session,
+        who,
+        clock,
+        kind,
+        Draft(zone_id=park.zone_id, park_id=park.park_id, plot_id=None, context=facts_of(kind, **changes)),
+        subject=all_kinds()[kind].subjects[0],
+        subject_id=subject_id,
+        pdf=False,
+    )
 
 
 @pytest.fixture
@@ -218,8 +224,18 @@ def test_a_preview_shows_what_is_missing_and_what_nobody_has_confirmed(db: Sessi
         "contract.extension_months_max", Decimal(12), "months", date(2008, 7, 1), Basis.parse("示范文本 第十五条")
     )
     content = preview_document(
-        db, CLERK, CLOCK, "grant_contract", zone_id=park.zone_id, context=facts_of("grant_contract", deposit_yuan=None), entries=[entry],
-    )  # fmt: skip
+        db,
+        CLERK,
+        CLOCK,
+        "grant_contract",
+        Draft(
+            zone_id=park.zone_id,
+            park_id=park.park_id,
+            plot_id=None,
+            context=facts_of("grant_contract", deposit_yuan=None),
+            entries=(entry,),
+        ),
+    )
     words = words_of(content)
     assert "尚缺：定金" in words
     assert "【缺：定金】" in words
@@ -228,7 +244,11 @@ def test_a_preview_shows_what_is_missing_and_what_nobody_has_confirmed(db: Sessi
     assert "预览稿" in words
     assert facts_of("grant_contract")["contract_no"] in words, "a contract has its number before it is printed"
     notice = preview_document(
-        db, CLERK, CLOCK, "rectification_notice", zone_id=park.zone_id, context=facts_of("rectification_notice")
+        db,
+        CLERK,
+        CLOCK,
+        "rectification_notice",
+        Draft(zone_id=park.zone_id, park_id=park.park_id, plot_id=None, context=facts_of("rectification_notice")),
     )
     assert "（出具时编号）" in words_of(notice)
     assert db.execute(text("select count(*) from document")).scalar() == 0

@@ -16,6 +16,7 @@ from gisapp.documents.filling import MOST_BYTES
 from gisapp.documents.issue import issue_document
 from gisapp.documents.kinds import GIVEN, all_kinds, find_kind
 from gisapp.documents.register import document_bytes
+from gisapp.documents.sources import Draft
 from gisapp.documents.template_check import check_template
 from gisapp.documents.templates_in_use import (
     list_templates,
@@ -174,9 +175,15 @@ def test_a_zones_own_template_is_used_from_its_day_and_documents_before_stay(db:
 
 def issue(db: Session, park, subject_id: int, day: date) -> int:
     return issue_document(
-        db, CLERK, FixedClock(day), LETTER.kind, subject="supervision_letter", subject_id=subject_id, zone_id=park.zone_id,
-        park_id=park.park_id, plot_id=None, context=facts_of(LETTER.kind), pdf=False,
-    )  # fmt: skip
+        db,
+        CLERK,
+        FixedClock(day),
+        LETTER.kind,
+        Draft(zone_id=park.zone_id, park_id=park.park_id, plot_id=None, context=facts_of(LETTER.kind)),
+        subject="supervision_letter",
+        subject_id=subject_id,
+        pdf=False,
+    )
 
 
 def words(db: Session, document_id: int) -> str:

@@ -13,7 +13,7 @@ import gisapp.app  # noqa: F401 – registers the words of every concept, which 
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import system_principal
 from gisapp.dossier.changes import LAYER, change_days, change_words, list_changes, to_xlsx
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.maps.features import Selection
 from gisapp.maps.legend import count_classes
 from gisapp.maps.moment import Moment
@@ -62,9 +62,8 @@ def moved(db: Session) -> dict[str, int]:
         OFFICER,
         ids["P4-stopped"],
         {"development": "stopped"},
+        StateBasis(reason="停工", document=None),
         valid_from=date(2022, 6, 1),
-        reason="停工",
-        document=None,
     )
     return ids
 
@@ -138,9 +137,8 @@ def test_knowledge_of_one_day_is_compared_with_knowledge_of_another(db: Session,
         OFFICER,
         moved["P4-same"],
         {"development": "stopped"},
+        StateBasis(reason="补记", document="1号"),
         valid_from=date(2020, 5, 1),
-        reason="补记",
-        document="1号",
     )
     moment = Moment(NOW_DAY, since=NOW_DAY, since_known_at=before)
     found = list_changes(db, OFFICER, layer, moment, parks=(), kinds=())

@@ -31,7 +31,7 @@ from gisapp.idle_cases.queries import CaseFilter, list_cases, read_sheet
 from gisapp.idle_cases.terms import AnnulGround, CaseStep, EntryKind, Measure, ServiceKind
 from gisapp.kernel.clock import FixedClock
 from gisapp.kernel.errors import Invalid, RuleViolation
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from tests.builders.document import an_issuer
 from tests.builders.idle_case import add_step, standing
 from tests.idle_cases.case_road import (
@@ -155,9 +155,8 @@ def test_found_not_to_be_idle_after_all_the_land_is_what_it_was(db: Session, gro
         CLERK,
         ground.plot_id,
         {"compliance": "late"},
+        StateBasis(reason="逾期未动工", document=None),
         valid_from=date(2026, 1, 5),
-        reason="逾期未动工",
-        document=None,
     )
     case_id = open_clue(db, ground)
     walk_to(db, case_id, ground, CaseStep.DETERMINE)

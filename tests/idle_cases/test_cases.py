@@ -20,7 +20,7 @@ from gisapp.idle_cases.judgement import ServiceDraft, StepDraft
 from gisapp.idle_cases.queries import CaseFilter, list_cases, read_sheet
 from gisapp.idle_cases.terms import CaseSource, CaseStep, EntryKind, Measure, ServiceKind, ServicePurpose
 from gisapp.kernel.errors import Conflict, DomainError, Invalid, RuleViolation
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from tests.builders.park import box_wkt
 from tests.builders.plot import a_plot
 from tests.idle_cases.case_road import (
@@ -332,7 +332,12 @@ def box_as_geojson(session: Session, east: float, north: float, width: float, he
 def test_no_hand_says_that_land_is_idle(db: Session, ground: Ground, wanted: str):
     with pytest.raises(RuleViolation) as error:
         change_state(
-            db, CLERK, ground.plot_id, {"compliance": wanted}, valid_from=date(2026, 1, 1), reason="手工", document=None
+            db,
+            CLERK,
+            ground.plot_id,
+            {"compliance": wanted},
+            StateBasis(reason="手工", document=None),
+            valid_from=date(2026, 1, 1),
         )
     assert codes_of(error) == ["plot.compliance_by_case"]
 
@@ -345,9 +350,8 @@ def test_no_hand_ends_what_a_case_began(db: Session, ground: Ground):
             CLERK,
             ground.plot_id,
             {"compliance": "in_order"},
+            StateBasis(reason="手工", document=None),
             valid_from=date(2026, 4, 1),
-            reason="手工",
-            document=None,
         )
     assert codes_of(error) == ["plot.compliance_case_open"]
 

@@ -62,7 +62,20 @@ def test_an_empty_register_has_an_empty_inbox(db: Session, park: BuiltPark):
 
 def test_a_letter_waits_for_its_reply_and_then_for_us(db: Session, park: BuiltPark):
     project_id = fresh_project(db, park, stage="signed")
-    letter_id = issue_letter(db, CLERK, FixedClock(date(2026, 11, 9)), project_id, LetterDraft(title_zh="督办", addressee_zh="示例单位", facts_zh="未开工", demand_zh="开工", reply_workdays=5, evidence_ids=()))  # fmt: skip
+    letter_id = issue_letter(
+        db,
+        CLERK,
+        FixedClock(date(2026, 11, 9)),
+        project_id,
+        LetterDraft(
+            title_zh="督办",
+            addressee_zh="示例单位",
+            facts_zh="未开工",
+            demand_zh="开工",
+            reply_workdays=5,
+            evidence_ids=(),
+        ),
+    )
     due = date(2026, 11, 16)
     seen = [buckets(db, day)[0][2] for day in (due - timedelta(days=7), due - ONE, due, due + ONE)]
     assert seen == ["week", "week", "today", "overdue"]
@@ -308,7 +321,20 @@ def test_what_is_overdue_beyond_the_limit_is_raised_to_the_leaders(
         ProblemDraft(source="visit", title_zh="缺水", detail_zh="", raised_on=date(2026, 11, 2)),
         today=TODAY,
     )
-    step_problem(db, CLERK, problem_id, ProblemStepDraft(state="assigned", done_on=date(2026, 11, 2), office_zh="水务", due_on=TODAY - timedelta(days=late), content_zh="说明", evidence_ids=()), today=TODAY)  # fmt: skip
+    step_problem(
+        db,
+        CLERK,
+        problem_id,
+        ProblemStepDraft(
+            state="assigned",
+            done_on=date(2026, 11, 2),
+            office_zh="水务",
+            due_on=TODAY - timedelta(days=late),
+            content_zh="说明",
+            evidence_ids=(),
+        ),
+        today=TODAY,
+    )
     found = inbox(db)
     (row,) = [item for item in found["items"] if item["source"] == "problem"]
     assert row["is_escalated"] is escalated

@@ -14,7 +14,7 @@ from gisapp.auth.principal import system_principal
 from gisapp.db.history import current_rows
 from gisapp.db.tables.plot import PlotStateRow
 from gisapp.kernel.errors import Conflict
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import StateAct
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
@@ -61,9 +61,14 @@ def test_every_day_answers_with_what_was_last_said_of_it(db: Session, steps):
         for day, axes in steps:
             try:
                 change_state(
-                    db, OFFICER, plot_id, {axis: VALUES[axis][index] for axis, index in axes.items()},
-                    valid_from=START + timedelta(days=day), reason="试验", document=None, act=StateAct.CONTRACT,
-                )  # fmt: skip
+                    db,
+                    OFFICER,
+                    plot_id,
+                    {axis: VALUES[axis][index] for axis, index in axes.items()},
+                    StateBasis(reason="试验", document=None),
+                    valid_from=START + timedelta(days=day),
+                    act=StateAct.CONTRACT,
+                )
             except Conflict as error:
                 assert error.code == "plot.state_unchanged"
         rows = current_rows(db, PlotStateRow, {"plot_id": plot_id})
@@ -89,9 +94,8 @@ def test_what_was_known_before_a_correction_can_still_be_read(db: Session):
         OFFICER,
         plot_id,
         {"development": "stopped"},
+        StateBasis(reason="停工", document="巡查记录1号"),
         valid_from=date(2022, 5, 1),
-        reason="停工",
-        document="巡查记录1号",
     )
     known = db.execute(
         text(
@@ -110,7 +114,12 @@ def test_a_change_that_changes_nothing_is_refused(db: Session):
     plot_id = a_plot(db, a_park(db))
     with pytest.raises(Conflict) as error:
         change_state(
-            db, OFFICER, plot_id, {"supply": "allocated"}, valid_from=date(2021, 1, 1), reason="重复", document=None
+            db,
+            OFFICER,
+            plot_id,
+            {"supply": "allocated"},
+            StateBasis(reason="重复", document=None),
+            valid_from=date(2021, 1, 1),
         )
     assert error.value.code == "plot.state_unchanged"
 
@@ -119,7 +128,12 @@ def test_a_change_before_the_plot_existed_is_refused(db: Session):
     plot_id = a_plot(db, a_park(db), valid_from="2020-01-01")
     with pytest.raises(Conflict) as error:
         change_state(
-            db, OFFICER, plot_id, {"supply": "on_offer"}, valid_from=date(2019, 12, 31), reason="过早", document=None
+            db,
+            OFFICER,
+            plot_id,
+            {"supply": "on_offer"},
+            StateBasis(reason="过早", document=None),
+            valid_from=date(2019, 12, 31),
         )
     assert error.value.code == "plot.before_registration"
 
@@ -131,9 +145,8 @@ def test_each_change_leaves_one_event_with_old_and_new(db: Session):
         OFFICER,
         plot_id,
         {"development": "stopped", "supply": "allocated"},
+        StateBasis(reason="停工", document="1号"),
         valid_from=date(2023, 1, 1),
-        reason="停工",
-        document="1号",
     )
     event = db.execute(
         text("select tag, changes, reason, document, actor_name from audit_event where plot_id = :id"), {"id": plot_id}

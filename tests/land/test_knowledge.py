@@ -15,7 +15,7 @@ from gisapp.db.sql_file import as_known
 from gisapp.kernel.errors import Conflict
 from gisapp.kernel.knowledge import NOW, known_at
 from gisapp.land.plots import PlotFilter, find_plot, list_plots
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import StateAct
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
@@ -71,9 +71,14 @@ def test_every_past_answer_is_reproduced_exactly(db: Session, steps):
         for day, axes in steps:
             try:
                 change_state(
-                    db, OFFICER, plot_id, {axis: VALUES[axis][index] for axis, index in axes.items()},
-                    valid_from=START + timedelta(days=day), reason="试验", document=None, act=StateAct.CONTRACT,
-                )  # fmt: skip
+                    db,
+                    OFFICER,
+                    plot_id,
+                    {axis: VALUES[axis][index] for axis, index in axes.items()},
+                    StateBasis(reason="试验", document=None),
+                    valid_from=START + timedelta(days=day),
+                    act=StateAct.CONTRACT,
+                )
             except Conflict as error:
                 assert error.code == "plot.state_unchanged"
             given_then.append((clock(db), answers(db, "plot_snapshot")))
@@ -95,9 +100,8 @@ def corrected(db: Session):
         OFFICER,
         plot_id,
         {"development": "stopped"},
+        StateBasis(reason="停工", document="巡查记录1号"),
         valid_from=date(2022, 5, 1),
-        reason="停工",
-        document="巡查记录1号",
     )
     return plot_id, before
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.kernel.errors import RuleViolation
 from gisapp.land.rules.publication import check_publication
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import ComplianceState, LandControl, StateAct, SupplyState
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
@@ -45,9 +45,8 @@ def test_an_idle_plot_is_not_put_on_offer_and_the_reason_is_told(db: Session):
             OFFICER,
             plot_id,
             {"supply": "on_offer"},
+            StateBasis(reason="误操作", document=None),
             valid_from=date(2026, 1, 1),
-            reason="误操作",
-            document=None,
             act=StateAct.LISTING,
         )
     assert [finding.code for finding in error.value.findings] == ["plot.offer_case_open"]
@@ -57,7 +56,12 @@ def test_an_idle_plot_is_not_put_on_offer_and_the_reason_is_told(db: Session):
 def test_a_later_case_stops_an_offer_that_would_run_into_it(db: Session):
     plot_id = a_plot(db, a_park(db), development="not_started")
     change_state(
-        db, OFFICER, plot_id, {"compliance": "late"}, valid_from=date(2024, 1, 1), reason="逾期", document=None
+        db,
+        OFFICER,
+        plot_id,
+        {"compliance": "late"},
+        StateBasis(reason="逾期", document=None),
+        valid_from=date(2024, 1, 1),
     )
     with pytest.raises(RuleViolation):
         change_state(
@@ -65,9 +69,8 @@ def test_a_later_case_stops_an_offer_that_would_run_into_it(db: Session):
             OFFICER,
             plot_id,
             {"supply": "on_offer"},
+            StateBasis(reason="补登", document=None),
             valid_from=date(2023, 1, 1),
-            reason="补登",
-            document=None,
             act=StateAct.LISTING,
         )
 

@@ -9,7 +9,7 @@ import pytest
 from gisapp.auth.principal import system_principal
 from gisapp.kernel.errors import RuleViolation
 from gisapp.land.rules.supply_acts import check_supply_act
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.land.terms import StateAct, SupplyState
 from tests.builders.park import a_park
 from tests.builders.plot import a_plot
@@ -41,8 +41,7 @@ def test_no_hand_puts_a_plot_on_offer_or_allocates_it(db, wanted):
             system_principal("测试"),
             plot_id,
             {"supply": wanted},
+            StateBasis(reason="手工变更", document=None),
             valid_from=date(2026, 1, 1),
-            reason="手工变更",
-            document=None,
         )
     assert refused.value.code in ("plot.offer_by_announcement", "plot.allocated_by_contract")

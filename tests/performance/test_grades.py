@@ -200,7 +200,13 @@ def test_averages_are_offered_as_references(db: Session, firms: list[tuple[int, 
 
 def test_an_exempt_enterprise_is_b_for_the_years_on_whose_last_day_it_holds(db: Session, park: BuiltPark, firms: list[tuple[int, int]]):  # fmt: skip
     party = firms[-1][0]
-    revise_exemption(db, CLERK, park.code, party, ExemptionDraft(kind=ExemptionKind.UTILITY, reason_zh="集中供热", valid_from=date(2025, 12, 31)))  # fmt: skip
+    revise_exemption(
+        db,
+        CLERK,
+        park.code,
+        party,
+        ExemptionDraft(kind=ExemptionKind.UTILITY, reason_zh="集中供热", valid_from=date(2025, 12, 31)),
+    )
     run_id = fix_grades(db, CLERK, YEAR, FIXED)
     [exempt] = [row for row in list_results(db, CLERK, run_id, TODAY) if row["status"] == "exempt"]
     assert (exempt["party_id"], exempt["grade"], exempt["rank"]) == (party, "B", None)
@@ -233,7 +239,13 @@ def appeal(db: Session, result_id: int, **given) -> int:
 
 
 def decide(db: Session, appeal_id: int, outcome: AppealState, grade: Grade | None = None, day: date = TODAY) -> None:
-    decide_appeal(db, CLERK, appeal_id, AppealDecision(outcome=outcome, decided_on=day, reply_zh="经复核", new_grade=grade, evidence_ids=()), today=TODAY)  # fmt: skip
+    decide_appeal(
+        db,
+        CLERK,
+        appeal_id,
+        AppealDecision(outcome=outcome, decided_on=day, reply_zh="经复核", new_grade=grade, evidence_ids=()),
+        today=TODAY,
+    )
 
 
 def test_an_upheld_appeal_gives_the_grade_from_its_day_on_and_the_run_stays(db: Session, firms: list[tuple[int, int]]):

@@ -221,7 +221,21 @@ def test_a_report_again_keeps_the_earlier_one_and_an_old_plan_goes_stale(db: Ses
         needs_entry=False,
     )
     for version, done in enumerate((Decimal("0.1"), Decimal("0.3")), start=1):
-        found = report_progress(db, CLERK, project_id, ProgressDraft(month=date(2025, 8, 1), planned_share=Decimal("0.3"), done_share=done, invested_yuan=None, summary_zh="", obstacle_zh="", evidence_ids=()), today=date(2025, 8, 28))  # fmt: skip
+        found = report_progress(
+            db,
+            CLERK,
+            project_id,
+            ProgressDraft(
+                month=date(2025, 8, 1),
+                planned_share=Decimal("0.3"),
+                done_share=done,
+                invested_yuan=None,
+                summary_zh="",
+                obstacle_zh="",
+                evidence_ids=(),
+            ),
+            today=date(2025, 8, 28),
+        )
         assert (found[0], list(found[1])) == (version, [])
     assert locate_project(db, CLERK, project_id, date(2025, 9, 30))["light"] == "green"
     stale = locate_project(db, CLERK, project_id, date(2025, 10, 1))
@@ -233,7 +247,21 @@ def test_an_investment_far_above_the_plan_is_asked_about_and_kept_with_the_event
     planned = locate_project(db, CLERK, project_id, date(2025, 8, 28))["investment_yuan"]
     assert planned
     for times, codes in ((10, []), (11, ["plausible.invested_above_plan"])):
-        _, found = report_progress(db, CLERK, project_id, ProgressDraft(month=date(2025, 8, 1), planned_share=None, done_share=Decimal("0.1"), invested_yuan=planned * times, summary_zh="", obstacle_zh="", evidence_ids=()), today=date(2025, 8, 28))  # fmt: skip
+        _, found = report_progress(
+            db,
+            CLERK,
+            project_id,
+            ProgressDraft(
+                month=date(2025, 8, 1),
+                planned_share=None,
+                done_share=Decimal("0.1"),
+                invested_yuan=planned * times,
+                summary_zh="",
+                obstacle_zh="",
+                evidence_ids=(),
+            ),
+            today=date(2025, 8, 28),
+        )
         assert [item.code for item in found] == codes
     event = db.execute(text("select changes from audit_event order by id desc limit 1")).scalar_one()
     assert event["findings"]["new"] == found.warned_zh
@@ -242,7 +270,21 @@ def test_an_investment_far_above_the_plan_is_asked_about_and_kept_with_the_event
 def test_a_month_to_come_is_not_reported(db: Session, park: BuiltPark):
     project_id = a_project(db, park, stage="signed")
     with pytest.raises(Invalid, match="progress_in_future"):
-        report_progress(db, CLERK, project_id, ProgressDraft(month=date(2026, 12, 1), planned_share=None, done_share=Decimal(0), invested_yuan=None, summary_zh="", obstacle_zh="", evidence_ids=()), today=TODAY)  # fmt: skip
+        report_progress(
+            db,
+            CLERK,
+            project_id,
+            ProgressDraft(
+                month=date(2026, 12, 1),
+                planned_share=None,
+                done_share=Decimal(0),
+                invested_yuan=None,
+                summary_zh="",
+                obstacle_zh="",
+                evidence_ids=(),
+            ),
+            today=TODAY,
+        )
 
 
 def test_month_lights_are_frozen_in_order_and_two_yellow_months_are_red(db: Session, park: BuiltPark):
@@ -299,7 +341,21 @@ def test_the_export_has_the_rows_of_the_list(db: Session, park: BuiltPark):
 def test_the_database_rewrites_nothing(db: Session, park: BuiltPark, table: str):
     project_id = a_project(db, park, stage="landed")
     plan(db, project_id, today=date(2025, 6, 1), planned_start_on=date(2026, 9, 10))
-    report_progress(db, CLERK, project_id, ProgressDraft(month=date(2026, 9, 1), planned_share=None, done_share=Decimal(0), invested_yuan=None, summary_zh="", obstacle_zh="", evidence_ids=()), today=TODAY)  # fmt: skip
+    report_progress(
+        db,
+        CLERK,
+        project_id,
+        ProgressDraft(
+            month=date(2026, 9, 1),
+            planned_share=None,
+            done_share=Decimal(0),
+            invested_yuan=None,
+            summary_zh="",
+            obstacle_zh="",
+            evidence_ids=(),
+        ),
+        today=TODAY,
+    )
     freeze_month(db, CLERK, date(2026, 10, 1), TODAY)
     column = "needs_plot = true" if table == "case_transition" else "actor_name = '改'"
     for verb in (f"delete from {table}", f"update {table} set {column}"):

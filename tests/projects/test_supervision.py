@@ -66,7 +66,20 @@ def as_owner(db: Session) -> Iterator[None]:
 
 
 def a_letter(db: Session, project_id: int, *, clock: FixedClock = CLOCK, workdays: int = 5) -> int:
-    return issue_letter(db, CLERK, clock, project_id, LetterDraft(title_zh="关于尽快开工的督办函", addressee_zh="示例责任单位", facts_zh="项目签约后未按计划开工。", demand_zh="明确开工时间表。\n每周报送进展。", reply_workdays=workdays, evidence_ids=()))  # fmt: skip
+    return issue_letter(
+        db,
+        CLERK,
+        clock,
+        project_id,
+        LetterDraft(
+            title_zh="关于尽快开工的督办函",
+            addressee_zh="示例责任单位",
+            facts_zh="项目签约后未按计划开工。",
+            demand_zh="明确开工时间表。\n每周报送进展。",
+            reply_workdays=workdays,
+            evidence_ids=(),
+        ),
+    )
 
 
 def step(

@@ -235,7 +235,19 @@ def test_what_lies_round_the_site_is_told_with_photographs_in_the_file(window: W
     picture = io.BytesIO()
     Image.new("RGB", (2000, 1200), "#93A86B").save(picture, "JPEG", exif=b"Exif\0\0secret-camera")
     with Session(window.engine) as session, session.begin():
-        add_destination(session, SYSTEM, DestinationDraft(kind="substation", name_zh="示例变电站", name_en="Example substation", lon=here[0], lat=here[1], source="测试", valid_from=date(2026, 1, 1)))  # fmt: skip
+        add_destination(
+            session,
+            SYSTEM,
+            DestinationDraft(
+                kind="substation",
+                name_zh="示例变电站",
+                name_en="Example substation",
+                lon=here[0],
+                lat=here[1],
+                source="测试",
+                valid_from=date(2026, 1, 1),
+            ),
+        )
         proof = keep_file(session, SYSTEM, FileDraft("现场.jpg", picture.getvalue()), park_code="P4")
         caption = {"caption_zh": "东侧入口", "caption_en": "East gate", "taken_on": date(2026, 6, 1)}
         add_photo(session, SYSTEM, window.sites.food, proof, caption, date(2026, 6, 1))

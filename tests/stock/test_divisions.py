@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gisapp.auth.principal import system_principal
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.kernel.errors import Conflict, DomainError, Invalid
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.stock.approvals import ApprovalDraft, add_approval, correct_approval, list_approvals, withdraw_approval
 from gisapp.stock.decisions import decide_patch
 from gisapp.stock.definitions import DefinitionDraft, list_definitions, revise_definition
@@ -91,7 +91,9 @@ def test_a_quarter_cut_off_is_a_patch_of_its_own_from_its_day_on(db: Session, pl
 def test_a_change_of_facts_is_told_until_the_classes_are_worked_out_again(db: Session, plot: int):
     divide(db, plot, QUARTER)
     assert patches_of_plot(db, OFFICER, plot, TODAY)["is_stale"] is False
-    change_state(db, OFFICER, plot, {"servicing": "seven"}, valid_from=TODAY, reason="配套完成", document=None)
+    change_state(
+        db, OFFICER, plot, {"servicing": "seven"}, StateBasis(reason="配套完成", document=None), valid_from=TODAY
+    )
     assert patches_of_plot(db, OFFICER, plot, TODAY)["is_stale"] is True
     assert show_ladder(db, OFFICER, TODAY, PatchFilter())["is_stale"] is True
     refresh_stock(db, TODAY)
@@ -113,7 +115,15 @@ def test_a_part_is_cut_again_revised_and_all_is_made_one(db: Session, plot: int)
         since=date(2026, 11, 1),
     )
     assert classes(db, plot, TODAY) == [("built_idle", 22_500), ("in_good_use", 22_500), ("partly_used", 15_000)]
-    revise_part(db, OFFICER, plot, 1, PartDraft("绿地", PartUse.PUBLIC), Revision(seen=seen(db, plot), valid_from=date(2026, 11, 10), reason="改为代征绿地", evidence_ids=[]), today=TODAY)  # fmt: skip
+    revise_part(
+        db,
+        OFFICER,
+        plot,
+        1,
+        PartDraft("绿地", PartUse.PUBLIC),
+        Revision(seen=seen(db, plot), valid_from=date(2026, 11, 10), reason="改为代征绿地", evidence_ids=[]),
+        today=TODAY,
+    )
     assert classes(db, plot, TODAY)[-1] == ("not_for_supply", 15_000)
     assert classes(db, plot, date(2026, 11, 9))[-1] == ("partly_used", 15_000)
     undivide_plot(db, OFFICER, plot, seen=seen(db, plot), valid_from=TODAY, reason="合并", today=TODAY)
@@ -228,7 +238,16 @@ def test_an_approval_moves_its_very_ground_to_unsupplied_from_its_day_on(db: Ses
 
 def test_a_definition_of_another_day_moves_ground_from_that_day_on(db: Session, plot: int):
     before = next(row for row in list_definitions(db, TODAY) if row["stock_class"] == "not_for_supply")
-    same = DefinitionDraft(StockClass.NOT_FOR_SUPPLY, before["definition_zh"], before["definition_en"], before["land_use_codes"], before["basis"], False, SINCE, "试")  # fmt: skip
+    same = DefinitionDraft(
+        StockClass.NOT_FOR_SUPPLY,
+        before["definition_zh"],
+        before["definition_en"],
+        before["land_use_codes"],
+        before["basis"],
+        False,
+        SINCE,
+        "试",
+    )
     with pytest.raises(Conflict) as refusal:
         revise_definition(db, OFFICER, same, TODAY)
     assert refusal.value.code == "stock.definition_unchanged"

@@ -15,9 +15,10 @@ from gisapp.auth.principal import account_principal, system_principal
 from gisapp.db.errors import domain_error
 from gisapp.documents.issue import issue_document
 from gisapp.documents.register import find_document, revoke_document
+from gisapp.documents.sources import Draft
 from gisapp.kernel.clock import BEIJING, FixedClock
 from gisapp.kernel.errors import Conflict, Invalid, NotFound, RuleViolation
-from gisapp.land.states import change_state
+from gisapp.land.states import StateBasis, change_state
 from gisapp.preparation.indicator_terms import Indicator
 from gisapp.preparation.standard_terms import YesNo
 from gisapp.supply.allocation_facts import allocation_facts, open_allocations
@@ -136,9 +137,15 @@ def test_the_paper_of_an_announcement_bears_its_number_and_no_other_and_again_wh
 
     def issue() -> int:
         return issue_document(
-            db, OFFICER, at(TODAY), "listing_announcement", subject="listing", subject_id=listing_id,
-            zone_id=ground.zone_id, park_id=ground.park_id, plot_id=ground.plot, context=told, pdf=False,
-        )  # fmt: skip
+            db,
+            OFFICER,
+            at(TODAY),
+            "listing_announcement",
+            Draft(zone_id=ground.zone_id, park_id=ground.park_id, plot_id=ground.plot, context=told),
+            subject="listing",
+            subject_id=listing_id,
+            pdf=False,
+        )
 
     first = issue()
     revoke_document(db, OFFICER, first, "联系人有误", on=TODAY)
@@ -366,9 +373,8 @@ def test_another_change_of_the_plot_goes_on_while_it_is_on_offer(db, ground):
         OFFICER,
         ground.plot,
         {"servicing": "seven"},
+        StateBasis(reason="配套", document=None),
         valid_from=TODAY + timedelta(days=2),
-        reason="配套",
-        document=None,
     )
     db.execute(text("set constraints all immediate"))
     with pytest.raises(RuleViolation) as refused:
@@ -377,9 +383,8 @@ def test_another_change_of_the_plot_goes_on_while_it_is_on_offer(db, ground):
             OFFICER,
             ground.plot,
             {"supply": "prepared"},
+            StateBasis(reason="手工", document=None),
             valid_from=TODAY + timedelta(days=3),
-            reason="手工",
-            document=None,
         )
     assert refused.value.code == "plot.offer_ends_by_announcement"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gisapp.approvals.rules.case_state import case_state, counted_workdays
-from gisapp.approvals.rules.catalogue import Catalogue, ItemDefinition, in_legal_order
+from gisapp.approvals.rules.catalogue import Catalogue, ItemDefinition, StageDefinition, in_legal_order
 from gisapp.approvals.rules.clock import ItemCase, ItemReading, read_item
 from gisapp.approvals.rules.limits import ApprovalLimits
 from gisapp.approvals.rules.process_total import ProcessTotal, read_total
@@ -108,7 +108,7 @@ def read_process(
         spared = tuple(code for code in own if _is_spared(facts[code].case, as_of))
         chosen = {code: known[code] for code in in_legal_order([c for c in own if c not in spared], known)}
         reading = _read_stage(
-            stage.code, stage.alongside, chosen, spared, facts, readings, started_on if stage.alongside else before, calendar, as_of
+            stage, chosen, spared, facts, readings, started_on if stage.alongside else before, calendar, as_of
         )  # fmt: skip
         stages.append(reading)
         if not stage.alongside and chosen:
@@ -130,8 +130,7 @@ def read_process(
 
 
 def _read_stage(
-    code: str,
-    alongside: bool,
+    stage: StageDefinition,
     chosen: Mapping[str, ItemDefinition],
     spared: tuple[str, ...],
     facts: Mapping[str, CaseFacts],
@@ -141,7 +140,9 @@ def _read_stage(
     as_of: date,
 ) -> StageReading:
     if not chosen:
-        return StageReading(code, alongside, StageState.EMPTY, None, None, None, (), spared, None, None, None)
+        return StageReading(
+            stage.code, stage.alongside, StageState.EMPTY, None, None, None, (), spared, None, None, None
+        )
     begun = [day for item in chosen if (day := readings[item].acceptance.accepted_on) is not None]
     started_on = min(begun) if begun else earliest
     cases = {item: facts[item].case for item in chosen}
@@ -161,8 +162,8 @@ def _read_stage(
     state = StageState.DONE if done else StageState.RUNNING if begun else StageState.WAITING
     light = worst_light([lane.reading.clock.light for lane in lanes if lane.state is not CaseState.RETURNED])
     return StageReading(
-        code=code,
-        is_alongside=alongside,
+        code=stage.code,
+        is_alongside=stage.alongside,
         state=state,
         started_on=started_on,
         due_on=limit.due_on,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import shapely
 from shapely import LineString, Point
 
@@ -20,8 +22,7 @@ def why_it_does_not_cut(shape: Area, line: LineString, plane: Plane, tolerance_m
             "请把线画过地块，两端都伸出界线。",
             f"The line does not meet the plot; it passes {gap:.3f} m away.",
             "Draw it across the plot, both ends beyond the boundary.",
-            plane,
-            Point(where),
+            _place(plane, Point(where)),
             measured=f"{gap:.3f} 米",
         )
     inside = within.difference(shape.boundary.buffer(tolerance_m))
@@ -32,8 +33,7 @@ def why_it_does_not_cut(shape: Area, line: LineString, plane: Plane, tolerance_m
             "请让线穿过地块内部。",
             "The line only runs along the boundary.",
             "Lead it through the inside of the plot.",
-            plane,
-            line.interpolate(0.5, normalized=True),
+            _place(plane, line.interpolate(0.5, normalized=True)),
         )
     ends = [Point(line.coords[0]), Point(line.coords[-1])]
     inner_ends = [end for end in ends if shape.contains(end) and shape.boundary.distance(end) > tolerance_m]
@@ -47,8 +47,7 @@ def why_it_does_not_cut(shape: Area, line: LineString, plane: Plane, tolerance_m
             "请延长到界线（可用“自动延长”），或把端点捕捉到界线上。",
             f"The line {'lies' if both else 'ends'} inside the plot, {gap:.3f} m short of the boundary.",
             "Extend it to the boundary, or snap its end to it.",
-            plane,
-            end,
+            _place(plane, end),
             measured=f"{gap:.3f} 米",
             required=f"≤ {tolerance_m:g} 米",
         )
@@ -60,8 +59,7 @@ def why_it_does_not_cut(shape: Area, line: LineString, plane: Plane, tolerance_m
             "请再画一条线，从内部岛的另一侧连到界线。",
             "The line only joins a hole to the boundary; the plot is still one.",
             "Draw a second line from the other side of the hole to the boundary.",
-            plane,
-            hole,
+            _place(plane, hole),
         )
     return _fault(
         "drawing.cut_leaves_one_piece",
@@ -69,8 +67,7 @@ def why_it_does_not_cut(shape: Area, line: LineString, plane: Plane, tolerance_m
         "请核对线的两端是否都到界线。",
         "The line leaves the plot in one piece.",
         "See that both ends reach the boundary.",
-        plane,
-        line.interpolate(0.5, normalized=True),
+        _place(plane, line.interpolate(0.5, normalized=True)),
     )
 
 
@@ -98,14 +95,17 @@ def _touched_hole(shape: Area, line: LineString, tolerance_m: float) -> Point | 
     return None
 
 
+def _place(plane: Plane, point: Point) -> dict[str, Any]:
+    return plane.place(point.x, point.y)
+
+
 def _fault(
     code: str,
     message_zh: str,
     fix_zh: str,
     message_en: str,
     fix_en: str,
-    plane: Plane,
-    place: Point,
+    at: dict[str, Any],
     *,
     measured: str | None = None,
     required: str | None = None,
@@ -119,5 +119,5 @@ def _fault(
         fix_en=fix_en,
         measured=measured,
         required=required,
-        geometry=plane.place(place.x, place.y),
+        geometry=at,
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gisapp.idle.rules.cause import OwnTime, excusing_causes, own_time
-from gisapp.idle.rules.facts import CauseInterval, DevelopmentFacts
-from gisapp.idle.rules.identification import own_time_since_due, running_stop
+from gisapp.idle.rules.facts import CauseInterval, DevelopmentFacts, running_stop
+from gisapp.idle.rules.identification import own_time_since_due
 from gisapp.idle.rules.limits import IdleLimits, whole
 from gisapp.idle.rules.start_date import has_started, start_due
 from gisapp.idle.rules.trace import Trace

@@ -129,3 +129,13 @@ def latest(measurements: Iterable[Measured], as_of: date) -> Measured | None:
         if item.on <= as_of and (best is None or item.on >= best.on):
             best = item
     return best
+
+
+def running_stop(facts: DevelopmentFacts, as_of: date) -> Stop | None:
+    """The stop that goes on over that day: begun by then and not yet resumed. Work that went on and stopped again counts from the new stop."""
+    running = [
+        item
+        for item in facts.stops
+        if item.stopped_on <= as_of and (item.resumed_on is None or item.resumed_on > as_of)
+    ]
+    return min(running, key=lambda item: item.stopped_on, default=None)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from gisapp.idle.rules.cause import OwnClock, OwnTime, excusing_causes, own_time, whose_cause
-from gisapp.idle.rules.facts import DevelopmentFacts, Stop
+from gisapp.idle.rules.facts import DevelopmentFacts, running_stop
 from gisapp.idle.rules.limits import IdleLimits, whole, years_zh
 from gisapp.idle.rules.shares import too_little_developed
 from gisapp.idle.rules.start_date import has_started, start_due
@@ -106,17 +106,17 @@ def identify_idle_land(facts: DevelopmentFacts, limits: IdleLimits, as_of: date)
             (f"{day_zh(done)}竣工", f"completed on {done.isoformat()}"),
             source=facts.completed_on.source,
         )
-        return _answer(facts, limits, as_of, trace, IdleState.COMPLETED)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.COMPLETED))
     due = start_due(facts, limits, as_of, trace)
     started = has_started(facts, as_of, trace)
     if started.answer:
         return _stopped(facts, limits, as_of, trace, started.started_on)
     if due is None:
         missing = ("动工开发日期或交付土地日期", *started.missing)
-        return _answer(facts, limits, as_of, trace, IdleState.UNKNOWN, missing=missing)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.UNKNOWN, missing=missing))
     if as_of < due:
         duty = NextDuty(IdleDuty.START, due, "约定、规定的动工开发日期")
-        return _answer(facts, limits, as_of, trace, IdleState.NOT_YET_DUE, duty=duty)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.NOT_YET_DUE), duty=duty)
     return _not_started(facts, limits, as_of, trace, due, started.answer, started.missing)
 
 
@@ -135,10 +135,10 @@ def _not_started(
     _tell_full(trace, f"满{years_zh(years)}之日", f"{years} year(s) full", due, since, limits.not_started_years, limits)
     if answer is None:
         duty = NextDuty(IdleDuty.SURVEY, since if as_of < since else None, f"{ORDER} 第七条")
-        return _answer(facts, limits, as_of, trace, IdleState.UNKNOWN, missing=missing, duty=duty)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.UNKNOWN, missing=missing), duty=duty)
     if as_of < since:
         duty = NextDuty(IdleDuty.START, since - timedelta(days=1), f"{ORDER} 第二条")
-        return _answer(facts, limits, as_of, trace, IdleState.START_LATE, duty=duty)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.START_LATE), duty=duty)
     recovery_years = whole(limits.recovery_years)
     own = own_time_since_due(facts, limits, due, as_of)
     year, recovery = own.full_after(years, limits), own.full_after(recovery_years, limits)
@@ -155,15 +155,17 @@ def _not_started(
         limits,
         as_of,
         trace,
-        IdleState.NOT_STARTED_TWO_YEARS if two_years else IdleState.NOT_STARTED_IDLE,
-        ground=IdleGround.NOT_STARTED,
-        since=since,
-        side=side,
-        may_fee=is_own and _reached(year, as_of) and not _reached(recovery, as_of),
-        may_recover=is_own and _reached(recovery, as_of),
-        own_year_on=year.reached_on,
-        own_recovery_on=recovery.reached_on,
-        own=own,
+        _Outcome(
+            state=IdleState.NOT_STARTED_TWO_YEARS if two_years else IdleState.NOT_STARTED_IDLE,
+            ground=IdleGround.NOT_STARTED,
+            since=since,
+            side=side,
+            may_fee=is_own and _reached(year, as_of) and not _reached(recovery, as_of),
+            may_recover=is_own and _reached(recovery, as_of),
+            own_year_on=year.reached_on,
+            own_recovery_on=recovery.reached_on,
+            own=own,
+        ),
         duty=_investigate(facts, limits, since, as_of),
     )
 
@@ -184,7 +186,7 @@ def _stopped(
     if stop is None:
         if facts.stops_known:
             trace.tell(_STOPPED, ("没有中止", "it goes on"))
-            return _answer(facts, limits, as_of, trace, IdleState.BUILDING)
+            return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.BUILDING))
         return _stop_unknown(facts, limits, as_of, trace, started_on)
     begun = stop.stopped_on if started_on is None else max(stop.stopped_on, started_on)
     since = limits.full_on(begun, years)
@@ -195,16 +197,16 @@ def _stopped(
     short = too_little_developed(facts, limits, as_of, trace)
     if as_of < since:
         duty = NextDuty(IdleDuty.RESUME, since - timedelta(days=1), f"{ORDER} 第二条")
-        return _answer(facts, limits, as_of, trace, IdleState.STOPPED, missing=short.missing, duty=duty)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.STOPPED, missing=short.missing), duty=duty)
     if short.answer is None:
         duty = NextDuty(IdleDuty.SURVEY, None, f"{ORDER} 第七条")
-        return _answer(facts, limits, as_of, trace, IdleState.UNKNOWN, missing=short.missing, duty=duty)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.UNKNOWN, missing=short.missing), duty=duty)
     if not short.answer:
         trace.tell(
             ("是否开发不足", "Is too little developed"),
             ("面积和投资都够，不属于第二条第二款", "area and investment are enough: not the second limb of article 2"),
         )
-        return _answer(facts, limits, as_of, trace, IdleState.STOPPED)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.STOPPED))
     own = own_time(excusing_causes(facts, as_of), begun, as_of)
     year = own.full_after(years, limits)
     side = whose_cause(facts, own, year, as_of, trace)
@@ -222,13 +224,15 @@ def _stopped(
         limits,
         as_of,
         trace,
-        IdleState.STOPPED_IDLE,
-        ground=IdleGround.STOPPED,
-        since=since,
-        is_proposal=True,
-        side=side,
-        own_year_on=year.reached_on,
-        own=own,
+        _Outcome(
+            state=IdleState.STOPPED_IDLE,
+            ground=IdleGround.STOPPED,
+            since=since,
+            is_proposal=True,
+            side=side,
+            own_year_on=year.reached_on,
+            own=own,
+        ),
         duty=_investigate(facts, limits, since, as_of),
     )
 
@@ -247,7 +251,7 @@ def _stop_unknown(
             ),
             rule=limits.stopped_years,
         )
-        return _answer(facts, limits, as_of, trace, IdleState.BUILDING, missing=_STOPS)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.BUILDING, missing=_STOPS))
     if too_little_developed(facts, limits, as_of, trace).answer is False:
         trace.tell(
             _STOPPED,
@@ -256,7 +260,7 @@ def _stop_unknown(
                 "not known; area and investment are enough: a stop would not be the second limb of article 2",
             ),
         )
-        return _answer(facts, limits, as_of, trace, IdleState.BUILDING, missing=_STOPS)
+        return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.BUILDING, missing=_STOPS))
     trace.tell(
         _STOPPED,
         (
@@ -264,17 +268,7 @@ def _stop_unknown(
             "not known: it has started, so it is not the first limb; whether work has stopped is to be established",
         ),
     )
-    return _answer(facts, limits, as_of, trace, IdleState.UNKNOWN, missing=_STOPS)
-
-
-def running_stop(facts: DevelopmentFacts, as_of: date) -> Stop | None:
-    """The stop that goes on over that day: begun by then and not yet resumed. Work that went on and stopped again counts from the new stop."""
-    running = [
-        item
-        for item in facts.stops
-        if item.stopped_on <= as_of and (item.resumed_on is None or item.resumed_on > as_of)
-    ]
-    return min(running, key=lambda item: item.stopped_on, default=None)
+    return _answer(facts, limits, as_of, trace, _Outcome(state=IdleState.UNKNOWN, missing=_STOPS))
 
 
 def _investigate(facts: DevelopmentFacts, limits: IdleLimits, since: date, as_of: date) -> NextDuty:
@@ -346,46 +340,53 @@ def days_by_side(own: OwnTime) -> dict[str, int]:
     return {"own": own.own_days} | {str(side): own.days_of(side) for side in sides} | {"before_start": own.early_days}
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What the engine found, by the names of Identification."""
+
+    state: IdleState
+    ground: IdleGround | None = None
+    since: date | None = None
+    is_proposal: bool = False
+    side: CauseSide | None = None
+    may_fee: bool = False
+    may_recover: bool = False
+    own_year_on: date | None = None
+    own_recovery_on: date | None = None
+    own: OwnTime | None = None
+    missing: tuple[str, ...] = ()
+
+
 def _answer(
     facts: DevelopmentFacts,
     limits: IdleLimits,
     as_of: date,
     trace: Trace,
-    state: IdleState,
+    found: _Outcome,
     *,
-    ground: IdleGround | None = None,
-    since: date | None = None,
-    is_proposal: bool = False,
-    side: CauseSide | None = None,
-    may_fee: bool = False,
-    may_recover: bool = False,
-    own_year_on: date | None = None,
-    own_recovery_on: date | None = None,
-    own: OwnTime | None = None,
-    missing: tuple[str, ...] = (),
     duty: NextDuty | None = None,
 ) -> Identification:
     if duty is None:
-        kind = IdleDuty.SURVEY if state is IdleState.UNKNOWN else IdleDuty.NOTHING
+        kind = IdleDuty.SURVEY if found.state is IdleState.UNKNOWN else IdleDuty.NOTHING
         duty = NextDuty(kind, None, f"{ORDER} 第七条" if kind is IdleDuty.SURVEY else "")
     return Identification(
         facts.contract_no,
         as_of,
-        state,
-        ground,
-        since,
-        is_proposal,
-        side,
-        may_fee,
-        may_recover,
-        own_year_on,
-        own_recovery_on,
+        found.state,
+        found.ground,
+        found.since,
+        found.is_proposal,
+        found.side,
+        found.may_fee,
+        found.may_recover,
+        found.own_year_on,
+        found.own_recovery_on,
         duty,
-        missing,
-        own,
+        found.missing,
+        found.own,
         whole(
             limits.stopped_years
-            if ground is IdleGround.STOPPED or state is IdleState.STOPPED
+            if found.ground is IdleGround.STOPPED or found.state is IdleState.STOPPED
             else limits.not_started_years
         ),
         whole(limits.recovery_years),

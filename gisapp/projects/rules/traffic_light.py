@@ -91,13 +91,15 @@ def read_start(facts: ProjectFacts, limits: LightLimits) -> AspectLight:
     return _lit(
         aspect,
         Light.RED if red else Light.YELLOW,
-        "light.start_late",
-        f"计划{day_zh(planned)}开工，至今未开工，已涉及 {months} 个月。",
-        "请专人督导，明确开工时间表。" if red else "请说明原因，尽快开工。",
-        f"Not started; {months} month(s).",
-        f"{months} 个月",
-        f"< {limit.value:f} 个月",
-        limit,
+        _Sentence(
+            code="light.start_late",
+            message_zh=f"计划{day_zh(planned)}开工，至今未开工，已涉及 {months} 个月。",
+            fix_zh="请专人督导，明确开工时间表。" if red else "请说明原因，尽快开工。",
+            message_en=f"Not started; {months} month(s).",
+            measured=f"{months} 个月",
+            required=f"< {limit.value:f} 个月",
+            limit=limit,
+        ),
     )
 
 
@@ -127,13 +129,15 @@ def read_progress(facts: ProjectFacts, limits: LightLimits) -> AspectLight:
     return _lit(
         aspect,
         Light.RED if is_red else Light.YELLOW,
-        "light.progress_behind",
-        f"应完成 {round_fraction(planned * 100, 1)}%，实际 {round_fraction(facts.done_share * 100, 1)}%，落后 {points}。",
-        "请下达督办函，限期整改并每月复核。" if is_red else "请分析原因，制定赶工措施。",
-        f"Behind the plan by {round_fraction(behind, 1)} points.",
-        points,
-        f"{'≤' if is_red else '<'} {limit.value:f} 个百分点",
-        limit,
+        _Sentence(
+            code="light.progress_behind",
+            message_zh=f"应完成 {round_fraction(planned * 100, 1)}%，实际 {round_fraction(facts.done_share * 100, 1)}%，落后 {points}。",
+            fix_zh="请下达督办函，限期整改并每月复核。" if is_red else "请分析原因，制定赶工措施。",
+            message_en=f"Behind the plan by {round_fraction(behind, 1)} points.",
+            measured=points,
+            required=f"{'≤' if is_red else '<'} {limit.value:f} 个百分点",
+            limit=limit,
+        ),
     )
 
 
@@ -162,13 +166,15 @@ def read_entry(facts: ProjectFacts, limits: LightLimits) -> AspectLight:
     return _lit(
         aspect,
         Light.RED if is_red else Light.YELLOW,
-        "light.entry_late",
-        f"{day_zh(started)}开工，已满 {limit.value:f} 个月仍未入库。",
-        "请立即办理入库，明确责任人。" if is_red else "请尽快办理入库。",
-        "Not entered in the statistics.",
-        f"开工 {(facts.as_of - started).days} 天",
-        f"< {limit.value:f} 个月",
-        limit,
+        _Sentence(
+            code="light.entry_late",
+            message_zh=f"{day_zh(started)}开工，已满 {limit.value:f} 个月仍未入库。",
+            fix_zh="请立即办理入库，明确责任人。" if is_red else "请尽快办理入库。",
+            message_en="Not entered in the statistics.",
+            measured=f"开工 {(facts.as_of - started).days} 天",
+            required=f"< {limit.value:f} 个月",
+            limit=limit,
+        ),
     )
 
 
@@ -187,14 +193,16 @@ def _repeated(
     limit = limits.simultaneous_yellows
     if 0 < limit.value <= together:
         return _finding(
-            "light.yellow_together",
-            f"{together} 项同时黄灯，转为红灯。",
-            "请逐项整改，按红灯督导。",
-            f"{together} yellow at once.",
-            f"{together} 项",
-            f"< {limit.value:f} 项",
-            limit,
             Severity.ERROR,
+            _Sentence(
+                code="light.yellow_together",
+                message_zh=f"{together} 项同时黄灯，转为红灯。",
+                fix_zh="请逐项整改，按红灯督导。",
+                message_en=f"{together} yellow at once.",
+                measured=f"{together} 项",
+                required=f"< {limit.value:f} 项",
+                limit=limit,
+            ),
         )
     row, month = 1, add_months(as_of.replace(day=1), -1)
     while months_before.get(month) in (Light.YELLOW, Light.RED):
@@ -202,46 +210,53 @@ def _repeated(
     limit = limits.consecutive_yellow_months
     if 0 < limit.value <= row:
         return _finding(
-            "light.yellow_again",
-            f"连续 {row} 个月未恢复绿灯，转为红灯。",
-            "请下达督办函，限期整改。",
-            f"Not green for {row} months.",
-            f"{row} 个月",
-            f"< {limit.value:f} 个月",
-            limit,
             Severity.ERROR,
+            _Sentence(
+                code="light.yellow_again",
+                message_zh=f"连续 {row} 个月未恢复绿灯，转为红灯。",
+                fix_zh="请下达督办函，限期整改。",
+                message_en=f"Not green for {row} months.",
+                measured=f"{row} 个月",
+                required=f"< {limit.value:f} 个月",
+                limit=limit,
+            ),
         )
     return None
 
 
-def _lit(
-    aspect: LightAspect,
-    light: Light,
-    code: str,
-    message_zh: str,
-    fix_zh: str,
-    message_en: str,
-    measured: str,
-    required: str,
-    limit: RuleEntry,
-) -> AspectLight:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a light says, with the limit that it was held against."""
+
+    code: str
+    message_zh: str
+    fix_zh: str
+    message_en: str
+    measured: str
+    required: str
+    limit: RuleEntry
+
+
+def _lit(aspect: LightAspect, light: Light, said: _Sentence) -> AspectLight:
     severity = Severity.ERROR if light is Light.RED else Severity.WARNING
     return AspectLight(
-        aspect, light, _finding(code, message_zh, fix_zh, message_en, measured, required, limit, severity)
+        aspect,
+        light,
+        _finding(severity, said),
     )
 
 
-def _finding(
-    code: str,
-    message_zh: str,
-    fix_zh: str,
-    message_en: str,
-    measured: str,
-    required: str,
-    limit: RuleEntry,
-    severity: Severity,
-) -> Finding:
-    return Finding(code, severity, message_zh, fix_zh, message_en, measured, required, str(limit.basis))
+def _finding(severity: Severity, said: _Sentence) -> Finding:
+    return Finding(
+        said.code,
+        severity,
+        said.message_zh,
+        said.fix_zh,
+        said.message_en,
+        said.measured,
+        said.required,
+        str(said.limit.basis),
+    )
 
 
 def _unknown(aspect: LightAspect, code: str, message_zh: str, fix_zh: str, message_en: str) -> AspectLight:

@@ -79,16 +79,23 @@ class Brochure:
         return any(site.takeover is not None for site in self.sites)
 
 
+@dataclass(frozen=True, slots=True)
+class BrochureWish:
+    """Of which day, when, in which language and under which title a brochure is made."""
+
+    as_of: date
+    made_on: date
+    lang: Language
+    title: str = ""
+
+
 def gather(
     session: Session,
     site_ids: Sequence[int],
+    asked: BrochureWish,
     *,
     zone_code: str,
     window_url: str,
-    as_of: date,
-    made_on: date,
-    lang: Language,
-    title: str = "",
     wish_for: Callable[[Decimal], Wish],
 ) -> Brochure:
     """Return the content of a brochure (400 for none or too many sites, 404 where none of them is published).
@@ -105,27 +112,27 @@ def gather(
     zone = zone_with_data(session, zone_code)
     look = load_look(session, zone["id"])
     base = look.window_url or window_url.rstrip("/")
-    desk = open_desk(session, as_of)
+    desk = open_desk(session, asked.as_of)
     most_photos = PHOTOS_ALONE if len(wanted) == 1 else PHOTOS_IN_BOOK
     sites: list[BrochureSite] = []
     withdrawn: list[str] = []
     for site_id in wanted:
         try:
-            sheet = describe_site(session, site_id, as_of)
+            sheet = describe_site(session, site_id, asked.as_of)
         except NotFound:
             withdrawn.append(str(site_id))
             continue
-        photos = _photos(session, sheet, most_photos, as_of)
-        address = f"{base}/sites/{site_id}{'?lang=en' if lang == 'en' else ''}"
-        premises = find_takeover(session, site_id, as_of)
+        photos = _photos(session, sheet, most_photos, asked.as_of)
+        address = f"{base}/sites/{site_id}{'?lang=en' if asked.lang == 'en' else ''}"
+        premises = find_takeover(session, site_id, asked.as_of)
         if premises is not None:
-            told = describe_takeover(premises, as_of)
-            if lang == "en" and zone["notice_zh"] and told["source"].startswith(zone["notice_zh"]):
+            told = describe_takeover(premises, asked.as_of)
+            if asked.lang == "en" and zone["notice_zh"] and told["source"].startswith(zone["notice_zh"]):
                 told["source"] = zone["notice_en"]
             sites.append(BrochureSite(sheet, address, takeover=told, photos=photos))
             continue
         wish = wish_for(Decimal(str(sheet["area"]["m2"])))
-        preview = preview_site(session, site_id, wish, as_of, desk)
+        preview = preview_site(session, site_id, wish, asked.as_of, desk)
         signed = describe_preview(preview, wish.promise, wish.left_out)
         sites.append(BrochureSite(sheet, address, signed, photos=photos))
     if not sites:
@@ -137,9 +144,11 @@ def gather(
     ids = [site.sheet["id"] for site in sites]
     comparison = None
     if LEAST <= len(ids) <= MOST:
-        comparison = describe_comparison(compare_sites(session, ids, wish_for(Decimal(0)), as_of), as_of)
+        comparison = describe_comparison(compare_sites(session, ids, wish_for(Decimal(0)), asked.as_of), asked.as_of)
     mark = ZoneMark(zone["name_zh"], zone["name_en"], zone["is_demo"], zone["notice_zh"], zone["notice_en"])
-    return Brochure(mark, look, tuple(sites), tuple(withdrawn), comparison, as_of, made_on, lang, title)
+    return Brochure(
+        mark, look, tuple(sites), tuple(withdrawn), comparison, asked.as_of, asked.made_on, asked.lang, asked.title
+    )
 
 
 def _photos(session: Session, sheet: dict[str, Any], most: int, as_of: date) -> tuple[BrochurePhoto, ...]:

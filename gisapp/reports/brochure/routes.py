@@ -15,7 +15,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.investor.routes import listed_ids, wish_of
 from gisapp.investor.schemas import PreviewQuery
 from gisapp.maps.routes import LayersDep
-from gisapp.reports.brochure.content import Brochure, gather
+from gisapp.reports.brochure.content import Brochure, BrochureWish, gather
 from gisapp.reports.brochure.front import heading
 from gisapp.reports.vendored_page import CONTENT_SECURITY_POLICY
 from gisapp.visitors.papers import PAPER_FOR_VISITORS
@@ -47,12 +47,9 @@ def get_content(
     return gather(
         session,
         listed_ids(query.ids),
+        BrochureWish(as_of=as_of, made_on=clock.today(), lang=query.lang, title=query.title.strip()),
         zone_code=settings.zone_code,
         window_url=str(request.base_url),
-        as_of=as_of,
-        made_on=clock.today(),
-        lang=query.lang,
-        title=query.title.strip(),
         wish_for=lambda area_m2: wish_of(query, area_m2 or None),
     )
 
