@@ -83,10 +83,12 @@ def read_workbook(content: bytes, bounds: WorkbookBounds) -> list[WorkbookSheet]
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 continue
-            extent = extents[sheet._worksheet_path]
+            extent = extents[sheet._worksheet_path]  # pyright: ignore[reportAttributeAccessIssue] (where its bytes are)
             sheet.reset_dimensions()
-            filled = extent.row and list(sheet.iter_rows(max_row=extent.row, max_col=extent.column, values_only=True))
-            sheets.append(WorkbookSheet(sheet.title, filled or [], extent.merged))
+            filled: list[tuple[object, ...]] = (
+                list(sheet.iter_rows(max_row=extent.row, max_col=extent.column, values_only=True)) if extent.row else []
+            )
+            sheets.append(WorkbookSheet(sheet.title, filled, extent.merged))
         book.close()
     except (Invalid, TooLarge):
         raise

@@ -115,7 +115,7 @@ def _findings(session: Session, principal: Principal, as_of: date, parks: Sequen
 
 
 def _promises(session: Session, principal: Principal, as_of: date, parks: Sequence[str]) -> list[Row]:
-    wanted = CommitmentFilter(parks=list(parks) or None, obligors=[str(Obligor.HOLDER)])
+    wanted = CommitmentFilter(parks=tuple(parks), obligors=(Obligor.HOLDER,))
     _, rows = list_commitments(session, principal, as_of, wanted)
     return [
         _worded(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """What Excel, LibreOffice and WPS begin a formula or a command with, full width included (OWASP, CSV Injection)."""
@@ -13,5 +14,5 @@ def csv_cell(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        value = " ".join(str(one) for one in value)
+        value = " ".join(map(str, cast("Iterable[object]", value)))
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
@@ -28,7 +28,7 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(_split), WithJsonSchema({"type
 def listed(parameter: str | None = None, description: str = "") -> Any:
     """Declare a field of type `Listed`, empty by default, that the address calls `parameter`."""
     text = f"{description}; several are separated by commas" if description else "several are separated by commas"
-    return Field(default_factory=tuple, validation_alias=parameter, description=text)
+    return Field(default_factory=tuple[Any, ...], validation_alias=parameter, description=text)
 
 
 Words = Annotated[str, Field(max_length=100)]
@@ -42,7 +42,10 @@ class Filter(BaseModel):
 
     def bound(self) -> dict[str, Any]:
         """Return the fields as parameters of a statement: several values as an array, none of them as null."""
-        return {name: (list(value) or None) if isinstance(value, tuple) else value for name, value in self}
+        return {
+            name: (list(cast("tuple[Any, ...]", value)) or None) if isinstance(value, tuple) else value
+            for name, value in self
+        }
 
 
 _NARROW = {0xFF00 + n: 0x20 + n for n in range(1, 0x5F) if chr(0x20 + n).isalnum() or chr(0x20 + n) in "-./"} | {

@@ -84,7 +84,7 @@ def _bound_body(bound: str) -> Any:
     )
 
 
-_DOCUMENT = {"document_no": (str | None, Field(default=None, max_length=200))}
+_DOCUMENT: dict[str, Any] = {"document_no": (str | None, Field(default=None, max_length=200))}
 _TYPED: dict[str, Any] = {bound: (Decimal | None, _bound_body(bound)) for bound in BOUNDS}
 _SHOWN: dict[str, Any] = {bound: (float | None, Field(description=_bound_body(bound).description)) for bound in BOUNDS}
 

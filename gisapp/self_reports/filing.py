@@ -187,7 +187,7 @@ def _promises(session: Session, contract_id: int, today: date) -> list[dict[str,
         session,
         READER,
         today,
-        CommitmentFilter(contract_id=contract_id, obligors=[str(Obligor.HOLDER)]),
+        CommitmentFilter(contract_id=contract_id, obligors=(Obligor.HOLDER,)),
         order="due_on",
     )
     return [

@@ -107,7 +107,7 @@ def show_report(session: Session, principal: Principal, report_id: int, as_of: d
 
 def usable_reports(session: Session, principal: Principal, contract_id: int, as_of: date) -> list[dict[str, Any]]:
     """Return what enterprises said of a contract and officers took in by a day, newest first: figures by name and evidence for a check."""
-    wanted = ReportFilter(states=(ReportState.ACCEPTED,), contract_id=contract_id)
+    wanted = ReportFilter(states=[ReportState.ACCEPTED], contract_id=contract_id)
     rows = _read(session, principal, wanted, None, as_of)["items"]
     filings = {
         filing["report_id"]: filing for filing in store.read_filings(session, [row["id"] for row in rows], as_of)

@@ -20,7 +20,7 @@ def check_commitments(settings: Settings, as_of: date | None, park_code: str | N
     """Print what is overdue, due today and due soon, then the identity; return how many obligations are overdue."""
     principal = system_principal("命令行")
     day = as_of or SystemClock().today()
-    wanted = CommitmentFilter(parks=[park_code] if park_code else None)
+    wanted = CommitmentFilter(parks=(park_code,) if park_code else ())
     with opened_register(settings) as engine, transaction(engine) as session:
         rows = due_commitments(session, principal, day, within_days=within_days, wanted=wanted)
         tally = count_commitments(session, principal, day, wanted)

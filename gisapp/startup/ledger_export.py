@@ -35,7 +35,7 @@ def export_ledger(settings: Settings, file: Path, park_code: str | None, as_of: 
     day = as_of or today
     with opened_register(settings) as engine, transaction(engine) as session, stage("导出", "exporting"):
         zone = zone_with_data(session, settings.zone_code)
-        wanted = PlotFilter(parks=[find_park(session, park_code)["code"]] if park_code else None)
+        wanted = PlotFilter(parks=(find_park(session, park_code)["code"],) if park_code else ())
         rows = ledger_export.read_ledger(session, principal, day, wanted)
         content = write(rows, Leaving(zone, day, today).caption(ledger_export.LIST_ZH, len(rows), principal.name))
     try:

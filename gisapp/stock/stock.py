@@ -173,7 +173,7 @@ def show_patch(session: Session, principal: Principal, patch_id: int, as_of: dat
     row = (
         session.execute(
             compose("stock/patch_filtered", "stock/patch_one"),
-            PatchFilter(ids=[patch_id]).parameters(principal, as_of),
+            PatchFilter(ids=(patch_id,)).parameters(principal, as_of),
         )
         .mappings()
         .one_or_none()

@@ -139,7 +139,7 @@ def _settle(
     if len(targets) > 1 and chosen not in (*targets, AS_WRITTEN):
         asked[one] = _which_target(one, targets, classes)
         return LandUse(words=words)
-    target = chosen if len(targets) > 1 else next(iter(targets), AS_WRITTEN)
+    target = chosen if chosen is not None and len(targets) > 1 else next(iter(targets), AS_WRITTEN)
     if target == AS_WRITTEN:
         return LandUse(words=words, problem="" if chosen else "no_counterpart")
     return LandUse((classes.national, target), words, "translated")

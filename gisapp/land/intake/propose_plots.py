@@ -173,7 +173,7 @@ def _same_rings(one: shapely.Geometry, other: shapely.Geometry) -> bool:
     if shapely.get_num_coordinates(one) != shapely.get_num_coordinates(other):
         return False
     near = 1000 * SAME_PLACE_DEG
-    if np.abs(np.array(one.bounds) - np.array(other.bounds)).max() > near:
+    if np.abs(shapely.bounds(one) - shapely.bounds(other)).max() > near:
         return False
     left = [shapely.get_coordinates(ring)[:-1] for ring in shapely.get_rings(other)]
     for ring in shapely.get_rings(one):

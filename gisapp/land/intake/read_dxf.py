@@ -242,7 +242,7 @@ def _place_texts(rings: list[_Ring], texts: list[tuple[float, float, str]]) -> N
     for one, other in zip(text_at.tolist(), ring_at.tolist(), strict=True):
         if one not in best or rings[other].polygon.area < rings[best[one]].polygon.area:
             best[one] = other
-    corners = shapely.STRtree(shapely.points(np.vstack([ring.xy for ring in rings])))
+    corners = shapely.STRtree(np.asarray(shapely.points(np.vstack([ring.xy for ring in rings]))))
     near = set(corners.query(points, predicate="dwithin", distance=CORNER_LABEL_M)[0].tolist())
     beside: dict[int, list[str]] = {}
     for one, other in best.items():

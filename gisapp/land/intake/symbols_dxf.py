@@ -32,7 +32,7 @@ def find_symbols(layer: str, entities: Sequence[Any], corners: Sequence[np.ndarr
         return circles
     round_ones = set(circles)
     others = [xy for at, xy in enumerate(corners) if xy is not None and at not in round_ones]
-    tree = shapely.STRtree(shapely.points(np.vstack(others))) if others else None
+    tree = shapely.STRtree(np.asarray(shapely.points(np.vstack(others)))) if others else None
     return [at for at in circles if _marks_a_point(entities[at].dxf, tree)]
 
 
