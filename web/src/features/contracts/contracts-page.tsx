@@ -148,20 +148,24 @@ function Filters() {
 }
 
 function Body({ beside }: { beside: boolean }) {
-  const list = contracts.data.value;
+  const list = contracts.answer.value;
   const error = contracts.error.value;
-  if (!list) return error ? <ErrorState text={sentenceOf(error)} onRetry={contracts.reload} /> : <LoadingState />;
+  // reading the version makes the table follow pages that come in while it is scrolled
+  contracts.version.value;
+  if (!list)
+    return error ? <ErrorState text={sentenceOf(error)} onRetry={() => contracts.retry()} /> : <LoadingState />;
   return (
     <>
       <Totals list={list} />
       <Table
         label={m.contracts()}
         columns={contractColumns(list.totals, beside)}
-        count={list.items.length}
-        rowAt={(index) => list.items[index]}
+        count={list.total}
+        rowAt={(index) => contracts.rowAt(index)}
         rowKey={(row) => row.id}
         sort={contractSort.value}
         onSort={sortContracts}
+        onRange={(from, to) => contracts.need(from, to)}
         isSelected={(row) => row.id === openContractId.value}
         onSelect={(row) => openContract(row.id)}
         onOpen={(row) => openContract(row.id)}

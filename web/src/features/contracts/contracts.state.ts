@@ -1,10 +1,11 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { api, type Query } from "../../api/client";
+import { PagedRows } from "../../api/paged-rows";
 import { resource } from "../../api/resource";
 import { dataRevision, noteDataChange } from "../../app/changes";
 import { asOfQuery, desk, extra, setExtra } from "../../app/location";
 import { can } from "../../app/session";
-import type { ContractSheet } from "./types";
+import type { ContractItem, ContractList, ContractSheet } from "./types";
 
 /** The filters are part of the address, so that a copied link is the same list. */
 export const filterNames = ["park", "method", "year", "state", "progress", "overdue", "q"] as const;
@@ -45,10 +46,23 @@ export const listQuery = computed<Query>(() => ({ ...contractFilter.value, ...as
 
 const isOpen = () => desk.value === "contracts" && can("contract:read");
 
-export const contracts = resource(
-  () => (isOpen() ? { ...listQuery.value, sort: contractSort.value, limit: 1000, _: dataRevision.value } : null),
-  ({ _: __, ...query }, signal) => api.get("/api/contracts", { query, signal }),
-);
+export const contracts = new PagedRows<ContractItem, ContractList & { total: number }>(({ id }) => id);
+
+/** Read the list afresh when the desk, the filter, the order, the day or the data change. */
+function bindContracts(): void {
+  effect(() => {
+    if (!isOpen()) {
+      contracts.clear();
+      return;
+    }
+    const query = { ...listQuery.value, sort: contractSort.value };
+    if (dataRevision.value < 0) return;
+    contracts.ask(async (offset, limit, abort) => {
+      const page = await api.get("/api/contracts", { query: { ...query, offset, limit }, signal: abort });
+      return { ...page, total: page.totals.total };
+    });
+  });
+}
 
 export const allocations = resource(
   () => (isOpen() ? { _: dataRevision.value } : null),
@@ -81,3 +95,5 @@ export function noteSigned(id: number): void {
   openContract(id);
   noteDataChange();
 }
+
+bindContracts();
