@@ -128,6 +128,23 @@ def plan_task(session: Session, principal: Principal, draft: TaskDraft, today: d
             "by_name": principal.name,
         },
     ).scalar_one()
+    _write_stops(session, principal, task_id, plan, draft, today)
+    _record(
+        session,
+        principal,
+        {**first, "id": task_id},
+        {
+            "task_no": {"old": None, "new": task_no},
+            "plots": {"old": None, "new": "、".join(stop["plot_no"] for stop in plan.stops)},
+            "due_on": {"old": None, "new": draft.due_on.isoformat()},
+        },
+    )
+    return task_id
+
+
+def _write_stops(
+    session: Session, principal: Principal, task_id: int, plan: RoundPlan, draft: TaskDraft, today: date
+) -> None:
     known = {row["plot_id"]: row for row in watched_plots(session, principal, today, plot_ids=draft.plot_ids)}
     session.execute(
         text(
@@ -146,17 +163,6 @@ def plan_task(session: Session, principal: Principal, draft: TaskDraft, today: d
             for stop in plan.stops
         ],
     )
-    _record(
-        session,
-        principal,
-        {**first, "id": task_id},
-        {
-            "task_no": {"old": None, "new": task_no},
-            "plots": {"old": None, "new": "、".join(stop["plot_no"] for stop in plan.stops)},
-            "due_on": {"old": None, "new": draft.due_on.isoformat()},
-        },
-    )
-    return task_id
 
 
 def reorder_stops(session: Session, principal: Principal, task_id: int, plot_ids: Sequence[int], today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,95 +72,95 @@ def assess_tolerance(
 
     `item_due_on`: the last day of the item's own limit; not known = not accepted, and nothing can be tolerated yet.
     """
-    name = draft.material.name_zh
-    findings = Findings()
+    return Findings(
+        [
+            *_of_the_list(definition, draft.material),
+            *_of_the_papers(draft),
+            *_of_the_day(draft.promised_by, item_due_on, as_of),
+            *_of_the_applicant(is_dishonest),
+        ]
+    )
+
+
+def _of_the_list(definition: ItemDefinition, material: Material) -> Iterator[Finding]:
+    name = material.name_zh
     if not definition.is_tolerable:
-        findings.add(
-            _error(
-                "tolerance.item_not_listed",
-                f"“{definition.name_zh}”不在容缺事项清单内。",
-                "请待材料齐全后受理。",
-                "The item is not on the list.",
-            )
+        yield _error(
+            "tolerance.item_not_listed",
+            f"“{definition.name_zh}”不在容缺事项清单内。",
+            "请待材料齐全后受理。",
+            "The item is not on the list.",
         )
-    if draft.material.material_class is MaterialClass.MAIN:
-        findings.add(
-            _error(
-                "tolerance.main_material",
-                f"“{name}”是主要材料，不能容缺。",
-                "请申请人补齐后受理。",
-                "A main material cannot be missing.",
-            )
+    if material.material_class is MaterialClass.MAIN:
+        yield _error(
+            "tolerance.main_material",
+            f"“{name}”是主要材料，不能容缺。",
+            "请申请人补齐后受理。",
+            "A main material cannot be missing.",
         )
-    elif not draft.material.is_tolerable:
-        findings.add(
-            _error(
-                "tolerance.material_not_listed",
-                f"“{name}”不在可容缺材料之内。",
-                "请申请人补齐后受理。",
-                "The material is not on the list.",
-            )
+    elif not material.is_tolerable:
+        yield _error(
+            "tolerance.material_not_listed",
+            f"“{name}”不在可容缺材料之内。",
+            "请申请人补齐后受理。",
+            "The material is not on the list.",
         )
+
+
+def _of_the_papers(draft: Tolerance) -> Iterator[Finding]:
     if draft.promise is None:
-        findings.add(
-            _error(
-                "tolerance.promise_missing",
-                "没有申请人签署的容缺受理承诺书。",
-                "请生成承诺书，由申请人签署后上传。",
-                "The promise is missing.",
-            )
+        yield _error(
+            "tolerance.promise_missing",
+            "没有申请人签署的容缺受理承诺书。",
+            "请生成承诺书，由申请人签署后上传。",
+            "The promise is missing.",
         )
     if draft.notice is None:
-        findings.add(
-            _error(
-                "tolerance.notice_missing",
-                "没有容缺受理通知书。",
-                "请生成通知书，写明材料名称、形式、期限和后果。",
-                "The notice is missing.",
-            )
+        yield _error(
+            "tolerance.notice_missing",
+            "没有容缺受理通知书。",
+            "请生成通知书，写明材料名称、形式、期限和后果。",
+            "The notice is missing.",
         )
-    if draft.promised_by < as_of:
-        findings.add(
-            _error(
-                "tolerance.day_passed",
-                f"补交期限{day_zh(draft.promised_by)}已过。",
-                "请重新约定期限。",
-                "The day has passed.",
-            )
+
+
+def _of_the_day(promised_by: date, item_due_on: date | None, as_of: date) -> Iterator[Finding]:
+    if promised_by < as_of:
+        yield _error(
+            "tolerance.day_passed",
+            f"补交期限{day_zh(promised_by)}已过。",
+            "请重新约定期限。",
+            "The day has passed.",
         )
     if item_due_on is None:
-        findings.add(
-            _error(
-                "tolerance.item_not_accepted",
-                "事项没有受理日期，无法核定补交期限。",
-                "请填写受理日期。",
-                "The item is not accepted.",
-            )
+        yield _error(
+            "tolerance.item_not_accepted",
+            "事项没有受理日期，无法核定补交期限。",
+            "请填写受理日期。",
+            "The item is not accepted.",
         )
-    elif draft.promised_by > item_due_on:
-        findings.add(
-            Finding(
-                "tolerance.too_long",
-                Severity.ERROR,
-                f"补交期限{day_zh(draft.promised_by)}晚于事项到期日{day_zh(item_due_on)}。",
-                fix_zh="请把补交期限提前到事项到期日之前。",
-                message_en="The material would come after the item's own limit.",
-                measured=draft.promised_by.isoformat(),
-                required=f"≤ {item_due_on.isoformat()}",
-                basis=RULE,
-            )
+    elif promised_by > item_due_on:
+        yield Finding(
+            "tolerance.too_long",
+            Severity.ERROR,
+            f"补交期限{day_zh(promised_by)}晚于事项到期日{day_zh(item_due_on)}。",
+            fix_zh="请把补交期限提前到事项到期日之前。",
+            message_en="The material would come after the item's own limit.",
+            measured=promised_by.isoformat(),
+            required=f"≤ {item_due_on.isoformat()}",
+            basis=RULE,
         )
+
+
+def _of_the_applicant(is_dishonest: YesNo) -> Iterator[Finding]:
     if is_dishonest is not YesNo.NO:
         known = is_dishonest is YesNo.YES
-        findings.add(
-            _error(
-                "tolerance.dishonest" if known else "tolerance.honesty_unknown",
-                "申请人有失信记录，信用修复前不适用容缺。" if known else "尚未查询申请人信用记录。",
-                "请待信用修复，或补齐材料后受理。" if known else "请查询信用记录后填写。",
-                "Listed for dishonesty." if known else "The record has not been looked up.",
-            )
+        yield _error(
+            "tolerance.dishonest" if known else "tolerance.honesty_unknown",
+            "申请人有失信记录，信用修复前不适用容缺。" if known else "尚未查询申请人信用记录。",
+            "请待信用修复，或补齐材料后受理。" if known else "请查询信用记录后填写。",
+            "Listed for dishonesty." if known else "The record has not been looked up.",
         )
-    return findings
 
 
 def what_became_late(tolerance: Tolerance, as_of: date) -> Finding | None:
