@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import shapely
 from sqlalchemy import insert, text
@@ -70,16 +71,8 @@ def decide_patch(
             {"park_id": patch["park_id"]},
         ).scalar_one()
         shape = whole_ground(shapely.from_wkb(bytes(patch["geom"])))
-        session.execute(
-            insert(StockPartRow).values(
-                park_id=patch["park_id"],
-                plot_id=None,
-                recorded_by=principal.account_id,
-                recorded_by_name=principal.name,
-                valid=days(valid_from),
-                **part_row(draft, number, reason, evidence_ids, shape),
-            )
-        )
+        row = part_row(draft, number, reason, evidence_ids, shape)
+        _write_part_of_no_plot(session, principal, patch["park_id"], row, valid_from)
     record_event(
         session,
         principal,
@@ -96,3 +89,18 @@ def decide_patch(
         reason=reason,
     )
     refresh_stock(session, today, [patch["park_id"]])
+
+
+def _write_part_of_no_plot(
+    session: Session, principal: Principal, park_id: int, row: Mapping[str, Any], valid_from: date
+) -> None:
+    session.execute(
+        insert(StockPartRow).values(
+            **row,
+            park_id=park_id,
+            plot_id=None,
+            recorded_by=principal.account_id,
+            recorded_by_name=principal.name,
+            valid=days(valid_from),
+        )
+    )

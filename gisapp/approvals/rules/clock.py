@@ -161,7 +161,6 @@ def check_suspension(
 ) -> Findings:
     """能否登记一次暂停：目录准许、有证据、在受理之后到期之前开始、不与另一次重叠；补正只能告知一次."""
     findings = Findings()
-    clock = reading.clock
     if kind not in definition.excluded:
         findings.add(_not_excluded(definition, kind))
     if evidence is None:
@@ -174,6 +173,25 @@ def check_suspension(
                 ARTICLE_45,
             )
         )
+    findings.extend(_suspended_days(reading, case, began_on, resumed_on))
+    asked_before = case.notice_on is not None or any(
+        item.kind is SuspensionKind.CORRECTION for item in case.suspensions
+    )
+    if kind is SuspensionKind.CORRECTION and asked_before:
+        findings.add(
+            _error(
+                "approval.second_correction",
+                "已告知过一次补正，不能再次要求补正。",
+                "补正应一次告知全部内容；请按现有材料审查。",
+                "Correction was asked for before.",
+                ARTICLE_32,
+            )
+        )
+    return findings
+
+
+def _suspended_days(reading: ItemReading, case: ItemCase, began_on: date, resumed_on: date | None) -> Findings:
+    findings, clock = Findings(), reading.clock
     accepted_on = reading.acceptance.accepted_on
     if accepted_on is None or began_on < accepted_on:
         findings.add(
@@ -213,19 +231,6 @@ def check_suspension(
                 "请先结束前一次暂停，或核对日期。",
                 "It overlaps another one.",
                 ARTICLE_45,
-            )
-        )
-    asked_before = case.notice_on is not None or any(
-        item.kind is SuspensionKind.CORRECTION for item in case.suspensions
-    )
-    if kind is SuspensionKind.CORRECTION and asked_before:
-        findings.add(
-            _error(
-                "approval.second_correction",
-                "已告知过一次补正，不能再次要求补正。",
-                "补正应一次告知全部内容；请按现有材料审查。",
-                "Correction was asked for before.",
-                ARTICLE_32,
             )
         )
     return findings

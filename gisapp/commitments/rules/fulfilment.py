@@ -234,21 +234,7 @@ def assess_check(
         findings.add(
             _error("commitment.not_signed_off", "核查没有签字人。", "请填写核查负责人。", "Nobody signed off.")
         )
-    if draft.checked_on > as_of:
-        findings.add(
-            _error(
-                "commitment.check_in_future", "核查日期晚于今天。", "请核对核查日期。", "The check lies in the future."
-            )
-        )
-    if draft.done_on is not None and draft.done_on > draft.checked_on:
-        findings.add(
-            _error(
-                "commitment.done_after_check",
-                "完成日期晚于核查日期。",
-                "请核对两个日期。",
-                "Done after it was checked.",
-            )
-        )
+    findings.extend(_days(draft, as_of))
     findings.extend(_closed(draft, earlier, waiver))
     if is_met_verdict and obligation.target is not None and draft.done_on is None:
         findings.add(
@@ -274,24 +260,50 @@ def assess_check(
     if draft.verdict is CheckVerdict.RECTIFY:
         findings.add(_rectification(draft, limits))
     if draft.verdict is CheckVerdict.BROKEN:
-        if draft.checked_on <= obligation.due_on:
-            findings.add(
-                _error(
-                    "commitment.broken_before_due",
-                    f"{day_zh(obligation.due_on)}到期前不能认定违约。",
-                    "请到期后再认定。",
-                    "Not due yet.",
-                )
+        findings.extend(_breach(draft, obligation.due_on))
+    return findings
+
+
+def _days(draft: Check, as_of: date) -> Findings:
+    findings = Findings()
+    if draft.checked_on > as_of:
+        findings.add(
+            _error(
+                "commitment.check_in_future", "核查日期晚于今天。", "请核对核查日期。", "The check lies in the future."
             )
-        if not draft.consequence.strip():
-            findings.add(
-                _error(
-                    "commitment.consequence_missing",
-                    "违约认定没有写明后果。",
-                    "请按合同和履约监管协议写明违约责任。",
-                    "The consequence is missing.",
-                )
+        )
+    if draft.done_on is not None and draft.done_on > draft.checked_on:
+        findings.add(
+            _error(
+                "commitment.done_after_check",
+                "完成日期晚于核查日期。",
+                "请核对两个日期。",
+                "Done after it was checked.",
             )
+        )
+    return findings
+
+
+def _breach(draft: Check, due_on: date) -> Findings:
+    findings = Findings()
+    if draft.checked_on <= due_on:
+        findings.add(
+            _error(
+                "commitment.broken_before_due",
+                f"{day_zh(due_on)}到期前不能认定违约。",
+                "请到期后再认定。",
+                "Not due yet.",
+            )
+        )
+    if not draft.consequence.strip():
+        findings.add(
+            _error(
+                "commitment.consequence_missing",
+                "违约认定没有写明后果。",
+                "请按合同和履约监管协议写明违约责任。",
+                "The consequence is missing.",
+            )
+        )
     return findings
 
 
