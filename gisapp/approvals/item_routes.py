@@ -8,8 +8,7 @@ from fastapi import Depends, Path
 
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.routing import Router
-from gisapp.approvals import request_schemas as bodies
-from gisapp.approvals import schemas
+from gisapp.approvals import bodies, schemas
 from gisapp.approvals.item_commands import (
     ItemDraft,
     StageDraft,

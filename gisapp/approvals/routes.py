@@ -10,8 +10,7 @@ from fastapi import Depends, Query, Response
 from gisapp.api.deps import AsOfDep, ClockDep, SessionDep, require
 from gisapp.api.file_answer import gives
 from gisapp.api.routing import Router
-from gisapp.approvals import request_schemas as bodies
-from gisapp.approvals import schemas
+from gisapp.approvals import bodies, schemas
 from gisapp.approvals.clock_commands import ExtensionDraft, SuspensionDraft, extend_case, resume_case, suspend_case
 from gisapp.approvals.commands import Decision, accept_case, ask_correction, finish_case, receive_case, return_case
 from gisapp.approvals.export import LIST_ZH, CaseFilter, export_rows, to_csv, to_xlsx

@@ -14,6 +14,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.contracts import documents as _papers  # noqa: F401 registers the sources of its documents
 from gisapp.contracts import schemas
+from gisapp.contracts.bodies import signing_draft, supplement_draft
 from gisapp.contracts.drafts import draft_for_plot, draft_from_allocation, draft_sources
 from gisapp.contracts.export import COLUMNS, LIST_ZH, total_row, with_labels
 from gisapp.contracts.lookup import find_contract
@@ -26,7 +27,6 @@ from gisapp.contracts.queries import (
     list_contracts,
     total_contracts,
 )
-from gisapp.contracts.request_schemas import signing_draft, supplement_draft
 from gisapp.contracts.signing import check_contract, sign_contract
 from gisapp.contracts.supplements import EndDraft, end_contract, preview_supplement, sign_supplement
 from gisapp.kernel.bounds import Id, Ordinal

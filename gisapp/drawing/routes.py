@@ -11,9 +11,9 @@ from gisapp.api.routing import Router
 from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.drawing import schemas
+from gisapp.drawing.bodies import read_how
 from gisapp.drawing.commands import Act, PenLeft, draw
 from gisapp.drawing.ground import read_box, show_ground
-from gisapp.drawing.request_schemas import read_how
 from gisapp.drawing.sketches import find_sketch, forget_sketch, keep_sketch
 from gisapp.drawing.terms import DrawingAct
 from gisapp.drawing.traverses import compute_traverse

@@ -15,9 +15,8 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.documents.seal_key import seal_key
 from gisapp.evidence.file_kind import SHOWN_INLINE
+from gisapp.idle_cases import bodies, schemas
 from gisapp.idle_cases import documents as _papers  # noqa: F401  registers the sources of its documents
-from gisapp.idle_cases import request_schemas as bodies
-from gisapp.idle_cases import schemas
 from gisapp.idle_cases.bundle import check_bundle, seal_case
 from gisapp.idle_cases.commands import CaseDraft, open_case, preview_step, take_step
 from gisapp.idle_cases.corrections import CorrectionDraft, correct_case

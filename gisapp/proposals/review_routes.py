@@ -16,11 +16,11 @@ from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.plot_rules.terms import RuleMoment
 from gisapp.proposals import schemas
+from gisapp.proposals.bodies import read_line
 from gisapp.proposals.check import Verdict
 from gisapp.proposals.difference_export import difference_rows, difference_to_csv, difference_to_xlsx
 from gisapp.proposals.proposals import find_proposal
 from gisapp.proposals.publishing import publish_proposal
-from gisapp.proposals.request_schemas import read_line
 from gisapp.proposals.review import (
     RemarkDraft,
     add_remark,

@@ -13,6 +13,7 @@ from gisapp.auth.permissions import Permission
 from gisapp.auth.principal import Principal
 from gisapp.kernel.bounds import Id
 from gisapp.proposals import schemas
+from gisapp.proposals.bodies import read_operation, read_policies
 from gisapp.proposals.field_choices import choose_fields
 from gisapp.proposals.items import (
     add_operation,
@@ -29,7 +30,6 @@ from gisapp.proposals.proposals import (
     read_proposal,
     rename_proposal,
 )
-from gisapp.proposals.request_schemas import read_operation, read_policies
 from gisapp.proposals.undo import redo_step, undo_step
 
 router = Router(prefix="/api/proposals", tags=["proposals"])

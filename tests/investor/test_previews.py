@@ -15,8 +15,8 @@ from sqlalchemy.pool import NullPool
 
 from gisapp.app import create_app
 from gisapp.auth.principal import system_principal
+from gisapp.contracts.bodies import signing_draft
 from gisapp.contracts.drafts import draft_from_allocation
-from gisapp.contracts.request_schemas import signing_draft
 from gisapp.contracts.schemas import ContractBody
 from gisapp.contracts.signing import sign_contract
 from gisapp.db.history import replace_from
