@@ -186,7 +186,7 @@ class Ledger:
     def words(self) -> str:
         return self.box.locator(".ledger-totals").inner_text().strip()
 
-    def filter(self, chip: Literal["园区", "状态", "用途", "供应"], *choices: str) -> Ledger:
+    def filter(self, chip: Literal["园区", "状态", "用途", "供应", "开发状态"], *choices: str) -> Ledger:
         """Tick choices of a column filter."""
         self.box.locator(".ledger-filters").get_by_role("button", name=chip, exact=True).click()
         panel = self.page.get_by_role("dialog", name=chip, exact=True)

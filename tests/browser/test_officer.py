@@ -227,6 +227,33 @@ def test_filters_of_the_ledger_hold_on_the_map_and_in_the_totals(visit):
     assert tab.map.settled().pixels(colour) > 300
 
 
+def test_the_ledger_filters_by_development_state_and_the_address_keeps_it(visit):
+    tab = visit("officer").open_desk("/desk/ledger")
+    wanted = all_plots(tab, development="not_started")
+    assert 0 < len(wanted) < len(all_plots(tab))
+    tab.ledger.open().filter("开发状态", "未动工").expect_rows(len(wanted))
+    tab.page.reload()
+    tab.settled().ledger.open().expect_rows(len(wanted))
+
+
+def test_a_message_takes_no_press_meant_for_what_lies_under_it(visit):
+    tab = visit("officer").open_desk("/desk/ledger")
+    tab.ledger.open().box.get_by_role("button", name="视图", exact=True).click()
+    tab.page.get_by_role("dialog", name="视图", exact=True).get_by_label("视图名称").fill("全部")
+    tab.page.keyboard.press("Enter")
+    words = tab.page.locator(".toast-text", has_text="已保存视图")
+    expect(words).to_be_visible()
+    below = words.evaluate(
+        """words => {
+            const box = words.getBoundingClientRect();
+            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest('.toasts') === null;
+        }"""
+    )
+    assert below
+    tab.page.get_by_role("region", name="通知").get_by_role("button", name="知道了").click()
+    expect(words).to_be_hidden()
+
+
 def test_exports_open_in_other_programs_with_the_same_rows(visit, tmp_path):
     tab = visit("officer").open_desk("/desk/ledger")
     ledger = tab.ledger.open()

@@ -3,7 +3,7 @@ import type { PlotFilters } from "./url";
 
 /**
  * The shared filter, judged on what a tile carries, to pale the plots it leaves out. `ids` are the plots the server found
- * for the parts a tile cannot answer (words, park, supply); null = there are no such parts, or too many plots to name.
+ * for the parts a tile cannot answer (words, park, supply, development); null = there are no such parts, or too many plots to name.
  */
 export function plotJudge(filters: PlotFilters, ids: ReadonlySet<number> | null): Judge | null {
   const { stage, land_use, area_min, area_max } = filters;
@@ -21,5 +21,5 @@ export function plotJudge(filters: PlotFilters, ids: ReadonlySet<number> | null)
 
 /** Does the filter ask something only the server can answer? */
 export function needsServer(filters: PlotFilters): boolean {
-  return filters.q !== "" || filters.park.length > 0 || filters.supply.length > 0;
+  return filters.q !== "" || filters.park.length + filters.supply.length + filters.development.length > 0;
 }

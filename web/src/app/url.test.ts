@@ -16,6 +16,7 @@ const full: UrlState = {
     ...noFilters,
     park: ["P4", "P5"],
     stage: ["idle_suspected"],
+    development: ["not_started", "stopped"],
     q: "示例企业 01",
     area_min: 0,
     area_max: 53333.5,

@@ -15,12 +15,12 @@ export interface LayerChoice {
   opacity: number;
 }
 
+/** The parts of a filter that let several values through. */
+export const facets = ["park", "stage", "land_use", "supply", "development"] as const;
+export type FacetName = (typeof facets)[number];
+
 /** The filter shared by ledger, statistics, export and map; names are those of /api/plots. */
-export interface PlotFilters {
-  park: string[];
-  stage: string[];
-  land_use: string[];
-  supply: string[];
+export interface PlotFilters extends Record<FacetName, string[]> {
   q: string;
   area_min: number | null;
   area_max: number | null;
@@ -58,11 +58,11 @@ export interface UrlState {
   extra: Record<string, string>;
 }
 
+const chosen = (of: (name: FacetName) => string[]) =>
+  Object.fromEntries(facets.map((name) => [name, of(name)])) as Record<FacetName, string[]>;
+
 export const noFilters: PlotFilters = {
-  park: [],
-  stage: [],
-  land_use: [],
-  supply: [],
+  ...chosen(() => []),
   q: "",
   area_min: null,
   area_max: null,
@@ -131,10 +131,7 @@ export function parseUrl(path: string, search: string): UrlState {
     knownOn: dayFrom(query.get("known")),
     compare: compareFrom(query),
     filters: {
-      park: list(query.get("park")),
-      stage: list(query.get("stage")),
-      land_use: list(query.get("land_use")),
-      supply: list(query.get("supply")),
+      ...chosen((name) => list(query.get(name))),
       q: query.get("q") ?? "",
       area_min: quantity(query.get("area_min")),
       area_max: quantity(query.get("area_max")),
@@ -160,7 +157,7 @@ export function formatUrl(state: UrlState): string {
     if (state.compare.knownOn) parts.push(["compare_known", state.compare.knownOn]);
     if (state.compare.view !== "swipe") parts.push(["compare_as", state.compare.view]);
   }
-  for (const name of ["park", "stage", "land_use", "supply"] as const) {
+  for (const name of facets) {
     if (filters[name].length) parts.push([name, filters[name].join(",")]);
   }
   if (filters.q) parts.push(["q", filters.q]);

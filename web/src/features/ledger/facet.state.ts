@@ -5,27 +5,33 @@ import { filterQuery } from "../../app/filter-query";
 import { layerDefinitions } from "../../app/layers";
 import { asOfQuery } from "../../app/location";
 import { term, termOptions } from "../../app/terms";
+import type { FacetName } from "../../app/url";
 import { parkName, parks } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { countsBy } from "./facet-counts";
 import { m } from "./messages";
-
-export type FacetName = "park" | "stage" | "land_use" | "supply";
 
 export interface FacetOption {
   value: string;
   label: string;
 }
 
+/** The labelled states behind a facet, where it has some. */
+const states: Partial<Record<FacetName, string>> = {
+  stage: "land.Stage",
+  supply: "land.SupplyState",
+  development: "land.DevelopmentState",
+};
+
 export function facetTitle(name: FacetName): string {
+  if (name === "development") return term("land.StateAxis", name);
   return { park: m.park, stage: m.stage, land_use: m.landUse, supply: m.supply }[name]();
 }
 
 export function facetOptions(name: FacetName): FacetOption[] {
   if (name === "park")
     return parks.value.map((park) => ({ value: park.code, label: `${park.code} ${parkName(park.code)}` }));
-  if (name === "stage") return termOptions("land.Stage");
-  if (name === "supply") return termOptions("land.SupplyState");
+  if (states[name]) return termOptions(states[name]);
   const classes = layerDefinitions.value.find((layer) => layer.id === "land_use")?.legend.classes ?? [];
   return classes
     .filter((entry) => entry.value !== null && /^\d/.test(String(entry.value)))
@@ -37,8 +43,7 @@ export function facetOptions(name: FacetName): FacetOption[] {
 
 export function facetLabel(name: FacetName, value: string): string {
   if (name === "park") return parkName(value);
-  if (name === "stage") return term("land.Stage", value);
-  if (name === "supply") return term("land.SupplyState", value);
+  if (states[name]) return term(states[name], value);
   return facetOptions("land_use").find((option) => option.value === value)?.label ?? value;
 }
 

@@ -1,9 +1,10 @@
 import { useEffect } from "preact/hooks";
 import { filters, setFilters } from "../../app/location";
 import { StageMark } from "../../app/stage-mark";
+import type { FacetName } from "../../app/url";
 import { formatNumber } from "../../locale/number";
 import { Checkbox } from "../../ui/field";
-import { type FacetName, facetCounts, facetOptions, openFacet } from "./facet.state";
+import { facetCounts, facetOptions, openFacet } from "./facet.state";
 import { m } from "./messages";
 
 /** The choices of one column filter, with the number of plots behind each. */

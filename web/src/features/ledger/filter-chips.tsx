@@ -1,16 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import { endPause, startPause } from "../../api/settled";
 import { filters, setFilters } from "../../app/location";
+import { type FacetName, facets } from "../../app/url";
 import { areaFromM2, areaToM2, areaUnit, areaUnitLabel } from "../../locale/units";
 import { Chip } from "../../ui/chips";
 import { Checkbox, TextField } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { Popover } from "../../ui/popover";
 import { Facet } from "./facet";
-import { type FacetName, facetLabel, facetTitle } from "./facet.state";
+import { facetLabel, facetTitle } from "./facet.state";
 import { m } from "./messages";
-
-const facets: FacetName[] = ["park", "stage", "land_use", "supply"];
 
 /** The column filters: each chip opens its choices, an active one says what it lets through and can be taken off. */
 export function FilterChips() {
