@@ -8,8 +8,16 @@ from gisapp.kernel.terms import LabelledEnum, register_terms
 class IdleGround(LabelledEnum):
     """构成闲置的情形（第二条）"""
 
-    NOT_STARTED = "not_started", "超过约定动工日期满一年未动工", "Not started one full year after the agreed date"
-    STOPPED = "stopped", "动工后开发不足且中止满一年", "Started, little developed and stopped for one full year"
+    NOT_STARTED = (
+        "not_started",
+        "超过约定动工日期满认定年限未动工",
+        "Not started when the time after the agreed date was full",
+    )
+    STOPPED = (
+        "stopped",
+        "动工后开发不足且中止满认定年限",
+        "Started, little developed and stopped until the time was full",
+    )
 
 
 class IdleCause(LabelledEnum):
@@ -47,11 +55,11 @@ class IdleState(LabelledEnum):
     UNKNOWN = "unknown", "待查实", "To be established"
     NOT_YET_DUE = "not_yet_due", "未到约定动工日期", "Start not yet due"
     START_LATE = "start_late", "逾期未动工", "Start overdue"
-    NOT_STARTED_IDLE = "not_started_idle", "未动工满一年", "Not started for a year"
-    NOT_STARTED_TWO_YEARS = "not_started_two_years", "未动工满两年", "Not started for two years"
+    NOT_STARTED_IDLE = "not_started_idle", "未动工满认定年限", "Not started, time of idleness full"
+    NOT_STARTED_TWO_YEARS = "not_started_two_years", "未动工满收回年限", "Not started, time of recovery full"
     BUILDING = "building", "已动工", "Started"
     STOPPED = "stopped", "中止开发", "Stopped"
-    STOPPED_IDLE = "stopped_idle", "可认定闲置（中止满一年）", "May be found idle: stopped for a year"
+    STOPPED_IDLE = "stopped_idle", "可认定闲置（中止满认定年限）", "May be found idle: stopped, time full"
     COMPLETED = "completed", "已竣工", "Completed"
 
     @property
@@ -125,9 +133,9 @@ class Knowledge(LabelledEnum):
 class IdleLandClass(LabelledEnum):
     """闲置土地图层的类别"""
 
-    NOT_STARTED_TWO = "not_started_two", "未动工满两年", "Not started for two years"
-    NOT_STARTED_ONE = "not_started_one", "未动工满一年", "Not started for a year"
-    STOPPED = "stopped", "中止满一年（建议）", "Stopped for a year (proposal)"
+    NOT_STARTED_TWO = "not_started_two", "未动工满收回年限", "Not started, time of recovery full"
+    NOT_STARTED_ONE = "not_started_one", "未动工满认定年限", "Not started, time of idleness full"
+    STOPPED = "stopped", "中止满认定年限（建议）", "Stopped, time of idleness full (proposal)"
     SURVEY = "survey", "事实不全，待查实", "Facts missing, needs survey"
     WARNING = "warning", "期限将至", "Falls due soon"
     STALE = "stale", "情况有变，待重新认定", "Overtaken, to be judged again"

@@ -150,7 +150,14 @@ def the_scan_finds_it_and_a_clue_is_recorded(officer: Tab, land: dict[str, Any])
 
 
 def the_first_line_says_what_is_next(desk: CaseDesk, land: dict[str, Any]) -> None:
-    for words in (land["plot_no"], "线索", "超过约定动工日期满一年未动工", "下一步：发出调查通知书", "剩 ", "第五条"):
+    for words in (
+        land["plot_no"],
+        "线索",
+        "超过约定动工日期满认定年限未动工",
+        "下一步：发出调查通知书",
+        "剩 ",
+        "第五条",
+    ):
         expect(desk.head).to_contain_text(words)
     expect(desk.sheet.locator(".clock-picture")).to_contain_text("应动工")
     desk.sheet.get_by_text("文字说明").click()

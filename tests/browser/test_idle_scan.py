@@ -35,10 +35,10 @@ def test_the_classes_add_up_to_the_list_and_lead_to_their_rows(visit):
 
 def test_the_tab_tells_why_and_plays_another_day(visit):
     tab = visit("officer").open("/desk/idle-scan")
-    open_first(tab, "未动工满一年")
+    open_first(tab, "未动工满认定年限")
     page = tab.page
     expect(page.locator(".idle-sentence").first).to_contain_text("未动工满一年，疑似闲置")
-    expect(page.locator(".idle-clock").first).to_contain_text("满一年")
+    expect(page.locator(".idle-clock").first).to_contain_text("满认定年限")
     page.locator(".idle-fold summary").filter(has_text="推理过程").first.click()
     trace = page.locator(".idle-trace").first
     expect(trace).to_contain_text("动工开发日期")
@@ -103,7 +103,7 @@ def test_an_implausible_day_is_asked_about_before_it_is_kept(visit):
 def test_a_leader_reads_and_records_nothing(visit):
     tab = visit("leader").open("/desk/idle-scan")
     expect(tab.page.get_by_role("button", name="立即筛查")).to_have_count(0)
-    open_first(tab, "未动工满两年")
+    open_first(tab, "未动工满收回年限")
     expect(tab.page.get_by_role("button", name="登记事实")).to_have_count(0)
     assert findings(tab) == []
 

@@ -16,13 +16,14 @@ from gisapp.documents.issue import preview_from_source
 from gisapp.documents.sources import draft_of
 from gisapp.idle.engine import identify_contract
 from gisapp.idle.rules.fee import idle_land_fee
-from gisapp.idle.terms import CauseSide, IdleGround
+from gisapp.idle.terms import CauseSide, IdleGround, IdleLandClass, IdleState
 from gisapp.idle_cases.commands import CaseDraft, open_case
 from gisapp.idle_cases.facts import land_answer
 from gisapp.idle_cases.queries import read_sheet
 from gisapp.idle_cases.rules.disposal import DisposalFacts, open_disposal_measures
 from gisapp.idle_cases.terms import CaseSource
 from gisapp.kernel.clock import FixedClock
+from gisapp.kernel.terms import LabelledEnum
 from gisapp.rulebook.rulebook import EntryDraft, add_entry
 from tests.builders.document import an_issuer
 from tests.idle_cases.case_road import CLERK, TODAY, Ground, idle_ground, open_clue
@@ -93,3 +94,11 @@ def test_the_sentence_of_the_engine_names_the_years_of_the_book(db: Session, gro
     said = identify_contract(db, ground.contract.contract_id, date(2028, 10, 1))
     assert (said.years, said.recovery_years) == (4, 5)
     assert not FIXED.search(str(said.as_dict()["trace"]))
+
+
+@pytest.mark.parametrize("states", [IdleGround, IdleState, IdleLandClass])
+def test_names_of_states_hold_whatever_years_the_book_sets(states: type[LabelledEnum]):
+    """Badge, legend, filter and export show these names, which know no rulebook."""
+    for state in states:
+        assert not FIXED.search(state.label_zh), state.label_zh
+        assert not re.search(r"\byears?\b", state.label_en), state.label_en

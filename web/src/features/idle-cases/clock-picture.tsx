@@ -122,7 +122,7 @@ function Own({ picture, id, isOpen }: { picture: OwnPicture; id: string; isOpen:
         {picture.marks.map((mark) => (
           <g key={mark.key} class="clock-mark" transform={`translate(${mark.x} 0)`}>
             <path d="M0 18V46" />
-            <text x={mark.x + 110 < line ? 3 : -3} y="18" text-anchor={mark.x + 110 < line ? "start" : "end"}>
+            <text x={mark.x + 140 < line ? 3 : -3} y="18" text-anchor={mark.x + 140 < line ? "start" : "end"}>
               {markNames[mark.key]()} {mark.day}
             </text>
           </g>
