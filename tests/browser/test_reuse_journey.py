@@ -278,7 +278,7 @@ def decided(officer: Tab, plot: OfferedPlot) -> None:
 
 def signed(officer: Tab, plot: OfferedPlot) -> None:
     officer.open("/desk/contracts")
-    officer.page.get_by_role("button", name=re.compile("^签订")).click()
+    officer.page.get_by_role("button", name="签订合同", exact=True).click()
     choice = Form(officer, "签订合同：从哪里开始")
     choice.box.get_by_role("listitem").filter(has_text=plot.no).get_by_role("button", name="签订").click()
     form = Form(officer, f"签订出让合同：地块 {plot.no}")

@@ -130,17 +130,23 @@ export function bindLocation(): void {
     document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
   });
   let lastStep = stepOf(start);
+  let lastChoices = formatUrl({ ...start, place: null });
   let returning = false;
   let pending = 0;
   effect(() => {
     const state = currentState.value;
     const address = formatUrl(state);
     const step = stepOf(state);
+    const choices = formatUrl({ ...state, place: null });
     const isStep = step !== lastStep && !returning && !stepless.peek();
+    const moving = choices === lastChoices || stepless.peek();
     lastStep = step;
+    lastChoices = choices;
     endPause(pending);
     if (isStep) window.history.pushState(null, "", address);
-    else pending = startPause(() => window.history.replaceState(null, "", address), 200);
+    // What was chosen stands in the address at once, so that a reload keeps it; a map or a film on the move would write it many times a second.
+    else if (moving) pending = startPause(() => window.history.replaceState(null, "", address), 200);
+    else window.history.replaceState(null, "", address);
   });
   window.addEventListener("popstate", () => {
     returning = true;
