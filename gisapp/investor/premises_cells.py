@@ -36,7 +36,7 @@ def kind_of(row: Mapping[str, Any]) -> Cell:
 
 
 def land_area(one: Takeover) -> Cell:
-    m2 = one.row["land_area_m2"]
+    m2 = one.row["area_m2"]
     return Cell(
         f"{format_mu(m2)} 亩（{format_m2(m2)} ㎡）", f"{format_mu(m2)} mu ({format_m2(m2)} m²)", float(m2_to_mu(m2))
     )
@@ -54,7 +54,9 @@ def _of_sale(written: Callable[[Decimal, Takeover], Cell]) -> Read:
 
 
 def _per_mu(yuan: Decimal, one: Takeover) -> Cell:
-    per_mu = wan_per_mu(yuan / Decimal(one.row["land_area_m2"]))
+    if not one.row["area_m2"]:
+        return UNKNOWN
+    per_mu = wan_per_mu(yuan / Decimal(one.row["area_m2"]))
     return Cell(f"{per_mu:,} 万元/亩（含建筑物）", f"CNY {per_mu * 10:,.1f} k per mu, buildings included")
 
 

@@ -100,10 +100,8 @@ def _describe_premises(session: Session, site_id: int, as_of: date) -> dict[str,
             "没有这块公开地块，可能已供出或撤回公告。请返回列表查看其他地块。",
             message_en="This site is not published, or no longer is. Please go back to the list.",
         )
-    expansion = row["kind"] == SiteKind.EXPANSION.value
-    area_m2 = row["open_land_m2"] if expansion and row["open_land_m2"] is not None else row["land_area_m2"]
-    sale = row["sale_yuan"]
-    price = None if sale is None else Decimal(sale) / Decimal(row["land_area_m2"])
+    area_m2, sale = row["area_m2"], row["sale_yuan"]
+    price = Decimal(sale) / Decimal(area_m2) if sale is not None and area_m2 else None
     told = {name: row[name] for name in _PREMISES}
     return {
         **{name: row[name] for name in _SHARED},

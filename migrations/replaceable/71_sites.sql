@@ -28,7 +28,7 @@ create or replace function public_revision() returns bigint
 language sql stable as $$
     select coalesce(sum(amount), 0)::bigint from layer_change
     where layer_table in ('park', 'plot_snapshot', 'plot_version', 'offer_terms', 'planning_condition', 'land_use_class', 'road', 'premises', 'premises_terms',
-                          'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract_version', 'indicator_requirement', 'industry', 'rulebook_entry')
+                          'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract', 'contract_version', 'indicator_requirement', 'industry', 'rulebook_entry')
 $$;
 comment on function public_revision is 'Moves with every change of what a pool of published sites is made of';
 
@@ -86,3 +86,12 @@ language sql stable as $$
     where r.room_m2 > 0 and exists (select from public_premises p where p.plot_id = r.plot_id and p.kind = 'expansion' and p.valid @> day)
 $$;
 comment on function public_room_left is 'Floor area that may still be built, only of plots whose holder lets it be told';
+
+create or replace function public_premises_size(day date)
+returns table (id bigint, area_m2 numeric, floor_area_m2 numeric, far_max numeric, room_measured_on date)
+language sql stable as $$
+    select p.id, coalesce(r.open_land_m2, p.land_area_m2), coalesce(r.room_m2, p.floor_area_m2), r.far_max, r.measured_on
+    from public_premises p left join public_room_left(day) r on r.plot_id = p.plot_id and p.kind = 'expansion'
+    where p.valid @> day
+$$;
+comment on function public_premises_size is 'How large published premises are told to be, by whoever tells it: of room left what is measured, else what is entered; not measured: no room_measured_on';

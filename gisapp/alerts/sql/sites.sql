@@ -3,6 +3,6 @@ select s.id, s.plot_no as title_zh, s.plot_no as title_en, p.name_zh as park_nam
 from public_site s join public_park p on p.code = s.park_code
 where s.id = any (:ids) and s.valid @> cast(:as_of as date)
 union all
-select m.id, m.title_zh, coalesce(nullif(m.title_en, ''), m.title_zh), p.name_zh, p.name_en, m.land_area_m2
-from public_premises m join public_park p on p.code = m.park_code
+select m.id, m.title_zh, coalesce(nullif(m.title_en, ''), m.title_zh), p.name_zh, p.name_en, z.area_m2
+from public_premises m join public_park p on p.code = m.park_code join public_premises_size(cast(:as_of as date)) z on z.id = m.id
 where m.id = any (:ids) and m.valid @> cast(:as_of as date)

@@ -13,16 +13,18 @@ left join lateral (
            null::numeric as floor_area_m2, null::numeric as rent_yuan_per_m2_month, null::numeric as sale_yuan, s.geom
     from public_site s where s.id = l.site_id and s.valid @> cast(:as_of as date)
     union all
-    select p.id, p.kind, p.site_no, p.title_zh, p.title_en, p.park_code, p.land_area_m2, 'available', p.available_on,
-           p.floor_area_m2, p.rent_yuan_per_m2_month, p.sale_yuan, p.geom
-    from public_premises p where p.id = l.site_id and p.valid @> cast(:as_of as date)) n on true
+    select p.id, p.kind, p.site_no, p.title_zh, p.title_en, p.park_code, z.area_m2, 'available', p.available_on,
+           z.floor_area_m2, p.rent_yuan_per_m2_month, p.sale_yuan, p.geom
+    from public_premises p join public_premises_size(cast(:as_of as date)) z on z.id = p.id
+    where p.id = l.site_id and p.valid @> cast(:as_of as date)) n on true
 left join lateral (
     select x.kind, x.plot_no, x.title_zh, x.title_en, x.park_code, x.area_m2 from (
         select 'plot' as kind, s.plot_no, null as title_zh, null as title_en, s.park_code, s.area_m2, lower(s.valid) as since
         from public_site s where s.id = l.site_id
         union all
-        select p.kind, p.site_no, p.title_zh, p.title_en, p.park_code, p.land_area_m2, p.since
-        from public_premises p where p.id = l.site_id) x
+        select p.kind, p.site_no, p.title_zh, p.title_en, p.park_code, z.area_m2, p.since
+        from public_premises p join lateral public_premises_size(least(l.added_on, upper(p.valid) - 1)) z on z.id = p.id
+        where p.id = l.site_id and p.since <= l.added_on) x
     where x.since <= l.added_on order by x.since desc limit 1) w on true
 left join public_park k on k.code = coalesce(n.park_code, w.park_code)
 left join public_site_terms(cast(:as_of as date)) o on o.id = n.id

@@ -13,8 +13,6 @@ with servicing as materialized (
           union all
           select id, utility, status, capacity, unit from public_premises_servicing where valid @> cast(:as_of as date)) f
     group by f.id
-), room as materialized (
-    select r.plot_id, r.room_m2, r.open_land_m2, r.far_max from public_room_left(cast(:as_of as date)) r
 ), terms as materialized (
     select * from public_site_terms(cast(:as_of as date))
 ), site as (
@@ -29,13 +27,12 @@ with servicing as materialized (
     where s.valid @> cast(:as_of as date)
     union all
     select p.id, p.kind, p.site_no, p.title_zh, p.title_en, p.park_code,
-           'available', 'unknown', case when p.kind = 'expansion' then coalesce(r.open_land_m2, p.land_area_m2) else p.land_area_m2 end,
-           case when p.kind = 'expansion' then r.room_m2 else p.floor_area_m2 end, p.sale_yuan / p.land_area_m2, p.sale_yuan, p.rent_yuan_per_m2_month, p.available_on,
-           null, r.far_max, null, p.clear_height_m, p.floor_load_t_m2, p.crane_t, p.industry_codes, null, null, null, null,
+           'available', 'unknown', z.area_m2, z.floor_area_m2, p.sale_yuan / nullif(z.area_m2, 0), p.sale_yuan, p.rent_yuan_per_m2_month, p.available_on,
+           null, z.far_max, null, p.clear_height_m, p.floor_load_t_m2, p.crane_t, p.industry_codes, null, null, null, null,
            p.summary_zh, p.summary_en, p.geom, null
     from public_premises p
-    left join room r on r.plot_id = p.plot_id and p.kind = 'expansion'
-    where p.valid @> cast(:as_of as date) and (p.kind <> 'expansion' or r.plot_id is not null)
+    join public_premises_size(cast(:as_of as date)) z on z.id = p.id
+    where p.valid @> cast(:as_of as date) and (p.kind <> 'expansion' or z.room_measured_on is not null)
 )
 select s.id, s.kind, s.site_no, s.title_zh, s.title_en, s.park_code, s.supply, s.servicing, round(s.area_m2, 2) as area_m2, round(s.floor_area_m2, 2) as floor_area_m2,
        round(s.price_yuan_per_m2, 2) as price_yuan_per_m2, s.price_yuan, s.rent_yuan_per_m2_month, s.delivery_on, s.far_min, s.far_max, s.height_max_m, s.clear_height_m,

@@ -1,6 +1,6 @@
 -- Everything public about premises on a day. Params: id, as_of. No row: not published on that day. Index: premises_terms_premises.
 select p.id, p.kind, p.site_no as plot_no, p.title_zh, p.title_en,
-       p.land_area_m2, coalesce(r.room_m2, p.floor_area_m2) as floor_area_m2, r.open_land_m2, r.far_max, r.measured_on as room_measured_on,
+       z.area_m2, z.floor_area_m2, z.far_max, z.room_measured_on,
        p.storeys, p.clear_height_m, p.floor_load_t_m2, p.crane_t, p.rent_yuan_per_m2_month, p.sale_yuan, p.available_on, p.contact_zh, p.contact_en,
        p.contact_phone, p.summary_zh, p.summary_en, p.source, p.observed_on, p.since,
        p.lease_months_min, p.lease_months_max, p.paid_every_months, p.deposit_yuan, p.obligations_zh, p.obligations_en, p.planar_epsg,
@@ -14,5 +14,5 @@ select p.id, p.kind, p.site_no as plot_no, p.title_zh, p.title_en,
        around.roads, around.neighbours, around.road_lines
 from public_premises p
 cross join lateral public_around(p.park_code, p.geom, p.id, cast(:as_of as date)) around
-left join public_room_left(cast(:as_of as date)) r on r.plot_id = p.plot_id and p.kind = 'expansion'
+join public_premises_size(cast(:as_of as date)) z on z.id = p.id
 where p.id = :id and p.valid @> cast(:as_of as date)
