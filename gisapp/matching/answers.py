@@ -10,10 +10,11 @@ from typing import Any
 from gisapp.kernel.area import m2_to_mu
 from gisapp.land.terms import Utility
 from gisapp.matching.number_words import one_place, shortest, two_places
-from gisapp.matching.rules.columns import UNKNOWN, Columns, utility_bits
-from gisapp.matching.rules.matching import Scores
-from gisapp.matching.rules.requirement import BUILDING, CAPACITIES, DISTANCES, Requirement
+from gisapp.matching.rules.columns import BUILDS, KINDS, UNKNOWN, Columns, utility_bits
+from gisapp.matching.rules.matching import FULL, Scores, points_when_met
+from gisapp.matching.rules.requirement import BUILDING, DISTANCES, Requirement
 from gisapp.matching.rules.thresholds import ThresholdAnswer, compare_plan
+from gisapp.matching.short_words import short_of_full
 from gisapp.matching.terms import AnswerState, CandidateKind, Criterion
 from gisapp.sites.terms import MEASURES, Measure
 from gisapp.supply.rules.price import unit_prices
@@ -93,6 +94,7 @@ def _contribution(
     earned, known = int(points.points[row]), int(points.known[row])
     weight = requirement.weight(criterion)
     state = _state(criterion, earned, known)
+    short = short_of_full(criterion) if state is AnswerState.MET and earned < FULL else None
     words = _reason(criterion, columns, row, requirement, cards, thresholds, known)
     return {
         "criterion": str(criterion),
@@ -103,9 +105,11 @@ def _contribution(
         "adds": round(weight * earned / total) / 10,
         "could_add": round(weight * 1000 / total) / 10,
         "state": str(state),
-        "is_must": requirement.is_must(criterion),
+        "is_must": requirement.is_must_whole(criterion),
         "reason_zh": words[0],
         "reason_en": words[1],
+        "short_zh": short[0] if short else None,
+        "short_en": short[1] if short else None,
     }
 
 
@@ -119,15 +123,7 @@ def wish_label(criterion: Criterion) -> dict[str, str]:
 def _state(criterion: Criterion, earned: int, known: int) -> AnswerState:
     if known == 0:
         return AnswerState.UNKNOWN
-    if criterion in CAPACITIES or criterion in BUILDING or criterion is Criterion.FLOOR_AREA:
-        full = 800
-    elif criterion in DISTANCES or criterion in (Criterion.PRICE, Criterion.RENT, Criterion.DELIVERY):
-        full = 600
-    elif criterion is Criterion.AREA_MIN:
-        full = 700
-    else:
-        full = 1000
-    if earned >= full:
+    if earned >= points_when_met(criterion):
         return AnswerState.MET
     return AnswerState.PARTLY if earned > 0 else AnswerState.MISSED
 
@@ -207,7 +203,7 @@ def _measure_words(
     spec = MEASURES[Measure(criterion.value)]
     need = requirement.measures[criterion.value]
     value = int(getattr(columns, criterion.value)[row])
-    if criterion in BUILDING and columns.kind[row] == 0:
+    if criterion in BUILDING and _builds(columns.kind[row]):
         return "自建厂房，不受现有建筑限制", "one's own building: no limit"
     if criterion in DISTANCES:
         by_road = all(criterion.value in card["by_road"] for card in cards)
@@ -222,6 +218,10 @@ def _measure_words(
         f"{shortest(own)} {spec.unit_zh}，需要 {shortest(need)} {spec.unit_zh}",
         f"{shortest(own)} {spec.unit_en}; {shortest(need)} needed",
     )
+
+
+def _builds(kind: Any) -> bool:
+    return KINDS[int(kind)] in BUILDS
 
 
 def _range_words(area_mu: Decimal, low: Decimal | None, high: Decimal | None) -> Words:
@@ -246,7 +246,7 @@ def _limit_words(
     value: Any, kind: Any, need: Decimal | None, unit_zh: str, unit_en: str, name_zh: str, name_en: str, scale: int
 ) -> Words:
     assert need is not None
-    if kind != 0:
+    if not _builds(kind):
         return "现有建筑，无需另建", "a building that stands"
     own = Decimal(int(value)) / scale
     return (
@@ -257,7 +257,7 @@ def _limit_words(
 
 def _far_words(columns: Columns, row: int, requirement: Requirement) -> Words:
     assert requirement.far is not None
-    if columns.kind[row] != 0:
+    if not _builds(columns.kind[row]):
         return "现有建筑，无需另建", "a building that stands"
     low = max(int(columns.far_min[row]), 0)
     span = f"{shortest(Decimal(low) / 1000)}–{shortest(Decimal(int(columns.far_max[row])) / 1000)}"

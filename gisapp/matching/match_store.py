@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -61,8 +62,8 @@ def read_pool(session: Session, pool_id: int) -> ReadPool:
     return found
 
 
-def read_failed(session: Session, pool_id: int, requirement: Requirement) -> Whole:
-    """Return for every site of a pool, in its order, the hard limits that it fails as bits."""
+def read_failed(session: Session, pool_id: int, requirement: Requirement, builds: Sequence[str]) -> Whole:
+    """Return for every site of a pool, in its order, the hard limits that it fails as bits; thresholds are the rules' to judge."""
 
     def limit(criterion: Criterion, value: Any) -> Any:
         return value if requirement.is_must(criterion) else None
@@ -77,6 +78,7 @@ def read_failed(session: Session, pool_id: int, requirement: Requirement) -> Who
         ["failed"],
         {
             "pool": pool_id,
+            "builds": list(builds),
             "kind": limit(Criterion.KIND, list(requirement.kinds)),
             "industry": limit(Criterion.INDUSTRY, requirement.industry),
             "park": limit(Criterion.PARK, list(requirement.parks)),

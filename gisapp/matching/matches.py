@@ -22,11 +22,12 @@ from gisapp.matching import match_store
 from gisapp.matching.answers import tell_candidate, wish_label
 from gisapp.matching.match_store import ReadPool
 from gisapp.matching.relaxation_words import tell_relaxation
-from gisapp.matching.rules.alternatives import find_combinations, find_divisions
+from gisapp.matching.rules.alternatives import find_combinations, find_divisions, keep_musts
 from gisapp.matching.rules.columns import Columns, Whole, combine, part_of
-from gisapp.matching.rules.matching import ALGORITHM, SCORINGS, Scores, Scoring, rank, score_candidates
-from gisapp.matching.rules.relaxations import find_relaxations
+from gisapp.matching.rules.matching import ALGORITHM, COUNTINGS, FULL, Counting, Scores, rank, score_candidates
+from gisapp.matching.rules.relaxations import BIT, find_relaxations
 from gisapp.matching.rules.requirement import Requirement
+from gisapp.matching.rules.thresholds import threshold_points
 from gisapp.matching.terms import CandidateKind, Criterion
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.sites.pool import pool_of
@@ -61,12 +62,13 @@ def ask_match(
     pool_id = pool_of(session, as_of)
     pool = match_store.read_pool(session, pool_id)
     columns = pool.columns
-    failed = match_store.read_failed(session, pool_id, requirement)
-    ranked = _rank(pool, failed, requirement, as_of, score_candidates)
+    counting = COUNTINGS[ALGORITHM]
+    failed = _failed(session, pool_id, pool, requirement, counting)
+    ranked = _rank(pool, failed, requirement, as_of, counting)
     run_id = _keep(session, zone_code, pool_id, as_of, requirement, columns, ranked)
-    scored = requirement.scored()
+    wishes = requirement.wishes()
     page = ranked.order[offset : offset + limit]
-    alternatives = _alternatives(session, pool, failed, requirement, as_of)
+    alternatives = _alternatives(session, pool, failed, requirement, as_of) if wishes else []
     wanted = {int(columns.number[row]) for row in page} | {
         int(columns.number[row]) for group, _, _ in alternatives for row in group
     }
@@ -80,8 +82,8 @@ def ask_match(
         "published": len(columns),
         "total": len(ranked.order),
         "ids": [int(number) for number in columns.number[ranked.order[:KEPT_RANKS]]],
-        "weights": [{"criterion": str(c), **wish_label(c), "weight": requirement.weight(c)} for c in scored],
-        "excluded": _excluded(failed, requirement),
+        "weights": [{"criterion": str(c), **wish_label(c), "weight": requirement.weight(c)} for c in wishes],
+        "excluded": _excluded(failed, requirement) if wishes else [],
         "items": [
             tell_candidate(
                 CandidateKind.SITE,
@@ -101,7 +103,7 @@ def ask_match(
             for group, kind, (made, place, scores, rest) in alternatives
         ],
         "relaxations": [
-            tell_relaxation(item) for item in find_relaxations(columns, failed, requirement, pool.clusters)
+            tell_relaxation(item) for item in find_relaxations(columns, failed, requirement, pool.clusters) if wishes
         ],
     }
 
@@ -111,8 +113,9 @@ def matching_ids(session: Session, requirement: Requirement, as_of: date) -> lis
     _refuse_contradictions(requirement)
     pool_id = pool_of(session, as_of)
     pool = match_store.read_pool(session, pool_id)
-    failed = match_store.read_failed(session, pool_id, requirement)
-    ranked = _rank(pool, failed, requirement, as_of, score_candidates)
+    counting = COUNTINGS[ALGORITHM]
+    failed = _failed(session, pool_id, pool, requirement, counting)
+    ranked = _rank(pool, failed, requirement, as_of, counting)
     return [int(number) for number in pool.columns.number[ranked.order]]
 
 
@@ -122,8 +125,8 @@ def replay_match(session: Session, run_id: int) -> dict[str, Any]:
     It is counted the way that the answer names; Conflict (409) where this installation does not know that way.
     """
     run = show_run(session, run_id)
-    score = SCORINGS.get(run["algorithm"])
-    if score is None:
+    counting = COUNTINGS.get(run["algorithm"])
+    if counting is None:
         raise Conflict(
             "match.algorithm_unknown",
             f"这次匹配用的是“{run['algorithm']}”版算法，本系统没有这一版，不能重算。请用作出答复时的版本或更新的版本核对。",
@@ -131,8 +134,8 @@ def replay_match(session: Session, run_id: int) -> dict[str, Any]:
         )
     requirement = Requirement.from_json(run["requirement"])
     pool = match_store.read_pool(session, run["pool_id"])
-    failed = match_store.read_failed(session, run["pool_id"], requirement)
-    ranked = _rank(pool, failed, requirement, run["as_of"], score)
+    failed = _failed(session, run["pool_id"], pool, requirement, counting)
+    ranked = _rank(pool, failed, requirement, run["as_of"], counting)
     sha256 = ranked.sha256(pool.columns)
     return {
         "run": run_id,
@@ -157,9 +160,19 @@ def list_runs(session: Session, limit: int, offset: int) -> dict[str, Any]:
     return match_store.list_runs(session, limit, offset)
 
 
-def _rank(pool: ReadPool, failed: Whole, requirement: Requirement, as_of: date, score: Scoring) -> Ranked:
-    scores = score(pool.columns, requirement, pool.clusters, as_of)
-    return Ranked(rank(pool.columns, scores, np.flatnonzero(failed == 0)), scores)
+def _failed(session: Session, pool_id: int, pool: ReadPool, requirement: Requirement, counting: Counting) -> Whole:
+    """Return the hard limits that every site fails as bits, thresholds among them where they are a must."""
+    failed = match_store.read_failed(session, pool_id, requirement, counting.builds)
+    if counting.strict and requirement.is_must(Criterion.THRESHOLDS):
+        points, _ = threshold_points(pool.columns, requirement)
+        failed = failed | np.where(points < FULL, BIT[Criterion.THRESHOLDS], 0)
+    return failed
+
+
+def _rank(pool: ReadPool, failed: Whole, requirement: Requirement, as_of: date, counting: Counting) -> Ranked:
+    scores = score_candidates(pool.columns, requirement, pool.clusters, as_of, counting)
+    met = failed == 0 if requirement.wishes() or not counting.strict else np.zeros(len(failed), dtype=bool)
+    return Ranked(rank(pool.columns, scores, np.flatnonzero(met)), scores)
 
 
 def _keep(
@@ -203,7 +216,8 @@ def _alternatives(
     if groups:
         together = combine(columns, groups)
         scores = score_candidates(together, requirement, clusters, as_of)
-        best = rank(together, scores, np.arange(len(groups)))[:ALTERNATIVES]
+        kept = keep_musts(together, requirement, clusters, as_of, COUNTINGS[ALGORITHM])
+        best = rank(together, scores, kept)[:ALTERNATIVES]
         found += [
             (groups[int(place)], CandidateKind.COMBINATION, (together, int(place), scores, None)) for place in best
         ]
@@ -223,9 +237,9 @@ def _alternatives(
 def _excluded(failed: Whole, requirement: Requirement) -> list[dict[str, Any]]:
     """Return for each hard limit how many sites fail it, and how many fail it alone."""
     told: list[dict[str, Any]] = []
-    for place, criterion in enumerate(Criterion):
-        if criterion is not Criterion.THRESHOLDS and requirement.is_must(criterion):
-            bit = 1 << place
+    for criterion in Criterion:
+        if requirement.is_must(criterion):
+            bit = BIT[criterion]
             told.append(
                 {
                     "criterion": str(criterion),

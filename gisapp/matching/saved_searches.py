@@ -44,8 +44,14 @@ class SavedSearch:
 def save_search(
     session: Session, *, zone_code: str, kind: str, title: str, language: str, query: dict[str, Any], as_of: date
 ) -> str:
-    """Keep a wish and return its token, which is told once: only its hash is kept. Invalid (400) for what cannot be asked."""
+    """Keep a wish and return its token, which is told once: only its hash is kept. Invalid (400) for what cannot be asked or asks nothing."""
     _numbers(session, kind, query, as_of)
+    if kind == "match" and not saved_requirement(session, query, as_of).wishes():
+        raise Invalid(
+            "search.nothing_asked",
+            "还没有说需要什么，这条查询什么也找不到。请先填写产业、面积或项目情况，再保存。",
+            message_en="Nothing is asked yet, so this search would find nothing. Say what you need first, then save it.",
+        )
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.connection().exec_driver_sql(
         "insert into saved_search (zone_code, token_sha256, kind, title, language, query) values (%s, %s, %s, %s, %s, %s)",

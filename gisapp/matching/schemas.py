@@ -86,7 +86,7 @@ class Excluded(Labels):
 
 
 class Contribution(Labels):
-    """`points` and `known` of 100; `adds` is what it adds to the score of 100, `could_add` what it could."""
+    """`points` and `known` of 100; `adds` is what it adds to the score of 100, `could_add` what it could; `short`: why one that is met has not all points."""
 
     criterion: Criterion
     weight: int
@@ -98,6 +98,8 @@ class Contribution(Labels):
     is_must: bool
     reason_zh: str
     reason_en: str
+    short_zh: str | None
+    short_en: str | None
 
 
 class Threshold(Labels):
@@ -141,7 +143,7 @@ class RelaxationTold(BaseModel):
 
 
 class MatchAnswer(BaseModel):
-    """`run` is the number under which the answer is kept and can be worked out again."""
+    """`run` is the number under which the answer is kept and can be worked out again; without any of `weights` nothing was asked and nothing is ranked."""
 
     run: int
     as_of: date

@@ -50,6 +50,18 @@ def test_the_match_is_in_the_address_and_a_sheet_leads_back_to_it(visit):
     assert "investment:20000" in tab.page.url.replace("%3A", ":")
 
 
+def test_nothing_asked_is_said_and_one_wish_ranks(visit):
+    tab = visit().open("/match")
+    expect(tab.page.get_by_role("heading", name="还没有说需要什么")).to_be_visible()
+    expect(tab.page.locator(".candidate")).to_have_count(0)
+    tab.page.get_by_label("固定资产投资").fill("20000")
+    expect(tab.page.locator(".candidate").first).to_be_visible()
+    expect(tab.page.locator(".project-musts").get_by_label("标准地门槛")).not_to_be_checked()
+    tab.page.locator(".project-musts").get_by_label("标准地门槛").check()
+    expect(tab.page.locator(".excluded")).to_be_attached()
+    expect(tab.page.locator(".contribution-missed")).to_have_count(0)
+
+
 def test_by_keyboard_alone(visit):
     tab = visit().open(f"/?{NEED}")
     expect(tab.page.locator(".site-card-link").first).to_be_visible()

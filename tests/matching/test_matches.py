@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,8 @@ from gisapp.kernel.area import mu_to_m2, round_half_up
 from gisapp.kernel.errors import Conflict, Invalid, NotFound
 from gisapp.matching import match_store
 from gisapp.matching.matches import ask_match, list_runs, matching_ids, replay_match, show_run
-from gisapp.matching.rules.matching import SCORINGS, Scores, score_candidates
+from gisapp.matching.rules.columns import BUILDS
+from gisapp.matching.rules.matching import ALGORITHM, COUNTINGS, Points
 from gisapp.matching.rules.requirement import Requirement
 from gisapp.sites.pool import pool_of
 from tests.builders.listing import a_listing
@@ -179,11 +181,13 @@ def test_an_answer_is_worked_out_the_way_that_it_names(db, market, monkeypatch):
     """A later way of counting has its own name; what was kept under the former is counted by the former."""
     kept = ask(db, industry="13", area_min_m2=mu(20))["run"]
 
-    def turned_round(*asked: Any) -> Scores:
-        before = score_candidates(*asked)
-        return Scores(1000 - before.score, before.reliability, before.by_criterion)
+    present = COUNTINGS[ALGORITHM]
 
-    monkeypatch.setitem(SCORINGS, "2099-01", turned_round)
+    def turned_round(*asked: Any) -> Points:
+        before = present.area(*asked)
+        return Points(1000 - before.points, before.known)
+
+    monkeypatch.setitem(COUNTINGS, "2099-01", replace(present, area=turned_round))
     other = db.execute(
         text(
             "insert into match_run (zone_code, pool_id, as_of, algorithm, requirement, requirement_sha256, total, ranking, scores, ranking_sha256)"
@@ -194,7 +198,7 @@ def test_an_answer_is_worked_out_the_way_that_it_names(db, market, monkeypatch):
     ).scalar_one()
     assert replay_match(db, kept)["is_same"]
     assert not replay_match(db, other)["is_same"]
-    monkeypatch.delitem(SCORINGS, "2099-01")
+    monkeypatch.delitem(COUNTINGS, "2099-01")
     with pytest.raises(Conflict) as refused:
         replay_match(db, other)
     assert "2099-01" in refused.value.message_zh
@@ -240,7 +244,7 @@ def test_sql_limits_and_the_columns_agree_on_who_is_left(db, market, count):
     columns = match_store.read_pool(db, pool_of(db, TODAY)).columns
     for chosen in itertools.combinations(limits, count):
         asked = Requirement(**{name: value for limit in chosen for name, value in limit.items()})
-        failed = match_store.read_failed(db, pool_of(db, TODAY), asked)
+        failed = match_store.read_failed(db, pool_of(db, TODAY), asked, BUILDS)
         for row, bits in enumerate(failed):
             met = (
                 (asked.area_min_m2 is None or columns.area[row] >= asked.area_min_m2 * 100)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gisapp.matching.rules.columns import UNKNOWN, columns_of, combine, part_of
-from gisapp.matching.rules.matching import rank, score_candidates
+from gisapp.matching.rules.matching import ALGORITHM, COUNTINGS, rank, score_candidates
 from gisapp.matching.rules.requirement import Requirement, needed_diameter_mm
 from gisapp.matching.rules.thresholds import compare_plan
 from gisapp.matching.terms import Criterion
@@ -45,9 +45,13 @@ MU = Decimal(2000) / 3
 @pytest.mark.parametrize(
     ("told", "criterion", "asked", "expected"),
     [
-        # an area in the middle of the wish, at its end, one hundredth outside
+        # an area in the middle of the wish, at its ends, one hundredth outside; an end that is not asked for costs nothing
         ({}, Criterion.AREA_MIN, {"area_min_m2": Decimal(30000), "area_max_m2": Decimal(50000)}, (1000, 1000)),
-        ({}, Criterion.AREA_MIN, {"area_min_m2": Decimal(40000), "area_max_m2": Decimal(60000)}, (700, 1000)),
+        ({}, Criterion.AREA_MIN, {"area_min_m2": Decimal(40000), "area_max_m2": Decimal(60000)}, (1000, 1000)),
+        ({}, Criterion.AREA_MIN, {"area_min_m2": Decimal(30000), "area_max_m2": Decimal(40000)}, (1000, 1000)),
+        ({}, Criterion.AREA_MIN, {"area_min_m2": Decimal(1)}, (1000, 1000)),
+        ({}, Criterion.AREA_MIN, {"area_max_m2": Decimal(400000)}, (1000, 1000)),
+        ({}, Criterion.AREA_MIN, {"area_max_m2": Decimal("39999.99")}, (699, 1000)),
         ({}, Criterion.AREA_MIN, {"area_min_m2": Decimal("40000.01"), "area_max_m2": Decimal(60000)}, (699, 1000)),
         ({"area_m2": None}, Criterion.AREA_MIN, {"area_min_m2": Decimal(1)}, (0, 0)),
         # a price at the limit, half of it, a hundredth over
@@ -78,6 +82,10 @@ MU = Decimal(2000) / 3
         # what one builds oneself has no height of today
         ({}, Criterion.HEIGHT, {"measures": {"height": Decimal(10)}}, (1000, 1000)),
         ({"kind": "workshop", "clear_height_m": Decimal(8)}, Criterion.HEIGHT, {"measures": {"height": Decimal(10)}}, (640, 1000)),
+        ({"kind": "expansion"}, Criterion.HEIGHT, {"measures": {"height": Decimal(10)}}, (1000, 1000)),
+        ({"kind": "expansion", "far_max": Decimal(2)}, Criterion.FAR, {"far": Decimal("2.001")}, (0, 1000)),
+        ({"kind": "expansion", "height_max_m": None}, Criterion.BUILDING_HEIGHT, {"building_height_m": Decimal(1)}, (0, 0)),
+        ({"kind": "workshop"}, Criterion.FAR, {"far": Decimal(9)}, (1000, 1000)),
         ({}, Criterion.BUILDING_HEIGHT, {"building_height_m": Decimal(30)}, (1000, 1000)),
         ({}, Criterion.BUILDING_HEIGHT, {"building_height_m": Decimal("30.01")}, (0, 1000)),
         ({}, Criterion.FAR, {"far": Decimal(2)}, (1000, 1000)),
@@ -87,6 +95,17 @@ MU = Decimal(2000) / 3
 )  # fmt: skip
 def test_points_at_the_limit_and_beside_it(told, criterion, asked, expected):
     assert points(a_site(**told), criterion, **asked) == expected
+
+
+def test_kept_answers_are_counted_as_they_were():
+    """Until November 2026 an area lost points away from the middle of the wish, and room left counted as a building that stands."""
+    asked = Requirement(area_min_m2=Decimal(40000), area_max_m2=Decimal(60000), far=Decimal(3))
+    rows = columns_of([a_site(), a_site(2, kind="expansion", area_m2=Decimal(50000))])
+    before, now = (score_candidates(rows, asked, CLUSTERS, TODAY, COUNTINGS[way]) for way in ("2026-11", ALGORITHM))
+    assert before.by_criterion[Criterion.AREA_MIN].points.tolist() == [700, 1000]
+    assert now.by_criterion[Criterion.AREA_MIN].points.tolist() == [1000, 1000]
+    assert before.by_criterion[Criterion.FAR].points.tolist() == [0, 1000]
+    assert now.by_criterion[Criterion.FAR].points.tolist() == [0, 0]
 
 
 def test_what_is_not_known_lowers_the_reliability_and_earns_nothing():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gisapp.matching.rules.columns import KINDS, UNKNOWN, Columns, Whole, scaled
+from gisapp.matching.rules.matching import FULL, Counting, criterion_points
 from gisapp.matching.rules.relaxations import BIT
 from gisapp.matching.rules.requirement import Requirement
 from gisapp.matching.terms import Criterion
@@ -41,6 +44,21 @@ def find_combinations(
     fits = (sums >= low) & ((high == UNKNOWN) | (sums <= high))
     found = [(int(a), int(b)) for a, b in pairs[fits]]
     return [*found, *_threes(columns.area, pairs[sums < low], low, high)]
+
+
+def keep_musts(
+    together: Columns,
+    requirement: Requirement,
+    clusters: Mapping[str, Sequence[str]],
+    as_of: date,
+    counting: Counting,
+) -> Whole:
+    """Return the groups that meet as a whole what each plot meets alone: an industry that all of them take, thresholds over all the land."""
+    kept = np.ones(len(together), dtype=bool)
+    for criterion in (Criterion.INDUSTRY, Criterion.THRESHOLDS):
+        if requirement.is_must(criterion):
+            kept &= criterion_points(criterion, together, requirement, clusters, as_of, counting).points == FULL
+    return np.flatnonzero(kept)
 
 
 def _threes(area: Whole, short: NDArray[np.int64], low: int, high: int) -> list[tuple[int, ...]]:

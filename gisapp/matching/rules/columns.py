@@ -17,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
+Truth = NDArray[np.bool_]
 UNKNOWN = -1
 
 UTILITIES = ("road", "water", "power", "drainage", "gas", "heat", "telecom", "levelled")
 KINDS = ("plot", "workshop", "transfer", "expansion")
+BUILDS = ("plot", "expansion")
+"""Where one builds oneself: on land of one's own, and in the room left beside what stands there."""
 DEMANDS: dict[str, int] = {
     "investment_intensity": 100,
     "output_per_mu": 100,
@@ -81,8 +84,8 @@ class Columns:
     utilities: Whole
     utilities_known: Whole
     park: NDArray[Any]
-    industries: dict[str, NDArray[np.bool_]]
-    names_industry: NDArray[np.bool_]
+    industries: dict[str, Truth]
+    names_industry: Truth
     demands: dict[str, Whole] = field(default_factory=dict[str, Whole])
 
     def __len__(self) -> int:
@@ -175,7 +178,7 @@ def combine(columns: Columns, groups: Sequence[Sequence[int]]) -> Columns:
     inside = inside.reshape(len(groups), size)
     first = columns.take(padded[:, 0])
 
-    def known(values: Whole) -> NDArray[np.bool_]:
+    def known(values: Whole) -> Truth:
         return (values[padded] != UNKNOWN).all(axis=1)
 
     def worst(name: str, *, least: bool) -> Whole:

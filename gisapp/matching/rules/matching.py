@@ -14,15 +14,19 @@ from decimal import Decimal
 
 import numpy as np
 
-from gisapp.matching.rules.columns import KINDS, UNKNOWN, Columns, Whole, scaled, utility_bits
-from gisapp.matching.rules.requirement import CAPACITIES, DISTANCES, Requirement
+from gisapp.matching.rules.columns import BUILDS, KINDS, UNKNOWN, Columns, Truth, Whole, scaled, utility_bits
+from gisapp.matching.rules.requirement import BUILDING, CAPACITIES, DISTANCES, Requirement
 from gisapp.matching.rules.thresholds import threshold_points
 from gisapp.matching.terms import Criterion
 
-ALGORITHM = "2026-11"
-"""The present way of counting, named on every kept answer. Another way gets another name beside it in `SCORINGS`."""
+ALGORITHM = "2026-12"
+"""The present way of counting, named on every kept answer. Another way gets another name beside it in `COUNTINGS`."""
 
 FULL = 1000
+AT_LIMIT = 600
+"""What a price, a day or a distance earns that is just as high, late or far as wished."""
+JUST_ENOUGH = 800
+"""What a capacity earns that is just as large as wished."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,22 @@ class Scores:
     by_criterion: dict[Criterion, Points]
 
 
+@dataclass(frozen=True)
+class Counting:
+    """A way of counting: points of an area (columns, least, most), on which kinds one builds oneself, and whether it is strict:
+    thresholds can be a must, and without any wish nothing is ranked."""
+
+    area: Callable[[Whole, Decimal | None, Decimal | None], Points]
+    builds: tuple[str, ...]
+    strict: bool
+
+
 def score_candidates(
-    columns: Columns, requirement: Requirement, clusters: Mapping[str, Sequence[str]], as_of: date
+    columns: Columns,
+    requirement: Requirement,
+    clusters: Mapping[str, Sequence[str]],
+    as_of: date,
+    counting: Counting | None = None,
 ) -> Scores:
     """Return what every candidate earns. `clusters`: divisions of each cluster, for an industry named by its cluster.
 
@@ -54,7 +72,7 @@ def score_candidates(
     sure = np.zeros(len(columns), dtype=np.int64)
     weights = 0
     for criterion in requirement.scored():
-        answer = _points(criterion, columns, requirement, clusters, as_of)
+        answer = criterion_points(criterion, columns, requirement, clusters, as_of, counting or COUNTINGS[ALGORITHM])
         weight = requirement.weight(criterion)
         found[criterion] = answer
         total += weight * answer.points
@@ -65,26 +83,24 @@ def score_candidates(
     return Scores(total // weights, sure // weights, found)
 
 
-Scoring = Callable[[Columns, Requirement, Mapping[str, Sequence[str]], date], Scores]
-SCORINGS: dict[str, Scoring] = {ALGORITHM: score_candidates}
-"""Every way of counting that a kept answer may name. One that answers were kept under is never changed and never leaves."""
-
-
 def rank(columns: Columns, scores: Scores, rows: Whole) -> Whole:
     """Return these rows best first: by score, then by reliability, then by the site's number."""
     order = np.lexsort((columns.number[rows], -scores.reliability[rows], -scores.score[rows]))
     return rows[order]
 
 
-def _points(
+def criterion_points(
     criterion: Criterion,
     columns: Columns,
     requirement: Requirement,
     clusters: Mapping[str, Sequence[str]],
     as_of: date,
+    counting: Counting,
 ) -> Points:
+    """Return what every candidate earns by one criterion that the requirement asks for."""
+    builds = np.isin(columns.kind, [KINDS.index(kind) for kind in counting.builds])
     if criterion is Criterion.AREA_MIN:
-        return _area(columns.area, requirement.area_min_m2, requirement.area_max_m2)
+        return counting.area(columns.area, requirement.area_min_m2, requirement.area_max_m2)
     if criterion is Criterion.FLOOR_AREA:
         return _at_least(columns.floor_area, scaled(requirement.floor_area_min_m2, 100))
     if criterion is Criterion.PRICE:
@@ -106,13 +122,22 @@ def _points(
         return _at_most(getattr(columns, criterion.value), scaled(requirement.measures[criterion.value], 1))
     if criterion in (Criterion.HEIGHT, Criterion.LOAD):
         found = _at_least(getattr(columns, criterion.value), scaled(requirement.measures[criterion.value], 100))
-        return _or_own_building(columns, found)
+        return _or_own_building(builds, found)
     if criterion is Criterion.BUILDING_HEIGHT:
-        return _under_limit(columns, scaled(requirement.building_height_m, 100))
+        return _under_limit(columns, builds, scaled(requirement.building_height_m, 100))
     if criterion is Criterion.FAR:
-        return _within_far(columns, scaled(requirement.far, 1000))
+        return _within_far(columns, builds, scaled(requirement.far, 1000))
     points, known = threshold_points(columns, requirement)
     return Points(points, known)
+
+
+def points_when_met(criterion: Criterion) -> int:
+    """Return the fewest points of a candidate that is what was wished for; fewer are for one that is not."""
+    if criterion in CAPACITIES or criterion in BUILDING or criterion is Criterion.FLOOR_AREA:
+        return JUST_ENOUGH
+    if criterion in DISTANCES or criterion in (Criterion.PRICE, Criterion.RENT, Criterion.DELIVERY):
+        return AT_LIMIT
+    return FULL
 
 
 def _known(values: Whole) -> Whole:
@@ -124,6 +149,15 @@ def _yes(answers: np.ndarray) -> Points:
 
 
 def _area(area: Whole, low: Decimal | None, high: Decimal | None) -> Points:
+    """Within the wish full points, outside 699 and less the further away."""
+    least, most = scaled(low, 100), scaled(high, 100)
+    short = 699 - 1400 * (least - area) // max(least, 1)
+    over = 699 - 700 * (area - most) // max(most, 1)
+    is_over = (most != UNKNOWN) & (area > most)
+    return _kept(area, np.where(area < least, short, np.where(is_over, over, FULL)))
+
+
+def _area_from_the_middle(area: Whole, low: Decimal | None, high: Decimal | None) -> Points:
     """In the middle of the wish full points, at its ends 700, outside 699 and less the further away."""
     least, most = scaled(low, 100), scaled(high, 100)
     if least == UNKNOWN:
@@ -141,23 +175,23 @@ def _area(area: Whole, low: Decimal | None, high: Decimal | None) -> Points:
 def _at_least(values: Whole, need: int) -> Points:
     """Met: 800 points and up to 200 more for half as much again. Not met: in proportion."""
     need = max(need, 1)
-    enough = 800 + np.minimum(400 * (values - need) // need, 200)
-    return _kept(values, np.where(values >= need, enough, 800 * values // need))
+    enough = JUST_ENOUGH + np.minimum(400 * (values - need) // need, FULL - JUST_ENOUGH)
+    return _kept(values, np.where(values >= need, enough, JUST_ENOUGH * values // need))
 
 
 def _at_most(values: Whole, limit: int) -> Points:
     """Met: 600 points at the limit, full points at nothing. Over it: 599, down to none at one and a half times."""
     limit = max(limit, 1)
-    met = 600 + 400 * (limit - values) // limit
-    over = 599 - 1200 * (values - limit) // limit
+    met = AT_LIMIT + (FULL - AT_LIMIT) * (limit - values) // limit
+    over = AT_LIMIT - 1 - 1200 * (values - limit) // limit
     return _kept(values, np.where(values <= limit, met, over))
 
 
 def _delivery(delivery: Whole, by: int, today: int) -> Points:
     """There already: full points; on the last day 600; a year late none."""
     span = max(by - today, 1)
-    in_time = 600 + 400 * (by - delivery) // span
-    late = 599 - 600 * (delivery - by) // 365
+    in_time = AT_LIMIT + (FULL - AT_LIMIT) * (by - delivery) // span
+    late = AT_LIMIT - 1 - 600 * (delivery - by) // 365
     points = np.where(delivery <= today, FULL, np.where(delivery <= by, in_time, late))
     return _kept(delivery, points)
 
@@ -188,22 +222,26 @@ def _utilities(columns: Columns, utilities: Sequence[str]) -> Points:
     return Points(FULL * there // len(wanted), FULL * known // len(wanted))
 
 
-def _or_own_building(columns: Columns, found: Points) -> Points:
-    """On land one builds to one's own height and load: only a building that stands can miss them."""
-    own = columns.kind == KINDS.index("plot")
-    return Points(np.where(own, FULL, found.points), np.where(own, FULL, found.known))
+def _or_own_building(builds: Truth, found: Points) -> Points:
+    """Where one builds oneself it is to one's own height and load: only a building that stands can miss them."""
+    return Points(np.where(builds, FULL, found.points), np.where(builds, FULL, found.known))
 
 
-def _under_limit(columns: Columns, need: int) -> Points:
+def _under_limit(columns: Columns, builds: Truth, need: int) -> Points:
     """Planned height against the limit of the planning conditions; a building that stands has none to be planned."""
-    own = columns.kind != KINDS.index("plot")
-    met = np.where(own | (columns.height_max >= need), FULL, 0)
-    return Points(met.astype(np.int64), np.where(own, FULL, _known(columns.height_max)).astype(np.int64))
+    met = np.where(~builds | (columns.height_max >= need), FULL, 0)
+    return Points(met.astype(np.int64), np.where(builds, _known(columns.height_max), FULL).astype(np.int64))
 
 
-def _within_far(columns: Columns, need: int) -> Points:
-    own = columns.kind != KINDS.index("plot")
+def _within_far(columns: Columns, builds: Truth, need: int) -> Points:
     least = np.maximum(columns.far_min, 0)
-    met = own | ((columns.far_max >= need) & (least <= need))
-    known = np.where(own, FULL, _known(columns.far_max))
+    met = ~builds | ((columns.far_max >= need) & (least <= need))
+    known = np.where(builds, _known(columns.far_max), FULL)
     return Points(np.where(met & (known > 0), FULL, 0).astype(np.int64), known.astype(np.int64))
+
+
+COUNTINGS: dict[str, Counting] = {
+    "2026-11": Counting(_area_from_the_middle, builds=("plot",), strict=False),
+    ALGORITHM: Counting(_area, builds=BUILDS, strict=True),
+}
+"""Every way of counting that a kept answer may name. One that answers were kept under is never changed and never leaves."""

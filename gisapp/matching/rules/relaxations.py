@@ -52,7 +52,7 @@ def find_relaxations(
     hits = int((failed == 0).sum())
     found: list[Relaxation] = []
     for criterion in Criterion:
-        if criterion is Criterion.THRESHOLDS or not requirement.is_must(criterion):
+        if not requirement.is_must(criterion):
             continue
         alone = np.flatnonzero(failed == BIT[criterion])
         if len(alone) == 0:
@@ -237,7 +237,7 @@ def _more_kinds(columns: Columns, alone: Whole, requirement: Requirement) -> Ite
 
 def _pairs(failed: Whole, requirement: Requirement) -> list[Relaxation]:
     """Return pairs of limits that together exclude everybody: with both as wishes something is found."""
-    musts = [c for c in Criterion if c not in (Criterion.KIND, Criterion.THRESHOLDS) and requirement.is_must(c)]
+    musts = [c for c in Criterion if c is not Criterion.KIND and requirement.is_must(c)]
     found: list[Relaxation] = []
     for one, other in itertools.combinations(musts, 2):
         gain = int((failed == BIT[one] | BIT[other]).sum())

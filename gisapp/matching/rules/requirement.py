@@ -76,15 +76,21 @@ class Requirement:
         """Return the weight of a criterion, the investor's own or the usual one."""
         return self.weights.get(str(criterion), DEFAULT_WEIGHTS.get(criterion, 0))
 
-    def scored(self) -> tuple[Criterion, ...]:
-        """Return the criteria that carry points, in the order of the terms; both ends of an area are one."""
+    def wishes(self) -> tuple[Criterion, ...]:
+        """Return the criteria that are asked for and could carry points, in the order of the terms; both ends of an area are one."""
         return tuple(
             criterion
             for criterion in Criterion
-            if criterion in DEFAULT_WEIGHTS
-            and self.weight(criterion) > 0
-            and (self.asks(criterion) or (criterion is Criterion.AREA_MIN and self.asks(Criterion.AREA_MAX)))
+            if criterion in DEFAULT_WEIGHTS and any(self.asks(end) for end in _ends(criterion))
         )
+
+    def scored(self) -> tuple[Criterion, ...]:
+        """Return the wishes that carry points."""
+        return tuple(criterion for criterion in self.wishes() if self.weight(criterion) > 0)
+
+    def is_must_whole(self, criterion: Criterion) -> bool:
+        """Return whether a wish excludes who misses it; of an area with two ends both have to."""
+        return all(self.is_must(end) for end in _ends(criterion) if self.asks(end))
 
     def as_json(self) -> dict[str, Any]:
         """Return the requirement in one canonical form: the same needs give the same text, whatever the order they came in."""
@@ -106,6 +112,10 @@ class Requirement:
         values["measures"] = {name: Decimal(value) for name, value in values["measures"].items()}
         values["delivery_by"] = None if values["delivery_by"] is None else date.fromisoformat(values["delivery_by"])
         return cls(**values)
+
+
+def _ends(wish: Criterion) -> tuple[Criterion, ...]:
+    return (Criterion.AREA_MIN, Criterion.AREA_MAX) if wish is Criterion.AREA_MIN else (wish,)
 
 
 _DECIMALS = (

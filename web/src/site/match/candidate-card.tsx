@@ -32,7 +32,12 @@ function ContributionRow({ item }: { item: Contribution }) {
         {w[`state_${item.state}`]()}
         <span class="visually-hidden"> {w.adds(one(item.adds), one(item.could_add))}</span>
       </span>
-      <span class="contribution-reason">{inLanguage(item.reason_zh, item.reason_en)}</span>
+      <span class="contribution-reason">
+        {inLanguage(item.reason_zh, item.reason_en)}
+        {item.short_zh && (
+          <span class="quiet contribution-short"> {inLanguage(item.short_zh, item.short_en ?? "")}</span>
+        )}
+      </span>
     </li>
   );
 }

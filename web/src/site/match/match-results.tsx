@@ -67,6 +67,17 @@ export function MatchResults() {
         <Skeleton />
       </section>
     );
+  if (answer.weights.length === 0)
+    return (
+      <section id="list" class="results match-results" tabIndex={-1}>
+        <SavedNotice />
+        <div class="nothing match-unasked">
+          <Icon name="search" size={28} class="nothing-icon" />
+          <h2>{w.unasked()}</h2>
+          <p>{w.unaskedWhy(answer.published)}</p>
+        </div>
+      </section>
+    );
   const left = answer.total - answer.items.length;
   return (
     <section id="list" class={`results match-results ${matched.loading.value ? "is-asking" : ""}`} tabIndex={-1}>

@@ -80,6 +80,12 @@ export const w = messages({
   alternatives: ["没有现成的，也可以这样", "Not there as it is, but possible"],
   relax: ["放宽一点试试", "What giving way would bring"],
   relaxWhy: ["每一条都是按同样条件数出来的，点了就是真的。", "Each is counted with all your other wishes kept."],
+  unasked: ["还没有说需要什么", "Nothing is asked yet"],
+  unaskedWhy: [
+    (all: number) => `在上面的一句话或项目情况里填一项（产业、面积、投资……），就从公开的 ${all} 处里排出合适的。`,
+    (all: number) =>
+      `Fill in one thing above or of the project (industry, area, investment …), and the ${all} published sites are ranked by it.`,
+  ],
   nothing: ["没有完全符合的地块", "No site meets every must"],
   nothingWhy: ["下面是放宽后能找到的，点一下就按它重新匹配。", "Below is what giving way would bring; press one."],
   excluded: ["各条件排除了多少", "What each must excludes"],

@@ -44,7 +44,7 @@ const usual = ["industry", "park", "area_min", "area_max", "floor_area", "price"
 
 function Musts({ current }: { current: Plan }) {
   const answer = matched.data.value;
-  const asked = answer?.weights.filter((item) => item.criterion !== "thresholds") ?? [];
+  const asked = answer?.weights ?? [];
   const must = new Set(current.must ?? usual);
   // Both ends of an area are one wish.
   const named = (criterion: string) => (criterion === "area_min" ? ["area_min", "area_max"] : [criterion]);
