@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import shapely
 from sqlalchemy.orm import Session
 
-from gisapp.api import table_file
+from gisapp.api import geopackage_file, table_file
 from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import compose
 from gisapp.kernel.area import m2_to_ha, m2_to_mu, round_half_up
@@ -72,27 +70,14 @@ def read_ledger(session: Session, principal: Principal, as_of: date, wanted: Plo
 
 def to_geopackage(rows: Sequence[dict[str, Any]], title: str) -> bytes:
     """Return a GeoPackage with one layer `plots` in EPSG:4490; the caption is the layer's description."""
-    import geopandas as gpd  # brings pandas: half a second of every start, needed for this alone
-
-    frame = gpd.GeoDataFrame(
-        {label: [_plain(row[name]) for row in rows] for name, label, _ in COLUMNS},
-        geometry=shapely.from_wkb([bytes(row["wkb"]) for row in rows]),
-        crs=STORAGE_EPSG,
+    return geopackage_file.to_geopackage(
+        "plots",
+        LIST_ZH,
+        title,
+        {label: [row[name] for row in rows] for name, label, _ in COLUMNS},
+        shapely.from_wkb([bytes(row["wkb"]) for row in rows]),
+        STORAGE_EPSG,
     )
-    with tempfile.TemporaryDirectory(prefix="gisapp-export-") as folder:
-        path = Path(folder) / "plots.gpkg"
-        frame.to_file(
-            path,
-            layer="plots",
-            driver="GPKG",
-            engine="pyogrio",
-            layer_options={"DESCRIPTION": title, "IDENTIFIER": LIST_ZH},
-        )
-        return path.read_bytes()
-
-
-def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value
 
 
 def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gisapp.api.scratch import scratch
 from gisapp.audit.record import record_event
 from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
@@ -115,8 +115,8 @@ def answer_question(
         )
     merged = Answers.parse(survey["answers"]).merged(answers)
     park = find_park(session, survey["park_code"])
-    with TemporaryDirectory(prefix="gisapp-survey-") as folder:
-        path = Path(folder) / "original"
+    with scratch() as folder:
+        path = folder / "original"
         path.write_bytes(survey_store.original_of(session, survey["sha256"]))
         result = _dry_run(session, clock, limits, path, survey["file_name"], park, merged)
     _write_result(session, clock, survey_id, park, merged, result)

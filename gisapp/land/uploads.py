@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from fastapi import UploadFile
 
+from gisapp.api.scratch import scratch
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.answers import Answers
 from gisapp.land.intake.bundle_files import bundled
@@ -23,10 +23,10 @@ MOST_PARTS = 10
 @contextmanager
 def delivered(files: list[UploadFile], limits: Limits) -> Iterator[tuple[str, Path]]:
     """Yield (name, path) of what was sent, loose parts of a shapefile as one zip; removed again whatever happens."""
-    with TemporaryDirectory(prefix="gisapp-upload-") as folder:
+    with scratch() as folder:
         parts: list[tuple[str, Path]] = []
         for number, file in enumerate(files[:MOST_PARTS]):
-            path = Path(folder) / str(number)
+            path = folder / str(number)
             with path.open("xb") as sink:
                 shutil.copyfileobj(file.file, sink, 1 << 20)
             limits.refuse_upload(path.stat().st_size)

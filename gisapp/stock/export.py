@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import shapely
 from sqlalchemy.orm import Session
 
-from gisapp.api import table_file
+from gisapp.api import geopackage_file, table_file
 from gisapp.auth.principal import Principal
 from gisapp.db.sql_file import compose
 from gisapp.kernel.area import m2_to_ha, m2_to_mu, round_half_up
@@ -87,24 +85,15 @@ def to_xlsx(rows: Sequence[dict[str, Any]], title: str) -> bytes:
 
 def to_geopackage(rows: Sequence[dict[str, Any]], title: str) -> bytes:
     """Return a GeoPackage with one layer `stock_patches` in EPSG:4490; the caption, with the demo mark, is its description."""
-    import geopandas as gpd  # brings pandas: half a second of every start, needed for this alone
-
-    frame = gpd.GeoDataFrame(
-        {label: [_plain(row[name]) for row in rows] for name, label in COLUMNS},
-        geometry=shapely.from_wkb([bytes(row["wkb"]) for row in rows]),
-        crs=STORAGE_EPSG,
+    columns = {label: [row[name] for row in rows] for name, label in COLUMNS}
+    return geopackage_file.to_geopackage(
+        "stock_patches",
+        "存量图斑",
+        title,
+        {**columns, "说明": [title] * len(rows)},
+        shapely.from_wkb([bytes(row["wkb"]) for row in rows]),
+        STORAGE_EPSG,
     )
-    frame["说明"] = title
-    with tempfile.TemporaryDirectory(prefix="gisapp-export-") as folder:
-        path = Path(folder) / "stock.gpkg"
-        frame.to_file(
-            path,
-            layer="stock_patches",
-            driver="GPKG",
-            engine="pyogrio",
-            layer_options={"DESCRIPTION": title, "IDENTIFIER": "存量图斑"},
-        )
-        return path.read_bytes()
 
 
 def months_to_xlsx(shown: dict[str, Any], lines: Sequence[str]) -> bytes:
@@ -131,7 +120,3 @@ def _flow_row(month: dict[str, Any], kind: str, line: dict[str, Any], reason: st
             for name in ("opening", "came", "extended", "reused", "recovered", "annulled", "went", "closing")
         },
     }
-
-
-def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value

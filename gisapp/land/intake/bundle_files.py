@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 
+from gisapp.api.scratch import scratch
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.limits import Limits
 
@@ -39,8 +39,8 @@ def bundled(files: Sequence[tuple[str, Path]], limits: Limits) -> Iterator[tuple
             "survey.several_files",
             "一次只能上传一份成果。Shapefile 的各部分（.shp、.dbf、.shx、.prj、.cpg）可以一起选中，其余请压缩为 zip。",
         )
-    with TemporaryDirectory(prefix="gisapp-survey-") as folder:
-        target = Path(folder) / "bundle.zip"
+    with scratch() as folder:
+        target = folder / "bundle.zip"
         with zipfile.ZipFile(target, "w") as packed:
             for name, path in sorted(files, key=lambda file: PARTS.index(PurePath(file[0]).suffix.lower())):
                 entry = zipfile.ZipInfo(PurePath(name).name, STAMP)

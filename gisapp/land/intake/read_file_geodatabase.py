@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.gdal import BROKEN
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.read_geopackage import PackageLayer, read_through_gdal
@@ -17,8 +18,10 @@ from gisapp.land.intake.source_layer import SourceLayer
 def list_geodatabase_layers(folder: Path) -> list[PackageLayer]:
     """Return the feature classes with their geometry type; tables without geometry are left out. Raises Invalid when broken."""
     try:
-        found = pyogrio.list_layers(folder)
-    except (DataSourceError, DataLayerError) as broken:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # said again when a layer is read
+            found = pyogrio.list_layers(folder)
+    except BROKEN as broken:
         raise Invalid(
             "geodatabase.broken", "文件地理数据库（.gdb）已损坏或不完整，请将整个 .gdb 文件夹重新压缩后上传。"
         ) from broken

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyogrio
-import shapely
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from pyogrio.raw import read as read_raw
 
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.gdal import BROKEN, heard, say_heights, shapes_of
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
-
-BROKEN = (
-    DataSourceError,
-    DataLayerError,
-    FeatureError,
-    GeometryError,
-    sqlite3.Error,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ def list_feature_layers(path: Path) -> list[PackageLayer]:
                 " join gpkg_geometry_columns g on g.table_name = c.table_name where c.data_type = 'features' order by 1"
             ).fetchall()
         database.close()
-    except BROKEN as broken:
+    except sqlite3.Error as broken:
         raise Invalid("geopackage.broken", "GeoPackage 已损坏或不是 GeoPackage，请重新导出。") from broken
     return [PackageLayer(str(name), str(kind).upper()) for name, kind in found]
 
@@ -57,8 +47,7 @@ def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> So
 
 def read_through_gdal(kind: str, kind_zh: str, path: Path, layer: str, log: IssueLog, limits: Limits) -> SourceLayer:
     """Read one layer of a container whose texts are UTF-8 and whose layers carry their system; `kind_zh` names it in sentences."""
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
+    with heard(kind, kind_zh, log):
         try:
             info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
             limits.refuse_features(info["features"])
@@ -67,17 +56,14 @@ def read_through_gdal(kind: str, kind_zh: str, path: Path, layer: str, log: Issu
             raise Invalid(f"{kind}.broken", f"{kind_zh}图层“{layer}”无法读取，请重新导出。") from broken
         except UnicodeDecodeError as broken:
             raise Invalid(f"{kind}.text", f"{kind_zh}图层“{layer}”的文字不是 UTF-8，请重新导出。") from broken
-    for text in sorted({str(one.message) for one in said}):
-        log.info(f"{kind}.reader_said", f"读取{kind_zh}时有提示，请在预览中核对。", value=text)
-    if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):
-        log.info("geometry.height_dropped", "图形带有高程（Z），入库只用平面坐标。")
+    say_heights(info, log)
     if any(word in str(info.get("geometry_type")) for word in ("Curve", "Surface")):
         log.warning(
             "geometry.curves_straightened",
             "图层含有圆弧，已按折线读取，面积会有微小差别。",
             "请在制图软件中转为折线并核对面积。",
         )
-    geometry = shapely.from_wkb(np.asarray(blobs, dtype=object), on_invalid="ignore")
+    geometry = shapes_of(blobs)
     columns = {str(name): _python_values(column) for name, column in zip(meta["fields"], values, strict=True)}
     sample = [
         value for column in columns.values() for value in column[:200] if isinstance(value, str) and not value.isascii()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import struct
-import warnings
 from pathlib import Path
 
 import numpy as np
 import pyogrio
-import shapely
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from pyogrio.raw import read as read_raw
 
 from gisapp.kernel.decode_text import decode_text
 from gisapp.kernel.errors import Invalid
+from gisapp.land.intake.gdal import BROKEN, heard, say_heights, shapes_of
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.read_dbf import Table, read_dbf
@@ -21,12 +19,6 @@ from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 
 SHP_MAGIC = 9994
 HEADER_BYTES = 100
-BROKEN = (
-    DataSourceError,
-    DataLayerError,
-    FeatureError,
-    GeometryError,
-)
 SHAPE_NAMES = {
     1: "点",
     3: "线",
@@ -111,19 +103,15 @@ def _read_shapes(path: Path, log: IssueLog, limits: Limits) -> tuple[np.ndarray,
 
 
 def _read_by_index(path: Path, log: IssueLog, limits: Limits) -> tuple[np.ndarray, np.ndarray] | None:
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
-        try:
+    try:
+        with heard("shapefile", "图形", log):
             info = pyogrio.read_info(path, force_feature_count=True)
             limits.refuse_features(info["features"])
             _, fids, blobs, _ = read_raw(path, columns=[], force_2d=True, return_fids=True)
-        except BROKEN:
-            return None
-    if " Z" in str(info.get("geometry_type")) or str(info.get("geometry_type")).startswith(("2.5D", "3D")):
-        log.info("geometry.height_dropped", "图形带有高程（Z），入库只用平面坐标。")
-    for text in sorted({str(one.message) for one in said}):
-        log.info("shapefile.reader_said", "读取图形时有提示，请在预览中核对。", value=text)
-    return np.asarray(fids, dtype=np.int64), shapely.from_wkb(np.asarray(blobs, dtype=object), on_invalid="ignore")
+    except BROKEN:
+        return None
+    say_heights(info, log)
+    return np.asarray(fids, dtype=np.int64), shapes_of(blobs)
 
 
 def _rebuild_index(path: Path, log: IssueLog) -> None:

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
+from gisapp.api.scratch import scratch
 from gisapp.kernel.decode_text import utf8_or_gb18030
 from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.kernel.zip_directory import has_more_entries
@@ -64,7 +64,7 @@ class UnpackedFile:
 @contextmanager
 def unpacked(archive: Path, limits: Limits, log: IssueLog) -> Iterator[list[UnpackedFile]]:
     """Unpack what can be read, all parts of a shapefile side by side; raises Invalid (400) or TooLarge (413) with a sentence."""
-    with TemporaryDirectory(prefix="gisapp-survey-") as folder:
+    with scratch() as folder:
         try:
             with archive.open("rb") as content:
                 if has_more_entries(content, limits.entries):
@@ -74,7 +74,7 @@ def unpacked(archive: Path, limits: Limits, log: IssueLog) -> Iterator[list[Unpa
                         message_en=f"The archive holds more than {limits.entries:,} files: send it in parts.",
                     )
             with zipfile.ZipFile(archive) as packed:
-                files = _unpack(packed, Path(folder), limits, log)
+                files = _unpack(packed, folder, limits, log)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as broken:
             raise _broken() from broken
         except OSError as broken:
