@@ -102,6 +102,7 @@ class EventTag(LabelledEnum):
     SHORTLIST_DELETE = "investor:shortlist:delete", "删除收藏清单", "Shortlist deleted"
     SHORTLIST_REVISE = "investor:shortlist:revise", "修改收藏清单", "Shortlist changed"
     SITE_REVISE = "site:premises:revise", "修订招商资源", "Premises or chain revised"
+    PUBLICATION_MISTAKE = "site:publication:mistake", "登记误发布", "Publication found a mistake"
     SITE_WINDOW = "site:window:set", "设置公开精度", "Public precision set"
     STATE_REVISE = "plot:state:revise", "变更状态", "State changed"
     STOCK_FREEZE = "stock:month:freeze", "冻结存量月报", "Stock of a month frozen"

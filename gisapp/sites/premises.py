@@ -20,12 +20,13 @@ from gisapp.db.history import current_rows, replace_from
 from gisapp.db.sql_file import load
 from gisapp.db.tables.site import PremisesTermsRow
 from gisapp.kernel.crs import STORAGE_EPSG
-from gisapp.kernel.errors import NotFound, RuleViolation
+from gisapp.kernel.errors import Conflict, NotFound, RuleViolation
 from gisapp.kernel.finding import Findings
 from gisapp.kernel.rulebook import RuleEntry
 from gisapp.land.plot_register import first_day, locate_plot, refuse_day_outside_life
 from gisapp.rulebook.rulebook import load_rulebook
 from gisapp.sites.rules.premises import PremisesFacts, assess_premises
+from gisapp.supply.publication_mistakes import hide_mistake
 
 TOLD = (
     "is_published", "title_zh", "title_en", "land_area_m2", "floor_area_m2", "storeys", "clear_height_m", "floor_load_t_m2", "crane_t",
@@ -111,6 +112,40 @@ def revise_premises(
     session: Session, principal: Principal, premises_id: int, draft: PremisesDraft, today: date
 ) -> None:
     """Let terms hold from a day on, published or withdrawn; what was told before stays in history (404 outside the caller's parks)."""
+    kind, newest = _locate(session, principal, premises_id)
+    refuse_day_outside_life(newest, draft.valid_from, first_day(session, newest["plot_id"]))
+    _write(session, principal, premises_id, newest, kind, draft, today)
+
+
+def declare_mistake(
+    session: Session, principal: Principal, premises_id: int, since: date | None, reason: str, today: date
+) -> None:
+    """Withdraw premises that should never have been published, from the past of the public window too.
+
+    `since` None: since they have been published without a break. 409 where they are not published, 404 outside the caller's parks.
+    """
+    kind, newest = _locate(session, principal, premises_id)
+    rows = [row for row in current_rows(session, PremisesTermsRow, {"premises_id": premises_id}) if row["is_published"]]
+    told = next((row for row in rows if row["valid"].contains(today)), None)
+    if told is None:
+        raise Conflict(
+            "premises.not_published",
+            "这条资源今天没有公开。误发布只能对正在公开的资源登记；已撤回的，请先查看其历史。",
+            message_en="These premises are not published today, so there is nothing to withdraw as a mistake.",
+        )
+    first = told["valid"].lower
+    while since is None and (before := next((row for row in rows if row["valid"].upper == first), None)) is not None:
+        first = before["valid"].lower
+    begun = since or first
+    if begun < today:
+        site = {**newest, "site_id": premises_id}
+        hide_mistake(session, principal, site, since=begun, until=today, reason=reason)
+    draft = PremisesDraft({**{name: told[name] for name in TOLD}, "is_published": False}, today, reason)
+    _write(session, principal, premises_id, newest, kind, draft, today)
+
+
+def _locate(session: Session, principal: Principal, premises_id: int) -> tuple[str, dict[str, Any]]:
+    """Return the kind of premises and the newest version of their plot (404 outside the caller's parks)."""
     row = (
         session.execute(text("select plot_id, kind from premises where id = :id"), {"id": premises_id})
         .mappings()
@@ -118,9 +153,7 @@ def revise_premises(
     )
     if row is None:
         raise _not_found()
-    newest = locate_plot(session, principal, row["plot_id"])
-    refuse_day_outside_life(newest, draft.valid_from, first_day(session, row["plot_id"]))
-    _write(session, principal, premises_id, newest, row["kind"], draft, today)
+    return row["kind"], locate_plot(session, principal, row["plot_id"])
 
 
 def _write(

@@ -25,7 +25,14 @@ from gisapp.sites.context import (
     read_context,
     set_precision,
 )
-from gisapp.sites.premises import PremisesDraft, add_premises, list_premises, revise_premises, show_premises
+from gisapp.sites.premises import (
+    PremisesDraft,
+    add_premises,
+    declare_mistake,
+    list_premises,
+    revise_premises,
+    show_premises,
+)
 from gisapp.sites.terms import PremisesKind
 
 router = Router(prefix="/api", tags=["sites"])
@@ -67,6 +74,14 @@ def revised_premises(
 ) -> None:
     """Let these terms hold from a day on, published or withdrawn; 409 with findings when they may not."""
     revise_premises(session, principal, premises_id, _draft(body, clock.today()), clock.today())
+
+
+@router.post("/premises/{premises_id}/mistake", status_code=204)
+def mistaken_premises(
+    premises_id: Id, body: schemas.MistakeBody, session: SessionDep, clock: ClockDep, principal: Editor
+) -> None:
+    """Withdraw premises that should never have been published: they leave the public window's past too."""
+    declare_mistake(session, principal, premises_id, body.since, body.reason, clock.today())
 
 
 @router.get("/site-context")

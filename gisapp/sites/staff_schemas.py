@@ -69,6 +69,13 @@ class PremisesBody(Strict):
     points: TypedPoints | None = None
 
 
+class MistakeBody(Strict):
+    """`since`: from which day they should not have been published; null = since they have been, without a break."""
+
+    since: date | None = None
+    reason: Reason
+
+
 class NewPremises(PremisesBody):
     plot_id: Id
     kind: PremisesKind
@@ -84,6 +91,7 @@ class PremisesRow(LeaseTerms):
     park_name_en: str
     holder_name: str | None
     is_published: bool
+    mistake_reason: str | None
     title_zh: str
     title_en: str
     land_area_m2: float

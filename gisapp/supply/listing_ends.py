@@ -26,6 +26,7 @@ from gisapp.supply.listing_store import (
     update_listing,
 )
 from gisapp.supply.listing_terms import ListingState
+from gisapp.supply.publication_mistakes import hide_mistake
 
 DATES = (
     "announced_on", "applications_from", "applications_until", "opens_on", "decided_from", "latest_start_on", "latest_completion_on",
@@ -55,12 +56,42 @@ def close_listing(session: Session, principal: Principal, clock: Clock, listing_
 
 
 def withdraw_listing(
-    session: Session, principal: Principal, clock: Clock, listing_id: int, *, on: date, reason: str
+    session: Session,
+    principal: Principal,
+    clock: Clock,
+    listing_id: int,
+    *,
+    on: date,
+    reason: str,
+    as_mistake: bool = False,
 ) -> None:
-    """Withdraw an announcement before it is decided; the plot goes back among the prepared ones. A draft is given up the same way."""
+    """Withdraw an announcement before it is decided; the plot goes back among the prepared ones. A draft is given up the same way.
+
+    `as_mistake`: it should never have been published, and leaves the past of the public window too.
+    """
     listing = lock_listing(session, principal, listing_id)
     require_state(listing, [ListingState.DRAFT, ListingState.PUBLISHED, ListingState.CLOSED], "撤回")
     _end(session, principal, clock, listing, ListingState.WITHDRAWN, on, reason)
+    if as_mistake and listing["published_at"] is not None and listing["announced_on"] < on:
+        _hide(session, principal, listing, on, reason)
+
+
+def declare_mistake(session: Session, principal: Principal, listing_id: int, reason: str) -> None:
+    """Record of a withdrawn announcement that it should never have been published (409 where the public never saw a day of it)."""
+    listing = lock_listing(session, principal, listing_id)
+    require_state(listing, [ListingState.WITHDRAWN], "登记为误发布")
+    if listing["published_at"] is None or listing["announced_on"] >= listing["withdrawn_on"]:
+        raise Conflict(
+            "listing.never_public",
+            "这份公告没有公开过，或在公告当日已撤回，公众窗口本来就不显示，不必登记。",
+            message_en="The public never saw this announcement; there is nothing to take out of the window's past.",
+        )
+    _hide(session, principal, listing, listing["withdrawn_on"], reason)
+
+
+def _hide(session: Session, principal: Principal, listing: dict[str, Any], until: date, reason: str) -> None:
+    site = {**listing, "site_id": listing["plot_id"]}
+    hide_mistake(session, principal, site, since=listing["announced_on"], until=until, reason=reason)
 
 
 def fail_listing(

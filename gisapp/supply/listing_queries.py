@@ -25,6 +25,7 @@ from gisapp.supply.listing_snapshot import entry_as_dict, read_plot_facts, requi
 from gisapp.supply.listing_store import find_listing
 from gisapp.supply.listing_terms import ListingMethod, ListingState, PipelineColumn
 from gisapp.supply.listings import check_listing
+from gisapp.supply.publication_mistakes import mistake_reason
 from gisapp.supply.ranking import comparison_as_dict, compete
 from gisapp.supply.rules.listing_clocks import ClockStep, ListingDays, listing_clock
 from gisapp.supply.rules.listing_limits import listing_limits
@@ -81,6 +82,7 @@ def show_listing(session: Session, principal: Principal, listing_id: int, as_of:
         "chain": _chain(session, listing),
         "origins": _origins(session, listing["plot_id"], as_of),
         "readiness": _readiness(session, listing),
+        "mistake_reason": mistake_reason(session, listing["plot_id"], listing["announced_on"]),
     }
     if listing["state"] == str(ListingState.DRAFT) or listing["snapshot"] is None:
         findings, facts, limits = check_listing(session, listing, as_of)

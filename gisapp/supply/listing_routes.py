@@ -18,7 +18,7 @@ from gisapp.kernel.bounds import Id
 from gisapp.land.leaving_list import LeavingDep, ListForm
 from gisapp.supply import listing_schemas as schemas
 from gisapp.supply.listing_defaults import listing_defaults
-from gisapp.supply.listing_ends import close_listing, fail_listing, reoffer_listing, withdraw_listing
+from gisapp.supply.listing_ends import close_listing, declare_mistake, fail_listing, reoffer_listing, withdraw_listing
 from gisapp.supply.listing_export import LIST_ZH, rows_of, to_csv, to_xlsx
 from gisapp.supply.listing_queries import PipelineFilter, list_pipeline, listings_of_plot, show_listing
 from gisapp.supply.listing_terms import ListingMethod, TermKind
@@ -157,10 +157,16 @@ def closed(listing_id: Id, session: SessionDep, clock: ClockDep, principal: Edit
 
 @router.post("/listings/{listing_id}/withdraw", status_code=204)
 def withdrawn(
-    listing_id: Id, body: schemas.EndBody, session: SessionDep, clock: ClockDep, principal: Publisher
+    listing_id: Id, body: schemas.WithdrawBody, session: SessionDep, clock: ClockDep, principal: Publisher
 ) -> None:
-    """Withdraw an announcement, or give up a draft."""
-    withdraw_listing(session, principal, clock, listing_id, on=body.on, reason=body.reason)
+    """Withdraw an announcement, out of the public window's past too where it was a mistake; or give up a draft."""
+    withdraw_listing(session, principal, clock, listing_id, on=body.on, reason=body.reason, as_mistake=body.as_mistake)
+
+
+@router.post("/listings/{listing_id}/mistake", status_code=204)
+def mistaken(listing_id: Id, body: schemas.MistakeBody, session: SessionDep, principal: Publisher) -> None:
+    """Record that a withdrawn announcement should never have been published: it leaves the public window's past."""
+    declare_mistake(session, principal, listing_id, body.reason)
 
 
 @router.post("/listings/{listing_id}/fail", status_code=204)

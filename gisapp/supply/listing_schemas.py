@@ -97,6 +97,16 @@ class EndBody(Strict):
     reason: Reason
 
 
+class WithdrawBody(EndBody):
+    """`as_mistake`: it should never have been published."""
+
+    as_mistake: bool = False
+
+
+class MistakeBody(Strict):
+    reason: Reason
+
+
 class ReofferBody(Strict):
     listing_no: Needed
 
@@ -319,6 +329,7 @@ class ListingSheet(PipelineRow):
     """Everything about one announcement; what was announced comes from its snapshot, of a draft from the plot as it is."""
 
     lease_years: int | None
+    mistake_reason: str | None
     conditions_zh: str
     contact_zh: str
     contact_phone: str

@@ -11,3 +11,4 @@ left join plot_version v on v.id = s.version_id
 left join park p on p.id = s.park_id
 left join land_use_class c on c.scheme = s.land_use_scheme and c.code = s.land_use_code
 where s.valid @> :as_of and s.is_public
+  and not exists (select from publication_mistake m where m.site_id = s.plot_id and m.days @> :as_of)

@@ -1,9 +1,10 @@
 -- What the public may read of a plot: these views and nothing else. Every route of the investor's window, its open data and
 -- its exports selects from public_* only (tests/sites/test_public_privacy.py reads the SQL files and asks every route).
 -- Each row is dated: `where valid @> :as_of` gives the day. A fact of a plot shows only for days on which the plot is
--- published (拟供应 or 供应公告中), so what is later allocated does not take its holder or its contract along. Idempotent.
+-- published (拟供应 or 供应公告中), so what is later allocated does not take its holder or its contract along; days of a publication
+-- that was withdrawn as a mistake are left out, whichever day is asked. Idempotent.
 
-drop view if exists public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
+drop view if exists public_site_days, public_site, public_site_offer, public_site_listing, public_site_condition, public_site_servicing, public_park, public_park_boundary,
     public_park_industry, public_park_resident, public_industry, public_road, public_announcement cascade;
 
 create or replace function public_geometry(outline geometry) returns geometry
@@ -53,14 +54,20 @@ language sql stable as $$
 $$;
 comment on function public_supply is 'What the public is told of a published plot while the register holds one state: its announcement says whether it can still be bid for (listing_state_on)';
 
+create view public_site_days as
+    select s.plot_id, unnest(range_agg(s.valid) - coalesce((select range_agg(m.days) from publication_mistake m where m.site_id = s.plot_id), '{}')) as valid
+    from plot_snapshot s where s.is_public group by s.plot_id;
+comment on view public_site_days is 'Days on which a plot is published, without those on which it was so by mistake';
+
 create view public_site as
     select s.plot_id as id, s.plot_no, p.code as park_code, k.supply, s.servicing, s.area_m2,
            case when v.area_surveyed_m2 is null then 'planar' else 'surveyed' end as area_basis,
            v.planar_epsg, lower(v.valid) as boundary_since, v.address,
            s.land_use_scheme, s.land_use_code, c.name_zh as land_use_name_zh, c.name_en as land_use_name_en,
-           public_geometry(v.geom) as geom, k.valid
+           public_geometry(v.geom) as geom, d.valid
     from plot_snapshot s
     cross join lateral public_supply(s.plot_id, s.supply, s.valid) k
+    cross join lateral unnest(datemultirange(k.valid) - coalesce((select range_agg(m.days) from publication_mistake m where m.site_id = s.plot_id), '{}')) d (valid)
     join plot_version v on v.id = s.version_id
     join park p on p.id = s.park_id
     left join land_use_class c on c.scheme = s.land_use_scheme and c.code = s.land_use_code
@@ -71,7 +78,7 @@ create view public_site_offer as
     select o.plot_id as id, o.industry_codes, o.start_price_yuan_per_m2, o.delivery_on, o.contact_zh, o.contact_en, o.contact_phone,
            o.summary_zh, o.summary_en, o.source, lower(o.valid) as since, o.valid * s.valid as valid
     from offer_terms o
-    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+    join public_site_days s
       on s.plot_id = o.plot_id and s.valid && o.valid
     where upper_inf(o.recorded);
 
@@ -90,7 +97,7 @@ create view public_site_listing as
             from jsonb_array_elements(l.snapshot -> 'requirements') r) as requirements,
            daterange(l.announced_on, least(l.withdrawn_on, l.failed_on)) * s.valid as valid
     from listing l
-    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+    join public_site_days s
       on s.plot_id = l.plot_id and s.valid && daterange(l.announced_on, least(l.withdrawn_on, l.failed_on))
     where l.published_at is not null and (l.withdrawn_on is null or l.withdrawn_on > l.announced_on);
 comment on view public_site_listing is 'What a published announcement says, from its frozen snapshot; never who applied, who won or at which price';
@@ -110,21 +117,21 @@ language sql stable as $$
     from plot_snapshot s
     left join public_site_offer o on o.id = s.plot_id and o.valid @> day
     left join lateral (select n.* from public_site_listing n where n.id = s.plot_id and n.valid @> day order by n.announced_on desc limit 1) l on true
-    where s.is_public and s.valid @> day and (o.id is not null or l.id is not null)
+    where s.is_public and s.valid @> day and not exists (select from publication_mistake m where m.site_id = s.plot_id and m.days @> day) and (o.id is not null or l.id is not null)
 $$;
 comment on function public_site_terms is 'On which terms a published plot is offered on a day, and nothing else says it: as its latest announcement does (start_price_yuan for the whole plot, per m2 of the area that was announced), and what that leaves open, or where there is none, as offer_terms has it';
 
 create view public_site_condition as
     select c.plot_id as id, planning_limits(c) as limits, c.far_min, c.far_max, c.height_max_m, c.source, lower(c.valid) as since, c.valid * s.valid as valid
     from planning_condition c
-    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+    join public_site_days s
       on s.plot_id = c.plot_id and s.valid && c.valid
     where upper_inf(c.recorded);
 
 create view public_site_servicing as
     select f.plot_id as id, f.utility, f.status, f.capacity, f.unit, f.source, f.observed_on, f.valid * s.valid as valid
     from servicing_fact f
-    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) s
+    join public_site_days s
       on s.plot_id = f.plot_id and s.valid && f.valid
     where upper_inf(f.recorded);
 

@@ -412,7 +412,7 @@ create or replace view public_reused_land as
      and (case when m.geom is null and v.plot_id = m.plot_id then true
                else v.geom && coalesce(m.geom, old.geom)
                     and ST_Area(ST_Intersection(ST_Transform(v.geom, old.planar_epsg), ST_Transform(coalesce(m.geom, old.geom), old.planar_epsg))) > 1 end)
-    join (select plot_id, unnest(range_agg(valid)) as valid from plot_snapshot where is_public group by plot_id) shown
+    join public_site_days shown
       on shown.plot_id = v.plot_id and shown.valid && v.valid
     group by v.plot_id, v.valid, shown.valid;
 comment on view public_reused_land is 'That land was put into supply again, and since when; nothing of who had it before';

@@ -9,14 +9,14 @@ begin
         execute format('create or replace trigger %I before delete on %I for each row execute function refuse_always()', facts || '_never_deleted', facts);
         execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', facts || '_never_emptied', facts);
     end loop;
-    foreach facts in array array['premises', 'match_run', 'match_ask', 'public_pool_site', 'public_pool_pair', 'public_pool'] loop
+    foreach facts in array array['premises', 'match_run', 'match_ask', 'public_pool_site', 'public_pool_pair', 'public_pool', 'publication_mistake'] loop
         execute format('create or replace trigger %I before update on %I for each row execute function refuse_always()', facts || '_stays', facts);
     end loop;
-    foreach facts in array array['premises', 'match_run', 'match_ask'] loop
+    foreach facts in array array['premises', 'match_run', 'match_ask', 'publication_mistake'] loop
         execute format('create or replace trigger %I before delete on %I for each row execute function refuse_always()', facts || '_never_deleted', facts);
         execute format('create or replace trigger %I before truncate on %I for each statement execute function refuse_always()', facts || '_never_emptied', facts);
     end loop;
-    foreach facts in array array['premises', 'premises_terms', 'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract_version',
+    foreach facts in array array['premises', 'premises_terms', 'publication_mistake', 'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract_version',
                                  'indicator_requirement', 'industry', 'rulebook_entry'] loop
         execute format('create or replace trigger %I after insert or update or delete on %I for each statement execute function count_layer_change()',
                        facts || '_layer_change', facts);
@@ -27,7 +27,7 @@ $$;
 create or replace function public_revision() returns bigint
 language sql stable as $$
     select coalesce(sum(amount), 0)::bigint from layer_change
-    where layer_table in ('park', 'plot_snapshot', 'plot_version', 'offer_terms', 'planning_condition', 'land_use_class', 'road', 'premises', 'premises_terms',
+    where layer_table in ('park', 'plot_snapshot', 'plot_version', 'offer_terms', 'planning_condition', 'land_use_class', 'road', 'premises', 'premises_terms', 'publication_mistake',
                           'destination', 'public_window', 'servicing_fact', 'listing', 'plot_built', 'contract', 'contract_version', 'indicator_requirement', 'industry', 'rulebook_entry')
 $$;
 comment on function public_revision is 'Moves with every change of what a pool of published sites is made of';
@@ -44,12 +44,13 @@ comment on function premises_no is 'What premises are called: 厂房, 转让, �
 create view public_premises as
     select t.premises_id as id, premises_no(m.kind, t.premises_id) as site_no, m.plot_id, m.kind, k.code as park_code, t.title_zh, t.title_en, public_geometry(t.geom) as geom, t.land_area_m2, t.floor_area_m2,
            t.storeys, t.clear_height_m, t.floor_load_t_m2, t.crane_t, t.rent_yuan_per_m2_month, t.sale_yuan, t.available_on, t.industry_codes,
-           t.contact_zh, t.contact_en, t.contact_phone, t.summary_zh, t.summary_en, t.source, t.observed_on, lower(t.valid) as since, t.valid,
+           t.contact_zh, t.contact_en, t.contact_phone, t.summary_zh, t.summary_en, t.source, t.observed_on, lower(d.valid) as since, d.valid,
            t.lease_months_min, t.lease_months_max, t.paid_every_months, t.deposit_yuan, t.obligations_zh, t.obligations_en,
            (select v.planar_epsg from plot_version v where v.plot_id = m.plot_id and upper_inf(v.recorded) order by lower(v.valid) desc limit 1) as planar_epsg
     from premises_terms t
     join premises m on m.id = t.premises_id
     join park k on k.id = m.park_id
+    cross join lateral unnest(datemultirange(t.valid) - coalesce((select range_agg(n.days) from publication_mistake n where n.site_id = m.id), '{}')) d (valid)
     where t.is_published and upper_inf(t.recorded);
 comment on view public_premises is 'Vacant workshops, transfer wishes and room left, on days on which they are published; never who offers them';
 

@@ -43,7 +43,7 @@ begin
         revoke delete, truncate on idle_finding from gisapp_app;
         revoke update, delete, truncate on proposal_transition, proposal_step, proposal_remark, proposal_remark_resolution, lineage_edge from gisapp_app;
         revoke delete, truncate on proposal, proposal_operation, proposal_shape from gisapp_app;
-        revoke update, delete, truncate on premises, match_run, match_ask from gisapp_app;
+        revoke update, delete, truncate on premises, publication_mistake, match_run, match_ask from gisapp_app;
         revoke delete, truncate on premises_terms, destination, chain_link, chain_member, site_photo from gisapp_app;
     end if;
     if exists (select from pg_roles where rolname = 'gisapp_read') then

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -119,6 +120,21 @@ def test_an_officer_withdraws_a_workshop_and_the_window_forgets_it(visit):
     ).to_contain_text("未公开")
     guest = visit()
     assert int(number.rpartition("-")[2]) not in guest.ask("/api/sites", limit=200)["ids"]
+
+
+def test_a_workshop_published_by_mistake_leaves_the_windows_past_too(visit):
+    desk = visit("officer").open_desk("/desk/premises")
+    row = desk.page.locator("tbody tr", has_text="已公开").last
+    number = int(row.locator("th").inner_text().rpartition("-")[2])
+    guest = visit()
+    past = (date.fromisoformat(guest.ask("/api/sites")["as_of"]) - timedelta(days=1)).isoformat()
+    assert number in guest.ask("/api/sites", limit=200, as_of=past)["ids"]
+    row.get_by_role("button", name="误发布").click()
+    desk.page.get_by_label("修改原因").fill("权利人未同意公开")
+    desk.page.get_by_role("button", name="保存", exact=True).click()
+    desk.toast("已保存。")
+    for day in ({}, {"as_of": past}):
+        assert number not in guest.ask("/api/sites", limit=200, **day)["ids"]
 
 
 def test_an_officer_works_a_match_out_again(visit):

@@ -1,7 +1,8 @@
 -- Workshops, transfer wishes and room left entered in the caller's parks, as they stand on a day. Params: as_of, kind, id, all_parks, park_ids, is_staff.
 -- Index: premises_terms_premises.
 select m.id, m.kind, m.plot_id, m.park_id, k.code as park_code, k.name_zh as park_name_zh, k.name_en as park_name_en, s.plot_no, y.name_zh as holder_name,
-       t.is_published, t.title_zh, t.title_en, t.land_area_m2, t.floor_area_m2, t.storeys, t.clear_height_m, t.floor_load_t_m2, t.crane_t,
+       t.is_published,
+       (select n.reason from publication_mistake n where n.site_id = m.id and t.is_published and n.days @> cast(:as_of as date)) as mistake_reason, t.title_zh, t.title_en, t.land_area_m2, t.floor_area_m2, t.storeys, t.clear_height_m, t.floor_load_t_m2, t.crane_t,
        t.rent_yuan_per_m2_month, t.sale_yuan, t.available_on, t.industry_codes, t.contact_zh, t.contact_en, t.contact_phone, t.summary_zh, t.summary_en,
        t.lease_months_min, t.lease_months_max, t.paid_every_months, t.deposit_yuan, t.obligations_zh, t.obligations_en,
        t.consent, t.source, t.observed_on, t.recorded_by_name, lower(t.valid) as valid_from, upper(t.valid) as valid_to, r.room_m2,

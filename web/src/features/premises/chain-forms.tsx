@@ -204,7 +204,7 @@ function PrecisionForm() {
 }
 
 /** The forms of the chain tab. */
-export function ChainForms({ open }: { open: Exclude<Asked, { form: "premises" | "photo" }> }) {
+export function ChainForms({ open }: { open: Exclude<Asked, { form: "premises" | "photo" | "mistake" }> }) {
   if (open.form === "end") return <EndForm open={open} />;
   if (open.form === "precision") return <PrecisionForm />;
   return <EntryForm kind={open.form} />;

@@ -165,3 +165,26 @@ export function PhotoForm({ row }: { row: PremisesRow }) {
     </FormFrame>
   );
 }
+
+/** Premises that should never have been published: withdrawn, from the past of the public window too. */
+export function MistakeForm({ row }: { row: PremisesRow }) {
+  const [since, setSince] = useState("");
+  const [reason, setReason] = useState("");
+  return (
+    <FormFrame
+      title={m.mistakeTitle(row.title_zh)}
+      text={m.mistakeText()}
+      check={() => (reason.trim().length < 2 ? m.needReason() : null)}
+      send={() =>
+        api.post("/api/premises/{premises_id}/mistake", {
+          path: { premises_id: row.id },
+          body: { since: since || null, reason: reason.trim() },
+        })
+      }
+      onClose={closeAsked}
+    >
+      <TextField label={m.mistakeSince()} hint={m.mistakeSinceHint()} type="date" value={since} onValue={setSince} />
+      <TextField label={m.reason()} value={reason} onValue={setReason} required maxLength={200} />
+    </FormFrame>
+  );
+}

@@ -7,7 +7,7 @@ import { ChainTab } from "./chain-tab";
 import { MatchesTab } from "./matches-tab";
 import { m } from "./messages";
 import { asked, openTab, tab, tabs } from "./premises.state";
-import { PhotoForm, PremisesForm } from "./premises-form";
+import { MistakeForm, PhotoForm, PremisesForm } from "./premises-form";
 import { PremisesTab } from "./premises-tab";
 import "./premises.css";
 
@@ -46,7 +46,10 @@ export function PremisesPage() {
       </Tabs>
       {open?.form === "premises" && <PremisesForm key={open.row?.id ?? "new"} row={open.row} publish={open.publish} />}
       {open?.form === "photo" && <PhotoForm row={open.row} />}
-      {open && open.form !== "premises" && open.form !== "photo" && <ChainForms open={open} />}
+      {open?.form === "mistake" && <MistakeForm row={open.row} />}
+      {open && open.form !== "premises" && open.form !== "photo" && open.form !== "mistake" && (
+        <ChainForms open={open} />
+      )}
     </div>
   );
 }

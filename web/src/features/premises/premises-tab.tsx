@@ -27,6 +27,16 @@ function Actions({ row }: { row: PremisesRow }) {
           <Button kind="quiet" onClick={edit(!row.is_published)}>
             {row.is_published ? m.withdraw() : m.publish()}
           </Button>
+          {row.is_published && (
+            <Button
+              kind="quiet"
+              onClick={() => {
+                asked.value = { form: "mistake", row };
+              }}
+            >
+              {m.mistake()}
+            </Button>
+          )}
           <Button
             kind="quiet"
             onClick={() => {
@@ -37,7 +47,7 @@ function Actions({ row }: { row: PremisesRow }) {
           </Button>
         </>
       )}
-      {row.is_published && (
+      {row.is_published && !row.mistake_reason && (
         <a class="button button-quiet" href={`/sites/${row.id}`} target="_blank" rel="noreferrer">
           {m.see()}
         </a>
@@ -64,7 +74,10 @@ function Row({ row }: { row: PremisesRow }) {
       <td class="number">{formatNumber(row.room_m2 ?? row.floor_area_m2, 0)}</td>
       <td>{row.available_on ? formatDate(row.available_on) : "—"}</td>
       <td>{formatDate(row.observed_on)}</td>
-      <td>{row.is_published ? m.published() : m.draft()}</td>
+      <td title={row.mistake_reason ?? undefined}>
+        {row.mistake_reason ? m.mistaken() : row.is_published ? m.published() : m.draft()}
+        {row.mistake_reason && <span class="visually-hidden"> {row.mistake_reason}</span>}
+      </td>
       <td title={findings}>
         {row.findings.length > 0 ? m.warnings(row.findings.length) : "—"}
         {findings && <span class="visually-hidden"> {findings}</span>}

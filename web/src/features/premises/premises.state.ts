@@ -38,6 +38,7 @@ export const runs = resource(
 export type Asked =
   | { form: "premises"; row: PremisesRow | null; publish?: boolean }
   | { form: "photo"; row: PremisesRow }
+  | { form: "mistake"; row: PremisesRow }
   | { form: "destination" }
   | { form: "link" }
   | { form: "member" }

@@ -6,7 +6,7 @@ import { zone } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
-import { TextField } from "../../ui/field";
+import { Checkbox, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { RefusalNote, useAct } from "./act";
@@ -77,9 +77,10 @@ interface EndProps {
   text: string;
   send: (body: { on: string; reason: string }) => Promise<unknown>;
   done: string;
+  children?: ComponentChildren;
 }
 
-function EndForm({ title, text, send, done }: EndProps) {
+function EndForm({ title, text, send, done, children }: EndProps) {
   const [on, setOn] = useState(zone.value?.today ?? "");
   const [reason, setReason] = useState("");
   const { busy, refusal, run } = useAct();
@@ -95,6 +96,7 @@ function EndForm({ title, text, send, done }: EndProps) {
       <RefusalNote refusal={refusal} />
       <TextField type="date" label={f.on()} value={on} required onValue={setOn} />
       <TextField label={f.reason()} value={reason} required onValue={setReason} />
+      {children}
     </ActFrame>
   );
 }
@@ -102,15 +104,55 @@ function EndForm({ title, text, send, done }: EndProps) {
 export function EndDialog({ listing, how }: { listing: ListingSheet; how: "withdraw" | "fail" }) {
   const no = listing.listing_no ?? "";
   const isDraft = listing.state === "draft";
+  const [asMistake, setAsMistake] = useState(false);
+  const path = { listing_id: listing.listing_id! };
   return (
     <EndForm
       title={how === "fail" ? f.failTitle(no) : isDraft ? f.giveUpTitle(no) : f.withdrawTitle(no)}
       text={isDraft ? m.giveUp() : f.endText(listing.plot_no)}
       send={(body) =>
-        api.post(`/api/listings/{listing_id}/${how}`, { path: { listing_id: listing.listing_id! }, body })
+        how === "fail"
+          ? api.post("/api/listings/{listing_id}/fail", { path, body })
+          : api.post("/api/listings/{listing_id}/withdraw", { path, body: { ...body, as_mistake: asMistake } })
       }
       done={f.done()}
-    />
+    >
+      {how === "withdraw" && !isDraft && (
+        <>
+          <Checkbox label={f.asMistake()} checked={asMistake} onChecked={setAsMistake} />
+          {asMistake && <Note tone="warning">{f.mistakeText()}</Note>}
+        </>
+      )}
+    </EndForm>
+  );
+}
+
+/** A withdrawn announcement that should never have been published leaves the past of the public window too. */
+export function MistakeDialog({ listing }: { listing: ListingSheet }) {
+  const [reason, setReason] = useState("");
+  const { busy, refusal, run } = useAct();
+  const declare = () =>
+    run(async () => {
+      await api.post("/api/listings/{listing_id}/mistake", {
+        path: { listing_id: listing.listing_id! },
+        body: { reason: reason.trim() },
+      });
+      toast(f.done());
+      noteWritten();
+    });
+  return (
+    <ActFrame
+      title={f.mistakeTitle(listing.listing_no ?? "")}
+      confirm={m.mistake()}
+      danger
+      busy={busy}
+      disabled={reason.trim().length < 2}
+      onAct={declare}
+    >
+      <Note tone="warning">{f.mistakeText()}</Note>
+      <RefusalNote refusal={refusal} />
+      <TextField label={f.reason()} value={reason} required onValue={setReason} />
+    </ActFrame>
   );
 }
 

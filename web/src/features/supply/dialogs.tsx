@@ -1,4 +1,11 @@
-import { EndDialog, PublishDialog, ReofferDialog, RevokeDialog, WithdrawApplicationDialog } from "./act-dialogs";
+import {
+  EndDialog,
+  MistakeDialog,
+  PublishDialog,
+  ReofferDialog,
+  RevokeDialog,
+  WithdrawApplicationDialog,
+} from "./act-dialogs";
 import { ApplicationDialog } from "./application-form";
 import { DecideDialog, LotsDialog, ResultDialog } from "./decide-dialogs";
 import { DraftDialog, ReviseDialog } from "./listing-form";
@@ -21,6 +28,8 @@ export function SupplyDialogs() {
       return <ReofferDialog listing={open.listing} />;
     case "apply":
       return <ApplicationDialog listing={open.listing} application={open.application} />;
+    case "mistake":
+      return <MistakeDialog listing={open.listing} />;
     case "withdraw-application":
       return <WithdrawApplicationDialog application={open.application} />;
     case "lots":

@@ -67,6 +67,12 @@ export const f = messages({
     (plot: string) => `公告结束，${plot} 退回“已备”，并从投资者窗口撤下。`,
     (plot: string) => `The announcement ends; ${plot} goes back among the prepared plots and leaves the public window.`,
   ],
+  asMistake: ["属于误发布", "It was published by mistake"],
+  mistakeTitle: [(no: string) => `${no} 属于误发布`, (no: string) => `${no} was published by mistake`],
+  mistakeText: [
+    "公众窗口的过去日期里也不再显示这段公开；本系统内的公告、材料和操作记录照旧保留，注明理由。",
+    "The public window shows these days no more, whichever day is asked; announcement, files and log stay here, with the reason.",
+  ],
   on: ["日期", "Day"],
   reason: ["理由", "Reason"],
   done: ["已办理。", "Done."],

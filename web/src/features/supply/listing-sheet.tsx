@@ -133,6 +133,7 @@ function SheetHead({ listing }: { listing: ListingSheet }) {
           {m.endedBanner(formatDate(listing.ended_on))} · {listing.end_reason}
         </Note>
       )}
+      {listing.mistake_reason && <Note tone="warning">{m.mistakeBanner(listing.mistake_reason)}</Note>}
       <Acts listing={listing} />
       <ClockStrip listing={listing} />
     </header>
@@ -200,6 +201,9 @@ function actsOf(listing: ListingSheet): Act[] {
     default:
       return [
         { label: m.reoffer(), permission: "listing:edit", kind: "primary", dialog: { kind: "reoffer", listing } },
+        ...(listing.state === "withdrawn" && listing.published_at && !listing.mistake_reason
+          ? [{ label: m.mistake(), permission: "listing:publish", dialog: { kind: "mistake" as const, listing } }]
+          : []),
       ];
   }
 }

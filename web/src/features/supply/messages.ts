@@ -66,6 +66,11 @@ export const m = {
     publish: ["发布公告", "Publish"],
     closeApplications: ["截止报名", "Close applications"],
     withdraw: ["撤回公告", "Withdraw"],
+    mistake: ["登记为误发布", "Published by mistake"],
+    mistakeBanner: [
+      (why: string) => `误发布，公众窗口不再显示：${why}`,
+      (why: string) => `Published by mistake, no longer in the public window: ${why}`,
+    ],
     giveUp: ["放弃草案", "Give up the draft"],
     fail: ["登记未成交", "Record as failed"],
     reoffer: ["重新公告", "Announce anew"],

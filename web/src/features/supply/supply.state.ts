@@ -63,6 +63,7 @@ export type SupplyDialog =
   | { kind: "revise"; listing: ListingSheet }
   | { kind: "publish"; listing: ListingSheet }
   | { kind: "end"; listing: ListingSheet; how: "withdraw" | "fail" }
+  | { kind: "mistake"; listing: ListingSheet }
   | { kind: "reoffer"; listing: ListingSheet }
   | { kind: "apply"; listing: ListingSheet; application?: Application }
   | { kind: "withdraw-application"; application: Application }
