@@ -20,6 +20,8 @@ from gisapp.mail.outbox import Letter, queue_letter
 from gisapp.mail.terms import MailKind
 from gisapp.mail.wording import Link, Wording
 from gisapp.matching.saved_searches import SavedSearch, sites_of_search
+from gisapp.sites.standing_words import closed_words
+from gisapp.sites.terms import SiteSupply
 
 log = structlog.get_logger("gisapp.alerts")
 CONFIRM_DAYS = 7
@@ -116,11 +118,17 @@ def list_sites(session: Session, ids: Sequence[int], as_of: date) -> list[dict[s
 
 
 def words_of(site: Mapping[str, Any], language: str) -> str:
-    """Return number or title, park and area of a site in one line."""
+    """Return number or title, park and area of a site in one line, and of one that can no longer be bid for that and since when."""
     mu = round_half_up(m2_to_mu(site["area_m2"]), 2)
-    if language == "en":
-        return f"{site['title_en']}, {site['park_name_en']}, {mu} mu"
-    return f"{site['title_zh']}　{site['park_name_zh']}　{mu} 亩"
+    is_en = language == "en"
+    told = (
+        [site["title_en"], site["park_name_en"], f"{mu} mu"]
+        if is_en
+        else [site["title_zh"], site["park_name_zh"], f"{mu} 亩"]
+    )
+    if site["supply"] == SiteSupply.CLOSED and site["closed_since"] is not None:
+        told.append(closed_words((SiteSupply.CLOSED.label_zh, SiteSupply.CLOSED.label_en), site["closed_since"])[is_en])
+    return (", " if is_en else "　").join(told)
 
 
 def _wording(title: str, sites: Sequence[Mapping[str, Any]], public_url: str, end: str, language: str) -> Wording:

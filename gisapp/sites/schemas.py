@@ -202,6 +202,8 @@ class SheetListing(BaseModel):
     requirements: list[SheetRequirement]
     state: Literal["published", "closed", "settled"]
     since: date = Field(description="The day on which it came into this state")
+    standing_zh: str = Field(description="How it stands since when, and what comes next")
+    standing_en: str
 
 
 class SheetConditions(ConditionsAnswer):

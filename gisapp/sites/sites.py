@@ -20,6 +20,7 @@ from gisapp.sites import site_store
 from gisapp.sites.pool import in_plane, pool_of, read_destinations
 from gisapp.sites.rules.road_distance import drive_minutes
 from gisapp.sites.site_store import PublicSupply, SitePage, SiteWish
+from gisapp.sites.standing_words import standing_words
 from gisapp.sites.terms import MEASURES, DestinationKind, DistanceMethod, SiteKind, SiteSupply
 from gisapp.supply.rules.price import unit_prices, wan_per_mu
 from gisapp.supply.terms import AREA_BAND_MU, Cluster, SiteSort
@@ -220,8 +221,10 @@ def _feature(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _announced(listing: dict[str, Any]) -> dict[str, Any]:
-    """Return an announcement with its indicators in words of both languages and in both units of land."""
-    return {**listing, "requirements": [_requirement(item) for item in listing["requirements"]]}
+    """Return an announcement with how it stands and its indicators in words of both languages and in both units of land."""
+    zh, en = standing_words(listing)
+    requirements = [_requirement(item) for item in listing["requirements"]]
+    return {**listing, "standing_zh": zh, "standing_en": en, "requirements": requirements}
 
 
 def _requirement(item: dict[str, Any]) -> dict[str, Any]:

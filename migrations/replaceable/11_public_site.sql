@@ -113,11 +113,12 @@ language sql stable as $$
            coalesce(l.delivery_on, o.delivery_on),
            coalesce(nullif(l.industry_codes, '{}'), o.industry_codes, '{}'),
            coalesce(nullif(l.contact_zh, ''), o.contact_zh, ''), coalesce(o.contact_en, ''), coalesce(nullif(l.contact_phone, ''), o.contact_phone, ''),
-           coalesce(o.summary_zh, ''), coalesce(o.summary_en, ''), coalesce(o.source, l.listing_no), coalesce(o.since, l.announced_on), l.requirements
+           coalesce(o.summary_zh, ''), coalesce(o.summary_en, ''), coalesce(o.source, l.listing_no), coalesce(lower(o.valid), l.announced_on), l.requirements
     from plot_snapshot s
-    left join public_site_offer o on o.id = s.plot_id and o.valid @> day
+    -- not by public_site_offer, the day is a published one already; the fence looks each plot up instead of holding all against all
+    left join lateral (select n.* from offer_terms n where n.plot_id = s.plot_id and n.valid @> day and upper_inf(n.recorded) offset 0) o on true
     left join lateral (select n.* from public_site_listing n where n.id = s.plot_id and n.valid @> day order by n.announced_on desc limit 1) l on true
-    where s.is_public and s.valid @> day and not exists (select from publication_mistake m where m.site_id = s.plot_id and m.days @> day) and (o.id is not null or l.id is not null)
+    where s.is_public and s.valid @> day and not exists (select from publication_mistake m where m.site_id = s.plot_id and m.days @> day) and (o.plot_id is not null or l.id is not null)
 $$;
 comment on function public_site_terms is 'On which terms a published plot is offered on a day, and nothing else says it: as its latest announcement does (start_price_yuan for the whole plot, per m2 of the area that was announced), and what that leaves open, or where there is none, as offer_terms has it';
 

@@ -107,6 +107,17 @@ def test_the_page_for_frames_has_no_head_and_keeps_its_address(visit):
     assert "/embed" in tab.page.url
 
 
+def test_a_closed_announcement_is_nowhere_on_offer_in_a_frame(visit):
+    tab = visit().open("/embed?supply=closed")
+    expect(tab.page.locator(".site-card-link").first).to_be_visible()
+    marks = tab.page.locator(".site-card .supply").all_inner_texts()
+    assert set(marks) == {"公告已截止"}
+    counts = {choice["value"]: choice["count"] for choice in tab.ask("/api/sites")["facets"]["supply"]}
+    assert len(marks) == counts["closed"]
+    tab.open(f"/sites/{tab.ask('/api/sites', supply='closed')['ids'][0]}")
+    expect(tab.page.locator(".sheet-announcement .gloss").first).to_contain_text(re.compile(r"日起：.*下一步："))
+
+
 def test_an_officer_withdraws_a_workshop_and_the_window_forgets_it(visit):
     desk = visit("officer").open_desk("/desk/premises")
     row = desk.page.locator("tbody tr", has_text="已公开").first

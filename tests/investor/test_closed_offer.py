@@ -1,4 +1,4 @@
-"""An announcement that is closed, settled, or past its last day of applications is nowhere "on offer": badge, filter, counts, matching, comparison, preview, brochure, layer, open data."""
+"""An announcement that is closed, settled, or past its last day of applications is nowhere "on offer": badge, filter, counts, matching, comparison, preview, brochure, layer, open data, feed and letter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from gisapp.alerts.news import list_sites, words_of
+from gisapp.kernel.dates import day_zh
 from tests.builders.listing import a_listing
 from tests.conftest import TODAY
 from tests.investor.conftest import Window
@@ -39,6 +41,10 @@ def state(request: pytest.FixtureRequest, window: Window) -> str:
             plot=window.sites.food,
         )
     return request.param
+
+
+def since_of(state: str) -> date:
+    return CLOSED if state == "closed" else CLOSED + timedelta(days=1)
 
 
 def get(window: Window, path: str, **params: Any) -> Any:
@@ -80,8 +86,10 @@ def test_the_sheet_says_since_when_and_how_it_stands(window: Window, state: str)
     sheet = get(window, f"/api/sites/{window.sites.food}")
     assert sheet["supply"] == "closed"
     assert sheet["listing"]["state"] == state
-    since = CLOSED if state == "closed" else CLOSED + timedelta(days=1)
-    assert sheet["listing"]["since"] == since.isoformat()
+    assert sheet["listing"]["since"] == since_of(state).isoformat()
+    assert sheet["listing"]["standing_zh"].startswith(f"{day_zh(since_of(state))}起：")
+    assert ("审核比选" if state == "closed" else "签订合同") in sheet["listing"]["standing_zh"]
+    assert "announced anew" in sheet["listing"]["standing_en"]
 
 
 def test_open_data_layer_and_tile_say_closed(window: Window, state: str):
@@ -114,8 +122,25 @@ def test_comparison_and_brochure_say_closed(window: Window, state: str):
     (status,) = [row for row in compared["rows"] if row["key"] == "supply"]
     assert status["cells_zh"] == ["公告已截止", "供应公告中"]
     page = window.visitor.get("/api/brochures/sites.html", params={"ids": window.sites.food}).text
-    assert "公告已截止" in page
+    assert f"公告已截止。{day_zh(since_of(state))}起：" in page
     assert "供应公告中" not in page
+    english = window.visitor.get("/api/brochures/sites.html", params={"ids": window.sites.food, "lang": "en"}).text
+    assert f"Offer closed. Since {since_of(state).isoformat()}: " in english
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_feed_and_letter_of_a_saved_search_say_closed_and_since_when(window: Window, state: str, language: str):
+    saved = {"kind": "list", "title": "食品", "language": language, "query": {"industry": "13"}}
+    token = window.visitor.post("/api/saved-searches", json=saved).json()["token"]
+    (entry,) = [line for line in window.visitor.get(f"/api/feeds/{token}").text.splitlines() if "P4-001" in line]
+    day = since_of(state)
+    assert (f"公告已截止（{day_zh(day)}起）" if language == "zh" else f"offer closed since {day.isoformat()}") in entry
+    with Session(window.engine) as session:
+        (site,) = list_sites(session, [window.sites.food], TODAY)
+        assert words_of(site, language) in entry
+        before = words_of(*list_sites(session, [window.sites.food], CLOSED - timedelta(days=1)), language)
+    assert "截止" not in before
+    assert "closed" not in before
 
 
 def test_the_preview_begins_anew_and_promises_no_day_that_has_passed(window: Window, state: str):

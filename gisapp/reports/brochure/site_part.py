@@ -12,6 +12,7 @@ from gisapp.reports.brochure.content import BrochureSite
 from gisapp.reports.brochure.timeline import draw_timeline
 from gisapp.reports.brochure.words import word
 from gisapp.reports.handout_words import Language
+from gisapp.sites.terms import SiteSupply
 
 
 def key_figures(site: BrochureSite, lang: Language) -> str:
@@ -25,7 +26,7 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
         (word("area", lang), words.area(sheet["area"]["m2"], lang)),
         (word("use", lang), words.pick(sheet, "land_use_name", lang) or word("none", lang)),
         (word("park", lang), words.pick(sheet["park"], "name", lang)),
-        (word("status", lang), term("sites.SiteSupply", sheet["supply"], lang)),
+        (word("status", lang), _status(sheet, lang)),
         (word("price", lang), word("open", lang) if per_mu is None else words.per_mu(per_mu, lang)),
         (word("total", lang), word("open", lang) if total is None else words.wan(total, lang)),
         (word("delivery", lang), words.delivery(offer.get("delivery_on"), sheet["as_of"], lang)),
@@ -38,6 +39,14 @@ def key_figures(site: BrochureSite, lang: Language) -> str:
         span = f"{words.day(listing['applications_from'], lang)} – {words.day(listing['applications_until'], lang)}"
         facts.append((word("apply", lang), span))
     return pairs(facts)
+
+
+def _status(sheet: Mapping[str, Any], lang: Language) -> str:
+    """How the site stands; of one that can no longer be bid for since when, and what comes next."""
+    status = term("sites.SiteSupply", sheet["supply"], lang)
+    if sheet["supply"] != SiteSupply.CLOSED or sheet["listing"] is None:
+        return status
+    return f"{status}{'。' if lang == 'zh' else '. '}{words.pick(sheet['listing'], 'standing', lang)}"
 
 
 def conditions(site: BrochureSite, lang: Language) -> str:

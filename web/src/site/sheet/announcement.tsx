@@ -13,10 +13,7 @@ export function Announcement({ sheet }: { sheet: SiteSheet }) {
   return (
     <section class="sheet-section sheet-announcement">
       <h2>{a.title()}</h2>
-      <p class="gloss">
-        {a.since(formatDate(listing.since))}
-        {listing.state === "closed" ? a.closed(formatDate(listing.decided_from)) : a[listing.state]()}
-      </p>
+      <p class="gloss">{inLanguage(listing.standing_zh, listing.standing_en)}</p>
       <div class="sheet-announced">
         <Days listing={listing} />
         <Asked listing={listing} />
