@@ -25,10 +25,24 @@ function pageAddresses(): Plugin {
 /** OpenLayers without what arrives with a tool or a base map. */
 const startsTheMap = (id: string) =>
   /node_modules\/(ol|rbush|pbf|quickselect)\/.*\.js$/.test(id) &&
-  !/ol\/(interaction\/(Draw|Modify|Snap|Translate)|proj\/proj4|source\/(XYZ|TileImage)|layer\/Tile)\.js$/.test(id);
+  !/ol\/(interaction\/(Draw|Modify|Snap|Translate|tracing)|events\/SnapEvent|proj\/proj4|source\/(XYZ|TileImage)|layer\/(Base)?Tile)\.js$/.test(
+    id,
+  );
+
+/** Every layer is drawn by a function (map/layer-style.ts): the interpreter of flat style JSON, which OpenLayers' vector layers import for those who use it, stays out. */
+function noFlatStyles(): Plugin {
+  return {
+    name: "no-flat-styles",
+    apply: "build",
+    load: (id) =>
+      id.endsWith("/ol/render/canvas/style.js")
+        ? 'export function flatStyleLikeToStyleFunction() { throw new Error("flat styles are not in the build"); }'
+        : null,
+  };
+}
 
 export default defineConfig({
-  plugins: [pageAddresses()],
+  plugins: [pageAddresses(), noFlatStyles()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -2,9 +2,6 @@ import { messages } from "../../locale/language";
 
 /** Sentences of matching, both languages side by side. */
 export const w = messages({
-  browse: ["浏览地块", "Browse sites"],
-  match: ["按项目匹配", "Match my project"],
-  modes: ["查找方式", "Way of searching"],
   lead: [
     "上面的一句话是用地需求；再说说项目，说得越多，排得越准。",
     "The sentence above is the land you need. Tell more of the project: the more is told, the better the ranking.",

@@ -1,9 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { part } from "../../app/part";
 import { Icon } from "../../ui/icon";
 import { MapPane } from "../map-pane";
-import { MatchResults } from "../match/match-results";
 import { ModeSwitch } from "../match/mode-switch";
-import { ProjectForm } from "../match/project-form";
 import { m } from "../messages";
 import { MoreWishes } from "../more-wishes";
 import { embedded, plan, restoreListScroll, sheetId } from "../state";
@@ -11,6 +10,9 @@ import { WindowFoot } from "../window-foot";
 import { WindowHead } from "../window-head";
 import { WishSentence } from "../wish-sentence";
 import { Results } from "./results";
+
+const ProjectForm = part(async () => (await import("../match/project-form")).ProjectForm);
+const MatchResults = part(async () => (await import("../match/match-results")).MatchResults);
 
 /** The investor's window, kept behind an open sheet so that "back" finds map and list as they were: the wish as a sentence, the sites that meet it, the map. */
 export function WindowPage() {
