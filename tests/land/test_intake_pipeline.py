@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.live_plots import LivePlots
-from tests.builders.ground import dry_run, lonlat, metres
+from tests.builders.ground import EAST, NORTH, a_park_ground, dry_run, lonlat, metres, the_ground
 from tests.harness.examples import examples
 from tests.land.test_intake_boundary_txt import VARIANTS
 
@@ -74,6 +74,22 @@ def test_overlapping_rows_are_both_refused_and_named(tmp_path: Path) -> None:
     assert issue.code == "topology.overlap_in_file"
     assert "第 2 行（A-1）" in issue.message_zh
     assert "1,000.00 ㎡" in issue.message_zh
+
+
+def test_the_overlap_of_a_broken_shape_is_named_with_its_fault(tmp_path: Path) -> None:
+    """The row stays refused for its crossing; its neighbour is not found clear only because the other is broken."""
+    square = [(EAST + e, NORTH + n) for e, n in ((0, 0), (500, 0), (500, 400), (0, 400), (0, 200), (-1, 201), (1, 201))]
+    crossing = shapely.Polygon(square)
+    assert not crossing.is_valid
+    stands = standing(("B-1", metres(0, 350, 100, 100)))
+    shapes = [crossing, metres(20, 10, 450, 300), metres(600, 0, 100, 100)]
+    ground = the_ground(park=a_park_ground(east=-10))
+    result = dry_run(package(tmp_path / "a.gpkg", shapes), live=stands, ground=ground)
+    assert [one.action for one in result.proposals] == ["blocked", "blocked", "new"]
+    assert result.log.codes(1) == ["boundary.self_intersection", "topology.overlap_in_file", "plot.overlaps_plot"]
+    (named,) = [one for one in result.log if one.row == 2]
+    assert (named.code, named.value) == ("topology.overlap_in_file", "135000.00 ㎡")
+    assert result.proposals[0].area_planar_m2 is None
 
 
 def test_overlap_within_tolerance_is_only_told(tmp_path: Path) -> None:

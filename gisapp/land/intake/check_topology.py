@@ -38,16 +38,23 @@ class Overlap:
 
 
 def check_topology(
-    rows: np.ndarray, plot_no: list[str | None], planar: np.ndarray, ground: Ground, live: LivePlots, log: IssueLog
+    rows: np.ndarray,
+    plot_no: list[str | None],
+    planar: np.ndarray,
+    covered: np.ndarray,
+    ground: Ground,
+    live: LivePlots,
+    log: IssueLog,
 ) -> None:
-    """Report rows partly outside the park, rows overlapping each other and rows overlapping live plots they do not replace."""
-    usable = np.nonzero(~shapely.is_missing(planar))[0]
-    if not len(usable):
-        return
-    _check_inside(rows, usable, planar, ground, log)
-    _check_file(rows, plot_no, usable, planar, ground, log)
+    """Report rows partly outside the park, rows overlapping each other and rows overlapping live plots they do not replace.
+
+    `planar` are the sound shapes; `covered` has the broken ones repaired, whose overlaps are found too.
+    """
+    _check_inside(rows, np.nonzero(~shapely.is_missing(planar))[0], planar, ground, log)
+    usable = np.nonzero(~shapely.is_missing(covered))[0]
+    _check_file(rows, plot_no, usable, covered, ground, log)
     if len(live):
-        _check_live(rows, plot_no, usable, planar, ground, live, log)
+        _check_live(rows, plot_no, usable, covered, ground, live, log)
 
 
 def _check_inside(rows: np.ndarray, usable: np.ndarray, planar: np.ndarray, ground: Ground, log: IssueLog) -> None:

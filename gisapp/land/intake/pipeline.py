@@ -101,14 +101,14 @@ def _judge(
         result.questions.insert(0, decision)
         decision = None
     if decision is None:
-        stored = planar = np.full(len(layer), None, dtype=object)
+        stored = planar = covered = np.full(len(layer), None, dtype=object)
     else:
-        stored, planar = _place(layer, polygons, decision, ground, log)
+        stored, planar, covered = _place(layer, polygons, decision, ground, log)
     computed = planar_areas_m2(planar)
     values = normalise_values(layer, mapping, answers, computed, ground.land_uses, log)
     result.questions += values.questions
     live = load_live(_box(stored), [number for number in values.plot_no if number])
-    check_topology(layer.rows, values.plot_no, planar, ground, live, log)
+    check_topology(layer.rows, values.plot_no, planar, covered, ground, live, log)
     _compare_areas(layer, values.area_m2, values.area_rounding_m2, computed, ground, log)
     result.reading = _describe(layer, mapping, decision, values.area_unit)
     if result.questions and any(question.code in ("crs", "zone") for question in result.questions):
@@ -130,16 +130,19 @@ def _with_recalled(answers: Answers, recalled: Recalled) -> Answers:
 
 def _place(
     layer: SourceLayer, polygons: np.ndarray, decision: CrsDecision, ground: Ground, log: IssueLog
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return sound shapes in 4490 and in the planar system; rows far from the park keep their shape for the preview only."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return sound shapes in 4490 and in the planar system, and the planar ground of broken ones too.
+
+    Rows far from the park keep their shape for the preview only.
+    """
     moved = reproject(polygons, layer.rows, decision, log)
     outside = check_location(layer, moved, decision, ground, log)
-    stored, planar = check_geometry(layer.rows, moved, ground, log)
-    planar[outside] = None
+    stored, planar, covered = check_geometry(layer.rows, moved, ground, log)
+    planar[outside] = covered[outside] = None
     preview = shapely.is_missing(stored) & ~shapely.is_missing(moved)
     stored[preview] = moved[preview]
     stored[_beyond_the_map(stored)] = None
-    return stored, planar
+    return stored, planar, covered
 
 
 def _beyond_the_map(geometry: np.ndarray) -> np.ndarray:
