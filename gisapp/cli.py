@@ -130,6 +130,10 @@ def import_survey(
     area_unit: Annotated[str | None, typer.Option(help="面积单位 · m2, ha, mu", show_default=False)] = None,
     scheme: Annotated[str | None, typer.Option(help="用地分类标准 · land-use scheme", show_default=False)] = None,
     land_use_target: Annotated[list[str], typer.Option(help="用地对应，可重复 · 'scheme|code=1101'")] = [],  # noqa: B006
+    shift: Annotated[
+        str | None,
+        typer.Option(help="经纬度来源 · degrees are measured or shifted: none, gcj02, bd09", show_default=False),
+    ] = None,
     prefix: Annotated[str | None, typer.Option(help="地块编号前缀 · plot number prefix", show_default=False)] = None,
     field: Annotated[
         list[str], typer.Option(help="字段对应，可重复 · plot_no=DKBH, repeatable", show_default=False)
@@ -140,7 +144,7 @@ def import_survey(
     from gisapp.startup import survey_import
 
     answers = {
-        "crs": crs, "zone": zone, "encoding": encoding, "layer": layer, "area_unit": area_unit, "land_use_scheme": scheme,
+        "crs": crs, "zone": zone, "encoding": encoding, "layer": layer, "area_unit": area_unit, "land_use_scheme": scheme, "shift": shift,
         "plot_no_prefix": prefix, "field_map": survey_import.pairs_of(field), "land_use_targets": survey_import.pairs_of(land_use_target),
     }  # fmt: skip
     day = valid_from and valid_from.date()

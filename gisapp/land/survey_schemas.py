@@ -181,6 +181,7 @@ class SurveyReply(BaseModel):
         default=None, description="class of another scheme as scheme|code → national code, or as_written"
     )
     plot_no_prefix: Annotated[str | None, Field(max_length=24)] = None
+    shift: str | None = Field(default=None, description="degrees were measured (none), or are gcj02 or bd09")
     transformation: dict[str, str | float] | None = Field(
         default=None,
         description="kind seven (dx dy dz m, rx ry rz arc seconds, scale_ppm, convention position_vector or coordinate_frame),"

@@ -16,7 +16,7 @@ from gisapp.plot_rules.rules import area, boundary
 
 SAYS = {"error", "warning", "info", "BadGeometry", "_BadShape", "Finding"}
 COMPOSED = {
-    *(f"land_use.{problem}" for problem in _LAND_USE_ZH), "geopackage.reader_said", "file_geodatabase.reader_said", "area.differs",
+    *(f"land_use.{problem}" for problem in _LAND_USE_ZH), "geopackage.reader_said", "file_geodatabase.reader_said", "shapefile.reader_said", "area.differs",
     "area.differs_grossly", "location.outside_park", "location.implausible", "survey.seen_before", "identifier.parcel_no_malformed",
     "identifier.real_estate_unit_no_malformed", "identifier.credit_code_invalid", "identifier.supervision_no_unusual",
     *(fault[0] for fault in boundary._FAULTS.values()), "boundary.invalid",
@@ -48,7 +48,8 @@ def test_every_finding_of_a_file_has_english_words() -> None:
 
 def test_no_words_are_left_over() -> None:
     asked = {
-        f"question.{code}" for code in ("crs", "zone", "layer", "field_map", "land_use_scheme", "land_use_targets")
+        f"question.{code}"
+        for code in ("crs", "zone", "layer", "field_map", "shift", "land_use_scheme", "land_use_targets")
     }
     assert set(english_words()) - all_codes() == asked
 

@@ -219,6 +219,14 @@ def test_named_system_is_believed(tmp_path: Path) -> None:
     [
         collection(feature(GOOD), crs={"type": "name", "properties": {"name": "GCJ-02"}}),
         collection(feature(GOOD), coordType="gcj02"),
+        collection(
+            feature(GOOD),
+            coordType="gcj02",
+            crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}},
+        ),
+        collection(
+            feature(GOOD, adcode=411600, acroutes=[100000]), crs={"type": "name", "properties": {"name": "EPSG:4326"}}
+        ),
         collection(feature(GOOD), name="百度坐标 BD-09 导出"),
         collection(feature(GOOD, adcode=411600, acroutes=[100000], level="city")),
     ],
@@ -229,9 +237,35 @@ def test_shifted_coordinates_are_never_taken_for_cgcs2000(tmp_path: Path, docume
     assert "crs.shifted" in result.log.codes()
 
 
-def test_a_file_name_that_says_gcj02_is_enough(tmp_path: Path) -> None:
-    path = write(tmp_path, collection(feature(GOOD)))
+CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+
+
+@pytest.mark.parametrize("more", [{}, {"crs": CRS84}])
+def test_a_file_name_that_says_gcj02_is_enough(tmp_path: Path, more: Json) -> None:
+    path = write(tmp_path, collection(feature(GOOD), **more))
     assert "crs.shifted" in dry_run(path, name="地块_gcj02.geojson").log.codes()
+
+
+@pytest.mark.parametrize("more", [{}, {"crs": CRS84}])
+def test_whether_degrees_are_an_internet_maps_must_be_answered(tmp_path: Path, more: Json) -> None:
+    path = write(tmp_path, collection(feature(GOOD, 地块编号="A-1"), **more))
+    asked = dry_run(path)
+    assert [(one.code, one.suggestion) for one in asked.questions] == [("shift", None)]
+    assert [choice.value for choice in asked.questions[0].choices] == ["none", "gcj02", "bd09"]
+    assert [issue.severity for issue in asked.log if issue.code == "crs.maybe_shifted"] == ["warning"]
+    measured = dry_run(path, shift="none")
+    assert (measured.questions, measured.counts()["new"]) == ([], 1)
+    assert "crs.maybe_shifted" not in measured.log.codes()
+    restored = dry_run(path, shift="gcj02")
+    assert restored.questions == []
+    assert "crs.transformed" in restored.log.codes()
+    away = shapely.distance(shapely.centroid(measured.proposals[0].geometry), restored.proposals[0].geometry.centroid)
+    assert 0.003 < away < 0.008
+
+
+def test_degrees_declared_as_cgcs2000_raise_no_doubt(tmp_path: Path) -> None:
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}
+    assert dry_run(write(tmp_path, collection(feature(GOOD, 地块编号="A-1"), crs=crs))).questions == []
 
 
 values = st.recursive(

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from gisapp.kernel.errors import Invalid
-from gisapp.land.intake.datum_shift import DatumShift, parse_shift
+from gisapp.land.intake.datum_shift import BD09, GCJ02, DatumShift, parse_shift
 from gisapp.land.intake.storable_text import storable
 
 OUR_FIELDS = (
@@ -18,6 +18,8 @@ AS_WRITTEN = "as_written"
 """The answer that leaves a class of land use in the words of the file."""
 TARGET_QUESTION = "land_use_targets."
 """Begins the code of a question after one class of land use; `scheme|code` follows."""
+NOT_SHIFTED = "none"
+"""The answer that degrees were measured and not taken from an internet map."""
 AREA_UNITS = {"m2": "平方米", "ha": "公顷", "mu": "亩"}
 
 
@@ -59,6 +61,8 @@ class Answers:
     land_use_targets: Mapping[str, str] = field(default_factory=dict)
     """Class of another scheme (`scheme|code`) → the national code that is meant in this file."""
     plot_no_prefix: str | None = None
+    shift: str | None = None
+    """Where degrees come from: measured, or gcj02 or bd09, which restores them unless `transformation` says how."""
     transformation: DatumShift | None = None
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Row number → column → value, from a findings workbook that came back."""
@@ -80,6 +84,8 @@ class Answers:
             given["encoding"] = _codec(str(given["encoding"]))
         if given.get("area_unit") not in (None, *AREA_UNITS):
             raise Invalid("survey.answer_area_unit", "面积单位只能是 m2、ha 或 mu。")
+        if given.get("shift") not in (None, NOT_SHIFTED, GCJ02, BD09):
+            raise Invalid("survey.answer_shift", "坐标来源只能是 none（实测）、gcj02 或 bd09。")
         mapping = given.get("field_map", {})
         if not isinstance(mapping, Mapping) or not set(mapping) <= set(OUR_FIELDS):
             raise Invalid("survey.answer_field_map", f"字段对应只能使用：{'、'.join(OUR_FIELDS)}。")
@@ -94,6 +100,11 @@ class Answers:
             if key in given:
                 given[key] = str(given[key]).strip()
         return cls(**given)
+
+    @property
+    def restoring(self) -> DatumShift | None:
+        """How the coordinates come to CGCS2000, where somebody said how."""
+        return self.transformation or (DatumShift(self.shift) if self.shift in (GCJ02, BD09) else None)
 
     def as_dict(self) -> dict[str, Any]:
         return {key: value for key, value in asdict(self).items() if value not in (None, {}, "")}

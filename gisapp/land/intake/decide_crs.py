@@ -17,6 +17,7 @@ from gisapp.land.intake.ground import Surroundings, format_distance
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.known_crs import (
     SHIFTED_NAME,
+    WRITTEN_BY_ITSELF,
     KnownCrs,
     cgcs2000_zone,
     family_of_text,
@@ -50,7 +51,7 @@ def decide_crs(
     known, why_zh = _stated(layer, answers, size, log)
     if known is not None and known.family in REFUSED:
         return _shifted(layer, known, answers, size, around, log)
-    if answers.transformation is not None:
+    if answers.restoring is not None:
         log.warning(
             "crs.transformation_unused",
             "坐标系不需要转换，您给出的转换方式没有使用。",
@@ -83,9 +84,10 @@ def _stated(layer: SourceLayer, answers: Answers, size: Magnitude, log: IssueLog
         family = family_of_text(statement.datum_text)
         if family in REFUSED:
             declared = KnownCrs(family, statement.datum_text)
-    if (statement.assumed or statement.is_silent) and SHIFTED_NAME.search(layer.name):
+    is_default = WRITTEN_BY_ITSELF.search(statement.name or "")
+    if (statement.assumed or statement.is_silent or is_default) and SHIFTED_NAME.search(layer.name):
         declared = KnownCrs("shifted", f"文件名“{layer.name[:60]}”所示")
-    restoring = answers.transformation if answers.transformation and answers.transformation.suits("shifted") else None
+    restoring = answers.restoring if answers.restoring and answers.restoring.suits("shifted") else None
     if restoring is not None and size.kind == "degrees" and (declared is None or declared.family != "shifted"):
         log.warning(
             "crs.declaration_overruled",
@@ -130,7 +132,6 @@ def _stated(layer: SourceLayer, answers: Answers, size: Magnitude, log: IssueLog
         log.info(
             "crs.assumed",
             f"文件未写坐标系，按 {statement.assumed} 理解为 WGS 84 经纬度。",
-            "如取自互联网地图（GCJ-02），位置会偏约 530 米，请勿入库。",
             field="坐标系",
         )
     return declared, why_zh
@@ -140,7 +141,7 @@ def _shifted(
     layer: SourceLayer, known: KnownCrs, answers: Answers, size: Magnitude, around: Surroundings, log: IssueLog
 ) -> CrsDecision | Question | None:
     """An old or shifted system: with the parameters or the restoring that an officer asked for, on record; refused without."""
-    shift = answers.transformation
+    shift = answers.restoring
     if shift is None or not shift.suits(known.family):
         return _refuse(known, log)
     if known.family == "shifted":

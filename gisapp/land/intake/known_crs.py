@@ -14,6 +14,8 @@ from gisapp.land.intake.magnitude import central_meridian, gauss_kruger_epsg, is
 OLD_DATUM = re.compile(r"xi'?an|beijing|西安|北京|(?<!\d)(?:19)?(?:80|54)(?!\d)", re.IGNORECASE)
 SHIFTED_DATUM = re.compile(r"gcj|bd[-_ ]?09|火星|百度|高德|腾讯", re.IGNORECASE)
 SHIFTED_NAME = re.compile(r"gcj[-_ ]?0?2|bd[-_ ]?09|火星坐标|(?:百度|高德|腾讯)坐标", re.IGNORECASE)
+WRITTEN_BY_ITSELF = re.compile(r"CRS:?84|EPSG:+4326$", re.IGNORECASE)
+"""The crs that every program adds to a GeoJSON of degrees by itself: no word of whoever measured."""
 MODERN_DATUM = re.compile(r"2000|cgcs", re.IGNORECASE)
 WORLD_DATUM = re.compile(r"wgs", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from gisapp.land.intake.answers import Answers, Question
+from gisapp.land.intake.ask_shift import ask_shift
 from gisapp.land.intake.check_geometry import check_geometry
 from gisapp.land.intake.check_location import check_location
 from gisapp.land.intake.check_topology import check_topology
@@ -115,6 +116,9 @@ def _judge(
         _say_waiting(layer, log)
     areas = (computed, ellipsoidal_areas_m2(stored))
     result.proposals = propose_plots(layer, values, stored, areas, _point_systems(layer, decision), ground, live, log)
+    doubt = ask_shift(layer, decision, answers, result.proposals, log) if decision is not None else None
+    if doubt is not None:
+        result.questions.insert(0, doubt)
     return result
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ import shapely
 from gisapp.kernel.decode_text import decode_text
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.issue_log import IssueLog
+from gisapp.land.intake.known_crs import SHIFTED_NAME, WRITTEN_BY_ITSELF
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 
@@ -32,7 +32,6 @@ TYPE_ZH = {
     "MultiLineString": "多线",
     "GeometryCollection": "几何集合",
 }
-SHIFTED = re.compile(r"gcj[-_ ]?0?2|bd[-_ ]?09|火星坐标|百度坐标|高德坐标", re.IGNORECASE)
 OTHER_JSON = {"Topology": "TopoJSON", "esriGeometryPolygon": "Esri JSON"}
 
 
@@ -265,30 +264,30 @@ def _take_properties(feature: Any, at: int, count: int, columns: dict[str, list[
 def _crs(document: Any, log: IssueLog) -> CrsStatement:
     if not isinstance(document, dict):
         return CrsStatement(epsg=4326, assumed="RFC 7946", origin_zh="GeoJSON 标准")
-    if "crs" not in document:
-        shifted = next(
-            (
-                str(value)
-                for key, value in document.items()
-                if isinstance(value, str) and SHIFTED.search(f"{key} {value}")
-            ),
-            None,
-        )
-        if shifted is None and _is_datav(document):
-            shifted = "GCJ-02（地图服务边界数据的特征字段）"
-        if shifted:
-            return CrsStatement(name=shifted, datum_text=shifted, origin_zh="GeoJSON")
-        return CrsStatement(epsg=4326, assumed="RFC 7946", origin_zh="GeoJSON 标准")
-    crs = document["crs"]
+    crs = document.get("crs")
     name = (
         crs.get("properties", {}).get("name")
         if isinstance(crs, dict) and isinstance(crs.get("properties"), dict)
         else None
     )
+    says_nothing = "crs" not in document or (isinstance(name, str) and WRITTEN_BY_ITSELF.search(name))
+    shifted = _shifted_by_signs(document) if says_nothing else None
+    if shifted is not None:
+        return CrsStatement(name=shifted, datum_text=shifted, origin_zh="GeoJSON")
+    if "crs" not in document:
+        return CrsStatement(epsg=4326, assumed="RFC 7946", origin_zh="GeoJSON 标准")
     if isinstance(name, str) and name.strip():
         return CrsStatement(wkt=name.strip(), name=name.strip(), origin_zh="GeoJSON crs")
     log.warning("geojson.crs_unreadable", "GeoJSON 的 crs 无法识别。", "请选择坐标系。", field="crs")
     return CrsStatement(origin_zh="GeoJSON crs 无法识别")
+
+
+def _shifted_by_signs(document: dict[str, Any]) -> str | None:
+    """Return what a document says of shifted coordinates elsewhere than in its crs, or by the fields of whoever made it."""
+    for key, value in document.items():
+        if isinstance(value, str) and SHIFTED_NAME.search(f"{key} {value}"):
+            return value
+    return "GCJ-02（地图服务边界数据的特征字段）" if _is_datav(document) else None
 
 
 def _is_datav(document: dict[str, Any]) -> bool:
