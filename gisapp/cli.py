@@ -130,14 +130,9 @@ def import_survey(
     area_unit: Annotated[str | None, typer.Option(help="面积单位 · m2, ha, mu", show_default=False)] = None,
     scheme: Annotated[str | None, typer.Option(help="用地分类标准 · land-use scheme", show_default=False)] = None,
     land_use_target: Annotated[list[str], typer.Option(help="用地对应，可重复 · 'scheme|code=1101'")] = [],  # noqa: B006
-    shift: Annotated[
-        str | None,
-        typer.Option(help="经纬度来源 · degrees are measured or shifted: none, gcj02, bd09", show_default=False),
-    ] = None,
+    shift: Annotated[str | None, typer.Option(help="经纬度来源 · origin of degrees: none, gcj02, bd09")] = None,
     prefix: Annotated[str | None, typer.Option(help="地块编号前缀 · plot number prefix", show_default=False)] = None,
-    field: Annotated[
-        list[str], typer.Option(help="字段对应，可重复 · plot_no=DKBH, repeatable", show_default=False)
-    ] = [],  # noqa: B006
+    field: Annotated[list[str], typer.Option(help="字段对应，可重复 · plot_no=DKBH, repeatable")] = [],  # noqa: B006
     data: Data = None,
 ) -> None:
     """导入测绘成果（先预检）· a survey file in, dry run first."""

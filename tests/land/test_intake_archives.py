@@ -220,8 +220,10 @@ def test_a_loose_package_with_its_log_is_refused_with_what_to_do(tmp_path: Path)
     parts = [(name, tmp_path / name) for name in ("地块.gpkg", "地块.gpkg-wal")]
     for _, path in parts:
         path.write_bytes(b"x")
-    with pytest.raises(Invalid, match=r"geopackage\.wal"), bundled(parts, Limits()):
+    with pytest.raises(Invalid) as loose, bundled(parts, Limits()):
         pass
+    packed = refusal(a_zip(tmp_path, {name: path.read_bytes() for name, path in parts}))
+    assert (loose.value.code, loose.value.message_zh) == (packed.code, packed.message_zh)
 
 
 def test_loose_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
+import math
+import sqlite3
+import struct
 import zipfile
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import ezdxf
 import geopandas
 import numpy as np
 import openpyxl
+import pyogrio
 import pytest
 import shapely
 from ezdxf.math import bulge_center, bulge_radius
@@ -422,6 +426,62 @@ def test_a_zipped_geodatabase_is_read(tmp_path: Path) -> None:
     assert [(p.plot_no, p.action) for p in result.proposals] == [("A-1", "new"), ("A-2", "new")], list(result.log)
     assert result.proposals[0].values["holder"] == "示例企业01"
     assert same_ground(result)
+
+
+# ---- arcs and logs of containers ------------------------------------------------------------------------------------------
+
+
+def arced(east: float) -> bytes:
+    """A round plot as WKB: CURVEPOLYGON (CIRCULARSTRING …), which no column of the layer needs to announce."""
+    corners = [(0, 0), (50, 50), (100, 0), (50, -50), (0, 0)]
+    ring = b"".join(struct.pack("<dd", EAST + east + x, NORTH + 300 + y) for x, y in corners)
+    return struct.pack("<BII", 1, 10, 1) + struct.pack("<BII", 1, 8, len(corners)) + ring
+
+
+@pytest.mark.parametrize("declared", ["POLYGON", "CURVEPOLYGON", "GEOMETRY", "MULTISURFACE"])
+def test_arcs_of_a_package_are_said_whatever_its_layer_declares(tmp_path: Path, declared: str) -> None:
+    path = tmp_path / "a.gpkg"
+    frame = geopandas.GeoDataFrame({"DKBH": ["A-1", "A-2"]}, geometry=[PLOT, OTHER], crs=4547)
+    frame.to_file(path, layer='地块"1', engine="pyogrio")
+    assert "geometry.curves_straightened" not in dry_run(path).log.codes()
+    with sqlite3.connect(path) as database:
+        for (name,) in database.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            database.execute(f'drop trigger "{name.replace(chr(34), chr(34) * 2)}"')
+        database.execute("update gpkg_geometry_columns set geometry_type_name = ?", (declared,))
+        database.execute(
+            'update "地块""1" set geom = ? where fid = 2', (b"GP\x00\x01" + struct.pack("<i", 4547) + arced(600),)
+        )
+    database.close()
+    result = dry_run(path)
+    (said,) = [issue for issue in result.log if issue.code == "geometry.curves_straightened"]
+    assert (said.severity, said.value) == ("warning", "1")
+    assert result.proposals[1].area_planar_m2 == pytest.approx(math.pi * 50**2, rel=0.01)
+
+
+def test_arcs_of_a_geodatabase_are_said(tmp_path: Path) -> None:
+    folder, packed = tmp_path / "a.gdb", tmp_path / "a.zip"
+    values = [np.array(["A-1"], dtype=object)]
+    pyogrio.raw.write(
+        folder, np.array([arced(600)], dtype=object), values, ["DKBH"], geometry_type="MultiPolygon", crs="EPSG:4547",
+        driver="OpenFileGDB", layer="DK",
+    )  # fmt: skip
+    with zipfile.ZipFile(packed, "w") as archive:
+        for part in sorted(folder.iterdir()):
+            archive.write(part, f"a.gdb/{part.name}")
+    assert "geometry.curves_straightened" in dry_run(packed).log.codes()
+
+
+def test_a_package_whose_log_was_left_behind_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    geopandas.GeoDataFrame({"DKBH": ["A-1"]}, geometry=[PLOT], crs=4547).to_file(path, engine="pyogrio")
+    assert dry_run(path).log.items == []
+    database = sqlite3.connect(path)
+    database.execute("pragma journal_mode = wal")
+    alone = put(tmp_path, "alone.gpkg", path.read_bytes())
+    database.close()
+    assert alone.read_bytes()[18:20] == b"\x02\x02"
+    result = dry_run(alone)
+    assert (result.log.codes(), result.counts()["new"]) == (["geopackage.log_missing"], 1)
 
 
 # ---- whatever the bytes ---------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from gisapp.api.scratch import scratch
 from gisapp.kernel.errors import Invalid
 from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.package_log import refuse_log
 
 PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -26,11 +27,8 @@ def bundled(files: Sequence[tuple[str, Path]], limits: Limits) -> Iterator[tuple
     if len(files) == 1:
         yield files[0]
         return
-    if any(name.lower().endswith(".gpkg-wal") and path.stat().st_size for name, path in files):
-        raise Invalid(
-            "geopackage.wal",
-            "GeoPackage 的最近修改还在 -wal 日志文件里，没有写回。请在制图软件中移除该图层或退出软件，再只上传 .gpkg。",
-        )
+    for name, path in files:
+        refuse_log(name, path.stat().st_size)
     limits.refuse_upload(sum(path.stat().st_size for _, path in files))
     stems = {PurePath(name).stem.lower() for name, _ in files}
     kinds = [PurePath(name).suffix.lower() for name, _ in files]

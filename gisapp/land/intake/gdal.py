@@ -27,6 +27,14 @@ def heard(kind: str, what_zh: str, log: IssueLog) -> Iterator[None]:
         log.info(f"{kind}.reader_said", f"读取{what_zh}时有提示，请在预览中核对。", value=text)
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """For looking at what is read as well, and `heard` then."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def say_heights(info: Mapping[str, Any], log: IssueLog) -> None:
     kind = str(info.get("geometry_type"))
     if " Z" in kind or kind.startswith(("2.5D", "3D")):

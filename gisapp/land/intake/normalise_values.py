@@ -27,7 +27,7 @@ from gisapp.land.intake.storable_text import storable
 M2_PER = {"m2": 1.0, "ha": 10_000.0, "mu": 2000 / 3}
 MOST_AREA_M2 = 1e11
 _AREA = re.compile(
-    r"^([0-9][0-9,]*\.?[0-9]*|\.[0-9]+)(?:e([+-]?[0-9]{1,2}))?(公顷|hm2|ha|亩|mu|平方米|平米|m2)?$", re.IGNORECASE
+    r"^([0-9][0-9,]*\.?[0-9]*|\.[0-9]+)(?:e([+-]?[0-9]{1,3}))?(公顷|hm2|ha|亩|mu|平方米|平米|m2)?$", re.IGNORECASE
 )
 _SUFFIX = {"公顷": "ha", "hm2": "ha", "ha": "ha", "亩": "mu", "mu": "mu", "平方米": "m2", "平米": "m2", "m2": "m2"}
 _TEXTS = ("plot_name", "holder", "address", "document")
@@ -213,7 +213,7 @@ def _parse_area(cell: Any) -> tuple[float, str | None, float] | None:
     return (
         float(f"{digits}e{power}"),
         _SUFFIX.get((match.group(3) or "").lower()),
-        0.5 * 10.0**-decimals if isinstance(cell, str) else 0.0,
+        float(f"0.5e{-decimals}") if isinstance(cell, str) else 0.0,
     )
 
 

@@ -28,6 +28,7 @@ from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 from gisapp.land.intake.storable_text import storable
 from gisapp.land.intake.straighten_dxf import OUTLINES, PIECES, chains, straighten
 from gisapp.land.intake.symbols_dxf import find_symbols
+from gisapp.land.intake.txt_lines import PLOT_NUMBER
 
 CLOSING_GAP_M = 0.05
 CORNER_LABEL_M = 5.0
@@ -39,7 +40,6 @@ CASS_BOUNDARY = "300000"
 _POLYLINES = ("LWPOLYLINE", "POLYLINE")
 _AMOUNT = re.compile(r"(?:亩|公顷|平方米|㎡|m2|m²|ha)$", re.IGNORECASE)
 _CORNER = re.compile(r"^J\d+$", re.IGNORECASE)
-_NUMBER_LIKE = re.compile(r"^(?=.*\d)[\w\-./()（）#〔〕]{1,32}$")
 
 
 @dataclass(slots=True)
@@ -285,7 +285,7 @@ def _number_of(ring: _Ring) -> str | None:
         return ring.own[0]
     if ring.xdata[:1] == [CASS_BOUNDARY] and len(ring.xdata) > 1 and ring.xdata[1].strip():
         return ring.xdata[1].strip()[:LONGEST_NO]
-    numbers = [text for text in ring.texts if _NUMBER_LIKE.match(text) and not _AMOUNT.search(text)]
+    numbers = [text for text in ring.texts if PLOT_NUMBER.fullmatch(text) and not _AMOUNT.search(text)]
     return (
         numbers[0]
         if len(numbers) == 1
@@ -345,7 +345,7 @@ def _say_other_number(parts: list[_Ring], row: int, log: IssueLog) -> None:
     number = _number_of(parts[0])
     texts = [text for part in parts for text in part.texts]
     others = [
-        text for text in texts if _NUMBER_LIKE.match(text) and not _AMOUNT.search(text) and not _CORNER.match(text)
+        text for text in texts if PLOT_NUMBER.fullmatch(text) and not _AMOUNT.search(text) and not _CORNER.match(text)
     ]
     if others and number not in texts:
         log.warning(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import pyogrio
 
 from gisapp.kernel.errors import Invalid
-from gisapp.land.intake.gdal import BROKEN
+from gisapp.land.intake.gdal import BROKEN, quiet
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.read_geopackage import PackageLayer, read_through_gdal
@@ -18,8 +17,7 @@ from gisapp.land.intake.source_layer import SourceLayer
 def list_geodatabase_layers(folder: Path) -> list[PackageLayer]:
     """Return the feature classes with their geometry type; tables without geometry are left out. Raises Invalid when broken."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # said again when a layer is read
+        with quiet():
             found = pyogrio.list_layers(folder)
     except BROKEN as broken:
         raise Invalid(

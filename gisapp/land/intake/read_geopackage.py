@@ -12,10 +12,13 @@ import pyogrio
 from pyogrio.raw import read as read_raw
 
 from gisapp.kernel.errors import Invalid
-from gisapp.land.intake.gdal import BROKEN, heard, say_heights, shapes_of
+from gisapp.land.intake.gdal import BROKEN, heard, quiet, say_heights, shapes_of
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import Limits
+from gisapp.land.intake.package_log import say_log_missing
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
+
+CURVED = ("CURVEPOLYGON", "MULTISURFACE", "COMPOUNDCURVE", "CIRCULARSTRING", "MULTICURVE", "GEOMETRYCOLLECTION")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def list_feature_layers(path: Path) -> list[PackageLayer]:
 
 def read_geopackage(path: Path, layer: str, log: IssueLog, limits: Limits) -> SourceLayer:
     """Read one layer; row numbers count features in the order of their ids."""
+    say_log_missing(path, log)
     return read_through_gdal("geopackage", "GeoPackage", path, layer, log, limits)
 
 
@@ -57,12 +61,7 @@ def read_through_gdal(kind: str, kind_zh: str, path: Path, layer: str, log: Issu
         except UnicodeDecodeError as broken:
             raise Invalid(f"{kind}.text", f"{kind_zh}图层“{layer}”的文字不是 UTF-8，请重新导出。") from broken
     say_heights(info, log)
-    if any(word in str(info.get("geometry_type")) for word in ("Curve", "Surface")):
-        log.warning(
-            "geometry.curves_straightened",
-            "图层含有圆弧，已按折线读取，面积会有微小差别。",
-            "请在制图软件中转为折线并核对面积。",
-        )
+    _say_arcs(path, layer, log)
     geometry = shapes_of(blobs)
     columns = {str(name): _python_values(column) for name, column in zip(meta["fields"], values, strict=True)}
     sample = [
@@ -82,6 +81,27 @@ def read_through_gdal(kind: str, kind_zh: str, path: Path, layer: str, log: Issu
         f"{kind_zh}规定",
         sample,
     )
+
+
+def _say_arcs(path: Path, layer: str, log: IssueLog) -> None:
+    """Count the features that hold arcs: what was declared of the layer, and the shapes as they are handed over, are straight."""
+    quoted = layer.replace('"', '\\"')
+    kinds = ", ".join(f"'{kind}'" for kind in CURVED)
+    asked = f'select OGR_GEOM_WKT as words from "{quoted}" where OGR_GEOMETRY in ({kinds})'  # noqa: S608 (the file's own)
+    try:
+        with quiet():
+            _, _, _, (words,) = read_raw(path, sql=asked, sql_dialect="OGRSQL", read_geometry=False)
+    except (*BROKEN, ValueError):  # a name that cannot be asked for; its shapes have been read all the same
+        return
+    count = sum("CIRCULARSTRING" in str(text) for text in words)
+    if count:
+        log.warning(
+            "geometry.curves_straightened",
+            f"有 {count} 个图形含圆弧，已按折线读取，面积会有微小差别。",
+            "请在制图软件中转为折线并核对面积。",
+            field="geometry",
+            value=count,
+        )
 
 
 def _python_values(column: np.ndarray) -> list[Any]:

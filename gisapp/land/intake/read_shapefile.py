@@ -17,7 +17,7 @@ from gisapp.land.intake.limits import Limits
 from gisapp.land.intake.read_dbf import Table, read_dbf
 from gisapp.land.intake.source_layer import CrsStatement, SourceLayer
 
-SHP_MAGIC = 9994
+SHP_MAGIC = struct.pack(">i", 9994)
 HEADER_BYTES = 100
 SHAPE_NAMES = {
     1: "点",
@@ -38,20 +38,23 @@ SHAPE_NAMES = {
 
 def shape_kind(path: Path) -> str:
     """Return 面, 线, 点 … of a shapefile by its header; raises Invalid when it is none."""
+    return _head(path)[0]
+
+
+def _head(path: Path) -> tuple[str, int]:
+    """Return the kind of the shapes and the length in bytes that the header gives; raises Invalid where there is no header."""
     with path.open("rb") as opened:
         head = opened.read(HEADER_BYTES)
-    if len(head) >= 4 and struct.unpack(">i", head[:4])[0] == SHP_MAGIC and len(head) < HEADER_BYTES:
+    if len(head) < HEADER_BYTES and head[:4] == SHP_MAGIC[: len(head)]:
         raise Invalid("shapefile.cut", f"图形文件（.shp）被截断，只有 {len(head)} 字节，请重新导出或重新上传。")
-    if len(head) < HEADER_BYTES or struct.unpack(">i", head[:4])[0] != SHP_MAGIC:
+    if head[:4] != SHP_MAGIC:
         raise Invalid("shapefile.broken", "图形文件（.shp）已损坏，请重新导出。")
-    return SHAPE_NAMES.get(struct.unpack("<i", head[32:36])[0], "未知")
+    words, kind = struct.unpack(">i", head[24:28])[0], struct.unpack("<i", head[32:36])[0]
+    return SHAPE_NAMES.get(kind, "未知"), 2 * words
 
 
-def _say_cut(path: Path, log: IssueLog) -> None:
-    """Compare the length that the header gives (in 16-bit words) with the file: shorter means that the end was lost on the way."""
-    with path.open("rb") as opened:
-        told = 2 * struct.unpack(">i", opened.read(28)[24:28])[0]
-    there = path.stat().st_size
+def _say_cut(told: int, there: int, log: IssueLog) -> None:
+    """Compare the length that the header gives with the file: shorter means that the end was lost on the way."""
     if there < told:
         log.warning(
             "shapefile.cut",
@@ -63,8 +66,8 @@ def _say_cut(path: Path, log: IssueLog) -> None:
 
 def read_shapefile(path: Path, name: str, log: IssueLog, limits: Limits, *, encoding: str | None = None) -> SourceLayer:
     """Read the shapefile at `path` with its sidecars beside it (lower-case suffixes)."""
-    shape_kind(path)
-    _say_cut(path, log)
+    _, told = _head(path)
+    _say_cut(told, path.stat().st_size, log)
     fids, geometry = _read_shapes(path, log, limits)
     table = _read_table(path, log, encoding)
     columns = {} if table is None else table.columns

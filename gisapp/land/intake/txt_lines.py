@@ -21,8 +21,8 @@ INTEGER = re.compile(r"\d{1,6}")
 DMS = re.compile(r"(\d{1,3})[°度](\d{1,2})[′'分](\d{1,2}(?:\.\d+)?)(?:[″\"秒]|'')?")
 POINT_NAME = re.compile(r"[A-Za-z]{1,4}[-_]?\d+.*")
 NORMAL = re.compile(r"([A-Za-z]*\d+),(\d{1,6}),(\d+\.\d+),(\d+\.\d+)")
-PLOT_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9()〔〕#_/.\-号地块幅宗]{1,32}")
-"""What may be a plot's number where a name is expected: digits with letters and signs, no words."""
+PLOT_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9()（）〔〕#＃_/.\-号地块幅宗甲乙丙丁戊己庚辛壬癸东西南北中]{1,32}")
+"""What may be a plot's number where a name or any other text may stand: digits with letters, signs and the characters that number or point, no words."""
 KEY_VALUE = re.compile(r"^\s*([^=,@]{1,20}?)\s*=(.*)$")
 KEY_COLON = re.compile(r"^\s*([^=,@:\d]{2,20}?)\s*:(.*)$")
 

@@ -21,6 +21,7 @@ from gisapp.kernel.errors import Invalid, TooLarge
 from gisapp.kernel.zip_directory import has_more_entries
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.land.intake.limits import MIB, Limits
+from gisapp.land.intake.package_log import refuse_log
 
 READABLE = {".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg", ".geojson", ".json", ".txt", ".kml", ".dxf"}
 GEODATABASE_PART = re.compile(r"[A-Za-z0-9_]{1,40}(?:\.[A-Za-z0-9_]{1,24}){0,4}")
@@ -109,12 +110,7 @@ def _unpack(packed: zipfile.ZipFile, folder: Path, limits: Limits, log: IssueLog
             continue
         if suffix in ARCHIVES:
             raise Invalid("archive.nested", f"压缩包内还有压缩包“{path.name}”，请解开后重新压缩。")
-        if suffix == ".gpkg-wal" and entry.file_size:
-            raise Invalid(
-                "geopackage.wal",
-                f"压缩包内有“{path.name}”：GeoPackage 的最近修改还在这个日志文件里，没有写回。"
-                "请在制图软件中移除该图层或退出软件（日志会自动写回并消失），再重新压缩上传。",
-            )
+        refuse_log(path.name, entry.file_size)
         if suffix not in READABLE:
             if suffix not in SILENT:
                 log.info("archive.entry_unused", f"压缩包内“{name}”未使用。", value=name)

@@ -6,7 +6,8 @@ import { EmptyState, LoadingState } from "../../ui/states";
 import { type Column, Table } from "../../ui/table";
 import { wordOf } from "./field-words";
 import { m } from "./messages";
-import { featureOf, issueFilter, issues, shownRow } from "./survey.state";
+import { isWaiting } from "./preview";
+import { featureOf, issueFilter, issues, shownRow, survey } from "./survey.state";
 import type { Issue } from "./types";
 
 const rowAt = (index: number) => issues.rowAt(index);
@@ -18,6 +19,7 @@ export function IssuesTable() {
   const answer = issues.answer.value;
   void issues.version.value;
   if (!answer) return <LoadingState />;
+  const waiting = survey.data.value !== null && isWaiting(survey.data.value);
   const filtered = issueFilter.value.severity !== "" || issueFilter.value.code !== "";
   return (
     <Table
@@ -31,9 +33,13 @@ export function IssuesTable() {
       onSelect={show}
       onOpen={show}
       empty={
-        <EmptyState icon={filtered ? "filter" : "success"} title={m.noIssues()}>
-          {filtered ? m.noIssuesFiltered() : m.noIssuesText()}
-        </EmptyState>
+        waiting && !filtered ? (
+          <EmptyState title={m.notChecked()}>{m.notCheckedText()}</EmptyState>
+        ) : (
+          <EmptyState icon={filtered ? "filter" : "success"} title={m.noIssues()}>
+            {filtered ? m.noIssuesFiltered() : m.noIssuesText()}
+          </EmptyState>
+        )
       }
     />
   );

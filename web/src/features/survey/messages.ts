@@ -157,6 +157,8 @@ export const m = {
     line: [(no: number) => `文件第 ${no} 行`, (no: number) => `line ${no}`],
     zoom: [(row: number) => `定位第 ${row} 行`, (row: number) => `Show row ${row}`],
     noIssues: ["没有发现问题", "No findings"],
+    notChecked: ["还没有检查", "Not checked yet"],
+    notCheckedText: ["答复上面的问题后再检查文件。", "The file is checked once the questions are answered."],
     noIssuesText: ["文件可以直接入库。", "The file may be accepted as it is."],
     noIssuesFiltered: ["没有符合筛选的问题。", "Nothing matches the filter."],
     noRows: ["没有符合筛选的地块", "No plot matches"],
