@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from gisapp.kernel.union import union_of_areas
 from gisapp.land.intake.ground import Ground
 from gisapp.land.intake.issue_log import IssueLog
 from gisapp.plot_rules.rules.boundary import check_boundary, find_fault, to_planar
@@ -53,4 +54,4 @@ def _repaired(broken: shapely.Geometry, epsg: int) -> shapely.Geometry | None:
     if not np.isfinite(shapely.get_coordinates(planar)).all():
         return None
     parts = [part for part in shapely.get_parts(shapely.make_valid(planar)) if part.area > 0]
-    return shapely.union_all(parts) if parts else None
+    return union_of_areas(parts) if parts else None
