@@ -97,6 +97,17 @@ def read_failed(session: Session, pool_id: int, requirement: Requirement, builds
     return found["failed"]
 
 
+def read_extent(session: Session, pool_id: int, ids: Whole) -> list[float] | None:
+    """Return where these sites of a pool lie, in degrees: west, south, east, north; None for no sites."""
+    return session.execute(
+        text(
+            "select array[ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e)]"
+            " from (select ST_Extent(geom) as e from public_pool_site where pool_id = :pool and id = any (:ids)) x where e is not null"
+        ),
+        {"pool": pool_id, "ids": [int(number) for number in ids]},
+    ).scalar()
+
+
 def read_cards(session: Session, pool_id: int, ids: list[int], as_of: date) -> dict[int, dict[str, Any]]:
     rows = session.execute(load("sites/site_cards"), {"pool": pool_id, "ids": ids, "as_of": as_of}).mappings()
     return {row["id"]: dict(row) for row in rows}

@@ -81,6 +81,7 @@ def ask_match(
         "pool": pool_id,
         "published": len(columns),
         "total": len(ranked.order),
+        "bbox": match_store.read_extent(session, pool_id, columns.number[ranked.order]),
         "ids": [int(number) for number in columns.number[ranked.order[:KEPT_RANKS]]],
         "weights": [{"criterion": str(c), **wish_label(c), "weight": requirement.weight(c)} for c in wishes],
         "excluded": _excluded(failed, requirement) if wishes else [],

@@ -152,6 +152,7 @@ class MatchAnswer(BaseModel):
     pool: int
     published: int
     total: int
+    bbox: list[float] | None
     ids: list[int]
     weights: list[MatchWeight]
     excluded: list[Excluded]

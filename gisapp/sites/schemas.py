@@ -114,6 +114,9 @@ class SiteList(BaseModel):
     as_of: date
     total: int
     total_area_m2: float
+    bbox: list[float] | None = Field(
+        description="Where those that meet the limits lie, degrees: west, south, east, north"
+    )
     published: int = Field(description="Sites published on that day, whatever the limits")
     ids: list[int] = Field(description="Every site that meets the limits, in the order of the list")
     without: dict[SiteLimit, int] = Field(description="How many sites there are when this one limit is dropped")

@@ -56,7 +56,7 @@ def search_sites(session: Session, wish: SiteWish, page: SitePage, as_of: date) 
         "sort": [{"value": str(sort), "label_zh": sort.label_zh, "label_en": sort.label_en} for sort in SiteSort],
     }
     items = [{**item, **unit_prices(item["start_price_yuan_per_m2"])} for item in found["items"]]
-    kept = ("total", "total_area_m2", "published", "ids", "without")
+    kept = ("total", "total_area_m2", "bbox", "published", "ids", "without")
     return {"as_of": as_of, **{key: found[key] for key in kept}, "facets": facets, "items": items}
 
 

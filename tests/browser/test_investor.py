@@ -64,3 +64,36 @@ def test_a_phone_shows_the_map_above_the_list_without_sideways_scrolling(visit):
     assert tab.page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
     tab.page.get_by_role("button", name="收起地图").tap()
     expect(tab.page.get_by_role("button", name="展开地图")).to_be_visible()
+
+
+_NAMES = """() => {
+    const map = window.gisappMap.ol;
+    const names = window.gisappMap.names.get("published_plot");
+    return names.source.getFeatures().filter((one) => names.style(one, 0.5, false)).map((one) => one.get("told").$id);
+}"""
+
+
+def test_the_map_goes_to_what_the_filter_leaves_and_names_nothing_else(visit):
+    tab = visit().open("/")
+    expect(tab.page.locator(".site-card-link").first).to_be_visible()
+    tab.page.wait_for_function("() => window.gisappMap")
+    whole = tab.page.evaluate("() => window.gisappMap.bbox")
+    park = tab.ask("/api/sites", park="P4")
+    assert 0 < park["total"] < park["published"]
+    tab.page.evaluate(
+        "() => { history.pushState(null, '', '/?park=P4'); dispatchEvent(new PopStateEvent('popstate')); }"
+    )
+    tab.page.wait_for_function(
+        "([west, south, east, north]) => { const now = window.gisappMap.bbox;"
+        " return now[2] - now[0] < (%f) && now[0] <= west && now[1] <= south && now[2] >= east && now[3] >= north; }"
+        % (whole[2] - whole[0]),
+        arg=park["bbox"],
+    )
+    west, south, east, north = park["bbox"]
+    tab.page.evaluate(
+        "([lon, lat]) => window.gisappMap.jump({ lon, lat, zoom: 14 })", [(west + east) / 2, (south + north) / 2]
+    )
+    tab.page.wait_for_function("() => window.gisappMap.names.get('published_plot').source.getFeatures().length > 0")
+    named = set(tab.page.evaluate(_NAMES))
+    assert named
+    assert named <= set(park["ids"])

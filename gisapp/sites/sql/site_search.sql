@@ -58,6 +58,7 @@ with wanted as materialized (
 select
     (select count(*) from hit) as total,
     (select coalesce(sum(area_m2), 0) from hit) as total_area_m2,
+    (select array[ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e)] from (select ST_Extent(geom) as e from hit) x where e is not null) as bbox,
     (select count(*) from site) as published,
     coalesce((select jsonb_agg(id order by rank) from hit), '[]') as ids,
     (select jsonb_build_object(

@@ -12,6 +12,7 @@ import Text from "ol/style/Text";
 import { api, isAbort } from "../api/client";
 import type { FeatureCollection, LayerDefinition } from "../api/types";
 import { momentOf, type TileMoment, zoomOfResolution } from "./layer-source";
+import type { Judge } from "./layer-style";
 import { toLonLat } from "./mercator";
 
 const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
@@ -46,13 +47,14 @@ export class LabelLayer {
   constructor(
     private readonly definition: LayerDefinition,
     private readonly written: Written,
+    private readonly judge: () => Judge | null,
   ) {
     const places = definition.group === "boundary";
     this.layer = new VectorLayer({
       source: this.source,
       declutter: "names",
       zIndex: 300 + (places ? 50 : definition.draw_order),
-      minZoom: (definition.label_zoom ?? 15) - 0.001,
+      minZoom: definition.label_zoom - 0.001,
       updateWhileInteracting: true,
       updateWhileAnimating: true,
       style: (feature, resolution) => this.style(feature as Feature, resolution, places),
@@ -74,8 +76,8 @@ export class LabelLayer {
   /** Loads the names around the view when it is not covered yet. */
   async follow(map: OlMap): Promise<void> {
     const view = map.getView();
-    const zoom = view.getZoom() ?? 0;
-    if (!this.layer.getVisible() || zoom < (this.definition.label_zoom ?? 15)) return;
+    const zoom = view.getZoom()!;
+    if (!this.layer.getVisible() || zoom < this.definition.label_zoom) return;
     const extent = view.calculateExtent(map.getSize());
     const moment = momentOf(this.definition, this.moment);
     const query = JSON.stringify([moment, this.moment.round]);
@@ -113,7 +115,7 @@ export class LabelLayer {
       const [text, note] = [inLines(name.text), name.note];
       const feature = new Feature<Point | LineString>({
         geometry: place,
-        id: item.id,
+        told: { ...item.properties, $id: item.id },
         text,
         note,
         width: getWidth(geometry.getExtent()),
@@ -125,14 +127,16 @@ export class LabelLayer {
   }
 
   private style(feature: Feature, resolution: number, places: boolean): Style | undefined {
-    if (this.hidden.has(Number(feature.get("id")))) return undefined;
+    // What is drawn pale has no name: names belong to what the filter leaves.
+    const told = feature.get("told");
+    if (this.hidden.has(told.$id) || this.judge()?.(told) === false) return undefined;
     const zoom = zoomOfResolution(resolution);
     const note = zoom < plotsReadable ? feature.get("note") : undefined;
-    const text = String(feature.get("text")) + (note ? `\n${note}` : "");
+    const text: string = feature.get("text") + (note ? `\n${note}` : "");
     const geometry = feature.getGeometry();
     const line = geometry instanceof LineString ? lineName(text, geometry) : null;
-    if (geometry instanceof LineString && geometry.getLength() / resolution < text.length * 14) return undefined;
-    const pixels = Number(feature.get("width")) / resolution;
+    if (line && (geometry as LineString).getLength() / resolution < text.length * 14) return undefined;
+    const pixels = feature.get("width") / resolution;
     if (places && pixels > Math.min(mostPlacePixels, window.innerWidth * 0.9)) return undefined;
     if (!places && !line && pixels < text.length * 5) return undefined;
     const size = places ? 13 : zoom >= 16 ? 12 : 11;

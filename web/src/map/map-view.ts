@@ -156,11 +156,12 @@ export class MapView {
     this.names.clear();
     this.highlight = null;
     for (const definition of definitions) {
-      const drawn = new DrawnLayer(definition, this.moment, () => (definition.main ? this.judge : null));
+      const judge = () => (definition.main ? this.judge : null);
+      const drawn = new DrawnLayer(definition, this.moment, judge);
       this.drawn.set(definition.id, drawn);
       for (const layer of drawn.layers) this.ol.addLayer(layer);
       if (definition.label) {
-        const names = new LabelLayer(definition, written(definition));
+        const names = new LabelLayer(definition, written(definition), judge);
         names.ask(this.moment);
         names.hide([...(this.hidden.get(definition.id)?.values() ?? [])].flat());
         this.names.set(definition.id, names);
@@ -177,7 +178,7 @@ export class MapView {
     for (const [id, drawn] of this.drawn) {
       const choice = choices.find((entry) => entry.id === id);
       drawn.show(Boolean(choice), choice?.opacity ?? 100);
-      this.names.get(id)?.layer.setVisible(Boolean(choice) && (choice?.opacity ?? 0) > 0);
+      this.names.get(id)?.layer.setVisible((choice?.opacity ?? 0) > 0);
     }
     this.followNames();
   }
@@ -196,10 +197,10 @@ export class MapView {
     return this.moment;
   }
 
-  /** Pale what the judge refuses, in the main layer. */
+  /** Pale and without a name what the judge refuses, in the main layers. */
   setJudge(judge: Judge | null): void {
     this.judge = judge;
-    for (const { definition, layer } of this.drawn.values()) if (definition.main) layer.changed();
+    for (const { layer } of [...this.drawn.values(), ...this.names.values()]) layer.changed();
   }
 
   /** Most installations have none: the code for one comes with it. */

@@ -15,6 +15,7 @@ import { asOf, cardOf, found, hoveredId, layers, lookAt, matched, plan, select, 
 const mapMoves = signal(0);
 
 function bind(map: SiteMap): (() => void)[] {
+  let shown = "";
   return [
     effect(() => {
       // Names are written in the language of the screen.
@@ -35,7 +36,15 @@ function bind(map: SiteMap): (() => void)[] {
     }),
     effect(() => {
       const answer = plan.value === null ? found.data.value : matched.data.value;
-      map.setMatching(answer && answer.total < answer.published ? new Set(answer.ids) : null);
+      const some = answer && answer.total < answer.published;
+      map.setMatching(some ? new Set(answer.ids) : null);
+      // The map goes to the hits when they are others; a longer page or another order of them moves nothing.
+      if (!answer) return;
+      const hits = some ? JSON.stringify(answer.bbox) : "";
+      if (hits === shown) return;
+      shown = hits;
+      if (!some) map.goHome();
+      else if (answer.bbox) map.lookAtAll(answer.bbox as Bbox);
     }),
     effect(() => map.setSelected(selectedId.value)),
     effect(() => map.setHovered(hoveredId.value)),

@@ -97,14 +97,19 @@ export class SiteMap {
     if (!inside) this.lookAt(bbox);
   }
 
+  /** Go to where the sites lie that meet a wish. */
+  lookAtAll(bbox: Bbox): void {
+    this.lookAt(bbox, 0.12);
+  }
+
   /** Go to a site; a map that has no size yet (behind an open sheet) goes there when it gets one. */
-  lookAt(bbox: Bbox): void {
+  lookAt(bbox: Bbox, rim = 0.3): void {
     this.placed = true;
     this.view.ol.updateSize();
     const [width = 0, height = 0] = this.view.ol.getSize() ?? [];
     this.awaited = width > 0 ? null : bbox;
     if (this.awaited) return;
-    this.view.goToBbox(bbox, Math.min(140, 0.3 * Math.min(width, height)), 15.5);
+    this.view.goToBbox(bbox, Math.min(140, rim * Math.min(width, height)), 15.5);
   }
 
   zoomBy(step: number): void {
