@@ -377,6 +377,34 @@ def test_a_coordinate_that_is_no_number_spoils_its_plot_only(tmp_path: Path) -> 
     assert "table.coordinate" in result.log.codes()
 
 
+@pytest.mark.parametrize("said", ["EPSG:4547", "4547", "CGCS2000 3度带 38带", "2000国家大地坐标系 带号38"])
+def test_a_column_that_names_the_system_settles_it(tmp_path: Path, said: str) -> None:
+    corners = shapely.get_coordinates(PLOT).tolist()
+    rows = "".join(f"A,{x!r},{y!r},{said}\n" for x, y in corners)
+    result = dry_run(put(tmp_path, "a.csv", f"地块编号,GeoX,GeoY,坐标系\n{rows}"))
+    assert (result.questions, result.counts()["new"]) == ([], 1), list(result.log)
+    assert same_ground(result)
+    assert "table.axes_swapped" not in result.log.codes()
+
+
+def test_old_or_differing_systems_of_a_column_are_named(tmp_path: Path) -> None:
+    corners = shapely.get_coordinates(PLOT).tolist()
+
+    def table(first: str, second: str) -> str:
+        rows = [
+            f"{plot},{y!r},{x + at!r},{said}\n"
+            for at, plot, said in ((0, "A", first), (500, "B", second))
+            for x, y in corners
+        ]
+        return "地块编号,X,Y,坐标系\n" + "".join(rows)
+
+    old = dry_run(put(tmp_path, "a.csv", table("西安80", "西安80")))
+    assert "crs.old_datum" in old.log.codes()
+    differing = dry_run(put(tmp_path, "a.csv", table("EPSG:4547", "EPSG:4548")))
+    assert "table.crs_differs" in differing.log.codes()
+    assert differing.counts()["new"] == 0
+
+
 def test_without_a_zone_the_zone_is_asked_for(tmp_path: Path) -> None:
     rows = [["地块编号", "点号", "X", "Y"], *point_rows(PLOT, "A-1")]
     for row in rows[1:]:

@@ -39,12 +39,16 @@ def _words(names: str) -> frozenset[str]:
     return frozenset(_key(name) for name in names.split())
 
 
-_FIRST = _words("x 纵坐标 纵坐标x 北坐标 北 n x坐标 x北 northing 坐标x 纬度 lat latitude b")
-_SECOND = _words("y 横坐标 横坐标y 东坐标 东 e y坐标 y东 easting 坐标y 经度 lon lng longitude l")
+_FIRST = _words("x 纵坐标 纵坐标x 北坐标 北 n x坐标 x北 northing 坐标x geoy 纬度 lat latitude b")
+_SECOND = _words("y 横坐标 横坐标y 东坐标 东 e y坐标 y东 easting 坐标y geox 经度 lon lng longitude l")
 _POINT_NO = _words("点号 界址点号 界址点 点名 点编号 拐点编号 拐点号 point pointno")
 _RING = _words("圈号 环号 圈 ring")
 _SHAPE = _words("wkt geometry geom 图形 几何 shape thegeom")
 _PLOT = _words("地块编号 地块号 宗地编号 宗地号 地块 plotno plot dkbh")
+_CRS = _words("坐标系 坐标系统 坐标参考系 空间参考 空间参考系 crs srs srid epsg")
+_EPSG = re.compile(r"(?:EPSG\s*:+\s*)?(\d{4,5})", re.IGNORECASE)
+_ZONE = re.compile(r"(?<!\d)(\d{2})\s*(?:号)?带|(?:带号?|zone)[\s_:：]*(\d{2})(?!\d)", re.IGNORECASE)
+_WIDTH = re.compile(r"([36])\s*(?:度|degree|°)", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:地块编号|地块号|宗地编号|宗地号|地块名称|地块)\s*[:：]\s*(\S{1,32})")
 
 
@@ -222,9 +226,37 @@ def _layer(sheet: Sheet, parcels: list[_Parcel], log: IssueLog) -> SourceLayer:
         ]
         geometry[at] = assemble_polygon(rings, row, log)
     return SourceLayer(
-        sheet.kind, sheet.name, np.arange(1, count + 1), geometry, columns, CrsStatement(origin_zh="表格未写坐标系"), boundary, sheet.encoding,
+        sheet.kind, sheet.name, np.arange(1, count + 1), geometry, columns, _stated_crs(columns, log), boundary, sheet.encoding,
         sheet.encoding_why_zh, sheet.sample,
     )  # fmt: skip
+
+
+def _stated_crs(columns: dict[str, list[Any]], log: IssueLog) -> CrsStatement:
+    """Return what a column of the table says of the system, as a code or in words; rows that contradict each other say nothing."""
+    name = next((name for name in columns if _key(name) in _CRS), None)
+    said = [] if name is None else list(dict.fromkeys(_number_text(one) for one in columns[name] if one is not None))
+    if not said:
+        return CrsStatement(origin_zh="表格未写坐标系")
+    if len(said) > 1:
+        log.error(
+            "table.crs_differs",
+            f"“{name}”列写了 {len(said)} 种坐标系：{'、'.join(said[:5])}。",
+            "请按坐标系分成几个文件上传。",
+            field="坐标系",
+            value="、".join(said[:5]),
+        )
+        return CrsStatement(origin_zh="表格的坐标系不一致")
+    text = said[0]
+    code, zone, width = _EPSG.fullmatch(text), _ZONE.search(text), _WIDTH.search(text)
+    if code:
+        return CrsStatement(epsg=int(code[1]), name=text, origin_zh=f"“{name}”列")
+    return CrsStatement(
+        name=text,
+        datum_text=text,
+        zone=int(zone[1] or zone[2]) if zone else None,
+        zone_width=int(width[1]) if width else None,
+        origin_zh=f"“{name}”列",
+    )
 
 
 def _say_axes(parcel: _Parcel, row: int, log: IssueLog) -> None:
@@ -264,6 +296,6 @@ def _shapes(sheet: Sheet, header: _Header, log: IssueLog, limits: Limits) -> Sou
             )  # fmt: skip
         geometry[at] = shapely.force_2d(shape) if shape is not None else None
     return SourceLayer(
-        sheet.kind, sheet.name, np.arange(1, len(rows) + 1), geometry, columns, CrsStatement(origin_zh="表格未写坐标系"), None, sheet.encoding,
+        sheet.kind, sheet.name, np.arange(1, len(rows) + 1), geometry, columns, _stated_crs(columns, log), None, sheet.encoding,
         sheet.encoding_why_zh, sheet.sample,
     )  # fmt: skip
