@@ -11,7 +11,7 @@ import pytest
 from gisapp.settings import resource_dir
 
 BUDGETS = {
-    "index.html": 174_000,
+    "index.html": 176_000,
     "site.html": 76_000,
     "kept.html": 44_500,
     "ask.html": 35_500,

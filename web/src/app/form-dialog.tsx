@@ -1,15 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { Problem, sentenceOf } from "../api/problem";
-import { messages } from "../locale/language";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { CancelButton, Dialog } from "../ui/dialog";
 import { FindingsList } from "../ui/findings-list";
 import { Note } from "../ui/states";
 import { toast } from "../ui/toast";
 import "./form-dialog.css";
-
-const m = messages({ cancel: ["取消", "Cancel"] });
 
 interface Props {
   title: string;
@@ -56,7 +53,7 @@ export function FormDialog(props: Props) {
       footer={
         <>
           {hint}
-          <Button onClick={onClose}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind={danger ? "danger" : "primary"} type="submit" form={id} busy={busy} disabled={!ready}>
             {submit}
           </Button>

@@ -4,7 +4,7 @@ import { api } from "../api/client";
 import { sentenceOf } from "../api/problem";
 import { messages } from "../locale/language";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { CancelButton, Dialog } from "../ui/dialog";
 import { TextField } from "../ui/field";
 import { toast } from "../ui/toast";
 import type { IssuedDocument } from "./issued-document";
@@ -18,7 +18,6 @@ const m = messages({
   ],
   reason: ["撤销理由", "Reason"],
   reasonShort: ["请写明理由。", "Give a reason."],
-  cancel: ["取消", "Cancel"],
   done: [(no: string) => `已撤销 ${no}`, (no: string) => `${no} is revoked`],
 });
 
@@ -62,7 +61,7 @@ export function RevokeForm({ paper, onClose, onDone }: RevokeProps) {
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="danger" type="submit" form={id} busy={busy.value}>
             {m.revoke()}
           </Button>

@@ -17,8 +17,12 @@ const newcomer = signal<User | null>(null);
 export const passwordDue = computed(() => newcomer.value !== null);
 export const user = computed(() => newcomer.value ?? session.value?.user ?? null);
 
+/** Who was at this page last. */
+let lastHere: number | null = null;
+
 function settle(answer: Session): void {
   setCsrfToken(answer.csrf ?? null);
+  lastHere = answer.user?.id ?? lastHere;
   batch(() => {
     newcomer.value = answer.user?.must_change_password ? answer.user : null;
     session.value = newcomer.value ? nobody : answer;
@@ -31,6 +35,8 @@ export async function loadSession(): Promise<void> {
 
 export async function signIn(username: string, password: string): Promise<void> {
   const answer = await api.post("/api/session", { body: { username, password } });
+  // somebody else at the same screen: what the page holds of the one before goes with the page
+  if (lastHere !== null && answer.user?.id !== lastHere) return window.location.reload();
   sessionExpired.value = false;
   settle(answer);
 }

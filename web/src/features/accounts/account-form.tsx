@@ -3,7 +3,7 @@ import { sentenceOf } from "../../api/problem";
 import { termOptions } from "../../app/terms";
 import { parkName, parks } from "../../app/zone";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { Checkbox, SelectField, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
@@ -44,7 +44,7 @@ export function AccountForm({ account }: { account: Account | null }) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" type="submit" form="account-form" busy={busy}>
             {account ? m.save() : m.create()}
           </Button>

@@ -22,7 +22,7 @@ export function PasswordEntry({ label, value, error, onValue }: Props) {
         value={value}
         onValue={onValue}
         error={error}
-        autocomplete="off"
+        autocomplete="new-password"
         required
       />
       <Button onClick={() => onValue(generatePassword())}>{m.generate()}</Button>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
 import { shortestPassword } from "../../app/session";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import type { Account } from "./account-entries";
@@ -38,7 +38,7 @@ export function ResetForm({ account }: { account: Account }) {
       width={460}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" type="submit" form="reset-form" busy={busy}>
             {m.reset()}
           </Button>

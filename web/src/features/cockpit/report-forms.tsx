@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { sentenceOf } from "../../api/problem";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { SelectField, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
@@ -41,7 +41,7 @@ function FreezeForm({ months }: { months: string[] }) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{r.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" icon="lock" busy={busy} onClick={send}>
             {r.freeze()}
           </Button>
@@ -86,7 +86,7 @@ function ReasonForm({ change }: { change: Restated }) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{r.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" busy={busy} onClick={send}>
             {r.save()}
           </Button>

@@ -7,7 +7,7 @@ import { term } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Icon } from "../../ui/icon";
@@ -70,13 +70,7 @@ function Filled({ item, form: current }: { item: ExplainedCommitment; form: Chec
               {inLanguage(errors[0].message_zh, errors[0].message_en)}
             </span>
           )}
-          <Button
-            onClick={() => {
-              dialog.value = null;
-            }}
-          >
-            {m.cancel()}
-          </Button>
+          <CancelButton />
           <Button kind="primary" busy={busy.value} disabled={!ready} onClick={save}>
             {m.save()}
           </Button>

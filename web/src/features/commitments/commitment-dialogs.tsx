@@ -6,7 +6,7 @@ import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { zone } from "../../app/zone";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
@@ -63,7 +63,7 @@ function Frame({ title, note, danger, ready, send, done, children }: FrameProps)
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind={danger ? "danger" : "primary"} busy={busy.value} disabled={!ready} onClick={save}>
             {m.save()}
           </Button>

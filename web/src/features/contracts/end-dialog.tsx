@@ -5,7 +5,7 @@ import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { Button } from "../../ui/button";
-import { confirmed, Dialog } from "../../ui/dialog";
+import { CancelButton, confirmed, Dialog } from "../../ui/dialog";
 import { SelectField, TextField } from "../../ui/field";
 import { toast } from "../../ui/toast";
 import { closeDialog, noteSigned } from "./contracts.state";
@@ -54,7 +54,7 @@ export function EndDialog({ contract }: { contract: ContractSheet }) {
       width={560}
       footer={
         <>
-          <Button onClick={closeDialog}>{fm.cancel()}</Button>
+          <CancelButton />
           <Button kind="danger" busy={busy} disabled={!endedOn} onClick={end}>
             {fm.endTitle(contract.contract_no)}
           </Button>

@@ -4,7 +4,7 @@ import { Problem, sentenceOf } from "../../api/problem";
 import { resource } from "../../api/resource";
 import type * as contract from "../../api/schema";
 import { Button } from "../../ui/button";
-import { confirmed, Dialog } from "../../ui/dialog";
+import { CancelButton, confirmed, Dialog } from "../../ui/dialog";
 import { ErrorState, LoadingState, Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { closeDialog, dialog, noteSigned } from "./contracts.state";
@@ -87,7 +87,7 @@ function SignForm({ known, allocationId }: { known: Draft; allocationId: number 
       footer={
         <>
           {wrong.length > 0 && <span class="contracts-late contracts-foot-note">{fm.wrong()}</span>}
-          <Button onClick={closeDialog}>{fm.cancel()}</Button>
+          <CancelButton />
           <Button busy={busy === "check"} disabled={busy !== null} onClick={check}>
             {fm.check()}
           </Button>

@@ -5,7 +5,7 @@ import { EvidenceField } from "../../app/evidence-field";
 import { termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { Button } from "../../ui/button";
-import { confirmed, Dialog } from "../../ui/dialog";
+import { CancelButton, confirmed, Dialog } from "../../ui/dialog";
 import { SelectField, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
@@ -103,7 +103,7 @@ export function SupplementDialog({ contract }: { contract: ContractSheet }) {
       footer={
         <>
           {wrong.length > 0 && <span class="contracts-late contracts-foot-note">{fm.wrong()}</span>}
-          <Button onClick={closeDialog}>{fm.cancel()}</Button>
+          <CancelButton />
           <Button busy={busy === "check"} disabled={busy !== null} onClick={check}>
             {fm.check()}
           </Button>

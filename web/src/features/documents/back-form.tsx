@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { sentenceOf } from "../../api/problem";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { toast } from "../../ui/toast";
 import { backToShipped, dialog, type TemplateItem } from "./documents.state";
@@ -36,7 +36,7 @@ export function BackForm({ item }: { item: TemplateItem }) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button
             kind="primary"
             type="submit"

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { sentenceOf } from "../../api/problem";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
@@ -64,7 +64,7 @@ export function IssuerForm() {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" type="submit" form="issuer-form" busy={busy.value} disabled={lacking}>
             {m.save()}
           </Button>

@@ -3,7 +3,7 @@ import { useId, useRef } from "preact/hooks";
 import { Problem, sentenceOf } from "../../api/problem";
 import { inLanguage } from "../../locale/language";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { FindingsList, type ShownFinding } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
@@ -53,7 +53,7 @@ export function UploadForm({ item }: { item: TemplateItem }) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button icon="check" busy={busy.value === "check"} onClick={() => send(false)}>
             {m.check()}
           </Button>

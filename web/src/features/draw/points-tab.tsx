@@ -3,7 +3,7 @@ import { copyText } from "../../app/copy-text";
 import type { EntryRow } from "../../draw/point-entry";
 import { planarSystems } from "../../map/projections";
 import { Button, IconButton } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { SelectField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { m } from "./messages";
@@ -154,7 +154,7 @@ function PasteDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>{m.cancel()}</Button>
+          <CancelButton />
           <Button
             kind="primary"
             disabled={text.trim() === ""}

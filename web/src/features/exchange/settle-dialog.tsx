@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { sentenceOf } from "../../api/problem";
 import { termOptions } from "../../app/terms";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { SelectField, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
@@ -40,7 +40,7 @@ function Form() {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" busy={busy.value} disabled={!isReady} onClick={save}>
             {m.save()}
           </Button>

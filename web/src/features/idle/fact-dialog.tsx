@@ -6,7 +6,7 @@ import { EvidenceField } from "../../app/evidence-field";
 import { term, termOptions } from "../../app/terms";
 import { zone } from "../../app/zone";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { SelectField, TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
@@ -89,7 +89,7 @@ function Form({ current }: { current: Asked }) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" busy={busy.value} disabled={!isReady(form.value, corrects)} onClick={save}>
             {doubts.value.length > 0 ? m.saveAllTheSame() : m.save()}
           </Button>

@@ -6,7 +6,7 @@ import { isIsoDate } from "../../locale/date";
 import { inLanguage } from "../../locale/language";
 import { formatNumber } from "../../locale/number";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { Checkbox, Field, TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
@@ -70,7 +70,7 @@ export function OfferForm({ shown, onClose }: { shown: Offer; onClose: () => voi
       width={640}
       footer={
         <>
-          <Button onClick={onClose}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" type="submit" form={form} busy={busy}>
             {m.save()}
           </Button>

@@ -4,7 +4,7 @@ import { Problem, sentenceOf } from "../../api/problem";
 import type { Finding } from "../../api/types";
 import { zone } from "../../app/zone";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
@@ -69,7 +69,7 @@ export function EditFrame(props: Props) {
       width={props.width ?? 520}
       footer={
         <>
-          <Button onClick={close}>{em.cancel()}</Button>
+          <CancelButton />
           <Button kind={props.danger ? "danger" : "primary"} type="submit" form={form} busy={busy}>
             {props.submitLabel ?? em.save()}
           </Button>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Problem, sentenceOf } from "../../api/problem";
 import { passwordDue, shortestPassword, signOut, user } from "../../app/session";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
@@ -57,11 +57,7 @@ function PasswordForm({ forced }: { forced: boolean }) {
       width={400}
       footer={
         <>
-          {forced ? (
-            <Button onClick={() => signOut()}>{m.signOut()}</Button>
-          ) : (
-            <Button onClick={close}>{m.cancel()}</Button>
-          )}
+          {forced ? <Button onClick={() => signOut()}>{m.signOut()}</Button> : <CancelButton />}
           <Button kind="primary" type="submit" form="password-form" busy={busy}>
             {m.save()}
           </Button>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { m } from "./messages";
@@ -38,7 +38,7 @@ export function ConfirmForm({ name, basis: stated, children, onSend, onClose }: 
       width={560}
       footer={
         <>
-          <Button onClick={onClose}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" type="submit" form="confirm-form" busy={busy}>
             {m.confirm()}
           </Button>

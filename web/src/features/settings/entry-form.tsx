@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { formatDate } from "../../locale/date";
 import { unitWord, valueWords } from "../../locale/rule-value";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { Checkbox, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { m } from "./messages";
@@ -42,7 +42,7 @@ export function EntryForm({ rule }: { rule: Rule }) {
       width={560}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" type="submit" form="entry-form" busy={busy}>
             {m.save()}
           </Button>

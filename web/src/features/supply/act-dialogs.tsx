@@ -5,7 +5,7 @@ import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { zone } from "../../app/zone";
 import { formatDate } from "../../locale/date";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { Checkbox, TextField } from "../../ui/field";
 import { Note } from "../../ui/states";
 import { toast } from "../../ui/toast";
@@ -35,7 +35,7 @@ export function ActFrame({ title, confirm, busy, disabled, danger, width = 560, 
       onClose={closeDialog}
       footer={
         <>
-          <Button onClick={closeDialog}>{f.cancel()}</Button>
+          <CancelButton />
           <Button kind={danger ? "danger" : "primary"} busy={busy} disabled={disabled} onClick={onAct}>
             {confirm}
           </Button>

@@ -4,7 +4,7 @@ import { EvidenceField, type EvidenceFile } from "../../app/evidence-field";
 import { PartyFinder } from "../../app/party-finder";
 import { term, termOptions } from "../../app/terms";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { Field, SelectField, TextField } from "../../ui/field";
 import { toast } from "../../ui/toast";
 import { RefusalNote, useAct } from "./act";
@@ -66,7 +66,7 @@ export function ApplicationDialog({ listing, application }: Props) {
       onClose={closeDialog}
       footer={
         <>
-          <Button onClick={closeDialog}>{f.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" busy={busy} onClick={save}>
             {application ? f.keep() : f.receive()}
           </Button>

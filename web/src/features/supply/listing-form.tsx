@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../../api/client";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { LoadingState } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { RefusalNote, useAct } from "./act";
@@ -91,7 +91,7 @@ function Frame({ title, busy, ready, onSave, children }: FrameProps) {
       onClose={closeDialog}
       footer={
         <>
-          <Button onClick={closeDialog}>{f.cancel()}</Button>
+          <CancelButton />
           <Button kind="primary" busy={busy} disabled={!ready} onClick={onSave}>
             {f.save()}
           </Button>

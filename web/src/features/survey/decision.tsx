@@ -6,7 +6,7 @@ import { zone } from "../../app/zone";
 import { isIsoDate } from "../../locale/date";
 import { formatNumber } from "../../locale/number";
 import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { CancelButton, Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/field";
 import { FindingsList } from "../../ui/findings-list";
 import { Note } from "../../ui/states";
@@ -137,7 +137,7 @@ function RejectDialog({ survey, close }: { survey: Survey; close: () => void }) 
       width={440}
       footer={
         <>
-          <Button onClick={close}>{m.cancel()}</Button>
+          <CancelButton />
           <Button kind="danger" type="submit" form="reject-form" busy={busy}>
             {m.reject()}
           </Button>
