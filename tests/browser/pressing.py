@@ -114,6 +114,11 @@ def press_everything(tab: Tab, part: str = "body") -> tuple[list[str], list[str]
         if not fresh:
             if not page.evaluate("() => Boolean(document.querySelector('dialog[open], [role=menu], .popover'))"):
                 return pressed, dead
+            leave = page.get_by_role("button", name="放弃并关闭")
+            if leave.is_visible():  # asked once for every form that was changed
+                leave.click()
+                tab.settled()
+                continue
             page.keyboard.press("Escape")
             tab.settled()  # a popover that stays is found again and closed by its own button
             if page.evaluate(_FIND, part) == open_now:

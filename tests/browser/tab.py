@@ -140,6 +140,12 @@ class Tab:
         self.page.get_by_role("navigation", name="功能").get_by_role("button", name=name, exact=True).click()
         return self.settled()
 
+    def discard_entries(self) -> Tab:
+        """Close the form that is open, and answer that what was entered may go."""
+        self.page.keyboard.press("Escape")
+        self.page.get_by_role("button", name="放弃并关闭").click()
+        return self.settled()
+
     @property
     def ledger(self) -> Ledger:
         return Ledger(self.page)

@@ -127,7 +127,9 @@ def a_wrong_finding_could_be_annulled(desk: CaseDesk) -> None:
     expect(form.box).to_contain_text("闲置信息已经公开，尚未撤销公开。")
     form.choose({"撤销依据": "行政诉讼"})
     expect(form.box).to_contain_text("没有复议决定书或判决书。")
-    form.press("取消").closed()
+    form.press("取消")
+    desk.tab.page.get_by_role("button", name="放弃并关闭").click()
+    form.closed()
     desk.expect_state("履行中")
 
 
@@ -193,7 +195,9 @@ def a_decision_before_the_time_is_over_is_refused(desk: CaseDesk, officer: Tab) 
     form.box.get_by_role("radio", name=re.compile("^征缴土地闲置费")).check()
     expect(form.box.locator(".findings")).to_contain_text("权利人的期限到")
     expect(form.box.get_by_role("button", name="办理", exact=True)).to_be_disabled()
-    form.press("取消").closed()
+    form.press("取消")
+    officer.page.get_by_role("button", name="放弃并关闭").click()
+    form.closed()
 
 
 def it_is_performed_and_closed(desk: CaseDesk) -> None:

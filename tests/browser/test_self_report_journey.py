@@ -326,7 +326,7 @@ def test_a_contract_s_own_sheet_leads_to_the_asking(visit):
         box.uncheck()
     expect(form).to_contain_text("至少选一项请报内容")
     expect(form.get_by_role("button", name="发起")).to_be_disabled()
-    tab.page.keyboard.press("Escape")
+    tab.discard_entries()
     expect(form).to_be_hidden()
     expect(tab.page).not_to_have_url(re.compile("ask_report"))
 

@@ -89,7 +89,7 @@ def test_a_new_entry_takes_over_from_its_day_and_nothing_is_lost(visit):
     tab.watch.expect_refusal(409, "/api/rulebook")
     dialog.get_by_role("button", name="保存").click()
     expect(dialog).to_contain_text("没有需要保存的变化")
-    tab.page.keyboard.press("Escape")
+    tab.discard_entries()
     # its history names who said what
     rule(tab).get_by_role("button", name="沿革").click()
     history = tab.page.get_by_role("dialog", name=f"“{NAME}”的沿革")

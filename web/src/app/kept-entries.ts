@@ -33,7 +33,7 @@ export function draftKey(
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | HTMLButtonElement;
 
 const controls =
-  "input:not([type=password],[type=file],[type=hidden],[autocomplete$=password]), textarea, select, button[aria-pressed]";
+  "input:not([type=password],[type=search],[type=file],[type=hidden],[autocomplete$=password]), textarea, select, form button[aria-pressed]";
 
 function labelOf(control: Control): string {
   const shown = control.labels?.[0]?.querySelector(".field-label") ?? control.labels?.[0];
@@ -155,7 +155,7 @@ function guard(box: HTMLElement, title: string): Guard | null {
 
   const press = (event: Event) => {
     const button = (event.target as Element).closest("button");
-    if (button?.ariaPressed) void note(event);
+    if (button?.matches(controls)) void note(event);
     else if (button) sent = true;
   };
   const send = () => {
