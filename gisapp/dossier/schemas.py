@@ -67,6 +67,9 @@ class Areas(BaseModel):
     planar_m2: float
     ellipsoidal_m2: float
     planar_epsg: int
+    difference_m2: float | None = Field(description="surveyed less planar; null where none was surveyed")
+    tolerance_m2: float | None = Field(description="what the points' precision allows: twice the area's error")
+    is_beyond_tolerance: bool
 
 
 class BoundaryPoint(BaseModel):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
+from shapely.geometry import shape
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,8 @@ from gisapp.kernel.errors import Gone, Invalid, NotFound
 from gisapp.kernel.filter import Filter, Listed, Words, like, listed
 from gisapp.land.side_length import side_length_m
 from gisapp.land.terms import ComplianceState, DevelopmentState, Stage, SupplyState
+from gisapp.plot_rules.rules.area import area_tolerance_m2, compare_areas
+from gisapp.plot_rules.tolerance_book import land_thresholds
 
 # Ledger columns that a caller may sort by → the order in SQL; each ends in a unique column, so that pages never overlap.
 SORTS = {
@@ -176,9 +179,9 @@ def find_plot(
         "ellipsoidal_m2": facts.pop("area_ellipsoidal_m2"),
         "planar_epsg": facts["planar_epsg"],
     }
-    facts["boundary"] = boundary_points(
-        facts.pop("boundary_points"), facts.pop("planar_geometry"), facts["planar_epsg"]
-    )
+    outline = facts.pop("planar_geometry")
+    facts["areas"] |= _check_area(session, facts["areas"], outline, as_of)
+    facts["boundary"] = boundary_points(facts.pop("boundary_points"), outline, facts["planar_epsg"])
     conditions = _rows(session, "land/plot_conditions", parameters)
     facts["conditions"] = conditions[0] if conditions else None
     facts["servicing_facts"] = _rows(session, "land/plot_servicing", parameters)
@@ -188,6 +191,15 @@ def find_plot(
         facts["constraints"] = _rows(session, "land/plot_constraints", parameters)
         facts["versions"] = _rows(session, "land/plot_versions", parameters)
     return facts
+
+
+def _check_area(session: Session, areas: dict[str, Any], outline: dict[str, Any], as_of: date) -> dict[str, Any]:
+    """Return how the surveyed area stands to the planar one, by the tolerance in force on the day; nothing where none was surveyed."""
+    if areas["surveyed_m2"] is None:
+        return {"difference_m2": None, "tolerance_m2": None, "is_beyond_tolerance": False}
+    tolerance = area_tolerance_m2(shape(outline), land_thresholds(session, as_of).point_error_m)
+    compared = compare_areas(areas["surveyed_m2"], float(areas["planar_m2"]), tolerance)
+    return {**compared._asdict(), "is_beyond_tolerance": compared.is_beyond_tolerance}
 
 
 def _rows(session: Session, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from gisapp.kernel.finding import Finding, Severity
 from gisapp.plot_rules.facts import Neighbour, Operation, ParkShape, PlotFinding, PlotShape, RoadShape, RuleRun
 from gisapp.plot_rules.registry import PlotRule, plot_rules
-from gisapp.plot_rules.rules.area import compare_declared_area
+from gisapp.plot_rules.rules.area import find_area_difference
 from gisapp.plot_rules.rules.boundary import find_repeated_points, find_size_faults, find_spikes
 from gisapp.plot_rules.rules.frontage import find_short_frontages
 from gisapp.plot_rules.rules.lineage import find_changed_unions
@@ -164,9 +164,8 @@ def _each(ground: _Ground, ask: Callable[..., Iterable[Finding]]) -> Iterator[An
 def _areas(ground: _Ground) -> Iterator[tuple[int, Finding]]:
     for at, shape in enumerate(ground.shapes):
         if ground.planar[at] is not None:
-            area = float(ground.planar[at].area)
-            found = compare_declared_area(
-                shape.area_surveyed_m2, area, ground.tolerances, rounding_m2=shape.rounding_m2
+            found = find_area_difference(
+                shape.area_surveyed_m2, ground.planar[at], ground.tolerances, rounding_m2=shape.rounding_m2
             )
             if found is not None:
                 yield at, found

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LandThresholds:
-    """Areas in ㎡, lengths in metres, angle in degrees; `area_difference_ratio` as a fraction of the declared area."""
+    """Areas in ㎡, lengths in metres, angle in degrees; `point_error_m` is the 中误差 of a boundary point."""
 
     overlap_tolerance_m2: float
     outside_park_tolerance_m2: float
-    area_difference_ratio: float
-    area_difference_m2: float
+    point_error_m: float
     minimum_area_m2: float
     minimum_width_m: float
     spike_angle_deg: float
@@ -41,8 +40,7 @@ class PlotTolerances(LandThresholds):
 CODES = {
     "plot.overlap_tolerance_m2": "overlap_tolerance_m2",
     "plot.outside_park_tolerance_m2": "outside_park_tolerance_m2",
-    "plot.area_difference_ratio": "area_difference_ratio",
-    "plot.area_difference_m2": "area_difference_m2",
+    "plot.point_error_m": "point_error_m",
     "plot.minimum_area_m2": "minimum_area_m2",
     "plot.minimum_width_m": "minimum_width_m",
     "plot.spike_angle_deg": "spike_angle_deg",

@@ -11,7 +11,7 @@ left join lateral (
     select string_agg(t.plot_no, '、' order by t.plot_no) as numbers
     from plot_snapshot t
     where t.valid @> :as_of and t.plot_id <> before_s.plot_id and t.geom_3857 && before_s.geom_3857
-      and greatest(shared_part(t.geom_3857, before_s.geom_3857), shared_part(before_s.geom_3857, t.geom_3857)) > 0.02
+      and shares_ground(t.geom_3857, before_s.geom_3857)
 ) n on true
 where before_s.valid @> :since and not exists (select from plot_snapshot s where s.plot_id = before_s.plot_id and s.valid @> :as_of)
 union all
@@ -44,6 +44,6 @@ left join lateral (
            max(shared_part(before_t.geom_3857, s.geom_3857)) as share
     from plot_snapshot before_t
     where before_s.plot_id is null and before_t.valid @> :since and before_t.geom_3857 && s.geom_3857
-      and greatest(shared_part(before_t.geom_3857, s.geom_3857), shared_part(s.geom_3857, before_t.geom_3857)) > 0.02
+      and shares_ground(before_t.geom_3857, s.geom_3857)
 ) f on true
 where s.valid @> :as_of and (before_s.plot_id is null or moved.moved or d.changes is not null)

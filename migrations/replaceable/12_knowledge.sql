@@ -36,3 +36,9 @@ language sql immutable parallel safe as $$
     select ST_Area(ST_Intersection(shape, other)) / nullif(ST_Area(shape), 0)
 $$;
 comment on function shared_part is 'Which part (0 to 1) of the first shape lies in the second; a ratio, so that any one projection of both will do';
+
+create or replace function shares_ground(one geometry, other geometry, common geometry default null) returns boolean
+language sql immutable parallel safe as $$
+    select ST_Area(coalesce(common, ST_Intersection(one, other))) > 0.02 * least(ST_Area(one), ST_Area(other))
+$$;
+comment on function shares_ground is 'Whether ground went from one boundary to the other: what they have in common (or the part of it that is given) is more than a fiftieth of either; less is where boundaries were measured anew';

@@ -207,6 +207,34 @@ create or replace view proposal_conflict as
       and (now.newest_version_no <> p.base_version_no or not now.lives or (c.id is distinct from p.base_condition_id and o.kind = 'conditions'));
 comment on view proposal_conflict is 'Plots of open proposals that were published anew, retired or given other conditions since they were taken up';
 
+-- ground taken again ---------------------------------------------------------------------------------------------------------
+create or replace function record_ground_taken_again() returns trigger
+language plpgsql as $$
+begin
+    insert into lineage_edge (zone_id, from_plot_id, from_version_no, to_plot_id, to_version_no, kind, changed_on, area_m2, source, keeps_ground)
+    select new.zone_id, gone.plot_id, gone.version_no, new.plot_id, new.version_no, 'change', lower(new.valid),
+           round(ST_Area(ST_Transform(taken.geom, new.planar_epsg))::numeric, 2),
+           '原址重新登记', false
+    from plot_version gone
+    cross join lateral ( -- what others held in between came from them
+        select ST_Union(v.geom) as geom from plot_version v
+        where v.geom && new.geom and v.plot_id not in (gone.plot_id, new.plot_id) and upper_inf(v.recorded)
+          and lower(v.valid) >= upper(gone.valid) and upper(v.valid) <= lower(new.valid)
+    ) meanwhile
+    cross join lateral (select ST_Intersection(gone.geom, new.geom) as geom) held
+    cross join lateral (select coalesce(ST_Difference(held.geom, meanwhile.geom), held.geom) as geom) taken
+    where gone.geom && new.geom and gone.plot_id <> new.plot_id and upper_inf(gone.recorded) and upper(gone.valid) <= lower(new.valid)
+      and not exists (select from plot_version later where later.plot_id = gone.plot_id and upper_inf(later.recorded) and later.valid >> gone.valid)
+      and shares_ground(gone.geom, new.geom, taken.geom)
+    on conflict do nothing;
+    return null;
+end
+$$;
+comment on function record_ground_taken_again is 'A plot entered on the ground of plots that are no more came from them, however it was entered; what a proposal tells of the same boundaries stands';
+drop trigger if exists plot_version_takes_ground_again on plot_version;
+create constraint trigger plot_version_takes_ground_again after insert on plot_version deferrable initially deferred
+    for each row when (new.version_no = 1 and upper_inf(new.recorded)) execute function record_ground_taken_again();
+
 -- what a plot's ground became -------------------------------------------------------------------------------------------------
 create or replace function lineage_successors(wanted bigint, day date) returns table (plot_id bigint, changed_on date)
 language sql stable as $$

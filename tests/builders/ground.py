@@ -17,7 +17,7 @@ from gisapp.land.intake.live_plots import LivePlots
 from gisapp.land.intake.pipeline import IntakeResult, run_intake
 from gisapp.plot_rules.tolerances import LandThresholds
 
-THRESHOLDS = LandThresholds(1.0, 1.0, 0.001, 1.0, 100.0, 2.0, 5.0, 0.001, 30_000.0)
+THRESHOLDS = LandThresholds(1.0, 1.0, 0.05, 100.0, 2.0, 5.0, 0.001, 30_000.0)
 EAST, NORTH = 560_000.0, 3_719_000.0
 LAND_USES = LandUseClasses(
     "用地用海分类2023",

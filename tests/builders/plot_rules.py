@@ -15,7 +15,7 @@ from gisapp.plot_rules.tolerances import PlotTolerances
 EPSG = 4547
 EAST, NORTH = 560_000.0, 3_719_000.0
 TOLERANCES = PlotTolerances(
-    1.0, 1.0, 0.001, 1.0, 100.0, 2.0, 5.0, 0.001, 30_000.0, 10.0, 10.0, 30.0, 0.5, 0.05, 1.0, 3.0
+    1.0, 1.0, 0.05, 100.0, 2.0, 5.0, 0.001, 30_000.0, 10.0, 10.0, 30.0, 0.5, 0.05, 1.0, 3.0
 )  # fmt: skip
 
 

@@ -60,6 +60,10 @@ def test_a_registered_plot_answers_with_its_three_areas_and_its_points_as_typed(
     assert facts["areas"]["surveyed_m2"] == Decimal("60000.02")
     assert 59_990 < facts["areas"]["ellipsoidal_m2"] < 60_000
     assert facts["area_m2"] == Decimal("60000.02")
+    # 300 m by 200 m with points of ±5 cm: 2 × 0.05 × √(4 × 130,000 / 8)
+    assert facts["areas"]["tolerance_m2"] == pytest.approx(25.4951, abs=1e-3)
+    assert facts["areas"]["difference_m2"] == pytest.approx(0.02)
+    assert not facts["areas"]["is_beyond_tolerance"]
     assert facts["parcel_no"] == "411602001002GB00001"
     assert facts["boundary"]["origin"] == "delivered"
     assert facts["boundary"]["rings"][0]["points"][0] == {
@@ -68,6 +72,15 @@ def test_a_registered_plot_answers_with_its_three_areas_and_its_points_as_typed(
         "y": "38560100.000",
         "side_m": 300.0,
     }
+
+
+def test_an_area_apart_from_its_boundary_is_told_and_none_surveyed_compares_nothing(db: Session):
+    a_park(db)
+    far = register_plot(db, PLANNER, draft(area_surveyed_m2=Decimal("60025.51")))
+    assert find_plot(db, PLANNER, far, TODAY)["areas"]["is_beyond_tolerance"]
+    unsurveyed = register_plot(db, PLANNER, draft("P4-002", box=(400, 100, 200, 300)))
+    areas = find_plot(db, PLANNER, unsurveyed, TODAY)["areas"]
+    assert (areas["difference_m2"], areas["tolerance_m2"], areas["is_beyond_tolerance"]) == (None, None, False)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +161,7 @@ def test_a_retired_plot_answers_with_the_day_and_its_successors(db: Session):
     retire_plot(db, PLANNER, plot_id, valid_from=date(2024, 6, 1), plot_no="P4-001", reason="分割", document=None)
     register_plot(db, PLANNER, draft("P4-001A", box=(100, 100, 100, 300), valid_from=date(2024, 6, 1)))
     register_plot(db, PLANNER, draft("P4-001B", box=(200, 100, 100, 300), valid_from=date(2024, 6, 1)))
+    db.execute(text("set constraints all immediate"))  # as a commit does
     with pytest.raises(Gone) as error:
         find_plot(db, PLANNER, plot_id, TODAY)
     assert "2024年6月1日" in error.value.message_zh

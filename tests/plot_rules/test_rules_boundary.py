@@ -7,15 +7,16 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely import affinity
 
 from gisapp.kernel.crs import transformer
 from gisapp.kernel.finding import Severity
-from gisapp.plot_rules.rules.area import compare_declared_area
+from gisapp.plot_rules.rules.area import area_tolerance_m2, find_area_difference
 from gisapp.plot_rules.rules.boundary import check_boundary, corner_angles
 from gisapp.plot_rules.tolerances import LandThresholds
 from tests.harness.examples import examples
 
-LIMITS = LandThresholds(1.0, 1.0, 0.001, 1.0, 100.0, 2.0, 5.0, 0.001, 30_000.0)
+LIMITS = LandThresholds(1.0, 1.0, 0.05, 100.0, 2.0, 5.0, 0.001, 30_000.0)
 EAST, NORTH = 560_330.618, 3_719_483.313
 
 
@@ -79,22 +80,58 @@ def test_empty_shape_is_an_error() -> None:
     assert codes(shapely.Polygon()) == ["boundary.empty"]
 
 
+HECTARE = shapely.box(
+    EAST, NORTH, EAST + 100, NORTH + 100
+)  # four diagonals of 141.42 m: 2 × 0.05 × √(4 × 20,000 / 8) = 10 ㎡
+
+
 @pytest.mark.parametrize(
     ("declared", "rounding", "expected"),
     [
-        (58_000.00, 0.0, None), (58_001.00, 0.0, None), (58_001.01, 0.0, "area.differs"), (57_998.5, 0.0, "area.differs"),
-        (61_000.0, 0.0, "area.differs_grossly"), (None, 0.0, None), (58_001.4, 1.5, None),
+        (10_000.00, 0.0, None), (10_010.00, 0.0, None), (10_010.01, 0.0, "area.differs"), (9_990.00, 0.0, None),
+        (9_989.99, 0.0, "area.differs"), (10_499.99, 0.0, "area.differs"), (10_500.01, 0.0, "area.differs_grossly"),
+        (None, 0.0, None), (10_033.3, 33.4, None), (10_033.5, 33.4, "area.differs"), (10_009.0, 0.5, None),
     ],
 )  # fmt: skip
-def test_declared_area_is_compared(declared: float | None, rounding: float, expected: str | None) -> None:
-    finding = compare_declared_area(declared, 58_000.0, LIMITS, rounding_m2=rounding)
+def test_declared_area_may_differ_by_twice_the_error_of_the_points(
+    declared: float | None, rounding: float, expected: str | None
+) -> None:
+    finding = find_area_difference(declared, HECTARE, LIMITS, rounding_m2=rounding)
     assert (finding.code if finding else None) == expected
     assert finding is None or finding.severity is Severity.WARNING
 
 
-def test_small_ground_is_compared_by_share() -> None:
-    assert compare_declared_area(100.1, 100.0, LIMITS) is None
-    assert compare_declared_area(100.2, 100.0, LIMITS) is not None
+def test_the_finding_says_difference_and_tolerance() -> None:
+    finding = find_area_difference(10_012.5, HECTARE, LIMITS)
+    assert finding is not None
+    assert (finding.measured, finding.required) == ("12.50 ㎡", "≤ 10.00 ㎡")
+    assert "±0.05 m" in finding.basis
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        (HECTARE, 10.0),
+        (shapely.box(0, 0, 200, 50), 2 * 0.05 * (4 * (200**2 + 50**2) / 8) ** 0.5),
+        (shapely.MultiPolygon([HECTARE, shapely.box(0, 0, 100, 100)]), 10 * 2**0.5),
+        (shapely.Polygon(HECTARE.exterior, [shapely.box(EAST + 20, NORTH + 20, EAST + 40, NORTH + 40).exterior]), 10 * 1.04**0.5),
+    ],
+)  # fmt: skip
+def test_tolerance_of_an_area(shape: shapely.Geometry, expected: float) -> None:
+    assert area_tolerance_m2(shape, 0.05) == pytest.approx(expected, abs=1e-9)
+
+
+@settings(max_examples=examples(100))
+@given(st.integers(3, 40), st.floats(0, 360), st.floats(0.5, 20), st.integers(0, 39))
+def test_tolerance_depends_on_size_and_shape_only(corners: int, turn: float, scale: float, start: int) -> None:
+    around = np.radians(np.linspace(0, 360, corners, endpoint=False))
+    ring = np.column_stack([np.cos(around) * 50, np.sin(around) * 30])
+    moved = shapely.transform(
+        affinity.rotate(shapely.Polygon(np.roll(ring, start, axis=0)), turn), lambda xy: xy * scale + (EAST, NORTH)
+    )
+    base = area_tolerance_m2(shapely.Polygon(ring), 0.05)
+    assert area_tolerance_m2(moved, 0.05) == pytest.approx(base * scale, rel=1e-6)
+    assert area_tolerance_m2(shapely.Polygon(ring), 0.10) == pytest.approx(base * 2)
 
 
 @settings(max_examples=examples(100))

@@ -24,13 +24,13 @@ from gisapp.land.intake.live_plots import LivePlots
 from gisapp.land.intake.magnitude import gauss_kruger_epsg
 from gisapp.land.intake.map_fields import FieldMap, ask_plot_no, map_fields
 from gisapp.land.intake.measure_areas import ellipsoidal_areas_m2, planar_areas_m2
-from gisapp.land.intake.normalise_values import normalise_values
+from gisapp.land.intake.normalise_values import Values, normalise_values
 from gisapp.land.intake.open_file import opened_layer
 from gisapp.land.intake.propose_plots import Proposal, propose_plots
 from gisapp.land.intake.recalled import Recalled
 from gisapp.land.intake.reproject import keep_polygons, reproject
 from gisapp.land.intake.source_layer import SourceLayer
-from gisapp.plot_rules.rules.area import compare_declared_area
+from gisapp.plot_rules.rules.area import find_area_difference
 from gisapp.plot_rules.tolerances import LandThresholds
 
 MAP_EDGE_LAT = 85.0
@@ -110,7 +110,7 @@ def _judge(
     result.questions += values.questions
     live = load_live(_box(stored), [number for number in values.plot_no if number])
     check_topology(layer.rows, values.plot_no, planar, covered, ground, live, log)
-    _compare_areas(layer, values.area_m2, values.area_rounding_m2, computed, ground, log)
+    _compare_areas(layer, values, planar, ground, log)
     result.reading = _describe(layer, mapping, decision, values.area_unit)
     if result.questions and any(question.code in ("crs", "zone") for question in result.questions):
         _say_waiting(layer, log)
@@ -163,18 +163,10 @@ def _box(geometry: np.ndarray) -> Box | None:
     return (west, south, east, north)
 
 
-def _compare_areas(
-    layer: SourceLayer,
-    declared: list[float | None],
-    rounding: list[float],
-    computed: np.ndarray,
-    ground: Ground,
-    log: IssueLog,
-) -> None:
-    for at, (row, area) in enumerate(zip(layer.rows.tolist(), declared, strict=True)):
-        if area is None or not np.isfinite(computed[at]):
-            continue
-        finding = compare_declared_area(area, float(computed[at]), ground.thresholds, rounding_m2=rounding[at])
+def _compare_areas(layer: SourceLayer, values: Values, planar: np.ndarray, ground: Ground, log: IssueLog) -> None:
+    rows = zip(layer.rows.tolist(), values.area_m2, values.area_rounding_m2, planar, strict=True)
+    for row, area, rounding, shape in rows:
+        finding = None if shape is None else find_area_difference(area, shape, ground.thresholds, rounding_m2=rounding)
         if finding is not None:
             log.add_finding(finding, row=row, field="area")
 

@@ -15,7 +15,7 @@ from shapely.geometry import mapping
 from gisapp.kernel.area import format_m2
 from gisapp.kernel.crs import STORAGE_EPSG, transformer
 from gisapp.kernel.finding import Finding, Severity
-from gisapp.plot_rules.rules.area import compare_declared_area
+from gisapp.plot_rules.rules.area import find_area_difference
 from gisapp.plot_rules.tolerances import LandThresholds
 
 _REASON = re.compile(r"^([^\[]+)(?:\[\s*(\S+)\s+(\S+?)\s*\])?$")
@@ -67,7 +67,7 @@ def check_boundary(
         return [fault]
     findings = [*find_repeated_points(planar, planar_epsg, thresholds), *find_spikes(planar, planar_epsg, thresholds)]
     findings.extend(find_size_faults(planar, planar_epsg, thresholds))
-    difference = compare_declared_area(declared_area_m2, float(planar.area), thresholds, rounding_m2=rounding_m2)
+    difference = find_area_difference(declared_area_m2, planar, thresholds, rounding_m2=rounding_m2)
     return findings if difference is None else [*findings, difference]
 
 

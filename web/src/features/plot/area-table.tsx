@@ -1,7 +1,6 @@
 import { formatNumber } from "../../locale/number";
 import { areaFigure, areaUnitLabel } from "../../locale/units";
 import { Note } from "../../ui/states";
-import { checkAreas } from "./area-check";
 import { m } from "./messages";
 import type { Areas } from "./types";
 
@@ -9,8 +8,8 @@ const units = ["mu", "ha", "m2"] as const;
 
 /** Surveyed, planar and ellipsoidal area in three units side by side; the alarm when survey and boundary disagree. */
 export function AreaTable({ areas }: { areas: Areas }) {
-  const { differenceM2, ratio, toleranceM2, alarm } = checkAreas(areas);
-  const limit = `±${formatNumber(toleranceM2, 2)} ㎡`;
+  const { difference_m2: difference, is_beyond_tolerance: alarm } = areas;
+  const limit = `±${formatNumber(areas.tolerance_m2 ?? 0, 2)} ㎡`;
   const rows = [
     {
       key: "surveyed",
@@ -48,22 +47,22 @@ export function AreaTable({ areas }: { areas: Areas }) {
               ))}
             </tr>
           ))}
-          {differenceM2 !== null && (
+          {difference !== null && (
             <tr class={alarm ? "plot-alarm" : undefined}>
               <th scope="row">
                 {m.difference()}
-                <span class="plot-note">{formatNumber((ratio ?? 0) * 100, 3)} %</span>
+                <span class="plot-note">{formatNumber((difference / areas.planar_m2) * 100, 3)} %</span>
               </th>
               {units.map((unit) => (
                 <td key={unit} class="end">
-                  {areaFigure(differenceM2, unit)}
+                  {areaFigure(difference, unit)}
                 </td>
               ))}
             </tr>
           )}
         </tbody>
       </table>
-      {differenceM2 !== null &&
+      {difference !== null &&
         (alarm ? (
           <Note tone="warning">{m.beyondTolerance(limit)}</Note>
         ) : (

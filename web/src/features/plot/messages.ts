@@ -67,7 +67,7 @@ export const m = {
     ellipsoidal: ["椭球面积（计算）", "Ellipsoidal, computed"],
     authoritative: ["权威值", "authoritative"],
     noSurvey: ["未登记，按计算面积使用", "not recorded; the computed one is used"],
-    difference: ["计算 − 勘测", "Computed − surveyed"],
+    difference: ["勘测 − 计算", "Surveyed − computed"],
     withinTolerance: [(limit: string) => `在限差 ${limit} 内`, (limit: string) => `within ${limit}`],
     beyondTolerance: [
       (limit: string) => `超过限差 ${limit}，请核对勘测定界成果与界线是否一致。`,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { addYears, daysBetween } from "../../locale/days";
-import { checkAreas } from "./area-check";
 import { type Explanation, explain } from "./explain";
 import { pointsAsText, zoneOf } from "./points-text";
 import type { Contract, Dossier } from "./types";
@@ -119,26 +118,6 @@ describe("calendar days", () => {
     expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);
     expect(addYears("2024-02-29", 1)).toBe("2025-02-28");
     expect(addYears("2023-12-31", 1)).toBe("2024-12-31");
-  });
-});
-
-describe("three areas", () => {
-  const areas = (surveyed: number | null, planar: number) => ({
-    surveyed_m2: surveyed,
-    planar_m2: planar,
-    ellipsoidal_m2: planar * 0.9995,
-    planar_epsg: 4547,
-  });
-
-  it("alarms beyond one square metre, on small plots beyond one in a thousand, not at the limit", () => {
-    expect(checkAreas(areas(50_000, 50_001)).alarm).toBe(false);
-    expect(checkAreas(areas(50_000, 50_001.02)).alarm).toBe(true);
-    expect(checkAreas(areas(499.5, 500)).alarm).toBe(false);
-    expect(checkAreas(areas(499.4, 500)).alarm).toBe(true);
-  });
-
-  it("has nothing to compare without a survey", () => {
-    expect(checkAreas(areas(null, 50_000))).toMatchObject({ differenceM2: null, alarm: false });
   });
 });
 
