@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "4300"
-down_revision = "3950"
+down_revision = "4100"
 branch_labels = None
 depends_on = None
 
