@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
@@ -10,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gisapp.api.printed_sheet import new_workbook, prepare_print, row_height, text_width
-from gisapp.kernel.csv_cell import csv_cell
+from gisapp.kernel.csv_cell import csv_line
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -119,13 +118,8 @@ def _write_row(
 
 def to_csv(columns: Columns, rows: Rows, lines: Sequence[str]) -> bytes:
     """Return CSV in UTF-8 with BOM, so that Excel reads the Chinese; `lines` come last."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([label for _, label in columns])
-    for row in rows:
-        writer.writerow([csv_cell(row[name]) for name, _ in columns])
-    writer.writerows([line] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+    table = [[label for _, label in columns], *([row[name] for name, _ in columns] for row in rows)]
+    return "".join(map(csv_line, [*table, *([line] for line in lines)])).encode("utf-8-sig")
 
 
 def _width(value: Any) -> int:

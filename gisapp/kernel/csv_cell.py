@@ -1,7 +1,9 @@
-"""A value as a cell of CSV that no spreadsheet runs."""
+"""A value as a cell of CSV that no spreadsheet runs, and the only place in which lines of CSV are written."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -16,3 +18,10 @@ def csv_cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = " ".join(map(str, cast("Iterable[object]", value)))
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def csv_line(cells: Iterable[Any]) -> str:
+    """Return one line with its end (CRLF), every value as a cell."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow([csv_cell(cell) for cell in cells])
+    return line.getvalue()

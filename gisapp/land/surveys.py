@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +17,7 @@ from gisapp.audit.tags import EventTag
 from gisapp.auth.principal import Principal
 from gisapp.auth.scope import ensure_may_touch_park
 from gisapp.kernel.clock import BEIJING, Clock
-from gisapp.kernel.csv_cell import csv_cell
+from gisapp.kernel.csv_cell import csv_line
 from gisapp.kernel.errors import Conflict, Invalid
 from gisapp.land import survey_store
 from gisapp.land.field_memory import recall_for, remember
@@ -206,16 +204,10 @@ def read_original(session: Session, principal: Principal, survey_id: int) -> tup
 def write_issues_csv(session: Session, principal: Principal, survey_id: int) -> Iterator[str]:
     """Yield the findings as CSV for Excel (UTF-8 with mark, CRLF): one line per issue, to correct the file by."""
     issues = list_issues(session, principal, survey_id, limit=None)["items"]
-    yield "\ufeff" + _csv_line(ISSUE_COLUMNS.values())
+    yield "\ufeff" + csv_line(ISSUE_COLUMNS.values())
     for issue in issues:
         cells = {**issue, "severity": SEVERITY_ZH[issue["severity"]]}
-        yield _csv_line(cells[name] for name in ISSUE_COLUMNS)
-
-
-def _csv_line(cells: Any) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([csv_cell(cell) for cell in cells])
-    return line.getvalue()
+        yield csv_line(cells[name] for name in ISSUE_COLUMNS)
 
 
 def _dry_run(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gisapp.kernel.csv_cell import csv_cell
+from gisapp.kernel.csv_cell import csv_line
 from gisapp.sites import site_store
 from gisapp.sites.pool import pool_of
 from gisapp.sites.sites import LICENCE
@@ -29,8 +27,5 @@ def open_table(session: Session, as_of: date, zone: dict[str, Any] | None) -> st
         "licence_url": LICENCE["url"],
     }
     columns = [name for name in names if name != "geometry"]
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*columns, *told])
-    writer.writerows([csv_cell(row[name]) for name in columns] + list(told.values()) for row in rows)
-    return out.getvalue()
+    lines = [[*columns, *told], *([row[name] for name in columns] + list(told.values()) for row in rows)]
+    return "".join(map(csv_line, lines))

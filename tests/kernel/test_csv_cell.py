@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from gisapp.kernel.csv_cell import csv_cell
+import gisapp
+from gisapp.kernel.csv_cell import csv_cell, csv_line
 
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
@@ -28,3 +32,17 @@ def test_what_a_spreadsheet_would_run_is_text(first: str) -> None:
 )
 def test_everything_else_stays_as_it_is(value: object, cell: object) -> None:
     assert csv_cell(value) == cell
+
+
+def test_a_line_reads_back_with_nothing_that_runs() -> None:
+    line = csv_line(["=1", "a,b", ["＝1", "x"], None, 2, "\t-1"])
+    assert list(csv.reader(io.StringIO(line))) == [["'=1", "a,b", "'＝1 x", "", "2", "'\t-1"]]
+    assert line.endswith("\r\n")
+
+
+def test_nothing_else_writes_csv() -> None:
+    folder = Path(gisapp.__path__[0])
+    sources = {str(file.relative_to(folder)): file.read_text(encoding="utf-8") for file in folder.rglob("*.py")}
+    assert [name for name, text in sources.items() if "csv.writer(" in text or "DictWriter(" in text] == [
+        "kernel/csv_cell.py"
+    ]
