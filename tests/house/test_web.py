@@ -51,3 +51,20 @@ def test_every_vocabulary_that_a_screen_names_exists():
 
 def plain(name: str) -> str:
     return name.replace("_", "").lower()
+
+
+def test_no_sentence_names_a_unit_that_its_figure_names_already():
+    """A figure of money or area brings its unit: in a sentence with one of its own it reads 万元 元."""
+    sentence = re.compile(r"^\s*(\w+): \[\s*\((\w+): string\)[^\n]*\$\{\2\} ?(?:万?元|亩|㎡|yuan|mu|m²)", re.MULTILINE)
+    figure = re.compile(r"\.(\w+)\(format(?:Yuan|WanPerMu|Area)\(")
+    faults = []
+    for folder in {path.parent for path in (WEB / "src").rglob("*messages.ts")}:
+        texts = {path.name: path.read_text("utf-8") for path in folder.glob("*.ts*")}
+        with_unit = {found[0] for text in texts.values() for found in sentence.findall(text)}
+        faults += [
+            (folder.name, file, name)
+            for file, text in texts.items()
+            for name in figure.findall(text)
+            if name in with_unit
+        ]
+    assert faults == []

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from gisapp.audit.record import record_event
+from gisapp.audit.tags import EventTag
 from gisapp.db.engine import create_app_engine, transaction
 from gisapp.db.errors import domain_error
 from gisapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, RuleViolation
@@ -231,6 +233,17 @@ def test_what_was_published_meanwhile_is_a_conflict_with_both_boundaries(
     assert stale.value.code == "proposal.parent_changed_meanwhile"
     mended = rebase_operation(db, planner, proposal_id, done["id"], expected_version=2)
     assert (mended["parents"][0]["base_version_no"], mended["parents"][0]["newest_geometry"]) == (2, None)
+
+
+def test_a_conflict_names_who_made_it_not_who_touched_the_plot_later(db: Session, park, planner, plot_id, proposal_id):
+    an_operation(db, planner, proposal_id, "split", [plot_id], HALVES)
+    _publish_anew(db, plot_id)
+    for who, tag in ((planner, EventTag.PLOT_BOUNDARY_REVISE), (a_person(db, "later"), EventTag.STATE_REVISE)):
+        record_event(
+            db, who, tag, subject="plot", zone_id=park.zone_id, park_id=park.park_id, plot_id=plot_id, reason="测试"
+        )
+    (operation,) = read_proposal(db, planner, proposal_id, TODAY)["operations"]
+    assert operation["parents"][0]["changed_by_name"] == planner.name
 
 
 def _publish_anew(db: Session, plot_id: int) -> None:

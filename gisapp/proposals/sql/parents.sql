@@ -13,7 +13,8 @@ select p.id, p.operation_id, p.ordinal, p.plot_id, p.base_version_no, p.base_con
        case when c.parent_id is not null then (select ST_AsGeoJSON(v.geom, 10, 0)::jsonb from plot_version v
             where v.plot_id = p.plot_id and upper_inf(v.recorded) order by v.valid desc limit 1) end as newest_geometry,
        case when c.parent_id is not null then (select e.actor_name from audit_event e
-            where e.plot_id = p.plot_id and e.tag like 'plot:%' and e.at >= c.changed_at - interval '1 minute' order by e.at desc limit 1) end as changed_by_name
+            where e.plot_id = p.plot_id and e.tag like 'plot:%' and e.at >= c.changed_at - interval '1 minute'
+            order by abs(extract(epoch from e.at - c.changed_at)) limit 1) end as changed_by_name
 from proposal_parent p
 left join lateral (
     select v.*, lower(v.valid) as began_on from plot_version v

@@ -168,6 +168,9 @@ export function ChangeTable({ changes }: { changes: Change[] }) {
 function sideText(side: Side): string {
   const parts = [formatDate(side.due_on)];
   if (side.value_zh) parts.push(side.value_zh);
-  if (side.amount_yuan !== null) parts.push(`${formatNumber(side.amount_yuan, 2)} 元`);
+  if (side.amount_yuan !== null) {
+    const yuan = formatNumber(side.amount_yuan, 2);
+    parts.push(inLanguage(`${yuan} 元`, `CNY ${yuan}`));
+  }
   return parts.join(" · ");
 }

@@ -75,7 +75,6 @@ export const sm = messages({
   measure: ["处置方式", "Measure"],
   terms: ["期限", "Terms"],
   amount: ["金额", "Amount"],
-  yuan: [(text: string) => `${text} 元`, (text: string) => `${text} yuan`],
   explained: ["收到说明", "Explanation received"],
   notExplained: ["期满未说明", "No explanation in time"],
   registered: ["备案", "Registered"],
@@ -119,7 +118,7 @@ export const sm = messages({
   notNotified: ["尚未书面告知（第十三条）", "not told in writing yet (article 13)"],
   recordNotice: ["登记告知", "Record the notice"],
   cost: ["闲置的代价", "Cost of idling"],
-  costPerMonth: [(text: string) => `每月约 ${text} 元`, (text: string) => `About ${text} yuan a month`],
+  costPerMonth: [(text: string) => `每月约 ${text}`, (text: string) => `About ${text} a month`],
   costPartly: ["有的项目缺数据，实际更高", "some parts are not known; it is more"],
   unknown: ["未知", "unknown"],
   // papers
