@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _ONLY_WITH_VALUE = re.compile(r"\[([^\[\]]*\{value\}[^\[\]]*)\]")
+_VALUE = re.compile(r"“[^”]*”|\d[\d,.]*%?")
 _UNITS = {"㎡": "m²", "平方米": "m²", "公里": "km", "千米": "km", "米": "m", "公顷": "ha"}
 
 
@@ -33,6 +34,12 @@ def in_english(finding: Mapping[str, Any]) -> dict[str, str]:
     elif finding.get("row_no") is not None:
         message = f"Row {finding['row_no']}: {message}"
     return {"message_en": message, "fix_en": fix}
+
+
+def kind_labels(message_zh: str, code: str) -> dict[str, str]:
+    """Return label_zh and label_en of all findings of a code: what one of them says, without the values of its row."""
+    label_zh = _VALUE.sub("…", message_zh.partition("。")[0])
+    return {"label_zh": label_zh, "label_en": in_english({"code": code})["message_en"].rstrip(".") or label_zh}
 
 
 def _with_units(value: str) -> str:

@@ -11,7 +11,7 @@ from gisapp.auth.principal import Principal
 from gisapp.auth.scope import visible_parks
 from gisapp.db.sql_file import load
 from gisapp.kernel.errors import NotFound
-from gisapp.land.finding_words import in_english
+from gisapp.land.finding_words import in_english, kind_labels
 
 
 def list_surveys(
@@ -37,7 +37,13 @@ def find_survey(session: Session, principal: Principal, survey_id: int) -> dict[
         raise NotFound(
             "survey.not_found", "没有这份测绘成果，或您没有查看权限。", message_en="No such survey, or not for you."
         )
-    return {**row, "questions": [_asked_in_both(question) for question in row["questions"]]}
+    return {
+        **row,
+        "questions": [_asked_in_both(question) for question in row["questions"]],
+        "issue_codes": [
+            {**issue, **kind_labels(issue.pop("message_zh"), issue["code"])} for issue in row["issue_codes"]
+        ],
+    }
 
 
 def _asked_in_both(question: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gisapp.api.answers import OnPlot
+from gisapp.api.answers import Labels, OnPlot
 from gisapp.kernel.bounds import Epsg, Ordinal
 from gisapp.kernel.crs import Bbox
 from gisapp.kernel.finding import Severity
@@ -60,7 +60,9 @@ class QuestionAnswer(BaseModel):
     suggestion: str | None
 
 
-class IssueCount(BaseModel):
+class IssueCount(Labels):
+    """How many findings of one kind; the label is what they say, without the values of one row."""
+
     code: str
     severity: Severity
     count: int

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gisapp.land import intake
-from gisapp.land.finding_words import english_words, in_english
+from gisapp.land.finding_words import english_words, in_english, kind_labels
 from gisapp.land.intake.normalise_values import _LAND_USE_ZH
 from gisapp.plot_rules.rules import area, boundary
 
@@ -74,3 +74,18 @@ def test_every_sentence_ends_and_its_remedy_too() -> None:
     for what, fix in english_words().values():
         assert what.endswith("."), what
         assert not fix or fix.endswith("."), fix
+
+
+@pytest.mark.parametrize(
+    ("message_zh", "code", "label_zh", "label_en"),
+    [
+        ("申报面积 58,001.01 ㎡，按坐标计算 58,000 ㎡（0.00%）。请核对。", "area.differs", "申报面积 … ㎡，按坐标计算 … ㎡（…）",
+         "The declared area differs from that of the coordinates"),
+        ("编号“A-1”在文件中出现多次。", "plot_no.double", "编号…在文件中出现多次", "The plot number stands on several rows"),
+        ("界线自相交。", "not.known", "界线自相交", "界线自相交"),
+    ],
+)  # fmt: skip
+def test_a_kind_of_finding_is_named_without_the_values_of_a_row(
+    message_zh: str, code: str, label_zh: str, label_en: str
+) -> None:
+    assert kind_labels(message_zh, code) == {"label_zh": label_zh, "label_en": label_en}

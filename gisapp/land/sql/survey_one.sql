@@ -8,10 +8,10 @@ join park p on p.id = s.park_id
 join survey_original o on o.sha256 = s.sha256
 cross join lateral (
     select coalesce(jsonb_object_agg(g.severity, g.count) filter (where g.code is null), '{}') as by_severity,
-           coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'severity', g.severity, 'count', g.count) order by g.severity, g.count desc)
+           coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'severity', g.severity, 'count', g.count, 'message_zh', g.message_zh) order by g.severity, g.count desc)
                     filter (where g.code is not null), '[]') as by_code
     from (
-        select i.severity, i.code, count(*) as count from survey_issue i where i.survey_id = s.id
+        select i.severity, i.code, count(*) as count, min(i.message_zh) as message_zh from survey_issue i where i.survey_id = s.id
         group by grouping sets ((i.severity), (i.severity, i.code))
     ) g
 ) issues

@@ -1,6 +1,7 @@
 import { sentenceOf } from "../../api/problem";
 import { layout, setLayout } from "../../app/layout";
 import { term, termOptions } from "../../app/terms";
+import { inLanguage } from "../../locale/language";
 import { Button, IconButton } from "../../ui/button";
 import { Chip } from "../../ui/chips";
 import { Select } from "../../ui/field";
@@ -92,7 +93,10 @@ function IssueFilters() {
         label={m.code()}
         value={code}
         placeholder={m.everyCode()}
-        options={codes.map((entry) => ({ value: entry.code, label: `${entry.code}（${entry.count}）` }))}
+        options={codes.map((entry) => ({
+          value: entry.code,
+          label: `${inLanguage(entry.label_zh, entry.label_en)}（${entry.count}）`,
+        }))}
         onValue={(value) => {
           issueFilter.value = { severity, code: value };
         }}
