@@ -184,6 +184,8 @@ def test_the_administrator_changes_rights_and_the_session_ends_at_once(client: T
         "role": "planner",
         "password": "a-good-password-9",
     }
+    nobody = {name: value for name, value in new.items() if name != "role"}
+    assert client.post("/api/accounts", json=nobody, headers=admin).status_code == 422
     accounts = client.post("/api/accounts", json=new, headers=admin).json()
     account = next(row for row in accounts if row["username"] == "li.si")
     assert (account["all_parks"], account["park_codes"], account["must_change_password"]) == (False, [], True)

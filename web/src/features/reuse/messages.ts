@@ -64,8 +64,8 @@ export const m = {
     days: ["天数", "Days"],
     usesEmpty: ["没有临时利用", "No temporary uses"],
     usesEmptyText: [
-      "暂时不能供应或动工的土地，可由政府安排临时利用，最长两年。",
-      "Land that cannot be supplied or built on yet may be lent, for two years at most.",
+      "暂时不能供应或动工的土地，可由政府安排临时利用，到期恢复。",
+      "Land that cannot be supplied or built on yet may be lent for a time, and is restored after it.",
     ],
     encEmpty: ["没有权利限制", "No rights on land"],
     encEmptyText: [
