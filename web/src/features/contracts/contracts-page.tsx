@@ -76,13 +76,17 @@ function Head() {
             kind="primary"
             icon="handshake"
             disabled={mayNotSign}
-            title={mayNotSign ? m.historyNote() : undefined}
+            title={mayNotSign ? m.historyNote() : waiting > 0 ? m.waiting(waiting) : undefined}
             onClick={() => {
               dialog.value = { kind: "choose" };
             }}
           >
             {m.sign()}
-            {waiting > 0 && <span class="contracts-count figure">{waiting}</span>}
+            {waiting > 0 && (
+              <span class="contracts-count figure" aria-hidden="true">
+                {waiting}
+              </span>
+            )}
           </Button>
         )}
       </div>
